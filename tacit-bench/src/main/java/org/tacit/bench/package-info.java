@@ -1,0 +1,5 @@
+/** Benchmarks. */
+@NullMarked
+package org.tacit.bench;
+
+import org.jspecify.annotations.NullMarked;

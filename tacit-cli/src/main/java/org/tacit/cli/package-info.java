@@ -1,0 +1,5 @@
+/** The command {@code tacit}. */
+@NullMarked
+package org.tacit.cli;
+
+import org.jspecify.annotations.NullMarked;
