@@ -1,0 +1,73 @@
+package org.tacit.measure;
+
+import java.util.List;
+import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+
+/** Singular values of matrices and of matricizations, and the ranks read off them. */
+public final class Spectrum {
+  private Spectrum() {}
+
+  /**
+   * The singular values of the matricization {@code [[W; I]]}: the modes of I (ascending) as rows,
+   * the others (ascending) as columns.
+   *
+   * @param tensor W
+   * @param modes the zero-based modes of I, ascending, neither none nor all
+   * @return the largest first
+   */
+  public static double[] ofMatricization(Tensor tensor, List<Integer> modes) {
+    try (Scope scope = Scope.open()) {
+      long[] shape = tensor.shape();
+      long[] order = new long[shape.length];
+      long rows = 1;
+      int next = 0;
+      for (int mode : modes) {
+        order[next++] = mode;
+        rows *= shape[mode];
+      }
+      for (int mode = 0; mode < shape.length; mode++) {
+        if (!modes.contains(mode)) {
+          order[next++] = mode;
+        }
+      }
+      return LinearAlgebra.singularValues(
+          tensor.permute(order).reshape(rows, tensor.count() / rows));
+    }
+  }
+
+  /**
+   * The effective rank of Roy and Vetterli, {@code exp(−Σ p ln p)} with p the values divided by
+   * their sum; 0 where all are zero.
+   */
+  public static double effectiveRank(double[] singularValues) {
+    double sum = 0;
+    for (double value : singularValues) {
+      sum += value;
+    }
+    if (sum == 0) {
+      return 0;
+    }
+    double entropy = 0;
+    for (double value : singularValues) {
+      double p = value / sum;
+      // Not >=: zero values are dropped, where p ln p would be NaN.
+      if (p > 0) {
+        entropy -= p * Math.log(p);
+      }
+    }
+    return Math.exp(entropy);
+  }
+
+  /** How many singular values exceed a share of the largest. */
+  public static int numericalRank(double[] singularValues, double relativeTolerance) {
+    int rank = 0;
+    for (double value : singularValues) {
+      if (value > relativeTolerance * singularValues[0]) {
+        rank++;
+      }
+    }
+    return rank;
+  }
+}

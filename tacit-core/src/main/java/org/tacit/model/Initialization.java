@@ -1,0 +1,74 @@
+package org.tacit.model;
+
+import org.tacit.tensor.DType;
+import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/** How a model's weights start. The convention of the scale is part of each scheme's name. */
+public sealed interface Initialization {
+  /** The starting weights for this seed. */
+  Parameters start(ParameterLayout layout, DType dtype, Seed seed);
+
+  /**
+   * Every weight independently Gaussian.
+   *
+   * @param weightStandardDeviation the standard deviation of each single weight
+   */
+  record Gaussian(double weightStandardDeviation) implements Initialization {
+    @Override
+    public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
+      Parameters start = layout.zeros(dtype);
+      for (int block = 0; block < start.blocks().size(); block++) {
+        try (Scope scope = Scope.open()) {
+          Tensor weights = start.block(block);
+          weights.copyInPlace(
+              Tensor.gaussian(seed.split(block), dtype, weightStandardDeviation, weights.shape()));
+        }
+      }
+      return start;
+    }
+  }
+
+  /**
+   * Every weight matrix a multiple of the identity, or of its top-left part.
+   *
+   * @param layerScale the multiple, for each matrix
+   */
+  record Identity(double layerScale) implements Initialization {
+    @Override
+    public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
+      Parameters start = layout.zeros(dtype);
+      for (Tensor weights : start.blocks()) {
+        try (Scope scope = Scope.open()) {
+          weights.copyInPlace(
+              Tensor.identity(dtype, weights.size(0), weights.size(1)).scaleInPlace(layerScale));
+        }
+      }
+      return start;
+    }
+  }
+
+  /**
+   * Every weight matrix a multiple of a uniformly distributed matrix with orthonormal columns or
+   * rows.
+   *
+   * @param layerScale the multiple, for each matrix
+   */
+  record Orthogonal(double layerScale) implements Initialization {
+    @Override
+    public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
+      Parameters start = layout.zeros(dtype);
+      for (int block = 0; block < start.blocks().size(); block++) {
+        try (Scope scope = Scope.open()) {
+          Tensor weights = start.block(block);
+          weights.copyInPlace(
+              LinearAlgebra.orthogonal(seed.split(block), dtype, weights.size(0), weights.size(1))
+                  .scaleInPlace(layerScale));
+        }
+      }
+      return start;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.tacit.model.factorization;
+
+import java.util.Arrays;
+import java.util.List;
+import org.tacit.model.Parameters;
+
+/**
+ * Components side by side: the local components at one node of a mode tree (spec A, 1.3.4), or the
+ * components of a CP factorization (1.2). Component r consists of one vector from each part, its
+ * r-th column or row.
+ *
+ * @param node the node's one-based modes in braces, empty for CP
+ * @param parts where the vectors lie
+ */
+public record ComponentGroup(String node, List<Part> parts) {
+  /**
+   * The columns or the rows of one weight matrix.
+   *
+   * @param block the position of the matrix in the layout
+   * @param rows whether the vectors are its rows
+   */
+  public record Part(int block, boolean rows) {}
+
+  /** Copies the list. */
+  public ComponentGroup {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * The norm of each component, the product of its vectors' norms, in the order of the components.
+   */
+  public double[] norms(Parameters weights) {
+    double[] product = new double[0];
+    for (double[] norms : vectorNorms(weights)) {
+      if (product.length == 0) {
+        product = new double[norms.length];
+        Arrays.fill(product, 1);
+      }
+      for (int r = 0; r < product.length; r++) {
+        product[r] *= norms[r];
+      }
+    }
+    return product;
+  }
+
+  /**
+   * The largest difference of squared norms within a component (spec A, 1.3.5); 0 where every
+   * component is balanced.
+   */
+  public double unbalancedness(Parameters weights) {
+    List<double[]> norms = vectorNorms(weights);
+    double largest = 0;
+    for (int r = 0; r < norms.get(0).length; r++) {
+      double least = Double.POSITIVE_INFINITY;
+      double most = 0;
+      for (double[] part : norms) {
+        least = Math.min(least, part[r] * part[r]);
+        most = Math.max(most, part[r] * part[r]);
+      }
+      largest = Math.max(largest, most - least);
+    }
+    return largest;
+  }
+
+  private List<double[]> vectorNorms(Parameters weights) {
+    return parts.stream()
+        .map(
+            part ->
+                part.rows()
+                    ? weights.block(part.block()).rowNorms()
+                    : weights.block(part.block()).columnNorms())
+        .toList();
+  }
+}

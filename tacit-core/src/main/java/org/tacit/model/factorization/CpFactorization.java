@@ -1,0 +1,85 @@
+package org.tacit.model.factorization;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tacit.model.ParameterLayout;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
+
+/**
+ * CP factorization {@code W = Σ_r w_r^1 ⊗ … ⊗ w_r^N} (spec A, 1.2): one weight matrix for each
+ * mode, one column for each component.
+ *
+ * @param dimensions the mode sizes; not copied, must not be changed
+ * @param components the number R of components
+ */
+public record CpFactorization(int[] dimensions, int components) implements Factorization {
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException if there are fewer than two modes or no component
+   */
+  public CpFactorization {
+    if (dimensions.length < 2 || components < 1) {
+      throw new IllegalArgumentException(
+          "expected at least two modes and one component, found "
+              + dimensions.length
+              + " and "
+              + components);
+    }
+  }
+
+  @Override
+  public int[] dimensions() {
+    return dimensions.clone();
+  }
+
+  @Override
+  public int degree() {
+    return dimensions.length;
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return new ParameterLayout(
+        IntStream.range(0, dimensions.length)
+            .mapToObj(
+                n -> new ParameterLayout.Block("W{" + (n + 1) + "}", dimensions[n], components))
+            .toList());
+  }
+
+  @Override
+  public Tensor endTensor(List<Tensor> weights) {
+    Tensor product = weights.get(0);
+    for (int mode = 1; mode < dimensions.length - 1; mode++) {
+      product = RowProducts.khatriRao(product, weights.get(mode));
+    }
+    Tensor last = weights.get(dimensions.length - 1);
+    return product
+        .matmul(last.transpose())
+        .reshape(Arrays.stream(dimensions).asLongStream().toArray());
+  }
+
+  @Override
+  public EntryEvaluation evaluation(EntryIndices entries, DType dtype) {
+    List<RowProducts.Column> leaves = new ArrayList<>();
+    for (int mode = 0; mode < dimensions.length; mode++) {
+      leaves.add(
+          new RowProducts.Column(
+              new LeafTable(mode, dimensions[mode], components), entries.mode(mode)));
+    }
+    return RowProducts.pair(leaves, -1, dtype);
+  }
+
+  @Override
+  public List<ComponentGroup> componentGroups() {
+    return List.of(
+        new ComponentGroup(
+            "",
+            IntStream.range(0, dimensions.length)
+                .mapToObj(mode -> new ComponentGroup.Part(mode, false))
+                .toList()));
+  }
+}

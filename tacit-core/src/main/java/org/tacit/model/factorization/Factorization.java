@@ -1,0 +1,49 @@
+package org.tacit.model.factorization;
+
+import java.util.List;
+import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
+
+/**
+ * A model that represents a matrix or tensor (its end tensor) through weight matrices. The model is
+ * a value; its weights live apart.
+ */
+public interface Factorization {
+  /** The mode sizes of the end tensor, a copy. */
+  int[] dimensions();
+
+  /** The weight matrices. */
+  ParameterLayout layout();
+
+  /**
+   * How many weight matrices are multiplied: scaling all weights by a scales the end tensor by a to
+   * this power.
+   */
+  int degree();
+
+  /**
+   * The whole end tensor, by tensor operations that can be differentiated.
+   *
+   * @param weights the weight matrices, one for each block of the layout
+   */
+  Tensor endTensor(List<Tensor> weights);
+
+  /**
+   * A plan that evaluates the model at some entries, never forming the end tensor unless that is
+   * cheaper.
+   */
+  EntryEvaluation evaluation(EntryIndices entries, DType dtype);
+
+  /**
+   * The groups of components whose norms show which of them are learned; empty for matrix
+   * factorization.
+   */
+  List<ComponentGroup> componentGroups();
+
+  /** The whole end tensor for these weights. */
+  default Tensor endTensor(Parameters weights) {
+    return endTensor(weights.blocks());
+  }
+}

@@ -1,0 +1,182 @@
+package org.tacit.model.factorization;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tacit.model.ParameterLayout;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
+
+/**
+ * Hierarchical tensor factorization over a mode tree (spec A, 1.3): every node ν has a weight
+ * matrix of shape R_ν × R_parent, where R of a leaf is its mode's size and the root's parent has
+ * width 1.
+ */
+public final class HierarchicalTensorFactorization implements Factorization {
+  private final int[] dimensions;
+  private final ModeTree tree;
+  private final List<ModeTree.Node> nodes;
+  private final Map<ModeTree.Node, Integer> blockOf = new HashMap<>();
+  private final Map<ModeTree.Node, Integer> widths;
+  private final ParameterLayout layout;
+
+  /**
+   * A factorization with its own width at every interior node.
+   *
+   * @param dimensions the mode sizes
+   * @param tree a tree over these modes
+   * @param widths R_ν for every interior node, the root included
+   * @throws IllegalArgumentException if the tree has another order or a width is lacking or not
+   *     positive
+   */
+  public HierarchicalTensorFactorization(
+      int[] dimensions, ModeTree tree, Map<ModeTree.Node, Integer> widths) {
+    if (tree.order() != dimensions.length) {
+      throw new IllegalArgumentException(
+          "the tree "
+              + tree
+              + " has "
+              + tree.order()
+              + " modes, the tensor has "
+              + dimensions.length);
+    }
+    this.dimensions = dimensions.clone();
+    this.tree = tree;
+    this.nodes = tree.nodes();
+    this.widths = Map.copyOf(widths);
+    Map<ModeTree.Node, Integer> parentWidths = new HashMap<>();
+    parentWidths.put(tree.root(), 1);
+    for (ModeTree.Node node : nodes) {
+      for (ModeTree.Node child : node.children()) {
+        parentWidths.put(child, width(node));
+      }
+    }
+    List<ParameterLayout.Block> blocks = new ArrayList<>();
+    for (ModeTree.Node node : nodes) {
+      blockOf.put(node, blocks.size());
+      blocks.add(
+          new ParameterLayout.Block("W" + node.label(), width(node), get(parentWidths, node)));
+    }
+    this.layout = new ParameterLayout(blocks);
+  }
+
+  /** A factorization with the same width at every interior node. */
+  public static HierarchicalTensorFactorization uniform(
+      int[] dimensions, ModeTree tree, int width) {
+    Map<ModeTree.Node, Integer> widths = new HashMap<>();
+    tree.nodes().stream().filter(node -> !node.isLeaf()).forEach(node -> widths.put(node, width));
+    return new HierarchicalTensorFactorization(dimensions, tree, widths);
+  }
+
+  private int width(ModeTree.Node node) {
+    int width = node.isLeaf() ? dimensions[node.modes().get(0)] : get(widths, node);
+    if (width < 1) {
+      throw new IllegalArgumentException(
+          "expected a positive width at " + node.label() + ", found " + width);
+    }
+    return width;
+  }
+
+  private static <V> V get(Map<ModeTree.Node, V> map, ModeTree.Node node) {
+    V value = map.get(node);
+    if (value == null) {
+      throw new IllegalArgumentException("no width is given for the node " + node.label());
+    }
+    return value;
+  }
+
+  /** The mode tree. */
+  public ModeTree tree() {
+    return tree;
+  }
+
+  @Override
+  public int[] dimensions() {
+    return dimensions.clone();
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public int degree() {
+    return nodes.size();
+  }
+
+  @Override
+  public Tensor endTensor(List<Tensor> weights) {
+    Tensor flat = matricized(tree.root(), weights);
+    List<Integer> leafOrder =
+        nodes.stream().filter(ModeTree.Node::isLeaf).map(node -> node.modes().get(0)).toList();
+    long[] shape = leafOrder.stream().mapToLong(mode -> dimensions[mode]).toArray();
+    long[] ascending = new long[shape.length];
+    for (int position = 0; position < shape.length; position++) {
+      ascending[leafOrder.get(position)] = position;
+    }
+    return flat.reshape(shape).permute(ascending);
+  }
+
+  /** M_ν of spec A, 1.3.3: the intermediate tensors of a node as columns. */
+  private Tensor matricized(ModeTree.Node node, List<Tensor> weights) {
+    Tensor own = weights.get(get(blockOf, node));
+    if (node.isLeaf()) {
+      return own;
+    }
+    Tensor rows = matricized(node.children().get(0), weights);
+    for (ModeTree.Node child : node.children().subList(1, node.children().size())) {
+      rows = RowProducts.khatriRao(rows, matricized(child, weights));
+    }
+    return rows.matmul(own);
+  }
+
+  @Override
+  public EntryEvaluation evaluation(EntryIndices entries, DType dtype) {
+    ModeTree.Node root = tree.root();
+    List<RowProducts.Column> children =
+        new ArrayList<>(
+            root.children().stream().map(child -> column(child, entries, dtype)).toList());
+    if (children.size() == 1) {
+      children.add(
+          new RowProducts.Column(new OnesTable(width(root), dtype), new int[entries.count()]));
+    }
+    return RowProducts.pair(children, get(blockOf, root), dtype);
+  }
+
+  private RowProducts.Column column(ModeTree.Node node, EntryIndices entries, DType dtype) {
+    int block = get(blockOf, node);
+    int columns = layout.blocks().get(block).columns();
+    if (node.isLeaf()) {
+      int mode = node.modes().get(0);
+      return new RowProducts.Column(
+          new LeafTable(block, dimensions[mode], columns), entries.mode(mode));
+    }
+    RowProducts.Column product =
+        RowProducts.product(
+            node.children().stream().map(child -> column(child, entries, dtype)).toList(), dtype);
+    return new RowProducts.Column(
+        new LinearTable(product.table(), block, columns, dtype), product.rows());
+  }
+
+  @Override
+  public List<ComponentGroup> componentGroups() {
+    List<ComponentGroup> groups = new ArrayList<>();
+    for (ModeTree.Node node : nodes) {
+      if (!node.isLeaf()) {
+        List<ComponentGroup.Part> parts = new ArrayList<>();
+        node.children()
+            .forEach(child -> parts.add(new ComponentGroup.Part(get(blockOf, child), false)));
+        parts.add(new ComponentGroup.Part(get(blockOf, node), true));
+        groups.add(new ComponentGroup(node.label(), parts));
+      }
+    }
+    return groups;
+  }
+
+  @Override
+  public String toString() {
+    return "hierarchical tensor factorization over " + tree;
+  }
+}

@@ -1,0 +1,52 @@
+package org.tacit.model.factorization;
+
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.Parameters;
+import org.tacit.tensor.Tensor;
+
+/** The rows of a leaf: its weight matrix itself, one row for each index of the mode. */
+final class LeafTable implements RowTable {
+  private final int block;
+  private final int rows;
+  private final int width;
+  private @Nullable Tensor values;
+
+  LeafTable(int block, int rows, int width) {
+    this.block = block;
+    this.rows = rows;
+    this.width = width;
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public void forward(Parameters weights) {
+    values = weights.block(block);
+  }
+
+  @Override
+  public Tensor values() {
+    if (values == null) {
+      throw new IllegalStateException("the rows are read before they were computed");
+    }
+    return values;
+  }
+
+  @Override
+  public Tensor gradient(Parameters gradient) {
+    return gradient.block(block);
+  }
+
+  @Override
+  public void backward(Parameters weights, Parameters gradient) {
+    // The user of a leaf writes straight into the gradient of its weights.
+  }
+}

@@ -1,0 +1,39 @@
+package org.tacit.optimizer;
+
+import org.tacit.tensor.Tensor;
+
+/**
+ * GroupRMSprop (spec A, section 2): gradient descent whose one step size for all parameters is
+ * divided by a running root mean square of the gradient's norm, {@code v ← β v + (1−β) ‖g‖²},
+ * {@code θ ← θ − η g / (√(v/(1−β^t)) + ε)}. The direction is that of gradient descent; the norm is
+ * accumulated in double precision.
+ *
+ * @param stepSize η, about the length of each step
+ * @param decay β in [0, 1)
+ * @param floor ε, which halts the steps where the gradient is smaller than it
+ */
+public record GroupRmsProp(double stepSize, double decay, double floor) implements Optimizer {
+  /** The paper's decay 0.99 and floor 1e-6. */
+  public static GroupRmsProp withStepSize(double stepSize) {
+    return new GroupRmsProp(stepSize, 0.99, 1e-6);
+  }
+
+  @Override
+  public Stepper start(Tensor parameters) {
+    return new Running();
+  }
+
+  private final class Running implements Stepper {
+    private double meanSquare;
+    private double decayed = 1;
+
+    @Override
+    public double step(Tensor parameters, Tensor gradient) {
+      meanSquare = decay * meanSquare + (1 - decay) * gradient.dot(gradient);
+      decayed *= decay;
+      double rate = stepSize / (Math.sqrt(meanSquare / (1 - decayed)) + floor);
+      parameters.addScaledInPlace(gradient, -rate);
+      return rate;
+    }
+  }
+}

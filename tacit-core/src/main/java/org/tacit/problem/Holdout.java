@@ -1,0 +1,37 @@
+package org.tacit.problem;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.tacit.tensor.Seed;
+
+/**
+ * Observed entries split at random into those a model is fitted to and those it is judged by.
+ *
+ * @param training what the model is fitted to
+ * @param heldOut what it is judged by
+ */
+public record Holdout(ObservedEntries training, ObservedEntries heldOut) {
+  /**
+   * Splits off a share of the entries, chosen uniformly without replacement.
+   *
+   * @param share the share that is held out, between 0 and 1; at least one entry stays for training
+   */
+  public static Holdout split(ObservedEntries entries, double share, Seed seed) {
+    int count = entries.count();
+    int heldOut = Math.min(count - 1, (int) Math.round(share * count));
+    int[] order = new int[count];
+    Arrays.setAll(order, i -> i);
+    RandomGenerator random = seed.split("holdout").generator();
+    for (int i = 0; i < count - 1; i++) {
+      int other = i + random.nextInt(count - i);
+      int chosen = order[other];
+      order[other] = order[i];
+      order[i] = chosen;
+    }
+    int[] first = Arrays.copyOfRange(order, 0, heldOut);
+    int[] rest = Arrays.copyOfRange(order, heldOut, count);
+    Arrays.sort(first);
+    Arrays.sort(rest);
+    return new Holdout(entries.select(rest), entries.select(first));
+  }
+}

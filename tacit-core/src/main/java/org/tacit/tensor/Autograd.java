@@ -1,0 +1,50 @@
+package org.tacit.tensor;
+
+import static org.tacit.tensor.TensorException.translating;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** Reverse-mode differentiation of tensor expressions, of any order. */
+public final class Autograd {
+  private Autograd() {}
+
+  /** A copy of a tensor that later expressions can be differentiated by. */
+  public static Tensor variable(Tensor value) {
+    Tensor copy = value.copy();
+    copy.raw().set_requires_grad(true);
+    return copy;
+  }
+
+  /**
+   * The gradients of a scalar with respect to some variables.
+   *
+   * @param scalar a tensor of one entry computed from the variables
+   * @param variables what to differentiate by, each made by {@link #variable}
+   * @param differentiable whether the gradients themselves can be differentiated again
+   * @return one gradient for each variable, of its shape
+   */
+  public static List<Tensor> gradient(
+      Tensor scalar, List<Tensor> variables, boolean differentiable) {
+    TensorVector outputs = new TensorVector(scalar.raw());
+    TensorVector inputs =
+        new TensorVector(
+            variables.stream().map(Tensor::raw).toArray(org.bytedeco.pytorch.Tensor[]::new));
+    TensorVector gradients =
+        translating(
+            () ->
+                torch.grad(
+                    outputs,
+                    inputs,
+                    new TensorVector(),
+                    new BoolOptional(true),
+                    differentiable,
+                    false));
+    return LongStream.range(0, gradients.size())
+        .mapToObj(i -> new Tensor(gradients.get(i), scalar.dtype()))
+        .toList();
+  }
+}

@@ -1,0 +1,64 @@
+package org.tacit.tensor;
+
+import static org.tacit.tensor.TensorException.translating;
+
+import org.bytedeco.pytorch.T_TensorTensorTensor_T;
+import org.bytedeco.pytorch.T_TensorTensor_T;
+import org.bytedeco.pytorch.global.torch;
+
+/** Decompositions of matrices. Inputs are left as they are; results belong to the caller. */
+public final class LinearAlgebra {
+  private LinearAlgebra() {}
+
+  /** The singular values of a matrix, the largest first, computed in double precision. */
+  public static double[] singularValues(Tensor matrix) {
+    try (Scope scope = Scope.open()) {
+      return new Tensor(
+              translating(() -> torch.linalg_svdvals(matrix.to(DType.FLOAT64).raw().detach())),
+              DType.FLOAT64)
+          .toArray();
+    }
+  }
+
+  /**
+   * The thin singular value decomposition: {@code matrix = left · diag(values) · right}, the
+   * largest value first.
+   */
+  public static Svd svd(Tensor matrix) {
+    T_TensorTensorTensor_T parts =
+        translating(
+            () ->
+                torch.linalg_svd(
+                    matrix.raw(), false, new org.bytedeco.pytorch.StringViewOptional()));
+    return new Svd(
+        new Tensor(parts.get0(), matrix.dtype()),
+        new Tensor(parts.get1(), matrix.dtype()),
+        new Tensor(parts.get2(), matrix.dtype()));
+  }
+
+  /**
+   * A thin singular value decomposition.
+   *
+   * @param left orthonormal columns
+   * @param values the singular values, the largest first
+   * @param right orthonormal rows
+   */
+  public record Svd(Tensor left, Tensor values, Tensor right) {}
+
+  /** A matrix with orthonormal columns (or rows, where it is wide), distributed uniformly. */
+  public static Tensor orthogonal(Seed seed, DType dtype, long rows, long columns) {
+    if (rows < columns) {
+      return orthogonal(seed, dtype, columns, rows).transpose().copy();
+    }
+    Tensor gaussian = Tensor.gaussian(seed, DType.FLOAT64, 1, rows, columns);
+    T_TensorTensor_T parts = translating(() -> torch.linalg_qr(gaussian.raw()));
+    double[] q = new Tensor(parts.get0(), DType.FLOAT64).toArray();
+    double[] r = new Tensor(parts.get1(), DType.FLOAT64).toArray();
+    int width = Math.toIntExact(columns);
+    for (int i = 0; i < q.length; i++) {
+      // Without the signs of R's diagonal the distribution depends on the decomposition.
+      q[i] *= Math.signum(r[(i % width) * width + i % width]);
+    }
+    return Tensor.of(dtype, q, rows, columns);
+  }
+}

@@ -1,0 +1,296 @@
+package org.tacit.tensor;
+
+import static org.tacit.tensor.TensorException.translating;
+
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A dense array of numbers in native memory, row-major, with the operations Tacit uses. Operations
+ * return new tensors; those whose names end in {@code InPlace} or {@code Into} write where they say
+ * and allocate nothing. Memory is freed by the enclosing {@link Scope} or, without one, when the
+ * tensor is closed or collected.
+ *
+ * <p>Every operation throws {@link TensorException} where shapes or types do not fit.
+ */
+public final class Tensor implements AutoCloseable {
+  private final org.bytedeco.pytorch.Tensor raw;
+  private final DType dtype;
+
+  Tensor(org.bytedeco.pytorch.Tensor raw, DType dtype) {
+    this.raw = raw;
+    this.dtype = dtype;
+  }
+
+  /** A tensor of zeros. */
+  public static Tensor zeros(DType dtype, long... shape) {
+    try (TensorOptions options = new TensorOptions(dtype.nativeType())) {
+      return new Tensor(translating(() -> torch.torch_zeros(shape, options)), dtype);
+    }
+  }
+
+  /** A tensor holding a copy of the values, last dimension fastest. */
+  public static Tensor of(DType dtype, double[] values, long... shape) {
+    Tensor tensor = zeros(dtype, shape);
+    tensor.set(values);
+    return tensor;
+  }
+
+  /** The identity matrix, or its top-left part where it is not square. */
+  public static Tensor identity(DType dtype, long rows, long columns) {
+    double[] values = new double[Math.toIntExact(rows * columns)];
+    for (int i = 0; i < Math.min(rows, columns); i++) {
+      values[Math.toIntExact(i * columns + i)] = 1;
+    }
+    return of(dtype, values, rows, columns);
+  }
+
+  /** Independent Gaussian entries with mean 0 and the given standard deviation. */
+  public static Tensor gaussian(Seed seed, DType dtype, double standardDeviation, long... shape) {
+    Tensor tensor = zeros(dtype, shape);
+    RandomGenerator random = seed.generator();
+    double[] values = new double[Math.toIntExact(tensor.count())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = standardDeviation * random.nextGaussian();
+    }
+    tensor.set(values);
+    return tensor;
+  }
+
+  org.bytedeco.pytorch.Tensor raw() {
+    return raw;
+  }
+
+  private Tensor like(org.bytedeco.pytorch.Tensor result) {
+    return new Tensor(result, dtype);
+  }
+
+  /** The number format. */
+  public DType dtype() {
+    return dtype;
+  }
+
+  /** The sizes of the dimensions. */
+  public long[] shape() {
+    return raw.shape();
+  }
+
+  /** The size of one dimension. */
+  public long size(int dimension) {
+    return raw.size(dimension);
+  }
+
+  /** The number of entries. */
+  public long count() {
+    return raw.numel();
+  }
+
+  /** The value of a tensor with one entry. */
+  public double item() {
+    return raw.item_double();
+  }
+
+  /** A copy of the entries, row-major. */
+  public double[] toArray() {
+    double[] values = new double[Math.toIntExact(count())];
+    org.bytedeco.pytorch.Tensor dense = raw.detach().contiguous();
+    if (dtype == DType.FLOAT64) {
+      dense.<DoubleBuffer>createBuffer().get(values);
+    } else {
+      FloatBuffer buffer = dense.createBuffer();
+      for (int i = 0; i < values.length; i++) {
+        values[i] = buffer.get(i);
+      }
+    }
+    dense.close();
+    return values;
+  }
+
+  /** Overwrites the entries of a contiguous tensor. */
+  public void set(double[] values) {
+    if (values.length != count()) {
+      throw new IllegalArgumentException(
+          "expected "
+              + count()
+              + " values for the shape "
+              + Arrays.toString(shape())
+              + ", found "
+              + values.length);
+    }
+    if (dtype == DType.FLOAT64) {
+      doubles().put(0, values);
+    } else {
+      FloatBuffer buffer = floats();
+      for (int i = 0; i < values.length; i++) {
+        buffer.put(i, (float) values[i]);
+      }
+    }
+  }
+
+  /** The native memory of a contiguous double tensor; valid while the tensor lives. */
+  DoubleBuffer doubles() {
+    return raw.createBuffer();
+  }
+
+  /** The native memory of a contiguous float tensor; valid while the tensor lives. */
+  FloatBuffer floats() {
+    return raw.createBuffer();
+  }
+
+  /** The same memory under another shape. */
+  public Tensor view(long... shape) {
+    return like(translating(() -> raw.view(shape)));
+  }
+
+  /** A part of one dimension; shares this tensor's memory. */
+  public Tensor narrow(long dimension, long start, long length) {
+    return like(translating(() -> raw.narrow(dimension, start, length)));
+  }
+
+  /** The dimensions in another order; shares this tensor's memory. */
+  public Tensor permute(long... order) {
+    return like(translating(() -> raw.permute(order)));
+  }
+
+  /** The entries under another shape, copied only where they must be. */
+  public Tensor reshape(long... shape) {
+    return like(translating(() -> raw.reshape(shape)));
+  }
+
+  /** The transpose of a matrix; shares its memory. */
+  public Tensor transpose() {
+    return like(translating(raw::t));
+  }
+
+  /** A contiguous copy. */
+  public Tensor copy() {
+    return like(translating(() -> raw.detach().contiguous().clone()));
+  }
+
+  /** This tensor in another number format. */
+  public Tensor to(DType other) {
+    return other == dtype ? this : new Tensor(translating(() -> raw.to(other.nativeType())), other);
+  }
+
+  /** The matrix product. */
+  public Tensor matmul(Tensor other) {
+    return like(translating(() -> raw.matmul(other.raw)));
+  }
+
+  /** The entrywise product, with broadcasting. */
+  public Tensor multiply(Tensor other) {
+    return like(translating(() -> raw.mul(other.raw)));
+  }
+
+  /** The entrywise sum, with broadcasting. */
+  public Tensor add(Tensor other) {
+    return like(translating(() -> raw.add(other.raw)));
+  }
+
+  /** The entrywise difference, with broadcasting. */
+  public Tensor subtract(Tensor other) {
+    return like(translating(() -> raw.sub(other.raw)));
+  }
+
+  /** Every entry times a number. */
+  public Tensor scale(double factor) {
+    try (Scalar scalar = new Scalar(factor)) {
+      return like(translating(() -> raw.mul(scalar)));
+    }
+  }
+
+  /** The sum of all entries. */
+  public Tensor sum() {
+    return like(translating(() -> raw.sum()));
+  }
+
+  /** The Frobenius norm. */
+  public double norm() {
+    try (Scope scope = Scope.open()) {
+      return translating(() -> raw.to(DType.FLOAT64.nativeType()).norm().item_double());
+    }
+  }
+
+  /** The inner product of two tensors with as many entries, in double precision. */
+  public double dot(Tensor other) {
+    try (Scope scope = Scope.open()) {
+      return translating(() -> raw.view(-1).dot(other.raw.view(-1)).item_double());
+    }
+  }
+
+  /** The Euclidean norms of the columns of a matrix. */
+  public double[] columnNorms() {
+    return norms(0);
+  }
+
+  /** The Euclidean norms of the rows of a matrix. */
+  public double[] rowNorms() {
+    return norms(1);
+  }
+
+  private double[] norms(long overDimension) {
+    try (Scope scope = Scope.open()) {
+      org.bytedeco.pytorch.Tensor wide = raw.detach().to(DType.FLOAT64.nativeType());
+      return new Tensor(translating(() -> wide.mul(wide).sum(overDimension).sqrt()), DType.FLOAT64)
+          .toArray();
+    }
+  }
+
+  /** Sets every entry to zero. */
+  public Tensor zeroInPlace() {
+    raw.zero_();
+    return this;
+  }
+
+  /** Copies the entries of another tensor of the same shape into this one. */
+  public Tensor copyInPlace(Tensor other) {
+    translating(() -> raw.copy_(other.raw));
+    return this;
+  }
+
+  /** Adds a multiple of another tensor to this one. */
+  public Tensor addScaledInPlace(Tensor other, double factor) {
+    try (Scalar scalar = new Scalar(factor)) {
+      translating(() -> raw.add_(other.raw, scalar));
+    }
+    return this;
+  }
+
+  /** Multiplies every entry by a number. */
+  public Tensor scaleInPlace(double factor) {
+    try (Scalar scalar = new Scalar(factor)) {
+      translating(() -> raw.mul_(scalar));
+    }
+    return this;
+  }
+
+  /** Writes the matrix product of {@code left} and {@code right} into {@code result}. */
+  public static void matmulInto(Tensor result, Tensor left, Tensor right) {
+    translating(() -> torch.mm_out(result.raw, left.raw, right.raw)).close();
+  }
+
+  /** Adds the matrix product of {@code left} and {@code right} to {@code result}. */
+  public static void addMatmulInto(Tensor result, Tensor left, Tensor right) {
+    translating(() -> result.raw.addmm_(left.raw, right.raw));
+  }
+
+  /** Writes the entrywise product, with broadcasting, into {@code result}. */
+  public static void multiplyInto(Tensor result, Tensor left, Tensor right) {
+    translating(() -> torch.mul_out(result.raw, left.raw, right.raw)).close();
+  }
+
+  /** Writes the column sums of a matrix into a vector. */
+  public static void columnSumsInto(Tensor result, Tensor matrix) {
+    translating(() -> torch.sum_out(result.raw, matrix.raw, 0L)).close();
+  }
+
+  @Override
+  public void close() {
+    raw.close();
+  }
+}

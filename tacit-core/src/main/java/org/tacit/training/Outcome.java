@@ -1,0 +1,25 @@
+package org.tacit.training;
+
+/**
+ * How a training ended. Divergence is a result, not an error.
+ *
+ * @param kind which end
+ * @param explanation the end in words
+ */
+public record Outcome(Kind kind, String explanation) {
+  /** The ends there are. */
+  public enum Kind {
+    /** The loss stayed below the tolerance. */
+    CONVERGED,
+    /** The held-out error stopped falling. */
+    EARLY_STOPPED,
+    /** The allowed number of steps was taken. */
+    STEP_LIMIT,
+    /** The allowed time was spent. */
+    TIME_LIMIT,
+    /** The loss became infinite or not a number. */
+    DIVERGED,
+    /** Somebody asked to stop. */
+    CANCELLED
+  }
+}

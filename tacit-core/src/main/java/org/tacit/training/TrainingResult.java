@@ -1,0 +1,25 @@
+package org.tacit.training;
+
+import org.tacit.model.Parameters;
+
+/**
+ * What training leaves.
+ *
+ * @param best the weights at the least held-out error (without held-out entries, the least loss)
+ *     seen at a check; finite
+ * @param outcome how it ended
+ * @param steps the steps taken
+ * @param bestStep the step of {@code best}
+ * @param loss the loss of {@code best}
+ * @param heldOutError the root mean squared error of {@code best} on held-out entries, NaN without
+ *     them
+ * @param trace what was recorded
+ */
+public record TrainingResult(
+    Parameters best,
+    Outcome outcome,
+    long steps,
+    long bestStep,
+    double loss,
+    double heldOutError,
+    Trace trace) {}

@@ -1,0 +1,226 @@
+package org.tacit.model.factorization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tacit.model.Initialization;
+import org.tacit.model.Parameters;
+import org.tacit.problem.CompletionObjective;
+import org.tacit.problem.Loss;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.tensor.Autograd;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/**
+ * What every factorization must satisfy: spec A, section 6, items 1, 3 and 6, and closed-form
+ * gradients.
+ */
+class FactorizationContractTest {
+  private static final double IDENTITY = 1e-10;
+  private static final double GRADIENT = 1e-7;
+  private static final Seed SEED = new Seed(2022);
+
+  static Stream<Named<Factorization>> models() {
+    List<Named<Factorization>> models = new ArrayList<>();
+    models.add(Named.of("matrix depth 2", new MatrixFactorization(4, 6, 2, 3)));
+    models.add(Named.of("matrix depth 3", new MatrixFactorization(5, 3, 3, 4)));
+    models.add(Named.of("matrix depth 4", new MatrixFactorization(3, 3, 4, 3)));
+    models.add(Named.of("CP order 2", new CpFactorization(new int[] {3, 4}, 5)));
+    models.add(Named.of("CP order 3", new CpFactorization(new int[] {3, 4, 2}, 5)));
+    models.add(Named.of("CP order 5", new CpFactorization(new int[] {3, 2, 2, 3, 2}, 4)));
+    for (String tree :
+        List.of("[1,2]", "[[1,4],[2,[3,5]]]", "[[1,2,3],[4]]", "[[[1,2]],3,4,5]", "[[1,2]]")) {
+      ModeTree parsed = ModeTree.parse(tree);
+      int[] dimensions = IntStream.range(0, parsed.order()).map(n -> 2 + n % 3).toArray();
+      models.add(
+          Named.of(
+              "hierarchical " + tree,
+              HierarchicalTensorFactorization.uniform(dimensions, parsed, 3)));
+    }
+    for (int number = 0; number < 12; number++) {
+      RandomGenerator random = SEED.split("trees").split(number).generator();
+      models.add(Named.of("random tree " + number, randomHierarchy(random)));
+    }
+    return models.stream();
+  }
+
+  private static Factorization randomHierarchy(RandomGenerator random) {
+    int order = 2 + random.nextInt(4);
+    List<ModeTree.Node> level =
+        new ArrayList<>(IntStream.range(0, order).mapToObj(ModeTree.Node::leaf).toList());
+    do {
+      int taken = Math.min(level.size(), 1 + random.nextInt(3));
+      List<ModeTree.Node> children = new ArrayList<>();
+      for (int i = 0; i < taken; i++) {
+        children.add(level.remove(random.nextInt(level.size())));
+      }
+      level.add(ModeTree.Node.over(children));
+    } while (level.size() > 1);
+    ModeTree tree = new ModeTree(level.get(0));
+    Map<ModeTree.Node, Integer> widths = new HashMap<>();
+    tree.nodes().stream()
+        .filter(node -> !node.isLeaf())
+        .forEach(node -> widths.put(node, 1 + random.nextInt(4)));
+    int[] dimensions = IntStream.range(0, order).map(n -> 1 + random.nextInt(4)).toArray();
+    return new HierarchicalTensorFactorization(dimensions, tree, widths);
+  }
+
+  private static Parameters weights(Factorization model) {
+    return new Initialization.Gaussian(0.8).start(model.layout(), DType.FLOAT64, SEED);
+  }
+
+  /** About a third of all entries, some rows never seen. */
+  private static ObservedEntries someEntries(Factorization model) {
+    EntryIndices all = EntryIndices.all(model.dimensions());
+    RandomGenerator random = SEED.split("entries").generator();
+    int[] chosen =
+        IntStream.range(0, all.count()).filter(t -> t == 0 || random.nextInt(3) == 0).toArray();
+    double[] values =
+        IntStream.range(0, chosen.length).mapToDouble(t -> random.nextGaussian()).toArray();
+    return new ObservedEntries(all.select(chosen), values);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void entriesAreThoseOfTheEndTensor(Factorization model) {
+    Parameters weights = weights(model);
+    EntryIndices all = EntryIndices.all(model.dimensions());
+    double[] values = new double[all.count()];
+    model.evaluation(all, DType.FLOAT64).values(weights, values);
+    assertClose(values, model.endTensor(weights).toArray(), IDENTITY);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void fewEntriesAreThoseOfTheEndTensorToo(Factorization model) {
+    Parameters weights = weights(model);
+    double[] whole = model.endTensor(weights).toArray();
+    EntryIndices all = EntryIndices.all(model.dimensions());
+    double[] one = new double[1];
+    for (int t = 0; t < all.count(); t += 7) {
+      EntryIndices single = all.select(new int[] {t});
+      model.evaluation(single, DType.FLOAT64).values(weights, one);
+      assertClose(one, new double[] {whole[t]}, IDENTITY);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void scalingAllWeightsScalesTheEndTensorByTheDegree(Factorization model) {
+    Parameters weights = weights(model);
+    double[] expected = model.endTensor(weights).scale(Math.pow(1.3, model.degree())).toArray();
+    weights.flat().scaleInPlace(1.3);
+    assertClose(model.endTensor(weights).toArray(), expected, IDENTITY);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void theGradientIsThatOfAutograd(Factorization model) {
+    ObservedEntries observed = someEntries(model);
+    for (Loss loss :
+        List.of(new Loss.SquaredError(), new Loss.AbsoluteError(), new Loss.Huber(0.5))) {
+      Parameters weights = weights(model);
+      CompletionObjective objective = new CompletionObjective(model, observed, loss, DType.FLOAT64);
+      Parameters gradient = weights.layout().zeros(DType.FLOAT64);
+      objective.valueAndGradient(weights, gradient);
+      assertClose(gradient.flat().toArray(), autograd(model, weights, observed, loss), IDENTITY);
+    }
+  }
+
+  /** Contracts the end tensor with the losses' slopes, held constant, and differentiates. */
+  private static double[] autograd(
+      Factorization model, Parameters weights, ObservedEntries observed, Loss loss) {
+    try (Scope scope = Scope.open()) {
+      List<Tensor> variables = weights.blocks().stream().map(Autograd::variable).toList();
+      Tensor end = model.endTensor(variables);
+      double[] values = end.toArray();
+      double[] slopes = new double[values.length];
+      for (int t = 0; t < observed.count(); t++) {
+        int position = (int) observed.indices().flat(t);
+        slopes[position] = loss.slope(values[position] - observed.values()[t]) / observed.count();
+      }
+      Tensor contracted = end.multiply(Tensor.of(DType.FLOAT64, slopes, end.shape())).sum();
+      return Autograd.gradient(contracted, variables, false).stream()
+          .flatMapToDouble(part -> java.util.Arrays.stream(part.toArray()))
+          .toArray();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void theGradientIsThatOfCentralDifferences(Factorization model) {
+    double step = 1e-5;
+    ObservedEntries observed = someEntries(model);
+    CompletionObjective objective =
+        new CompletionObjective(model, observed, new Loss.SquaredError(), DType.FLOAT64);
+    Parameters weights = weights(model);
+    Parameters gradient = weights.layout().zeros(DType.FLOAT64);
+    objective.valueAndGradient(weights, gradient);
+    Tensor direction =
+        Tensor.gaussian(SEED.split("direction"), DType.FLOAT64, 1, weights.flat().count());
+    double slope = gradient.flat().dot(direction);
+    weights.flat().addScaledInPlace(direction, step);
+    double above = objective.value(weights);
+    weights.flat().addScaledInPlace(direction, -2 * step);
+    double below = objective.value(weights);
+    double scale = gradient.flat().norm() * direction.norm();
+    assertThat(Math.abs((above - below) / (2 * step) - slope))
+        .isLessThan(GRADIENT * Math.max(1, scale));
+  }
+
+  /**
+   * Spec A, section 6, item 6: every vector of a component has the same inner product with the
+   * gradient by it.
+   */
+  @ParameterizedTest
+  @MethodSource("models")
+  void theVectorsOfAComponentShareTheirInnerProductWithTheGradient(Factorization model) {
+    Parameters weights = weights(model);
+    Parameters gradient = weights.layout().zeros(DType.FLOAT64);
+    new CompletionObjective(model, someEntries(model), new Loss.SquaredError(), DType.FLOAT64)
+        .valueAndGradient(weights, gradient);
+    for (ComponentGroup group : model.componentGroups()) {
+      double[] first = innerProducts(group.parts().get(0), weights, gradient);
+      for (ComponentGroup.Part part : group.parts()) {
+        assertClose(innerProducts(part, weights, gradient), first, IDENTITY);
+      }
+    }
+  }
+
+  private static double[] innerProducts(
+      ComponentGroup.Part part, Parameters weights, Parameters gradient) {
+    Tensor products = weights.block(part.block()).multiply(gradient.block(part.block()));
+    double[] entries = products.toArray();
+    int columns = (int) products.size(1);
+    double[] sums = new double[part.rows() ? entries.length / columns : columns];
+    for (int i = 0; i < entries.length; i++) {
+      sums[part.rows() ? i / columns : i % columns] += entries[i];
+    }
+    return sums;
+  }
+
+  private static void assertClose(double[] found, double[] expected, double tolerance) {
+    assertThat(found).hasSameSizeAs(expected);
+    double scale = 1;
+    for (double value : expected) {
+      scale = Math.max(scale, Math.abs(value));
+    }
+    for (int i = 0; i < found.length; i++) {
+      assertThat(Math.abs(found[i] - expected[i]))
+          .as("entry %d: %s, expected %s", i, found[i], expected[i])
+          .isLessThan(tolerance * scale);
+    }
+  }
+}

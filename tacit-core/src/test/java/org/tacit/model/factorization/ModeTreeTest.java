@@ -1,0 +1,49 @@
+package org.tacit.model.factorization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModeTreeTest {
+  @Test
+  void isWrittenAsItIsRead() {
+    assertThat(ModeTree.parse(" [[1, 4],[2,[3,5]]]").toString()).isEqualTo("[[1,4],[2,[3,5]]]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[[1,2],[2,3]]|mode 2 twice",
+        "[[1,2],4]|lacks mode 3",
+        "[[1,2]|expected ',' or ']', found the end",
+        "[1,2]]|expected the end, found ']'",
+        "[1,x]|at character 4: expected '[' or a mode, found 'x'",
+        "[0,1]|counted from 1",
+        "[1]|at least two modes",
+        "''|expected '[' or a mode"
+      })
+  void refusesWhatIsNoTreeAndSaysWhy(String text, String reason) {
+    assertThatThrownBy(() -> ModeTree.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "4|2|ADJACENT|[[1,2],[3,4]]",
+        "5|2|ADJACENT|[[[1,2],[3,4]],[[5]]]",
+        "8|2|ADJACENT|[[[1,2],[3,4]],[[5,6],[7,8]]]",
+        "9|3|ADJACENT|[[1,2,3],[4,5,6],[7,8,9]]",
+        "4|2|HALVES|[[1,3],[2,4]]",
+        "16|4|SQUARES|[[1,2,5,6],[3,4,7,8],[9,10,13,14],[11,12,15,16]]"
+      })
+  void groupsByThePattern(int order, int arity, ModeTree.Grouping grouping, String expected) {
+    assertThat(ModeTree.grouped(order, arity, grouping).toString()).isEqualTo(expected);
+  }
+}
