@@ -1,0 +1,43 @@
+package org.tacit.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.tacit.tensor.NativeLibrary;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code tacit doctor}: whether Tacit works on this machine, and if not, why. */
+@Command(
+    name = "doctor",
+    description =
+        "Check this machine: versions, native libraries, threads, and a self-test of second-order gradients.",
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    out.printf("java       %s (%s)%n", Runtime.version(), System.getProperty("java.vm.name"));
+    out.printf(
+        "platform   %s, %s, %d processors%n",
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        Runtime.getRuntime().availableProcessors());
+    try {
+      for (List<String> fact : NativeLibrary.facts()) {
+        out.printf("%-10s %s%n", fact.get(0), fact.get(1));
+      }
+      double error = NativeLibrary.doubleBackwardError();
+      boolean good = error < 1e-12;
+      out.printf(
+          "self-test  second-order gradient off by %.1e: %s%n", error, good ? "good" : "WRONG");
+      return good ? 0 : 1;
+    } catch (LinkageError e) {
+      out.printf("natives    cannot be loaded: %s%n", e.getMessage());
+      out.println(
+          "           This build may lack the native libraries of this platform; build it here, or with -Pall-platforms.");
+      return 1;
+    }
+  }
+}

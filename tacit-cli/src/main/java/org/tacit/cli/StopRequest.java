@@ -1,0 +1,43 @@
+package org.tacit.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Turns Ctrl-C and SIGTERM into a request that training honours at a step boundary, and holds the
+ * end of the process until the work has ended: the process crashes if it ends while a thread is
+ * inside libtorch.
+ */
+final class StopRequest {
+  private static final long LONGEST_WAIT_SECONDS = 10;
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean requested;
+
+  static StopRequest onSignal() {
+    StopRequest stop = new StopRequest();
+    Runtime.getRuntime().addShutdownHook(new Thread(stop::await, "stop"));
+    return stop;
+  }
+
+  private void await() {
+    requested = true;
+    try {
+      if (!ended.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        // Native code that does not come back would crash in the ordinary end.
+        Runtime.getRuntime().halt(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  boolean requested() {
+    return requested;
+  }
+
+  /** Says that no native code runs any more. */
+  void workEnded() {
+    ended.countDown();
+  }
+}

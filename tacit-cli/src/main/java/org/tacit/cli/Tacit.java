@@ -1,0 +1,62 @@
+package org.tacit.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The command {@code tacit}. Results go to standard output, everything else to standard error; exit
+ * codes 0 done, 1 failed, 2 bad input.
+ */
+@Command(
+    name = "tacit",
+    description =
+        "Completes arrays with missing entries by over-parameterized models, and shows the rank that gradient descent found by itself.",
+    subcommands = {CompleteCommand.class, DoctorCommand.class},
+    mixinStandardHelpOptions = true,
+    version = "tacit 0.1.0-SNAPSHOT")
+public final class Tacit implements Runnable {
+  @Option(
+      names = "--debug",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  private boolean debug;
+
+  private final CommandLine.Help.Ansi colours = CommandLine.Help.Ansi.AUTO;
+
+  Tacit() {}
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    Tacit tacit = new Tacit();
+    CommandLine command = new CommandLine(tacit);
+    command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setExecutionExceptionHandler(
+        (error, line, parsed) -> {
+          if (tacit.debug) {
+            error.printStackTrace(line.getErr());
+          }
+          line.getErr().println(tacit.colours.string("@|bold,red error:|@ ") + message(error));
+          return error instanceof InputException ? 2 : 1;
+        });
+    return command.execute(arguments);
+  }
+
+  private static String message(Exception error) {
+    String text = error.getMessage();
+    return text == null ? error.toString() : text;
+  }
+
+  @Override
+  public void run() {
+    CommandLine.usage(this, System.out);
+  }
+}

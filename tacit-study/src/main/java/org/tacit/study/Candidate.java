@@ -1,0 +1,13 @@
+package org.tacit.study;
+
+import org.tacit.model.factorization.Factorization;
+
+/**
+ * One model a completion may use.
+ *
+ * @param description the model in words, with its tree and width
+ * @param model the model
+ * @param initScale the root mean square of the end tensor's observed entries at the start, in
+ *     standard deviations of the data
+ */
+public record Candidate(String description, Factorization model, double initScale) {}

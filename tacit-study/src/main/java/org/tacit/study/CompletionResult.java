@@ -1,0 +1,101 @@
+package org.tacit.study;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tacit.measure.Spectrum;
+import org.tacit.model.factorization.EntryIndices;
+import org.tacit.model.factorization.HierarchicalTensorFactorization;
+import org.tacit.model.factorization.ModeTree;
+import org.tacit.problem.Holdout;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.TrainingResult;
+
+/**
+ * A finished completion.
+ *
+ * @param settings what was chosen
+ * @param split what was trained on and what was held out
+ * @param unit the standardization
+ * @param chosen the candidate that was kept, null for the mean
+ * @param training its training, null for the mean
+ * @param seconds the time of all candidates
+ */
+public record CompletionResult(
+    CompletionSettings settings,
+    Holdout split,
+    Standardization unit,
+    @Nullable Candidate chosen,
+    @Nullable TrainingResult training,
+    double seconds) {
+  private static final double RANK_TOLERANCE = 0.02;
+
+  /** The predicted values at some entries, in the data's unit. */
+  public double[] predict(EntryIndices entries) {
+    double[] values = new double[entries.count()];
+    if (chosen != null && training != null && values.length > 0) {
+      chosen.model().evaluation(entries, DType.FLOAT64).values(training.best(), values);
+    }
+    return unit.undo(values);
+  }
+
+  /** The root mean squared error on the held-out entries, in the data's unit. */
+  public double heldOutRootMeanSquaredError() {
+    double[] predicted = predict(split.heldOut().indices());
+    double squares = 0;
+    for (int t = 0; t < predicted.length; t++) {
+      double residual = predicted[t] - split.heldOut().values()[t];
+      squares += residual * residual;
+    }
+    return Math.sqrt(squares / predicted.length);
+  }
+
+  /** The held-out error relative to the root mean square of the held-out values. */
+  public double heldOutRelativeError() {
+    double squares = Arrays.stream(split.heldOut().values()).map(v -> v * v).sum();
+    return heldOutRootMeanSquaredError() / Math.sqrt(squares / split.heldOut().count());
+  }
+
+  /**
+   * The numerical rank of the standardized model's matricization at every node of the tree but the
+   * root: the singular values above 2 % of the largest. Empty for the mean and where the whole
+   * array is too large to form.
+   */
+  public Map<String, Integer> hierarchicalRank() {
+    Map<String, Integer> ranks = new LinkedHashMap<>();
+    spectra()
+        .forEach((node, values) -> ranks.put(node, Spectrum.numericalRank(values, RANK_TOLERANCE)));
+    return ranks;
+  }
+
+  /** The singular values behind {@link #hierarchicalRank}. */
+  public Map<String, double[]> spectra() {
+    Map<String, double[]> spectra = new LinkedHashMap<>();
+    if (chosen == null || training == null) {
+      return spectra;
+    }
+    int[] dimensions = chosen.model().dimensions();
+    if (EntryIndices.countOf(dimensions) > 1 << 22) {
+      return spectra;
+    }
+    try (Scope scope = Scope.open()) {
+      Tensor end = chosen.model().endTensor(training.best());
+      for (ModeTree.Node node : nodes(dimensions.length)) {
+        if (node.modes().size() < dimensions.length) {
+          spectra.put(node.label(), Spectrum.ofMatricization(end, node.modes()));
+        }
+      }
+    }
+    return spectra;
+  }
+
+  private List<ModeTree.Node> nodes(int order) {
+    return chosen != null && chosen.model() instanceof HierarchicalTensorFactorization model
+        ? model.tree().nodes()
+        : ModeTree.flat(order).nodes();
+  }
+}

@@ -1,0 +1,59 @@
+package org.tacit.study;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.factorization.ModeTree;
+
+/**
+ * What a user may choose about a completion; null leaves the choice to Tacit.
+ *
+ * @param method which model
+ * @param tree the mode tree of the hierarchical model
+ * @param width the inner width, or number of components
+ * @param depth the depth of matrix factorization
+ * @param initScale the root mean square of the end tensor's observed entries at the start, in
+ *     standard deviations of the data
+ * @param holdout the share of observed entries held out, in (0, 1)
+ * @param seed the seed of the split and of the initialization
+ * @param time the most time for all candidates together
+ */
+public record CompletionSettings(
+    @Nullable Method method,
+    @Nullable ModeTree tree,
+    @Nullable Integer width,
+    @Nullable Integer depth,
+    @Nullable Double initScale,
+    double holdout,
+    long seed,
+    Duration time) {
+  /** The models there are. */
+  public enum Method {
+    /** Hierarchical tensor factorization. */
+    HIERARCHICAL("htf"),
+    /** CP factorization. */
+    CP("cp"),
+    /** Deep matrix factorization. */
+    MATRIX("matrix"),
+    /** The mean of the observed values, what every model must beat. */
+    MEAN("mean");
+
+    private final String option;
+
+    Method(String option) {
+      this.option = option;
+    }
+
+    /** The method as the command names it. */
+    public String option() {
+      return option;
+    }
+  }
+
+  /** The method chosen, or the default for arrays of this order. */
+  public Method methodFor(int order) {
+    if (method != null) {
+      return method;
+    }
+    return order == 2 ? Method.MATRIX : Method.HIERARCHICAL;
+  }
+}
