@@ -1,0 +1,9 @@
+package org.tacit.report;
+
+/**
+ * One named fact of a report.
+ *
+ * @param name what it is
+ * @param value its value in words or digits
+ */
+public record Fact(String name, String value) {}

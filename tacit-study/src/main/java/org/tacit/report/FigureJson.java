@@ -1,0 +1,74 @@
+package org.tacit.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Figures as the JSON that the page's script reads; equal x arrays are written once. */
+final class FigureJson {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private FigureJson() {}
+
+  /** JSON that may stand inside a script element: it has no {@code <}. */
+  static String write(List<Figure> figures) {
+    ArrayNode array = MAPPER.createArrayNode();
+    figures.forEach(figure -> array.add(node(figure)));
+    try {
+      return MAPPER.writeValueAsString(array).replace("<", "\\u003c");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of numbers and text could not be written", e);
+    }
+  }
+
+  private static ObjectNode node(Figure figure) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("title", figure.title()).put("caption", figure.caption());
+    node.put("kind", figure.kind().name());
+    node.set("x", axis(figure.x()));
+    node.set("y", axis(figure.y()));
+    List<double[]> grids = new ArrayList<>();
+    ArrayNode series = node.putArray("series");
+    for (Series line : figure.series()) {
+      ObjectNode one = series.addObject();
+      one.put("name", line.name()).put("dashed", line.dashed()).put("grid", index(grids, line.x()));
+      one.set("y", numbers(line.y()));
+    }
+    ArrayNode written = node.putArray("grids");
+    grids.forEach(grid -> written.add(numbers(grid)));
+    return node;
+  }
+
+  private static ObjectNode axis(Axis axis) {
+    return MAPPER
+        .createObjectNode()
+        .put("name", axis.name())
+        .put("logarithmic", axis.logarithmic());
+  }
+
+  private static int index(List<double[]> grids, double[] x) {
+    for (int i = 0; i < grids.size(); i++) {
+      if (Arrays.equals(grids.get(i), x)) {
+        return i;
+      }
+    }
+    grids.add(x);
+    return grids.size() - 1;
+  }
+
+  private static ArrayNode numbers(double[] values) {
+    ArrayNode array = MAPPER.createArrayNode();
+    for (double value : values) {
+      if (Double.isFinite(value)) {
+        array.add(value);
+      } else {
+        array.addNull();
+      }
+    }
+    return array;
+  }
+}

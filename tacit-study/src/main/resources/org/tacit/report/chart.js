@@ -1,0 +1,105 @@
+"use strict";
+// Turns one figure of the page into an ECharts option.
+
+const VIRIDIS = [[68, 1, 84], [65, 68, 135], [42, 120, 142], [34, 168, 132], [122, 209, 81], [253, 231, 37]];
+const FEW_LIGHT = ["#0072b2", "#d55e00", "#00805d", "#b0528a", "#3a8fc4", "#a87000", "#444444"];
+const FEW_DARK = ["#56b4e9", "#ff8a3d", "#2fc79a", "#e39bc6", "#f0e442", "#e69f00", "#d0d0d0"];
+const SYMBOLS = ["circle", "diamond", "triangle", "rect", "pin", "arrow", "roundRect"];
+
+/** A few series get Okabe-Ito hues; many, which are nearly always ordered, a run of viridis. */
+function palette(count, dark) {
+  if (count <= FEW_LIGHT.length) return dark ? FEW_DARK : FEW_LIGHT;
+  const [low, high] = dark ? [0.3, 1] : [0, 0.78];
+  return Array.from({length: count}, (_, i) => {
+    const at = (low + (high - low) * i / (count - 1)) * (VIRIDIS.length - 1);
+    const k = Math.min(Math.floor(at), VIRIDIS.length - 2);
+    const mix = VIRIDIS[k].map((c, j) => Math.round(c + (VIRIDIS[k + 1][j] - c) * (at - k)));
+    return `rgb(${mix.join(",")})`;
+  });
+}
+
+const superscript = n => String(n).replace(/[-0-9]/g, c => c === "-" ? "\u207b" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]);
+
+function tick(value, logarithmic) {
+  const power = Math.log10(value);
+  if (logarithmic && Math.abs(power - Math.round(power)) < 1e-9) {
+    return Math.abs(power) < 3.5 ? String(Number(value.toPrecision(6))) : "10" + superscript(Math.round(power));
+  }
+  const size = Math.abs(value);
+  return size !== 0 && (size >= 1e6 || size < 1e-4) ? value.toExponential() : String(Number(value.toPrecision(8)));
+}
+
+const number = value => value === null ? "" : String(Number(value.toPrecision(6)));
+const drawable = (value, axis) => value !== null && (!axis.logarithmic || value > 0);
+
+function points(figure, series) {
+  const grid = figure.grids[series.grid];
+  return series.y.map((y, i) => [drawable(grid[i], figure.x) ? grid[i] : NaN, drawable(y, figure.y) ? y : NaN]);
+}
+
+/** Whether a linear axis may leave zero out: where the values fill a small part of [0, max]. */
+function narrow(figure) {
+  let low = Infinity, high = -Infinity;
+  for (const s of figure.series) for (const y of s.y) if (y !== null) { low = Math.min(low, y); high = Math.max(high, y); }
+  return high - low < 0.2 * Math.max(Math.abs(low), Math.abs(high));
+}
+
+function axis(described, ink) {
+  return {
+    type: described.logarithmic ? "log" : "value", name: described.name, nameLocation: "middle",
+    nameTextStyle: {color: ink.ink, fontSize: 13}, nameGap: 10,
+    axisLine: {show: true, lineStyle: {color: ink.quiet}},
+    axisLabel: {color: ink.quiet, hideOverlap: true, formatter: v => tick(v, described.logarithmic)},
+    splitLine: {lineStyle: {color: ink.rule, opacity: 0.6}}
+  };
+}
+
+function tooltip(figure, ink) {
+  const safe = echarts.format.encodeHTML;
+  const rows = items => `<b>${safe(figure.x.name)} ${number(items[0].value[0])}</b>` + items
+    .filter(item => Number.isFinite(item.value[1]))
+    .map(item => `<br>${item.marker}${safe(item.seriesName)}: ${number(item.value[1])}`).join("");
+  return {
+    trigger: figure.kind === "POINTS" ? "item" : "axis", confine: true,
+    backgroundColor: ink.panel, borderColor: ink.rule, textStyle: {color: ink.ink, fontSize: 12},
+    formatter: given => rows([].concat(given))
+  };
+}
+
+function series(figure, described, index) {
+  const marks = figure.kind === "POINTS";
+  const data = points(figure, described);
+  return {
+    type: "line", name: described.name, data,
+    showSymbol: marks || data.length === 1, symbol: SYMBOLS[index % SYMBOLS.length], symbolSize: marks ? 9 : 5,
+    lineStyle: {width: marks ? 1 : 1.8, opacity: marks ? 0.45 : 1, type: described.dashed ? "dashed" : "solid"},
+    emphasis: {disabled: data.length > 2000}, connectNulls: false, animation: false
+  };
+}
+
+/** The option for a figure; `still` leaves out what only a screen can use. */
+function chartOption(figure, ink, dark, still) {
+  const x = axis(figure.x, ink), y = axis(figure.y, ink);
+  const marks = figure.kind === "POINTS";
+  if (!figure.x.logarithmic) Object.assign(x, marks ? {scale: true, boundaryGap: ["4%", "4%"]} : {min: "dataMin", max: "dataMax"});
+  if (!figure.y.logarithmic) y.scale = narrow(figure);
+  const zoom = [
+    {type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", preventDefaultMouseMove: false},
+    {type: "slider", filterMode: "none", height: 18, bottom: 6, showDetail: false, borderColor: ink.rule,
+      brushSelect: false, textStyle: {color: ink.quiet}}
+  ];
+  return {
+    animation: false, backgroundColor: ink.paper, color: palette(figure.series.length, dark),
+    textStyle: {fontFamily: "system-ui, Roboto, DejaVu Sans, sans-serif"},
+    aria: {enabled: true, label: {description: `${figure.title}. ${figure.caption}`}},
+    grid: {left: 12, right: 20, top: 44, bottom: still ? 12 : 36, outerBoundsMode: "same", outerBoundsContain: "all"},
+    legend: {type: "scroll", top: 4, left: 4, right: still ? 4 : 64, textStyle: {color: ink.ink},
+      pageTextStyle: {color: ink.quiet}, pageIconColor: ink.ink, pageIconInactiveColor: ink.rule,
+      icon: marks ? undefined : "path://M0,4L24,4L24,7L0,7Z", itemWidth: 18, itemHeight: marks ? 10 : 3},
+    toolbox: still ? undefined : {right: 4, top: 2, itemSize: 14, iconStyle: {borderColor: ink.quiet},
+      feature: {dataZoom: {title: {zoom: "Zoom to a box", back: "Undo zoom"}, filterMode: "none"}, restore: {title: "Show all"}}},
+    tooltip: still ? undefined : tooltip(figure, ink),
+    dataZoom: still ? undefined : zoom,
+    xAxis: x, yAxis: y, series: figure.series.map((s, i) => series(figure, s, i))
+  };
+}
