@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.data.AtomicFile;
 import org.tacit.data.DataException;
 import org.tacit.data.NpyFile;
+import org.tacit.data.TraceFile;
 import org.tacit.model.factorization.EntryIndices;
 import org.tacit.model.factorization.ModeTree;
+import org.tacit.report.CompletionReport;
+import org.tacit.report.HtmlReport;
 import org.tacit.study.Completion;
 import org.tacit.study.CompletionResult;
 import org.tacit.study.CompletionSettings;
@@ -38,6 +42,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class CompleteCommand implements Callable<Integer> {
+  private static final List<String> RESULTS =
+      List.of("completed.npy", "result.json", "trace.parquet", "report.html");
+
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Parameters(
@@ -185,7 +192,7 @@ final class CompleteCommand implements Callable<Integer> {
   }
 
   private void checkOutput() {
-    for (String name : new String[] {"completed.npy", "result.json"}) {
+    for (String name : RESULTS) {
       if (!force && Files.exists(out.resolve(name))) {
         throw new InputException(
             out.resolve(name)
@@ -213,6 +220,14 @@ final class CompleteCommand implements Callable<Integer> {
         out.resolve("completed.npy"),
         new NpyFile(input.shape(), completed(input, result)).encoded());
     AtomicFile.write(out.resolve("result.json"), (text + "\n").getBytes(StandardCharsets.UTF_8));
+    if (result.training() != null) {
+      TraceFile.write(out.resolve("trace.parquet"), result.training().trace());
+    }
+    String report =
+        HtmlReport.render(
+            CompletionReport.page(
+                file == null ? "the example" : file.toString(), result, repeating()));
+    AtomicFile.write(out.resolve("report.html"), report.getBytes(StandardCharsets.UTF_8));
     if (json) {
       command.getOut().println(text);
     } else {
@@ -221,6 +236,11 @@ final class CompleteCommand implements Callable<Integer> {
     TrainingResult training = result.training();
     Outcome.Kind end = training == null ? Outcome.Kind.CONVERGED : training.outcome().kind();
     return end == Outcome.Kind.DIVERGED || end == Outcome.Kind.CANCELLED ? 1 : 0;
+  }
+
+  private String repeating() {
+    List<String> given = Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
+    return "tacit complete " + String.join(" ", given) + " --force";
   }
 
   /** Observed entries as they are, the missing ones predicted. */
@@ -265,5 +285,6 @@ final class CompleteCommand implements Callable<Integer> {
   private void table(PrintWriter to, Map<String, Object> document) {
     document.forEach((name, value) -> to.printf("%-18s%s%n", name, value));
     to.printf("%-18s%s%n", "completed array", out.resolve("completed.npy"));
+    to.printf("%-18s%s%n", "report", out.resolve("report.html"));
   }
 }

@@ -1,0 +1,96 @@
+package org.tacit.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.tacit.training.Trace;
+
+/**
+ * Traces as Parquet files, with the columns {@code step, flow_time, measure, index, value}; written
+ * and read by an embedded DuckDB.
+ */
+public final class TraceFile {
+  private TraceFile() {}
+
+  /**
+   * Writes a trace as a whole or not at all.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path file, Trace trace) throws IOException {
+    Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), ".trace", ".part");
+    try {
+      writeParquet(temporary, trace);
+      AtomicFile.write(file, Files.readAllBytes(temporary));
+    } catch (SQLException e) {
+      throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void writeParquet(Path file, Trace trace) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE trace (step BIGINT, flow_time DOUBLE, measure VARCHAR, \"index\" INTEGER, value DOUBLE)");
+      try (DuckDBAppender appender =
+          connection
+              .unwrap(DuckDBConnection.class)
+              .createAppender(DuckDBConnection.DEFAULT_SCHEMA, "trace")) {
+        for (Trace.Row row : trace.rows()) {
+          appender.beginRow();
+          appender.append(row.step());
+          appender.append(row.flowTime());
+          appender.append(row.measure());
+          appender.append(row.index());
+          appender.append(row.value());
+          appender.endRow();
+        }
+      }
+      statement.execute("COPY trace TO " + quoted(file) + " (FORMAT PARQUET)");
+    }
+  }
+
+  /**
+   * Reads a trace.
+   *
+   * @throws DataException if the file is no trace
+   */
+  public static Trace read(Path file) {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "SELECT step, flow_time, measure, \"index\", value FROM read_parquet("
+                    + quoted(file)
+                    + ")")) {
+      List<Trace.Row> rows = new ArrayList<>();
+      while (result.next()) {
+        rows.add(
+            new Trace.Row(
+                result.getLong(1),
+                result.getDouble(2),
+                result.getString(3),
+                result.getInt(4),
+                result.getDouble(5)));
+      }
+      return new Trace(rows);
+    } catch (SQLException e) {
+      throw new DataException(file, "expected a trace in Parquet: " + e.getMessage());
+    }
+  }
+
+  private static String quoted(Path file) {
+    return "'" + file.toString().replace("'", "''") + "'";
+  }
+}
