@@ -79,7 +79,7 @@ public final class CompletionReport {
         figures.add(
             new Figure(
                 measure + " over steps",
-                "The ten largest. Each leaves zero in its turn: the rank is learned one component after the other.",
+                "The ten largest at every step.",
                 steps,
                 new Axis(measure, false),
                 largest(trace, measure)));
