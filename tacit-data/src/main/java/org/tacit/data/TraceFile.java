@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.tacit.training.Trace;
@@ -27,7 +28,8 @@ public final class TraceFile {
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, Trace trace) throws IOException {
-    Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), ".trace", ".part");
+    Path temporary =
+        file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".parquet.part");
     try {
       writeParquet(temporary, trace);
       AtomicFile.write(file, Files.readAllBytes(temporary));
