@@ -1,0 +1,15 @@
+package org.tacit.architecture.sample.training;
+
+import org.tacit.architecture.sample.measure.PeekingMeasure;
+
+/** A training that a measure knows: together they are a cycle. */
+public final class Loop {
+  /**
+   * Reads the measure.
+   *
+   * @return what it read
+   */
+  public long read() {
+    return PeekingMeasure.read(this);
+  }
+}
