@@ -2,12 +2,10 @@ package org.tacit.study;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Spectrum;
 import org.tacit.model.factorization.EntryIndices;
-import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.problem.Holdout;
 import org.tacit.tensor.DType;
@@ -84,18 +82,10 @@ public record CompletionResult(
     }
     try (Scope scope = Scope.open()) {
       Tensor end = chosen.model().endTensor(training.best());
-      for (ModeTree.Node node : nodes(dimensions.length)) {
-        if (node.modes().size() < dimensions.length) {
-          spectra.put(node.label(), Spectrum.ofMatricization(end, node.modes()));
-        }
+      for (ModeTree.Node node : MatricizedNodes.of(chosen.model())) {
+        spectra.put(node.label(), Spectrum.ofMatricization(end, node.modes()));
       }
     }
     return spectra;
-  }
-
-  private List<ModeTree.Node> nodes(int order) {
-    return chosen != null && chosen.model() instanceof HierarchicalTensorFactorization model
-        ? model.tree().nodes()
-        : ModeTree.flat(order).nodes();
   }
 }

@@ -7,7 +7,9 @@ import org.tacit.model.Parameters;
 import org.tacit.model.factorization.ComponentGroup;
 import org.tacit.model.factorization.EntryIndices;
 import org.tacit.model.factorization.Factorization;
+import org.tacit.model.factorization.ModeTree;
 import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
 import org.tacit.training.Recorder;
 import org.tacit.training.Trace;
 
@@ -19,7 +21,7 @@ import org.tacit.training.Trace;
  */
 public record FactorizationRecorder(Factorization model) implements Recorder {
   private static final int LARGEST = 10;
-  private static final long LARGEST_MATRIX = 1 << 14;
+  private static final long LARGEST_END_TENSOR = 1 << 14;
   private static final int EVERY = 100;
 
   @Override
@@ -34,12 +36,20 @@ public record FactorizationRecorder(Factorization model) implements Recorder {
           new Trace.Row(
               step, flowTime, "unbalancedness" + group.node(), 0, group.unbalancedness(weights)));
     }
-    if (model.dimensions().length == 2
-        && EntryIndices.countOf(model.dimensions()) <= LARGEST_MATRIX) {
-      try (Scope scope = Scope.open()) {
-        double[] values = Spectrum.ofMatricization(model.endTensor(weights), List.of(0));
-        addLargest(step, flowTime, "singularValue", values, rows);
-        rows.add(new Trace.Row(step, flowTime, "effectiveRank", 0, Spectrum.effectiveRank(values)));
+    if (EntryIndices.countOf(model.dimensions()) <= LARGEST_END_TENSOR) {
+      readSpectra(step, flowTime, weights, rows);
+    }
+  }
+
+  private void readSpectra(long step, double flowTime, Parameters weights, List<Trace.Row> rows) {
+    try (Scope scope = Scope.open()) {
+      Tensor end = model.endTensor(weights);
+      for (ModeTree.Node node : MatricizedNodes.of(model)) {
+        double[] values = Spectrum.ofMatricization(end, node.modes());
+        addLargest(step, flowTime, "singularValue" + node.label(), values, rows);
+        rows.add(
+            new Trace.Row(
+                step, flowTime, "effectiveRank" + node.label(), 0, Spectrum.effectiveRank(values)));
       }
     }
   }
