@@ -1,5 +1,8 @@
 package org.tacit.optimizer;
 
+import java.util.List;
+import org.tacit.model.Parameters;
+import org.tacit.problem.Objective;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -11,18 +14,53 @@ import org.tacit.tensor.Tensor;
  */
 public record GradientDescent(double stepSize, double momentum) implements Optimizer {
   @Override
-  public Stepper start(Tensor parameters) {
+  public Stepper start(Parameters weights) {
     if (momentum == 0) {
-      return (weights, gradient) -> {
-        weights.addScaledInPlace(gradient, -stepSize);
-        return stepSize;
-      };
+      return new Plain();
     }
-    Tensor velocity = Tensor.zeros(parameters.dtype(), parameters.count());
-    return (weights, gradient) -> {
-      velocity.scaleInPlace(momentum).addScaledInPlace(gradient, 1);
-      weights.addScaledInPlace(velocity, -stepSize);
+    return new HeavyBall(Tensor.zeros(weights.flat().dtype(), weights.flat().count()));
+  }
+
+  @Override
+  public Stepper resume(Parameters weights, OptimizerState state) {
+    if (momentum == 0) {
+      state.require(0, 0, 0);
+      return new Plain();
+    }
+    state.require(0, 1, weights.flat().count());
+    return new HeavyBall(state.vectors().get(0).copy());
+  }
+
+  private final class Plain implements Stepper {
+    @Override
+    public double step(Objective objective, Parameters weights, Parameters gradient) {
+      weights.flat().addScaledInPlace(gradient.flat(), -stepSize);
       return stepSize;
-    };
+    }
+
+    @Override
+    public OptimizerState state() {
+      return OptimizerState.none();
+    }
+  }
+
+  private final class HeavyBall implements Stepper {
+    private final Tensor velocity;
+
+    HeavyBall(Tensor velocity) {
+      this.velocity = velocity;
+    }
+
+    @Override
+    public double step(Objective objective, Parameters weights, Parameters gradient) {
+      velocity.scaleInPlace(momentum).addScaledInPlace(gradient.flat(), 1);
+      weights.flat().addScaledInPlace(velocity, -stepSize);
+      return stepSize;
+    }
+
+    @Override
+    public OptimizerState state() {
+      return new OptimizerState(new double[0], List.of(velocity));
+    }
   }
 }

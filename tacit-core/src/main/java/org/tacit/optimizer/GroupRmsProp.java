@@ -1,5 +1,8 @@
 package org.tacit.optimizer;
 
+import java.util.List;
+import org.tacit.model.Parameters;
+import org.tacit.problem.Objective;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -19,21 +22,38 @@ public record GroupRmsProp(double stepSize, double decay, double floor) implemen
   }
 
   @Override
-  public Stepper start(Tensor parameters) {
-    return new Running();
+  public Stepper start(Parameters weights) {
+    return new Running(0, 1);
+  }
+
+  @Override
+  public Stepper resume(Parameters weights, OptimizerState state) {
+    double[] numbers = state.require(2, 0, 0).numbers();
+    return new Running(numbers[0], numbers[1]);
   }
 
   private final class Running implements Stepper {
     private double meanSquare;
-    private double decayed = 1;
+    private double decayed;
+
+    Running(double meanSquare, double decayed) {
+      this.meanSquare = meanSquare;
+      this.decayed = decayed;
+    }
 
     @Override
-    public double step(Tensor parameters, Tensor gradient) {
-      meanSquare = decay * meanSquare + (1 - decay) * gradient.dot(gradient);
+    public double step(Objective objective, Parameters weights, Parameters gradient) {
+      Tensor direction = gradient.flat();
+      meanSquare = decay * meanSquare + (1 - decay) * direction.dot(direction);
       decayed *= decay;
       double rate = stepSize / (Math.sqrt(meanSquare / (1 - decayed)) + floor);
-      parameters.addScaledInPlace(gradient, -rate);
+      weights.flat().addScaledInPlace(direction, -rate);
       return rate;
+    }
+
+    @Override
+    public OptimizerState state() {
+      return new OptimizerState(new double[] {meanSquare, decayed}, List.of());
     }
   }
 }

@@ -1,23 +1,33 @@
 package org.tacit.optimizer;
 
-import org.tacit.tensor.Tensor;
+import org.tacit.model.Parameters;
+import org.tacit.problem.Objective;
 
-/**
- * How parameters move against a gradient. A value; its state while it runs is a {@link Stepper}.
- */
+/** How weights move downhill. A value; its state while it runs is a {@link Stepper}. */
 public interface Optimizer {
-  /** A fresh start for parameters like these. */
-  Stepper start(Tensor parameters);
+  /** A fresh start from these weights. */
+  Stepper start(Parameters weights);
+
+  /**
+   * Goes on from a state that {@link Stepper#state} gave.
+   *
+   * @throws IllegalArgumentException if the state is not one of this optimizer for such weights
+   */
+  Stepper resume(Parameters weights, OptimizerState state);
 
   /** An optimizer under way, with its memory of earlier gradients. */
   interface Stepper {
     /**
-     * Moves the parameters in place.
+     * Moves the weights in place.
      *
-     * @param parameters the flat vector of all weights
-     * @param gradient the gradient of the loss by them
+     * @param objective what is lowered, for optimizers that look at it at other weights too
+     * @param weights all weights; changed
+     * @param gradient the gradient of the objective at these weights; may be overwritten
      * @return the time of the gradient flow that the step covers: its step size
      */
-    double step(Tensor parameters, Tensor gradient);
+    double step(Objective objective, Parameters weights, Parameters gradient);
+
+    /** What {@link Optimizer#resume} needs to go on from here. */
+    OptimizerState state();
   }
 }

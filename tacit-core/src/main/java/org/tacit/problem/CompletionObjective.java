@@ -9,7 +9,7 @@ import org.tacit.tensor.DType;
  * The mean loss of a factorization over observed entries, and its gradient by the weights. Holds
  * buffers: one thread at a time.
  */
-public final class CompletionObjective {
+public final class CompletionObjective implements Objective {
   private final EntryEvaluation evaluation;
   private final double[] targets;
   private final Loss loss;
@@ -26,7 +26,7 @@ public final class CompletionObjective {
     this.byValue = new double[targets.length];
   }
 
-  /** The mean loss. */
+  @Override
   public double value(Parameters weights) {
     evaluation.values(weights, values);
     double sum = 0;
@@ -36,11 +36,7 @@ public final class CompletionObjective {
     return sum / targets.length;
   }
 
-  /**
-   * The mean loss, and its gradient.
-   *
-   * @param gradient receives the gradient; overwritten
-   */
+  @Override
   public double valueAndGradient(Parameters weights, Parameters gradient) {
     double value = value(weights);
     for (int t = 0; t < targets.length; t++) {

@@ -2,10 +2,11 @@ package org.tacit.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.Parameters;
 import org.tacit.optimizer.Optimizer;
-import org.tacit.problem.CompletionObjective;
+import org.tacit.problem.Objective;
 import org.tacit.tensor.Scope;
 
 /**
@@ -13,15 +14,16 @@ import org.tacit.tensor.Scope;
  * weights, records, and decides whether to go on.
  *
  * @param objective what is minimized
- * @param heldOut what the best iterate is chosen by, or null to choose by the loss
+ * @param heldOut the held-out error, by which the best iterate is chosen; null to choose by the
+ *     loss
  * @param optimizer how the weights move
  * @param stop when it ends
  * @param recorder what is read
  * @param progress who is told
  */
 public record Training(
-    CompletionObjective objective,
-    @Nullable CompletionObjective heldOut,
+    Objective objective,
+    @Nullable ToDoubleFunction<Parameters> heldOut,
     Optimizer optimizer,
     StopRule stop,
     Recorder recorder,
@@ -54,7 +56,7 @@ public record Training(
       weights = start;
       gradient = start.layout().zeros(start.flat().dtype());
       best = start.copy();
-      stepper = optimizer.start(start.flat());
+      stepper = optimizer.start(start);
     }
 
     TrainingResult toTheEnd() {
@@ -70,7 +72,7 @@ public record Training(
             outcome = check(step, loss);
           }
           if (outcome == null) {
-            flowTime += stepper.step(weights.flat(), gradient.flat());
+            flowTime += stepper.step(objective, weights, gradient);
             step++;
           }
         }
@@ -83,7 +85,7 @@ public record Training(
       rows.add(new Trace.Row(step, flowTime, "loss", 0, loss));
       double score = loss;
       if (heldOut != null) {
-        score = heldOut.rootMeanSquaredError(weights);
+        score = heldOut.applyAsDouble(weights);
         rows.add(new Trace.Row(step, flowTime, "heldOutRootMeanSquaredError", 0, score));
       }
       recorder.read(step, flowTime, weights, rows);

@@ -3,8 +3,14 @@ package org.tacit.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.model.Initialization;
+import org.tacit.model.ParameterLayout;
+import org.tacit.model.ParameterLayout.Block;
+import org.tacit.model.Parameters;
+import org.tacit.problem.Objective;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -16,11 +22,28 @@ class GroupRmsPropTest {
   @ParameterizedTest
   @ValueSource(doubles = {1e-7, 1e-3, 10})
   void theFirstStepHasTheStepSizeAsItsLengthAndTheDirectionOfTheGradient(double size) {
-    Tensor gradient = Tensor.gaussian(new Seed(3), DType.FLOAT64, size, 50);
+    ParameterLayout layout = new ParameterLayout(List.of(new Block("W", 5, 10)));
+    Parameters slope = new Initialization.Gaussian(size).start(layout, DType.FLOAT64, new Seed(3));
+    Parameters start = layout.zeros(DType.FLOAT64);
+    GroupRmsProp.withStepSize(1e-2).start(start).step(new Linear(slope), start, slope);
+    Tensor weights = start.flat();
+    Tensor gradient = slope.flat();
     double norm = gradient.norm();
-    Tensor weights = Tensor.zeros(DType.FLOAT64, 50);
-    GroupRmsProp.withStepSize(1e-2).start(weights).step(weights, gradient);
     assertThat(weights.norm()).isCloseTo(1e-2 / (1 + 1e-6 / norm), within(EXACT));
     assertThat(weights.dot(gradient)).isCloseTo(-weights.norm() * norm, within(EXACT * norm));
+  }
+
+  /** The objective whose gradient is the same everywhere. */
+  private record Linear(Parameters slope) implements Objective {
+    @Override
+    public double value(Parameters weights) {
+      return slope.flat().dot(weights.flat());
+    }
+
+    @Override
+    public double valueAndGradient(Parameters weights, Parameters gradient) {
+      gradient.flat().copyInPlace(slope.flat());
+      return value(weights);
+    }
   }
 }

@@ -75,7 +75,7 @@ public record Completion(CompletionSettings settings) {
     StopRule stop = new StopRule(TOLERANCE, PATIENCE, HELD_OUT_PATIENCE, STEPS, time, CHECK_EVERY);
     return new Training(
             objective,
-            heldOut,
+            heldOut::rootMeanSquaredError,
             GroupRmsProp.withStepSize(STEP_SIZE),
             stop,
             new FactorizationRecorder(candidate.model()),

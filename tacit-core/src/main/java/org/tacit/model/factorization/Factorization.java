@@ -1,7 +1,7 @@
 package org.tacit.model.factorization;
 
 import java.util.List;
-import org.tacit.model.ParameterLayout;
+import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
@@ -10,12 +10,9 @@ import org.tacit.tensor.Tensor;
  * A model that represents a matrix or tensor (its end tensor) through weight matrices. The model is
  * a value; its weights live apart.
  */
-public interface Factorization {
+public interface Factorization extends Model {
   /** The mode sizes of the end tensor, a copy. */
   int[] dimensions();
-
-  /** The weight matrices. */
-  ParameterLayout layout();
 
   /**
    * How many weight matrices are multiplied: scaling all weights by a scales the end tensor by a to

@@ -1,0 +1,92 @@
+package org.tacit.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.tacit.model.Initialization;
+import org.tacit.model.Parameters;
+import org.tacit.model.factorization.EntryIndices;
+import org.tacit.model.factorization.Factorization;
+import org.tacit.optimizer.GroupRmsProp;
+import org.tacit.optimizer.Optimizer;
+import org.tacit.problem.CompletionObjective;
+import org.tacit.problem.Holdout;
+import org.tacit.problem.Loss;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Threads;
+
+/**
+ * A full training step (loss, gradient, GroupRMSprop) beside the matrix products it cannot do
+ * without, on one thread.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class StepBenchmark {
+  private static final Seed SEED = new Seed(1);
+
+  /** Which of the standard configurations is timed. */
+  @Param({"hierarchical", "matrix", "cp"})
+  public String name = "hierarchical";
+
+  private Parameters weights;
+  private Parameters gradient;
+  private CompletionObjective objective;
+  private Optimizer.Stepper stepper;
+  private BareProducts products;
+
+  /** Allocates what a step needs. */
+  @Setup
+  public void prepare() {
+    Threads.use(1);
+    Configuration configuration = Configuration.named(name);
+    Factorization model = configuration.model();
+    DType dtype = configuration.dtype();
+    EntryIndices all = EntryIndices.all(model.dimensions());
+    double[] values = new double[all.count()];
+    for (int t = 0; t < values.length; t++) {
+      values[t] = Math.sin(t);
+    }
+    ObservedEntries observed =
+        Holdout.split(
+                new ObservedEntries(all, values),
+                1 - configuration.observed() / (double) all.count(),
+                SEED)
+            .training();
+    weights = new Initialization.Gaussian(0.02).start(model.layout(), dtype, SEED);
+    gradient = model.layout().zeros(dtype);
+    objective = new CompletionObjective(model, observed, new Loss.SquaredError(), dtype);
+    stepper = GroupRmsProp.withStepSize(1e-4).start(weights);
+    products = new BareProducts(configuration.products(), dtype, SEED);
+  }
+
+  /** The full step. */
+  @Benchmark
+  public double step() {
+    try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
+      double loss = objective.valueAndGradient(weights, gradient);
+      stepper.step(objective, weights, gradient);
+      return loss;
+    }
+  }
+
+  /** Its matrix products alone. */
+  @Benchmark
+  public void products() {
+    products.run();
+  }
+}
