@@ -25,8 +25,9 @@ import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
-import org.tacit.training.Recorder;
+import org.tacit.training.Recording;
 import org.tacit.training.StopRule;
 import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
@@ -55,8 +56,9 @@ class IncrementalRankTest {
                 null,
                 GroupRmsProp.withStepSize(1e-2),
                 STOP,
-                Recorder.none(),
-                Progress.silent())
+                Recording.none(),
+                Progress.silent(),
+                Checkpoints.none())
             .run(
                 new Initialization.Gaussian(deviation)
                     .start(model.layout(), DType.FLOAT64, seed.split("start")));

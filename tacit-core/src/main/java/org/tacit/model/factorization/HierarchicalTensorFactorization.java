@@ -153,11 +153,17 @@ public final class HierarchicalTensorFactorization implements Factorization {
       return new RowProducts.Column(
           new LeafTable(block, dimensions[mode], columns), entries.mode(mode));
     }
-    RowProducts.Column product =
-        RowProducts.product(
-            node.children().stream().map(child -> column(child, entries, dtype)).toList(), dtype);
+    List<RowProducts.Column> children =
+        node.children().stream().map(child -> column(child, entries, dtype)).toList();
+    if (children.size() == 1) {
+      RowProducts.Column only = children.get(0);
+      return new RowProducts.Column(
+          new LinearTable(only.table(), block, columns, dtype), only.rows());
+    }
+    RowProducts.Pairs products =
+        RowProducts.pairs(children, NodeTable.blockRows(width(node)), dtype);
     return new RowProducts.Column(
-        new LinearTable(product.table(), block, columns, dtype), product.rows());
+        new NodeTable(products.pairs(), block, columns, dtype), products.rows());
   }
 
   @Override
