@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -71,6 +73,13 @@ public record CpFactorization(int[] dimensions, int components) implements Facto
               new LeafTable(mode, dimensions[mode], components), entries.mode(mode)));
     }
     return RowProducts.pair(leaves, -1, dtype);
+  }
+
+  @Override
+  public double endNorm(Parameters weights) {
+    try (Scope scope = Scope.open()) {
+      return Math.sqrt(RowProducts.gram(weights.blocks()).sum().item());
+    }
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -173,6 +175,27 @@ public final class HierarchicalTensorFactorization implements Factorization {
       }
     }
     return groups;
+  }
+
+  @Override
+  public double endNorm(Parameters weights) {
+    try (Scope scope = Scope.open()) {
+      return Math.sqrt(gram(tree.root(), weights).item());
+    }
+  }
+
+  /** {@code M_ν^T M_ν}, the inner products of the intermediate tensors of a node. */
+  private Tensor gram(ModeTree.Node node, Parameters weights) {
+    Tensor own = weights.block(get(blockOf, node)).to(DType.FLOAT64);
+    if (node.isLeaf()) {
+      return own.transpose().matmul(own);
+    }
+    Tensor inner =
+        node.children().stream()
+            .map(child -> gram(child, weights))
+            .reduce(Tensor::multiply)
+            .orElseThrow();
+    return own.transpose().matmul(inner).matmul(own);
   }
 
   @Override
