@@ -133,7 +133,7 @@ class IncrementalRankTest {
                     recover(
                         HierarchicalTensorFactorization.uniform(
                             dimensions, ModeTree.adjacent(4, 2), 32),
-                        OrthogonalTarget.order4(4, new double[] {12, 8}, seed),
+                        OrthogonalTarget.order4(4, new double[] {12, 8}, seed).tensor(),
                         160,
                         0.03,
                         seed))
