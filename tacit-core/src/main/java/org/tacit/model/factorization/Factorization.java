@@ -5,6 +5,7 @@ import java.util.List;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -40,8 +41,20 @@ public interface Factorization extends Model {
    */
   List<ComponentGroup> componentGroups();
 
-  /** The Frobenius norm of the end tensor, without forming it. */
-  double endNorm(Parameters weights);
+  /**
+   * A plan that evaluates the model as a network, at inputs that stand for tensors of rank one
+   * (spec A, 1.3.3). This one forms the end tensor; a model that can do without does.
+   */
+  default Evaluation evaluation(RankOneTensors inputs, DType dtype) {
+    return inputs.dense().evaluation(this, dtype);
+  }
+
+  /** The Frobenius norm of the end tensor, where possible without forming it. */
+  default double endNorm(Parameters weights) {
+    try (Scope scope = Scope.open()) {
+      return endTensor(weights).norm();
+    }
+  }
 
   /**
    * Balanced weights with the same end tensor: those at which every {@linkplain #conserved

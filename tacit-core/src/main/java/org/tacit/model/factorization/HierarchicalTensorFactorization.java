@@ -136,28 +136,35 @@ public final class HierarchicalTensorFactorization implements Factorization {
 
   @Override
   public EntryEvaluation evaluation(EntryIndices entries, DType dtype) {
+    return evaluation(entries.leaves(), entries.count(), dtype);
+  }
+
+  @Override
+  public EntryEvaluation evaluation(RankOneTensors inputs, DType dtype) {
+    return evaluation(inputs.leaves(dtype), inputs.count(), dtype);
+  }
+
+  private EntryEvaluation evaluation(Leaves leaves, int count, DType dtype) {
     ModeTree.Node root = tree.root();
     List<RowProducts.Column> children =
         new ArrayList<>(
-            root.children().stream().map(child -> column(child, entries, dtype)).toList());
+            root.children().stream().map(child -> column(child, leaves, dtype)).toList());
     if (children.size() == 1) {
-      children.add(
-          new RowProducts.Column(new OnesTable(width(root), dtype), new int[entries.count()]));
+      children.add(new RowProducts.Column(new OnesTable(width(root), dtype), new int[count]));
     }
     return RowProducts.pair(children, get(blockOf, root), dtype);
   }
 
-  private RowProducts.Column column(ModeTree.Node node, EntryIndices entries, DType dtype) {
+  private RowProducts.Column column(ModeTree.Node node, Leaves leaves, DType dtype) {
     int block = get(blockOf, node);
     int columns = layout.blocks().get(block).columns();
     if (node.isLeaf()) {
       int mode = node.modes().get(0);
-      return new RowProducts.Column(
-          new LeafTable(block, dimensions[mode], columns), entries.mode(mode));
+      return leaves.column(mode, block, columns);
     }
     RowProducts.Column product =
         RowProducts.product(
-            node.children().stream().map(child -> column(child, entries, dtype)).toList(), dtype);
+            node.children().stream().map(child -> column(child, leaves, dtype)).toList(), dtype);
     return new RowProducts.Column(
         new LinearTable(product.table(), block, columns, dtype), product.rows());
   }

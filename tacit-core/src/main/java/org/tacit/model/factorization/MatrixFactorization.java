@@ -73,12 +73,22 @@ public record MatrixFactorization(int rows, int columns, int depth, int width)
 
   @Override
   public EntryEvaluation evaluation(EntryIndices entries, DType dtype) {
-    RowTable left = new LeafTable(0, rows, width);
+    return evaluation(entries.leaves(), dtype);
+  }
+
+  @Override
+  public EntryEvaluation evaluation(RankOneTensors inputs, DType dtype) {
+    return evaluation(inputs.leaves(dtype), dtype);
+  }
+
+  private EntryEvaluation evaluation(Leaves leaves, DType dtype) {
+    RowProducts.Column first = leaves.column(0, 0, width);
+    RowTable left = first.table();
     for (int layer = 1; layer < depth - 1; layer++) {
       left = new LinearTable(left, layer, width, dtype);
     }
-    RowTable right = new LeafTable(depth - 1, columns, width);
-    return new EntryEvaluation(left, entries.mode(0), right, entries.mode(1), -1, dtype);
+    RowProducts.Column right = leaves.column(1, depth - 1, width);
+    return new EntryEvaluation(left, first.rows(), right.table(), right.rows(), -1, dtype);
   }
 
   @Override
