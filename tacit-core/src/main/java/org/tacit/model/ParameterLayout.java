@@ -50,6 +50,6 @@ public record ParameterLayout(List<Block> blocks) {
       views.add(flat.narrow(0, start, block.count()).view(block.rows(), block.columns()));
       start += block.count();
     }
-    return new Parameters(this, flat, views);
+    return new Parameters(this, flat, views, views.stream().map(Tensor::transpose).toList());
   }
 }

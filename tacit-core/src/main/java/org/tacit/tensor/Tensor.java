@@ -218,9 +218,19 @@ public final class Tensor implements AutoCloseable {
 
   /** The inner product of two tensors with as many entries, in double precision. */
   public double dot(Tensor other) {
-    try (Scope scope = Scope.open()) {
-      return translating(() -> raw.view(-1).dot(other.raw.view(-1)).item_double());
+    boolean single = dtype == DType.FLOAT32 && other.dtype == DType.FLOAT32;
+    if (single && raw.is_contiguous() && other.raw.is_contiguous()) {
+      return FloatRowKernels.dot(floats(), other.floats());
     }
+    try (Scope scope = Scope.open()) {
+      return translating(() -> wide().dot(other.wide()).item_double());
+    }
+  }
+
+  /** All entries in one vector in double precision. */
+  private org.bytedeco.pytorch.Tensor wide() {
+    var wide = dtype == DType.FLOAT64 ? raw : raw.to(DType.FLOAT64.nativeType());
+    return wide.dim() == 1 ? wide : wide.reshape(-1);
   }
 
   /** The Euclidean norms of the columns of a matrix. */
@@ -313,9 +323,9 @@ public final class Tensor implements AutoCloseable {
     translating(() -> torch.mul_out(result.raw, left.raw, right.raw)).close();
   }
 
-  /** Writes the column sums of a matrix into a vector. */
-  public static void columnSumsInto(Tensor result, Tensor matrix) {
-    translating(() -> torch.sum_out(result.raw, matrix.raw, 0L)).close();
+  /** Writes the sums over one dimension into a tensor without that dimension. */
+  public static void sumInto(Tensor result, Tensor summands, long dimension) {
+    translating(() -> torch.sum_out(result.raw, summands.raw, dimension)).close();
   }
 
   @Override

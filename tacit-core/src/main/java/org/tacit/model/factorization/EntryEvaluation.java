@@ -30,7 +30,7 @@ public final class EntryEvaluation implements Evaluation {
   private final RowKernels kernels;
   private final @Nullable Tensor weighted;
   private final @Nullable Tensor weightedGradient;
-  private final @Nullable Tensor pairs;
+  private final @Nullable Rows pairs;
   private final int[] positions;
 
   /** A pairing of two tables; {@code weightBlock} is the block of the root weights, or -1. */
@@ -52,7 +52,7 @@ public final class EntryEvaluation implements Evaluation {
     this.weightedGradient = weights ? Tensor.zeros(dtype, left.rows(), left.width()) : null;
     long all = (long) left.rows() * right.rows();
     boolean dense = all <= LARGEST_DENSE && all <= (long) DENSE_ADVANTAGE * leftRows.length;
-    this.pairs = dense ? Tensor.zeros(dtype, left.rows(), right.rows()) : null;
+    this.pairs = dense ? Rows.of(Tensor.zeros(dtype, left.rows(), right.rows())) : null;
     this.positions = new int[dense ? leftRows.length : 0];
     for (int t = 0; t < positions.length; t++) {
       positions[t] = leftRows[t] * right.rows() + rightRows[t];
@@ -68,48 +68,47 @@ public final class EntryEvaluation implements Evaluation {
   public void values(Parameters weights, double[] values) {
     left.forward(weights);
     right.forward(weights);
-    try (Scope scope = Scope.open()) {
-      Tensor a = left.values();
-      if (weighted != null) {
-        Tensor.multiplyInto(weighted, a, weights.block(weightBlock).view(1, left.width()));
-        a = weighted;
-      }
-      if (pairs != null) {
-        Tensor.matmulInto(pairs, a, right.values().transpose());
-        kernels.gather(values, pairs, positions);
-      } else {
-        kernels.rowDots(values, a, leftRows, right.values(), rightRows);
-      }
+    Tensor a = left.values().matrix();
+    if (weighted != null) {
+      Tensor.multiplyInto(weighted, a, weights.transposedBlock(weightBlock));
+      a = weighted;
+    }
+    if (pairs != null) {
+      Tensor.matmulInto(pairs.matrix(), a, right.values().transposed());
+      kernels.gather(values, pairs.matrix(), positions);
+    } else {
+      kernels.rowDots(values, a, leftRows, right.values().matrix(), rightRows);
     }
   }
 
   @Override
   public void gradient(Parameters weights, double[] byValue, Parameters gradient) {
-    try (Scope scope = Scope.open()) {
-      Tensor a = weighted != null ? weighted : left.values();
-      Tensor byA = weightedGradient != null ? weightedGradient : left.gradient(gradient);
-      pairGradient(a, byA, right.gradient(gradient), byValue);
-      if (weightedGradient != null) {
-        Tensor byLeft = left.gradient(gradient);
-        Tensor.multiplyInto(byLeft, weightedGradient, left.values());
-        Tensor.columnSumsInto(gradient.block(weightBlock).view(left.width()), byLeft);
-        Tensor.multiplyInto(
-            byLeft, weightedGradient, weights.block(weightBlock).view(1, left.width()));
+    Tensor leftValues = left.values().matrix();
+    Tensor byLeft = left.gradient(gradient);
+    if (weighted != null && weightedGradient != null) {
+      pairGradient(weighted, weightedGradient, right.gradient(gradient), byValue);
+      Tensor.multiplyInto(byLeft, weightedGradient, leftValues);
+      try (Scope scope = Scope.open()) {
+        Tensor.sumInto(gradient.block(weightBlock).view(left.width()), byLeft, 0);
       }
+      Tensor.multiplyInto(byLeft, weightedGradient, weights.transposedBlock(weightBlock));
+    } else {
+      pairGradient(leftValues, byLeft, right.gradient(gradient), byValue);
     }
     left.backward(weights, gradient);
     right.backward(weights, gradient);
   }
 
   private void pairGradient(Tensor a, Tensor byA, Tensor byB, double[] byValue) {
+    Tensor b = right.values().matrix();
     if (pairs != null) {
-      kernels.scatter(pairs, positions, byValue);
-      Tensor.matmulInto(byA, pairs, right.values());
-      Tensor.matmulInto(byB, pairs.transpose(), a);
+      kernels.scatter(pairs.matrix(), positions, byValue);
+      Tensor.matmulInto(byA, pairs.matrix(), b);
+      Tensor.matmulInto(byB, pairs.transposed(), a);
     } else {
       byA.zeroInPlace();
       byB.zeroInPlace();
-      kernels.scatterScaled(byA, leftRows, byValue, right.values(), rightRows);
+      kernels.scatterScaled(byA, leftRows, byValue, b, rightRows);
       kernels.scatterScaled(byB, rightRows, byValue, a, leftRows);
     }
   }

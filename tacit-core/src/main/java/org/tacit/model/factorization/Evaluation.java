@@ -20,7 +20,7 @@ public interface Evaluation {
 
   /**
    * The gradient by the weights of a function of the values; {@link #values} must have been called
-   * with the same weights just before.
+   * with the same weights just before, once for each call of this method.
    *
    * @param weights the model's weights
    * @param byValue the derivative of the function by each value

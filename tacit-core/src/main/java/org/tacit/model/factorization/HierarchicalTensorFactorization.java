@@ -162,11 +162,17 @@ public final class HierarchicalTensorFactorization implements Factorization {
       int mode = node.modes().get(0);
       return leaves.column(mode, block, columns);
     }
-    RowProducts.Column product =
-        RowProducts.product(
-            node.children().stream().map(child -> column(child, leaves, dtype)).toList(), dtype);
+    List<RowProducts.Column> children =
+        node.children().stream().map(child -> column(child, leaves, dtype)).toList();
+    if (children.size() == 1) {
+      RowProducts.Column only = children.get(0);
+      return new RowProducts.Column(
+          new LinearTable(only.table(), block, columns, dtype), only.rows());
+    }
+    RowProducts.Pairs products =
+        RowProducts.pairs(children, NodeTable.blockRows(width(node)), dtype);
     return new RowProducts.Column(
-        new LinearTable(product.table(), block, columns, dtype), product.rows());
+        new NodeTable(products.pairs(), block, columns, dtype), products.rows());
   }
 
   @Override

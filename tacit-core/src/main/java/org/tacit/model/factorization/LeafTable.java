@@ -9,7 +9,8 @@ final class LeafTable implements RowTable {
   private final int block;
   private final int rows;
   private final int width;
-  private @Nullable Tensor values;
+  private @Nullable Parameters seen;
+  private @Nullable Rows values;
 
   LeafTable(int block, int rows, int width) {
     this.block = block;
@@ -28,12 +29,17 @@ final class LeafTable implements RowTable {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the same object is the question: are these its views?
   public void forward(Parameters weights) {
-    values = weights.block(block);
+    // The views are the same as long as the weights change in place.
+    if (seen != weights) {
+      values = Rows.of(weights.block(block));
+      seen = weights;
+    }
   }
 
   @Override
-  public Tensor values() {
+  public Rows values() {
     if (values == null) {
       throw new IllegalStateException("the rows are read before they were computed");
     }

@@ -2,20 +2,19 @@ package org.tacit.model.factorization;
 
 import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
-import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /** The rows of a table times a weight matrix. */
 final class LinearTable implements RowTable {
   private final RowTable input;
   private final int block;
-  private final Tensor values;
+  private final Rows values;
   private final Tensor gradient;
 
   LinearTable(RowTable input, int block, int width, DType dtype) {
     this.input = input;
     this.block = block;
-    this.values = Tensor.zeros(dtype, input.rows(), width);
+    this.values = Rows.of(Tensor.zeros(dtype, input.rows(), width));
     this.gradient = Tensor.zeros(dtype, input.rows(), width);
   }
 
@@ -26,17 +25,17 @@ final class LinearTable implements RowTable {
 
   @Override
   public int width() {
-    return (int) values.size(1);
+    return (int) gradient.size(1);
   }
 
   @Override
   public void forward(Parameters weights) {
     input.forward(weights);
-    Tensor.matmulInto(values, input.values(), weights.block(block));
+    Tensor.matmulInto(values.matrix(), input.values().matrix(), weights.block(block));
   }
 
   @Override
-  public Tensor values() {
+  public Rows values() {
     return values;
   }
 
@@ -47,10 +46,8 @@ final class LinearTable implements RowTable {
 
   @Override
   public void backward(Parameters weights, Parameters into) {
-    try (Scope scope = Scope.open()) {
-      Tensor.matmulInto(into.block(block), input.values().transpose(), gradient);
-      Tensor.matmulInto(input.gradient(into), gradient, weights.block(block).transpose());
-    }
+    Tensor.matmulInto(into.block(block), input.values().transposed(), gradient);
+    Tensor.matmulInto(input.gradient(into), gradient, weights.transposedBlock(block));
     input.backward(weights, into);
   }
 }

@@ -7,13 +7,13 @@ import org.tacit.tensor.Tensor;
 
 /** A single row of ones, the empty product: what a root with one child is paired with. */
 final class OnesTable implements RowTable {
-  private final Tensor values;
+  private final Rows values;
   private final Tensor gradient;
 
   OnesTable(int width, DType dtype) {
     double[] ones = new double[width];
     Arrays.fill(ones, 1);
-    values = Tensor.of(dtype, ones, 1, width);
+    values = Rows.of(Tensor.of(dtype, ones, 1, width));
     gradient = Tensor.zeros(dtype, 1, width);
   }
 
@@ -24,7 +24,7 @@ final class OnesTable implements RowTable {
 
   @Override
   public int width() {
-    return (int) values.size(1);
+    return (int) values.matrix().size(1);
   }
 
   @Override
@@ -33,7 +33,7 @@ final class OnesTable implements RowTable {
   }
 
   @Override
-  public Tensor values() {
+  public Rows values() {
     return values;
   }
 

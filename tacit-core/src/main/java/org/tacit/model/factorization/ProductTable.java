@@ -1,68 +1,46 @@
 package org.tacit.model.factorization;
 
 import org.tacit.model.Parameters;
-import org.tacit.tensor.DType;
-import org.tacit.tensor.RowKernels;
 import org.tacit.tensor.Tensor;
 
-/**
- * Rows that are entrywise products of a row of one table and a row of another: the Khatri-Rao
- * product on distinct sub-indices.
- */
+/** Rows that are entrywise products of a row of one table and a row of another. */
 final class ProductTable implements RowTable {
-  private final RowTable left;
-  private final RowTable right;
-  private final DistinctTuples tuples;
-  private final RowKernels kernels;
-  private final Tensor values;
-  private final Tensor gradient;
+  private final RowPairs pairs;
 
-  ProductTable(RowTable left, RowTable right, DistinctTuples tuples, DType dtype) {
-    this.left = left;
-    this.right = right;
-    this.tuples = tuples;
-    this.kernels = RowKernels.of(dtype);
-    this.values = Tensor.zeros(dtype, tuples.count(), left.width());
-    this.gradient = Tensor.zeros(dtype, tuples.count(), left.width());
+  ProductTable(RowPairs pairs) {
+    this.pairs = pairs;
   }
 
   @Override
   public int rows() {
-    return tuples.count();
+    return pairs.count();
   }
 
   @Override
   public int width() {
-    return left.width();
+    return (int) pairs.byProducts().size(1);
   }
 
   @Override
   public void forward(Parameters weights) {
-    left.forward(weights);
-    right.forward(weights);
-    kernels.multiplyRows(
-        values, rows(), left.values(), tuples.left(), right.values(), tuples.right(), 0);
+    pairs.forward(weights);
+    pairs.multiply(0, rows());
   }
 
   @Override
-  public Tensor values() {
-    return values;
+  public Rows values() {
+    return pairs.products();
   }
 
   @Override
   public Tensor gradient(Parameters ignored) {
-    return gradient;
+    return pairs.byProducts();
   }
 
   @Override
   public void backward(Parameters weights, Parameters into) {
-    Tensor leftGradient = left.gradient(into).zeroInPlace();
-    Tensor rightGradient = right.gradient(into).zeroInPlace();
-    kernels.scatterProducts(
-        leftGradient, tuples.left(), rows(), gradient, right.values(), tuples.right(), 0);
-    kernels.scatterProducts(
-        rightGradient, tuples.right(), rows(), gradient, left.values(), tuples.left(), 0);
-    left.backward(weights, into);
-    right.backward(weights, into);
+    pairs.clearGradients(into);
+    pairs.addGradients(0, rows(), into);
+    pairs.backward(weights, into);
   }
 }

@@ -16,12 +16,21 @@ final class RowProducts {
     if (columns.size() == 1) {
       return columns.get(0);
     }
+    Pairs pairs = pairs(columns, Integer.MAX_VALUE, dtype);
+    return new Column(new ProductTable(pairs.pairs()), pairs.rows());
+  }
+
+  /** The products of two tables, and the product that each observation uses. */
+  record Pairs(RowPairs pairs, int[] rows) {}
+
+  /** Two or more tables as products of two, made in blocks of at most so many rows. */
+  static Pairs pairs(List<Column> columns, int largestBlock, DType dtype) {
     int middle = columns.size() / 2;
     Column left = product(columns.subList(0, middle), dtype);
     Column right = product(columns.subList(middle, columns.size()), dtype);
     DistinctTuples tuples = DistinctTuples.of(left.rows(), right.rows(), right.table().rows());
-    return new Column(
-        new ProductTable(left.table(), right.table(), tuples, dtype), tuples.position());
+    return new Pairs(
+        new RowPairs(left.table(), right.table(), tuples, largestBlock, dtype), tuples.position());
   }
 
   /** The sum over components of the product of all tables, one value for each observation. */

@@ -19,7 +19,7 @@ interface RowTable {
   void forward(Parameters weights);
 
   /** The rows; valid after {@link #forward} until the next. */
-  Tensor values();
+  Rows values();
 
   /** Where the user of this table writes the gradient by its rows. */
   Tensor gradient(Parameters gradient);
