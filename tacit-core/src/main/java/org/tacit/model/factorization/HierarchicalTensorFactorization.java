@@ -71,7 +71,8 @@ public final class HierarchicalTensorFactorization implements Factorization {
     return new HierarchicalTensorFactorization(dimensions, tree, widths);
   }
 
-  private int width(ModeTree.Node node) {
+  /** R_ν: the number of local components at an interior node, the mode's size at a leaf. */
+  public int width(ModeTree.Node node) {
     int width = node.isLeaf() ? dimensions[node.modes().get(0)] : get(widths, node);
     if (width < 1) {
       throw new IllegalArgumentException(
