@@ -20,7 +20,7 @@ record CompletionInput(ObservedEntries observed, int[] shape, double[] values) {
   static CompletionInput example(long seed) {
     Seed source = new Seed(seed).split("example");
     double[] values =
-        OrthogonalTarget.order4(EXAMPLE_SIZE, EXAMPLE_SINGULAR_VALUES, source).toArray();
+        OrthogonalTarget.order4(EXAMPLE_SIZE, EXAMPLE_SINGULAR_VALUES, source).tensor().toArray();
     RandomGenerator random = source.split("missing").generator();
     for (int i = 0; i < values.length; i++) {
       if (random.nextDouble() > EXAMPLE_OBSERVED) {
