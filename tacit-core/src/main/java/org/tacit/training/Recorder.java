@@ -11,9 +11,4 @@ public interface Recorder {
    * @param rows receives one row for each number
    */
   void read(long step, double flowTime, Parameters weights, List<Trace.Row> rows);
-
-  /** Records nothing. */
-  static Recorder none() {
-    return (step, flowTime, weights, rows) -> {};
-  }
 }

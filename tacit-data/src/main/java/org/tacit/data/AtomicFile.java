@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a file so that a crash leaves the old one or the new one, never half: to a temporary name,
@@ -35,8 +36,18 @@ public final class AtomicFile {
       }
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      syncFolder(file.toAbsolutePath().getParent());
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** The new name is safe only once the folder is; where folders cannot be opened they need not. */
+  private static void syncFolder(@Nullable Path folder) throws IOException {
+    if (folder != null && !System.getProperty("os.name", "").startsWith("Windows")) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 }

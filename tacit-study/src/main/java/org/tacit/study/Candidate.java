@@ -5,9 +5,10 @@ import org.tacit.model.factorization.Factorization;
 /**
  * One model a completion may use.
  *
+ * @param name the model's name, fit for a file's
  * @param description the model in words, with its tree and width
  * @param model the model
  * @param initScale the root mean square of the end tensor's observed entries at the start, in
  *     standard deviations of the data
  */
-public record Candidate(String description, Factorization model, double initScale) {}
+public record Candidate(String name, String description, Factorization model, double initScale) {}

@@ -36,6 +36,7 @@ final class Candidates {
     int depth = settings.depth() == null ? 3 : settings.depth();
     int width = width(settings, Math.min(dimensions[0], dimensions[1]));
     return new Candidate(
+        "matrix",
         "matrix factorization, depth " + depth + ", width " + width,
         new MatrixFactorization(dimensions[0], dimensions[1], depth, width),
         scale);
@@ -44,6 +45,7 @@ final class Candidates {
   private static Candidate cp(CompletionSettings settings, int[] dimensions, double scale) {
     int width = width(settings, largestUsefulWidth(dimensions));
     return new Candidate(
+        "cp",
         "CP factorization, " + width + " components",
         new CpFactorization(dimensions, width),
         scale);
@@ -56,6 +58,7 @@ final class Candidates {
     for (ModeTree tree : trees(settings, dimensions.length)) {
       candidates.add(
           new Candidate(
+              "htf-" + (candidates.size() + 1),
               "hierarchical tensor factorization, tree " + tree + ", width " + width,
               HierarchicalTensorFactorization.uniform(dimensions, tree, width),
               scale));

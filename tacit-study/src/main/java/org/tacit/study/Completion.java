@@ -2,6 +2,7 @@ package org.tacit.study;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
@@ -14,7 +15,11 @@ import org.tacit.problem.Loss;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
+import org.tacit.training.Checkpoints;
+import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
+import org.tacit.training.Recording;
+import org.tacit.training.Schedule;
 import org.tacit.training.StopRule;
 import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
@@ -32,9 +37,21 @@ public record Completion(CompletionSettings settings) {
   private static final int PATIENCE = 20;
   private static final int HELD_OUT_PATIENCE = 80;
   private static final long STEPS = 30_000;
+  private static final Schedule SCHEDULE = new Schedule.Every(100);
 
-  /** Completes from the observed entries. */
+  /** Completes from the observed entries, and keeps no checkpoints. */
   public CompletionResult run(ObservedEntries observed, Progress progress) {
+    return run(observed, progress, name -> Checkpoints.none());
+  }
+
+  /**
+   * Completes from the observed entries.
+   *
+   * @param checkpoints where each training keeps its state, by the training's name; trainings that
+   *     left one go on from it, those that ended are not done again
+   */
+  public CompletionResult run(
+      ObservedEntries observed, Progress progress, Function<String, Checkpoints> checkpoints) {
     long began = System.nanoTime();
     Seed seed = new Seed(settings.seed());
     Holdout split = Holdout.split(observed, settings.holdout(), seed);
@@ -43,7 +60,20 @@ public record Completion(CompletionSettings settings) {
     @Nullable Candidate chosen = null;
     @Nullable TrainingResult best = null;
     for (Candidate candidate : candidates) {
-      TrainingResult result = train(candidate, split, unit, seed, share(candidates), progress);
+      TrainingResult result =
+          train(
+              candidate,
+              split,
+              unit,
+              seed,
+              share(candidates),
+              progress,
+              checkpoints.apply(candidate.name()));
+      if (result.outcome().kind() == Outcome.Kind.CANCELLED) {
+        chosen = candidate;
+        best = result;
+        break;
+      }
       // Not <=: the first of equals stays.
       if (best == null || result.heldOutError() < best.heldOutError()) {
         chosen = candidate;
@@ -64,7 +94,8 @@ public record Completion(CompletionSettings settings) {
       Standardization unit,
       Seed seed,
       Duration time,
-      Progress progress) {
+      Progress progress,
+      Checkpoints checkpoints) {
     ObservedEntries training = unit.apply(split.training());
     CompletionObjective objective =
         new CompletionObjective(
@@ -78,8 +109,9 @@ public record Completion(CompletionSettings settings) {
             heldOut::rootMeanSquaredError,
             GroupRmsProp.withStepSize(STEP_SIZE),
             stop,
-            new FactorizationRecorder(candidate.model()),
-            progress)
+            new Recording(new FactorizationRecorder(candidate.model()), SCHEDULE),
+            progress,
+            checkpoints)
         .run(start(candidate, training.indices(), seed));
   }
 

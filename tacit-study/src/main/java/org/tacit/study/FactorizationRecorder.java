@@ -22,13 +22,9 @@ import org.tacit.training.Trace;
 public record FactorizationRecorder(Factorization model) implements Recorder {
   private static final int LARGEST = 10;
   private static final long LARGEST_END_TENSOR = 1 << 14;
-  private static final int EVERY = 100;
 
   @Override
   public void read(long step, double flowTime, Parameters weights, List<Trace.Row> rows) {
-    if (step % EVERY != 0) {
-      return;
-    }
     for (ComponentGroup group : model.componentGroups()) {
       String name = group.node().isEmpty() ? "componentNorm" : "localComponentNorm" + group.node();
       addLargest(step, flowTime, name, descending(group.norms(weights)), rows);

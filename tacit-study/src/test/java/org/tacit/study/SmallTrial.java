@@ -20,14 +20,16 @@ import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
-import org.tacit.training.Recorder;
+import org.tacit.training.Recording;
 import org.tacit.training.StopRule;
 import org.tacit.training.Training;
 
 /** The training recipe of the paper's small profiles: spec A, section 2 and section 6. */
 final class SmallTrial {
   private static final int PATIENCE = 100;
+
   private static final int CHECK_EVERY = 25;
 
   private SmallTrial() {}
@@ -65,7 +67,7 @@ final class SmallTrial {
         Holdout.split(target.at(all), 1 - observed / (double) all.count(), seed).training();
     Objective objective =
         new CompletionObjective(model, training, new Loss.SquaredError(), DType.FLOAT64);
-    return train(model, target, objective, deviation, 5e-5, seed);
+    return train(model, target, objective, deviation, 5e-5, 20_000, seed);
   }
 
   /** Trains by GroupRMSprop until the loss stays below a tolerance. */
@@ -75,6 +77,7 @@ final class SmallTrial {
       Objective objective,
       double deviation,
       double tolerance,
+      long steps,
       Seed seed) {
     Parameters start =
         new Initialization.Gaussian(deviation)
@@ -84,9 +87,10 @@ final class SmallTrial {
                 objective,
                 null,
                 GroupRmsProp.withStepSize(1e-2),
-                new StopRule(tolerance, PATIENCE, 0, 20_000, Duration.ofMinutes(2), CHECK_EVERY),
-                Recorder.none(),
-                Progress.silent())
+                new StopRule(tolerance, PATIENCE, 0, steps, Duration.ofMinutes(2), CHECK_EVERY),
+                Recording.none(),
+                Progress.silent(),
+                Checkpoints.none())
             .run(start)
             .best();
     Tensor whole = target.tensor();

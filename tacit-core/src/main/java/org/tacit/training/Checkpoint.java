@@ -1,0 +1,59 @@
+package org.tacit.training;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.Parameters;
+import org.tacit.optimizer.OptimizerState;
+
+/**
+ * The whole state of a training at a step boundary: whoever goes on from it takes the same steps to
+ * the last bit.
+ *
+ * @param counters where the training stands
+ * @param weights the weights now
+ * @param best the weights at the best check so far
+ * @param optimizer the optimizer's memory
+ * @param rows what was recorded so far
+ * @param outcome how the training ended, null while it goes on
+ */
+public record Checkpoint(
+    Counters counters,
+    Parameters weights,
+    Parameters best,
+    OptimizerState optimizer,
+    List<Trace.Row> rows,
+    @Nullable Outcome outcome) {
+  /**
+   * Where a training stands.
+   *
+   * @param step the steps taken
+   * @param flowTime the sum of the step sizes
+   * @param bestScore the least score (held-out error, or loss) at a check
+   * @param bestLoss the loss at that check
+   * @param bestStep the step of that check
+   * @param recordedLoss the loss at the last reading
+   * @param checksBelowTolerance how many checks in a row were below the tolerance
+   * @param checksSinceBest how many checks were made since the best
+   * @param nanos the time spent so far, in nanoseconds
+   */
+  public record Counters(
+      long step,
+      double flowTime,
+      double bestScore,
+      double bestLoss,
+      long bestStep,
+      double recordedLoss,
+      int checksBelowTolerance,
+      int checksSinceBest,
+      long nanos) {
+    static Counters start() {
+      return new Counters(
+          0, 0, Double.POSITIVE_INFINITY, Double.NaN, 0, Double.POSITIVE_INFINITY, 0, 0, 0);
+    }
+  }
+
+  /** Copies the rows. */
+  public Checkpoint {
+    rows = List.copyOf(rows);
+  }
+}

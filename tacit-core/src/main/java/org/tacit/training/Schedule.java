@@ -1,0 +1,96 @@
+package org.tacit.training;
+
+/** When a model is read. A value; the end of a training is always read. */
+public sealed interface Schedule {
+  /**
+   * Whether the model is read at this step.
+   *
+   * @param step the steps taken
+   * @param loss the loss there
+   * @param recordedLoss the loss at the last reading, infinite before the first
+   */
+  boolean due(long step, double loss, double recordedLoss);
+
+  /**
+   * Every so many steps, the start included.
+   *
+   * @param steps the steps from one reading to the next, positive
+   */
+  record Every(long steps) implements Schedule {
+    /**
+     * Checks the number.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Every {
+      if (steps < 1) {
+        throw new IllegalArgumentException("expected a positive number of steps, found " + steps);
+      }
+    }
+
+    @Override
+    public boolean due(long step, double loss, double recordedLoss) {
+      return step % steps == 0;
+    }
+  }
+
+  /**
+   * The start, and then evenly on a logarithmic axis of steps.
+   *
+   * @param readingsPerDecade how many readings between a step and ten times that step, positive
+   */
+  record Logarithmic(int readingsPerDecade) implements Schedule {
+    /**
+     * Checks the number.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Logarithmic {
+      if (readingsPerDecade < 1) {
+        throw new IllegalArgumentException(
+            "expected a positive number of readings, found " + readingsPerDecade);
+      }
+    }
+
+    @Override
+    public boolean due(long step, double loss, double recordedLoss) {
+      return step <= 1 || place(step) > place(step - 1);
+    }
+
+    private long place(long step) {
+      // A ten-thousandth keeps 10, 100, … on their places in spite of rounding.
+      return (long) Math.floor(Math.log10((double) step) * readingsPerDecade + 1e-4);
+    }
+  }
+
+  /**
+   * Whenever the loss has fallen by a factor since the last reading.
+   *
+   * @param factor how many times smaller the loss must be, above 1
+   */
+  record LossMilestones(double factor) implements Schedule {
+    /**
+     * Checks the factor.
+     *
+     * @throws IllegalArgumentException if it is not above 1
+     */
+    public LossMilestones {
+      if (!(factor > 1)) {
+        throw new IllegalArgumentException("expected a factor above 1, found " + factor);
+      }
+    }
+
+    @Override
+    public boolean due(long step, double loss, double recordedLoss) {
+      return !(loss > recordedLoss / factor);
+    }
+  }
+
+  /** Only the end. */
+  record AtTheEnd() implements Schedule {
+    @Override
+    public boolean due(long step, double loss, double recordedLoss) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package org.tacit.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tacit.model.Initialization;
+import org.tacit.model.ParameterLayout;
+import org.tacit.model.factorization.CpFactorization;
+import org.tacit.model.factorization.EntryIndices;
+import org.tacit.model.factorization.Factorization;
+import org.tacit.model.factorization.HierarchicalTensorFactorization;
+import org.tacit.model.factorization.MatrixFactorization;
+import org.tacit.model.factorization.ModeTree;
+import org.tacit.optimizer.GradientDescent;
+import org.tacit.optimizer.GroupRmsProp;
+import org.tacit.optimizer.Optimizer;
+import org.tacit.problem.CompletionObjective;
+import org.tacit.problem.Holdout;
+import org.tacit.problem.Loss;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+
+/**
+ * A training stopped at any step and gone on with by another ends with the same bits as an
+ * undisturbed one: weights, best weights, trace, outcome.
+ */
+class ResumeTest {
+  private static final Seed SEED = new Seed(5);
+  private static final int STEPS = 120;
+  private static final int STOPS = 20;
+  private static final StopRule STOP = new StopRule(0, 0, 1000, STEPS, Duration.ofMinutes(1), 7);
+
+  static Stream<Arguments> trainings() {
+    List<Factorization> models =
+        List.of(
+            new MatrixFactorization(6, 5, 3, 4),
+            new CpFactorization(new int[] {4, 3, 5}, 7),
+            HierarchicalTensorFactorization.uniform(
+                new int[] {3, 4, 2, 3}, ModeTree.parse("[[1,3],[2,4]]"), 5));
+    List<Optimizer> optimizers =
+        List.of(
+            new GradientDescent(0.05, 0),
+            new GradientDescent(0.02, 0.9),
+            GroupRmsProp.withStepSize(1e-2));
+    return models.stream()
+        .flatMap(model -> optimizers.stream().map(optimizer -> Arguments.of(model, optimizer)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("trainings")
+  void goesOnToTheSameBitsFromAnyStep(Factorization model, Optimizer optimizer) {
+    Memory undisturbed = new Memory();
+    run(model, optimizer, Integer.MAX_VALUE, undisturbed);
+    RandomGenerator random = SEED.split("stops").generator();
+    for (int i = 0; i < STOPS; i++) {
+      int stop = random.nextInt(STEPS);
+      Memory kept = new Memory();
+      TrainingResult cut = run(model, optimizer, stop, kept);
+      assertThat(cut.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
+      TrainingResult resumed = run(model, optimizer, Integer.MAX_VALUE, kept);
+      assertThat(resumed.outcome().kind()).isEqualTo(Outcome.Kind.STEP_LIMIT);
+      assertThat(kept.withoutTime())
+          .as("stopped at step %d", stop)
+          .isEqualTo(undisturbed.withoutTime());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("trainings")
+  void anEndedTrainingIsNotDoneAgain(Factorization model, Optimizer optimizer) {
+    Memory kept = new Memory();
+    TrainingResult first = run(model, optimizer, Integer.MAX_VALUE, kept);
+    // A cancelled run would say so; this one only reads.
+    TrainingResult second = run(model, optimizer, 0, kept);
+    assertThat(second.outcome()).isEqualTo(first.outcome());
+    assertThat(second.best().flat().toArray()).isEqualTo(first.best().flat().toArray());
+    assertThat(second.trace()).isEqualTo(first.trace());
+  }
+
+  private static TrainingResult run(
+      Factorization model, Optimizer optimizer, int cancelAfter, Checkpoints checkpoints) {
+    EntryIndices all = EntryIndices.all(model.dimensions());
+    double[] values = SEED.split("data").generator().doubles(all.count()).toArray();
+    Holdout split = Holdout.split(new ObservedEntries(all, values), 0.3, SEED);
+    CompletionObjective objective =
+        new CompletionObjective(model, split.training(), new Loss.SquaredError(), DType.FLOAT64);
+    CompletionObjective heldOut =
+        new CompletionObjective(model, split.heldOut(), new Loss.SquaredError(), DType.FLOAT64);
+    Recorder norms =
+        (step, flowTime, weights, rows) ->
+            rows.add(new Trace.Row(step, flowTime, "norm", 0, weights.flat().norm()));
+    return new Training(
+            objective,
+            heldOut::rootMeanSquaredError,
+            optimizer,
+            STOP,
+            new Recording(norms, new Schedule.LossMilestones(1.01)),
+            new CancelAfter(cancelAfter),
+            checkpoints)
+        .run(new Initialization.Gaussian(0.3).start(model.layout(), DType.FLOAT64, SEED));
+  }
+
+  /** Asks to stop after so many looks. */
+  private static final class CancelAfter implements Progress {
+    private int left;
+
+    CancelAfter(int looks) {
+      left = looks;
+    }
+
+    @Override
+    public void at(long step, long steps, double loss) {
+      // Nobody looks.
+    }
+
+    @Override
+    public boolean cancelled() {
+      return left-- <= 0;
+    }
+  }
+
+  /** Keeps the bytes of the last checkpoint. */
+  private static final class Memory implements Checkpoints {
+    private byte @Nullable [] bytes;
+    private @Nullable Checkpoint last;
+
+    @Override
+    public Duration interval() {
+      return Duration.ofMillis(1);
+    }
+
+    @Override
+    public void save(Checkpoint checkpoint) {
+      last = checkpoint;
+      bytes = CheckpointCodec.encoded(checkpoint);
+    }
+
+    @Override
+    public @Nullable Checkpoint load(ParameterLayout layout) {
+      try {
+        return bytes == null ? null : CheckpointCodec.decoded(bytes, layout);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    byte[] withoutTime() {
+      if (last == null) {
+        throw new AssertionError("nothing was saved");
+      }
+      Checkpoint.Counters c = last.counters();
+      Checkpoint.Counters timeless =
+          new Checkpoint.Counters(
+              c.step(),
+              c.flowTime(),
+              c.bestScore(),
+              c.bestLoss(),
+              c.bestStep(),
+              c.recordedLoss(),
+              c.checksBelowTolerance(),
+              c.checksSinceBest(),
+              0);
+      return CheckpointCodec.encoded(
+          new Checkpoint(
+              timeless,
+              last.weights(),
+              last.best(),
+              last.optimizer(),
+              last.rows(),
+              last.outcome()));
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.tacit.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.tacit.model.Initialization;
+import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
+import org.tacit.model.factorization.EntryIndices;
+import org.tacit.model.factorization.MatrixFactorization;
+import org.tacit.optimizer.GradientDescent;
+import org.tacit.optimizer.Optimizer;
+import org.tacit.problem.CompletionObjective;
+import org.tacit.problem.Loss;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+
+/** How a training ends, and when it reads the model. */
+class TrainingTest {
+  private static final Seed SEED = new Seed(11);
+  private static final MatrixFactorization MODEL = new MatrixFactorization(5, 5, 2, 5);
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private static TrainingResult run(double stepSize, StopRule stop, Schedule schedule) {
+    EntryIndices all = EntryIndices.all(5, 5);
+    double[] values = SEED.split("data").generator().doubles(all.count()).toArray();
+    Optimizer optimizer = new GradientDescent(stepSize, 0);
+    Recorder norm =
+        (step, flowTime, weights, rows) ->
+            rows.add(new Trace.Row(step, flowTime, "norm", 0, weights.flat().norm()));
+    return new Training(
+            new CompletionObjective(
+                MODEL, new ObservedEntries(all, values), new Loss.SquaredError(), DType.FLOAT64),
+            null,
+            optimizer,
+            stop,
+            new Recording(norm, schedule),
+            Progress.silent(),
+            Checkpoints.none())
+        .run(start());
+  }
+
+  private static Parameters start() {
+    return new Initialization.Gaussian(0.3).start(MODEL.layout(), DType.FLOAT64, SEED);
+  }
+
+  @Test
+  void divergenceIsAnOutcomeThatNamesTheTensorAndKeepsTheLastFiniteState() {
+    TrainingResult result = run(1e4, new StopRule(0, 0, 0, 1000, LONG, 1), new Schedule.Every(1));
+    assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.DIVERGED);
+    assertThat(result.outcome().explanation())
+        .containsPattern("at step \\d+: W[12].* grew to the norm");
+    assertThat(result.best().flat().norm()).isFinite();
+    assertThat(result.loss()).isFinite();
+  }
+
+  @Test
+  void convergesWhenTheLossStaysBelowTheTolerance() {
+    StopRule stop = new StopRule(1e-3, 3, 0, 100_000, LONG, 5);
+    TrainingResult result = run(0.5, stop, new Schedule.AtTheEnd());
+    assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.CONVERGED);
+    List<Trace.Row> losses = result.trace().series("loss", 0);
+    assertThat(losses.subList(losses.size() - 4, losses.size()))
+        .allSatisfy(row -> assertThat(row.value()).isLessThan(1e-3));
+    assertThat(losses.get(losses.size() - 5).value()).isGreaterThanOrEqualTo(1e-3);
+  }
+
+  @Test
+  void endsAtTheStepLimitAndAtTheTimeLimit() {
+    TrainingResult steps = run(1e-3, new StopRule(0, 0, 0, 40, LONG, 7), new Schedule.AtTheEnd());
+    assertThat(steps.outcome().kind()).isEqualTo(Outcome.Kind.STEP_LIMIT);
+    // The limit is looked at in checks.
+    assertThat(steps.steps()).isEqualTo(42);
+    StopRule brief = new StopRule(0, 0, 0, Long.MAX_VALUE, Duration.ofMillis(50), 1_000_000_000);
+    assertThat(run(1e-3, brief, new Schedule.AtTheEnd()).outcome().kind())
+        .isEqualTo(Outcome.Kind.TIME_LIMIT);
+  }
+
+  @Test
+  void theScheduleSaysWhenTheModelIsReadAndTheEndAlwaysIs() {
+    StopRule stop = new StopRule(0, 0, 0, 100, LONG, 50);
+    assertThat(readings(run(1e-3, stop, new Schedule.Every(30))))
+        .containsExactly(0L, 30L, 60L, 90L, 100L);
+    assertThat(readings(run(1e-3, stop, new Schedule.AtTheEnd()))).containsExactly(100L);
+    assertThat(readings(run(1e-3, stop, new Schedule.Logarithmic(2))))
+        .containsExactly(0L, 1L, 4L, 10L, 32L, 100L);
+  }
+
+  @Test
+  void lossMilestonesFollowTheFallOfTheLoss() {
+    StopRule stop = new StopRule(0, 0, 0, 2000, LONG, 1);
+    Trace trace = run(0.1, stop, new Schedule.LossMilestones(2)).trace();
+    List<Trace.Row> losses = trace.series("loss", 0);
+    List<Long> steps = trace.series("norm", 0).stream().map(Trace.Row::step).toList();
+    assertThat(steps).hasSizeGreaterThan(4).startsWith(0L);
+    for (int i = 1; i < steps.size() - 1; i++) {
+      double before = losses.get(Math.toIntExact(steps.get(i - 1))).value();
+      assertThat(losses.get(Math.toIntExact(steps.get(i))).value()).isLessThanOrEqualTo(before / 2);
+    }
+  }
+
+  private static List<Long> readings(TrainingResult result) {
+    return result.trace().series("norm", 0).stream().map(Trace.Row::step).toList();
+  }
+
+  @Test
+  void aDamagedCheckpointIsRefusedWhicheverByteIsWrong() {
+    ParameterLayout layout = MODEL.layout();
+    Parameters start = start();
+    Optimizer.Stepper stepper = new GradientDescent(0.1, 0.9).start(start);
+    byte[] bytes =
+        CheckpointCodec.encoded(
+            new Checkpoint(
+                Checkpoint.Counters.start(), start, start, stepper.state(), List.of(), null));
+    LongStream.range(0, bytes.length)
+        .mapToInt(Math::toIntExact)
+        .forEach(
+            at -> {
+              byte[] damaged = bytes.clone();
+              damaged[at] ^= 1;
+              assertThatThrownBy(() -> CheckpointCodec.decoded(damaged, layout))
+                  .isInstanceOf(IOException.class)
+                  .hasMessageContaining("damaged");
+            });
+  }
+}
