@@ -2,18 +2,22 @@ package org.tacit.problem;
 
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Factorization;
+import org.tacit.model.factorization.Measurements;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
 
 /**
  * The mean loss of a factorization over observed entries, and its gradient by the weights. Holds
  * buffers: one thread at a time.
  */
-public final class CompletionObjective implements Objective {
+public final class CompletionObjective implements EndTensorObjective {
   private final MeanLoss mean;
+  private final Measurements measurements;
 
   /** The objective of one model on some entries. */
   public CompletionObjective(
       Factorization model, ObservedEntries observed, Loss loss, DType dtype) {
+    this.measurements = observed.indices();
     this.mean = new MeanLoss(model.evaluation(observed.indices(), dtype), observed.values(), loss);
   }
 
@@ -25,6 +29,11 @@ public final class CompletionObjective implements Objective {
   @Override
   public double valueAndGradient(Parameters weights, Parameters gradient) {
     return mean.valueAndGradient(weights, gradient);
+  }
+
+  @Override
+  public Tensor endGradient(Parameters weights) {
+    return measurements.adjoint(mean.byValue(weights));
   }
 
   /** The root mean squared error over the entries. */

@@ -30,11 +30,22 @@ final class MeanLoss {
 
   double valueAndGradient(Parameters weights, Parameters gradient) {
     double value = value(weights);
+    differentiate();
+    evaluation.gradient(weights, byValue, gradient);
+    return value;
+  }
+
+  /** The derivatives of the mean loss by the values; overwritten by the next call. */
+  double[] byValue(Parameters weights) {
+    evaluation.values(weights, values);
+    differentiate();
+    return byValue;
+  }
+
+  private void differentiate() {
     for (int t = 0; t < targets.length; t++) {
       byValue[t] = loss.slope(values[t] - targets[t]) / targets.length;
     }
-    evaluation.gradient(weights, byValue, gradient);
-    return value;
   }
 
   double rootMeanSquaredError(Parameters weights) {

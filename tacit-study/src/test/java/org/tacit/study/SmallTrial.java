@@ -29,6 +29,7 @@ import org.tacit.training.Training;
 /** The training recipe of the paper's small profiles: spec A, section 2 and section 6. */
 final class SmallTrial {
   private static final int PATIENCE = 100;
+
   private static final int CHECK_EVERY = 25;
 
   private SmallTrial() {}
@@ -66,7 +67,7 @@ final class SmallTrial {
         Holdout.split(target.at(all), 1 - observed / (double) all.count(), seed).training();
     Objective objective =
         new CompletionObjective(model, training, new Loss.SquaredError(), DType.FLOAT64);
-    return train(model, target, objective, deviation, 5e-5, seed);
+    return train(model, target, objective, deviation, 5e-5, 20_000, seed);
   }
 
   /** Trains by GroupRMSprop until the loss stays below a tolerance. */
@@ -76,6 +77,7 @@ final class SmallTrial {
       Objective objective,
       double deviation,
       double tolerance,
+      long steps,
       Seed seed) {
     Parameters start =
         new Initialization.Gaussian(deviation)
@@ -85,7 +87,7 @@ final class SmallTrial {
                 objective,
                 null,
                 GroupRmsProp.withStepSize(1e-2),
-                new StopRule(tolerance, PATIENCE, 0, 20_000, Duration.ofMinutes(2), CHECK_EVERY),
+                new StopRule(tolerance, PATIENCE, 0, steps, Duration.ofMinutes(2), CHECK_EVERY),
                 Recording.none(),
                 Progress.silent(),
                 Checkpoints.none())

@@ -64,6 +64,14 @@ public record DenseOperator(int[] dimensions, Tensor tensors) implements Measure
   }
 
   @Override
+  public Tensor adjoint(double[] byValue) {
+    try (Scope scope = Scope.open()) {
+      Tensor sum = tensors.transpose().matmul(Tensor.of(DType.FLOAT64, byValue, byValue.length));
+      return scope.keep(sum.view(Arrays.stream(dimensions).asLongStream().toArray()));
+    }
+  }
+
+  @Override
   public Evaluation evaluation(Factorization model, DType dtype) {
     Measurements.requireSizes(dimensions, model);
     return new Dense(model.evaluation(EntryIndices.all(dimensions), dtype), tensors.to(dtype));

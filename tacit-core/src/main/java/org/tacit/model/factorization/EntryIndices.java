@@ -3,6 +3,7 @@ package org.tacit.model.factorization;
 import java.util.Arrays;
 import java.util.List;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
 
 /**
  * The positions of some entries of a tensor of order N: entry t is at the zero-based index tuple
@@ -162,6 +163,15 @@ public final class EntryIndices implements Measurements {
       }
     }
     return new EntryIndices(dimensions, chosen);
+  }
+
+  @Override
+  public Tensor adjoint(double[] byValue) {
+    double[] sums = new double[Math.toIntExact(countOf(dimensions))];
+    for (int entry = 0; entry < byValue.length; entry++) {
+      sums[(int) flat(entry)] += byValue[entry];
+    }
+    return Tensor.of(DType.FLOAT64, sums, Arrays.stream(dimensions).asLongStream().toArray());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.tacit.model.factorization;
 
 import java.util.Arrays;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
 
 /**
  * Linear measurements of a tensor, {@code y_i = ⟨A_i, W⟩} (spec A, 2.3). Entries are the simplest
@@ -16,6 +17,14 @@ public interface Measurements {
 
   /** The chosen measurements, in the order given. */
   Measurements select(int[] chosen);
+
+  /**
+   * The adjoint, {@code Σ_i b_i A_i}: a whole tensor in double precision, which must be small
+   * enough to be formed.
+   *
+   * @param byValue b, one number for each measurement
+   */
+  Tensor adjoint(double[] byValue);
 
   /**
    * A plan that measures a model.

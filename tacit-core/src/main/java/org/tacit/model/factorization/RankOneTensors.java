@@ -113,6 +113,11 @@ public record RankOneTensors(int[] dimensions, double[][] vectors) implements Me
   }
 
   @Override
+  public Tensor adjoint(double[] byValue) {
+    return dense().adjoint(byValue);
+  }
+
+  @Override
   public Evaluation evaluation(Factorization model, DType dtype) {
     Measurements.requireSizes(dimensions, model);
     return model.evaluation(this, dtype);
