@@ -49,11 +49,24 @@ class FactorizationContractTest {
               "hierarchical " + tree,
               HierarchicalTensorFactorization.uniform(dimensions, parsed, 3)));
     }
+    models.add(Named.of("several blocks of rows at a node", severalBlocks()));
+    models.add(
+        Named.of(
+            "unfolded", new UnfoldedFactorization(new int[] {3, 4, 2, 2}, List.of(2, 0), 3, 4)));
     for (int number = 0; number < 12; number++) {
       RandomGenerator random = SEED.split("trees").split(number).generator();
       models.add(Named.of("random tree " + number, randomHierarchy(random)));
     }
     return models.stream();
+  }
+
+  /** So wide that the 81 rows of the node {1,2} do not fit into one block. */
+  private static Factorization severalBlocks() {
+    ModeTree tree = ModeTree.parse("[[1,2],3]");
+    ModeTree.Node pair = tree.root().children().get(0);
+    assertThat(NodeTable.blockRows(1100)).isLessThan(81);
+    return new HierarchicalTensorFactorization(
+        new int[] {9, 9, 3}, tree, Map.of(pair, 1100, tree.root(), 2));
   }
 
   private static Factorization randomHierarchy(RandomGenerator random) {
