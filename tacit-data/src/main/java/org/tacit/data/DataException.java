@@ -1,5 +1,7 @@
 package org.tacit.data;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 
 /**
@@ -12,5 +14,13 @@ public final class DataException extends RuntimeException {
   /** A complaint about a file. */
   public DataException(Path file, String complaint) {
     super(file + ": " + complaint);
+  }
+
+  static DataException unreadable(Path file, IOException cause) {
+    String reason =
+        cause instanceof AccessDeniedException ? "access is denied" : cause.getMessage();
+    DataException complaint = new DataException(file, "cannot be read: " + reason);
+    complaint.initCause(cause);
+    return complaint;
   }
 }

@@ -1,16 +1,18 @@
 package org.tacit.data;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,101 +23,76 @@ import java.util.stream.Collectors;
  * @param values the entries, last mode fastest
  */
 public record NpyFile(int[] shape, double[] values) {
-  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-  private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>|=])([fiu])([1248])'");
-  private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
   private static final int ALIGNMENT = 64;
+  private static final int CHUNK = 1 << 16;
 
   /**
    * Reads an array.
    *
-   * @throws DataException if the file is not such an array; the message says what was found
+   * @throws DataException if the file is not such an array or would not fit into memory; the
+   *     message says what was found
    */
   public static NpyFile read(Path file) {
-    ByteBuffer bytes = ByteBuffer.wrap(content(file));
-    if (bytes.remaining() == 0) {
-      throw new DataException(file, "the file is empty, expected an NPY array");
+    if (!Files.exists(file)) {
+      throw new DataException(file, "there is no such file");
     }
-    if (bytes.remaining() < 10
-        || !Arrays.equals(Arrays.copyOf(bytes.array(), MAGIC.length), MAGIC)) {
-      throw new DataException(file, "the file does not begin as an NPY array does");
-    }
-    int version = bytes.get(6);
-    bytes.order(ByteOrder.LITTLE_ENDIAN).position(8);
-    int length = version == 1 ? Short.toUnsignedInt(bytes.getShort()) : bytes.getInt();
-    if (length < 0 || length > bytes.remaining()) {
-      throw new DataException(file, "the file ends within its header");
-    }
-    String header = new String(bytes.array(), bytes.position(), length, StandardCharsets.UTF_8);
-    bytes.position(bytes.position() + length);
-    return body(file, header, bytes);
-  }
-
-  private static byte[] content(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new DataException(
-          file, Files.exists(file) ? "cannot be read: " + e.getMessage() : "there is no such file");
-    }
-  }
-
-  private static NpyFile body(Path file, String header, ByteBuffer bytes) {
-    Matcher type = TYPE.matcher(header);
-    Matcher fortran = FORTRAN.matcher(header);
-    Matcher shapeText = SHAPE.matcher(header);
-    if (!type.find() || !fortran.find() || !shapeText.find()) {
-      throw new DataException(
-          file, "expected an array of real numbers, found the header " + header.strip());
-    }
-    List<Integer> sizes = new ArrayList<>();
-    for (String size : shapeText.group(1).split(",")) {
-      if (!size.isBlank()) {
-        sizes.add(Integer.parseInt(size.strip()));
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), CHUNK))) {
+      NpyHeader header = NpyHeader.read(file, in);
+      checkSize(file, header);
+      double[] values = new double[(int) header.count()];
+      byte[] chunk = new byte[CHUNK];
+      for (int done = 0; done < values.length; ) {
+        int part = Math.min(values.length - done, CHUNK / header.width());
+        in.readFully(chunk, 0, part * header.width());
+        ByteBuffer numbers = ByteBuffer.wrap(chunk).order(header.byteOrder());
+        for (int i = 0; i < part; i++) {
+          values[done++] = number(numbers, header);
+        }
       }
+      return new NpyFile(
+          header.shape(), header.fortran() ? rowMajor(values, header.shape()) : values);
+    } catch (IOException e) {
+      throw DataException.unreadable(file, e);
     }
-    int[] shape = sizes.stream().mapToInt(Integer::intValue).toArray();
-    long count = 1;
-    for (int size : shape) {
-      count *= size;
-    }
-    int width = Integer.parseInt(type.group(3));
-    if (bytes.remaining() != count * width) {
+  }
+
+  private static void checkSize(Path file, NpyHeader header) throws IOException {
+    double bytes = (double) header.count() * Double.BYTES * (header.fortran() ? 2 : 1);
+    MemoryLimit.require(file, bytes, "the array " + Arrays.toString(header.shape()));
+    long expected = header.count() * header.width();
+    long found = Files.size(file) - header.length();
+    if (found != expected) {
       throw new DataException(
           file,
           "expected "
-              + count * width
+              + expected
               + " bytes for the shape "
-              + Arrays.toString(shape)
+              + Arrays.toString(header.shape())
               + ", found "
-              + bytes.remaining());
+              + found);
     }
-    bytes.order(type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-    double[] values = new double[(int) count];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = number(bytes, type.group(2), width);
+    if (header.count() > Integer.MAX_VALUE - 8) {
+      throw new DataException(
+          file, "expected at most 2147483639 entries in one array, found " + header.count());
     }
-    return new NpyFile(shape, fortran.group(1).equals("True") ? rowMajor(values, shape) : values);
   }
 
-  private static double number(ByteBuffer bytes, String kind, int width) {
-    if (kind.equals("f")) {
-      return switch (width) {
-        case 4 -> bytes.getFloat();
-        case 8 -> bytes.getDouble();
-        default ->
-            throw new IllegalArgumentException(
-                "floating-point numbers of " + width + " bytes are not supported");
-      };
+  private static double number(ByteBuffer bytes, NpyHeader header) {
+    if (header.kind() == 'f') {
+      return header.width() == 4 ? bytes.getFloat() : bytes.getDouble();
     }
-    boolean unsigned = kind.equals("u");
-    return switch (width) {
+    boolean unsigned = header.kind() == 'u';
+    return switch (header.width()) {
       case 1 -> unsigned ? Byte.toUnsignedInt(bytes.get()) : bytes.get();
       case 2 -> unsigned ? Short.toUnsignedInt(bytes.getShort()) : bytes.getShort();
       case 4 -> unsigned ? Integer.toUnsignedLong(bytes.getInt()) : bytes.getInt();
-      default -> bytes.getLong();
+      default -> eightBytes(bytes.getLong(), unsigned);
     };
+  }
+
+  private static double eightBytes(long number, boolean unsigned) {
+    return unsigned && number < 0 ? ((number >>> 1) | (number & 1)) * 2.0 : number;
   }
 
   private static double[] rowMajor(double[] columnMajor, int[] shape) {
@@ -136,6 +113,23 @@ public record NpyFile(int[] shape, double[] values) {
 
   /** The bytes of the file that holds this array: version 1, little-endian float64, C order. */
   public byte[] encoded() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory could not be written", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Writes this array to a file: version 1, little-endian float64, C order. */
+  void write(Path file) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), CHUNK)) {
+      write(out);
+    }
+  }
+
+  private void write(OutputStream out) throws IOException {
     String sizes =
         Arrays.stream(shape).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
     StringBuilder header =
@@ -144,14 +138,18 @@ public record NpyFile(int[] shape, double[] values) {
       header.append(' ');
     }
     header.append('\n');
-    ByteBuffer bytes =
-        ByteBuffer.allocate(10 + header.length() + 8 * values.length)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) header.length());
-    bytes.put(header.toString().getBytes(StandardCharsets.US_ASCII));
+    ByteBuffer start = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);
+    start.put(NpyHeader.MAGIC).put((byte) 1).put((byte) 0).putShort((short) header.length());
+    out.write(start.array());
+    out.write(header.toString().getBytes(StandardCharsets.US_ASCII));
+    ByteBuffer numbers = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
     for (double value : values) {
-      bytes.putDouble(value);
+      if (!numbers.hasRemaining()) {
+        out.write(numbers.array());
+        numbers.clear();
+      }
+      numbers.putDouble(value);
     }
-    return bytes.array();
+    out.write(numbers.array(), 0, numbers.position());
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,7 +40,7 @@ public final class TraceFile {
   }
 
   private static void writeParquet(Path file, Trace trace) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    try (Connection connection = DuckDb.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(
           "CREATE TABLE trace (step BIGINT, flow_time DOUBLE, measure VARCHAR, \"index\" INTEGER, value DOUBLE)");
@@ -59,7 +58,7 @@ public final class TraceFile {
           appender.endRow();
         }
       }
-      statement.execute("COPY trace TO " + quoted(file) + " (FORMAT PARQUET)");
+      statement.execute("COPY trace TO " + DuckDb.quoted(file) + " (FORMAT PARQUET)");
     }
   }
 
@@ -69,12 +68,12 @@ public final class TraceFile {
    * @throws DataException if the file is no trace
    */
   public static Trace read(Path file) {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    try (Connection connection = DuckDb.connect();
         Statement statement = connection.createStatement();
         ResultSet result =
             statement.executeQuery(
                 "SELECT step, flow_time, measure, \"index\", value FROM read_parquet("
-                    + quoted(file)
+                    + DuckDb.pattern(file)
                     + ")")) {
       List<Trace.Row> rows = new ArrayList<>();
       while (result.next()) {
@@ -90,9 +89,5 @@ public final class TraceFile {
     } catch (SQLException e) {
       throw new DataException(file, "expected a trace in Parquet: " + e.getMessage());
     }
-  }
-
-  private static String quoted(Path file) {
-    return "'" + file.toString().replace("'", "''") + "'";
   }
 }

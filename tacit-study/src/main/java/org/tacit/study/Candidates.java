@@ -5,41 +5,100 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.tacit.model.factorization.CpFactorization;
 import org.tacit.model.factorization.EntryIndices;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ModeTree;
+import org.tacit.model.factorization.UnfoldedFactorization;
 
 /** Which models a completion tries where the user did not choose one. */
 final class Candidates {
   private static final double DEFAULT_INIT_SCALE = 1e-3;
   private static final int LARGEST_WIDTH = 64;
+  private static final long LARGEST_SIDE = 4_000_000;
 
   private Candidates() {}
 
   static List<Candidate> of(CompletionSettings settings, int[] dimensions) {
     double scale = settings.initScale() == null ? DEFAULT_INIT_SCALE : settings.initScale();
     return switch (settings.methodFor(dimensions.length)) {
-      case MATRIX -> List.of(matrix(settings, dimensions, scale));
+      case MATRIX -> matrices(settings, dimensions, scale);
       case CP -> List.of(cp(settings, dimensions, scale));
       case HIERARCHICAL -> hierarchical(settings, dimensions, scale);
       case MEAN -> List.of();
     };
   }
 
-  private static Candidate matrix(CompletionSettings settings, int[] dimensions, double scale) {
-    if (dimensions.length != 2) {
-      throw new IllegalArgumentException(
-          "the method matrix needs an array of order 2, found order " + dimensions.length);
-    }
+  private static List<Candidate> matrices(
+      CompletionSettings settings, int[] dimensions, double scale) {
     int depth = settings.depth() == null ? 3 : settings.depth();
-    int width = width(settings, Math.min(dimensions[0], dimensions[1]));
-    return new Candidate(
-        "matrix",
-        "matrix factorization, depth " + depth + ", width " + width,
-        new MatrixFactorization(dimensions[0], dimensions[1], depth, width),
-        scale);
+    List<Candidate> candidates = new ArrayList<>();
+    for (List<Integer> rowModes : unfoldings(dimensions)) {
+      int[] sides = sides(dimensions, rowModes);
+      int width = width(settings, Math.min(sides[0], sides[1]));
+      String shape = " of " + sides[0] + " × " + sides[1] + ", depth " + depth + ", width " + width;
+      if (dimensions.length == 2) {
+        candidates.add(
+            new Candidate(
+                "matrix",
+                "matrix factorization" + shape,
+                new MatrixFactorization(dimensions[0], dimensions[1], depth, width),
+                scale));
+      } else {
+        candidates.add(
+            new Candidate(
+                "matrix-" + (candidates.size() + 1),
+                "matrix factorization of the unfolding with rows " + label(rowModes) + shape,
+                new UnfoldedFactorization(dimensions, rowModes, depth, width),
+                scale));
+      }
+    }
+    return candidates;
+  }
+
+  /** Each mode against the others; of four modes also the pairs. */
+  private static List<List<Integer>> unfoldings(int[] dimensions) {
+    int order = dimensions.length;
+    if (order == 2) {
+      return List.of(List.of(0));
+    }
+    List<List<Integer>> unfoldings = new ArrayList<>();
+    for (int mode = 0; mode < order; mode++) {
+      unfoldings.add(List.of(mode));
+    }
+    if (order == 4) {
+      unfoldings.addAll(List.of(List.of(0, 1), List.of(0, 2), List.of(0, 3)));
+    }
+    unfoldings.removeIf(rowModes -> columns(dimensions, rowModes) > LARGEST_SIDE);
+    if (unfoldings.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the method matrix needs an unfolding with at most %,d columns, and no mode of %s has one"
+              .formatted(LARGEST_SIDE, Arrays.toString(dimensions)));
+    }
+    return unfoldings;
+  }
+
+  private static long columns(int[] dimensions, List<Integer> rowModes) {
+    return EntryIndices.countOf(
+        IntStream.range(0, dimensions.length)
+            .filter(mode -> !rowModes.contains(mode))
+            .map(mode -> dimensions[mode])
+            .toArray());
+  }
+
+  private static int[] sides(int[] dimensions, List<Integer> rowModes) {
+    long rows =
+        EntryIndices.countOf(rowModes.stream().mapToInt(mode -> dimensions[mode]).toArray());
+    return new int[] {Math.toIntExact(rows), Math.toIntExact(columns(dimensions, rowModes))};
+  }
+
+  private static String label(List<Integer> modes) {
+    return modes.stream()
+        .map(mode -> Integer.toString(mode + 1))
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private static Candidate cp(CompletionSettings settings, int[] dimensions, double scale) {

@@ -11,6 +11,7 @@ import org.tacit.problem.Holdout;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.Outcome;
 import org.tacit.training.TrainingResult;
 
 /**
@@ -31,6 +32,11 @@ public record CompletionResult(
     @Nullable TrainingResult training,
     double seconds) {
   private static final double RANK_TOLERANCE = 0.02;
+
+  /** Whether somebody asked to stop before the end. */
+  public boolean cancelled() {
+    return training != null && training.outcome().kind() == Outcome.Kind.CANCELLED;
+  }
 
   /** The predicted values at some entries, in the data's unit. */
   public double[] predict(EntryIndices entries) {

@@ -49,6 +49,11 @@ public record CompletionSettings(
     }
   }
 
+  /** The same choices with another method. */
+  public CompletionSettings with(Method other) {
+    return new CompletionSettings(other, tree, width, depth, initScale, holdout, seed, time);
+  }
+
   /** The method chosen, or the default for arrays of this order. */
   public Method methodFor(int order) {
     if (method != null) {

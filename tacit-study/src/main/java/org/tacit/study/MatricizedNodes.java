@@ -4,6 +4,7 @@ import java.util.List;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.ModeTree;
+import org.tacit.model.factorization.UnfoldedFactorization;
 
 /**
  * The nodes by which a model's end tensor is matricized: those of its mode tree, or its single
@@ -17,6 +18,9 @@ final class MatricizedNodes {
     if (order == 2) {
       // By either mode the singular values are the same.
       return ModeTree.flat(order).nodes().subList(0, 1);
+    }
+    if (model instanceof UnfoldedFactorization unfolded) {
+      return List.of(new ModeTree.Node(unfolded.rowModes(), List.of()));
     }
     ModeTree tree =
         model instanceof HierarchicalTensorFactorization hierarchical

@@ -3,6 +3,7 @@ package org.tacit.model.factorization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,7 +31,18 @@ class FactorizationContractTest {
   private static final Seed SEED = new Seed(2022);
 
   static Stream<Named<Factorization>> models() {
-    return SampleFactorizations.all();
+    return Stream.concat(
+        SampleFactorizations.all(),
+        Stream.of(Named.of("several blocks of rows at a node", severalBlocks())));
+  }
+
+  /** So wide that the 81 rows of the node {1,2} do not fit into one block. */
+  private static Factorization severalBlocks() {
+    ModeTree tree = ModeTree.parse("[[1,2],3]");
+    ModeTree.Node pair = tree.root().children().get(0);
+    assertThat(NodeTable.blockRows(1100)).isLessThan(81);
+    return new HierarchicalTensorFactorization(
+        new int[] {9, 9, 3}, tree, Map.of(pair, 1100, tree.root(), 2));
   }
 
   private static Parameters weights(Factorization model) {

@@ -37,6 +37,9 @@ public final class SampleFactorizations {
               "hierarchical " + tree,
               HierarchicalTensorFactorization.uniform(dimensions, parsed, 3)));
     }
+    models.add(
+        Named.of(
+            "unfolded", new UnfoldedFactorization(new int[] {3, 4, 2, 2}, List.of(2, 0), 3, 4)));
     for (int number = 0; number < 12; number++) {
       RandomGenerator random = SEED.split("trees").split(number).generator();
       models.add(Named.of("random tree " + number, randomHierarchy(random)));

@@ -1,0 +1,83 @@
+package org.tacit.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.tacit.model.factorization.EntryIndices;
+import org.tacit.problem.ObservedEntries;
+
+/**
+ * A tensor of which some entries are observed, as read from a file, with what it takes to write
+ * results the way the file was written.
+ *
+ * @param format the format of the file
+ * @param dense whether the file holds every entry, missing ones included; otherwise it lists
+ *     entries
+ * @param modes one for each mode of the tensor
+ * @param valueName the name of the column of values
+ * @param observed the observed entries, each once
+ * @param asked the entries that a list names without a value, each once
+ */
+public record IncompleteTensor(
+    FileFormat format,
+    boolean dense,
+    List<Mode> modes,
+    String valueName,
+    ObservedEntries observed,
+    EntryIndices asked) {
+  private static final int LEAST_OBSERVED = 2;
+
+  /** Copies the list of modes. */
+  public IncompleteTensor {
+    modes = List.copyOf(modes);
+  }
+
+  /** The mode sizes. */
+  public int[] dimensions() {
+    return modes.stream().mapToInt(Mode::size).toArray();
+  }
+
+  /** The number of entries of the whole tensor, saturated at {@link Long#MAX_VALUE}. */
+  public long count() {
+    return EntryIndices.countOf(dimensions());
+  }
+
+  /** An entry's index tuple as the file writes it. */
+  public String describe(EntryIndices entries, int entry) {
+    List<String> texts = new ArrayList<>();
+    for (Mode mode : modes) {
+      texts.add(mode.text(entries.index(texts.size(), entry)));
+    }
+    return "(" + String.join(", ", texts) + ")";
+  }
+
+  /** The shape as people write it: {@code 3 × 4}. */
+  public String shape() {
+    return modes.stream()
+        .map(mode -> Integer.toString(mode.size()))
+        .collect(Collectors.joining(" × "));
+  }
+
+  /** This tensor, if a completion has anything to do with it. */
+  IncompleteTensor checked(Path file) {
+    if (observed.count() == count()) {
+      throw new DataException(
+          file,
+          "nothing is missing: all "
+              + count()
+              + " entries of the "
+              + shape()
+              + " tensor have a value");
+    }
+    if (observed.count() < LEAST_OBSERVED) {
+      throw new DataException(
+          file,
+          "expected at least two observed entries, found "
+              + observed.count()
+              + "; all others are "
+              + (dense ? "NaN or masked" : "without a value"));
+    }
+    return this;
+  }
+}

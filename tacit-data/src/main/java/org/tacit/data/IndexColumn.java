@@ -1,0 +1,71 @@
+package org.tacit.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * The texts of one column of indices, each distinct text kept once. When all are read it is clear
+ * whether they are numbers that count, or labels.
+ */
+final class IndexColumn {
+  private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,8})");
+  private static final int SPARSEST = 10;
+
+  private final Map<String, Integer> numberOf = new HashMap<>();
+  private final List<String> texts = new ArrayList<>();
+  private final List<Long> firstPlaces = new ArrayList<>();
+  private final IntStream.Builder rows = IntStream.builder();
+
+  void add(String text, long place) {
+    Integer number = numberOf.get(text);
+    if (number == null) {
+      number = texts.size();
+      numberOf.put(text, number);
+      texts.add(text);
+      firstPlaces.add(place);
+    }
+    rows.add(number);
+  }
+
+  /**
+   * Whether the texts count: all are whole numbers and fill at least a tenth of the range up to the
+   * largest. Years and identity numbers do not.
+   */
+  boolean counts(Path file, String name, String placeName) {
+    if (!texts.stream().allMatch(text -> WHOLE.matcher(text).matches())) {
+      return false;
+    }
+    for (int i = 0; i < texts.size(); i++) {
+      if (texts.get(i).startsWith("-")) {
+        throw new DataException(
+            file,
+            "%s %d: column %s has the index %s, expected 0 or more, or labels that are no numbers"
+                .formatted(placeName, firstPlaces.get(i), name, texts.get(i)));
+      }
+    }
+    return (long) SPARSEST * texts.size() > largest();
+  }
+
+  boolean hasZero() {
+    return numberOf.containsKey("0");
+  }
+
+  private int largest() {
+    return texts.stream().mapToInt(Integer::parseInt).max().orElse(0);
+  }
+
+  Mode mode(String name, boolean counts, int first) {
+    return counts ? Mode.counted(name, largest() - first + 1, first) : Mode.labelled(name, texts);
+  }
+
+  /** The zero-based index of each row. */
+  int[] indices(Mode mode) {
+    int[] indexOf = texts.stream().mapToInt(mode::find).toArray();
+    return rows.build().map(number -> indexOf[number]).toArray();
+  }
+}

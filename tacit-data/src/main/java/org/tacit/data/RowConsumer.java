@@ -1,0 +1,17 @@
+package org.tacit.data;
+
+import java.util.List;
+
+/** Takes the rows of a table file one by one, as text. */
+interface RowConsumer {
+  /** The names of the columns, where the format has them; before the first row. */
+  void names(List<String> names);
+
+  /**
+   * A row.
+   *
+   * @param place its line, or its number counted from 1
+   * @param fields its fields, without blanks around them; empty where there is nothing
+   */
+  void row(long place, List<String> fields);
+}

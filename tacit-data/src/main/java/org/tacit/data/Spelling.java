@@ -1,0 +1,48 @@
+package org.tacit.data;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What someone may have meant by a word that is not known. */
+public final class Spelling {
+  private Spelling() {}
+
+  /**
+   * The known word with the least Levenshtein distance, letter case aside; null where even that one
+   * needs more changes than half of its letters. The first of equals.
+   */
+  public static @Nullable String nearest(String word, Iterable<String> known) {
+    @Nullable String nearest = null;
+    int least = Integer.MAX_VALUE;
+    for (String candidate : known) {
+      int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      if (distance < least && 2 * distance <= candidate.length()) {
+        least = distance;
+        nearest = candidate;
+      }
+    }
+    return nearest;
+  }
+
+  /** The nearest known word as an addition to a message, or nothing. */
+  public static String suggestion(String word, Iterable<String> known) {
+    String nearest = nearest(word, known);
+    return nearest == null ? "" : "; did you mean " + nearest + "?";
+  }
+
+  private static int distance(String from, String to) {
+    int[] above = new int[to.length() + 1];
+    Arrays.setAll(above, i -> i);
+    for (int i = 1; i <= from.length(); i++) {
+      int[] row = new int[above.length];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int replaced = above[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
+      }
+      above = row;
+    }
+    return above[to.length()];
+  }
+}

@@ -1,0 +1,45 @@
+package org.tacit.study;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.training.Checkpoints;
+import org.tacit.training.Progress;
+
+/**
+ * The same entries completed by every method, on the same split into training and held-out entries.
+ *
+ * @param results one for each method tried, the least held-out error first
+ */
+public record Comparison(List<CompletionResult> results) {
+  /** Copies the list. */
+  public Comparison {
+    results = List.copyOf(results);
+  }
+
+  /**
+   * Runs every method, one after the other, and ends early where one is cancelled.
+   *
+   * @param settings what was chosen; the method is set aside
+   * @param checkpoints where each training keeps its state, by the training's name
+   */
+  public static Comparison run(
+      CompletionSettings settings,
+      ObservedEntries observed,
+      Progress progress,
+      Function<String, Checkpoints> checkpoints) {
+    List<CompletionResult> results = new ArrayList<>();
+    for (CompletionSettings.Method method : CompletionSettings.Method.values()) {
+      CompletionResult result =
+          new Completion(settings.with(method)).run(observed, progress, checkpoints);
+      results.add(result);
+      if (result.cancelled()) {
+        break;
+      }
+    }
+    results.sort(Comparator.comparingDouble(CompletionResult::heldOutRelativeError));
+    return new Comparison(results);
+  }
+}
