@@ -115,11 +115,6 @@ public final class UnfoldedFactorization implements Factorization {
   }
 
   @Override
-  public double endNorm(Parameters weights) {
-    return matrix.endNorm(weights);
-  }
-
-  @Override
   public Parameters balanced(Parameters weights) {
     return matrix.balanced(weights);
   }
@@ -127,5 +122,10 @@ public final class UnfoldedFactorization implements Factorization {
   @Override
   public double[] conserved(Parameters weights) {
     return matrix.conserved(weights);
+  }
+
+  @Override
+  public double endNorm(Parameters weights) {
+    return matrix.endNorm(weights);
   }
 }
