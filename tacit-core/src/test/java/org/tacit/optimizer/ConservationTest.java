@@ -24,7 +24,7 @@ import org.tacit.tensor.Tensor;
 class ConservationTest {
   private static final double CONSERVED = 1e-8;
   private static final double ROUNDING = 1e-11;
-  private static final double TIME = 1;
+  private static final double TIME = 0.5;
   private static final Seed SEED = new Seed(88);
 
   static Stream<Named<Factorization>> models() {
