@@ -43,7 +43,7 @@ public final class AtomicFile {
   }
 
   /** The new name is safe only once the folder is; where folders cannot be opened they need not. */
-  private static void syncFolder(@Nullable Path folder) throws IOException {
+  static void syncFolder(@Nullable Path folder) throws IOException {
     if (folder != null && !System.getProperty("os.name", "").startsWith("Windows")) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);

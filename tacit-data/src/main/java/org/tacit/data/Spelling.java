@@ -9,8 +9,9 @@ public final class Spelling {
   private Spelling() {}
 
   /**
-   * The known word with the least Levenshtein distance, letter case aside; null where even that one
-   * needs more changes than half of its letters. The first of equals.
+   * The known word with the least Levenshtein distance, a swap of neighbours counted as one change
+   * and letter case aside; null where even that one needs more changes than half of its letters.
+   * The first of equals.
    */
   public static @Nullable String nearest(String word, Iterable<String> known) {
     @Nullable String nearest = null;
@@ -31,7 +32,9 @@ public final class Spelling {
     return nearest == null ? "" : "; did you mean " + nearest + "?";
   }
 
+  /** The fewest letters to insert, delete or replace, or neighbours to swap (optimal alignment). */
   private static int distance(String from, String to) {
+    int[] twoAbove = new int[0];
     int[] above = new int[to.length() + 1];
     Arrays.setAll(above, i -> i);
     for (int i = 1; i <= from.length(); i++) {
@@ -40,7 +43,14 @@ public final class Spelling {
       for (int j = 1; j < row.length; j++) {
         int replaced = above[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
         row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
+        if (i > 1
+            && j > 1
+            && from.charAt(i - 1) == to.charAt(j - 2)
+            && from.charAt(i - 2) == to.charAt(j - 1)) {
+          row[j] = Math.min(row[j], 1 + twoAbove[j - 2]);
+        }
       }
+      twoAbove = above;
       above = row;
     }
     return above[to.length()];

@@ -87,6 +87,7 @@ public final class StagedFiles implements AutoCloseable {
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
     }
+    AtomicFile.syncFolder(folder);
     temporaries.clear();
     madeFolders.clear();
   }

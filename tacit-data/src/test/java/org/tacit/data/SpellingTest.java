@@ -12,7 +12,7 @@ class SpellingTest {
   void theNearestWordIsTheOneWithTheFewestChanges() {
     assertThat(Spelling.nearest("matirx", KNOWN)).isEqualTo("matrix");
     assertThat(Spelling.nearest("MEANS", KNOWN)).isEqualTo("mean");
-    assertThat(Spelling.nearest("ctf", KNOWN)).isEqualTo("htf");
+    assertThat(Spelling.nearest("hft", KNOWN)).isEqualTo("htf");
   }
 
   @Test

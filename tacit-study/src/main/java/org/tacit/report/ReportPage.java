@@ -30,4 +30,9 @@ public record ReportPage(
     pictures = List.copyOf(pictures);
     tables = List.copyOf(tables);
   }
+
+  /** The same page with these pictures. */
+  public ReportPage withPictures(List<Picture> others) {
+    return new ReportPage(title, verdict, good, facts, figures, others, tables, command);
+  }
 }

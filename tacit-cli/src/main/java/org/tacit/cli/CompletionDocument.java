@@ -1,0 +1,77 @@
+package org.tacit.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.tacit.study.CompletionResult;
+import org.tacit.training.TrainingResult;
+
+/**
+ * What a completion has to say of itself, as a JSON document or a table.
+ *
+ * @param fields names and values, in order
+ * @param files the names of the result files
+ */
+record CompletionDocument(Map<String, Object> fields, List<String> files) {
+  static CompletionDocument of(CompletionInput input, CompletionResult result, List<String> files) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    TrainingResult training = result.training();
+    fields.put(
+        "outcome",
+        training != null ? training.outcome().kind().name().toLowerCase(Locale.ROOT) : "converged");
+    fields.put("explanation", result.explanation());
+    fields.put("method", result.method().option());
+    fields.put(
+        "model",
+        result.chosen() == null ? "mean of the observed entries" : result.chosen().description());
+    fields.put("shape", input.tensor().dimensions());
+    fields.put("observed", input.tensor().observed().count());
+    Map<String, Object> heldOut = new LinkedHashMap<>();
+    heldOut.put("relativeError", result.heldOutRelativeError());
+    heldOut.put("rmse", result.heldOutRootMeanSquaredError());
+    heldOut.put("count", result.split().heldOut().count());
+    fields.put("heldOut", heldOut);
+    fields.put("hierarchicalRank", result.hierarchicalRank());
+    fields.put("steps", training != null ? training.steps() : 0);
+    fields.put("bestStep", training != null ? training.bestStep() : 0);
+    fields.put("seconds", result.seconds());
+    fields.put("seed", result.settings().seed());
+    fields.put("files", files);
+    return new CompletionDocument(fields, files);
+  }
+
+  String json() {
+    try {
+      return new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .writeValueAsString(fields);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of numbers and text could not be written", e);
+    }
+  }
+
+  void table(PrintWriter to, CompletionInput input, Path folder) {
+    fields.forEach(
+        (name, value) -> {
+          if (name.equals("shape")) {
+            to.printf("%-18s%s%n", name, input.tensor().shape());
+          } else if (!name.equals("files")) {
+            to.printf("%-18s%s%n", name, value);
+          }
+        });
+    for (String file : files) {
+      to.printf("%-18s%s%n", label(file), folder.resolve(file));
+    }
+  }
+
+  private static String label(String file) {
+    String name = file.substring(0, file.lastIndexOf('.'));
+    return name.equals("completed") ? "completed array" : name;
+  }
+}

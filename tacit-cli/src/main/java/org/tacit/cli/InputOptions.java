@@ -1,0 +1,64 @@
+package org.tacit.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.tacit.data.DataException;
+import org.tacit.data.EntryList;
+import org.tacit.data.IncompleteTensor;
+import org.tacit.data.TensorFile;
+import org.tacit.model.factorization.EntryIndices;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options that say what is completed. */
+final class InputOptions {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = {
+        "A tensor with missing entries, by the ending of its name:",
+        "  .npy            NumPy array; NaN = missing",
+        "  .csv .tsv       one entry a line: indices or labels, then the value",
+        "  .parquet        the same as a table",
+        "  .mtx            MatrixMarket; what is not listed is missing",
+        "  .png .jpg .bmp  image; see --mask"
+      })
+  private @Nullable Path file;
+
+  @Option(names = "--example", description = "A generated tensor of known rank instead of FILE.")
+  private boolean example;
+
+  @Option(
+      names = "--mask",
+      paramLabel = "IMAGE",
+      description =
+          "For an image: one of the same size, black where pixels are missing. Default: transparent pixels are.")
+  private @Nullable Path mask;
+
+  @Option(
+      names = "--at",
+      paramLabel = "LIST",
+      description =
+          "Entries to predict, indices or labels as in FILE (.csv, .tsv, .parquet, .npy); gives predictions.csv.")
+  private @Nullable Path at;
+
+  void check() {
+    if (example == (file != null)) {
+      throw new InputException("expected either a FILE or --example");
+    }
+    if (example && mask != null) {
+      throw new InputException("--mask: expected an image as FILE, found --example");
+    }
+  }
+
+  CompletionInput read(long seed) {
+    try {
+      String name = file == null ? "the example" : file.toString();
+      IncompleteTensor tensor = file == null ? ExampleTensor.of(seed) : TensorFile.read(file, mask);
+      EntryIndices listed = at == null ? tensor.asked() : EntryList.read(at, tensor);
+      return new CompletionInput(name, tensor, listed);
+    } catch (DataException e) {
+      throw new InputException(e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.tacit.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tacit.data.Spelling;
+import org.tacit.model.factorization.ModeTree;
+import org.tacit.study.CompletionSettings;
+import picocli.CommandLine.Option;
+
+/** The options that choose the model. */
+final class ModelOptions {
+  @Option(
+      names = "--method",
+      paramLabel = "NAME",
+      description = "htf, cp, matrix or mean. Default: matrix for order 2, htf above.")
+  private @Nullable String method;
+
+  @Option(
+      names = "--tree",
+      paramLabel = "TREE",
+      description =
+          "Mode tree of htf as nested lists, such as [[1,4],[2,3]]. Default: several are tried on the hold-out.")
+  private @Nullable String tree;
+
+  @Option(
+      names = "--width",
+      paramLabel = "N",
+      description =
+          "Inner width, or number of components. Default: as many as can be of use, at most 64.")
+  private @Nullable Integer width;
+
+  @Option(names = "--depth", paramLabel = "N", description = "Depth of matrix. Default: 3.")
+  private @Nullable Integer depth;
+
+  @Option(
+      names = "--init-scale",
+      paramLabel = "X",
+      description =
+          "Size of the model's entries at the start, in standard deviations of the data. Default: 0.001.")
+  private @Nullable Double initScale;
+
+  void check() {
+    if (width != null && width < 1) {
+      throw new InputException("--width: expected at least 1, found " + width);
+    }
+    if (depth != null && depth < 2) {
+      throw new InputException("--depth: expected at least 2, found " + depth);
+    }
+    if (initScale != null && !(initScale > 0 && initScale < Double.POSITIVE_INFINITY)) {
+      throw new InputException("--init-scale: expected a positive number, found " + initScale);
+    }
+  }
+
+  CompletionSettings.@Nullable Method method() {
+    if (method == null) {
+      return null;
+    }
+    for (CompletionSettings.Method known : CompletionSettings.Method.values()) {
+      if (known.option().equals(method)) {
+        return known;
+      }
+    }
+    List<String> known =
+        Arrays.stream(CompletionSettings.Method.values())
+            .map(CompletionSettings.Method::option)
+            .toList();
+    throw new InputException(
+        "--method: expected htf, cp, matrix or mean, found "
+            + method
+            + Spelling.suggestion(method, known));
+  }
+
+  @Nullable ModeTree tree() {
+    try {
+      return tree == null ? null : ModeTree.parse(tree);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--tree: " + e.getMessage());
+    }
+  }
+
+  @Nullable Integer width() {
+    return width;
+  }
+
+  @Nullable Integer depth() {
+    return depth;
+  }
+
+  @Nullable Double initScale() {
+    return initScale;
+  }
+}

@@ -1,0 +1,85 @@
+package org.tacit.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.tacit.data.StagedFiles;
+import picocli.CommandLine.Option;
+
+/** The options that say where the results go and how they are shown. */
+final class OutputOptions {
+  /** Every name that a result may have. */
+  private static final List<String> RESULTS =
+      List.of(
+          "completed.npy",
+          "completed.csv",
+          "completed.tsv",
+          "completed.mtx",
+          "completed.parquet",
+          "completed.png",
+          "predictions.csv",
+          "result.json",
+          "trace.parquet",
+          "report.html");
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      defaultValue = "tacit-out",
+      description = "Where the results go. Default: ${DEFAULT-VALUE}.")
+  private Path out = Path.of("tacit-out");
+
+  @Option(names = "--json", description = "Print the result as one JSON document.")
+  private boolean json;
+
+  @Option(names = "--force", description = "Replace results that are there.")
+  private boolean force;
+
+  Path folder() {
+    return out;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  boolean force() {
+    return force;
+  }
+
+  /** Refuses, before any work, a folder with results or one that cannot be written. */
+  void check() {
+    for (String name : RESULTS) {
+      if (!force && Files.exists(out.resolve(name))) {
+        throw new InputException(
+            out.resolve(name)
+                + " is there already; --force replaces it, --out takes another folder");
+      }
+    }
+    for (Path above = out.toAbsolutePath(); above != null; above = above.getParent()) {
+      if (Files.exists(above) && !Files.isDirectory(above)) {
+        throw new InputException(above + ": expected a folder for the results, found a file");
+      }
+    }
+    try (StagedFiles probe = StagedFiles.in(out)) {
+      probe.add("writable", file -> Files.write(file, new byte[1]));
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  InputException unwritable(IOException cause) {
+    return new InputException(
+        out + ": the results cannot be written there: " + Resources.reason(cause));
+  }
+
+  /** Removes results of an earlier run that this one did not replace. */
+  void removeObsolete(List<String> written) throws IOException {
+    for (String name : RESULTS) {
+      if (force && !written.contains(name)) {
+        Files.deleteIfExists(out.resolve(name));
+      }
+    }
+  }
+}

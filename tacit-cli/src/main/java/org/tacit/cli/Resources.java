@@ -1,0 +1,100 @@
+package org.tacit.cli;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Locale;
+import org.tacit.study.CompletionSettings;
+import org.tacit.study.MemoryEstimate;
+
+/** Refuses, before it begins, what this machine has not enough memory or disk for. */
+final class Resources {
+  private static final String NATIVE_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+  private static final double SHARE_OF_MACHINE = 0.9;
+  private static final long BYTES_PER_WRITTEN_NUMBER = 12;
+  private static final long REPORT_BYTES = 8_000_000;
+
+  private Resources() {}
+
+  static void check(CompletionInput input, CompletionSettings settings, Path out) {
+    long whole = input.whole() ? input.tensor().count() : 0;
+    MemoryEstimate estimate;
+    try {
+      estimate =
+          MemoryEstimate.of(
+              settings,
+              input.tensor().dimensions(),
+              input.tensor().observed().count(),
+              whole + input.listed().count());
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e);
+    }
+    Runtime runtime = Runtime.getRuntime();
+    double free = runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+    require(estimate.nativeBytes(), nativeLimit(), estimate.model() + ", and its buffers");
+    require(estimate.heapBytes(), free, "the observed and the predicted entries");
+    double fields = input.tensor().format().isTable() ? input.tensor().modes().size() + 1.0 : 2;
+    double written = (whole + (double) input.listed().count()) * fields * BYTES_PER_WRITTEN_NUMBER;
+    requireDisk(out, written + REPORT_BYTES);
+  }
+
+  private static void require(double needed, double limit, String what) {
+    if (needed > limit) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "too large for the memory: %s would take about %.2g GB, the limit is %.2g GB",
+              what,
+              needed / 1e9,
+              limit / 1e9));
+    }
+  }
+
+  private static double nativeLimit() {
+    String given = System.getProperty(NATIVE_LIMIT, "");
+    if (given.matches("[0-9]{1,18}") && !given.matches("0+")) {
+      return Double.parseDouble(given);
+    }
+    var machine = ManagementFactory.getOperatingSystemMXBean();
+    return machine instanceof com.sun.management.OperatingSystemMXBean counted
+        ? SHARE_OF_MACHINE * counted.getTotalMemorySize()
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private static void requireDisk(Path out, double needed) {
+    Path there = out.toAbsolutePath();
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    try {
+      long free = there == null ? Long.MAX_VALUE : Files.getFileStore(there).getUsableSpace();
+      // Some file systems say 0 for "unknown".
+      if (free > 0 && needed > free) {
+        throw new InputException(
+            String.format(
+                Locale.ROOT,
+                "%s: the results would take about %.2g GB, the disk has %.2g GB left",
+                out,
+                needed / 1e9,
+                free / 1e9));
+      }
+    } catch (IOException e) {
+      // Then the write itself will tell.
+    }
+  }
+
+  /** Why a file could not be written, in words. */
+  static String reason(Exception cause) {
+    if (cause instanceof AccessDeniedException || cause instanceof ReadOnlyFileSystemException) {
+      return "access is denied";
+    }
+    if (cause instanceof NoSuchFileException) {
+      return "the folder cannot be made";
+    }
+    return String.valueOf(cause.getMessage());
+  }
+}

@@ -1,0 +1,62 @@
+package org.tacit.cli;
+
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** The options of the training. */
+final class TrainingOptions {
+  @Option(
+      names = "--holdout",
+      paramLabel = "SHARE",
+      defaultValue = "0.1",
+      description =
+          "Share of observed entries held out, for early stopping and choices. Default: ${DEFAULT-VALUE}.")
+  private double holdout;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of everything random. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Threads of the matrix products. Default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--time",
+      paramLabel = "SECONDS",
+      defaultValue = "50",
+      description = "The most time for training. Default: ${DEFAULT-VALUE}.")
+  private long time;
+
+  void check() {
+    if (!(holdout > 0 && holdout < 1)) {
+      throw new InputException("--holdout: expected a share between 0 and 1, found " + holdout);
+    }
+    if (threads < 1 || time < 1) {
+      throw new InputException(
+          "expected --threads and --time of at least 1, found " + threads + " and " + time);
+    }
+  }
+
+  double holdout() {
+    return holdout;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  Duration time() {
+    return Duration.ofSeconds(time);
+  }
+}

@@ -1,0 +1,119 @@
+package org.tacit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tacit.data.NpyFile;
+
+/** What goes in comes out in the same form. */
+class CompleteFormatsTest {
+  private static final int SEED = 7;
+
+  @TempDir private Path folder;
+
+  private CommandRun complete(Path file, String... more) {
+    CommandRun run = CommandRun.complete(file, folder.resolve("results"), more);
+    assertThat(run.code()).as(run.err()).isZero();
+    return run;
+  }
+
+  private List<String> result(String name) throws IOException {
+    return Files.readAllLines(folder.resolve("results").resolve(name));
+  }
+
+  @Test
+  void aListWithLabelsIsCompletedAndItsGapsPredicted() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("scores.csv"),
+            "who,what,score\nann,tea,1\nann,milk,2\nbob,tea,2\nbob,milk,4\ncy,tea,3\ncy,milk,\n");
+    CommandRun run = complete(file, "--method", "mean", "--holdout", "0.2");
+    assertThat(run.err()).contains("5 observed entries of a 3 × 2 tensor", "who, 3 labels");
+    assertThat(result("completed.csv"))
+        .hasSize(7)
+        .startsWith("who,what,score", "ann,tea,1.0", "ann,milk,2.0", "bob,tea,2.0");
+    List<String> predictions = result("predictions.csv");
+    assertThat(predictions).hasSize(2).startsWith("who,what,score");
+    assertThat(predictions.get(1)).startsWith("cy,milk,").isEqualTo(result("completed.csv").get(6));
+  }
+
+  @Test
+  void predictionsAreMadeWhereTheyAreAskedFor() throws IOException {
+    Path file = Files.writeString(folder.resolve("d.tsv"), "1\t1\t1\n1\t2\t2\n2\t1\t3\n3\t3\t1\n");
+    Path at = Files.writeString(folder.resolve("at.csv"), "3,1\n1,1\n");
+    CommandRun run = complete(file, "--method", "mean", "--at", at.toString(), "--json");
+    assertThat(run.out()).contains("\"predictions.csv\"", "\"completed.tsv\"");
+    assertThat(result("predictions.csv")).hasSize(3).startsWith("mode1,mode2,value");
+    assertThat(result("predictions.csv").get(1)).startsWith("3,1,");
+    assertThat(result("completed.tsv")).contains("1\t2\t2.0");
+  }
+
+  @Test
+  void aTensorTooLargeToWriteIsPredictedWhereAskedAndNeverFormed() throws IOException {
+    Random random = new Random(SEED);
+    StringBuilder rows = new StringBuilder("1,1,1,1,1,1,1,1,0.5\n");
+    for (int row = 0; row < 999; row++) {
+      for (int mode = 0; mode < 8; mode++) {
+        rows.append(1 + random.nextInt(1000)).append(',');
+      }
+      rows.append(random.nextGaussian()).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("large.csv"), rows);
+    CommandRun without = complete(file, "--method", "htf", "--time", "1", "--width", "4");
+    assertThat(without.err()).contains("--at LIST predicts those that it lists");
+    assertThat(folder.resolve("results").toFile().list())
+        .containsExactlyInAnyOrder("result.json", "trace.parquet", "report.html");
+    Path at = Files.writeString(folder.resolve("at.csv"), "1,1,1,1,1,1,1,1\n");
+    complete(
+        file, "--method", "htf", "--time", "1", "--width", "4", "--at", at.toString(), "--force");
+    assertThat(result("predictions.csv")).hasSize(2);
+  }
+
+  @Test
+  void anImageComesBackAsAnImageAndTheReportShowsBoth() throws IOException {
+    BufferedImage image = new BufferedImage(12, 10, BufferedImage.TYPE_INT_RGB);
+    BufferedImage mask = new BufferedImage(12, 10, BufferedImage.TYPE_BYTE_GRAY);
+    for (int y = 0; y < 10; y++) {
+      for (int x = 0; x < 12; x++) {
+        image.setRGB(x, y, (10 * x + 5 * y) << 16 | (20 * y) << 8 | 15 * x);
+        mask.getRaster().setSample(x, y, 0, (x + 3 * y) % 5 == 0 ? 0 : 255);
+      }
+    }
+    Path file = folder.resolve("picture.bmp");
+    Path black = folder.resolve("mask.png");
+    ImageIO.write(image, "bmp", file.toFile());
+    ImageIO.write(mask, "png", black.toFile());
+    complete(file, "--mask", black.toString(), "--time", "1");
+    BufferedImage completed = ImageIO.read(folder.resolve("results/completed.png").toFile());
+    for (int y = 0; y < 10; y++) {
+      for (int x = 0; x < 12; x++) {
+        if ((x + 3 * y) % 5 != 0) {
+          assertThat(completed.getRGB(x, y)).isEqualTo(image.getRGB(x, y));
+        }
+      }
+    }
+    assertThat(Files.readString(folder.resolve("results/report.html")))
+        .contains("alt=\"Before\"", "alt=\"After\"");
+  }
+
+  @Test
+  void aNewResultReplacesAllOfTheOld() throws IOException {
+    Path list = Files.writeString(folder.resolve("a.csv"), "1,1,1\n1,2,2\n2,1,3\n3,3,\n");
+    complete(list, "--method", "mean");
+    Path array =
+        Files.write(
+            folder.resolve("a.npy"),
+            new NpyFile(new int[] {2, 2}, new double[] {1, 2, 3, Double.NaN}).encoded());
+    complete(array, "--method", "mean", "--force");
+    assertThat(folder.resolve("results").toFile().list())
+        .containsExactlyInAnyOrder("completed.npy", "result.json", "report.html");
+  }
+}
