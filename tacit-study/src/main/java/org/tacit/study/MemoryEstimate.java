@@ -12,10 +12,10 @@ import org.tacit.model.factorization.ModeTree;
  * What a completion will take of memory, estimated from above and before anything is allocated.
  *
  * @param heapBytes what arrays of Java will take
- * @param nativeBytes what tensors will take
+ * @param allBytes what the whole process will take, tensors included
  * @param model the model that takes the most, in words
  */
-public record MemoryEstimate(double heapBytes, double nativeBytes, String model) {
+public record MemoryEstimate(double heapBytes, double allBytes, String model) {
   /** Weights, gradient, best weights, those of the best candidate before, and the start. */
   private static final int WEIGHT_VECTORS = 5;
 
@@ -25,8 +25,11 @@ public record MemoryEstimate(double heapBytes, double nativeBytes, String model)
   private static final double LARGEST_GRID = 1 << 26;
   private static final int GRID_PER_ENTRY = 16;
 
-  /** Training and hold-out have tables of their own, each with values and gradients. */
-  private static final int TABLES = 4;
+  /** What the virtual machine and libtorch take whatever they do. */
+  private static final double PROCESS_BYTES = 3e8;
+
+  /** Every table has values and gradients. */
+  private static final int COPIES = 2;
 
   /**
    * The estimate for a completion that has not begun.
@@ -41,17 +44,18 @@ public record MemoryEstimate(double heapBytes, double nativeBytes, String model)
     double most = 0;
     String model = "the mean";
     for (Candidate candidate : Candidates.of(settings, dimensions)) {
-      double bytes = Double.BYTES * numbers(candidate.model(), observed);
+      double bytes = Double.BYTES * numbers(candidate.model(), observed, settings.holdout());
       if (bytes > most) {
         most = bytes;
         model = candidate.description();
       }
     }
     double perEntry = Double.BYTES * NUMBERS_PER_ENTRY + 4.0 * Integer.BYTES * dimensions.length;
-    return new MemoryEstimate(perEntry * observed + 2.0 * Double.BYTES * predicted, most, model);
+    double heap = perEntry * observed + 2.0 * Double.BYTES * predicted;
+    return new MemoryEstimate(heap, PROCESS_BYTES + heap + most, model);
   }
 
-  private static double numbers(Factorization model, long observed) {
+  private static double numbers(Factorization model, long observed, double holdout) {
     ParameterLayout layout = model.layout();
     double weights = 0;
     int widest = 1;
@@ -61,9 +65,13 @@ public record MemoryEstimate(double heapBytes, double nativeBytes, String model)
       widest = Math.max(widest, block.columns());
     }
     double grid = Math.min(LARGEST_GRID, (double) GRID_PER_ENTRY * observed);
-    return WEIGHT_VECTORS * weights + grid + TABLES * tables(model, observed, widest);
+    long heldOut = Math.round(holdout * observed);
+    // The start is scaled by an evaluation of its own, which goes when training begins.
+    double tables = 2 * tables(model, observed - heldOut, widest) + tables(model, heldOut, widest);
+    return WEIGHT_VECTORS * weights + grid + COPIES * tables;
   }
 
+  /** The numbers in the tables of one evaluation, as the training and the hold-out each have. */
   private static double tables(Factorization model, long observed, int widest) {
     int[] dimensions = model.dimensions();
     if (!(model instanceof HierarchicalTensorFactorization hierarchical)) {
@@ -72,9 +80,14 @@ public record MemoryEstimate(double heapBytes, double nativeBytes, String model)
     List<ModeTree.Node> nodes = hierarchical.tree().nodes();
     double numbers = 0;
     for (int node = 0; node < nodes.size(); node++) {
-      if (!nodes.get(node).isLeaf() && nodes.get(node).modes().size() < dimensions.length) {
-        int columns = hierarchical.layout().blocks().get(node).columns();
-        numbers += (double) rows(dimensions, nodes.get(node).modes(), observed) * columns;
+      ModeTree.Node one = nodes.get(node);
+      ParameterLayout.Block block = hierarchical.layout().blocks().get(node);
+      if (one.modes().size() == dimensions.length) {
+        // The rows of one side, times the root's weights.
+        List<Integer> side = one.children().get(0).modes();
+        numbers += (double) rows(dimensions, side, observed) * block.rows();
+      } else if (!one.isLeaf()) {
+        numbers += (double) rows(dimensions, one.modes(), observed) * block.columns();
       }
     }
     return numbers;
