@@ -25,12 +25,8 @@ record CompletionDocument(Map<String, Object> fields, List<String> files) {
     fields.put(
         "outcome",
         training != null ? training.outcome().kind().name().toLowerCase(Locale.ROOT) : "converged");
-    fields.put(
-        "explanation",
-        training != null ? training.outcome().explanation() : "the mean needs no training");
-    fields.put(
-        "method",
-        result.settings().methodFor(result.split().training().indices().order()).option());
+    fields.put("explanation", result.explanation());
+    fields.put("method", result.method().option());
     fields.put(
         "model",
         result.chosen() == null ? "mean of the observed entries" : result.chosen().description());

@@ -20,7 +20,7 @@ final class ExampleTensor {
 
   static IncompleteTensor of(long seed) {
     Seed source = new Seed(seed).split("example");
-    double[] values = OrthogonalTarget.order4(SIZE, SINGULAR_VALUES, source).toArray();
+    double[] values = OrthogonalTarget.order4(SIZE, SINGULAR_VALUES, source).tensor().toArray();
     RandomGenerator random = source.split("missing").generator();
     long[] positions = new long[values.length];
     int count = 0;

@@ -132,7 +132,7 @@ class BadInputTest {
   @Test
   void tooLargeForTheMemory() throws IOException {
     refuses(
-        "too large for the memory: matrix factorization of 3 × 2, depth 3, width 10000000, and its buffers would take about",
+        "too large for the memory: matrix factorization, 3 × 2, depth 3, width 10000000, and its buffers would take about",
         good,
         "--width",
         "10000000");

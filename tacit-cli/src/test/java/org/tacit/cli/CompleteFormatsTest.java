@@ -67,12 +67,13 @@ class CompleteFormatsTest {
       rows.append(random.nextGaussian()).append('\n');
     }
     Path file = Files.writeString(folder.resolve("large.csv"), rows);
-    CommandRun without = complete(file, "--time", "1", "--width", "4");
+    CommandRun without = complete(file, "--method", "htf", "--time", "1", "--width", "4");
     assertThat(without.err()).contains("--at LIST predicts those that it lists");
     assertThat(folder.resolve("results").toFile().list())
         .containsExactlyInAnyOrder("result.json", "trace.parquet", "report.html");
     Path at = Files.writeString(folder.resolve("at.csv"), "1,1,1,1,1,1,1,1\n");
-    complete(file, "--time", "1", "--width", "4", "--at", at.toString(), "--force");
+    complete(
+        file, "--method", "htf", "--time", "1", "--width", "4", "--at", at.toString(), "--force");
     assertThat(result("predictions.csv")).hasSize(2);
   }
 

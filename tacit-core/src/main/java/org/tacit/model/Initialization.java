@@ -6,9 +6,17 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** How a model's weights start. The convention of the scale is part of each scheme's name. */
-public sealed interface Initialization {
-  /** The starting weights for this seed. */
+/**
+ * How a model's weights start. The convention of the scale is part of each scheme's name. Schemes
+ * that need to know more of a model than its layout are made for one model, such as {@code
+ * org.tacit.model.factorization.BalancedGaussian}.
+ */
+public interface Initialization {
+  /**
+   * The starting weights for this seed.
+   *
+   * @throws IllegalArgumentException if the scheme was made for a model of another layout
+   */
   Parameters start(ParameterLayout layout, DType dtype, Seed seed);
 
   /**

@@ -271,6 +271,35 @@ public final class Tensor implements AutoCloseable {
     return this;
   }
 
+  /** Adds a multiple of the entrywise product of two tensors to this one. */
+  public Tensor addProductInPlace(Tensor left, Tensor right, double factor) {
+    try (Scalar scalar = new Scalar(factor)) {
+      translating(() -> raw.addcmul_(left.raw, right.raw, scalar));
+    }
+    return this;
+  }
+
+  /** Adds a multiple of the entrywise quotient of two tensors to this one. */
+  public Tensor addQuotientInPlace(Tensor numerator, Tensor denominator, double factor) {
+    try (Scalar scalar = new Scalar(factor)) {
+      translating(() -> raw.addcdiv_(numerator.raw, denominator.raw, scalar));
+    }
+    return this;
+  }
+
+  /** Adds a number to every entry. */
+  public Tensor addInPlace(double number) {
+    try (Scalar scalar = new Scalar(number)) {
+      translating(() -> raw.add_(scalar));
+    }
+    return this;
+  }
+
+  /** The entrywise square root. */
+  public Tensor sqrt() {
+    return like(translating(() -> raw.sqrt()));
+  }
+
   /** Multiplies every entry by a number. */
   public Tensor scaleInPlace(double factor) {
     try (Scalar scalar = new Scalar(factor)) {

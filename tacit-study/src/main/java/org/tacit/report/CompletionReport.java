@@ -60,7 +60,12 @@ public final class CompletionReport {
             "Held-out root mean squared error",
             Double.toString(result.heldOutRootMeanSquaredError())));
     facts.add(
-        new Fact("Mean taken off, scale", result.unit().mean() + ", " + result.unit().scale()));
+        new Fact(
+            "Mean taken off, scale",
+            (result.unit().logarithmic() ? "of the logarithms: " : "")
+                + result.unit().mean()
+                + ", "
+                + result.unit().scale()));
     if (training != null) {
       facts.add(new Fact("Outcome", training.outcome().explanation()));
       facts.add(new Fact("Steps", training.steps() + ", best at " + training.bestStep()));

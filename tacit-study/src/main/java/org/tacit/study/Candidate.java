@@ -8,7 +8,13 @@ import org.tacit.model.factorization.Factorization;
  * @param name the model's name, fit for a file's
  * @param description the model in words, with its tree and width
  * @param model the model
+ * @param standardization the unit in which it is fitted
  * @param initScale the root mean square of the end tensor's observed entries at the start, in
  *     standard deviations of the data
  */
-public record Candidate(String name, String description, Factorization model, double initScale) {}
+public record Candidate(
+    String name,
+    String description,
+    Factorization model,
+    Standardization standardization,
+    double initScale) {}

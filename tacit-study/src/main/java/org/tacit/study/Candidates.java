@@ -5,10 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.tacit.model.factorization.CpFactorization;
 import org.tacit.model.factorization.EntryIndices;
+import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ModeTree;
@@ -18,114 +17,98 @@ import org.tacit.model.factorization.UnfoldedFactorization;
 final class Candidates {
   private static final double DEFAULT_INIT_SCALE = 1e-3;
   private static final int LARGEST_WIDTH = 64;
-  private static final long LARGEST_SIDE = 4_000_000;
+  private static final int DEFAULT_DEPTH = 3;
 
-  private Candidates() {}
+  /** Up to this order the flat tree, which is CP with output weights, is tried too. */
+  private static final int LARGEST_FLAT_ORDER = 5;
 
-  static List<Candidate> of(CompletionSettings settings, int[] dimensions) {
-    double scale = settings.initScale() == null ? DEFAULT_INIT_SCALE : settings.initScale();
+  private final CompletionSettings settings;
+  private final int[] dimensions;
+  private final Standardization standardization;
+
+  private Candidates(
+      CompletionSettings settings, int[] dimensions, Standardization standardization) {
+    this.settings = settings;
+    this.dimensions = dimensions;
+    this.standardization = standardization;
+  }
+
+  static List<Candidate> of(
+      CompletionSettings settings, int[] dimensions, Standardization standardization) {
+    Candidates candidates = new Candidates(settings, dimensions, standardization);
     return switch (settings.methodFor(dimensions.length)) {
-      case MATRIX -> matrices(settings, dimensions, scale);
-      case CP -> List.of(cp(settings, dimensions, scale));
-      case HIERARCHICAL -> hierarchical(settings, dimensions, scale);
+      case MATRIX -> candidates.matrices();
+      case CP -> candidates.cp();
+      case HIERARCHICAL -> candidates.hierarchical();
       case MEAN -> List.of();
     };
   }
 
-  private static List<Candidate> matrices(
-      CompletionSettings settings, int[] dimensions, double scale) {
-    int depth = settings.depth() == null ? 3 : settings.depth();
+  private List<Candidate> matrices() {
+    int depth = settings.depth() == null ? DEFAULT_DEPTH : settings.depth();
     List<Candidate> candidates = new ArrayList<>();
-    for (List<Integer> rowModes : unfoldings(dimensions)) {
-      int[] sides = sides(dimensions, rowModes);
-      int width = width(settings, Math.min(sides[0], sides[1]));
-      String shape = " of " + sides[0] + " × " + sides[1] + ", depth " + depth + ", width " + width;
+    for (Unfolding unfolding : Unfolding.of(dimensions)) {
+      int width = width(Math.min(unfolding.rows(), unfolding.columns()));
+      String shape =
+          "%d × %d, depth %d, width %d"
+              .formatted(unfolding.rows(), unfolding.columns(), depth, width);
       if (dimensions.length == 2) {
         candidates.add(
-            new Candidate(
+            candidate(
                 "matrix",
-                "matrix factorization" + shape,
-                new MatrixFactorization(dimensions[0], dimensions[1], depth, width),
-                scale));
+                "matrix factorization, " + shape,
+                new MatrixFactorization(dimensions[0], dimensions[1], depth, width)));
       } else {
         candidates.add(
-            new Candidate(
+            candidate(
                 "matrix-" + (candidates.size() + 1),
-                "matrix factorization of the unfolding with rows " + label(rowModes) + shape,
-                new UnfoldedFactorization(dimensions, rowModes, depth, width),
-                scale));
+                "matrix factorization of the unfolding with rows "
+                    + unfolding.label()
+                    + ", "
+                    + shape,
+                new UnfoldedFactorization(dimensions, unfolding.rowModes(), depth, width)));
       }
     }
+    if (candidates.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the method matrix needs an unfolding that can be stored, and no mode of %s has one"
+              .formatted(Arrays.toString(dimensions)));
+    }
     return candidates;
   }
 
-  /** Each mode against the others; of four modes also the pairs. */
-  private static List<List<Integer>> unfoldings(int[] dimensions) {
-    int order = dimensions.length;
-    if (order == 2) {
-      return List.of(List.of(0));
-    }
-    List<List<Integer>> unfoldings = new ArrayList<>();
-    for (int mode = 0; mode < order; mode++) {
-      unfoldings.add(List.of(mode));
-    }
-    if (order == 4) {
-      unfoldings.addAll(List.of(List.of(0, 1), List.of(0, 2), List.of(0, 3)));
-    }
-    unfoldings.removeIf(rowModes -> columns(dimensions, rowModes) > LARGEST_SIDE);
-    if (unfoldings.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the method matrix needs an unfolding with at most %,d columns, and no mode of %s has one"
-              .formatted(LARGEST_SIDE, Arrays.toString(dimensions)));
-    }
-    return unfoldings;
+  private List<Candidate> cp() {
+    int width = width(largestUsefulWidth());
+    return List.of(
+        candidate(
+            "cp",
+            "CP factorization, " + width + " components",
+            new CpFactorization(dimensions, width)));
   }
 
-  private static long columns(int[] dimensions, List<Integer> rowModes) {
-    return EntryIndices.countOf(
-        IntStream.range(0, dimensions.length)
-            .filter(mode -> !rowModes.contains(mode))
-            .map(mode -> dimensions[mode])
-            .toArray());
-  }
-
-  private static int[] sides(int[] dimensions, List<Integer> rowModes) {
-    long rows =
-        EntryIndices.countOf(rowModes.stream().mapToInt(mode -> dimensions[mode]).toArray());
-    return new int[] {Math.toIntExact(rows), Math.toIntExact(columns(dimensions, rowModes))};
-  }
-
-  private static String label(List<Integer> modes) {
-    return modes.stream()
-        .map(mode -> Integer.toString(mode + 1))
-        .collect(Collectors.joining(",", "{", "}"));
-  }
-
-  private static Candidate cp(CompletionSettings settings, int[] dimensions, double scale) {
-    int width = width(settings, largestUsefulWidth(dimensions));
-    return new Candidate(
-        "cp",
-        "CP factorization, " + width + " components",
-        new CpFactorization(dimensions, width),
-        scale);
-  }
-
-  private static List<Candidate> hierarchical(
-      CompletionSettings settings, int[] dimensions, double scale) {
-    int width = width(settings, largestUsefulWidth(dimensions));
+  private List<Candidate> hierarchical() {
+    int width = width(largestUsefulWidth());
     List<Candidate> candidates = new ArrayList<>();
-    for (ModeTree tree : trees(settings, dimensions.length)) {
+    for (ModeTree tree : trees()) {
       candidates.add(
-          new Candidate(
+          candidate(
               "htf-" + (candidates.size() + 1),
               "hierarchical tensor factorization, tree " + tree + ", width " + width,
-              HierarchicalTensorFactorization.uniform(dimensions, tree, width),
-              scale));
+              HierarchicalTensorFactorization.uniform(dimensions, tree, width)));
     }
     return candidates;
   }
 
-  private static Set<ModeTree> trees(CompletionSettings settings, int order) {
+  private Candidate candidate(String name, String description, Factorization model) {
+    double scale = settings.initScale() == null ? DEFAULT_INIT_SCALE : settings.initScale();
+    return standardization.logarithmic()
+        ? new Candidate(
+            "log-" + name, description + ", of the logarithms", model, standardization, scale)
+        : new Candidate(name, description, model, standardization, scale);
+  }
+
+  private Set<ModeTree> trees() {
+    int order = dimensions.length;
     if (settings.tree() != null) {
       return Set.of(settings.tree());
     }
@@ -142,16 +125,20 @@ final class Candidates {
       trees.add(ModeTree.adjacent(order, 2));
       trees.add(ModeTree.grouped(order, 2, ModeTree.Grouping.HALVES));
     }
+    if (order <= LARGEST_FLAT_ORDER) {
+      trees.add(ModeTree.flat(order));
+    }
     return trees;
   }
 
-  private static int width(CompletionSettings settings, int useful) {
-    return settings.width() == null ? Math.min(LARGEST_WIDTH, useful) : settings.width();
+  private int width(long useful) {
+    return settings.width() == null
+        ? (int) Math.min(LARGEST_WIDTH, Math.max(1, useful))
+        : settings.width();
   }
 
   /** Enough for every tensor of these sizes. */
-  private static int largestUsefulWidth(int[] dimensions) {
-    long useful = EntryIndices.countOf(dimensions) / Arrays.stream(dimensions).max().orElse(1);
-    return (int) Math.min(Integer.MAX_VALUE, Math.max(1, useful));
+  private long largestUsefulWidth() {
+    return EntryIndices.countOf(dimensions) / Arrays.stream(dimensions).max().orElse(1);
   }
 }

@@ -32,6 +32,10 @@ public record Comparison(List<CompletionResult> results) {
       Function<String, Checkpoints> checkpoints) {
     List<CompletionResult> results = new ArrayList<>();
     for (CompletionSettings.Method method : CompletionSettings.Method.values()) {
+      int[] dimensions = observed.indices().dimensions();
+      if (method == CompletionSettings.Method.MATRIX && Unfolding.of(dimensions).isEmpty()) {
+        continue;
+      }
       CompletionResult result =
           new Completion(settings.with(method)).run(observed, progress, checkpoints);
       results.add(result);

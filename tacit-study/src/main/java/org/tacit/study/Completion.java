@@ -1,6 +1,7 @@
 package org.tacit.study;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,6 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Checkpoints;
-import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 import org.tacit.training.Recording;
 import org.tacit.training.Schedule;
@@ -25,8 +25,9 @@ import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
 
 /**
- * The completion of an array with missing entries: standardizes, holds out, trains every candidate,
- * and keeps the one with the least held-out error.
+ * The completion of an array with missing entries: holds out, standardizes, trains every candidate,
+ * and keeps the one with the least held-out error. Where the user left the choice of the method and
+ * no candidate is surely better than the mean of the observed entries, the mean is kept.
  *
  * @param settings what the user chose
  */
@@ -53,76 +54,91 @@ public record Completion(CompletionSettings settings) {
   public CompletionResult run(
       ObservedEntries observed, Progress progress, Function<String, Checkpoints> checkpoints) {
     long began = System.nanoTime();
-    Seed seed = new Seed(settings.seed());
-    Holdout split = Holdout.split(observed, settings.holdout(), seed);
-    Standardization unit = Standardization.of(split.training());
-    List<Candidate> candidates = Candidates.of(settings, observed.indices().dimensions());
-    @Nullable Candidate chosen = null;
-    @Nullable TrainingResult best = null;
+    Holdout split = Holdout.split(observed, settings.holdout(), new Seed(settings.seed()));
+    List<Candidate> candidates = candidates(split.training());
+    Duration time = settings.time().dividedBy(Math.max(1, candidates.size()));
+    CompletionResult mean = result(split, null, null, began);
+    @Nullable CompletionResult best = null;
     for (Candidate candidate : candidates) {
-      TrainingResult result =
-          train(
-              candidate,
-              split,
-              unit,
-              seed,
-              share(candidates),
-              progress,
-              checkpoints.apply(candidate.name()));
-      if (result.outcome().kind() == Outcome.Kind.CANCELLED) {
-        chosen = candidate;
-        best = result;
-        break;
+      TrainingResult training =
+          train(candidate, split, time, progress, checkpoints.apply(candidate.name()));
+      CompletionResult result = result(split, candidate, training, began);
+      if (result.cancelled()) {
+        return result;
       }
       // Not <=: the first of equals stays.
-      if (best == null || result.heldOutError() < best.heldOutError()) {
-        chosen = candidate;
+      if (best == null || result.heldOutRelativeError() < best.heldOutRelativeError()) {
         best = result;
       }
     }
+    boolean free = settings.method() == null;
+    CompletionResult kept = best == null || (free && !best.surelyBetterThan(mean)) ? mean : best;
+    return result(split, kept.chosen(), kept.training(), began);
+  }
+
+  private CompletionResult result(
+      Holdout split, @Nullable Candidate chosen, @Nullable TrainingResult training, long began) {
     double seconds = (System.nanoTime() - began) / 1e9;
-    return new CompletionResult(settings, split, unit, chosen, best, seconds);
+    Standardization unit =
+        chosen == null ? Standardization.of(split.training()) : chosen.standardization();
+    return new CompletionResult(settings, split, unit, chosen, training, seconds);
   }
 
-  private Duration share(List<Candidate> candidates) {
-    return settings.time().dividedBy(Math.max(1, candidates.size()));
+  /** Every model in the data's unit and, where the values are skewed, of their logarithms too. */
+  private List<Candidate> candidates(ObservedEntries training) {
+    int[] dimensions = training.indices().dimensions();
+    List<Candidate> candidates =
+        new ArrayList<>(Candidates.of(settings, dimensions, Standardization.of(training)));
+    if (Standardization.worthLogarithms(training)) {
+      Standardization logarithms = Standardization.ofLogarithms(training);
+      candidates.addAll(Candidates.of(settings, dimensions, logarithms));
+    }
+    return candidates;
   }
 
-  private static TrainingResult train(
+  private TrainingResult train(
       Candidate candidate,
       Holdout split,
-      Standardization unit,
-      Seed seed,
       Duration time,
       Progress progress,
       Checkpoints checkpoints) {
-    ObservedEntries training = unit.apply(split.training());
-    CompletionObjective objective =
-        new CompletionObjective(
-            candidate.model(), training, new Loss.SquaredError(), DType.FLOAT64);
-    CompletionObjective heldOut =
-        new CompletionObjective(
-            candidate.model(), unit.apply(split.heldOut()), new Loss.SquaredError(), DType.FLOAT64);
-    StopRule stop = new StopRule(TOLERANCE, PATIENCE, HELD_OUT_PATIENCE, STEPS, time, CHECK_EVERY);
+    ObservedEntries training = candidate.standardization().apply(split.training());
+    ObservedEntries heldOut = positiveOnly(candidate, split.heldOut());
+    CompletionObjective error = objective(candidate, candidate.standardization().apply(heldOut));
     return new Training(
-            objective,
-            heldOut::rootMeanSquaredError,
+            objective(candidate, training),
+            error::rootMeanSquaredError,
             GroupRmsProp.withStepSize(STEP_SIZE),
-            stop,
+            new StopRule(TOLERANCE, PATIENCE, HELD_OUT_PATIENCE, STEPS, time, CHECK_EVERY),
             new Recording(new FactorizationRecorder(candidate.model()), SCHEDULE),
             progress,
             checkpoints)
-        .run(start(candidate, training.indices(), seed));
+        .run(start(candidate, training.indices()));
+  }
+
+  /** Held-out entries without a logarithm cannot be looked at while logarithms are fitted. */
+  private static ObservedEntries positiveOnly(Candidate candidate, ObservedEntries entries) {
+    if (!candidate.standardization().logarithmic()) {
+      return entries;
+    }
+    double[] values = entries.values();
+    return entries.select(
+        java.util.stream.IntStream.range(0, values.length).filter(t -> values[t] > 0).toArray());
+  }
+
+  private static CompletionObjective objective(Candidate candidate, ObservedEntries entries) {
+    return new CompletionObjective(
+        candidate.model(), entries, new Loss.SquaredError(), DType.FLOAT64);
   }
 
   /**
    * A Gaussian start, scaled as a whole so that the observed entries have the candidate's root mean
    * square.
    */
-  private static Parameters start(Candidate candidate, EntryIndices entries, Seed seed) {
+  private Parameters start(Candidate candidate, EntryIndices entries) {
+    Seed seed = new Seed(settings.seed()).split("initialization");
     Parameters start =
-        new Initialization.Gaussian(1)
-            .start(candidate.model().layout(), DType.FLOAT64, seed.split("initialization"));
+        new Initialization.Gaussian(1).start(candidate.model().layout(), DType.FLOAT64, seed);
     double[] values = new double[entries.count()];
     // Left to the garbage collector, the tables of this one evaluation would stay beside
     // training's.

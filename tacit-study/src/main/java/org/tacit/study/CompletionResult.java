@@ -38,6 +38,49 @@ public record CompletionResult(
     return training != null && training.outcome().kind() == Outcome.Kind.CANCELLED;
   }
 
+  /**
+   * Whether this result predicts the held-out entries better than another beyond chance: the mean
+   * of the differences of squared errors is above two of its standard errors, or it is nearer at
+   * more entries than two standard deviations of tossing coins allow.
+   *
+   * @param other a result on the same split
+   */
+  public boolean surelyBetterThan(CompletionResult other) {
+    double[] mine = predict(split.heldOut().indices());
+    double[] theirs = other.predict(split.heldOut().indices());
+    double[] values = split.heldOut().values();
+    double sum = 0;
+    double squares = 0;
+    int wins = 0;
+    for (int t = 0; t < values.length; t++) {
+      double myError = Math.abs(mine[t] - values[t]);
+      double theirError = Math.abs(theirs[t] - values[t]);
+      double gain = theirError * theirError - myError * myError;
+      sum += gain;
+      squares += gain * gain;
+      wins += myError < theirError ? 1 : 0;
+    }
+    boolean nearer = wins > values.length / 2.0 + Math.sqrt(values.length);
+    return sum > 0 && (sum > 2 * Math.sqrt(squares) || nearer);
+  }
+
+  /** How it ended, in words. */
+  public String explanation() {
+    if (training != null) {
+      return training.outcome().explanation();
+    }
+    return settings.method() == CompletionSettings.Method.MEAN
+        ? "the mean needs no training"
+        : "no model was surely better than the mean on the held-out entries, so the mean is given";
+  }
+
+  /** The method that was kept. */
+  public CompletionSettings.Method method() {
+    return training == null
+        ? CompletionSettings.Method.MEAN
+        : settings.methodFor(split.training().indices().order());
+  }
+
   /** The predicted values at some entries, in the data's unit. */
   public double[] predict(EntryIndices entries) {
     double[] values = new double[entries.count()];

@@ -1,12 +1,7 @@
 package org.tacit.study;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import org.tacit.model.ParameterLayout;
-import org.tacit.model.factorization.EntryIndices;
 import org.tacit.model.factorization.Factorization;
-import org.tacit.model.factorization.HierarchicalTensorFactorization;
-import org.tacit.model.factorization.ModeTree;
 
 /**
  * What a completion will take of memory, estimated from above and before anything is allocated.
@@ -43,7 +38,8 @@ public record MemoryEstimate(double heapBytes, double allBytes, String model) {
       CompletionSettings settings, int[] dimensions, long observed, long predicted) {
     double most = 0;
     String model = "the mean";
-    for (Candidate candidate : Candidates.of(settings, dimensions)) {
+    for (Candidate candidate :
+        Candidates.of(settings, dimensions, new Standardization(false, 0, 1))) {
       double bytes = Double.BYTES * numbers(candidate.model(), observed, settings.holdout());
       if (bytes > most) {
         most = bytes;
@@ -56,50 +52,16 @@ public record MemoryEstimate(double heapBytes, double allBytes, String model) {
   }
 
   private static double numbers(Factorization model, long observed, double holdout) {
-    ParameterLayout layout = model.layout();
     double weights = 0;
-    int widest = 1;
     // In floating point: what is refused here may well overflow a long.
-    for (ParameterLayout.Block block : layout.blocks()) {
+    for (ParameterLayout.Block block : model.layout().blocks()) {
       weights += (double) block.rows() * block.columns();
-      widest = Math.max(widest, block.columns());
     }
     double grid = Math.min(LARGEST_GRID, (double) GRID_PER_ENTRY * observed);
     long heldOut = Math.round(holdout * observed);
     // The start is scaled by an evaluation of its own, which goes when training begins.
-    double tables = 2 * tables(model, observed - heldOut, widest) + tables(model, heldOut, widest);
+    double tables =
+        2 * EvaluationSize.of(model, observed - heldOut) + EvaluationSize.of(model, heldOut);
     return WEIGHT_VECTORS * weights + grid + COPIES * tables;
-  }
-
-  /** The numbers in the tables of one evaluation, as the training and the hold-out each have. */
-  private static double tables(Factorization model, long observed, int widest) {
-    int[] dimensions = model.dimensions();
-    if (!(model instanceof HierarchicalTensorFactorization hierarchical)) {
-      return (double) rows(dimensions, modes(dimensions.length), observed) * widest;
-    }
-    List<ModeTree.Node> nodes = hierarchical.tree().nodes();
-    double numbers = 0;
-    for (int node = 0; node < nodes.size(); node++) {
-      ModeTree.Node one = nodes.get(node);
-      ParameterLayout.Block block = hierarchical.layout().blocks().get(node);
-      if (one.modes().size() == dimensions.length) {
-        // The rows of one side, times the root's weights.
-        List<Integer> side = one.children().get(0).modes();
-        numbers += (double) rows(dimensions, side, observed) * block.rows();
-      } else if (!one.isLeaf()) {
-        numbers += (double) rows(dimensions, one.modes(), observed) * block.columns();
-      }
-    }
-    return numbers;
-  }
-
-  /** The rows of a table: the index tuples there are, or the entries if those are fewer. */
-  private static long rows(int[] dimensions, List<Integer> modes, long observed) {
-    int[] sizes = modes.stream().mapToInt(mode -> dimensions[mode]).toArray();
-    return Math.min(observed, EntryIndices.countOf(sizes));
-  }
-
-  private static List<Integer> modes(int order) {
-    return IntStream.range(0, order).boxed().toList();
   }
 }

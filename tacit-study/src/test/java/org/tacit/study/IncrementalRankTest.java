@@ -1,149 +1,122 @@
 package org.tacit.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tacit.study.SmallTrial.countAbove;
+import static org.tacit.study.SmallTrial.medianError;
+import static org.tacit.study.SmallTrial.overSeeds;
 
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.tacit.data.GaussianTarget;
 import org.tacit.data.OrthogonalTarget;
-import org.tacit.measure.Spectrum;
-import org.tacit.model.Initialization;
 import org.tacit.model.factorization.CpFactorization;
-import org.tacit.model.factorization.EntryIndices;
-import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ModeTree;
-import org.tacit.optimizer.GroupRmsProp;
-import org.tacit.problem.CompletionObjective;
-import org.tacit.problem.Holdout;
-import org.tacit.problem.Loss;
-import org.tacit.problem.ObservedEntries;
-import org.tacit.tensor.DType;
+import org.tacit.study.SmallTrial.Recovered;
 import org.tacit.tensor.Seed;
-import org.tacit.tensor.Tensor;
-import org.tacit.training.Checkpoints;
-import org.tacit.training.Progress;
-import org.tacit.training.Recording;
-import org.tacit.training.StopRule;
-import org.tacit.training.Training;
-import org.tacit.training.TrainingResult;
 
 /**
- * Gradient descent from near zero finds the low rank of the target: spec A, section 6, items 17 to
- * 19, over several seeds.
+ * Gradient descent from near zero finds the low rank of the target, from large weights it does not:
+ * spec A, section 6, items 17 to 19, over several seeds.
  */
 class IncrementalRankTest {
-  private static final StopRule STOP =
-      new StopRule(5e-5, 100, 0, 20_000, Duration.ofMinutes(2), 25);
+  private static final int[] CUBE = {8, 8, 8};
 
-  /** What one seed gave: the relative error of the whole end tensor, and the end tensor. */
-  private record Recovered(double error, Tensor end) {}
-
-  private static Recovered recover(
-      Factorization model, Tensor target, int observed, double deviation, Seed seed) {
-    EntryIndices all = EntryIndices.all(model.dimensions());
-    ObservedEntries entries = new ObservedEntries(all, target.toArray());
-    ObservedEntries training =
-        Holdout.split(entries, 1 - observed / (double) all.count(), seed).training();
-    assertThat(training.count()).isEqualTo(observed);
-    TrainingResult result =
-        new Training(
-                new CompletionObjective(model, training, new Loss.SquaredError(), DType.FLOAT64),
-                null,
-                GroupRmsProp.withStepSize(1e-2),
-                STOP,
-                Recording.none(),
-                Progress.silent(),
-                Checkpoints.none())
-            .run(
-                new Initialization.Gaussian(deviation)
-                    .start(model.layout(), DType.FLOAT64, seed.split("start")));
-    Tensor end = model.endTensor(result.best());
-    return new Recovered(end.subtract(target).norm() / target.norm(), end);
+  private static Recovered matrix(double deviation, long seed) {
+    Seed source = new Seed(seed);
+    return SmallTrial.complete(
+        new MatrixFactorization(20, 20, 3, 20),
+        GaussianTarget.of(new MatrixFactorization(20, 20, 2, 2), 20, source),
+        240,
+        deviation,
+        source);
   }
 
-  private static Tensor gaussianTarget(Factorization model, double norm, Seed seed) {
-    Tensor target =
-        model.endTensor(
-            new Initialization.Gaussian(1)
-                .start(model.layout(), DType.FLOAT64, seed.split("target")));
-    return target.scale(norm / target.norm());
+  private static Recovered cp(double deviation, long seed) {
+    Seed source = new Seed(seed);
+    return SmallTrial.complete(
+        new CpFactorization(CUBE, 64),
+        GaussianTarget.of(new CpFactorization(CUBE, 2), Math.sqrt(512), source),
+        256,
+        deviation,
+        source);
   }
 
-  private static double median(List<Recovered> results) {
-    double[] errors = results.stream().mapToDouble(Recovered::error).sorted().toArray();
-    return errors[errors.length / 2];
+  private static Recovered hierarchy(
+      int size, double[] values, int width, int observed, double deviation, long seed) {
+    Seed source = new Seed(seed);
+    return SmallTrial.complete(
+        HierarchicalTensorFactorization.uniform(
+            new int[] {size, size, size, size}, ModeTree.adjacent(4, 2), width),
+        OrthogonalTarget.order4(size, values, source),
+        observed,
+        deviation,
+        source);
   }
 
   @Test
   void aMatrixOfRankTwoIsRecoveredWithTwoSingularValuesByFiveSeeds() {
-    List<Recovered> results =
-        LongStream.rangeClosed(1, 5)
-            .mapToObj(Seed::new)
-            .map(
-                seed ->
-                    recover(
-                        new MatrixFactorization(20, 20, 3, 20),
-                        gaussianTarget(new MatrixFactorization(20, 20, 2, 2), 20, seed),
-                        240,
-                        1e-3,
-                        seed))
-            .toList();
-    assertThat(median(results)).isLessThan(0.01);
-    long rankTwo =
-        results.stream()
-            .filter(
-                r ->
-                    Arrays.stream(Spectrum.ofMatricization(r.end(), List.of(0)))
-                            .filter(v -> v > 1e-2)
-                            .count()
-                        == 2)
-            .count();
-    assertThat(rankTwo).isGreaterThanOrEqualTo(4);
+    List<Recovered> results = overSeeds(5, seed -> matrix(1e-3, seed));
+    assertThat(medianError(results)).isLessThan(0.005);
+    assertThat(results.stream().filter(r -> countAbove(1e-2, r.spectrum(0)) == 2).count())
+        .isGreaterThanOrEqualTo(4);
   }
 
   @Test
-  void aTensorOfCpRankTwoIsRecoveredByMostOfFiveSeeds() {
-    int[] dimensions = {8, 8, 8};
-    List<Recovered> results =
-        LongStream.rangeClosed(1, 5)
-            .mapToObj(Seed::new)
-            .map(
-                seed ->
-                    recover(
-                        new CpFactorization(dimensions, 64),
-                        gaussianTarget(new CpFactorization(dimensions, 2), Math.sqrt(512), seed),
-                        256,
-                        1e-3,
-                        seed))
-            .toList();
-    assertThat(median(results)).isLessThan(0.01);
+  void fromLargeWeightsTheMatrixKeepsATailOfSingularValues() {
+    List<Recovered> results = overSeeds(5, seed -> matrix(0.1, seed));
+    assertThat(medianError(results)).isBetween(0.01, 0.06);
+    assertThat(results).allSatisfy(r -> assertThat(r.spectrum(0)[2]).isGreaterThan(0.05));
+  }
+
+  /** An occasional seed fits the observed entries with a third component: at most one here. */
+  @Test
+  void aTensorOfCpRankTwoIsRecoveredWithTwoComponentsByMostOfFiveSeeds() {
+    List<Recovered> results = overSeeds(5, seed -> cp(1e-3, seed));
+    assertThat(medianError(results)).isLessThan(0.005);
+    assertThat(results.stream().filter(r -> r.error() < 0.01).count()).isGreaterThanOrEqualTo(4);
+    assertThat(results.stream().filter(r -> countAbove(0.15, r.componentNorms()) == 2).count())
+        .isGreaterThanOrEqualTo(4);
+  }
+
+  /**
+   * The published band, 0.02 to 0.045, is of the last iterate; the best one kept here is better.
+   */
+  @Test
+  void fromLargeWeightsTheTensorKeepsManyComponents() {
+    List<Recovered> results = overSeeds(5, seed -> cp(0.05, seed));
+    assertThat(medianError(results)).isBetween(0.002, 0.05);
+    long[] counts =
+        results.stream().mapToLong(r -> countAbove(0.15, r.componentNorms())).sorted().toArray();
+    assertThat(counts[2]).isGreaterThanOrEqualTo(5);
   }
 
   @Test
   void aHierarchicalTensorOfRankTwoIsRecoveredWithItsSpectrumByThreeSeeds() {
-    int[] dimensions = {4, 4, 4, 4};
     List<Recovered> results =
-        IntStream.rangeClosed(1, 3)
-            .mapToObj(Seed::new)
-            .map(
-                seed ->
-                    recover(
-                        HierarchicalTensorFactorization.uniform(
-                            dimensions, ModeTree.adjacent(4, 2), 32),
-                        OrthogonalTarget.order4(4, new double[] {12, 8}, seed),
-                        160,
-                        0.03,
-                        seed))
-            .toList();
-    assertThat(median(results)).isLessThan(0.02);
-    double[] spectrum = Spectrum.ofMatricization(results.get(0).end(), List.of(0, 1));
-    assertThat(spectrum[0]).isBetween(11.5, 12.5);
-    assertThat(spectrum[1]).isBetween(7.5, 8.5);
-    assertThat(spectrum[2]).isLessThan(0.2);
+        overSeeds(3, seed -> hierarchy(4, new double[] {12, 8}, 32, 160, 0.03, seed));
+    assertSpectrum(results, 12, 8);
+  }
+
+  @Test
+  @Tag("slow")
+  void soIsALargerOne() {
+    List<Recovered> results =
+        overSeeds(3, seed -> hierarchy(5, new double[] {16, 9}, 25, 320, 0.04, seed));
+    assertSpectrum(results, 16, 9);
+  }
+
+  private static void assertSpectrum(List<Recovered> results, double first, double second) {
+    assertThat(medianError(results)).isLessThan(0.008);
+    long exact =
+        results.stream()
+            .map(r -> r.spectrum(0, 1))
+            .filter(values -> Math.abs(values[0] - first) < 0.2)
+            .filter(values -> Math.abs(values[1] - second) < 0.2)
+            .filter(values -> values[2] < 0.05)
+            .count();
+    assertThat(exact).isGreaterThanOrEqualTo(2);
   }
 }

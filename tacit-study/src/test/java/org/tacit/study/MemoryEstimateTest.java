@@ -49,6 +49,14 @@ class MemoryEstimateTest {
   }
 
   @Test
+  void aMatrixWithManyEntriesTakesLittleMoreThanItsEntries() {
+    CompletionSettings settings =
+        new CompletionSettings(null, null, null, null, null, 0.1, 1, Duration.ofSeconds(1));
+    MemoryEstimate dense = MemoryEstimate.of(settings, new int[] {5000, 5000}, 20_000_000, 0);
+    assertThat(dense.allBytes()).isLessThan(4e9);
+  }
+
+  @Test
   void doesNotOverflow() {
     assertThat(estimate(Integer.MAX_VALUE, Integer.MAX_VALUE)).isGreaterThan(1e18).isFinite();
   }

@@ -2,6 +2,8 @@ package org.tacit.model.factorization;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.tacit.model.Parameters;
 
 /**
@@ -48,21 +50,33 @@ public record ComponentGroup(String node, List<Part> parts) {
    * component is balanced.
    */
   public double unbalancedness(Parameters weights) {
-    List<double[]> norms = vectorNorms(weights);
-    double largest = 0;
-    for (int r = 0; r < norms.get(0).length; r++) {
-      double least = Double.POSITIVE_INFINITY;
-      double most = 0;
-      for (double[] part : norms) {
-        least = Math.min(least, part[r] * part[r]);
-        most = Math.max(most, part[r] * part[r]);
-      }
-      largest = Math.max(largest, most - least);
-    }
-    return largest;
+    return Arrays.stream(squaredNormDifferences(weights)).map(Math::abs).max().orElse(0);
   }
 
-  private List<double[]> vectorNorms(Parameters weights) {
+  /**
+   * The differences of squared norms of every two vectors of each component, which gradient flow
+   * conserves: pair by pair of parts, component by component.
+   */
+  public double[] squaredNormDifferences(Parameters weights) {
+    List<double[]> norms = vectorNorms(weights);
+    return IntStream.range(0, norms.size())
+        .boxed()
+        .flatMapToDouble(
+            second ->
+                IntStream.range(0, second)
+                    .boxed()
+                    .flatMapToDouble(
+                        first -> squaredDifferences(norms.get(first), norms.get(second))))
+        .toArray();
+  }
+
+  private static DoubleStream squaredDifferences(double[] first, double[] second) {
+    return IntStream.range(0, first.length)
+        .mapToDouble(r -> first[r] * first[r] - second[r] * second[r]);
+  }
+
+  /** The norms of the vectors, an array over the components for each part. */
+  public List<double[]> vectorNorms(Parameters weights) {
     return parts.stream()
         .map(
             part ->

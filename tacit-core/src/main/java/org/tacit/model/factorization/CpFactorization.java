@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -64,13 +66,27 @@ public record CpFactorization(int[] dimensions, int components) implements Facto
 
   @Override
   public EntryEvaluation evaluation(EntryIndices entries, DType dtype) {
-    List<RowProducts.Column> leaves = new ArrayList<>();
+    return evaluation(entries.leaves(), dtype);
+  }
+
+  @Override
+  public EntryEvaluation evaluation(RankOneTensors inputs, DType dtype) {
+    return evaluation(inputs.leaves(dtype), dtype);
+  }
+
+  private EntryEvaluation evaluation(Leaves leaves, DType dtype) {
+    List<RowProducts.Column> columns = new ArrayList<>();
     for (int mode = 0; mode < dimensions.length; mode++) {
-      leaves.add(
-          new RowProducts.Column(
-              new LeafTable(mode, dimensions[mode], components), entries.mode(mode)));
+      columns.add(leaves.column(mode, mode, components));
     }
-    return RowProducts.pair(leaves, -1, dtype);
+    return RowProducts.pair(columns, -1, dtype);
+  }
+
+  @Override
+  public double endNorm(Parameters weights) {
+    try (Scope scope = Scope.open()) {
+      return Math.sqrt(RowProducts.gram(weights.blocks()).sum().item());
+    }
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.tacit.tensor.Tensor;
  * 1 where the model has no root weights). Where the entries are dense among the pairs of rows, all
  * pairs are computed by one matrix product; elsewhere each entry by itself.
  */
-public final class EntryEvaluation {
+public final class EntryEvaluation implements Evaluation {
   /** One matrix product computes this many pairs in the time that one entry takes by itself. */
   private static final int DENSE_ADVANTAGE = 16;
 
@@ -59,17 +59,12 @@ public final class EntryEvaluation {
     }
   }
 
-  /** The number of entries. */
+  @Override
   public int count() {
     return leftRows.length;
   }
 
-  /**
-   * The values at the entries.
-   *
-   * @param weights the model's weights
-   * @param values receives one value for each entry
-   */
+  @Override
   public void values(Parameters weights, double[] values) {
     left.forward(weights);
     right.forward(weights);
@@ -86,14 +81,7 @@ public final class EntryEvaluation {
     }
   }
 
-  /**
-   * The gradient by the weights of a function of the values; {@link #values} must have been called
-   * with the same weights just before, once for each call of this method.
-   *
-   * @param weights the model's weights
-   * @param byValue the derivative of the function by each value
-   * @param gradient receives the gradient; every block is overwritten
-   */
+  @Override
   public void gradient(Parameters weights, double[] byValue, Parameters gradient) {
     Tensor leftValues = left.values().matrix();
     Tensor byLeft = left.gradient(gradient);

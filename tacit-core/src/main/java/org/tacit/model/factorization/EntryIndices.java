@@ -2,6 +2,8 @@ package org.tacit.model.factorization;
 
 import java.util.Arrays;
 import java.util.List;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
 
 /**
  * The positions of some entries of a tensor of order N: entry t is at the zero-based index tuple
@@ -14,7 +16,7 @@ import java.util.List;
  * EntryIndices diagonal = new EntryIndices(new int[] {2, 2}, new int[][] {{0, 1}, {0, 1}});
  * }</pre>
  */
-public final class EntryIndices {
+public final class EntryIndices implements Measurements {
   private final int[] dimensions;
   private final int[][] indices;
 
@@ -108,6 +110,7 @@ public final class EntryIndices {
   }
 
   /** The mode sizes, a copy. */
+  @Override
   public int[] dimensions() {
     return dimensions.clone();
   }
@@ -118,6 +121,7 @@ public final class EntryIndices {
   }
 
   /** The number of entries. */
+  @Override
   public int count() {
     return indices[0].length;
   }
@@ -150,6 +154,7 @@ public final class EntryIndices {
   }
 
   /** The chosen entries, in the order given. */
+  @Override
   public EntryIndices select(int[] entries) {
     int[][] chosen = new int[dimensions.length][entries.length];
     for (int mode = 0; mode < dimensions.length; mode++) {
@@ -158,6 +163,27 @@ public final class EntryIndices {
       }
     }
     return new EntryIndices(dimensions, chosen);
+  }
+
+  @Override
+  public Tensor adjoint(double[] byValue) {
+    double[] sums = new double[Math.toIntExact(countOf(dimensions))];
+    for (int entry = 0; entry < byValue.length; entry++) {
+      sums[(int) flat(entry)] += byValue[entry];
+    }
+    return Tensor.of(DType.FLOAT64, sums, Arrays.stream(dimensions).asLongStream().toArray());
+  }
+
+  @Override
+  public Evaluation evaluation(Factorization model, DType dtype) {
+    Measurements.requireSizes(dimensions, model);
+    return model.evaluation(this, dtype);
+  }
+
+  /** The rows of each mode that the entries use, straight from the weights of its leaf. */
+  Leaves leaves() {
+    return (mode, block, width) ->
+        new RowProducts.Column(new LeafTable(block, dimensions[mode], width), indices[mode]);
   }
 
   /** An entry's index tuple as people write it, one-based: {@code (3, 1, 4)}. */

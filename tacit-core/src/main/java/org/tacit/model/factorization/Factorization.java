@@ -1,9 +1,11 @@
 package org.tacit.model.factorization;
 
+import java.util.Arrays;
 import java.util.List;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -38,6 +40,43 @@ public interface Factorization extends Model {
    * factorization.
    */
   List<ComponentGroup> componentGroups();
+
+  /**
+   * A plan that evaluates the model as a network, at inputs that stand for tensors of rank one
+   * (spec A, 1.3.3). This one forms the end tensor; a model that can do without does.
+   */
+  default Evaluation evaluation(RankOneTensors inputs, DType dtype) {
+    return inputs.dense().evaluation(this, dtype);
+  }
+
+  /** The Frobenius norm of the end tensor, where possible without forming it. */
+  default double endNorm(Parameters weights) {
+    try (Scope scope = Scope.open()) {
+      return endTensor(weights).norm();
+    }
+  }
+
+  /**
+   * Balanced weights with the same end tensor: those at which every {@linkplain #conserved
+   * conserved quantity} is zero up to rounding.
+   *
+   * @param weights any weights without a vector that is zero; left as they are
+   * @throws IllegalArgumentException if they cannot be balanced; the message says why
+   */
+  default Parameters balanced(Parameters weights) {
+    return Balancing.of(componentGroups(), weights);
+  }
+
+  /**
+   * What gradient flow conserves, whatever the loss: for matrix factorization the entries of {@code
+   * W_l^T W_l − W_{l+1} W_{l+1}^T} (spec A, 1.1), for others the difference of squared norms of
+   * every two vectors of a component (1.2, 1.3.5). Weights are balanced where all are zero.
+   */
+  default double[] conserved(Parameters weights) {
+    return componentGroups().stream()
+        .flatMapToDouble(group -> Arrays.stream(group.squaredNormDifferences(weights)))
+        .toArray();
+  }
 
   /** The whole end tensor for these weights. */
   default Tensor endTensor(Parameters weights) {

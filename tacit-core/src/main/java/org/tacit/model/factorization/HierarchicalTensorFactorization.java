@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -69,7 +71,8 @@ public final class HierarchicalTensorFactorization implements Factorization {
     return new HierarchicalTensorFactorization(dimensions, tree, widths);
   }
 
-  private int width(ModeTree.Node node) {
+  /** R_ν: the number of local components at an interior node, the mode's size at a leaf. */
+  public int width(ModeTree.Node node) {
     int width = node.isLeaf() ? dimensions[node.modes().get(0)] : get(widths, node);
     if (width < 1) {
       throw new IllegalArgumentException(
@@ -134,27 +137,34 @@ public final class HierarchicalTensorFactorization implements Factorization {
 
   @Override
   public EntryEvaluation evaluation(EntryIndices entries, DType dtype) {
+    return evaluation(entries.leaves(), entries.count(), dtype);
+  }
+
+  @Override
+  public EntryEvaluation evaluation(RankOneTensors inputs, DType dtype) {
+    return evaluation(inputs.leaves(dtype), inputs.count(), dtype);
+  }
+
+  private EntryEvaluation evaluation(Leaves leaves, int count, DType dtype) {
     ModeTree.Node root = tree.root();
     List<RowProducts.Column> children =
         new ArrayList<>(
-            root.children().stream().map(child -> column(child, entries, dtype)).toList());
+            root.children().stream().map(child -> column(child, leaves, dtype)).toList());
     if (children.size() == 1) {
-      children.add(
-          new RowProducts.Column(new OnesTable(width(root), dtype), new int[entries.count()]));
+      children.add(new RowProducts.Column(new OnesTable(width(root), dtype), new int[count]));
     }
     return RowProducts.pair(children, get(blockOf, root), dtype);
   }
 
-  private RowProducts.Column column(ModeTree.Node node, EntryIndices entries, DType dtype) {
+  private RowProducts.Column column(ModeTree.Node node, Leaves leaves, DType dtype) {
     int block = get(blockOf, node);
     int columns = layout.blocks().get(block).columns();
     if (node.isLeaf()) {
       int mode = node.modes().get(0);
-      return new RowProducts.Column(
-          new LeafTable(block, dimensions[mode], columns), entries.mode(mode));
+      return leaves.column(mode, block, columns);
     }
     List<RowProducts.Column> children =
-        node.children().stream().map(child -> column(child, entries, dtype)).toList();
+        node.children().stream().map(child -> column(child, leaves, dtype)).toList();
     if (children.size() == 1) {
       RowProducts.Column only = children.get(0);
       return new RowProducts.Column(
@@ -179,6 +189,27 @@ public final class HierarchicalTensorFactorization implements Factorization {
       }
     }
     return groups;
+  }
+
+  @Override
+  public double endNorm(Parameters weights) {
+    try (Scope scope = Scope.open()) {
+      return Math.sqrt(gram(tree.root(), weights).item());
+    }
+  }
+
+  /** {@code M_ν^T M_ν}, the inner products of the intermediate tensors of a node. */
+  private Tensor gram(ModeTree.Node node, Parameters weights) {
+    Tensor own = weights.block(get(blockOf, node)).to(DType.FLOAT64);
+    if (node.isLeaf()) {
+      return own.transpose().matmul(own);
+    }
+    Tensor inner =
+        node.children().stream()
+            .map(child -> gram(child, weights))
+            .reduce(Tensor::multiply)
+            .orElseThrow();
+    return own.transpose().matmul(inner).matmul(own);
   }
 
   @Override

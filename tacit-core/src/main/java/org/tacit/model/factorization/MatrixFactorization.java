@@ -1,9 +1,14 @@
 package org.tacit.model.factorization;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -68,16 +73,97 @@ public record MatrixFactorization(int rows, int columns, int depth, int width)
 
   @Override
   public EntryEvaluation evaluation(EntryIndices entries, DType dtype) {
-    RowTable left = new LeafTable(0, rows, width);
+    return evaluation(entries.leaves(), dtype);
+  }
+
+  @Override
+  public EntryEvaluation evaluation(RankOneTensors inputs, DType dtype) {
+    return evaluation(inputs.leaves(dtype), dtype);
+  }
+
+  private EntryEvaluation evaluation(Leaves leaves, DType dtype) {
+    RowProducts.Column first = leaves.column(0, 0, width);
+    RowTable left = first.table();
     for (int layer = 1; layer < depth - 1; layer++) {
       left = new LinearTable(left, layer, width, dtype);
     }
-    RowTable right = new LeafTable(depth - 1, columns, width);
-    return new EntryEvaluation(left, entries.mode(0), right, entries.mode(1), -1, dtype);
+    RowProducts.Column right = leaves.column(1, depth - 1, width);
+    return new EntryEvaluation(left, first.rows(), right.table(), right.rows(), -1, dtype);
   }
 
   @Override
   public List<ComponentGroup> componentGroups() {
     return List.of();
+  }
+
+  @Override
+  public double endNorm(Parameters weights) {
+    try (Scope scope = Scope.open()) {
+      Tensor gram = gram(weights.block(0).to(DType.FLOAT64));
+      for (int layer = 1; layer < depth - 1; layer++) {
+        Tensor factor = weights.block(layer).to(DType.FLOAT64);
+        gram = factor.transpose().matmul(gram).matmul(factor);
+      }
+      Tensor last = gram(weights.block(depth - 1).to(DType.FLOAT64));
+      return Math.sqrt(gram.multiply(last).sum().item());
+    }
+  }
+
+  @Override
+  public Parameters balanced(Parameters weights) {
+    return balancedFactors(endTensor(weights), weights.flat().dtype());
+  }
+
+  /**
+   * Balanced factors of a matrix {@code W = U diag(σ) V^T}: every factor is {@code diag(σ^(1/L))}
+   * padded with zeros, the first with U before it and the last with V^T after it. Where the rank of
+   * the matrix exceeds the width, only the largest singular values are kept.
+   */
+  Parameters balancedFactors(Tensor matrix, DType dtype) {
+    Parameters factors = layout().zeros(dtype);
+    try (Scope scope = Scope.open()) {
+      LinearAlgebra.Svd svd = LinearAlgebra.svd(matrix.to(DType.FLOAT64));
+      int rank = Math.min(width, (int) svd.values().count());
+      double[] values = svd.values().toArray();
+      double[] roots = new double[rank * rank];
+      for (int r = 0; r < rank; r++) {
+        roots[r * rank + r] = Math.pow(values[r], 1.0 / depth);
+      }
+      Tensor root = Tensor.of(DType.FLOAT64, roots, rank, rank);
+      topLeft(factors.block(0), rows, rank)
+          .copyInPlace(svd.left().narrow(1, 0, rank).matmul(root).to(dtype));
+      for (int layer = 1; layer < depth - 1; layer++) {
+        topLeft(factors.block(layer), rank, rank).copyInPlace(root.to(dtype));
+      }
+      topLeft(factors.block(depth - 1), columns, rank)
+          .copyInPlace(svd.right().narrow(0, 0, rank).transpose().matmul(root).to(dtype));
+    }
+    return factors;
+  }
+
+  private static Tensor topLeft(Tensor matrix, int rows, int columns) {
+    return matrix.narrow(0, 0, rows).narrow(1, 0, columns);
+  }
+
+  @Override
+  public double[] conserved(Parameters weights) {
+    try (Scope scope = Scope.open()) {
+      List<Tensor> blocks = weights.blocks();
+      return IntStream.range(0, depth - 1)
+          .boxed()
+          .flatMapToDouble(
+              layer -> {
+                Tensor after = gram(blocks.get(layer).to(DType.FLOAT64));
+                Tensor next = blocks.get(layer + 1).to(DType.FLOAT64);
+                // The last factor is kept transposed.
+                Tensor before = layer + 1 == depth - 1 ? gram(next) : gram(next.transpose());
+                return Arrays.stream(after.subtract(before).toArray());
+              })
+          .toArray();
+    }
+  }
+
+  private static Tensor gram(Tensor matrix) {
+    return matrix.transpose().matmul(matrix);
   }
 }

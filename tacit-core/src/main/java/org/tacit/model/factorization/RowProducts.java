@@ -51,4 +51,13 @@ final class RowProducts {
         .multiply(right.view(1, right.size(0), width))
         .reshape(left.size(0) * right.size(0), width);
   }
+
+  /** The inner products of the columns of the Khatri-Rao product of some matrices, R × R. */
+  static Tensor gram(List<Tensor> matrices) {
+    return matrices.stream()
+        .map(matrix -> matrix.to(DType.FLOAT64))
+        .map(matrix -> matrix.transpose().matmul(matrix))
+        .reduce(Tensor::multiply)
+        .orElseThrow();
+  }
 }

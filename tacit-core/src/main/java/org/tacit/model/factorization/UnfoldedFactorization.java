@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
@@ -111,5 +112,20 @@ public final class UnfoldedFactorization implements Factorization {
   @Override
   public List<ComponentGroup> componentGroups() {
     return matrix.componentGroups();
+  }
+
+  @Override
+  public Parameters balanced(Parameters weights) {
+    return matrix.balanced(weights);
+  }
+
+  @Override
+  public double[] conserved(Parameters weights) {
+    return matrix.conserved(weights);
+  }
+
+  @Override
+  public double endNorm(Parameters weights) {
+    return matrix.endNorm(weights);
   }
 }

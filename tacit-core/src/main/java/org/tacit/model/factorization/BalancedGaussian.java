@@ -1,0 +1,40 @@
+package org.tacit.model.factorization;
+
+import org.tacit.model.Initialization;
+import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+
+/**
+ * A start that is balanced up to rounding (spec A, 1.3.7): Gaussian weights, {@linkplain
+ * Factorization#balanced balanced} without changing their end tensor, and scaled together so that
+ * the end tensor has a given norm. Balanced weights exist for every tree, all mode sizes and all
+ * widths.
+ *
+ * @param model whose weights start
+ * @param endNorm the Frobenius norm of the end tensor at the start, positive
+ */
+public record BalancedGaussian(Factorization model, double endNorm) implements Initialization {
+  /**
+   * Checks the norm.
+   *
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
+  public BalancedGaussian {
+    EndScale.requirePositive(endNorm);
+  }
+
+  @Override
+  public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
+    EndScale.requireLayout(model, layout);
+    Parameters start = layout.zeros(dtype);
+    try (Scope scope = Scope.open()) {
+      Parameters gaussian = new Gaussian(1).start(layout, DType.FLOAT64, seed);
+      Parameters balanced = EndScale.toNorm(model, model.balanced(gaussian), endNorm);
+      start.flat().copyInPlace(balanced.flat().to(dtype));
+    }
+    return start;
+  }
+}

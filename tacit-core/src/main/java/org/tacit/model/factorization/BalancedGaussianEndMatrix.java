@@ -1,0 +1,43 @@
+package org.tacit.model.factorization;
+
+import org.tacit.model.Initialization;
+import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/**
+ * A balanced start of a matrix factorization whose end matrix is a Gaussian matrix of a given norm,
+ * its singular values shared out equally among the factors (spec A, 1.1; the start of Arora, Cohen,
+ * Golowich and Hu). Where the width is less than both sizes, the end matrix is the nearest one of
+ * that rank.
+ *
+ * @param model whose weights start
+ * @param endNorm the Frobenius norm of the end matrix at the start, positive
+ */
+public record BalancedGaussianEndMatrix(MatrixFactorization model, double endNorm)
+    implements Initialization {
+  /**
+   * Checks the norm.
+   *
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
+  public BalancedGaussianEndMatrix {
+    EndScale.requirePositive(endNorm);
+  }
+
+  @Override
+  public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
+    EndScale.requireLayout(model, layout);
+    Parameters start = layout.zeros(dtype);
+    try (Scope scope = Scope.open()) {
+      Tensor end = Tensor.gaussian(seed, DType.FLOAT64, 1, model.rows(), model.columns());
+      Parameters balanced =
+          EndScale.toNorm(model, model.balancedFactors(end, DType.FLOAT64), endNorm);
+      start.flat().copyInPlace(balanced.flat().to(dtype));
+    }
+    return start;
+  }
+}

@@ -1,0 +1,80 @@
+package org.tacit.optimizer;
+
+import java.util.List;
+import org.tacit.model.Parameters;
+import org.tacit.problem.Objective;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+
+/**
+ * Adam (Kingma and Ba 2015, algorithm 1): {@code m ← β₁ m + (1−β₁) g}, {@code v ← β₂ v + (1−β₂)
+ * g²}, {@code θ ← θ − η m̂ / (√v̂ + ε)} entry by entry, with {@code m̂ = m/(1−β₁^t)} and {@code v̂
+ * = v/(1−β₂^t)}. Its steps do not follow the gradient, so the flow time it reports, η a step, is
+ * that of its own flow.
+ *
+ * @param stepSize η, positive; no weight moves by much more in one step
+ * @param meanDecay β₁ in [0, 1)
+ * @param squareDecay β₂ in [0, 1)
+ * @param floor ε, positive
+ */
+public record Adam(double stepSize, double meanDecay, double squareDecay, double floor)
+    implements Optimizer {
+  /** The authors' decays 0.9 and 0.999 and floor 1e-8. */
+  public static Adam withStepSize(double stepSize) {
+    return new Adam(stepSize, 0.9, 0.999, 1e-8);
+  }
+
+  @Override
+  public Stepper start(Parameters weights) {
+    long count = weights.flat().count();
+    return new Running(
+        1,
+        1,
+        Tensor.zeros(weights.flat().dtype(), count),
+        Tensor.zeros(weights.flat().dtype(), count));
+  }
+
+  @Override
+  public Stepper resume(Parameters weights, OptimizerState state) {
+    state.require(2, 2, weights.flat().count());
+    return new Running(
+        state.numbers()[0],
+        state.numbers()[1],
+        state.vectors().get(0).copy(),
+        state.vectors().get(1).copy());
+  }
+
+  private final class Running implements Stepper {
+    private double decayedMean;
+    private double decayedSquare;
+    private final Tensor mean;
+    private final Tensor square;
+
+    Running(double decayedMean, double decayedSquare, Tensor mean, Tensor square) {
+      this.decayedMean = decayedMean;
+      this.decayedSquare = decayedSquare;
+      this.mean = mean;
+      this.square = square;
+    }
+
+    @Override
+    public double step(Objective objective, Parameters weights, Parameters gradient) {
+      Tensor slope = gradient.flat();
+      decayedMean *= meanDecay;
+      decayedSquare *= squareDecay;
+      mean.scaleInPlace(meanDecay).addScaledInPlace(slope, 1 - meanDecay);
+      square.scaleInPlace(squareDecay).addProductInPlace(slope, slope, 1 - squareDecay);
+      try (Scope scope = Scope.open()) {
+        Tensor size =
+            square.sqrt().scaleInPlace(1 / Math.sqrt(1 - decayedSquare)).addInPlace(floor);
+        weights.flat().addQuotientInPlace(mean, size, -stepSize / (1 - decayedMean));
+      }
+      return stepSize;
+    }
+
+    @Override
+    public OptimizerState state() {
+      return new OptimizerState(new double[] {decayedMean, decayedSquare}, List.of(mean, square));
+    }
+  }
+}

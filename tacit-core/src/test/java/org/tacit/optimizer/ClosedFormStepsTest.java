@@ -1,0 +1,100 @@
+package org.tacit.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.model.Parameters;
+import org.tacit.tensor.DType;
+
+/** Optimizers on quadratics, where their iterates are known in closed form. */
+class ClosedFormStepsTest {
+  private static final double EXACT = 1e-12;
+  private static final double FLOW = 1e-9;
+
+  /**
+   * Heavy ball on {@code a θ²/2} obeys {@code θ_{t+1} = (1 + μ − η a) θ_t − μ θ_{t−1}}; its roots
+   * are complex for these numbers: {@code θ_t = μ^{t/2} (cos ωt + c sin ωt)}.
+   */
+  @Test
+  void momentumOscillatesAsTheRootsOfItsRecurrenceSay() {
+    double step = 0.1;
+    double momentum = 0.9;
+    double curvature = 2;
+    Quadratic bowl = new Quadratic(curvature);
+    Parameters weights = bowl.at(1);
+    Parameters gradient = weights.layout().zeros(DType.FLOAT64);
+    Optimizer.Stepper stepper = new GradientDescent(step, momentum).start(weights);
+    double half = (1 + momentum - step * curvature) / 2;
+    double angle = Math.acos(half / Math.sqrt(momentum));
+    double first = 1 - step * curvature;
+    double sine = (first / Math.sqrt(momentum) - Math.cos(angle)) / Math.sin(angle);
+    for (int t = 1; t <= 60; t++) {
+      bowl.valueAndGradient(weights, gradient);
+      stepper.step(bowl, weights, gradient);
+      double expected =
+          Math.pow(momentum, t / 2.0) * (Math.cos(angle * t) + sine * Math.sin(angle * t));
+      assertThat(weights.flat().item()).as("step %d", t).isCloseTo(expected, within(EXACT));
+    }
+  }
+
+  /** Under a constant gradient the bias corrections cancel: every step has the step size. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-4, 1, 1e4})
+  void adamTakesTheStepSizeInEveryWeightUnderAConstantGradient(double size) {
+    Quadratic bowl = new Quadratic(1, 1);
+    Parameters weights = bowl.at(0, 0);
+    Parameters gradient = bowl.at(size, -3 * size);
+    Optimizer.Stepper stepper = new Adam(0.01, 0.9, 0.999, 1e-30).start(weights);
+    for (int t = 1; t <= 20; t++) {
+      stepper.step(bowl, weights, gradient);
+      assertThat(weights.flat().toArray())
+          .containsExactly(new double[] {-0.01 * t, 0.01 * t}, within(EXACT));
+    }
+  }
+
+  /** On {@code a θ²/2} the flow is {@code θ(t) = θ(0) e^{−a t}}. */
+  @Test
+  void gradientFlowDecaysExponentiallyAndItsTimeIsExact() {
+    double[] curvatures = {1, 30, 0.01};
+    Quadratic bowl = new Quadratic(curvatures);
+    Parameters weights = bowl.at(1, -2, 3);
+    Parameters gradient = weights.layout().zeros(DType.FLOAT64);
+    GradientFlowStepper stepper = GradientFlow.withTolerance(1e-11).start(weights);
+    double time = 0;
+    for (double until : new double[] {0.1, 0.5, 2}) {
+      while (time < until) {
+        bowl.valueAndGradient(weights, gradient);
+        time += stepper.step(bowl, weights, gradient, until - time);
+      }
+      double[] found = weights.flat().toArray();
+      assertThat(time).isCloseTo(until, within(EXACT));
+      assertThat(found[0]).isCloseTo(Math.exp(-until), within(FLOW));
+      assertThat(found[1]).isCloseTo(-2 * Math.exp(-30 * until), within(FLOW));
+      assertThat(found[2]).isCloseTo(3 * Math.exp(-0.01 * until), within(FLOW));
+    }
+  }
+
+  /** A pair of order 5: at a tenth of the tolerance the error falls by about ten. */
+  @Test
+  void theErrorOfTheFlowFollowsItsTolerance() {
+    double loose = errorAtTime(1e-5);
+    double tight = errorAtTime(1e-9);
+    assertThat(loose).isLessThan(1e-3);
+    assertThat(tight).isLessThan(loose / 1e3);
+  }
+
+  private static double errorAtTime(double tolerance) {
+    Quadratic bowl = new Quadratic(1);
+    Parameters weights = bowl.at(1);
+    Parameters gradient = weights.layout().zeros(DType.FLOAT64);
+    GradientFlowStepper stepper = GradientFlow.withTolerance(tolerance).start(weights);
+    while (stepper.time() < 3) {
+      bowl.valueAndGradient(weights, gradient);
+      stepper.step(bowl, weights, gradient);
+    }
+    return Math.abs(weights.flat().item() - Math.exp(-stepper.time()));
+  }
+}

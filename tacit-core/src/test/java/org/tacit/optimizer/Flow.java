@@ -1,0 +1,22 @@
+package org.tacit.optimizer;
+
+import org.tacit.model.Parameters;
+import org.tacit.problem.Objective;
+import org.tacit.tensor.Scope;
+
+/** Runs an optimizer for a flow time. */
+public final class Flow {
+  private Flow() {}
+
+  /** Follows the gradient flow until exactly this time, in place. */
+  public static void run(Objective objective, Parameters weights, GradientFlow flow, double until) {
+    Parameters gradient = weights.layout().zeros(weights.flat().dtype());
+    GradientFlowStepper stepper = flow.start(weights);
+    while (stepper.time() < until) {
+      try (Scope scope = Scope.open()) {
+        objective.valueAndGradient(weights, gradient);
+        stepper.step(objective, weights, gradient, until - stepper.time());
+      }
+    }
+  }
+}
