@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tacit.study.Comparison;
 import org.tacit.study.CompletionResult;
 import org.tacit.training.Outcome;
@@ -35,9 +36,9 @@ record CompletionDocument(
     fields.put("model", result.description());
     fields.put("shape", input.tensor().dimensions());
     fields.put("observed", input.tensor().observed().count());
-    Map<String, Object> heldOut = new LinkedHashMap<>();
-    heldOut.put("relativeError", result.heldOutRelativeError());
-    heldOut.put("rmse", result.heldOutRootMeanSquaredError());
+    Map<String, @Nullable Object> heldOut = new LinkedHashMap<>();
+    heldOut.put("relativeError", orNull(result.heldOutRelativeError()));
+    heldOut.put("rmse", orNull(result.heldOutRootMeanSquaredError()));
     heldOut.put("count", result.split().heldOut().count());
     fields.put("heldOut", heldOut);
     fields.put("hierarchicalRank", result.hierarchicalRank());
@@ -68,6 +69,11 @@ record CompletionDocument(
 
   private static String name(Outcome.Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** JSON has no NaN, which is the error where nothing was held out. */
+  private static @Nullable Double orNull(double number) {
+    return Double.isFinite(number) ? number : null;
   }
 
   String json() {
