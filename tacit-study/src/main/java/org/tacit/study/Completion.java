@@ -16,6 +16,7 @@ import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
 import org.tacit.training.Recording;
@@ -96,7 +97,24 @@ public record Completion(CompletionSettings settings) {
     return candidates;
   }
 
+  /** One candidate's training; all its native memory but the best weights is freed at the end. */
   private TrainingResult train(
+      Candidate candidate,
+      Holdout split,
+      Duration time,
+      Progress progress,
+      Checkpoints checkpoints) {
+    TrainingResult result;
+    double[] best;
+    try (Scope scope = Scope.open()) {
+      result = training(candidate, split, time, progress, checkpoints);
+      best = result.best().flat().toArray();
+    }
+    Tensor weights = Tensor.of(DType.FLOAT64, best, best.length);
+    return result.with(candidate.model().layout().over(weights));
+  }
+
+  private TrainingResult training(
       Candidate candidate,
       Holdout split,
       Duration time,
