@@ -17,6 +17,11 @@ import org.tacit.model.factorization.UnfoldedFactorization;
 final class Candidates {
   private static final double DEFAULT_INIT_SCALE = 1e-3;
   private static final int LARGEST_WIDTH = 64;
+  private static final int LEAST_WIDTH = 16;
+
+  /** Entries times nodes times width that a step may cost before models are made smaller. */
+  private static final double LARGEST_WORK = 1 << 26;
+
   private static final int DEFAULT_DEPTH = 3;
 
   /** Up to this order the flat tree, which is CP with output weights, is tried too. */
@@ -24,18 +29,32 @@ final class Candidates {
 
   private final CompletionSettings settings;
   private final int[] dimensions;
+  private final long observed;
   private final Standardization standardization;
 
   private Candidates(
-      CompletionSettings settings, int[] dimensions, Standardization standardization) {
+      CompletionSettings settings,
+      int[] dimensions,
+      long observed,
+      Standardization standardization) {
+    this.observed = observed;
     this.settings = settings;
     this.dimensions = dimensions;
     this.standardization = standardization;
   }
 
+  /**
+   * The models that a completion tries.
+   *
+   * @param observed the number of observed entries: with very many, models are narrower and only
+   *     one tree is tried
+   */
   static List<Candidate> of(
-      CompletionSettings settings, int[] dimensions, Standardization standardization) {
-    Candidates candidates = new Candidates(settings, dimensions, standardization);
+      CompletionSettings settings,
+      int[] dimensions,
+      long observed,
+      Standardization standardization) {
+    Candidates candidates = new Candidates(settings, dimensions, observed, standardization);
     return switch (settings.methodFor(dimensions.length)) {
       case MATRIX -> candidates.matrices();
       case CP -> candidates.cp();
@@ -112,6 +131,9 @@ final class Candidates {
     if (settings.tree() != null) {
       return Set.of(settings.tree());
     }
+    if (work(LEAST_WIDTH) > LARGEST_WORK) {
+      return Set.of(ModeTree.adjacent(order, 2));
+    }
     Set<ModeTree> trees = new LinkedHashSet<>();
     if (order == 3) {
       for (String tree : List.of("[[1,2],3]", "[1,[2,3]]", "[[1,3],2]")) {
@@ -132,9 +154,18 @@ final class Candidates {
   }
 
   private int width(long useful) {
-    return settings.width() == null
-        ? (int) Math.min(LARGEST_WIDTH, Math.max(1, useful))
-        : settings.width();
+    if (settings.width() != null) {
+      return settings.width();
+    }
+    int width = LARGEST_WIDTH;
+    while (width > LEAST_WIDTH && work(width) > LARGEST_WORK) {
+      width /= 2;
+    }
+    return (int) Math.min(width, Math.max(1, useful));
+  }
+
+  private double work(int width) {
+    return (double) observed * 2 * dimensions.length * width;
   }
 
   /** Enough for every tensor of these sizes. */

@@ -74,7 +74,8 @@ public record Completion(CompletionSettings settings) {
     }
     boolean free = settings.method() == null;
     CompletionResult kept = best == null || (free && !best.surelyBetterThan(mean)) ? mean : best;
-    return result(split, kept.chosen(), kept.training(), began);
+    CompletionResult result = result(split, kept.chosen(), kept.training(), began);
+    return best != null && kept.training() == null ? result.passingOver(best) : result;
   }
 
   private CompletionResult result(
@@ -82,17 +83,18 @@ public record Completion(CompletionSettings settings) {
     double seconds = (System.nanoTime() - began) / 1e9;
     Standardization unit =
         chosen == null ? Standardization.of(split.training()) : chosen.standardization();
-    return new CompletionResult(settings, split, unit, chosen, training, seconds);
+    return new CompletionResult(settings, split, unit, chosen, training, null, seconds);
   }
 
   /** Every model in the data's unit and, where the values are skewed, of their logarithms too. */
   private List<Candidate> candidates(ObservedEntries training) {
     int[] dimensions = training.indices().dimensions();
     List<Candidate> candidates =
-        new ArrayList<>(Candidates.of(settings, dimensions, Standardization.of(training)));
+        new ArrayList<>(
+            Candidates.of(settings, dimensions, training.count(), Standardization.of(training)));
     if (Standardization.worthLogarithms(training)) {
       Standardization logarithms = Standardization.ofLogarithms(training);
-      candidates.addAll(Candidates.of(settings, dimensions, logarithms));
+      candidates.addAll(Candidates.of(settings, dimensions, training.count(), logarithms));
     }
     return candidates;
   }
@@ -121,6 +123,8 @@ public record Completion(CompletionSettings settings) {
       Progress progress,
       Checkpoints checkpoints) {
     ObservedEntries training = candidate.standardization().apply(split.training());
+    // Before the objective is there, whose tables are as large as those of this start.
+    Parameters start = start(candidate, training.indices());
     ObservedEntries heldOut = positiveOnly(candidate, split.heldOut());
     CompletionObjective error = objective(candidate, candidate.standardization().apply(heldOut));
     return new Training(
@@ -131,7 +135,7 @@ public record Completion(CompletionSettings settings) {
             new Recording(new FactorizationRecorder(candidate.model()), SCHEDULE),
             progress,
             checkpoints)
-        .run(start(candidate, training.indices()));
+        .run(start);
   }
 
   /** Held-out entries without a logarithm cannot be looked at while logarithms are fitted. */

@@ -22,6 +22,7 @@ import org.tacit.training.TrainingResult;
  * @param unit the standardization
  * @param chosen the candidate that was kept, null for the mean
  * @param training its training, null for the mean
+ * @param passedOver the best training where the mean was kept instead, else null
  * @param seconds the time of all candidates
  */
 public record CompletionResult(
@@ -30,8 +31,13 @@ public record CompletionResult(
     Standardization unit,
     @Nullable Candidate chosen,
     @Nullable TrainingResult training,
+    @Nullable TrainingResult passedOver,
     double seconds) {
   private static final double RANK_TOLERANCE = 0.02;
+
+  CompletionResult passingOver(CompletionResult best) {
+    return new CompletionResult(settings, split, unit, chosen, training, best.training, seconds);
+  }
 
   /** Whether somebody asked to stop before the end. */
   public boolean cancelled() {
@@ -74,9 +80,16 @@ public record CompletionResult(
     if (training != null) {
       return training.outcome().explanation();
     }
-    return settings.method() == CompletionSettings.Method.MEAN
-        ? "the mean needs no training"
-        : "no model was surely better than the mean on the held-out entries, so the mean is given";
+    if (passedOver == null) {
+      return "the mean needs no training";
+    }
+    String early =
+        passedOver.outcome().kind() == Outcome.Kind.TIME_LIMIT
+            ? "; the best had time for %,d steps only, with more it may do better"
+                .formatted(passedOver.steps())
+            : "";
+    return "no model was surely better than the mean on the held-out entries, so the mean is given"
+        + early;
   }
 
   /** The method that was kept. */

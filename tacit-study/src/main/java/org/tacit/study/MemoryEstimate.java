@@ -39,7 +39,7 @@ public record MemoryEstimate(double heapBytes, double allBytes, String model) {
     double most = 0;
     String model = "the mean";
     for (Candidate candidate :
-        Candidates.of(settings, dimensions, new Standardization(false, 0, 1))) {
+        Candidates.of(settings, dimensions, observed, new Standardization(false, 0, 1))) {
       double bytes = Double.BYTES * numbers(candidate.model(), observed, settings.holdout());
       if (bytes > most) {
         most = bytes;
