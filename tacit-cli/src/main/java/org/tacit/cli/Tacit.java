@@ -47,7 +47,20 @@ public final class Tacit implements Runnable {
           line.getErr().println(tacit.colours.string("@|bold,red error:|@ ") + message(error));
           return error instanceof InputException ? 2 : 1;
         });
-    return command.execute(arguments);
+    try {
+      return command.execute(arguments);
+    } catch (LinkageError e) {
+      if (tacit.debug) {
+        e.printStackTrace(command.getErr());
+      }
+      command
+          .getErr()
+          .println(
+              tacit.colours.string("@|bold,red error:|@ the native libraries cannot be loaded (")
+                  + e.getMessage()
+                  + "); tacit doctor says more");
+      return 1;
+    }
   }
 
   private static String message(Exception error) {

@@ -1,6 +1,8 @@
 package org.tacit.study;
 
 import org.tacit.model.factorization.Factorization;
+import org.tacit.model.factorization.HierarchicalTensorFactorization;
+import org.tacit.model.factorization.ModeTree;
 
 /**
  * One model a completion may use.
@@ -17,4 +19,11 @@ public record Candidate(
     String description,
     Factorization model,
     Standardization standardization,
-    double initScale) {}
+    double initScale) {
+  /** Whether it is hierarchical over a tree without inner nodes. */
+  boolean flat() {
+    return model instanceof HierarchicalTensorFactorization hierarchical
+        && hierarchical.tree().order() > 2
+        && hierarchical.tree().root().children().stream().allMatch(ModeTree.Node::isLeaf);
+  }
+}

@@ -1,0 +1,115 @@
+package org.tacit.study;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.tacit.model.Initialization;
+import org.tacit.model.Parameters;
+import org.tacit.model.factorization.EntryIndices;
+import org.tacit.optimizer.GroupRmsProp;
+import org.tacit.problem.CompletionObjective;
+import org.tacit.problem.Holdout;
+import org.tacit.problem.Loss;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Checkpoints;
+import org.tacit.training.Progress;
+import org.tacit.training.Recording;
+import org.tacit.training.Schedule;
+import org.tacit.training.StopRule;
+import org.tacit.training.Training;
+import org.tacit.training.TrainingResult;
+
+/**
+ * The training of one candidate.
+ *
+ * @param candidate what is trained
+ * @param split what it is trained on, and what chooses the best weights
+ * @param seed the completion's seed
+ */
+record CandidateTraining(Candidate candidate, Holdout split, Seed seed) {
+  private static final double STEP_SIZE = 1e-2;
+  private static final double TOLERANCE = 1e-5;
+  private static final int HELD_OUT_PATIENCE = 80;
+  private static final long STEPS = 30_000;
+  private static final int CHECK_EVERY = 25;
+  private static final int PATIENCE = 20;
+  private static final Schedule SCHEDULE = new Schedule.Every(100);
+
+  /** Trains; all native memory but the best weights is freed at the end. */
+  TrainingResult run(Duration time, Progress progress, Checkpoints checkpoints) {
+    TrainingResult result;
+    double[] best;
+    try (Scope scope = Scope.open()) {
+      ObservedEntries training = candidate.standardization().apply(split.training());
+      // Before the objective is there, whose tables are as large as those of this start.
+      Parameters start = start(training.indices());
+      CompletionObjective objective = objective(training);
+      CompletionObjective error = objective(standardizedHeldOut());
+      result = training(objective, error, time, progress, checkpoints).run(start);
+      best = result.best().flat().toArray();
+    }
+    Tensor weights = Tensor.of(DType.FLOAT64, best, best.length);
+    return result.with(candidate.model().layout().over(weights));
+  }
+
+  private Training training(
+      CompletionObjective objective,
+      CompletionObjective error,
+      Duration time,
+      Progress progress,
+      Checkpoints checkpoints) {
+    return new Training(
+        objective,
+        error::rootMeanSquaredError,
+        GroupRmsProp.withStepSize(STEP_SIZE),
+        new StopRule(TOLERANCE, PATIENCE, HELD_OUT_PATIENCE, STEPS, time, CHECK_EVERY),
+        new Recording(new FactorizationRecorder(candidate.model()), SCHEDULE),
+        progress,
+        checkpoints);
+  }
+
+  private CompletionObjective objective(ObservedEntries entries) {
+    return new CompletionObjective(
+        candidate.model(), entries, new Loss.SquaredError(), DType.FLOAT64);
+  }
+
+  /** Held-out entries without a logarithm cannot be looked at while logarithms are fitted. */
+  private ObservedEntries standardizedHeldOut() {
+    ObservedEntries heldOut = split.heldOut();
+    if (candidate.standardization().logarithmic()) {
+      double[] values = heldOut.values();
+      heldOut =
+          heldOut.select(IntStream.range(0, values.length).filter(t -> values[t] > 0).toArray());
+    }
+    return candidate.standardization().apply(heldOut);
+  }
+
+  /**
+   * A Gaussian start, scaled as a whole so that the observed entries have the candidate's root mean
+   * square.
+   */
+  private Parameters start(EntryIndices entries) {
+    Parameters start =
+        new Initialization.Gaussian(1)
+            .start(candidate.model().layout(), DType.FLOAT64, seed.split("initialization"));
+    double[] values = new double[entries.count()];
+    // Left to the garbage collector, the tables of this one evaluation would stay beside
+    // training's.
+    try (Scope scope = Scope.open()) {
+      candidate.model().evaluation(entries, DType.FLOAT64).values(start, values);
+    }
+    double squares = 0;
+    for (double value : values) {
+      squares += value * value;
+    }
+    double rootMeanSquare = Math.sqrt(squares / values.length);
+    start
+        .flat()
+        .scaleInPlace(
+            Math.pow(candidate.initScale() / rootMeanSquare, 1.0 / candidate.model().degree()));
+    return start;
+  }
+}
