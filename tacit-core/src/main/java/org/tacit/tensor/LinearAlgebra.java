@@ -22,7 +22,8 @@ public final class LinearAlgebra {
 
   /**
    * The thin singular value decomposition: {@code matrix = left · diag(values) · right}, the
-   * largest value first.
+   * largest value first. A tensor of three dimensions is a batch of matrices along the first, and
+   * all of them are decomposed in one call.
    */
   public static Svd svd(Tensor matrix) {
     T_TensorTensorTensor_T parts =

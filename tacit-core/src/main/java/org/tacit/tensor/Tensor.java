@@ -295,6 +295,11 @@ public final class Tensor implements AutoCloseable {
     return this;
   }
 
+  /** The entrywise hyperbolic tangent. */
+  public Tensor tanh() {
+    return like(translating(() -> raw.tanh()));
+  }
+
   /** The entrywise square root. */
   public Tensor sqrt() {
     return like(translating(() -> raw.sqrt()));
