@@ -1,14 +1,21 @@
 package org.tacit.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.study.Comparison;
 import org.tacit.study.Completion;
 import org.tacit.study.CompletionResult;
 import org.tacit.study.CompletionSettings;
 import org.tacit.tensor.Threads;
+import org.tacit.training.Checkpoints;
 import org.tacit.training.Outcome;
+import org.tacit.training.Progress;
 import org.tacit.training.TrainingResult;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,10 +71,23 @@ final class CompleteCommand implements Callable<Integer> {
     Resources.check(data, settings, output.folder());
     command.getErr().println(data.summary());
     Threads.use(training.threads());
+    CheckpointFolder checkpoints = checkpoints();
+    if (settings.method() != CompletionSettings.Method.MEAN || model.compare()) {
+      open(checkpoints, settings, data);
+    }
     ProgressBar bar = new ProgressBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
-    CompletionResult result = new Completion(settings).run(data.tensor().observed(), bar);
+    Comparison comparison = run(settings, data.tensor().observed(), bar, checkpoints::of);
     bar.clear();
-    CompletionDocument document = new CompletionOutput(output, repeating()).write(data, result);
+    CompletionResult result = comparison.kept(settings.method());
+    if (result.cancelled()) {
+      command
+          .getErr()
+          .println(result.explanation() + "; the same command with --resume goes on from there");
+      return 1;
+    }
+    CompletionDocument document =
+        new CompletionOutput(output, repeating()).write(data, comparison, result);
+    remove(checkpoints);
     if (output.json()) {
       command.getOut().println(document.json());
     } else {
@@ -76,6 +96,49 @@ final class CompleteCommand implements Callable<Integer> {
     TrainingResult run = result.training();
     Outcome.Kind end = run == null ? Outcome.Kind.CONVERGED : run.outcome().kind();
     return end == Outcome.Kind.DIVERGED || end == Outcome.Kind.CANCELLED ? 1 : 0;
+  }
+
+  private Comparison run(
+      CompletionSettings settings,
+      ObservedEntries observed,
+      Progress progress,
+      Function<String, Checkpoints> checkpoints) {
+    return model.compare()
+        ? Comparison.run(settings, observed, progress, checkpoints)
+        : new Comparison(List.of(new Completion(settings).run(observed, progress, checkpoints)));
+  }
+
+  private CheckpointFolder checkpoints() {
+    return new CheckpointFolder(
+        output.folder().resolve("checkpoint"), training.checkpointInterval());
+  }
+
+  private void open(
+      CheckpointFolder checkpoints, CompletionSettings settings, CompletionInput data) {
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    if (training.resume() && !checkpoints.isThere()) {
+      err.println(checkpoints.folder() + ": no checkpoint, so the run begins at the start");
+    }
+    if (!training.resume() && !output.force() && checkpoints.isThere()) {
+      throw new InputException(
+          checkpoints.folder()
+              + " holds an interrupted run; --resume goes on with it, --force begins anew");
+    }
+    try {
+      checkpoints.open(
+          RunIdentity.of(settings, model.compare(), training.threads(), data.tensor().observed()),
+          training.resume());
+    } catch (IOException e) {
+      throw output.unwritable(e);
+    }
+  }
+
+  private void remove(CheckpointFolder checkpoints) {
+    try {
+      checkpoints.remove();
+    } catch (IOException e) {
+      throw output.unwritable(e);
+    }
   }
 
   private String repeating() {

@@ -9,32 +9,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tacit.study.Comparison;
 import org.tacit.study.CompletionResult;
+import org.tacit.training.Outcome;
 import org.tacit.training.TrainingResult;
 
 /**
  * What a completion has to say of itself, as a JSON document or a table.
  *
  * @param fields names and values, in order
+ * @param comparison the methods compared, none where one ran alone
  * @param files the names of the result files
  */
-record CompletionDocument(Map<String, Object> fields, List<String> files) {
-  static CompletionDocument of(CompletionInput input, CompletionResult result, List<String> files) {
+record CompletionDocument(
+    Map<String, Object> fields, List<CompletionResult> comparison, List<String> files) {
+  private static final String COMPARISON = "comparison";
+
+  static CompletionDocument of(
+      CompletionInput input, Comparison comparison, CompletionResult result, List<String> files) {
     Map<String, Object> fields = new LinkedHashMap<>();
     TrainingResult training = result.training();
-    fields.put(
-        "outcome",
-        training != null ? training.outcome().kind().name().toLowerCase(Locale.ROOT) : "converged");
+    fields.put("outcome", training != null ? name(training.outcome().kind()) : "converged");
     fields.put("explanation", result.explanation());
     fields.put("method", result.method().option());
-    fields.put(
-        "model",
-        result.chosen() == null ? "mean of the observed entries" : result.chosen().description());
+    fields.put("model", result.description());
     fields.put("shape", input.tensor().dimensions());
     fields.put("observed", input.tensor().observed().count());
-    Map<String, Object> heldOut = new LinkedHashMap<>();
-    heldOut.put("relativeError", result.heldOutRelativeError());
-    heldOut.put("rmse", result.heldOutRootMeanSquaredError());
+    Map<String, @Nullable Object> heldOut = new LinkedHashMap<>();
+    heldOut.put("relativeError", orNull(result.heldOutRelativeError()));
+    heldOut.put("rmse", orNull(result.heldOutRootMeanSquaredError()));
     heldOut.put("count", result.split().heldOut().count());
     fields.put("heldOut", heldOut);
     fields.put("hierarchicalRank", result.hierarchicalRank());
@@ -42,8 +46,34 @@ record CompletionDocument(Map<String, Object> fields, List<String> files) {
     fields.put("bestStep", training != null ? training.bestStep() : 0);
     fields.put("seconds", result.seconds());
     fields.put("seed", result.settings().seed());
+    if (comparison.results().size() > 1) {
+      fields.put(COMPARISON, comparison.results().stream().map(CompletionDocument::row).toList());
+    }
     fields.put("files", files);
-    return new CompletionDocument(fields, files);
+    return new CompletionDocument(
+        fields, comparison.results().size() > 1 ? comparison.results() : List.of(), files);
+  }
+
+  private static Map<String, Object> row(CompletionResult result) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    TrainingResult training = result.training();
+    row.put("method", result.settings().method() == null ? "chosen" : result.method().option());
+    row.put("relativeError", result.heldOutRelativeError());
+    row.put("rmse", result.heldOutRootMeanSquaredError());
+    row.put("outcome", training == null ? "converged" : name(training.outcome().kind()));
+    row.put("steps", training == null ? 0 : training.steps());
+    row.put("seconds", result.seconds());
+    row.put("model", result.description());
+    return row;
+  }
+
+  private static String name(Outcome.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** JSON has no NaN, which is the error where nothing was held out. */
+  private static @Nullable Double orNull(double number) {
+    return Double.isFinite(number) ? number : null;
   }
 
   String json() {
@@ -61,10 +91,26 @@ record CompletionDocument(Map<String, Object> fields, List<String> files) {
         (name, value) -> {
           if (name.equals("shape")) {
             to.printf("%-18s%s%n", name, input.tensor().shape());
-          } else if (!name.equals("files")) {
+          } else if (!name.equals("files") && !name.equals(COMPARISON)) {
             to.printf("%-18s%s%n", name, value);
           }
         });
+    if (!comparison.isEmpty()) {
+      to.printf(
+          "%n%-8s%10s%14s%10s%9s  %s%n", "method", "error", "rmse", "steps", "seconds", "model");
+      comparison.forEach(
+          row ->
+              to.printf(
+                  Locale.ROOT,
+                  "%-8s%10.4f%14.6g%10d%9.1f  %s%n",
+                  row.method().option(),
+                  row.heldOutRelativeError(),
+                  row.heldOutRootMeanSquaredError(),
+                  row.training() == null ? 0 : row.training().steps(),
+                  row.seconds(),
+                  row.description()));
+      to.println();
+    }
     for (String file : files) {
       to.printf("%-18s%s%n", label(file), folder.resolve(file));
     }

@@ -1,6 +1,9 @@
 package org.tacit.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
@@ -30,13 +33,28 @@ record CompletionInput(String name, IncompleteTensor tensor, EntryIndices listed
             name,
             tensor.observed().count(),
             tensor.shape());
-    String modes = tensor.modes().stream().map(Mode::toString).collect(Collectors.joining("; "));
     String predicted =
         listed.count() > 0 ? String.format(Locale.ROOT, "; predicts %,d", listed.count()) : "";
     String none =
         whole() || listed.count() > 0
             ? ""
             : "; too many entries to write them all: --at LIST predicts those that it lists";
-    return observed + " (" + modes + ")" + predicted + none;
+    return observed + " (" + indices() + ")" + predicted + none;
+  }
+
+  private String indices() {
+    Map<Boolean, List<Mode>> byLabels =
+        tensor.modes().stream().collect(Collectors.partitioningBy(Mode::isLabelled));
+    List<Mode> labelled = byLabels.getOrDefault(true, List.of());
+    List<Mode> counted = byLabels.getOrDefault(false, List.of());
+    List<String> parts = new ArrayList<>();
+    labelled.forEach(mode -> parts.add(mode.toString()));
+    if (!counted.isEmpty()) {
+      parts.add(
+          (labelled.isEmpty() ? "indices" : "the other modes")
+              + " counted from "
+              + counted.get(0).text(0));
+    }
+    return String.join("; ", parts);
   }
 }

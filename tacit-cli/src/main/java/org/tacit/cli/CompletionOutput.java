@@ -12,6 +12,7 @@ import org.tacit.report.CompletionReport;
 import org.tacit.report.HtmlReport;
 import org.tacit.report.Picture;
 import org.tacit.report.ReportPage;
+import org.tacit.study.Comparison;
 import org.tacit.study.CompletionResult;
 import org.tacit.training.TrainingResult;
 
@@ -25,9 +26,9 @@ record CompletionOutput(OutputOptions options, String command) {
   private static final String PREDICTIONS = "predictions.csv";
 
   /** Writes the results. */
-  CompletionDocument write(CompletionInput input, CompletionResult result) {
+  CompletionDocument write(CompletionInput input, Comparison comparison, CompletionResult result) {
     List<String> names = names(input, result);
-    CompletionDocument document = CompletionDocument.of(input, result, names);
+    CompletionDocument document = CompletionDocument.of(input, comparison, result, names);
     try (StagedFiles files = StagedFiles.in(options.folder())) {
       Predictions predictions = new Predictions(result);
       IncompleteTensor tensor = input.tensor();

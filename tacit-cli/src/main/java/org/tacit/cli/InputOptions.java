@@ -16,12 +16,12 @@ final class InputOptions {
       arity = "0..1",
       paramLabel = "FILE",
       description = {
-        "A tensor with missing entries, by the ending of its name:",
-        "  .npy            NumPy array; NaN = missing",
-        "  .csv .tsv       one entry a line: indices or labels, then the value",
-        "  .parquet        the same as a table",
-        "  .mtx            MatrixMarket; what is not listed is missing",
-        "  .png .jpg .bmp  image; see --mask"
+        "A tensor with missing entries, by its ending:",
+        ".npy            array; NaN = missing",
+        ".csv .tsv       lines of indices, then a value",
+        ".parquet        the same as a table",
+        ".mtx            matrix; not listed = missing",
+        ".png .jpg .bmp  image; see --mask"
       })
   private @Nullable Path file;
 

@@ -40,6 +40,16 @@ final class ModelOptions {
           "Size of the model's entries at the start, in standard deviations of the data. Default: 0.001.")
   private @Nullable Double initScale;
 
+  @Option(
+      names = "--compare",
+      description =
+          "Run every method on the same split and show them in one table; the best is kept, or the one that --method names.")
+  private boolean compare;
+
+  boolean compare() {
+    return compare;
+  }
+
   void check() {
     if (width != null && width < 1) {
       throw new InputException("--width: expected at least 1, found " + width);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.model.factorization.EntryIndices;
 import org.tacit.study.CompletionResult;
+import org.tacit.tensor.Scope;
 
 /**
  * Predictions of a finished completion, some entries at a time: a model's tables for all entries of
@@ -22,7 +23,7 @@ record Predictions(CompletionResult result) {
       for (int i = 0; i < part.length; i++) {
         part[i] = start + i;
       }
-      double[] predicted = result.predict(entries.select(part));
+      double[] predicted = predict(entries.select(part));
       System.arraycopy(predicted, 0, values, start, predicted.length);
     }
     return values;
@@ -46,9 +47,16 @@ record Predictions(CompletionResult result) {
   }
 
   private void fill(double[] values, int[] dimensions, long[] missing) {
-    double[] predicted = result.predict(EntryIndices.ofFlat(dimensions, missing));
+    double[] predicted = predict(EntryIndices.ofFlat(dimensions, missing));
     for (int i = 0; i < missing.length; i++) {
       values[(int) missing[i]] = predicted[i];
+    }
+  }
+
+  private double[] predict(EntryIndices entries) {
+    // The tables of one part must be gone before those of the next are made.
+    try (Scope scope = Scope.open()) {
+      return result.predict(entries);
     }
   }
 

@@ -13,7 +13,7 @@ import org.tacit.study.MemoryEstimate;
 
 /** Refuses, before it begins, what this machine has not enough memory or disk for. */
 final class Resources {
-  private static final String NATIVE_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+  private static final String PROCESS_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
   private static final double SHARE_OF_MACHINE = 0.9;
   private static final long BYTES_PER_WRITTEN_NUMBER = 12;
   private static final long REPORT_BYTES = 8_000_000;
@@ -35,7 +35,7 @@ final class Resources {
     }
     Runtime runtime = Runtime.getRuntime();
     double free = runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
-    require(estimate.nativeBytes(), nativeLimit(), estimate.model() + ", and its buffers");
+    require(estimate.allBytes(), processLimit(), estimate.model() + ", and its buffers");
     require(estimate.heapBytes(), free, "the observed and the predicted entries");
     double fields = input.tensor().format().isTable() ? input.tensor().modes().size() + 1.0 : 2;
     double written = (whole + (double) input.listed().count()) * fields * BYTES_PER_WRITTEN_NUMBER;
@@ -54,8 +54,8 @@ final class Resources {
     }
   }
 
-  private static double nativeLimit() {
-    String given = System.getProperty(NATIVE_LIMIT, "");
+  private static double processLimit() {
+    String given = System.getProperty(PROCESS_LIMIT, "");
     if (given.matches("[0-9]{1,18}") && !given.matches("0+")) {
       return Double.parseDouble(given);
     }

@@ -34,7 +34,23 @@ final class TrainingOptions {
       description = "The most time for training. Default: ${DEFAULT-VALUE}.")
   private long time;
 
+  @Option(
+      names = "--resume",
+      description = "Go on with the interrupted run whose checkpoint is in the --out folder.")
+  private boolean resume;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "The least time between two checkpoints. Default: ${DEFAULT-VALUE}.")
+  private double checkpointEvery;
+
   void check() {
+    if (!(checkpointEvery >= 0 && checkpointEvery < 1e9)) {
+      throw new InputException(
+          "--checkpoint-every: expected a number of seconds, found " + checkpointEvery);
+    }
     if (!(holdout > 0 && holdout < 1)) {
       throw new InputException("--holdout: expected a share between 0 and 1, found " + holdout);
     }
@@ -54,6 +70,14 @@ final class TrainingOptions {
 
   int threads() {
     return threads;
+  }
+
+  boolean resume() {
+    return resume;
+  }
+
+  Duration checkpointInterval() {
+    return Duration.ofNanos((long) (checkpointEvery * 1e9));
   }
 
   Duration time() {

@@ -105,6 +105,14 @@ class CompleteFormatsTest {
   }
 
   @Test
+  void anErrorThatCannotBeMeasuredIsNullInTheDocument() throws IOException {
+    Path file = Files.writeString(folder.resolve("tiny.csv"), "1,1,1\n1,2,2\n2,1,3\n");
+    assertThat(complete(file, "--method", "mean", "--json").out())
+        .contains("\"relativeError\" : null", "\"count\" : 0")
+        .doesNotContain("NaN");
+  }
+
+  @Test
   void aNewResultReplacesAllOfTheOld() throws IOException {
     Path list = Files.writeString(folder.resolve("a.csv"), "1,1,1\n1,2,2\n2,1,3\n3,3,\n");
     complete(list, "--method", "mean");

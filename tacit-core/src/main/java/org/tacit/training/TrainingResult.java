@@ -22,4 +22,9 @@ public record TrainingResult(
     long bestStep,
     double loss,
     double heldOutError,
-    Trace trace) {}
+    Trace trace) {
+  /** The same result with its best weights elsewhere. */
+  public TrainingResult with(Parameters elsewhere) {
+    return new TrainingResult(elsewhere, outcome, steps, bestStep, loss, heldOutError, trace);
+  }
+}

@@ -24,7 +24,7 @@ import org.tacit.tensor.Tensor;
 class ConservationTest {
   private static final double CONSERVED = 1e-8;
   private static final double ROUNDING = 1e-11;
-  private static final double TIME = 2;
+  private static final double TIME = 0.5;
   private static final Seed SEED = new Seed(88);
 
   static Stream<Named<Factorization>> models() {
@@ -80,7 +80,7 @@ class ConservationTest {
     CompletionObjective objective = objective(model);
     double[] before = model.conserved(weights);
     Optimizer.Stepper stepper = new GradientDescent(stepSize, 0).start(weights);
-    for (double time = 0; time < 0.1; time += stepSize) {
+    for (double time = 0; time < 0.05; time += stepSize) {
       try (Scope scope = Scope.open()) {
         objective.valueAndGradient(weights, gradient);
         stepper.step(objective, weights, gradient);

@@ -15,6 +15,7 @@ import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.optimizer.Flow;
+import org.tacit.optimizer.FlowStalledException;
 import org.tacit.optimizer.GradientFlow;
 import org.tacit.problem.Objective;
 import org.tacit.tensor.DType;
@@ -81,6 +82,10 @@ class BalancedGrowthTest {
     Objective pull = new OfEnd(model, w -> -w, w -> -1);
     Flow.run(pull, weights, GradientFlow.withTolerance(1e-12), 9);
     assertThat(model.endTensor(weights).sum().item()).isCloseTo(1, within(FLOW));
+    assertThatThrownBy(() -> Flow.run(pull, weights, GradientFlow.withTolerance(1e-9), 2))
+        .isInstanceOfSatisfying(
+            FlowStalledException.class,
+            stalled -> assertThat(stalled.time()).isCloseTo(1, within(RATE)));
   }
 
   /**

@@ -7,14 +7,17 @@ import static org.tacit.data.TensorFiles.observed;
 import static org.tacit.data.TensorFiles.parquet;
 import static org.tacit.data.TensorFiles.text;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +152,24 @@ class TensorFileTest {
   }
 
   @Test
+  void photographsAreReadUnlessTheyEndTooEarly() throws IOException {
+    BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY);
+    for (int pixel = 0; pixel < 40 * 30; pixel++) {
+      image.getRaster().setSample(pixel % 40, pixel / 40, 0, pixel * 7 % 256);
+    }
+    BufferedImage mask = new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY);
+    mask.getRaster().setSample(1, 0, 0, 255);
+    mask.getRaster().setSample(2, 0, 0, 255);
+    Path white = folder.resolve("mask.bmp");
+    Path photograph = folder.resolve("photograph.jpeg");
+    ImageIO.write(mask, "bmp", white.toFile());
+    ImageIO.write(image, "jpeg", photograph.toFile());
+    assertThat(observed(TensorFile.read(photograph, white))).containsOnlyKeys("(1, 2)", "(1, 3)");
+    byte[] whole = Files.readAllBytes(photograph);
+    refuses("cut.jpg", Arrays.copyOf(whole, whole.length / 2), "cannot be decoded");
+  }
+
+  @Test
   void filesThatAreNotWhatTheirNameSaysAreNamed() throws IOException {
     refuses("picture.csv", Files.readAllBytes(fixture("grey.png")), "looks like a PNG image");
     refuses("picture.jpg", Files.readAllBytes(fixture("grey.png")), "begin as a JPEG image does");
@@ -160,7 +181,7 @@ class TensorFileTest {
     refuses(
         "latin.csv", "Zo\u00eb,1,2\n".getBytes(StandardCharsets.ISO_8859_1), "not text in UTF-8");
     byte[] grey = Files.readAllBytes(fixture("grey.png"));
-    refuses("cut.png", java.util.Arrays.copyOf(grey, 60), "cannot be decoded");
+    refuses("cut.png", Arrays.copyOf(grey, 60), "cannot be decoded");
     for (FileFormat format : FileFormat.values()) {
       refuses("empty." + format.extension(), new byte[0], "the file is empty");
     }

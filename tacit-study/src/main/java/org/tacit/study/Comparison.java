@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
@@ -17,6 +18,22 @@ public record Comparison(List<CompletionResult> results) {
   /** Copies the list. */
   public Comparison {
     results = List.copyOf(results);
+  }
+
+  /**
+   * The result that is kept: the cancelled one where there is one, else that of the method named,
+   * else the best.
+   *
+   * @param method the method that the user named, or null
+   */
+  public CompletionResult kept(CompletionSettings.@Nullable Method method) {
+    return results.stream()
+        .filter(CompletionResult::cancelled)
+        .findFirst()
+        .or(
+            () ->
+                results.stream().filter(result -> result.settings().method() == method).findFirst())
+        .orElseGet(() -> results.get(0));
   }
 
   /**

@@ -7,7 +7,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
-import org.tacit.model.factorization.EntryEvaluation;
 import org.tacit.model.factorization.EntryIndices;
 import org.tacit.optimizer.GroupRmsProp;
 import org.tacit.problem.CompletionObjective;
@@ -15,7 +14,9 @@ import org.tacit.problem.Holdout;
 import org.tacit.problem.Loss;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
 import org.tacit.training.Recording;
@@ -96,7 +97,24 @@ public record Completion(CompletionSettings settings) {
     return candidates;
   }
 
+  /** One candidate's training; all its native memory but the best weights is freed at the end. */
   private TrainingResult train(
+      Candidate candidate,
+      Holdout split,
+      Duration time,
+      Progress progress,
+      Checkpoints checkpoints) {
+    TrainingResult result;
+    double[] best;
+    try (Scope scope = Scope.open()) {
+      result = training(candidate, split, time, progress, checkpoints);
+      best = result.best().flat().toArray();
+    }
+    Tensor weights = Tensor.of(DType.FLOAT64, best, best.length);
+    return result.with(candidate.model().layout().over(weights));
+  }
+
+  private TrainingResult training(
       Candidate candidate,
       Holdout split,
       Duration time,
@@ -139,9 +157,12 @@ public record Completion(CompletionSettings settings) {
     Seed seed = new Seed(settings.seed()).split("initialization");
     Parameters start =
         new Initialization.Gaussian(1).start(candidate.model().layout(), DType.FLOAT64, seed);
-    EntryEvaluation evaluation = candidate.model().evaluation(entries, DType.FLOAT64);
     double[] values = new double[entries.count()];
-    evaluation.values(start, values);
+    // Left to the garbage collector, the tables of this one evaluation would stay beside
+    // training's.
+    try (Scope scope = Scope.open()) {
+      candidate.model().evaluation(entries, DType.FLOAT64).values(start, values);
+    }
     double squares = 0;
     for (double value : values) {
       squares += value * value;

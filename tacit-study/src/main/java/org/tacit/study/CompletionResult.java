@@ -64,6 +64,11 @@ public record CompletionResult(
     return sum > 0 && (sum > 2 * Math.sqrt(squares) || nearer);
   }
 
+  /** The model that was kept, in words. */
+  public String description() {
+    return chosen == null ? "mean of the observed entries" : chosen.description();
+  }
+
   /** How it ended, in words. */
   public String explanation() {
     if (training != null) {

@@ -26,6 +26,10 @@ final class Balancing {
   private Balancing() {}
 
   static Parameters of(List<ComponentGroup> groups, Parameters weights) {
+    if (groups.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the model has no components, so there is nothing to balance it by");
+    }
     List<Block> blocks = new ArrayList<>();
     for (Tensor block : weights.blocks()) {
       blocks.add(new Block(block.toArray(), (int) block.size(1)));

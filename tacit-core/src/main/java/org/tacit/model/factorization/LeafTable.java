@@ -33,7 +33,7 @@ final class LeafTable implements RowTable {
   public void forward(Parameters weights) {
     // The views are the same as long as the weights change in place.
     if (seen != weights) {
-      values = Rows.of(weights.block(block));
+      values = Rows.kept(weights.block(block));
       seen = weights;
     }
   }

@@ -16,12 +16,18 @@ record Rows(Tensor matrix, Tensor transposed, Tensor asLeft, Tensor asRight) {
   static Rows of(Tensor matrix) {
     long rows = matrix.size(0);
     long width = matrix.size(1);
+    return new Rows(
+        matrix, matrix.transpose(), matrix.view(rows, 1, width), matrix.view(1, rows, width));
+  }
+
+  /** Rows whose views outlive the scope in which they are made. */
+  static Rows kept(Tensor matrix) {
     try (Scope scope = Scope.open()) {
-      return new Rows(
-          matrix,
-          scope.keep(matrix.transpose()),
-          scope.keep(matrix.view(rows, 1, width)),
-          scope.keep(matrix.view(1, rows, width)));
+      Rows rows = of(matrix);
+      scope.keep(rows.transposed);
+      scope.keep(rows.asLeft);
+      scope.keep(rows.asRight);
+      return rows;
     }
   }
 }

@@ -1,0 +1,68 @@
+package org.tacit.cli;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.study.CompletionSettings;
+
+/**
+ * What makes two runs the same: everything that the bits of their results depend on but the build
+ * and the machine.
+ *
+ * @param facts names and values, in order
+ */
+record RunIdentity(Map<String, String> facts) {
+  static RunIdentity of(
+      CompletionSettings settings, boolean compare, int threads, ObservedEntries observed) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("format", "1");
+    facts.put("data", checksum(observed));
+    facts.put("--method", settings.method() == null ? "chosen" : settings.method().option());
+    facts.put("--compare", Boolean.toString(compare));
+    facts.put("--tree", Objects.toString(settings.tree(), "chosen"));
+    facts.put("--width", Objects.toString(settings.width(), "chosen"));
+    facts.put("--depth", Objects.toString(settings.depth(), "chosen"));
+    facts.put("--init-scale", Objects.toString(settings.initScale(), "chosen"));
+    facts.put("--holdout", Double.toString(settings.holdout()));
+    facts.put("--seed", Long.toString(settings.seed()));
+    facts.put("--time", Long.toString(settings.time().toSeconds()));
+    facts.put("--threads", Integer.toString(threads));
+    return new RunIdentity(facts);
+  }
+
+  private static String checksum(ObservedEntries observed) {
+    CRC32 crc = new CRC32();
+    try (DataOutputStream out =
+        new DataOutputStream(new CheckedOutputStream(OutputStream.nullOutputStream(), crc))) {
+      for (int size : observed.indices().dimensions()) {
+        out.writeInt(size);
+      }
+      for (int t = 0; t < observed.count(); t++) {
+        out.writeLong(observed.indices().flat(t));
+        out.writeDouble(observed.values()[t]);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "%d observed entries, checksum %08x".formatted(observed.count(), crc.getValue());
+  }
+
+  /** What differs, one line for each fact; empty where nothing does. */
+  String differenceFrom(RunIdentity other) {
+    TreeSet<String> names = new TreeSet<>(facts.keySet());
+    names.addAll(other.facts.keySet());
+    return names.stream()
+        .filter(name -> !Objects.equals(facts.get(name), other.facts.get(name)))
+        .map(name -> name + ": there " + other.facts.get(name) + ", here " + facts.get(name))
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,138 @@
+package org.tacit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A run that is stopped or killed at any moment and gone on with leaves the same bytes as an
+ * undisturbed one, and the process never crashes. Each signal goes to a process of its own.
+ */
+class InterruptionTest {
+  private static final long SEED = 17;
+  private static final int TERMINATED = 143;
+  private static final int KILLED = 137;
+
+  /** Long enough to start, load the native libraries and train for a while. */
+  private static final long LONGEST_DELAY_MILLIS = 6_000;
+
+  @TempDir Path folder;
+
+  @Test
+  void aTerminatedAndAKilledRunGoOnToTheSameBytes() throws Exception {
+    interrupt(1, 1);
+  }
+
+  @Test
+  @Tag("slow")
+  void soDoThirtyTerminatedAndThirtyKilledRuns() throws Exception {
+    interrupt(30, 30);
+  }
+
+  private void interrupt(int terminations, int kills) throws Exception {
+    Path undisturbed = folder.resolve("undisturbed");
+    assertThat(finish(start(undisturbed, false))).isZero();
+    Random random = new Random(SEED);
+    List<Boolean> forcibly = new ArrayList<>();
+    for (int i = 0; i < terminations; i++) {
+      forcibly.add(false);
+    }
+    for (int i = 0; i < kills; i++) {
+      forcibly.add(true);
+    }
+    int resumed = 0;
+    for (int i = 0; i < forcibly.size(); i++) {
+      Path out = folder.resolve("run-" + i);
+      long delay = 300 + (long) (random.nextDouble() * LONGEST_DELAY_MILLIS);
+      Process process = start(out, false);
+      if (!process.waitFor(delay, TimeUnit.MILLISECONDS)) {
+        if (forcibly.get(i)) {
+          process.destroyForcibly();
+        } else {
+          process.destroy();
+        }
+        // A run may just have ended by itself.
+        assertThat(finish(process))
+            .as("run %d after %d ms", i, delay)
+            .isIn(0, forcibly.get(i) ? KILLED : TERMINATED);
+      }
+      boolean unfinished = Files.exists(out.resolve("checkpoint"));
+      assertThat(Files.exists(out.resolve("result.json")))
+          .isEqualTo(!unfinished && Files.exists(out.resolve("completed.npy")));
+      if (!Files.exists(out.resolve("result.json"))) {
+        resumed++;
+        assertThat(finish(start(out, true))).as("run %d resumed", i).isZero();
+      }
+      assertSameResults(out, undisturbed);
+      assertThat(out.resolve("checkpoint")).doesNotExist();
+    }
+    assertThat(resumed).as("runs that were cut short").isPositive();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.filter(file -> file.getFileName().toString().startsWith("hs_err")))
+          .isEmpty();
+    }
+  }
+
+  private Process start(Path out, boolean resume) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:disable",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.tacit.cli.Tacit",
+                "complete",
+                "--example",
+                "--width",
+                "24",
+                "--checkpoint-every",
+                "0.05",
+                "--out",
+                out.toString()));
+    if (resume) {
+      command.add("--resume");
+    }
+    return new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve(out.getFileName() + ".log").toFile())
+        .start();
+  }
+
+  private int finish(Process process) throws InterruptedException {
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    return process.exitValue();
+  }
+
+  private static void assertSameResults(Path found, Path expected) throws IOException {
+    for (String name : List.of("completed.npy", "trace.parquet")) {
+      assertThat(Files.readAllBytes(found.resolve(name)))
+          .as(name)
+          .isEqualTo(Files.readAllBytes(expected.resolve(name)));
+    }
+    assertThat(withoutTime(found)).isEqualTo(withoutTime(expected));
+  }
+
+  private static JsonNode withoutTime(Path results) throws IOException {
+    String text = Files.readString(results.resolve("result.json"), StandardCharsets.UTF_8);
+    ObjectNode document = (ObjectNode) new ObjectMapper().readTree(text);
+    assertThat(document.remove("seconds")).isNotNull();
+    return document;
+  }
+}
