@@ -46,6 +46,29 @@ public final class LinearAlgebra {
    */
   public record Svd(Tensor left, Tensor values, Tensor right) {}
 
+  /** The eigenvalues and eigenvectors of a symmetric matrix, or of each of a batch. */
+  public static Eigen symmetricEigen(Tensor matrix) {
+    T_TensorTensor_T parts = translating(() -> torch.linalg_eigh(matrix.raw()));
+    return new Eigen(
+        new Tensor(parts.get0(), matrix.dtype()), new Tensor(parts.get1(), matrix.dtype()));
+  }
+
+  /**
+   * An eigendecomposition {@code vectors · diag(values) · vectors^T}.
+   *
+   * @param values the eigenvalues, the smallest first
+   * @param vectors orthonormal columns
+   */
+  public record Eigen(Tensor values, Tensor vectors) {}
+
+  /** The eigenvalues of a symmetric matrix, the smallest first. */
+  public static double[] symmetricEigenvalues(Tensor matrix) {
+    try (Scope scope = Scope.open()) {
+      return new Tensor(translating(() -> torch.linalg_eigvalsh(matrix.raw())), matrix.dtype())
+          .toArray();
+    }
+  }
+
   /** A matrix with orthonormal columns (or rows, where it is wide), distributed uniformly. */
   public static Tensor orthogonal(Seed seed, DType dtype, long rows, long columns) {
     if (rows < columns) {
