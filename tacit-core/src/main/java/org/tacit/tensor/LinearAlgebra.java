@@ -69,6 +69,23 @@ public final class LinearAlgebra {
     }
   }
 
+  /**
+   * The solution x of {@code matrix · x = right} for a symmetric positive definite matrix.
+   *
+   * @param right a vector, or a matrix of several right-hand sides as columns
+   * @throws TensorException if the matrix is not positive definite
+   */
+  public static Tensor solvePositive(Tensor matrix, Tensor right) {
+    boolean vector = right.shape().length == 1;
+    try (Scope scope = Scope.open()) {
+      var factor = translating(() -> torch.linalg_cholesky(matrix.raw()));
+      Tensor columns = vector ? right.view(right.count(), 1) : right;
+      Tensor solution =
+          new Tensor(translating(() -> torch.cholesky_solve(columns.raw(), factor)), right.dtype());
+      return scope.keep(vector ? solution.view(right.count()) : solution);
+    }
+  }
+
   /** A matrix with orthonormal columns (or rows, where it is wide), distributed uniformly. */
   public static Tensor orthogonal(Seed seed, DType dtype, long rows, long columns) {
     if (rows < columns) {

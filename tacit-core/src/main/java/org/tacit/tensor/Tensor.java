@@ -98,6 +98,9 @@ public final class Tensor implements AutoCloseable {
   /** A copy of the entries, row-major. */
   public double[] toArray() {
     double[] values = new double[Math.toIntExact(count())];
+    if (values.length == 0) {
+      return values;
+    }
     org.bytedeco.pytorch.Tensor dense = raw.detach().contiguous();
     if (dtype == DType.FLOAT64) {
       dense.<DoubleBuffer>createBuffer().get(values);
@@ -121,6 +124,9 @@ public final class Tensor implements AutoCloseable {
               + Arrays.toString(shape())
               + ", found "
               + values.length);
+    }
+    if (values.length == 0) {
+      return;
     }
     if (dtype == DType.FLOAT64) {
       doubles().put(0, values);
