@@ -22,7 +22,8 @@ public final class LinearAlgebra {
 
   /**
    * The thin singular value decomposition: {@code matrix = left · diag(values) · right}, the
-   * largest value first.
+   * largest value first. A tensor of three dimensions is a batch of matrices along the first, and
+   * all of them are decomposed in one call.
    */
   public static Svd svd(Tensor matrix) {
     T_TensorTensorTensor_T parts =
@@ -44,6 +45,46 @@ public final class LinearAlgebra {
    * @param right orthonormal rows
    */
   public record Svd(Tensor left, Tensor values, Tensor right) {}
+
+  /** The eigenvalues and eigenvectors of a symmetric matrix, or of each of a batch. */
+  public static Eigen symmetricEigen(Tensor matrix) {
+    T_TensorTensor_T parts = translating(() -> torch.linalg_eigh(matrix.raw()));
+    return new Eigen(
+        new Tensor(parts.get0(), matrix.dtype()), new Tensor(parts.get1(), matrix.dtype()));
+  }
+
+  /**
+   * An eigendecomposition {@code vectors · diag(values) · vectors^T}.
+   *
+   * @param values the eigenvalues, the smallest first
+   * @param vectors orthonormal columns
+   */
+  public record Eigen(Tensor values, Tensor vectors) {}
+
+  /** The eigenvalues of a symmetric matrix, the smallest first. */
+  public static double[] symmetricEigenvalues(Tensor matrix) {
+    try (Scope scope = Scope.open()) {
+      return new Tensor(translating(() -> torch.linalg_eigvalsh(matrix.raw())), matrix.dtype())
+          .toArray();
+    }
+  }
+
+  /**
+   * The solution x of {@code matrix · x = right} for a symmetric positive definite matrix.
+   *
+   * @param right a vector, or a matrix of several right-hand sides as columns
+   * @throws TensorException if the matrix is not positive definite
+   */
+  public static Tensor solvePositive(Tensor matrix, Tensor right) {
+    boolean vector = right.shape().length == 1;
+    try (Scope scope = Scope.open()) {
+      var factor = translating(() -> torch.linalg_cholesky(matrix.raw()));
+      Tensor columns = vector ? right.view(right.count(), 1) : right;
+      Tensor solution =
+          new Tensor(translating(() -> torch.cholesky_solve(columns.raw(), factor)), right.dtype());
+      return scope.keep(vector ? solution.view(right.count()) : solution);
+    }
+  }
 
   /** A matrix with orthonormal columns (or rows, where it is wide), distributed uniformly. */
   public static Tensor orthogonal(Seed seed, DType dtype, long rows, long columns) {

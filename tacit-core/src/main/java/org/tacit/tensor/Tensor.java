@@ -98,6 +98,9 @@ public final class Tensor implements AutoCloseable {
   /** A copy of the entries, row-major. */
   public double[] toArray() {
     double[] values = new double[Math.toIntExact(count())];
+    if (values.length == 0) {
+      return values;
+    }
     org.bytedeco.pytorch.Tensor dense = raw.detach().contiguous();
     if (dtype == DType.FLOAT64) {
       dense.<DoubleBuffer>createBuffer().get(values);
@@ -121,6 +124,9 @@ public final class Tensor implements AutoCloseable {
               + Arrays.toString(shape())
               + ", found "
               + values.length);
+    }
+    if (values.length == 0) {
+      return;
     }
     if (dtype == DType.FLOAT64) {
       doubles().put(0, values);
@@ -293,6 +299,11 @@ public final class Tensor implements AutoCloseable {
       translating(() -> raw.add_(scalar));
     }
     return this;
+  }
+
+  /** The entrywise hyperbolic tangent. */
+  public Tensor tanh() {
+    return like(translating(() -> raw.tanh()));
   }
 
   /** The entrywise square root. */

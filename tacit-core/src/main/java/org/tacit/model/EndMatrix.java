@@ -1,0 +1,33 @@
+package org.tacit.model;
+
+import org.tacit.tensor.Tensor;
+
+/** A model that represents a matrix small enough to be formed. */
+public interface EndMatrix extends Model {
+  /** The rows of the matrix. */
+  int rows();
+
+  /** The columns of the matrix. */
+  int columns();
+
+  /**
+   * Computes the matrix. What the pass holds lives as long as the caller's scope.
+   *
+   * @param weights the weights; blocks beyond those of {@link #layout} are left alone
+   */
+  Pass pass(Parameters weights);
+
+  /** The matrix at some weights, and what the gradient by them needs. */
+  interface Pass {
+    /** The matrix, rows × columns. */
+    Tensor matrix();
+
+    /**
+     * The gradient by the weights of a function of the matrix.
+     *
+     * @param byMatrix the gradient of the function by the matrix, rows × columns
+     * @param gradient receives the gradient by the weights; every block of the model is overwritten
+     */
+    void gradient(Tensor byMatrix, Parameters gradient);
+  }
+}

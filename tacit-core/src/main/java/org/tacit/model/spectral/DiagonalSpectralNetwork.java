@@ -1,0 +1,157 @@
+package org.tacit.model.spectral;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.tacit.model.Model;
+import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
+import org.tacit.tensor.Tensor;
+
+/**
+ * A spectral network in the coordinates of fixed singular vectors (spec B, 2.3): {@code x^(0)_k =
+ * u_k ∘ v_k}, {@code x^(i)_j = Σ_k α^(i)_kj γ_i(x^(i−1)_k)} with the odd extensions of the
+ * activations. Where U_k = Φ diag(u_k) G_k and V_k = Ψ diag(v_k) G_k and the sensing matrices have
+ * the singular vectors Φ and Ψ, training the network of matrices is training this one.
+ *
+ * @param size n, the number of coordinates
+ * @param widths L_0, …, L_(D−1)
+ * @param activations Γ_1, …, Γ_D
+ * @param learnsMixing whether the coefficients α are trained
+ */
+public record DiagonalSpectralNetwork(
+    int size, List<Integer> widths, List<SpectralActivation> activations, boolean learnsMixing)
+    implements Model {
+  /**
+   * Copies the lists and checks the sizes.
+   *
+   * @throws IllegalArgumentException if one does not fit
+   */
+  public DiagonalSpectralNetwork {
+    widths = List.copyOf(widths);
+    activations = List.copyOf(activations);
+    if (size < 1 || widths.isEmpty() || Collections.min(widths) < 1) {
+      throw new IllegalArgumentException(
+          "expected positive sizes and at least one layer, found %d coordinates and widths %s"
+              .formatted(size, widths));
+    }
+    if (activations.size() != widths.size()) {
+      throw new IllegalArgumentException(
+          "expected one activation for each of the %d layers, found %d"
+              .formatted(widths.size(), activations.size()));
+    }
+  }
+
+  /** One activation everywhere, and coefficients that are learned. */
+  public static DiagonalSpectralNetwork of(
+      int size, List<Integer> widths, SpectralActivation activation) {
+    return new DiagonalSpectralNetwork(
+        size, widths, Collections.nCopies(widths.size(), activation), true);
+  }
+
+  /** The coordinates of a network of matrices. */
+  public static DiagonalSpectralNetwork of(SpectralNetwork network) {
+    return new DiagonalSpectralNetwork(
+        Math.min(network.rows(), network.columns()),
+        network.widths(),
+        network.activations(),
+        network.learnsMixing());
+  }
+
+  /** The same network with coefficients that stay as they start. */
+  public DiagonalSpectralNetwork withFixedMixing() {
+    return new DiagonalSpectralNetwork(size, widths, activations, false);
+  }
+
+  /** The number D of layers. */
+  public int depth() {
+    return widths.size();
+  }
+
+  /** The number L_0 of products at the bottom. */
+  public int products() {
+    return widths.get(0);
+  }
+
+  /** The number of vectors that leave a layer, counted from 1; layer 0 is the bottom. */
+  int widthAfter(int layer) {
+    return layer == depth() ? 1 : widths.get(layer);
+  }
+
+  /** Blocks u1…, v1…, then alpha1…, the coefficients of layer i as L_(i−1) × L_i. */
+  @Override
+  public ParameterLayout layout() {
+    List<ParameterLayout.Block> blocks = new ArrayList<>();
+    for (String name : List.of("u", "v")) {
+      for (int k = 1; k <= products(); k++) {
+        blocks.add(new ParameterLayout.Block(name + k, 1, size));
+      }
+    }
+    for (int layer = 1; layer <= depth(); layer++) {
+      blocks.add(
+          new ParameterLayout.Block("alpha" + layer, widthAfter(layer - 1), widthAfter(layer)));
+    }
+    return new ParameterLayout(blocks);
+  }
+
+  /** u_k, for k from 0, sharing the memory of the weights. */
+  public Tensor left(Parameters weights, int k) {
+    return weights.block(k);
+  }
+
+  /** v_k, for k from 0, sharing the memory of the weights. */
+  public Tensor right(Parameters weights, int k) {
+    return weights.block(products() + k);
+  }
+
+  /** α of a layer, counted from 1, sharing the memory of the weights. */
+  public Tensor mixing(Parameters weights, int layer) {
+    return weights.block(2 * products() + layer - 1);
+  }
+
+  /** Computes the output at some weights. */
+  public DiagonalPass pass(Parameters weights) {
+    long count = layout().count();
+    return new DiagonalPass(
+        this,
+        weights.flat().count() == count
+            ? weights.flat().toArray()
+            : weights.flat().narrow(0, 0, count).toArray());
+  }
+
+  /**
+   * What gradient flow conserves whatever the activation (spec B, 2.4): {@code u_k² − v_k²}
+   * entrywise, for each k, one after another.
+   */
+  public double[] conserved(Parameters weights) {
+    double[] conserved = new double[products() * size];
+    for (int k = 0; k < products(); k++) {
+      double[] u = left(weights, k).toArray();
+      double[] v = right(weights, k).toArray();
+      for (int j = 0; j < size; j++) {
+        conserved[k * size + j] = u[j] * u[j] - v[j] * v[j];
+      }
+    }
+    return conserved;
+  }
+
+  /**
+   * What gradient flow of a single block conserves besides, where γ is homogeneous of a degree q:
+   * {@code ‖u_k‖² − q α_k²} for each k (spec B, 2.4).
+   *
+   * @param degree q with {@code γ(c s) = c^q γ(s)}
+   * @throws IllegalStateException if there are several layers
+   */
+  public double[] conservedByHomogeneity(Parameters weights, double degree) {
+    if (depth() != 1) {
+      throw new IllegalStateException("expected a single layer, found " + depth());
+    }
+    double[] mixing = mixing(weights, 1).toArray();
+    double[] conserved = new double[products()];
+    for (int k = 0; k < products(); k++) {
+      double norm = left(weights, k).norm();
+      conserved[k] = norm * norm - degree * mixing[k] * mixing[k];
+    }
+    return conserved;
+  }
+}

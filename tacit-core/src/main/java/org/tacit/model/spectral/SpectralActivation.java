@@ -1,0 +1,36 @@
+package org.tacit.model.spectral;
+
+/**
+ * A scalar function γ applied to singular values (spec B, 1.2). The matrix function is {@code Γ(X)
+ * = U diag(γ(s)) V^T} for {@code X = U diag(s) V^T}; it does not depend on the decomposition chosen
+ * where γ(0) = 0, and is smooth where the odd extension of γ is.
+ */
+public interface SpectralActivation {
+  /** What the activation is called in settings and reports. */
+  String name();
+
+  /** γ(s), for s ≥ 0. */
+  double value(double s);
+
+  /** The derivative γ'(s), for s ≥ 0. */
+  double slope(double s);
+
+  /**
+   * The divided difference {@code (γ(a) − γ(b)) / (a − b)}, which is γ'(a) where a = b, accurate
+   * for close arguments too.
+   */
+  double dividedDifference(double a, double b);
+
+  /** The odd extension {@code sign(p) γ(|p|)}. */
+  default double extended(double p) {
+    return Math.signum(p) * value(Math.abs(p));
+  }
+
+  /**
+   * {@code (γ(a) + γ(b)) / (a + b)}, the divided difference of the odd extension at a and −b; γ'(0)
+   * where both are zero.
+   */
+  default double dividedSum(double a, double b) {
+    return a + b == 0 ? slope(0) : (value(a) + value(b)) / (a + b);
+  }
+}

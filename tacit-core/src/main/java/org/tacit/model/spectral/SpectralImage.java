@@ -1,0 +1,39 @@
+package org.tacit.model.spectral;
+
+import org.tacit.tensor.Tensor;
+
+/**
+ * The spectral activations Γ(X) of a batch of matrices, and the derivative of Γ there (spec B,
+ * 2.1). What it holds lives as long as the caller's scope.
+ */
+public interface SpectralImage {
+  /**
+   * Γ at a batch of matrices.
+   *
+   * @param matrices count × rows × columns, in double precision
+   */
+  static SpectralImage of(SpectralActivation activation, Tensor matrices) {
+    return activation.equals(SpectralActivations.identity())
+        ? new IdentityImage(matrices)
+        : new DecomposedImage(activation, matrices);
+  }
+
+  /** Γ(X) for each matrix, count × rows × columns. */
+  Tensor value();
+
+  /**
+   * The derivatives dΓ_X[D]. The map from D to them is its own adjoint, so the same method carries
+   * gradients by Γ(X) back to gradients by X. It is finite at repeated and at zero singular values.
+   *
+   * @param directions D for each matrix, count × rows × columns
+   */
+  Tensor derivative(Tensor directions);
+
+  /** Γ of the identity activation. */
+  record IdentityImage(Tensor value) implements SpectralImage {
+    @Override
+    public Tensor derivative(Tensor directions) {
+      return directions;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.tacit.model.spectral;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.tacit.model.EndMatrix;
+import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
+import org.tacit.tensor.Tensor;
+
+/**
+ * A spectral neural network of depth D (spec B, 1.3): {@code X_k^(0) = U_k V_k^T} for k = 1…L_0,
+ * and in layer i = 1…D {@code X_j^(i) = Σ_k α^(i)_kj Γ_i(X_k^(i−1))}. The last layer has one
+ * output, the matrix. Weights are in double precision.
+ *
+ * @param rows the rows of the matrix
+ * @param columns the columns of the matrix
+ * @param inner the columns of each U_k and V_k; at least the smaller of rows and columns for full
+ *     rank
+ * @param widths L_0, …, L_(D−1): how many matrices enter each layer
+ * @param activations Γ_1, …, Γ_D
+ * @param learnsMixing whether the coefficients α are trained; their gradient is zero otherwise
+ */
+public record SpectralNetwork(
+    int rows,
+    int columns,
+    int inner,
+    List<Integer> widths,
+    List<SpectralActivation> activations,
+    boolean learnsMixing)
+    implements EndMatrix {
+  /**
+   * Copies the lists and checks the sizes.
+   *
+   * @throws IllegalArgumentException if one does not fit
+   */
+  public SpectralNetwork {
+    widths = List.copyOf(widths);
+    activations = List.copyOf(activations);
+    if (rows < 1 || columns < 1 || inner < 1 || widths.isEmpty() || Collections.min(widths) < 1) {
+      throw new IllegalArgumentException(
+          "expected positive sizes and at least one layer, found rows %d, columns %d, inner dimension %d, widths %s"
+              .formatted(rows, columns, inner, widths));
+    }
+    if (activations.size() != widths.size()) {
+      throw new IllegalArgumentException(
+          "expected one activation for each of the %d layers, found %d"
+              .formatted(widths.size(), activations.size()));
+    }
+  }
+
+  /** Factors of full rank, one activation everywhere, and coefficients that are learned. */
+  public static SpectralNetwork of(
+      int rows, int columns, List<Integer> widths, SpectralActivation activation) {
+    return new SpectralNetwork(
+        rows,
+        columns,
+        Math.max(rows, columns),
+        widths,
+        Collections.nCopies(widths.size(), activation),
+        true);
+  }
+
+  /** The same network with coefficients that stay as they start. */
+  public SpectralNetwork withFixedMixing() {
+    return new SpectralNetwork(rows, columns, inner, widths, activations, false);
+  }
+
+  /** The number D of layers. */
+  public int depth() {
+    return widths.size();
+  }
+
+  /** The number L_0 of products at the bottom. */
+  public int products() {
+    return widths.get(0);
+  }
+
+  /** The number of matrices that leave a layer, counted from 1; layer 0 is the bottom. */
+  int widthAfter(int layer) {
+    return layer == depth() ? 1 : widths.get(layer);
+  }
+
+  /** Blocks U1…, V1…, then alpha1…, the coefficients of layer i as L_(i−1) × L_i. */
+  @Override
+  public ParameterLayout layout() {
+    List<ParameterLayout.Block> blocks = new ArrayList<>();
+    for (int k = 1; k <= products(); k++) {
+      blocks.add(new ParameterLayout.Block("U" + k, rows, inner));
+    }
+    for (int k = 1; k <= products(); k++) {
+      blocks.add(new ParameterLayout.Block("V" + k, columns, inner));
+    }
+    for (int layer = 1; layer <= depth(); layer++) {
+      blocks.add(
+          new ParameterLayout.Block("alpha" + layer, widthAfter(layer - 1), widthAfter(layer)));
+    }
+    return new ParameterLayout(blocks);
+  }
+
+  /** U_1, U_2, … as one batch, sharing the memory of the weights. */
+  Tensor left(Parameters weights) {
+    return weights
+        .flat()
+        .narrow(0, 0, (long) products() * rows * inner)
+        .view(products(), rows, inner);
+  }
+
+  /** V_1, V_2, … as one batch, sharing the memory of the weights. */
+  Tensor right(Parameters weights) {
+    return weights
+        .flat()
+        .narrow(0, (long) products() * rows * inner, (long) products() * columns * inner)
+        .view(products(), columns, inner);
+  }
+
+  /** α of a layer, counted from 1, sharing the memory of the weights. */
+  public Tensor mixing(Parameters weights, int layer) {
+    return weights.block(2 * products() + layer - 1);
+  }
+
+  @Override
+  public Pass pass(Parameters weights) {
+    return new SpectralPass(this, weights);
+  }
+
+  /**
+   * What gradient flow conserves whatever the activation (spec B, 2.4): {@code U_k^T U_k − V_k^T
+   * V_k} for each k, one after another.
+   */
+  public double[] conserved(Parameters weights) {
+    Tensor left = left(weights);
+    Tensor right = right(weights);
+    return left.permute(0, 2, 1)
+        .matmul(left)
+        .subtract(right.permute(0, 2, 1).matmul(right))
+        .toArray();
+  }
+}

@@ -1,0 +1,21 @@
+package org.tacit.solver;
+
+import org.tacit.problem.MatrixSensing;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+
+/**
+ * The matrix of least Frobenius norm with the measured values, {@code 𝒜⁺ y} (spec B, 4.1): where
+ * gradient descent on the entries ends from zero. Where no matrix has the values, it is that of
+ * least squares.
+ */
+public final class MinimumFrobenius {
+  private MinimumFrobenius() {}
+
+  /** The matrix. */
+  public static Tensor of(MatrixSensing sensed) {
+    try (Scope scope = Scope.open()) {
+      return scope.keep(new PseudoInverse(sensed.operator()).apply(sensed.target()));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.tacit.solver;
+
+import java.util.Arrays;
+import org.tacit.problem.MatrixSensing;
+import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.NuclearNormGap;
+
+/**
+ * {@code min ‖X‖_*} over the matrices with the measured values, by the splitting of Douglas and
+ * Rachford (spec B, 4.2): {@code X = Π(Z), Y = D_g(2X − Z), Z ← Z + Y − X}, where Π projects on the
+ * matrices with the values and D_g shrinks singular values. At the fixed point {@code (X − Z)/g =
+ * 𝒜*(ν)} is a subgradient, so ν certifies the result.
+ *
+ * @param relativeShrinkage g as a share of the nuclear norm of the interpolant of least Frobenius
+ *     norm, positive; it sets the speed only
+ * @param tolerance the relative duality gap at which it has converged
+ * @param iterations the most iterations
+ */
+public record NuclearNormMinimization(double relativeShrinkage, double tolerance, int iterations) {
+  private static final double DEFAULT_SHRINKAGE = 0.02;
+  private static final int CHECK_EVERY = 20;
+
+  /** A shrinkage that suits most problems. */
+  public static NuclearNormMinimization withTolerance(double tolerance, int iterations) {
+    return new NuclearNormMinimization(DEFAULT_SHRINKAGE, tolerance, iterations);
+  }
+
+  /**
+   * What was found, with its proof.
+   *
+   * @param matrix a matrix with the measured values, up to rounding
+   * @param dual ν, the dual vector of the lower bound
+   * @param gap how far the matrix can be from the optimum
+   * @param iterations how many were made
+   */
+  public record Solution(Tensor matrix, double[] dual, NuclearNormGap gap, int iterations) {}
+
+  /** Solves the problem; how well is in the solution's gap. */
+  public Solution solve(MatrixSensing sensed) {
+    try (Scope scope = Scope.open()) {
+      PseudoInverse inverse = new PseudoInverse(sensed.operator());
+      Tensor state = inverse.apply(sensed.target()).copy();
+      double norm = Arrays.stream(LinearAlgebra.singularValues(state)).sum();
+      double shrinkage = relativeShrinkage * (norm > 0 ? norm : 1);
+      for (int iteration = 1; ; iteration++) {
+        try (Scope step = Scope.open()) {
+          Tensor multipliers = inverse.multipliers(sensed.residual(state));
+          Tensor correction = sensed.operator().adjoint(multipliers);
+          if (iteration % CHECK_EVERY == 0 || iteration >= iterations) {
+            Tensor matrix = state.add(correction);
+            double[] dual = multipliers.scale(1 / shrinkage).toArray();
+            NuclearNormGap gap = NuclearNormGap.of(sensed, matrix, dual);
+            if (gap.certifies(tolerance) || iteration >= iterations) {
+              step.keep(matrix);
+              scope.keep(matrix);
+              return new Solution(matrix, dual, gap, iteration);
+            }
+          }
+          // Z + Y − X with X = Z + correction.
+          Tensor reflected = state.add(correction.scale(2));
+          Tensor shrunk = SingularValueShrinkage.soft(reflected, shrinkage).matrix();
+          state.copyInPlace(shrunk.subtract(correction));
+        }
+      }
+    }
+  }
+}

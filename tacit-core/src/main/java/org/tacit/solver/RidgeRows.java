@@ -1,0 +1,66 @@
+package org.tacit.solver;
+
+import java.util.Arrays;
+
+/** One ridge regression for each row of a sparse matrix, by normal equations of the rank's size. */
+final class RidgeRows {
+  private RidgeRows() {}
+
+  /**
+   * For each row i: {@code a_i = argmin Σ_j (M_ij − a·b_j)² / 2 + λ/2 ‖a‖²} over its entries.
+   *
+   * @param factors the b_j, row-major
+   * @param result receives the a_i, row-major
+   */
+  static void solve(
+      SparseMatrix entries, double[] factors, double[] result, int rank, double penalty) {
+    double[] normal = new double[rank * rank];
+    double[] right = new double[rank];
+    for (int row = 0; row < entries.rows(); row++) {
+      Arrays.fill(normal, 0);
+      Arrays.fill(right, 0);
+      for (int t = entries.starts()[row]; t < entries.starts()[row + 1]; t++) {
+        int start = entries.places()[t] * rank;
+        for (int i = 0; i < rank; i++) {
+          double factor = factors[start + i];
+          right[i] += entries.values()[t] * factor;
+          for (int j = 0; j <= i; j++) {
+            normal[i * rank + j] += factor * factors[start + j];
+          }
+        }
+      }
+      for (int i = 0; i < rank; i++) {
+        normal[i * rank + i] += penalty;
+      }
+      solveInPlace(normal, right, rank);
+      System.arraycopy(right, 0, result, row * rank, rank);
+    }
+  }
+
+  /** Cholesky's decomposition of the lower triangle and both substitutions, in place. */
+  private static void solveInPlace(double[] matrix, double[] vector, int n) {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum = matrix[i * n + j];
+        for (int k = 0; k < j; k++) {
+          sum -= matrix[i * n + k] * matrix[j * n + k];
+        }
+        matrix[i * n + j] = i == j ? Math.sqrt(sum) : sum / matrix[j * n + j];
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      double sum = vector[i];
+      for (int k = 0; k < i; k++) {
+        sum -= matrix[i * n + k] * vector[k];
+      }
+      vector[i] = sum / matrix[i * n + i];
+    }
+    for (int i = n - 1; i >= 0; i--) {
+      double sum = vector[i];
+      for (int k = i + 1; k < n; k++) {
+        sum -= matrix[k * n + i] * vector[k];
+      }
+      vector[i] = sum / matrix[i * n + i];
+    }
+  }
+}

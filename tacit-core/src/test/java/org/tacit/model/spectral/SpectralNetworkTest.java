@@ -1,0 +1,124 @@
+package org.tacit.model.spectral;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tacit.model.EndMatrix;
+import org.tacit.model.Initialization;
+import org.tacit.model.Parameters;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/** The network and its gradient: spec B, 1.3 and 2.2. */
+class SpectralNetworkTest {
+  private static final double IDENTITY = 1e-13;
+  private static final double DIFFERENCES = 1e-7;
+  private static final double STEP = 1e-5;
+  private static final Seed SEED = new Seed(22);
+
+  static Stream<Named<SpectralNetwork>> networks() {
+    return Stream.of(
+            SpectralNetwork.of(4, 4, List.of(2, 3, 2), SpectralActivations.tanh()),
+            SpectralNetwork.of(5, 3, List.of(3), SpectralActivations.arctan()),
+            SpectralNetwork.of(3, 5, List.of(1, 2), SpectralActivations.algebraic()),
+            new SpectralNetwork(
+                4,
+                4,
+                2,
+                List.of(3, 3),
+                List.of(SpectralActivations.tanh(), SpectralActivations.identity()),
+                true))
+        .map(network -> Named.of(network.toString(), network));
+  }
+
+  private static Parameters weights(SpectralNetwork network) {
+    return new Initialization.Gaussian(0.6).start(network.layout(), DType.FLOAT64, SEED);
+  }
+
+  private static double projected(SpectralNetwork network, Parameters weights, Tensor onto) {
+    return network.pass(weights).matrix().reshape(-1).dot(onto.reshape(-1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void theGradientIsThatOfDifferences(SpectralNetwork network) {
+    Parameters weights = weights(network);
+    Tensor onto =
+        Tensor.gaussian(SEED.split("onto"), DType.FLOAT64, 1, network.rows(), network.columns());
+    Parameters gradient = network.layout().zeros(DType.FLOAT64);
+    network.pass(weights).gradient(onto, gradient);
+    double[] values = weights.flat().toArray();
+    double[] expected = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      double[] moved = values.clone();
+      moved[i] += STEP;
+      weights.flat().set(moved);
+      double ahead = projected(network, weights, onto);
+      moved[i] -= 2 * STEP;
+      weights.flat().set(moved);
+      expected[i] = (ahead - projected(network, weights, onto)) / (2 * STEP);
+    }
+    double scale = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+    assertThat(gradient.flat().toArray()).containsExactly(expected, within(DIFFERENCES * scale));
+  }
+
+  /** Section 5, item 2: a 1×1 network is an ordinary one. */
+  @Test
+  void aScalarNetworkIsAnOrdinaryNetworkOfProducts() {
+    SpectralNetwork network = SpectralNetwork.of(1, 1, List.of(2, 2), SpectralActivations.tanh());
+    Parameters weights = weights(network);
+    double[] w = weights.flat().toArray();
+    double first = Math.tanh(w[0] * w[2]);
+    double second = Math.tanh(w[1] * w[3]);
+    double expected =
+        w[8] * Math.tanh(w[4] * first + w[6] * second)
+            + w[9] * Math.tanh(w[5] * first + w[7] * second);
+    assertThat(network.pass(weights).matrix().item()).isCloseTo(expected, within(IDENTITY));
+  }
+
+  @Test
+  void fixedMixingGetsNoGradient() {
+    SpectralNetwork network =
+        SpectralNetwork.of(3, 3, List.of(2), SpectralActivations.tanh()).withFixedMixing();
+    Parameters gradient = network.layout().zeros(DType.FLOAT64);
+    gradient.flat().addInPlace(7);
+    network.pass(weights(network)).gradient(Tensor.identity(DType.FLOAT64, 3, 3), gradient);
+    assertThat(network.mixing(gradient, 1).toArray()).containsExactly(0, 0);
+    assertThat(gradient.block(0).norm()).isPositive();
+  }
+
+  /** Identity starts have every singular value repeated. */
+  @Test
+  void theGradientIsFiniteAtTheIdentityStartAndAtZero() {
+    SpectralNetwork network = SpectralNetwork.of(4, 4, List.of(2, 2), SpectralActivations.tanh());
+    for (double scale : new double[] {1e-4, 0}) {
+      Parameters weights =
+          new IdentityProducts(network, scale).start(network.layout(), DType.FLOAT64, SEED);
+      Parameters gradient = network.layout().zeros(DType.FLOAT64);
+      EndMatrix.Pass pass = network.pass(weights);
+      pass.gradient(Tensor.gaussian(SEED.split("onto"), DType.FLOAT64, 1, 4, 4), gradient);
+      assertThat(Arrays.stream(gradient.flat().toArray())).allMatch(Double::isFinite);
+      assertThat(gradient.flat().norm() > 0).isEqualTo(scale > 0);
+    }
+  }
+
+  @Test
+  void sizesThatDoNotFitAreNamed() {
+    assertThatThrownBy(() -> SpectralNetwork.of(3, 3, List.of(), SpectralActivations.tanh()))
+        .hasMessageContaining("widths []");
+    assertThatThrownBy(
+            () ->
+                new SpectralNetwork(
+                    3, 3, 3, List.of(2, 2), List.of(SpectralActivations.tanh()), true))
+        .hasMessageContaining("each of the 2 layers, found 1");
+  }
+}

@@ -1,0 +1,258 @@
+package org.tacit.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.model.factorization.EntryIndices;
+import org.tacit.problem.DenseMatrices;
+import org.tacit.problem.Holdout;
+import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/** Penalized and rank-constrained solvers by their optimality conditions: spec B, 4.3 to 4.7. */
+class CompletionSolversTest {
+  private static final int ROWS = 12;
+  private static final int COLUMNS = 9;
+  private static final double STATIONARY = 1e-7;
+  private static final double ROUNDING = 1e-10;
+  private static final Seed SEED = new Seed(47);
+  private static final SoftImpute SOFT = new SoftImpute(1e-12, 20_000);
+
+  private static Tensor gaussian(String purpose, long... shape) {
+    return Tensor.gaussian(SEED.split(purpose), DType.FLOAT64, 1, shape);
+  }
+
+  private static Tensor lowRank(int rank) {
+    return gaussian("left", ROWS, rank).matmul(gaussian("right", rank, COLUMNS));
+  }
+
+  private static ObservedEntries observed(Tensor matrix, double share) {
+    return Holdout.split(
+            new ObservedEntries(EntryIndices.all(ROWS, COLUMNS), matrix.toArray()), 1 - share, SEED)
+        .training();
+  }
+
+  private static MatrixSensing noisy() {
+    return MatrixSensing.of(observed(lowRank(2).add(gaussian("noise", ROWS, COLUMNS)), 0.6));
+  }
+
+  private static double inner(Tensor one, Tensor other) {
+    return one.reshape(-1).dot(other.reshape(-1));
+  }
+
+  private static double nuclearNorm(Tensor matrix) {
+    return Arrays.stream(LinearAlgebra.singularValues(matrix)).sum();
+  }
+
+  /** {@code ‖𝒜*(r)‖₂ ≤ λ} and {@code ⟨𝒜*(r), X⟩ = λ ‖X‖_*}. */
+  private static void assertStationary(MatrixSensing sensed, Tensor matrix, double penalty) {
+    Tensor dual = sensed.operator().adjoint(sensed.residual(matrix));
+    assertThat(LinearAlgebra.singularValues(dual)[0])
+        .isLessThanOrEqualTo(penalty * (1 + STATIONARY));
+    assertThat(inner(dual, matrix))
+        .isCloseTo(penalty * nuclearNorm(matrix), within(STATIONARY * inner(matrix, matrix)));
+  }
+
+  @Test
+  void softImputeIsStationaryAlongItsWholePath() {
+    MatrixSensing sensed = noisy();
+    double most = SoftImpute.largestPenalty(sensed);
+    double[] penalties = {1.01 * most, 0.8 * most, 0.4 * most, 0.1 * most};
+    List<MatrixSolution> path = SOFT.path(sensed, penalties);
+    assertThat(path.get(0).matrix().norm()).isEqualTo(0);
+    assertThat(SOFT.solve(sensed, 0.99 * most).matrix().norm()).isPositive();
+    for (int i = 0; i < penalties.length; i++) {
+      assertThat(path.get(i).converged()).isTrue();
+      assertStationary(sensed, path.get(i).matrix(), penalties[i]);
+    }
+    MatrixSolution cold = SOFT.solve(sensed, penalties[3]);
+    assertThat(cold.matrix().subtract(path.get(3).matrix()).norm()).isLessThan(1e-7);
+    assertThat(path.get(3).iterations()).isLessThan(cold.iterations());
+  }
+
+  @Test
+  void softImputeNeverRaisesItsObjective() {
+    MatrixSensing sensed = noisy();
+    double penalty = 0.2 * SoftImpute.largestPenalty(sensed);
+    AcceleratedProximalGradient objective = new AcceleratedProximalGradient(penalty, 0, 1, false);
+    Tensor matrix = Tensor.zeros(DType.FLOAT64, ROWS, COLUMNS);
+    double before = objective.objective(sensed, matrix);
+    for (int i = 0; i < 30; i++) {
+      matrix = new SoftImpute(0, 1).solve(sensed, penalty, matrix).matrix();
+      double after = objective.objective(sensed, matrix);
+      assertThat(after).isLessThan(before);
+      before = after;
+    }
+  }
+
+  /** With everything observed the solution is the shrunk matrix itself. */
+  @Test
+  void softImputeOfAFullMatrixShrinksItsSingularValues() {
+    Tensor matrix = gaussian("full", ROWS, COLUMNS);
+    MatrixSolution solution = SOFT.solve(MatrixSensing.of(observed(matrix, 1)), 1.5);
+    double[] expected =
+        Arrays.stream(LinearAlgebra.singularValues(matrix))
+            .map(s -> Math.max(0, s - 1.5))
+            .toArray();
+    assertThat(observed(matrix, 1).count()).isEqualTo(ROWS * COLUMNS);
+    assertThat(LinearAlgebra.singularValues(solution.matrix()))
+        .containsExactly(expected, within(ROUNDING));
+  }
+
+  @Test
+  void softImputeRefusesOtherOperators() {
+    MatrixSensing dense =
+        new MatrixSensing(DenseMatrices.gaussian(3, 3, 2, 1, SEED), new double[2]);
+    assertThatThrownBy(() -> SOFT.solve(dense, 1)).hasMessageContaining("orthonormal");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void fistaIsStationaryForDenseMeasurements(boolean restarts) {
+    MatrixSensing sensed =
+        new MatrixSensing(
+            DenseMatrices.gaussian(ROWS, COLUMNS, 50, 1, SEED), gaussian("y", 50).toArray());
+    MatrixSolution solution =
+        new AcceleratedProximalGradient(2, 1e-12, 50_000, restarts).solve(sensed);
+    assertThat(solution.converged()).isTrue();
+    assertThat(solution.matrix().norm()).isPositive();
+    assertStationary(sensed, solution.matrix(), 2);
+  }
+
+  /** The bound holds at every iterate, and restarts save iterations. */
+  @Test
+  void fistaKeepsItsBoundAndRestartsHelp() {
+    MatrixSensing sensed = noisy();
+    double penalty = 0.02 * SoftImpute.largestPenalty(sensed);
+    MatrixSolution restarted =
+        new AcceleratedProximalGradient(penalty, 1e-12, 50_000, true).solve(sensed);
+    MatrixSolution plain =
+        new AcceleratedProximalGradient(penalty, 1e-12, 50_000, false).solve(sensed);
+    assertThat(restarted.iterations()).isLessThan(plain.iterations());
+    Tensor optimum = restarted.matrix();
+    var objective = new AcceleratedProximalGradient(penalty, 0, 1, false);
+    double least = objective.objective(sensed, optimum);
+    double squaredDistance = inner(optimum, optimum);
+    for (int k : new int[] {1, 3, 10, 30}) {
+      Tensor iterate = new AcceleratedProximalGradient(penalty, 0, k, false).solve(sensed).matrix();
+      assertThat(objective.objective(sensed, iterate) - least)
+          .isLessThanOrEqualTo(2 * squaredDistance / ((k + 1.0) * (k + 1.0)));
+    }
+  }
+
+  @Test
+  void fistaFindsWhatSoftImputeFinds() {
+    MatrixSensing sensed = noisy();
+    double penalty = 0.2 * SoftImpute.largestPenalty(sensed);
+    Tensor one =
+        new AcceleratedProximalGradient(penalty, 1e-12, 50_000, true).solve(sensed).matrix();
+    assertThat(one.subtract(SOFT.solve(sensed, penalty).matrix()).norm()).isLessThan(1e-7);
+  }
+
+  /**
+   * The minimizer of τ ‖X‖_* + ½ ‖X‖² over the interpolants is the one X = D_τ(𝒜*(z)) that has the
+   * values, so no other interpolant has less of that sum.
+   */
+  @Test
+  void thresholdingMinimizesItsStrictlyConvexSum() {
+    MatrixSensing sensed = MatrixSensing.of(observed(lowRank(2), 0.7));
+    double threshold = 5;
+    MatrixSolution solution =
+        new SingularValueThresholding(threshold, 1.5, 1e-9, 50_000).solve(sensed);
+    assertThat(solution.converged()).isTrue();
+    double least = strictlyConvex(solution.matrix(), threshold);
+    for (int i = 0; i < 20; i++) {
+      Tensor direction = gaussian("direction" + i, ROWS, COLUMNS);
+      Tensor unseen =
+          direction.subtract(sensed.operator().adjoint(sensed.operator().apply(direction)));
+      for (double step : new double[] {1e-3, 0.1, 1}) {
+        Tensor other = solution.matrix().add(unseen.scale(step));
+        assertThat(strictlyConvex(other, threshold)).isGreaterThan(least);
+      }
+    }
+  }
+
+  private static double strictlyConvex(Tensor matrix, double threshold) {
+    return threshold * nuclearNorm(matrix) + inner(matrix, matrix) / 2;
+  }
+
+  @Test
+  void thresholdingWithItsUsualSettingsCompletesALowRankMatrix() {
+    Tensor truth = lowRank(1);
+    MatrixSensing sensed = MatrixSensing.of(observed(truth, 0.8));
+    MatrixSolution solution =
+        SingularValueThresholding.heuristic(sensed, 1e-6, 20_000).solve(sensed);
+    assertThat(solution.converged()).isTrue();
+    assertThat(solution.matrix().subtract(truth).norm() / truth.norm()).isLessThan(1e-3);
+  }
+
+  @Test
+  void alternatingLeastSquaresDescendsToWhatSoftImputeFinds() {
+    ObservedEntries observed = observed(lowRank(2).add(gaussian("noise", ROWS, COLUMNS)), 0.6);
+    MatrixSensing sensed = MatrixSensing.of(observed);
+    double penalty = 0.3 * SoftImpute.largestPenalty(sensed);
+    var solution =
+        new AlternatingLeastSquares(COLUMNS, penalty, 1e-13, 20_000).solve(observed, SEED);
+    List<Double> objectives = solution.objectives();
+    for (int i = 1; i < objectives.size(); i++) {
+      assertThat(objectives.get(i)).isLessThanOrEqualTo(objectives.get(i - 1) * (1 + 1e-14));
+    }
+    // Σ σ is the least of (‖A‖² + ‖B‖²)/2 over all factors, so both problems have one optimum.
+    double convex =
+        new AcceleratedProximalGradient(penalty, 0, 1, false)
+            .objective(sensed, SOFT.solve(sensed, penalty).matrix());
+    assertThat(objectives.get(objectives.size() - 1)).isCloseTo(convex, within(1e-6 * convex));
+  }
+
+  @Test
+  void alternatingLeastSquaresCompletesALowRankMatrix() {
+    Tensor truth = lowRank(2);
+    var solution =
+        new AlternatingLeastSquares(2, 1e-8, 1e-12, 5_000).solve(observed(truth, 0.7), SEED);
+    double[] entries = truth.toArray();
+    for (int i = 0; i < ROWS; i++) {
+      for (int j = 0; j < COLUMNS; j++) {
+        assertThat(solution.entry(i, j)).isCloseTo(entries[i * COLUMNS + j], within(1e-3));
+      }
+    }
+  }
+
+  @Test
+  void projectionOfAFullMatrixTruncatesIt() {
+    Tensor matrix = gaussian("full", ROWS, COLUMNS);
+    MatrixSensing sensed = MatrixSensing.of(observed(matrix, 1));
+    Tensor found = SingularValueProjection.descending(sensed, 3, 0, 1).solve(sensed).matrix();
+    double[] expected = LinearAlgebra.singularValues(matrix);
+    Arrays.fill(expected, 3, expected.length, 0);
+    assertThat(LinearAlgebra.singularValues(found)).containsExactly(expected, within(ROUNDING));
+  }
+
+  @Test
+  void projectionDescendsAndRecoversFromGaussianMeasurements() {
+    Tensor truth = lowRank(1);
+    MatrixSensing sensed =
+        MatrixSensing.of(DenseMatrices.gaussian(ROWS, COLUMNS, 80, 1, SEED), truth);
+    double before = sensed.target().norm();
+    for (int iterations : new int[] {1, 2, 5, 20, 100}) {
+      Tensor iterate =
+          SingularValueProjection.descending(sensed, 1, 0, iterations).solve(sensed).matrix();
+      double after = sensed.residual(iterate).norm();
+      assertThat(after).isLessThan(before);
+      before = after;
+    }
+    MatrixSolution solution =
+        SingularValueProjection.descending(sensed, 1, 1e-10, 20_000).solve(sensed);
+    assertThat(solution.converged()).isTrue();
+    assertThat(solution.matrix().subtract(truth).norm()).isLessThan(1e-7 * truth.norm());
+  }
+}

@@ -1,0 +1,264 @@
+package org.tacit.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.model.FullMatrix;
+import org.tacit.model.Initialization;
+import org.tacit.model.Parameters;
+import org.tacit.model.spectral.SpectralActivations;
+import org.tacit.model.spectral.SpectralNetwork;
+import org.tacit.optimizer.Flow;
+import org.tacit.optimizer.GradientDescent;
+import org.tacit.optimizer.GradientFlow;
+import org.tacit.problem.DenseMatrices;
+import org.tacit.problem.MatrixOperator;
+import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.MatrixSensingObjective;
+import org.tacit.problem.Normalization;
+import org.tacit.problem.OrthonormalTransform;
+import org.tacit.problem.SampledTransform;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.NuclearNormGap;
+import org.tacit.theory.SharedSingularVectors;
+
+/** Interpolants and their nuclear norms: spec B, 2.6, 4.1, 4.2 and section 5, items 7 to 10. */
+class NuclearNormTest {
+  private static final double GAP = 1e-8;
+  private static final double ROUNDING = 1e-10;
+  private static final Seed SEED = new Seed(77);
+
+  private static final NuclearNormMinimization CONVEX =
+      NuclearNormMinimization.withTolerance(GAP, 20_000);
+
+  private static Tensor gaussian(String purpose, long... shape) {
+    return Tensor.gaussian(SEED.split(purpose), DType.FLOAT64, 1, shape);
+  }
+
+  private static double nuclearNorm(Tensor matrix) {
+    return Arrays.stream(LinearAlgebra.singularValues(matrix)).sum();
+  }
+
+  /** Item 7: y u_1 v_1^T / σ_1, of nuclear norm |y| / ‖A‖₂. */
+  @ParameterizedTest
+  @ValueSource(doubles = {2.5, -1.2})
+  void oneMeasurementIsMetAlongItsLargestSingularValue(double value) {
+    Tensor matrix = gaussian("A", 4, 5);
+    MatrixSensing sensed =
+        new MatrixSensing(new DenseMatrices(4, 5, matrix.reshape(1, 20)), new double[] {value});
+    LinearAlgebra.Svd svd = LinearAlgebra.svd(matrix);
+    double largest = svd.values().toArray()[0];
+    Tensor expected =
+        svd.left().narrow(1, 0, 1).matmul(svd.right().narrow(0, 0, 1)).scale(value / largest);
+    var solution = CONVEX.solve(sensed);
+    assertThat(solution.gap().certifies(GAP)).isTrue();
+    assertThat(solution.gap().nuclearNorm())
+        .isCloseTo(Math.abs(value) / largest, within(2 * GAP * Math.abs(value)));
+    assertThat(solution.matrix().subtract(expected).norm()).isLessThan(1e-3);
+  }
+
+  /** [[1, 2], [2, ?]]. */
+  private static MatrixSensing corner() {
+    return new MatrixSensing(
+        SampledTransform.of(new OrthonormalTransform.Entries(2, 2), new int[] {0, 1, 2}),
+        new double[] {1, 2, 2});
+  }
+
+  private static double missing(Tensor matrix) {
+    return matrix.toArray()[3];
+  }
+
+  /** Item 8: least Frobenius norm, least nuclear norm. */
+  @Test
+  void theCornerIsZeroByFrobeniusAndOneByNuclearNorm() {
+    Tensor frobenius = MinimumFrobenius.of(corner());
+    assertThat(missing(frobenius)).isEqualTo(0);
+    assertThat(nuclearNorm(frobenius)).isCloseTo(4.123106, within(1e-6));
+    var convex = CONVEX.solve(corner());
+    assertThat(missing(convex.matrix())).isCloseTo(1, within(1e-4));
+    assertThat(convex.gap().nuclearNorm()).isCloseTo(4, within(1e-7));
+    assertThat(convex.gap().lowerBound()).isCloseTo(4, within(1e-7)).isLessThan(4 + ROUNDING);
+  }
+
+  /** Item 8, third: a spectral network from a small start goes for the least rank. */
+  @ParameterizedTest
+  @CsvSource({"1,1", "2,1", "2,2"})
+  void theCornerIsFourByTheSpectralNetwork(int width, int depth) {
+    List<Integer> widths = IntStream.range(0, depth).mapToObj(i -> width).toList();
+    SpectralNetwork network = SpectralNetwork.of(2, 2, widths, SpectralActivations.tanh());
+    Parameters weights =
+        new Initialization.Identity(1e-4).start(network.layout(), DType.FLOAT64, SEED);
+    for (int layer = 1; layer <= depth; layer++) {
+      network.mixing(weights, layer).zeroInPlace().addInPlace(0.8);
+    }
+    MatrixSensingObjective objective =
+        new MatrixSensingObjective(network, corner(), Normalization.SUM);
+    Flow.run(objective, weights, new GradientFlow(1e-6, 1e-10, Double.POSITIVE_INFINITY), 200);
+    Tensor end = network.pass(weights).matrix();
+    assertThat(objective.value(weights)).isLessThan(1e-8);
+    assertThat(missing(end)).isCloseTo(4, within(0.02));
+    assertThat(nuclearNorm(end)).isCloseTo(5, within(0.02));
+    // It interpolates, and yet nothing can certify it.
+    NuclearNormGap gap = NuclearNormGap.of(corner(), end, CONVEX.solve(corner()).dual());
+    assertThat(gap.certifies(0.1)).isFalse();
+    assertThat(gap.lowerBound()).isCloseTo(4, within(1e-6));
+  }
+
+  /** Item 10: descent on the entries from zero ends at the pseudo-inverse. */
+  @Test
+  void descentOnTheEntriesEndsAtTheLeastFrobeniusNorm() {
+    MatrixSensing sensed =
+        new MatrixSensing(DenseMatrices.gaussian(5, 4, 8, 1, SEED), gaussian("y", 8).toArray());
+    FullMatrix model = new FullMatrix(5, 4);
+    MatrixSensingObjective objective = new MatrixSensingObjective(model, sensed, Normalization.SUM);
+    Parameters weights = model.layout().zeros(DType.FLOAT64);
+    Parameters gradient = model.layout().zeros(DType.FLOAT64);
+    double step = 1 / AcceleratedProximalGradient.lipschitz(sensed);
+    var stepper = new GradientDescent(step, 0).start(weights);
+    for (int i = 0; i < 2000; i++) {
+      try (Scope scope = Scope.open()) {
+        objective.valueAndGradient(weights, gradient);
+        stepper.step(objective, weights, gradient);
+      }
+    }
+    Tensor expected = MinimumFrobenius.of(sensed);
+    assertThat(weights.block(0).subtract(expected).norm()).isLessThan(ROUNDING);
+    assertThat(sensed.residual(expected).norm()).isLessThan(ROUNDING);
+  }
+
+  /** Item 10: the squared error is the share of directions that are not measured. */
+  @Test
+  void theErrorOfTheLeastFrobeniusNormIsTheUnmeasuredShare() {
+    int m = 40;
+    int n = 10;
+    int trials = 40;
+    double[] ratios = new double[trials];
+    Tensor truth = gaussian("truth", n, n);
+    for (int trial = 0; trial < trials; trial++) {
+      DenseMatrices operator = DenseMatrices.gaussian(n, n, m, 1, SEED.split(trial));
+      Tensor found = MinimumFrobenius.of(MatrixSensing.of(operator, truth));
+      ratios[trial] = Math.pow(found.subtract(truth).norm() / truth.norm(), 2);
+    }
+    double standardError = Math.sqrt(2.0 * m / n / n / n / n / trials);
+    assertThat(Arrays.stream(ratios).average().orElseThrow())
+        .isCloseTo(1 - (double) m / (n * n), within(4 * standardError));
+  }
+
+  @Test
+  void dependentMeasurementsStillHaveAPseudoInverse() {
+    Tensor one = gaussian("A", 1, 6);
+    Tensor rows = Tensor.zeros(DType.FLOAT64, 2, 6);
+    rows.narrow(0, 0, 1).copyInPlace(one);
+    rows.narrow(0, 1, 1).copyInPlace(one.scale(2));
+    MatrixSensing sensed = new MatrixSensing(new DenseMatrices(2, 3, rows), new double[] {1, 2});
+    Tensor found = MinimumFrobenius.of(sensed);
+    assertThat(found.norm()).isCloseTo(1 / one.norm(), within(ROUNDING));
+  }
+
+  /** Item 9: no interpolant is below the convex optimum, nor is any bound above it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dense", "entries", "cosine"})
+  void theConvexOptimumIsBetweenEveryBoundAndEveryInterpolant(String kind) {
+    MatrixOperator operator =
+        switch (kind) {
+          case "dense" -> DenseMatrices.gaussian(6, 5, 14, 1, SEED);
+          case "entries" ->
+              SampledTransform.random(new OrthonormalTransform.Entries(6, 5), 18, SEED);
+          default -> SampledTransform.random(new OrthonormalTransform.Cosine(6, 5), 16, SEED);
+        };
+    Tensor truth = gaussian("left", 6, 1).matmul(gaussian("right", 1, 5));
+    MatrixSensing sensed = MatrixSensing.of(operator, truth);
+    var solution = CONVEX.solve(sensed);
+    assertThat(solution.gap().certifies(GAP)).isTrue();
+    double optimum = solution.gap().nuclearNorm();
+    Tensor frobenius = MinimumFrobenius.of(sensed);
+    assertThat(optimum).isLessThanOrEqualTo(nuclearNorm(truth) * (1 + GAP));
+    assertThat(optimum).isLessThanOrEqualTo(nuclearNorm(frobenius) * (1 + GAP));
+    for (int i = 0; i < 20; i++) {
+      Tensor other = gaussian("other" + i, 6, 5);
+      Tensor interpolant =
+          other.add(
+              MinimumFrobenius.of(new MatrixSensing(operator, sensed.residual(other).toArray())));
+      assertThat(sensed.residual(interpolant).norm()).isLessThan(ROUNDING);
+      assertThat(optimum).isLessThanOrEqualTo(nuclearNorm(interpolant) * (1 + GAP));
+      double[] dual = gaussian("dual" + i, sensed.count()).toArray();
+      assertThat(NuclearNormGap.of(sensed, interpolant, dual).lowerBound())
+          .isLessThanOrEqualTo(optimum * (1 + GAP));
+    }
+  }
+
+  /** Item 9: where singular vectors are shared the optimum is that of the linear program. */
+  @Test
+  void withSharedSingularVectorsTheOptimumIsTheLeastSumOfMagnitudes() {
+    int n = 6;
+    int m = 3;
+    Tensor coefficients = gaussian("C", m, n);
+    double[] values = gaussian("y", m).toArray();
+    SharedSingularVectors vectors =
+        new SharedSingularVectors(
+            LinearAlgebra.orthogonal(SEED.split("left"), DType.FLOAT64, n, n),
+            LinearAlgebra.orthogonal(SEED.split("right"), DType.FLOAT64, n, n),
+            coefficients,
+            0);
+    Tensor rows = Tensor.zeros(DType.FLOAT64, m, (long) n * n);
+    double[] c = coefficients.toArray();
+    for (int i = 0; i < m; i++) {
+      rows.narrow(0, i, 1)
+          .copyInPlace(vectors.matrix(Arrays.copyOfRange(c, i * n, (i + 1) * n)).reshape(1, -1));
+    }
+    var solution = CONVEX.solve(new MatrixSensing(new DenseMatrices(n, n, rows), values));
+    double linear = leastSumOfMagnitudes(c, values, n);
+    assertThat(solution.gap().certifies(GAP)).isTrue();
+    assertThat(solution.gap().nuclearNorm()).isCloseTo(linear, within(3 * GAP * linear));
+  }
+
+  /** The linear program by looking at all its corners: every choice of three columns. */
+  private static double leastSumOfMagnitudes(double[] c, double[] values, int n) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        for (int k = 0; k < j; k++) {
+          double[] square = new double[9];
+          for (int row = 0; row < 3; row++) {
+            square[3 * row] = c[row * n + i];
+            square[3 * row + 1] = c[row * n + j];
+            square[3 * row + 2] = c[row * n + k];
+          }
+          double[] x = cramer(square, values);
+          least = Math.min(least, Math.abs(x[0]) + Math.abs(x[1]) + Math.abs(x[2]));
+        }
+      }
+    }
+    return least;
+  }
+
+  private static double[] cramer(double[] matrix, double[] right) {
+    double determinant = determinant(matrix);
+    double[] x = new double[3];
+    for (int column = 0; column < 3; column++) {
+      double[] replaced = matrix.clone();
+      for (int row = 0; row < 3; row++) {
+        replaced[3 * row + column] = right[row];
+      }
+      x[column] = determinant(replaced) / determinant;
+    }
+    return x;
+  }
+
+  private static double determinant(double[] a) {
+    return a[0] * (a[4] * a[8] - a[5] * a[7])
+        - a[1] * (a[3] * a[8] - a[5] * a[6])
+        + a[2] * (a[3] * a[7] - a[4] * a[6]);
+  }
+}
