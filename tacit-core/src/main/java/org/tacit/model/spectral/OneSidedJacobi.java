@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class OneSidedJacobi {
   /** Columns whose inner product is below this share of the largest square count as orthogonal. */
-  private static final double ORTHOGONAL = 1e-16;
+  private static final double ORTHOGONAL = 2e-15;
 
   private static final int SWEEPS = 40;
 

@@ -11,7 +11,7 @@ public interface SpectralImage {
    * Up to this size plain arrays are faster than the decompositions of libtorch, see
    * docs/performance.md.
    */
-  int SMALL = 64;
+  int SMALL = 12;
 
   /**
    * Γ at a batch of matrices, by the way that is fastest for their size.

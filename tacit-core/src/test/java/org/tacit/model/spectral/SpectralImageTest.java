@@ -208,6 +208,20 @@ class SpectralImageTest {
         .isCloseTo(Arrays.stream(singular).map(activation::value).sum(), within(IDENTITY));
   }
 
+  /** A training that diverges must end as diverged, not with an error of the decomposition. */
+  @Test
+  void whatIsNotFiniteStaysSo() {
+    Tensor matrix = gaussian("matrix", 2, 4, 3);
+    matrix.narrow(0, 1, 1).addInPlace(Double.NaN);
+    for (SpectralImage image :
+        List.of(
+            SpectralImage.byRotations(SpectralActivations.tanh(), matrix),
+            SpectralImage.byDecomposition(SpectralActivations.tanh(), matrix))) {
+      assertThat(image.value().norm()).isNaN();
+      assertThat(image.derivative(matrix).norm()).isNaN();
+    }
+  }
+
   @Test
   void theIdentityActivationChangesNothing() {
     Tensor matrix = gaussian("matrix", 2, 4, 6);
