@@ -91,7 +91,8 @@ final class CompleteCommand implements Callable<Integer> {
     if (output.json()) {
       command.getOut().println(document.json());
     } else {
-      document.table(command.getOut(), data, output.folder());
+      new CompletionTable(data, comparison, result)
+          .print(command.getOut(), document.files(), output.folder());
     }
     TrainingResult run = result.training();
     Outcome.Kind end = run == null ? Outcome.Kind.CONVERGED : run.outcome().kind();
@@ -143,7 +144,7 @@ final class CompleteCommand implements Callable<Integer> {
 
   private String repeating() {
     List<String> given = Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
-    return "tacit complete "
+    return "tacit "
         + String.join(" ", given.stream().map(CompleteCommand::quoted).toList())
         + (output.force() ? "" : " --force");
   }

@@ -3,8 +3,6 @@ package org.tacit.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,16 +14,12 @@ import org.tacit.training.Outcome;
 import org.tacit.training.TrainingResult;
 
 /**
- * What a completion has to say of itself, as a JSON document or a table.
+ * What a completion has to say of itself, for programs.
  *
  * @param fields names and values, in order
- * @param comparison the methods compared, none where one ran alone
  * @param files the names of the result files
  */
-record CompletionDocument(
-    Map<String, Object> fields, List<CompletionResult> comparison, List<String> files) {
-  private static final String COMPARISON = "comparison";
-
+record CompletionDocument(Map<String, Object> fields, List<String> files) {
   static CompletionDocument of(
       CompletionInput input, Comparison comparison, CompletionResult result, List<String> files) {
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -47,11 +41,10 @@ record CompletionDocument(
     fields.put("seconds", result.seconds());
     fields.put("seed", result.settings().seed());
     if (comparison.results().size() > 1) {
-      fields.put(COMPARISON, comparison.results().stream().map(CompletionDocument::row).toList());
+      fields.put("comparison", comparison.results().stream().map(CompletionDocument::row).toList());
     }
     fields.put("files", files);
-    return new CompletionDocument(
-        fields, comparison.results().size() > 1 ? comparison.results() : List.of(), files);
+    return new CompletionDocument(fields, files);
   }
 
   private static Map<String, Object> row(CompletionResult result) {
@@ -84,40 +77,5 @@ record CompletionDocument(
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map of numbers and text could not be written", e);
     }
-  }
-
-  void table(PrintWriter to, CompletionInput input, Path folder) {
-    fields.forEach(
-        (name, value) -> {
-          if (name.equals("shape")) {
-            to.printf("%-18s%s%n", name, input.tensor().shape());
-          } else if (!name.equals("files") && !name.equals(COMPARISON)) {
-            to.printf("%-18s%s%n", name, value);
-          }
-        });
-    if (!comparison.isEmpty()) {
-      to.printf(
-          "%n%-8s%10s%14s%10s%9s  %s%n", "method", "error", "rmse", "steps", "seconds", "model");
-      comparison.forEach(
-          row ->
-              to.printf(
-                  Locale.ROOT,
-                  "%-8s%10.4f%14.6g%10d%9.1f  %s%n",
-                  row.method().option(),
-                  row.heldOutRelativeError(),
-                  row.heldOutRootMeanSquaredError(),
-                  row.training() == null ? 0 : row.training().steps(),
-                  row.seconds(),
-                  row.description()));
-      to.println();
-    }
-    for (String file : files) {
-      to.printf("%-18s%s%n", label(file), folder.resolve(file));
-    }
-  }
-
-  private static String label(String file) {
-    String name = file.substring(0, file.lastIndexOf('.'));
-    return name.equals("completed") ? "completed array" : name;
   }
 }

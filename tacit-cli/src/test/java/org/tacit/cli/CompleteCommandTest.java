@@ -2,9 +2,14 @@ package org.tacit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,5 +96,46 @@ class CompleteCommandTest {
     CommandRun run = CommandRun.of("doctor");
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("libtorch", "self-test").contains("good");
+  }
+
+  @Test
+  void allMethodsAreComparedOnTheSameSplitAndTheBestIsKept() throws IOException {
+    CommandRun run = complete(rankOne(), "--compare", "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    List<String> methods = document.get("comparison").findValuesAsText("method");
+    assertThat(methods).containsExactlyInAnyOrder("htf", "cp", "matrix", "mean");
+    assertThat(document.get("method").asText()).isEqualTo(methods.get(0)).isNotEqualTo("mean");
+    List<Double> errors =
+        document.get("comparison").findValues("relativeError").stream()
+            .map(JsonNode::asDouble)
+            .toList();
+    assertThat(errors).isSorted();
+    assertThat(document.get("heldOut").get("relativeError").asDouble()).isEqualTo(errors.get(0));
+  }
+
+  @Test
+  void theReportNamesTheCommandThatRepeatsTheRun() throws IOException {
+    Path file = rankOne();
+    complete(file, "--method", "mean");
+    assertThat(Files.readString(folder.resolve("results/report.html")))
+        .contains("tacit complete " + file + " ")
+        .doesNotContain("complete complete");
+  }
+
+  @Test
+  void aCheckpointOfAnotherRunIsRefusedWithTheDifference() throws IOException {
+    Path file = rankOne();
+    CheckpointFolder checkpoints =
+        new CheckpointFolder(folder.resolve("results/checkpoint"), Duration.ofSeconds(10));
+    checkpoints.open(new RunIdentity(Map.of("--seed", "5")), false);
+    CommandRun again = complete(file);
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.err()).contains("holds an interrupted run", "--resume", "--force");
+    CommandRun resumed = complete(file, "--resume");
+    assertThat(resumed.code()).isEqualTo(2);
+    assertThat(resumed.err()).contains("another one", "--seed: there 5, here 1");
+    assertThat(complete(file, "--force").code()).isZero();
+    assertThat(folder.resolve("results/checkpoint")).doesNotExist();
   }
 }
