@@ -101,6 +101,9 @@ class InterruptionTest {
                 "--example",
                 "--width",
                 "24",
+                // The clock must not end a training: that is the one thing runs may differ by.
+                "--time",
+                "600",
                 "--checkpoint-every",
                 "0.05",
                 "--out",
