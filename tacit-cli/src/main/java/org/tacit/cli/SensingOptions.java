@@ -1,18 +1,20 @@
 package org.tacit.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.spectral.SpectralActivation;
 import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.study.SensingSettings;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The options of {@code tacit sense}. */
 final class SensingOptions {
+  @Mixin private RunOptions run = new RunOptions();
+
   @Parameters(paramLabel = "Y", description = "The measured values: a vector, as .npy.")
   private Path values = Path.of("");
 
@@ -95,32 +97,11 @@ final class SensingOptions {
   private double holdout;
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of everything random. Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Threads of the matrix products. Default: ${DEFAULT-VALUE}.")
-  private int threads;
-
-  @Option(
       names = "--steps",
       paramLabel = "N",
       defaultValue = "50000",
       description = "The most steps of one training. Default: ${DEFAULT-VALUE}.")
   private long steps;
-
-  @Option(
-      names = "--time",
-      paramLabel = "SECONDS",
-      defaultValue = "50",
-      description = "The most time for training. Default: ${DEFAULT-VALUE}.")
-  private long time;
 
   /** The settings, checked. */
   SensingSettings settings() {
@@ -134,17 +115,16 @@ final class SensingOptions {
               + " and "
               + stepSize);
     }
-    if (threads < 1 || time < 1 || steps < 1) {
-      throw new InputException(
-          "expected --threads, --steps and --time of at least 1, found %d, %d and %d"
-              .formatted(threads, steps, time));
+    run.check();
+    if (steps < 1) {
+      throw new InputException("--steps: expected at least 1, found " + steps);
     }
     List<Integer> layers = Arrays.stream(widths).boxed().toList();
     if (layers.isEmpty() || layers.stream().anyMatch(width -> width < 1)) {
       throw new InputException("--widths: expected positive numbers, found " + layers);
     }
     return new SensingSettings(
-        layers, activation(), initScale, stepSize, holdout, seed, steps, Duration.ofSeconds(time));
+        layers, activation(), initScale, stepSize, holdout, run.seed(), steps, run.time());
   }
 
   private SpectralActivation activation() {
@@ -157,7 +137,7 @@ final class SensingOptions {
   }
 
   int threads() {
-    return threads;
+    return run.threads();
   }
 
   SensingInput input() {
