@@ -23,6 +23,8 @@ class OptimizerContractTest {
     return Stream.of(
         Named.of("gradient descent", new GradientDescent(0.05, 0)),
         Named.of("momentum", new GradientDescent(0.02, 0.8)),
+        Named.of("Nesterov", new NesterovDescent(0.02, 0.8)),
+        Named.of("weight decay", new WeightDecay(new GradientDescent(0.02, 0.8), 1e-3)),
         Named.of("GroupRMSprop", GroupRmsProp.withStepSize(0.05)),
         Named.of("Adam", Adam.withStepSize(0.05)),
         Named.of("gradient flow", GradientFlow.withTolerance(1e-6)));

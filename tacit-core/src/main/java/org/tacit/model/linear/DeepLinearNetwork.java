@@ -1,0 +1,130 @@
+package org.tacit.model.linear;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.tacit.model.EndMatrix;
+import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+
+/**
+ * A solution as a product, {@code Θ = W_1 W_2 ⋯ W_h X} (spec D, section 1), with h + 1 factors.
+ * With no layers Θ is the weights themselves. With S_i = W_{i+1} ⋯ W_h X and G the gradient by Θ,
+ * the gradients are {@code ∇W_i = (W_{i−1}ᵀ ⋯ W_1ᵀ G) S_iᵀ} and {@code ∇X = W_hᵀ ⋯ W_1ᵀ G}:
+ * products with as many columns as Θ only.
+ *
+ * @param unknowns d, the rows of Θ
+ * @param widths the columns d_1, …, d_h of the layers
+ * @param outputs p, the columns of Θ
+ */
+public record DeepLinearNetwork(int unknowns, List<Integer> widths, int outputs)
+    implements EndMatrix {
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException if one is not positive
+   */
+  public DeepLinearNetwork {
+    widths = List.copyOf(widths);
+    if (unknowns < 1 || outputs < 1 || widths.stream().anyMatch(width -> width < 1)) {
+      throw new IllegalArgumentException(
+          "expected positive sizes, found %d unknowns, widths %s, %d outputs"
+              .formatted(unknowns, widths, outputs));
+    }
+  }
+
+  /**
+   * A network of square layers.
+   *
+   * @param layers h, the number of layers before X, not negative
+   */
+  public static DeepLinearNetwork square(int unknowns, int layers, int outputs) {
+    return new DeepLinearNetwork(unknowns, Collections.nCopies(layers, unknowns), outputs);
+  }
+
+  /** The number h of layers before X. */
+  public int layers() {
+    return widths.size();
+  }
+
+  @Override
+  public int rows() {
+    return unknowns;
+  }
+
+  @Override
+  public int columns() {
+    return outputs;
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    List<ParameterLayout.Block> blocks = new ArrayList<>();
+    int rows = unknowns;
+    for (int layer = 0; layer < layers(); layer++) {
+      blocks.add(new ParameterLayout.Block("W" + (layer + 1), rows, widths.get(layer)));
+      rows = widths.get(layer);
+    }
+    blocks.add(new ParameterLayout.Block("X", rows, outputs));
+    return new ParameterLayout(blocks);
+  }
+
+  @Override
+  public Pass pass(Parameters weights) {
+    return new Products(weights, tails(weights.blocks()));
+  }
+
+  /**
+   * Θ by tensor operations that can be differentiated.
+   *
+   * @param weights the weight matrices, one for each block of the layout
+   */
+  public Tensor endMatrix(List<Tensor> weights) {
+    return tails(weights).get(0);
+  }
+
+  /** The tail {@code S_1 = W_2 ⋯ W_h X}, by which the null-space part of W_1 is multiplied. */
+  public Tensor tail(Parameters weights) {
+    return tails(weights.blocks()).get(Math.min(1, layers()));
+  }
+
+  /** S_0, …, S_h with S_0 = Θ and S_h = X. */
+  private List<Tensor> tails(List<Tensor> weights) {
+    int layers = layers();
+    Tensor[] tails = new Tensor[layers + 1];
+    tails[layers] = weights.get(layers);
+    for (int layer = layers - 1; layer >= 0; layer--) {
+      tails[layer] = weights.get(layer).matmul(tails[layer + 1]);
+    }
+    return List.of(tails);
+  }
+
+  private final class Products implements Pass {
+    private final Parameters weights;
+    private final List<Tensor> tails;
+
+    Products(Parameters weights, List<Tensor> tails) {
+      this.weights = weights;
+      this.tails = tails;
+    }
+
+    @Override
+    public Tensor matrix() {
+      return tails.get(0);
+    }
+
+    @Override
+    public void gradient(Tensor byMatrix, Parameters gradient) {
+      try (Scope scope = Scope.open()) {
+        Tensor back = byMatrix;
+        for (int layer = 0; layer < layers(); layer++) {
+          Tensor.matmulInto(gradient.block(layer), back, tails.get(layer + 1).transpose());
+          back = weights.block(layer).transpose().matmul(back);
+        }
+        gradient.block(layers()).copyInPlace(back);
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.tacit.model.linear;
+
+import java.util.List;
+import org.tacit.model.EndMatrix;
+import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+
+/**
+ * A diagonal network, {@code Θ = w₊^D − w₋^D} entry by entry (spec D, section 3), with the
+ * gradients {@code ±D w_±^(D−1) ∘ G}.
+ *
+ * @param unknowns d, the rows of Θ
+ * @param degree D, at least 2
+ * @param outputs p, the columns of Θ
+ */
+public record DiagonalNetwork(int unknowns, int degree, int outputs) implements EndMatrix {
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException if one is too small
+   */
+  public DiagonalNetwork {
+    if (unknowns < 1 || outputs < 1 || degree < 2) {
+      throw new IllegalArgumentException(
+          "expected positive sizes and a degree of at least 2, found %d unknowns, degree %d, %d outputs"
+              .formatted(unknowns, degree, outputs));
+    }
+  }
+
+  @Override
+  public int rows() {
+    return unknowns;
+  }
+
+  @Override
+  public int columns() {
+    return outputs;
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return new ParameterLayout(
+        List.of(
+            new ParameterLayout.Block("w+", unknowns, outputs),
+            new ParameterLayout.Block("w-", unknowns, outputs)));
+  }
+
+  /**
+   * Θ by tensor operations that can be differentiated.
+   *
+   * @param weights w₊ and w₋
+   */
+  public Tensor endMatrix(List<Tensor> weights) {
+    return power(weights.get(0), degree).subtract(power(weights.get(1), degree));
+  }
+
+  @Override
+  public Pass pass(Parameters weights) {
+    Tensor plus = power(weights.block(0), degree - 1);
+    Tensor minus = power(weights.block(1), degree - 1);
+    Tensor matrix = plus.multiply(weights.block(0));
+    matrix.addProductInPlace(minus, weights.block(1), -1);
+    return new Pass() {
+      @Override
+      public Tensor matrix() {
+        return matrix;
+      }
+
+      @Override
+      public void gradient(Tensor byMatrix, Parameters gradient) {
+        Tensor.multiplyInto(gradient.block(0), byMatrix, plus);
+        Tensor.multiplyInto(gradient.block(1), byMatrix, minus);
+        gradient.block(0).scaleInPlace(degree);
+        gradient.block(1).scaleInPlace(-degree);
+      }
+    };
+  }
+
+  private static Tensor power(Tensor base, int exponent) {
+    try (Scope scope = Scope.open()) {
+      Tensor power = base;
+      for (int k = 1; k < exponent; k++) {
+        power = power.multiply(base);
+      }
+      return power == base ? base : scope.keep(power);
+    }
+  }
+}

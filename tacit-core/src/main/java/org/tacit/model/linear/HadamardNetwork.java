@@ -1,0 +1,72 @@
+package org.tacit.model.linear;
+
+import java.util.List;
+import org.tacit.model.EndMatrix;
+import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
+import org.tacit.tensor.Tensor;
+
+/**
+ * A diagonal network of two layers, {@code Θ = u ∘ v} entry by entry (spec D, section 3), with the
+ * gradients {@code v ∘ G} and {@code u ∘ G}. Gradient flow keeps {@code u² − v²}.
+ *
+ * @param unknowns d, the rows of Θ, positive
+ * @param outputs p, the columns of Θ, positive
+ */
+public record HadamardNetwork(int unknowns, int outputs) implements EndMatrix {
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException if one is not positive
+   */
+  public HadamardNetwork {
+    if (unknowns < 1 || outputs < 1) {
+      throw new IllegalArgumentException(
+          "expected positive sizes, found %d unknowns, %d outputs".formatted(unknowns, outputs));
+    }
+  }
+
+  @Override
+  public int rows() {
+    return unknowns;
+  }
+
+  @Override
+  public int columns() {
+    return outputs;
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return new ParameterLayout(
+        List.of(
+            new ParameterLayout.Block("u", unknowns, outputs),
+            new ParameterLayout.Block("v", unknowns, outputs)));
+  }
+
+  /**
+   * Θ by tensor operations that can be differentiated.
+   *
+   * @param weights u and v
+   */
+  public Tensor endMatrix(List<Tensor> weights) {
+    return weights.get(0).multiply(weights.get(1));
+  }
+
+  @Override
+  public Pass pass(Parameters weights) {
+    Tensor matrix = endMatrix(weights.blocks());
+    return new Pass() {
+      @Override
+      public Tensor matrix() {
+        return matrix;
+      }
+
+      @Override
+      public void gradient(Tensor byMatrix, Parameters gradient) {
+        Tensor.multiplyInto(gradient.block(0), byMatrix, weights.block(1));
+        Tensor.multiplyInto(gradient.block(1), byMatrix, weights.block(0));
+      }
+    };
+  }
+}
