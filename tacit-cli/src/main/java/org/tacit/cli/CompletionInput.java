@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
+import org.tacit.data.Target;
 import org.tacit.model.factorization.EntryIndices;
 
 /**
@@ -15,8 +17,10 @@ import org.tacit.model.factorization.EntryIndices;
  * @param name where it comes from
  * @param tensor the tensor with missing entries
  * @param listed the entries to predict one by one, none for the whole tensor alone
+ * @param truth the target that the entries come from, null where nobody knows
  */
-record CompletionInput(String name, IncompleteTensor tensor, EntryIndices listed) {
+record CompletionInput(
+    String name, IncompleteTensor tensor, EntryIndices listed, @Nullable Target truth) {
   private static final long LARGEST_WHOLE = 10_000_000;
 
   /** Whether the whole tensor is written: it is an array already, or a list that stays short. */

@@ -49,7 +49,7 @@ record CompletionOutput(OutputOptions options, String command) {
       if (training != null) {
         files.add("trace.parquet", file -> TraceFile.write(file, training.trace()));
       }
-      String report = HtmlReport.render(page(input, result, completed));
+      String report = HtmlReport.render(page(input, comparison, result, completed));
       files.add("report.html", file -> Files.writeString(file, report));
       files.commit();
       options.removeObsolete(names);
@@ -75,8 +75,10 @@ record CompletionOutput(OutputOptions options, String command) {
     return List.copyOf(names);
   }
 
-  private ReportPage page(CompletionInput input, CompletionResult result, double[] completed) {
-    ReportPage page = CompletionReport.page(input.name(), result, command);
+  private ReportPage page(
+      CompletionInput input, Comparison comparison, CompletionResult result, double[] completed) {
+    ReportPage page =
+        CompletionReport.page(input.name(), comparison, result, input.truth(), command);
     IncompleteTensor tensor = input.tensor();
     if (!tensor.format().isImage()) {
       return page;

@@ -6,6 +6,7 @@ import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
 import org.tacit.data.OrthogonalTarget;
+import org.tacit.data.Target;
 import org.tacit.model.factorization.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Seed;
@@ -18,9 +19,18 @@ final class ExampleTensor {
 
   private ExampleTensor() {}
 
+  /** What is to be found. */
+  static Target target(long seed) {
+    return OrthogonalTarget.order4(SIZE, SINGULAR_VALUES, source(seed));
+  }
+
+  private static Seed source(long seed) {
+    return new Seed(seed).split("example");
+  }
+
   static IncompleteTensor of(long seed) {
-    Seed source = new Seed(seed).split("example");
-    double[] values = OrthogonalTarget.order4(SIZE, SINGULAR_VALUES, source).tensor().toArray();
+    Seed source = source(seed);
+    double[] values = target(seed).tensor().toArray();
     RandomGenerator random = source.split("missing").generator();
     long[] positions = new long[values.length];
     int count = 0;

@@ -56,7 +56,8 @@ final class InputOptions {
       String name = file == null ? "the example" : file.toString();
       IncompleteTensor tensor = file == null ? ExampleTensor.of(seed) : TensorFile.read(file, mask);
       EntryIndices listed = at == null ? tensor.asked() : EntryList.read(at, tensor);
-      return new CompletionInput(name, tensor, listed);
+      return new CompletionInput(
+          name, tensor, listed, file == null ? ExampleTensor.target(seed) : null);
     } catch (DataException e) {
       throw new InputException(e);
     }

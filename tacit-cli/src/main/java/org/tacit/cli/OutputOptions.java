@@ -12,6 +12,7 @@ final class OutputOptions {
   /** Every name that a result may have. */
   private static final List<String> RESULTS =
       List.of(
+          "recovered.npy",
           "completed.npy",
           "completed.csv",
           "completed.tsv",

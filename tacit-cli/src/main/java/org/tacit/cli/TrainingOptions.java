@@ -1,10 +1,13 @@
 package org.tacit.cli;
 
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the training. */
 final class TrainingOptions {
+  @Mixin private RunOptions run = new RunOptions();
+
   @Option(
       names = "--holdout",
       paramLabel = "SHARE",
@@ -12,27 +15,6 @@ final class TrainingOptions {
       description =
           "Share of observed entries held out, for early stopping and choices. Default: ${DEFAULT-VALUE}.")
   private double holdout;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seed of everything random. Default: ${DEFAULT-VALUE}.")
-  private long seed;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Threads of the matrix products. Default: ${DEFAULT-VALUE}.")
-  private int threads;
-
-  @Option(
-      names = "--time",
-      paramLabel = "SECONDS",
-      defaultValue = "50",
-      description = "The most time for training. Default: ${DEFAULT-VALUE}.")
-  private long time;
 
   @Option(
       names = "--resume",
@@ -54,10 +36,7 @@ final class TrainingOptions {
     if (!(holdout > 0 && holdout < 1)) {
       throw new InputException("--holdout: expected a share between 0 and 1, found " + holdout);
     }
-    if (threads < 1 || time < 1) {
-      throw new InputException(
-          "expected --threads and --time of at least 1, found " + threads + " and " + time);
-    }
+    run.check();
   }
 
   double holdout() {
@@ -65,11 +44,11 @@ final class TrainingOptions {
   }
 
   long seed() {
-    return seed;
+    return run.seed();
   }
 
   int threads() {
-    return threads;
+    return run.threads();
   }
 
   boolean resume() {
@@ -81,6 +60,6 @@ final class TrainingOptions {
   }
 
   Duration time() {
-    return Duration.ofSeconds(time);
+    return run.time();
   }
 }

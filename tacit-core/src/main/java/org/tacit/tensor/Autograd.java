@@ -43,8 +43,11 @@ public final class Autograd {
                     new BoolOptional(true),
                     differentiable,
                     false));
-    return LongStream.range(0, gradients.size())
-        .mapToObj(i -> new Tensor(gradients.get(i), scalar.dtype()))
-        .toList();
+    List<Tensor> owned =
+        LongStream.range(0, gradients.size())
+            .mapToObj(i -> Tensor.owning(gradients.get(i), scalar.dtype()))
+            .toList();
+    gradients.close();
+    return owned;
   }
 }

@@ -31,10 +31,13 @@ public final class LinearAlgebra {
             () ->
                 torch.linalg_svd(
                     matrix.raw(), false, new org.bytedeco.pytorch.StringViewOptional()));
-    return new Svd(
-        new Tensor(parts.get0(), matrix.dtype()),
-        new Tensor(parts.get1(), matrix.dtype()),
-        new Tensor(parts.get2(), matrix.dtype()));
+    Svd svd =
+        new Svd(
+            Tensor.owning(parts.get0(), matrix.dtype()),
+            Tensor.owning(parts.get1(), matrix.dtype()),
+            Tensor.owning(parts.get2(), matrix.dtype()));
+    parts.close();
+    return svd;
   }
 
   /**
@@ -49,8 +52,12 @@ public final class LinearAlgebra {
   /** The eigenvalues and eigenvectors of a symmetric matrix, or of each of a batch. */
   public static Eigen symmetricEigen(Tensor matrix) {
     T_TensorTensor_T parts = translating(() -> torch.linalg_eigh(matrix.raw()));
-    return new Eigen(
-        new Tensor(parts.get0(), matrix.dtype()), new Tensor(parts.get1(), matrix.dtype()));
+    Eigen eigen =
+        new Eigen(
+            Tensor.owning(parts.get0(), matrix.dtype()),
+            Tensor.owning(parts.get1(), matrix.dtype()));
+    parts.close();
+    return eigen;
   }
 
   /**
@@ -93,8 +100,9 @@ public final class LinearAlgebra {
     }
     Tensor gaussian = Tensor.gaussian(seed, DType.FLOAT64, 1, rows, columns);
     T_TensorTensor_T parts = translating(() -> torch.linalg_qr(gaussian.raw()));
-    double[] q = new Tensor(parts.get0(), DType.FLOAT64).toArray();
-    double[] r = new Tensor(parts.get1(), DType.FLOAT64).toArray();
+    double[] q = Tensor.owning(parts.get0(), DType.FLOAT64).toArray();
+    double[] r = Tensor.owning(parts.get1(), DType.FLOAT64).toArray();
+    parts.close();
     int width = Math.toIntExact(columns);
     for (int i = 0; i < q.length; i++) {
       // Without the signs of R's diagonal the distribution depends on the decomposition.

@@ -27,6 +27,14 @@ public final class Tensor implements AutoCloseable {
     this.dtype = dtype;
   }
 
+  /**
+   * A tensor of its own for one that lies inside a native tuple or vector, whose memory ends with
+   * that container.
+   */
+  static Tensor owning(org.bytedeco.pytorch.Tensor inside, DType dtype) {
+    return new Tensor(new org.bytedeco.pytorch.Tensor(inside), dtype);
+  }
+
   /** A tensor of zeros. */
   public static Tensor zeros(DType dtype, long... shape) {
     try (TensorOptions options = new TensorOptions(dtype.nativeType())) {

@@ -3,8 +3,9 @@ package org.tacit.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tacit.data.Target;
+import org.tacit.study.Comparison;
 import org.tacit.study.CompletionResult;
 import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
@@ -24,51 +25,98 @@ public final class CompletionReport {
    * The page of a report.
    *
    * @param source what was completed, in words
+   * @param comparison the methods that ran
+   * @param result the one that was kept
+   * @param truth what the missing entries really are, null where nobody knows
    * @param command the command that repeats it
    */
-  public static ReportPage page(String source, CompletionResult result, String command) {
+  public static ReportPage page(
+      String source,
+      Comparison comparison,
+      CompletionResult result,
+      @Nullable Target truth,
+      String command) {
     TrainingResult training = result.training();
     boolean good = training == null || training.outcome().kind() != Outcome.Kind.DIVERGED;
+    NodeSpectra spectra = NodeSpectra.of(result, truth);
+    List<Table> tables = new ArrayList<>();
+    tables.add(spectra.ranks());
+    if (comparison.results().size() > 1) {
+      tables.add(methods(comparison));
+    }
     return new ReportPage(
         "Completion of " + source,
-        verdict(result),
+        verdict(result, spectra),
         good,
         facts(result, training),
-        training == null ? List.of() : figures(result, training.trace()),
+        training == null ? List.of() : figures(training.trace(), spectra),
         List.of(),
-        List.of(ranks(result)),
+        tables,
         command);
   }
 
-  private static String verdict(CompletionResult result) {
+  private static String verdict(CompletionResult result, NodeSpectra spectra) {
+    if (result.training() == null) {
+      return "The mean of the observed entries stands for the missing ones: "
+          + result.explanation()
+          + ".";
+    }
     return String.format(
         Locale.ROOT,
-        "The missing entries were predicted with a held-out relative error of %.3g; the ranks found are %s.",
-        result.heldOutRelativeError(),
-        result.hierarchicalRank().isEmpty() ? "not measured" : result.hierarchicalRank());
+        "The held-out entries were predicted with a relative error of %.3g %%. %s",
+        100 * result.heldOutRelativeError(),
+        spectra.verdict());
+  }
+
+  private static Table methods(Comparison comparison) {
+    List<List<String>> rows = new ArrayList<>();
+    for (CompletionResult row : comparison.results()) {
+      rows.add(
+          List.of(
+              row.method().option(),
+              String.format(Locale.ROOT, "%.2f %%", 100 * row.heldOutRelativeError()),
+              short4(row.heldOutRootMeanSquaredError()),
+              Long.toString(row.training() == null ? 0 : row.training().steps()),
+              String.format(Locale.ROOT, "%.1f", row.seconds()),
+              row.description()));
+    }
+    return new Table(
+        "The methods on the same held-out entries",
+        List.of("method", "relative error", "root mean square", "steps", "seconds", "model"),
+        rows);
+  }
+
+  private static String short4(double number) {
+    return String.format(Locale.ROOT, "%.4g", number);
   }
 
   private static List<Fact> facts(CompletionResult result, @Nullable TrainingResult training) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Model", result.chosen() == null ? "mean" : result.chosen().description()));
+    facts.add(new Fact("Model", result.description()));
     facts.add(
         new Fact(
-            "Observed entries trained on", Integer.toString(result.split().training().count())));
-    facts.add(new Fact("Held-out entries", Integer.toString(result.split().heldOut().count())));
+            "Entries trained on, held out",
+            String.format(
+                Locale.ROOT,
+                "%,d, %,d",
+                result.split().training().count(),
+                result.split().heldOut().count())));
     facts.add(
-        new Fact(
-            "Held-out root mean squared error",
-            Double.toString(result.heldOutRootMeanSquaredError())));
+        new Fact("Held-out root mean squared error", short4(result.heldOutRootMeanSquaredError())));
     facts.add(
         new Fact(
             "Mean taken off, scale",
             (result.unit().logarithmic() ? "of the logarithms: " : "")
-                + result.unit().mean()
+                + short4(result.unit().mean())
                 + ", "
-                + result.unit().scale()));
+                + short4(result.unit().scale())));
     if (training != null) {
       facts.add(new Fact("Outcome", training.outcome().explanation()));
-      facts.add(new Fact("Steps", training.steps() + ", best at " + training.bestStep()));
+      facts.add(
+          new Fact(
+              "Steps",
+              String.format(
+                  Locale.ROOT, "%,d, best at %,d", training.steps(), training.bestStep())));
     }
     facts.add(new Fact("Seed", Long.toString(result.settings().seed())));
     facts.add(
@@ -76,9 +124,9 @@ public final class CompletionReport {
     return facts;
   }
 
-  private static List<Figure> figures(CompletionResult result, Trace trace) {
+  private static List<Figure> figures(Trace trace, NodeSpectra spectra) {
     List<Figure> figures = new ArrayList<>();
-    Axis steps = new Axis("step", false);
+    Axis steps = new Axis("step", learnedEarly(trace));
     for (String measure : trace.measures()) {
       if (STAIRCASES.stream().anyMatch(measure::startsWith)) {
         figures.add(
@@ -99,8 +147,22 @@ public final class CompletionReport {
             List.of(
                 series(trace, "loss", 0, "loss", false),
                 series(trace, "heldOutRootMeanSquaredError", 0, "held-out error", true))));
-    figures.add(spectra(result.spectra()));
+    figures.add(spectra.figure());
     return figures;
+  }
+
+  /**
+   * Whether nine tenths of the loss were gone after a tenth of the steps: then a linear axis would
+   * press the staircase against its end.
+   */
+  private static boolean learnedEarly(Trace trace) {
+    List<Trace.Row> losses = trace.series("loss", 0);
+    if (losses.isEmpty()) {
+      return false;
+    }
+    double tenth = losses.get(0).value() / 10;
+    long last = losses.get(losses.size() - 1).step();
+    return losses.stream().anyMatch(row -> row.value() < tenth && row.step() < last / 10);
   }
 
   private static List<Series> largest(Trace trace, String measure) {
@@ -120,33 +182,5 @@ public final class CompletionReport {
         rows.stream().mapToDouble(Trace.Row::step).toArray(),
         rows.stream().mapToDouble(Trace.Row::value).toArray(),
         dashed);
-  }
-
-  private static Figure spectra(Map<String, double[]> spectra) {
-    List<Series> all = new ArrayList<>();
-    spectra.forEach(
-        (node, values) -> {
-          double[] positions = new double[values.length];
-          for (int i = 0; i < positions.length; i++) {
-            positions[i] = i + 1;
-          }
-          all.add(new Series(node, positions, values, false));
-        });
-    return new Figure(
-        "Singular values of the matricizations",
-        "Of the completed array in standard deviations of the data, at every node of the tree. Where they fall steeply, the rank ends.",
-        new Axis("index", false),
-        new Axis("singular value", true),
-        all,
-        Figure.Kind.POINTS);
-  }
-
-  private static Table ranks(CompletionResult result) {
-    List<List<String>> rows = new ArrayList<>();
-    result
-        .hierarchicalRank()
-        .forEach((node, rank) -> rows.add(List.of(node, Integer.toString(rank))));
-    return new Table(
-        "Rank by node: singular values above 2 % of the largest", List.of("node", "rank"), rows);
   }
 }

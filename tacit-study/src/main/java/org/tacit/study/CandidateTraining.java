@@ -36,7 +36,9 @@ record CandidateTraining(Candidate candidate, Holdout split, Seed seed) {
   private static final long STEPS = 30_000;
   private static final int CHECK_EVERY = 25;
   private static final int PATIENCE = 20;
-  private static final Schedule SCHEDULE = new Schedule.Every(100);
+
+  /** Fine enough for a staircase early or late in a training of any length. */
+  private static final Schedule SCHEDULE = new Schedule.Logarithmic(60);
 
   /** Trains; all native memory but the best weights is freed at the end. */
   TrainingResult run(Duration time, Progress progress, Checkpoints checkpoints) {

@@ -33,7 +33,8 @@ public record CompletionResult(
     @Nullable TrainingResult training,
     @Nullable TrainingResult passedOver,
     double seconds) {
-  private static final double RANK_TOLERANCE = 0.02;
+  /** Singular values at most this share of the largest do not count for a rank. */
+  public static final double RANK_TOLERANCE = 0.02;
 
   CompletionResult passingOver(CompletionResult best) {
     return new CompletionResult(settings, split, unit, chosen, training, best.training, seconds);

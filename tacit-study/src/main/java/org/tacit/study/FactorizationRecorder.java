@@ -3,6 +3,7 @@ package org.tacit.study;
 import java.util.Arrays;
 import java.util.List;
 import org.tacit.measure.Spectrum;
+import org.tacit.measure.Unbalancedness;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.ComponentGroup;
 import org.tacit.model.factorization.EntryIndices;
@@ -31,6 +32,10 @@ public record FactorizationRecorder(Factorization model) implements Recorder {
       rows.add(
           new Trace.Row(
               step, flowTime, "unbalancedness" + group.node(), 0, group.unbalancedness(weights)));
+    }
+    if (model.componentGroups().isEmpty()) {
+      double unbalancedness = Unbalancedness.of(model, weights);
+      rows.add(new Trace.Row(step, flowTime, "unbalancedness", 0, unbalancedness));
     }
     if (EntryIndices.countOf(model.dimensions()) <= LARGEST_END_TENSOR) {
       readSpectra(step, flowTime, weights, rows);

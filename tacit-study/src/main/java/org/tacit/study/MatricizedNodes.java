@@ -10,10 +10,11 @@ import org.tacit.model.factorization.UnfoldedFactorization;
  * The nodes by which a model's end tensor is matricized: those of its mode tree, or its single
  * modes; never the root.
  */
-final class MatricizedNodes {
+public final class MatricizedNodes {
   private MatricizedNodes() {}
 
-  static List<ModeTree.Node> of(Factorization model) {
+  /** Those of one model. */
+  public static List<ModeTree.Node> of(Factorization model) {
     int order = model.dimensions().length;
     if (order == 2) {
       // By either mode the singular values are the same.

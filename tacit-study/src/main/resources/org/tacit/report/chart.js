@@ -81,7 +81,7 @@ function series(figure, described, index) {
 function chartOption(figure, ink, dark, still) {
   const x = axis(figure.x, ink), y = axis(figure.y, ink);
   const marks = figure.kind === "POINTS";
-  if (!figure.x.logarithmic) Object.assign(x, marks ? {scale: true, boundaryGap: ["4%", "4%"]} : {min: "dataMin", max: "dataMax"});
+  if (!figure.x.logarithmic) Object.assign(x, marks ? {min: 0} : {min: "dataMin", max: "dataMax"});
   if (!figure.y.logarithmic) y.scale = narrow(figure);
   const zoom = [
     {type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", preventDefaultMouseMove: false},
@@ -93,9 +93,9 @@ function chartOption(figure, ink, dark, still) {
     textStyle: {fontFamily: "system-ui, Roboto, DejaVu Sans, sans-serif"},
     aria: {enabled: true, label: {description: `${figure.title}. ${figure.caption}`}},
     grid: {left: 12, right: 20, top: 44, bottom: still ? 12 : 36, outerBoundsMode: "same", outerBoundsContain: "all"},
-    legend: {type: "scroll", top: 4, left: 4, right: still ? 4 : 64, textStyle: {color: ink.ink},
+    legend: {type: "scroll", top: 4, left: 4, width: still ? "96%" : "68%", textStyle: {color: ink.ink},
       pageTextStyle: {color: ink.quiet}, pageIconColor: ink.ink, pageIconInactiveColor: ink.rule,
-      icon: marks ? undefined : "path://M0,4L24,4L24,7L0,7Z", itemWidth: 18, itemHeight: marks ? 10 : 3},
+      icon: marks ? undefined : "path://M0,0L0.1,0L0.1,0.1Z M0,6L24,6L24,9L0,9Z M0,15L0.1,15L0.1,14.9Z", itemWidth: 18, itemHeight: marks ? 10 : 14},
     toolbox: still ? undefined : {right: 4, top: 2, itemSize: 14, iconStyle: {borderColor: ink.quiet},
       feature: {dataZoom: {title: {zoom: "Zoom to a box", back: "Undo zoom"}, filterMode: "none"}, restore: {title: "Show all"}}},
     tooltip: still ? undefined : tooltip(figure, ink),

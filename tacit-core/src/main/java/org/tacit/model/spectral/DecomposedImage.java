@@ -1,7 +1,9 @@
 package org.tacit.model.spectral;
 
+import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Tensor;
+import org.tacit.tensor.TensorException;
 
 /**
  * Γ by singular value decompositions, all of a batch in one call.
@@ -27,12 +29,26 @@ final class DecomposedImage implements SpectralImage {
   DecomposedImage(SpectralActivation activation, Tensor matrices) {
     this.wide = matrices.size(1) < matrices.size(2);
     Tensor tall = wide ? turned(matrices) : matrices;
-    LinearAlgebra.Svd svd = LinearAlgebra.svd(tall);
+    LinearAlgebra.Svd svd = decomposed(tall);
     this.left = svd.left();
     this.right = svd.right();
     this.factors = new SpectralFactors(activation, svd.values());
     Tensor product = left.multiply(factors.values()).matmul(right);
     this.value = wide ? turned(product) : product;
+  }
+
+  /** Diverged weights are no error here: what is not finite stays so, for whoever trains to see. */
+  private static LinearAlgebra.Svd decomposed(Tensor matrices) {
+    try {
+      return LinearAlgebra.svd(matrices);
+    } catch (TensorException e) {
+      if (Double.isFinite(matrices.norm())) {
+        throw e;
+      }
+      LinearAlgebra.Svd none = LinearAlgebra.svd(Tensor.zeros(DType.FLOAT64, matrices.shape()));
+      none.values().addInPlace(Double.NaN);
+      return none;
+    }
   }
 
   @Override

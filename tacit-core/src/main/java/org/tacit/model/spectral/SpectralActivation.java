@@ -18,19 +18,30 @@ public interface SpectralActivation {
   /**
    * The divided difference {@code (γ(a) − γ(b)) / (a − b)}, which is γ'(a) where a = b, accurate
    * for close arguments too.
+   *
+   * @param atA γ(a), which the caller knows already
+   * @param atB γ(b)
    */
-  double dividedDifference(double a, double b);
+  double dividedDifference(double a, double b, double atA, double atB);
 
   /** The odd extension {@code sign(p) γ(|p|)}. */
   default double extended(double p) {
     return Math.signum(p) * value(Math.abs(p));
   }
 
+  /** The divided difference of two arguments. */
+  default double dividedDifference(double a, double b) {
+    return dividedDifference(a, b, value(a), value(b));
+  }
+
   /**
    * {@code (γ(a) + γ(b)) / (a + b)}, the divided difference of the odd extension at a and −b; γ'(0)
    * where both are zero.
+   *
+   * @param atA γ(a)
+   * @param atB γ(b)
    */
-  default double dividedSum(double a, double b) {
-    return a + b == 0 ? slope(0) : (value(a) + value(b)) / (a + b);
+  default double dividedSum(double a, double b, double atA, double atB) {
+    return a + b == 0 ? slope(0) : (atA + atB) / (a + b);
   }
 }

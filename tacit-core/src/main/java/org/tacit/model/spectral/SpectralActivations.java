@@ -124,13 +124,12 @@ public final class SpectralActivations {
     }
 
     @Override
-    public double dividedDifference(double a, double b) {
-      double atA = Math.tanh(rate * a);
-      double atB = Math.tanh(rate * b);
+    public double dividedDifference(double a, double b, double atA, double atB) {
       if (Math.abs(a - b) > FAR * Math.max(a, b)) {
-        return height * (atA - atB) / (a - b);
+        return (atA - atB) / (a - b);
       }
-      return height * rate * tanhQuotient(rate * (a - b)) * (1 - atA * atB);
+      double product = atA / height * (atB / height);
+      return height * rate * tanhQuotient(rate * (a - b)) * (1 - product);
     }
   }
 
@@ -151,7 +150,7 @@ public final class SpectralActivations {
     }
 
     @Override
-    public double dividedDifference(double a, double b) {
+    public double dividedDifference(double a, double b, double atA, double atB) {
       return 1;
     }
   }
@@ -173,7 +172,7 @@ public final class SpectralActivations {
     }
 
     @Override
-    public double dividedDifference(double a, double b) {
+    public double dividedDifference(double a, double b, double atA, double atB) {
       double rootA = Math.hypot(1, a);
       double rootB = Math.hypot(1, b);
       double sum = a + b;
@@ -198,7 +197,7 @@ public final class SpectralActivations {
     }
 
     @Override
-    public double dividedDifference(double a, double b) {
+    public double dividedDifference(double a, double b, double atA, double atB) {
       return a == b ? slope(a) : Math.atan((a - b) / (1 + a * b)) / (a - b);
     }
   }
@@ -220,7 +219,7 @@ public final class SpectralActivations {
     }
 
     @Override
-    public double dividedDifference(double a, double b) {
+    public double dividedDifference(double a, double b, double atA, double atB) {
       return a + b;
     }
   }
@@ -248,7 +247,7 @@ public final class SpectralActivations {
     }
 
     @Override
-    public double dividedDifference(double a, double b) {
+    public double dividedDifference(double a, double b, double atA, double atB) {
       double least = Math.min(a, b);
       double most = Math.max(a, b);
       if (most <= bound) {
@@ -276,10 +275,9 @@ public final class SpectralActivations {
     }
 
     @Override
-    public double dividedDifference(double a, double b) {
-      double atA = Math.tanh(a / 2);
-      double atB = Math.tanh(b / 2);
-      return tanhQuotient((a - b) / 2) * (1 - atA * atB) / 4;
+    public double dividedDifference(double a, double b, double atA, double atB) {
+      double product = (2 * atA - 1) * (2 * atB - 1);
+      return tanhQuotient((a - b) / 2) * (1 - product) / 4;
     }
   }
 }

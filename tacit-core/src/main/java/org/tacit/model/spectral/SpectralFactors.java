@@ -34,7 +34,7 @@ record SpectralFactors(Tensor values, Tensor quotients, Tensor straight, Tensor 
       double[] quotients = new double[s.length];
       for (int i = 0; i < s.length; i++) {
         values[i] = activation.value(s[i]);
-        quotients[i] = activation.dividedSum(s[i], s[i]);
+        quotients[i] = activation.dividedSum(s[i], s[i], values[i], values[i]);
       }
       double[] straight = new double[s.length * n];
       double[] crossed = new double[s.length * n];
@@ -43,8 +43,10 @@ record SpectralFactors(Tensor values, Tensor quotients, Tensor straight, Tensor 
           for (int j = i; j < n; j++) {
             double a = s[start + i];
             double b = s[start + j];
-            double symmetric = activation.dividedDifference(a, b);
-            double skew = activation.dividedSum(a, b);
+            double atA = values[start + i];
+            double atB = values[start + j];
+            double symmetric = activation.dividedDifference(a, b, atA, atB);
+            double skew = activation.dividedSum(a, b, atA, atB);
             double half = (symmetric + skew) / 2;
             straight[(start + i) * n + j] = half - quotients[start + j];
             straight[(start + j) * n + i] = half - quotients[start + i];

@@ -8,14 +8,33 @@ import org.tacit.tensor.Tensor;
  */
 public interface SpectralImage {
   /**
-   * Γ at a batch of matrices.
+   * Up to this size plain arrays are faster than the decompositions of libtorch, see
+   * docs/performance.md.
+   */
+  int SMALL = 12;
+
+  /**
+   * Γ at a batch of matrices, by the way that is fastest for their size.
    *
    * @param matrices count × rows × columns, in double precision
    */
   static SpectralImage of(SpectralActivation activation, Tensor matrices) {
-    return activation.equals(SpectralActivations.identity())
-        ? new IdentityImage(matrices)
-        : new DecomposedImage(activation, matrices);
+    if (activation.equals(SpectralActivations.identity())) {
+      return new IdentityImage(matrices);
+    }
+    return Math.max(matrices.size(1), matrices.size(2)) <= SMALL
+        ? byRotations(activation, matrices)
+        : byDecomposition(activation, matrices);
+  }
+
+  /** Γ by one-sided Jacobi rotations in plain arrays, for small matrices. */
+  static SpectralImage byRotations(SpectralActivation activation, Tensor matrices) {
+    return new JacobiImage(activation, matrices);
+  }
+
+  /** Γ by one call of libtorch that decomposes the whole batch. */
+  static SpectralImage byDecomposition(SpectralActivation activation, Tensor matrices) {
+    return new DecomposedImage(activation, matrices);
   }
 
   /** Γ(X) for each matrix, count × rows × columns. */

@@ -20,6 +20,7 @@ import org.tacit.tensor.Tensor;
 class SpectralImageTest {
   private static final double GOLDEN = 1e-15;
   private static final double IDENTITY = 1e-12;
+  private static final double AGREEMENT = 1e-11;
   private static final double AUTOGRAD = 1e-10;
   private static final double DIFFERENCES = 1e-7;
   private static final double STEP = 1e-5;
@@ -38,7 +39,7 @@ class SpectralImageTest {
     }
 
     @Override
-    public double dividedDifference(double a, double b) {
+    public double dividedDifference(double a, double b, double atA, double atB) {
       return 1 + a * a + a * b + b * b;
     }
   }
@@ -62,6 +63,26 @@ class SpectralImageTest {
     return left.matmul(diagonal).matmul(right).view(1, rows, columns);
   }
 
+  /** The image in both of its ways, which must agree in all they are asked for. */
+  private static SpectralImage both(SpectralActivation activation, Tensor matrices) {
+    SpectralImage one = SpectralImage.byRotations(activation, matrices);
+    SpectralImage other = SpectralImage.byDecomposition(activation, matrices);
+    assertClose(one.value(), other.value(), AGREEMENT);
+    return new SpectralImage() {
+      @Override
+      public Tensor value() {
+        return one.value();
+      }
+
+      @Override
+      public Tensor derivative(Tensor directions) {
+        Tensor derivative = one.derivative(directions);
+        assertClose(other.derivative(directions), derivative, AGREEMENT);
+        return derivative;
+      }
+    };
+  }
+
   private static void assertClose(Tensor actual, Tensor expected, double relativeTolerance) {
     assertThat(actual.subtract(expected).norm())
         .isLessThanOrEqualTo(relativeTolerance * Math.max(1e-3, expected.norm()));
@@ -71,8 +92,7 @@ class SpectralImageTest {
   void theDerivativeHasTheGoldenEntries() {
     Tensor matrix = Tensor.of(DType.FLOAT64, new double[] {2, 0, 0, 1}, 1, 2, 2);
     Tensor direction = Tensor.of(DType.FLOAT64, new double[] {0, 1, 0, 0}, 1, 2, 2);
-    double[] derivative =
-        SpectralImage.of(SpectralActivations.tanh(), matrix).derivative(direction).toArray();
+    double[] derivative = both(SpectralActivations.tanh(), matrix).derivative(direction).toArray();
     assertThat(derivative)
         .containsExactly(
             new double[] {0, 0.3888203347319563, -0.18638691061190427, 0}, within(GOLDEN));
@@ -114,7 +134,7 @@ class SpectralImageTest {
     Tensor ahead = SpectralImage.of(activation, matrix.add(direction.scale(STEP))).value();
     Tensor behind = SpectralImage.of(activation, matrix.subtract(direction.scale(STEP))).value();
     assertClose(
-        SpectralImage.of(activation, matrix).derivative(direction),
+        both(activation, matrix).derivative(direction),
         ahead.subtract(behind).scale(1 / (2 * STEP)),
         DIFFERENCES);
   }
@@ -130,7 +150,7 @@ class SpectralImageTest {
     Tensor value = svd.left().multiply(svd.values().tanh().view(3, 1, least)).matmul(svd.right());
     Tensor scalar = value.multiply(upstream).sum();
     Tensor expected = Autograd.gradient(scalar, List.of(variable), false).get(0);
-    SpectralImage image = SpectralImage.of(SpectralActivations.tanh(), matrix);
+    SpectralImage image = both(SpectralActivations.tanh(), matrix);
     assertClose(image.value(), value, IDENTITY);
     assertClose(image.derivative(upstream), expected, AUTOGRAD);
   }
@@ -150,7 +170,7 @@ class SpectralImageTest {
       Tensor value = variable.add(variable.matmul(variable.permute(0, 2, 1)).matmul(variable));
       Tensor scalar = value.multiply(upstream).sum();
       Tensor expected = Autograd.gradient(scalar, List.of(variable), false).get(0);
-      SpectralImage image = SpectralImage.of(new Cubic("cubic"), matrix);
+      SpectralImage image = both(new Cubic("cubic"), matrix);
       assertClose(image.value(), value, IDENTITY);
       assertClose(image.derivative(upstream), expected, AUTOGRAD);
     }
@@ -174,7 +194,7 @@ class SpectralImageTest {
     Tensor matrix = gaussian("matrix", 1, 5, 3);
     Tensor left = LinearAlgebra.orthogonal(SEED.split("one"), DType.FLOAT64, 5, 5);
     Tensor right = LinearAlgebra.orthogonal(SEED.split("two"), DType.FLOAT64, 3, 3);
-    Tensor image = SpectralImage.of(activation, matrix).value();
+    Tensor image = both(activation, matrix).value();
     assertClose(
         SpectralImage.of(activation, left.matmul(matrix).matmul(right)).value(),
         left.matmul(image).matmul(right),
@@ -186,6 +206,20 @@ class SpectralImageTest {
     double[] singular = LinearAlgebra.singularValues(matrix.view(5, 3));
     assertThat(Arrays.stream(LinearAlgebra.singularValues(image.view(5, 3))).sum())
         .isCloseTo(Arrays.stream(singular).map(activation::value).sum(), within(IDENTITY));
+  }
+
+  /** A training that diverges must end as diverged, not with an error of the decomposition. */
+  @Test
+  void whatIsNotFiniteStaysSo() {
+    Tensor matrix = gaussian("matrix", 2, 4, 3);
+    matrix.narrow(0, 1, 1).addInPlace(Double.NaN);
+    for (SpectralImage image :
+        List.of(
+            SpectralImage.byRotations(SpectralActivations.tanh(), matrix),
+            SpectralImage.byDecomposition(SpectralActivations.tanh(), matrix))) {
+      assertThat(image.value().norm()).isNaN();
+      assertThat(image.derivative(matrix).norm()).isNaN();
+    }
   }
 
   @Test

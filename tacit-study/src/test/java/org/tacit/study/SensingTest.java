@@ -1,0 +1,81 @@
+package org.tacit.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.tacit.measure.Recovery;
+import org.tacit.model.spectral.SpectralActivations;
+import org.tacit.problem.DenseMatrices;
+import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.OrthonormalTransform;
+import org.tacit.problem.SampledTransform;
+import org.tacit.solver.MinimumFrobenius;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Progress;
+
+/** Sensing from end to end on small matrices of low rank. */
+class SensingTest {
+  private static final int SIZE = 8;
+  private static final Seed SEED = new Seed(64);
+
+  private static Tensor rankOne() {
+    return Tensor.gaussian(SEED.split("left"), DType.FLOAT64, 3, SIZE, 1)
+        .matmul(Tensor.gaussian(SEED.split("right"), DType.FLOAT64, 3, 1, SIZE));
+  }
+
+  private static SensingResult run(MatrixSensing sensed, SensingSettings settings) {
+    return new Sensing(settings).run(sensed, Progress.silent());
+  }
+
+  private static SensingSettings quick(@Nullable Double stepSize) {
+    return new SensingSettings(
+        List.of(2, 2),
+        SpectralActivations.tanh(),
+        1e-3,
+        stepSize,
+        0.1,
+        1,
+        3_000,
+        Duration.ofSeconds(30));
+  }
+
+  @Test
+  void aMatrixOfRankOneIsRecoveredFromDenseMeasurements() {
+    Tensor truth = rankOne();
+    MatrixSensing sensed =
+        MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), truth);
+    SensingResult result = run(sensed, quick(null));
+    assertThat(result.ending().unstable()).isFalse();
+    assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(0.05);
+    assertThat(Recovery.relativeError(MinimumFrobenius.of(sensed), truth)).isGreaterThan(0.4);
+    SensingResult.Comparison norms = Objects.requireNonNull(result.convexComparison());
+    assertThat(norms.recovered().lowerBound())
+        .isLessThanOrEqualTo(norms.convex().nuclearNorm() * (1 + 1e-9));
+  }
+
+  @Test
+  void aMatrixOfRankOneIsRecoveredFromCosineCoefficients() {
+    Tensor truth = rankOne();
+    MatrixSensing sensed =
+        MatrixSensing.of(
+            SampledTransform.random(new OrthonormalTransform.Cosine(SIZE, SIZE), 44, SEED), truth);
+    SensingResult result = run(sensed, quick(null));
+    assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(0.05);
+  }
+
+  /** A step far too large is halved until training is stable, and every attempt is told. */
+  @Test
+  void stepSizesThatFailAreToldApart() {
+    MatrixSensing sensed =
+        MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), rankOne());
+    SensingResult chosen = run(sensed, quick(1e3));
+    assertThat(chosen.attempts()).hasSize(1);
+    assertThat(chosen.ending().unstable()).isTrue();
+  }
+}
