@@ -1,0 +1,233 @@
+package org.tacit.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.problem.DenseCoefficients;
+import org.tacit.problem.LinearSystem;
+import org.tacit.problem.RowSpace;
+import org.tacit.problem.SparseCoefficients;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.BasisPursuitGap;
+import org.tacit.theory.DiagonalLimit;
+
+/** The classical solvers of linear systems, by the conditions their solutions satisfy. */
+class LinearSolversTest {
+  private static final double IDENTITY = 1e-10;
+  private static final double CERTIFICATE = 1e-9;
+  private static final Seed SEED = new Seed(51);
+
+  private static Tensor gaussian(String name, double deviation, long... shape) {
+    return Tensor.gaussian(SEED.split(name), DType.FLOAT64, deviation, shape);
+  }
+
+  private static LinearSystem system(int equations, int unknowns, int outputs) {
+    return new LinearSystem(
+        new DenseCoefficients(gaussian("A", 1, equations, unknowns)),
+        gaussian("B", 1, equations, outputs));
+  }
+
+  /** A system that a vector with few non-zeros solves. */
+  private static LinearSystem sparse(long seed, int equations, int unknowns, int nonZeros) {
+    Tensor a =
+        Tensor.gaussian(
+            new Seed(seed), DType.FLOAT64, 1 / Math.sqrt(equations), equations, unknowns);
+    RandomGenerator random = new Seed(seed).split("truth").generator();
+    double[] truth = new double[unknowns];
+    for (int i = 0; i < nonZeros; i++) {
+      truth[(i * 37 + (int) seed) % unknowns] = random.nextGaussian() + (i % 2 == 0 ? 2 : -2);
+    }
+    return new LinearSystem(
+        new DenseCoefficients(a), a.matmul(Tensor.of(DType.FLOAT64, truth, unknowns, 1)));
+  }
+
+  private static double sumOfSizes(Tensor vector) {
+    return Arrays.stream(vector.toArray()).map(Math::abs).sum();
+  }
+
+  @Test
+  void theLeastNormSolvesTheSystemFromItsRowSpace() {
+    LinearSystem system = system(5, 9, 2);
+    Tensor solution = MinimumNorm.of(system);
+    assertThat(system.residual(solution).norm()).isLessThan(IDENTITY);
+    assertThat(RowSpace.of(system.coefficients()).leak(solution).norm()).isLessThan(IDENTITY);
+  }
+
+  /** Of the weighted problem W Θ lies in the row space. */
+  @Test
+  void theLeastWeightedNormHasItsGradientInTheRowSpace() {
+    LinearSystem system = system(5, 9, 2);
+    double[] weights = {1, 2, 3, 0.5, 7, 1, 0.1, 4, 2};
+    Tensor solution = MinimumNorm.weighted(system, weights);
+    assertThat(system.residual(solution).norm()).isLessThan(IDENTITY);
+    Tensor slope = solution.multiply(Tensor.of(DType.FLOAT64, weights, 9, 1));
+    assertThat(RowSpace.of(system.coefficients()).leak(slope).norm()).isLessThan(IDENTITY);
+    assertThatThrownBy(() -> MinimumNorm.weighted(system, new double[9]))
+        .hasMessageContaining("positive weights");
+  }
+
+  @Test
+  void conjugateGradientsFindTheLeastNormOfSparseAndOfInconsistentSystems() {
+    RandomGenerator random = SEED.generator();
+    int[] rowOf = random.ints(60, 0, 8).toArray();
+    int[] columnOf = random.ints(60, 0, 20).toArray();
+    double[] values = random.doubles(60, -1, 1).toArray();
+    LinearSystem wide =
+        new LinearSystem(
+            SparseCoefficients.ofEntries(8, 20, rowOf, columnOf, values), gaussian("B", 1, 8, 2));
+    LinearSystem tall =
+        new LinearSystem(
+            SparseCoefficients.ofEntries(20, 8, columnOf, rowOf, values), gaussian("B", 1, 20, 2));
+    for (LinearSystem system : List.of(wide, tall)) {
+      LeastSquaresDescent.Solution found = new LeastSquaresDescent(1e-13, 100).solve(system);
+      assertThat(found.matrix().subtract(MinimumNorm.of(system)).norm()).isLessThan(1e-9);
+      assertThat(found.iterations()).isLessThan(40);
+    }
+  }
+
+  @Test
+  void theRidgePathSatisfiesItsNormalEquationsAndEndsAtTheLeastNorm() {
+    LinearSystem system = system(4, 7, 1);
+    RidgePath path = RidgePath.of(system, 10, 1, 0.1, 0);
+    double before = 0;
+    for (RidgePath.Point point : path.points()) {
+      Tensor slope = system.coefficients().adjoint(system.residual(point.solution()));
+      assertThat(slope.add(point.solution().scale(point.penalty())).norm()).isLessThan(IDENTITY);
+      assertThat(point.solution().norm()).isGreaterThan(before);
+      before = point.solution().norm();
+    }
+    Tensor last = path.points().get(3).solution();
+    assertThat(last.subtract(MinimumNorm.of(system)).norm()).isLessThan(IDENTITY);
+    assertThatThrownBy(() -> RidgePath.of(system, -1)).hasMessageContaining("found -1.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void basisPursuitComesWithItsProof(long seed) {
+    LinearSystem system = sparse(seed, 20, 60, 4);
+    BasisPursuit pursuit = BasisPursuit.of(system);
+    assertThat(pursuit.gap().certifies(CERTIFICATE)).as("%s", pursuit.gap()).isTrue();
+    assertThat(pursuit.gap().relative()).isGreaterThan(-CERTIFICATE);
+    long nonZeros =
+        Arrays.stream(pursuit.solution().toArray()).filter(x -> Math.abs(x) > IDENTITY).count();
+    assertThat(nonZeros).isLessThanOrEqualTo(20);
+    assertThat(sumOfSizes(pursuit.solution())).isLessThan(sumOfSizes(MinimumNorm.of(system)));
+  }
+
+  /** The golden limit of section 3, and the limit of small diagonal networks. */
+  @Test
+  void basisPursuitIsTheLimitOfSmallDiagonalNetworks() {
+    LinearSystem golden =
+        LinearSystem.of(DenseCoefficients.of(new double[][] {{1, 2, 3}}), new double[] {14});
+    assertThat(BasisPursuit.of(golden).solution().toArray())
+        .containsExactly(new double[] {0, 0, 14 / 3.0}, within(IDENTITY));
+    LinearSystem system = sparse(7, 20, 60, 4);
+    double least = sumOfSizes(BasisPursuit.of(system).solution());
+    RowSpace rows = RowSpace.of(system.coefficients());
+    for (int degree = 2; degree <= 4; degree++) {
+      double[] limit = DiagonalLimit.of(system, rows, degree, 1e-3).solution();
+      double sum = Arrays.stream(limit).map(Math::abs).sum();
+      // With D = 2 the excess falls with the logarithm of the scale only.
+      double excess = degree == 2 ? 5e-3 : 1e-4;
+      assertThat(sum).isGreaterThan(least * (1 - 1e-12)).isLessThan(least * (1 + excess));
+    }
+  }
+
+  @Test
+  void dependentAndContradictingEquationsAreSolvedAsFarAsTheyCanBe() {
+    Tensor a = gaussian("A", 1, 3, 8);
+    Tensor repeated = gaussian("C", 1, 5, 3).matmul(a);
+    LinearSystem dependent =
+        new LinearSystem(
+            new DenseCoefficients(repeated), repeated.matmul(gaussian("truth", 1, 8, 1)));
+    BasisPursuit pursuit = BasisPursuit.of(dependent);
+    assertThat(dependent.residual(pursuit.solution()).norm()).isLessThan(IDENTITY);
+    assertThat(pursuit.gap().certifies(CERTIFICATE)).isTrue();
+
+    LinearSystem contradicting =
+        new LinearSystem(new DenseCoefficients(repeated), gaussian("b", 1, 5, 1));
+    BasisPursuit nearest = BasisPursuit.of(contradicting);
+    double unreachable =
+        RowSpace.of(contradicting.coefficients()).unreachable(contradicting.targets()).norm();
+    assertThat(unreachable).isGreaterThan(0.1);
+    assertThat(contradicting.residual(nearest.solution()).norm())
+        .isCloseTo(unreachable, within(IDENTITY));
+    assertThat(nearest.gap().certifies(CERTIFICATE)).isTrue();
+  }
+
+  @Test
+  void aBadDualProvesLittleButNothingFalse() {
+    LinearSystem system = sparse(3, 20, 60, 4);
+    Tensor best = BasisPursuit.of(system).solution();
+    double[] dual = gaussian("dual", 1, 20).toArray();
+    BasisPursuitGap gap = BasisPursuitGap.of(system, best, dual);
+    assertThat(gap.lowerBound()).isLessThan(0.9 * gap.sumOfSizes());
+    assertThat(gap.certifies(CERTIFICATE)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void matchingPursuitFindsFewNonZerosAndLeavesAnOrthogonalResidual(long seed) {
+    LinearSystem system = sparse(seed, 40, 60, 3);
+    OrthogonalMatchingPursuit whole = OrthogonalMatchingPursuit.of(system, 40, 1e-10);
+    assertThat(new TreeSet<>(whole.support()))
+        .containsExactlyElementsOf(
+            new TreeSet<>(List.of((int) seed, 37 + (int) seed, (74 + (int) seed) % 60)));
+    assertThat(whole.residualNorm()).isLessThan(IDENTITY);
+
+    OrthogonalMatchingPursuit two = OrthogonalMatchingPursuit.of(system, 2, 0);
+    double[] correlations =
+        system.coefficients().adjoint(system.residual(two.solution())).toArray();
+    assertThat(two.support()).hasSize(2);
+    assertThat(two.support())
+        .allSatisfy(i -> assertThat(correlations[i]).isCloseTo(0, within(IDENTITY)));
+  }
+
+  /** The correlations are ±λ on the support, with the sign of θ, and within ±λ elsewhere. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void theLassoPathSatisfiesItsOptimalityConditions(long seed) {
+    double conditions = 1e-6;
+    LinearSystem system = sparse(seed, 20, 60, 4);
+    LassoPath path = LassoPath.of(system, 12, 1e-3, 1e-14, 20_000);
+    assertThat(path.points().get(0).solution().norm()).isLessThan(IDENTITY);
+    double before = 0;
+    for (LassoPath.Point point : path.points()) {
+      assertThat(point.gap()).isLessThan(1e-14 * system.targets().dot(system.targets()));
+      double[] theta = point.solution().toArray();
+      double[] pull =
+          system.coefficients().adjoint(system.residual(point.solution()).scale(-1)).toArray();
+      for (int i = 0; i < theta.length; i++) {
+        assertThat(Math.abs(pull[i])).isLessThan(point.penalty() + conditions);
+        if (Math.abs(theta[i]) > 1e-4) {
+          assertThat(pull[i])
+              .isCloseTo(Math.signum(theta[i]) * point.penalty(), within(conditions));
+        }
+      }
+      assertThat(sumOfSizes(point.solution())).isGreaterThanOrEqualTo(before);
+      before = sumOfSizes(point.solution());
+    }
+    double least = sumOfSizes(BasisPursuit.of(system).solution());
+    assertThat(before).isLessThan(least).isGreaterThan(0.98 * least);
+  }
+
+  @Test
+  void solversOfOneRightHandSideRefuseSeveral() {
+    LinearSystem several = system(3, 6, 2);
+    assertThatThrownBy(() -> BasisPursuit.of(several)).hasMessageContaining("found 2");
+    assertThatThrownBy(() -> OrthogonalMatchingPursuit.of(several, 1, 0))
+        .hasMessageContaining("found 2");
+    assertThatThrownBy(() -> LassoPath.of(several, 2, 0.1, 1e-6, 10))
+        .hasMessageContaining("found 2");
+  }
+}
