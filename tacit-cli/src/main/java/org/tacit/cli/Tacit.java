@@ -14,7 +14,12 @@ import picocli.CommandLine.Option;
     name = "tacit",
     description =
         "Completes arrays with missing entries by over-parameterized models, and shows the rank that gradient descent found by itself.",
-    subcommands = {CompleteCommand.class, SenseCommand.class, DoctorCommand.class},
+    subcommands = {
+      CompleteCommand.class,
+      SenseCommand.class,
+      RunCommand.class,
+      DoctorCommand.class
+    },
     mixinStandardHelpOptions = true,
     version = "tacit 0.1.0-SNAPSHOT")
 public final class Tacit implements Runnable {

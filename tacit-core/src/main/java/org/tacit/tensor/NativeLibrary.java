@@ -30,7 +30,8 @@ public final class NativeLibrary {
         List.of("device", torch.cuda_is_available() ? "CUDA" : "CPU"));
   }
 
-  private static String version() {
+  /** The version of the native libraries. */
+  public static String version() {
     try {
       return Loader.getVersion("org.bytedeco", "pytorch");
     } catch (IOException e) {

@@ -1,0 +1,35 @@
+package org.tacit.cli;
+
+import org.tacit.study.run.RunFolder;
+import org.tacit.study.run.StudyOutput;
+import org.tacit.study.verdict.Finding;
+import org.tacit.study.verdict.Verdict;
+
+/** A study's verdicts as text. */
+final class StudyTable {
+  private StudyTable() {}
+
+  static String of(RunFolder folder, StudyOutput output) {
+    StringBuilder text = new StringBuilder();
+    for (Verdict verdict : output.verdicts()) {
+      text.append(verdict.kind().name().toLowerCase(java.util.Locale.ROOT))
+          .append(": ")
+          .append(verdict.claim())
+          .append('\n');
+      for (Finding finding : verdict.findings()) {
+        text.append(
+            "  %-4s %s: median %s over %d (%s)%n"
+                .formatted(
+                    finding.holds() ? "yes" : "NO",
+                    finding.statement(),
+                    Finding.number(finding.median()),
+                    finding.values().size(),
+                    finding.band()));
+      }
+      text.append("  source: ").append(verdict.source()).append('\n');
+    }
+    text.append("trials: ").append(output.counts()).append('\n');
+    text.append("report: ").append(folder.path().resolve("report.html")).append('\n');
+    return text.toString();
+  }
+}

@@ -1,0 +1,188 @@
+package org.tacit.study.binding;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tacit.data.Spelling;
+
+/**
+ * Makes records of YAML. A key is a component of the record by its own name; a component without a
+ * value takes the default of its {@link Field}; a component whose type is a concept of the
+ * catalogue takes a mapping with {@code kind:}, or the name of the kind alone.
+ *
+ * @param catalogue the kinds it knows
+ */
+public record Binder(Catalogue catalogue) {
+  /**
+   * A record.
+   *
+   * @param <T> a record or a concept of the catalogue
+   * @throws SpecException with the place, if a key is unknown or missing, or a value is none of its
+   *     type
+   */
+  public <T> T bind(Node node, Class<T> type, String path) {
+    return type.cast(value(node, type, path));
+  }
+
+  private Object value(Node node, Type type, String path) {
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      Type item = list.getActualTypeArguments()[0];
+      List<Object> values = new ArrayList<>();
+      for (Node each : Node.items(node)) {
+        values.add(value(each, item, path));
+      }
+      return values;
+    }
+    if (!(type instanceof Class<?> concrete)) {
+      throw new IllegalStateException(path + ": no way to bind " + type);
+    }
+    if (catalogue.isConcept(concrete)) {
+      return kind(node, concrete, path);
+    }
+    if (concrete.isRecord()) {
+      return record(mapping(node, path), concrete, path);
+    }
+    return Scalars.value(node, concrete, path);
+  }
+
+  private static Node.Mapping mapping(Node node, String path) {
+    if (node instanceof Node.Mapping mapping) {
+      return mapping;
+    }
+    throw new SpecException(
+        node.location(),
+        "%s: expected keys with values, found %s".formatted(path, node.described()));
+  }
+
+  private Object kind(Node node, Class<?> concept, String path) {
+    if (node instanceof Node.Scalar name) {
+      return record(
+          Node.Mapping.empty(name.location()),
+          catalogue.kind(concept, name.text(), name.location()),
+          path);
+    }
+    Node.Mapping mapping = mapping(node, path);
+    Node given = mapping.get("kind");
+    if (given != null && !(given instanceof Node.Scalar)) {
+      throw new SpecException(given.location(), path + ".kind: expected a name");
+    }
+    String name = given instanceof Node.Scalar scalar ? scalar.text() : null;
+    Location location = given == null ? mapping.location() : given.location();
+    return record(mapping.without("kind"), catalogue.kind(concept, name, location), path);
+  }
+
+  private Object record(Node.Mapping mapping, Class<?> type, String path) {
+    RecordComponent[] components = type.getRecordComponents();
+    List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
+    for (String key : mapping.values().keySet()) {
+      if (!names.contains(key)) {
+        throw new SpecException(
+            mapping.at(key),
+            "%s: unknown key%s (known: %s)"
+                .formatted(
+                    join(path, key), Spelling.suggestion(key, names), String.join(", ", names)));
+      }
+    }
+    @Nullable Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      values[i] = component(mapping, components[i], join(path, names.get(i)));
+    }
+    return construct(type, components, values, mapping.location(), path);
+  }
+
+  private @Nullable Object component(Node.Mapping mapping, RecordComponent component, String path) {
+    Node node = mapping.get(component.getName());
+    if (node == null) {
+      String byDefault = defaultOf(component);
+      if (byDefault.equals(Field.REQUIRED)) {
+        throw new SpecException(mapping.location(), path + ": must be given");
+      }
+      if (byDefault.equals(Field.NONE)) {
+        return null;
+      }
+      node = Yaml.parse("the default of " + path, byDefault);
+    }
+    boolean nothing = node instanceof Node.Scalar scalar && scalar.text() == null;
+    if (nothing && defaultOf(component).equals(Field.NONE)) {
+      return null;
+    }
+    return value(node, component.getGenericType(), path);
+  }
+
+  private static String defaultOf(RecordComponent component) {
+    Field field = component.getAnnotation(Field.class);
+    return field == null ? Field.REQUIRED : field.byDefault();
+  }
+
+  private static Object construct(
+      Class<?> type,
+      RecordComponent[] components,
+      @Nullable Object[] values,
+      Location location,
+      String path) {
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      var constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException complaint) {
+        throw new SpecException(location, path + ": " + complaint.getMessage());
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type + " cannot be made", e);
+    }
+  }
+
+  private static String join(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /**
+   * A record as the mapping that binds to it, with every default written out: numbers, truth
+   * values, texts, lists and mappings. Two records are equal exactly if these are.
+   */
+  public static Map<String, @Nullable Object> written(Record bound) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    if (bound.getClass().getAnnotation(Kind.class) != null) {
+      fields.put("kind", Catalogue.nameOf(bound.getClass()));
+    }
+    for (RecordComponent component : bound.getClass().getRecordComponents()) {
+      try {
+        var accessor = component.getAccessor();
+        accessor.setAccessible(true);
+        fields.put(component.getName(), plain(accessor.invoke(bound)));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(component + " cannot be read", e);
+      }
+    }
+    return fields;
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof Record bound) {
+      return written(bound);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Binder::plain).collect(Collectors.toCollection(ArrayList::new));
+    }
+    if (value instanceof Enum<?> choice) {
+      return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+    if (value instanceof Double number && !Double.isFinite(number)) {
+      return number.toString();
+    }
+    return value;
+  }
+}

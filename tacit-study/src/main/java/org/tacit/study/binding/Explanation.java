@@ -1,0 +1,118 @@
+package org.tacit.study.binding;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.tacit.data.Spelling;
+
+/**
+ * What a study file may say, from the annotations that it is bound by.
+ *
+ * @param catalogue the kinds
+ */
+public record Explanation(Catalogue catalogue) {
+  /**
+   * A line of an explanation.
+   *
+   * @param name of a field or a kind
+   * @param type what it takes; empty for a kind
+   * @param byDefault as written; empty where there is none
+   * @param meaning a sentence
+   */
+  public record Line(String name, String type, String byDefault, String meaning) {}
+
+  /** The names of all concepts. */
+  public List<String> concepts() {
+    return List.copyOf(catalogue.concepts().keySet());
+  }
+
+  /**
+   * The kinds of a concept, or the fields of a kind.
+   *
+   * @throws SpecException if there is neither of that name
+   */
+  public List<Line> of(String name) {
+    Class<?> concept = catalogue.concepts().get(name);
+    if (concept != null) {
+      List<Line> lines = new ArrayList<>();
+      catalogue
+          .kindsOf(concept)
+          .forEach((kind, type) -> lines.add(new Line(kind, "", "", meaning(type))));
+      return lines;
+    }
+    return fields(kind(name));
+  }
+
+  /** What a kind is; empty for a concept. */
+  public String meaningOf(String name) {
+    return catalogue.concepts().containsKey(name) ? "" : meaning(kind(name));
+  }
+
+  private static String meaning(Class<?> kind) {
+    Kind annotation = kind.getAnnotation(Kind.class);
+    return annotation == null ? "" : annotation.meaning();
+  }
+
+  private Class<? extends Record> kind(String name) {
+    List<String> known = new ArrayList<>(concepts());
+    List<Class<? extends Record>> found = new ArrayList<>();
+    List<String> full = new ArrayList<>();
+    catalogue
+        .concepts()
+        .forEach(
+            (concept, type) ->
+                catalogue
+                    .kindsOf(type)
+                    .forEach(
+                        (kind, record) -> {
+                          known.add(kind);
+                          if (name.equals(kind) || name.equals(concept + "." + kind)) {
+                            found.add(record);
+                            full.add(concept + "." + kind);
+                          }
+                        }));
+    if (found.size() > 1) {
+      throw new SpecException("%s is a kind of several: %s".formatted(name, full));
+    }
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    throw new SpecException(
+        "expected a concept (%s) or one of their kinds, found \"%s\"%s"
+            .formatted(String.join(", ", concepts()), name, Spelling.suggestion(name, known)));
+  }
+
+  /** The fields of a record. */
+  public List<Line> fields(Class<? extends Record> type) {
+    List<Line> lines = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      Field field = component.getAnnotation(Field.class);
+      String byDefault =
+          field == null || field.byDefault().equals(Field.REQUIRED)
+              ? ""
+              : field.byDefault().equals(Field.NONE) ? "none" : field.byDefault();
+      lines.add(
+          new Line(
+              component.getName(),
+              type(component.getGenericType()),
+              byDefault,
+              field == null ? "" : field.value()));
+    }
+    return lines;
+  }
+
+  private String type(Type type) {
+    if (type instanceof ParameterizedType list) {
+      return "list of " + type(list.getActualTypeArguments()[0]);
+    }
+    if (!(type instanceof Class<?> concrete)) {
+      return type.getTypeName();
+    }
+    if (catalogue.isConcept(concrete)) {
+      return "a kind of " + catalogue.nameOfConcept(concrete);
+    }
+    return concrete.isRecord() ? "keys" : Scalars.describe(concrete);
+  }
+}

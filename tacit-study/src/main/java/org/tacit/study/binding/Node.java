@@ -1,0 +1,161 @@
+package org.tacit.study.binding;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A value of YAML that knows its place. */
+public sealed interface Node {
+  /** Where it begins. */
+  Location location();
+
+  /** What it is, for an error. */
+  String described();
+
+  /**
+   * A number, a word, a truth value or nothing, as it was written.
+   *
+   * @param text as written; null for nothing
+   */
+  record Scalar(Location location, @Nullable String text) implements Node {
+    @Override
+    public String described() {
+      return text == null ? "nothing" : "\"" + text + "\"";
+    }
+  }
+
+  /** A list. */
+  record Sequence(Location location, List<Node> items) implements Node {
+    /** Keeps the items. */
+    public Sequence {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String described() {
+      return "a list of " + items.size();
+    }
+  }
+
+  /**
+   * Keys with values, in order.
+   *
+   * @param keys the place of each key
+   */
+  record Mapping(Location location, Map<String, Node> values, Map<String, Location> keys)
+      implements Node {
+    /** Keeps the order. */
+    public Mapping {
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      keys = Map.copyOf(keys);
+    }
+
+    /** Nothing yet. */
+    public static Mapping empty(Location location) {
+      return new Mapping(location, Map.of(), Map.of());
+    }
+
+    @Override
+    public String described() {
+      return "keys " + values.keySet();
+    }
+
+    /** The value of a key; null where it is not there. */
+    public @Nullable Node get(String key) {
+      return values.get(key);
+    }
+
+    /** The place of a key; that of the mapping where it is not there. */
+    public Location at(String key) {
+      return keys.getOrDefault(key, location);
+    }
+
+    /** The same without a key. */
+    public Mapping without(String key) {
+      Map<String, Node> others = new LinkedHashMap<>(values);
+      others.remove(key);
+      return new Mapping(location, others, keys);
+    }
+
+    /** The same with a key's value replaced or added. */
+    public Mapping with(String key, Location place, Node value) {
+      Map<String, Node> others = new LinkedHashMap<>(values);
+      Map<String, Location> places = new LinkedHashMap<>(keys);
+      others.put(key, value);
+      places.put(key, place);
+      return new Mapping(location, others, places);
+    }
+
+    /**
+     * The same with the value at a dotted path replaced or added; mappings on the way are made.
+     *
+     * @param path such as {@code model.width}
+     * @throws SpecException if something on the way is not a mapping
+     */
+    public Mapping withPath(String path, Location place, Node value) {
+      int dot = path.indexOf('.');
+      if (dot < 0) {
+        return with(path, place, value);
+      }
+      String first = path.substring(0, dot);
+      Node below = get(first);
+      if (below == null) {
+        below = empty(place);
+      }
+      if (!(below instanceof Mapping mapping)) {
+        throw new SpecException(
+            place,
+            "%s: expected %s to have keys, found %s".formatted(path, first, below.described()));
+      }
+      return with(
+          first,
+          keys.getOrDefault(first, place),
+          mapping.withPath(path.substring(dot + 1), place, value));
+    }
+
+    /** The value at a dotted path; null where it is not there. */
+    public @Nullable Node path(String path) {
+      int dot = path.indexOf('.');
+      if (dot < 0) {
+        return get(path);
+      }
+      return get(path.substring(0, dot)) instanceof Mapping below
+          ? below.path(path.substring(dot + 1))
+          : null;
+    }
+
+    /**
+     * The same with another mapping laid over it: mappings are merged, anything else is replaced. A
+     * mapping of another {@code kind} replaces the whole, because its keys mean other things. Keys
+     * of the other may be dotted paths.
+     */
+    public Mapping over(Mapping other) {
+      Mapping merged = this;
+      for (Map.Entry<String, Node> entry : other.values.entrySet()) {
+        Node value = entry.getValue();
+        Node below = merged.path(entry.getKey());
+        if (below instanceof Mapping here
+            && value instanceof Mapping there
+            && !here.otherKind(there)) {
+          value = here.over(there);
+        }
+        merged = merged.withPath(entry.getKey(), other.at(entry.getKey()), value);
+      }
+      return merged;
+    }
+
+    private boolean otherKind(Mapping other) {
+      return other.get("kind") instanceof Scalar there
+          && !(get("kind") instanceof Scalar here
+              && String.valueOf(here.text()).equals(there.text()));
+    }
+  }
+
+  /** The items of a list; a single value is a list of one. */
+  static List<Node> items(Node node) {
+    return node instanceof Sequence sequence ? sequence.items() : new ArrayList<>(List.of(node));
+  }
+}

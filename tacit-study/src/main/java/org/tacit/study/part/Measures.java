@@ -1,0 +1,113 @@
+package org.tacit.study.part;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.tacit.measure.Determinant;
+import org.tacit.model.Parameters;
+import org.tacit.model.factorization.Factorization;
+import org.tacit.study.FactorizationRecorder;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+import org.tacit.tensor.Scope;
+import org.tacit.training.Recorder;
+import org.tacit.training.Trace;
+
+/** The kinds of measure. */
+public final class Measures {
+  private Measures() {}
+
+  /** Everything that a factorization shows of itself. */
+  @Kind(
+      name = "factorization",
+      meaning =
+          "The largest component norms and local component norms, unbalancedness, and singular values and effective rank of each matricization of the tree.")
+  public record OfFactorization() implements MeasureSpec {
+    @Override
+    public Recorder build(Measured measured) {
+      return new FactorizationRecorder(measured.factorization());
+    }
+  }
+
+  /** The problem's errors. */
+  @Kind(
+      name = "errors",
+      meaning =
+          "How far off the model is: reconstructionError over the whole tensor, or heldOutError over held-out measurements; relative.")
+  public record Errors() implements MeasureSpec {
+    @Override
+    public Recorder build(Measured measured) {
+      Map<String, ToDoubleFunction<Parameters>> errors =
+          new TreeMap<>(measured.problem().errors(measured.model(), measured.dtype()));
+      return (step, flowTime, weights, rows) ->
+          errors.forEach(
+              (name, error) ->
+                  rows.add(new Trace.Row(step, flowTime, name, 0, error.applyAsDouble(weights))));
+    }
+  }
+
+  /** The loss at each reading. */
+  @Kind(
+      name = "training-loss",
+      meaning =
+          "trainingLoss, what training lowers, at each reading (loss is kept at each check of the stop rule).")
+  public record TrainingLoss() implements MeasureSpec {
+    @Override
+    public Recorder build(Measured measured) {
+      return (step, flowTime, weights, rows) ->
+          rows.add(
+              new Trace.Row(
+                  step, flowTime, "trainingLoss", 0, measured.objective().value(weights)));
+    }
+  }
+
+  /** Single entries. */
+  @Kind(name = "entries", meaning = "Single entries of the end tensor, as entry(1,1) and so on.")
+  public record Entries(
+      @Field("Each entry as a list of indices from 1.") List<List<Integer>> entries)
+      implements MeasureSpec {
+    @Override
+    public Recorder build(Measured measured) {
+      Factorization model = measured.factorization();
+      long[] positions =
+          entries.stream().mapToLong(entry -> SampleSpec.flat(model.dimensions(), entry)).toArray();
+      String[] names =
+          entries.stream()
+              .map(
+                  entry ->
+                      "entry("
+                          + String.join(",", entry.stream().map(String::valueOf).toList())
+                          + ")")
+              .toArray(String[]::new);
+      return (step, flowTime, weights, rows) -> {
+        double[] values;
+        try (Scope scope = Scope.open()) {
+          values = model.endTensor(weights).toArray();
+        }
+        for (int i = 0; i < names.length; i++) {
+          rows.add(new Trace.Row(step, flowTime, names[i], 0, values[(int) positions[i]]));
+        }
+      };
+    }
+  }
+
+  /** The determinant. */
+  @Kind(name = "determinant", meaning = "The determinant of a square end matrix.")
+  public record OfDeterminant() implements MeasureSpec {
+    @Override
+    public Recorder build(Measured measured) {
+      Factorization model = measured.factorization();
+      int[] shape = model.dimensions();
+      if (shape.length != 2 || shape[0] != shape[1]) {
+        throw new IllegalArgumentException("a determinant needs a square end matrix");
+      }
+      return (step, flowTime, weights, rows) -> {
+        try (Scope scope = Scope.open()) {
+          double determinant = Determinant.of(model.endTensor(weights));
+          rows.add(new Trace.Row(step, flowTime, "determinant", 0, determinant));
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.tacit.study.part;
+
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.Model;
+import org.tacit.model.factorization.CpFactorization;
+import org.tacit.model.factorization.HierarchicalTensorFactorization;
+import org.tacit.model.factorization.MatrixFactorization;
+import org.tacit.model.factorization.ModeTree;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+
+/** The kinds of model. */
+public final class Models {
+  private Models() {}
+
+  /** A product of matrices (spec A, 1.1). */
+  @Kind(
+      name = "matrix-factorization",
+      meaning = "A product of depth matrices, W1 W2 ... (spec A, 1.1).")
+  public record MatrixProduct(
+      @Field(value = "Number of factors, at least 2.", byDefault = "3") int depth,
+      @Field(
+              value = "Columns of the inner factors; the smaller side of the matrix if not given.",
+              byDefault = Field.NONE)
+          @Nullable Integer width)
+      implements ModelSpec {
+    @Override
+    public Model build(int[] shape) {
+      if (shape.length != 2) {
+        throw new IllegalArgumentException(
+            "a matrix factorization represents matrices, found a problem of order " + shape.length);
+      }
+      int columns = width == null ? Math.min(shape[0], shape[1]) : width;
+      return new MatrixFactorization(shape[0], shape[1], depth, columns);
+    }
+  }
+
+  /** A sum of outer products (spec A, 1.2). */
+  @Kind(
+      name = "cp-factorization",
+      meaning = "A sum of outer products of one vector for each mode (spec A, 1.2).")
+  public record CpSum(
+      @Field(
+              value =
+                  "Number of outer products; enough for every tensor, all sizes but the largest multiplied, if not given.",
+              byDefault = Field.NONE)
+          @Nullable Integer components)
+      implements ModelSpec {
+    @Override
+    public Model build(int[] shape) {
+      long enough = 1;
+      int largest = 1;
+      for (int size : shape) {
+        enough *= size;
+        largest = Math.max(largest, size);
+      }
+      int count = components == null ? Math.toIntExact(enough / largest) : components;
+      return new CpFactorization(shape, count);
+    }
+  }
+
+  /** A hierarchical factorization over a mode tree (spec A, 1.3). */
+  @Kind(
+      name = "hierarchical-tensor-factorization",
+      meaning = "A hierarchical tensor factorization over a mode tree (spec A, 1.3).")
+  public record HierarchicalTree(
+      @Field(
+              value = "The mode tree, such as [[1,2],[3,4]]; neighbours in pairs if not given.",
+              byDefault = Field.NONE)
+          @Nullable String tree,
+      @Field("Local components at each interior node.") int width)
+      implements ModelSpec {
+    @Override
+    public Model build(int[] shape) {
+      return HierarchicalTensorFactorization.uniform(shape, modeTree(tree, shape.length), width);
+    }
+  }
+
+  static ModeTree modeTree(@Nullable String text, int order) {
+    return text == null ? ModeTree.adjacent(order, 2) : ModeTree.parse(text);
+  }
+}

@@ -1,0 +1,85 @@
+package org.tacit.study.part;
+
+import org.tacit.optimizer.Adam;
+import org.tacit.optimizer.GradientDescent;
+import org.tacit.optimizer.GradientFlow;
+import org.tacit.optimizer.GroupRmsProp;
+import org.tacit.optimizer.NesterovDescent;
+import org.tacit.optimizer.Optimizer;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+import org.tacit.tensor.Seed;
+
+/** The kinds of optimizer. */
+public final class Optimizers {
+  private Optimizers() {}
+
+  /** Gradient descent. */
+  @Kind(
+      name = "gradient-descent",
+      meaning = "Steps against the gradient; with momentum, Polyak's heavy ball.")
+  public record Descent(
+      @Field("The step size.") double stepSize,
+      @Field(value = "Of heavy ball, from 0 to below 1.", byDefault = "0") double momentum)
+      implements OptimizerSpec {
+    @Override
+    public Optimizer build(Seed seed) {
+      return new GradientDescent(stepSize, momentum);
+    }
+  }
+
+  /** Nesterov's. */
+  @Kind(name = "nesterov", meaning = "Gradient descent with Nesterov's momentum.")
+  public record Nesterov(
+      @Field("The step size.") double stepSize, @Field("From 0 to below 1.") double momentum)
+      implements OptimizerSpec {
+    @Override
+    public Optimizer build(Seed seed) {
+      return new NesterovDescent(stepSize, momentum);
+    }
+  }
+
+  /** The rule of the paper's code (spec A, 2). */
+  @Kind(
+      name = "group-rms-prop",
+      meaning =
+          "Gradient descent whose step is divided by a running root mean square of the whole gradient's norm (spec A, 2).")
+  public record GroupRms(
+      @Field("The step size.") double stepSize,
+      @Field(value = "Of the running mean.", byDefault = "0.99") double decay,
+      @Field(value = "Added to the root mean square.", byDefault = "1e-6") double floor)
+      implements OptimizerSpec {
+    @Override
+    public Optimizer build(Seed seed) {
+      return new GroupRmsProp(stepSize, decay, floor);
+    }
+  }
+
+  /** Adam. */
+  @Kind(name = "adam", meaning = "Adam: a step size for every weight.")
+  public record PerWeight(
+      @Field("The step size.") double stepSize,
+      @Field(value = "Of the running mean.", byDefault = "0.9") double meanDecay,
+      @Field(value = "Of the running mean square.", byDefault = "0.999") double squareDecay,
+      @Field(value = "Added to the root mean square.", byDefault = "1e-8") double floor)
+      implements OptimizerSpec {
+    @Override
+    public Optimizer build(Seed seed) {
+      return new Adam(stepSize, meanDecay, squareDecay, floor);
+    }
+  }
+
+  /** Gradient flow. */
+  @Kind(
+      name = "gradient-flow",
+      meaning = "Follows the flow dw/dt = -gradient by an adaptive Runge-Kutta method of order 5.")
+  public record Flow(
+      @Field("Relative and absolute tolerance of a step on the weights.") double tolerance,
+      @Field(value = "The largest step in time.", byDefault = ".inf") double largestStep)
+      implements OptimizerSpec {
+    @Override
+    public Optimizer build(Seed seed) {
+      return new GradientFlow(tolerance, tolerance, largestStep);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.tacit.study.part;
+
+import org.tacit.study.binding.Catalogue;
+
+/** Every kind of part there is: a new one is one line here. */
+public final class Parts {
+  private Parts() {}
+
+  /** The catalogue of all kinds but verdicts. */
+  public static Catalogue catalogue() {
+    return Catalogue.empty()
+        .with(
+            "model",
+            ModelSpec.class,
+            Models.MatrixProduct.class,
+            Models.CpSum.class,
+            Models.HierarchicalTree.class)
+        .with("problem", ProblemSpec.class, Problems.Completion.class, Problems.Sensing.class)
+        .with(
+            "target",
+            TargetSpec.class,
+            Targets.GaussianFactors.class,
+            Targets.OrthogonalTree.class,
+            Targets.Noise.class,
+            Targets.Values.class)
+        .with("observed", SampleSpec.class, SampleSpec.Uniform.class, SampleSpec.AllBut.class)
+        .with(
+            "loss",
+            LossSpec.class,
+            LossSpec.Squared.class,
+            LossSpec.Absolute.class,
+            LossSpec.HuberError.class)
+        .with(
+            "initialization",
+            InitializationSpec.class,
+            Initializations.GaussianWeights.class,
+            Initializations.IdentityLayers.class,
+            Initializations.OrthogonalLayers.class,
+            Initializations.BalancedWeights.class,
+            Initializations.BalancedEndMatrix.class)
+        .with(
+            "optimizer",
+            OptimizerSpec.class,
+            Optimizers.Descent.class,
+            Optimizers.Nesterov.class,
+            Optimizers.GroupRms.class,
+            Optimizers.PerWeight.class,
+            Optimizers.Flow.class)
+        .with(
+            "measures",
+            MeasureSpec.class,
+            Measures.OfFactorization.class,
+            Measures.Errors.class,
+            Measures.TrainingLoss.class,
+            Measures.Entries.class,
+            Measures.OfDeterminant.class)
+        .with(
+            "record",
+            ScheduleSpec.class,
+            ScheduleSpec.Every.class,
+            ScheduleSpec.Logarithmic.class,
+            ScheduleSpec.LossMilestones.class,
+            ScheduleSpec.AtTheEnd.class);
+  }
+}

@@ -1,0 +1,92 @@
+package org.tacit.study.part;
+
+import org.tacit.model.factorization.DenseOperator;
+import org.tacit.model.factorization.EntryIndices;
+import org.tacit.model.factorization.Measurements;
+import org.tacit.model.factorization.RankOneTensors;
+import org.tacit.problem.SensedValues;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+import org.tacit.tensor.Seed;
+
+/** The kinds of problem. */
+public final class Problems {
+  private Problems() {}
+
+  /** Completion. */
+  @Kind(
+      name = "completion",
+      meaning = "Some entries of a tensor are known; a factorization is fitted to them.")
+  public record Completion(
+      @Field("The whole tensor.") TargetSpec target,
+      @Field("Which entries are known.") SampleSpec observed,
+      @Field(value = "The loss of a residual.", byDefault = "squared-error") LossSpec loss,
+      @Field(value = "How the losses of single measurements become one.", byDefault = "mean")
+          Reduction reduction)
+      implements ProblemSpec {
+    @Override
+    public Problem draw(Seed seed) {
+      TargetSpec.Truth truth = target.draw(seed.split("target"));
+      int[] shape = truth.dimensions();
+      EntryIndices entries = observed.draw(shape, seed.split("observed"));
+      double[] known = new double[entries.count()];
+      for (int i = 0; i < known.length; i++) {
+        known[i] = truth.values()[Math.toIntExact(entries.flat(i))];
+      }
+      SensedValues everything = new SensedValues(EntryIndices.all(shape), truth.values());
+      return new TensorProblem(
+          shape, new SensedValues(entries, known), everything, loss.build(), reduction);
+    }
+  }
+
+  /** Sensing. */
+  @Kind(
+      name = "sensing",
+      meaning =
+          "Inner products of a tensor with Gaussian measurement tensors are known (spec A, 2.3).")
+  public record Sensing(
+      @Field("The whole tensor.") TargetSpec target,
+      @Field("What it is measured by.") Operator operator,
+      @Field("How many measurements are known.") int measurements,
+      @Field(
+              value = "How many more are drawn, and only compared with; 0 compares the tensor.",
+              byDefault = "0")
+          int heldOut,
+      @Field(value = "The loss of a residual.", byDefault = "squared-error") LossSpec loss,
+      @Field(value = "How the losses of single measurements become one.", byDefault = "mean")
+          Reduction reduction)
+      implements ProblemSpec {
+    @Override
+    public Problem draw(Seed seed) {
+      TargetSpec.Truth truth = target.draw(seed.split("target"));
+      int[] shape = truth.dimensions();
+      Seed operators = seed.split("operator");
+      SensedValues everything = new SensedValues(EntryIndices.all(shape), truth.values());
+      return new TensorProblem(
+          shape,
+          sensed(truth, measurements, operators.split("known")),
+          heldOut == 0 ? everything : sensed(truth, heldOut, operators.split("held out")),
+          loss.build(),
+          reduction);
+    }
+
+    private SensedValues sensed(TargetSpec.Truth truth, int count, Seed seed) {
+      Measurements drawn = operator.draw(truth.dimensions(), count, seed);
+      return new SensedValues(drawn, InnerProducts.of(drawn, truth));
+    }
+  }
+
+  /** Kinds of measurement tensors. Their expected squared norm is 1. */
+  public enum Operator {
+    /** Independent Gaussian entries. */
+    DENSE,
+    /** Outer products of Gaussian vectors. */
+    RANK_ONE;
+
+    Measurements draw(int[] shape, int count, Seed seed) {
+      return this == DENSE
+          ? DenseOperator.gaussian(shape, count, seed)
+          : RankOneTensors.gaussian(shape, count, seed);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package org.tacit.study.part;
+
+import org.tacit.problem.EndTensorObjective;
+import org.tacit.problem.ScaledObjective;
+
+/** How the losses of single measurements become one. */
+public enum Reduction {
+  /** Their mean. */
+  MEAN,
+  /** Half their sum. */
+  HALF_SUM;
+
+  EndTensorObjective of(EndTensorObjective mean, int count) {
+    return this == MEAN ? mean : new ScaledObjective(mean, count / 2.0);
+  }
+}

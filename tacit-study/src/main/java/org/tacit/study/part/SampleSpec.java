@@ -1,0 +1,77 @@
+package org.tacit.study.part;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+import org.tacit.model.factorization.EntryIndices;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+import org.tacit.tensor.Seed;
+
+/** Which entries are observed, as a study file says it. */
+public interface SampleSpec {
+  /**
+   * The observed entries.
+   *
+   * @throws IllegalArgumentException if the tensor has not that many, or not those
+   */
+  EntryIndices draw(int[] dimensions, Seed seed);
+
+  /** Uniformly, without replacement. */
+  @Kind(name = "uniform", meaning = "So many entries, uniformly and without replacement.")
+  record Uniform(@Field("How many.") int count) implements SampleSpec {
+    @Override
+    public EntryIndices draw(int[] dimensions, Seed seed) {
+      long all = EntryIndices.countOf(dimensions);
+      if (count < 1 || count > all || all > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "expected between 1 and %d observed entries, found %d".formatted(all, count));
+      }
+      long[] order = LongStream.range(0, all).toArray();
+      RandomGenerator random = seed.split("entries").generator();
+      for (int i = 0; i < count; i++) {
+        int other = i + random.nextInt((int) all - i);
+        long chosen = order[other];
+        order[other] = order[i];
+        order[i] = chosen;
+      }
+      long[] observed = Arrays.copyOf(order, count);
+      Arrays.sort(observed);
+      return EntryIndices.ofFlat(dimensions, observed);
+    }
+  }
+
+  /** All but some. */
+  @Kind(name = "all-but", meaning = "All entries but those named.")
+  record AllBut(@Field("Each entry as a list of indices from 1.") List<List<Integer>> entries)
+      implements SampleSpec {
+    @Override
+    public EntryIndices draw(int[] dimensions, Seed seed) {
+      long[] hidden = entries.stream().mapToLong(entry -> flat(dimensions, entry)).toArray();
+      return EntryIndices.ofFlat(
+          dimensions,
+          LongStream.range(0, EntryIndices.countOf(dimensions))
+              .filter(position -> Arrays.stream(hidden).noneMatch(h -> h == position))
+              .toArray());
+    }
+  }
+
+  /** The row-major position of an entry given by indices from 1. */
+  static long flat(int[] dimensions, List<Integer> entry) {
+    if (entry.size() != dimensions.length) {
+      throw new IllegalArgumentException(
+          "expected %d indices, found %s".formatted(dimensions.length, entry));
+    }
+    long position = 0;
+    for (int mode = 0; mode < entry.size(); mode++) {
+      if (entry.get(mode) < 1 || entry.get(mode) > dimensions[mode]) {
+        throw new IllegalArgumentException(
+            "expected indices from 1 to %s, found %s"
+                .formatted(Arrays.toString(dimensions), entry));
+      }
+      position = position * dimensions[mode] + entry.get(mode) - 1;
+    }
+    return position;
+  }
+}

@@ -1,0 +1,30 @@
+package org.tacit.study.part;
+
+import org.tacit.tensor.Seed;
+
+/** What is to be recovered, as a study file names it. */
+public interface TargetSpec {
+  /** The target, drawn from the seed. */
+  Truth draw(Seed seed);
+
+  /**
+   * A tensor with all its entries.
+   *
+   * @param dimensions its sizes
+   * @param values in row-major order
+   */
+  record Truth(int[] dimensions, double[] values) {
+    /** Checks the count. */
+    public Truth {
+      long count = 1;
+      for (int size : dimensions) {
+        count *= size;
+      }
+      if (count != values.length) {
+        throw new IllegalArgumentException(
+            "expected %d values for a tensor of this shape, found %d"
+                .formatted(count, values.length));
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.tacit.study.part;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.tacit.data.GaussianTarget;
+import org.tacit.data.OrthogonalTarget;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+
+/** The kinds of target. */
+public final class Targets {
+  private Targets() {}
+
+  /** A small model with Gaussian weights. */
+  @Kind(
+      name = "gaussian-factors",
+      meaning = "The end tensor of a small model with standard Gaussian weights (spec A, 2.1).")
+  public record GaussianFactors(
+      @Field("The sizes of the modes.") List<Integer> dimensions,
+      @Field("The small model.") ModelSpec model,
+      @Field("Its Frobenius norm.") double norm)
+      implements TargetSpec {
+    @Override
+    public Truth draw(Seed seed) {
+      try (Scope scope = Scope.open()) {
+        var factorization =
+            Measured.factorization(model.build(PlainArrays.ints(dimensions)), "a target");
+        return new Truth(
+            PlainArrays.ints(dimensions),
+            GaussianTarget.of(factorization, norm, seed).tensor().toArray());
+      }
+    }
+  }
+
+  /** Known spectra. */
+  @Kind(
+      name = "orthogonal-tree",
+      meaning =
+          "A hierarchical tensor of orthogonal factors, whose spectra are known exactly (spec A, 6, item 11).")
+  public record OrthogonalTree(
+      @Field("The sizes of the modes.") List<Integer> dimensions,
+      @Field(
+              value = "The mode tree, such as [[1,2],[3,4]]; neighbours in pairs if not given.",
+              byDefault = Field.NONE)
+          @Nullable String tree,
+      @Field("Singular values of the root's matricizations.") List<Double> singularValues)
+      implements TargetSpec {
+    @Override
+    public Truth draw(Seed seed) {
+      try (Scope scope = Scope.open()) {
+        return new Truth(
+            PlainArrays.ints(dimensions),
+            OrthogonalTarget.over(
+                    PlainArrays.ints(dimensions),
+                    Models.modeTree(tree, dimensions.size()),
+                    PlainArrays.doubles(singularValues),
+                    seed)
+                .tensor()
+                .toArray());
+      }
+    }
+  }
+
+  /** No structure. */
+  @Kind(
+      name = "noise",
+      meaning =
+          "Independent Gaussian entries: a tensor without low rank, for which low-rank claims fail.")
+  public record Noise(
+      @Field("The sizes of the modes.") List<Integer> dimensions,
+      @Field("Its Frobenius norm.") double norm)
+      implements TargetSpec {
+    @Override
+    public Truth draw(Seed seed) {
+      RandomGenerator random = seed.split("target").generator();
+      int count = 1;
+      for (int size : dimensions) {
+        count = Math.multiplyExact(count, size);
+      }
+      double[] values = new double[count];
+      double squares = 0;
+      for (int i = 0; i < count; i++) {
+        values[i] = random.nextGaussian();
+        squares += values[i] * values[i];
+      }
+      for (int i = 0; i < count; i++) {
+        values[i] *= norm / Math.sqrt(squares);
+      }
+      return new Truth(PlainArrays.ints(dimensions), values);
+    }
+  }
+
+  /** Given values. */
+  @Kind(name = "values", meaning = "A matrix given entry by entry.")
+  public record Values(@Field("Its rows, a list of lists.") List<List<Double>> rows)
+      implements TargetSpec {
+    @Override
+    public Truth draw(Seed seed) {
+      int columns = rows.isEmpty() ? 0 : rows.get(0).size();
+      double[] values = PlainArrays.doubles(rows.stream().flatMap(List::stream).toList());
+      return new Truth(new int[] {rows.size(), columns}, values);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.tacit.study.part;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.zip.CRC32;
+import org.tacit.model.Model;
+import org.tacit.model.Parameters;
+import org.tacit.model.factorization.EntryIndices;
+import org.tacit.model.factorization.Factorization;
+import org.tacit.problem.Loss;
+import org.tacit.problem.Objective;
+import org.tacit.problem.SensedValues;
+import org.tacit.problem.SensingObjective;
+import org.tacit.tensor.DType;
+
+/**
+ * Completion and sensing: a factorization is fitted to measurements of a tensor and compared with
+ * others, which for completion are all its entries.
+ */
+record TensorProblem(
+    int[] shape, SensedValues known, SensedValues compared, Loss loss, Reduction reduction)
+    implements Problem {
+  @Override
+  public Objective objective(Model model, DType dtype) {
+    Factorization factorization = Measured.factorization(model, "a problem of tensors");
+    return reduction.of(new SensingObjective(factorization, known, loss, dtype), known.count());
+  }
+
+  @Override
+  public Map<String, ToDoubleFunction<Parameters>> errors(Model model, DType dtype) {
+    Factorization factorization = Measured.factorization(model, "a problem of tensors");
+    SensingObjective all = new SensingObjective(factorization, compared, loss, dtype);
+    String name =
+        compared.measurements() instanceof EntryIndices ? "reconstructionError" : "heldOutError";
+    return Map.of(name, all::relativeError);
+  }
+
+  @Override
+  public String checksum() {
+    CRC32 crc = new CRC32();
+    for (SensedValues part : new SensedValues[] {known, compared}) {
+      ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * part.count());
+      bytes.asDoubleBuffer().put(part.values());
+      crc.update(bytes);
+    }
+    return "%08x".formatted(crc.getValue());
+  }
+}

@@ -1,0 +1,139 @@
+package org.tacit.study.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tacit.data.AtomicFile;
+import org.tacit.data.TraceFile;
+import org.tacit.study.binding.Binder;
+import org.tacit.study.binding.Canonical;
+import org.tacit.study.record.Ending;
+import org.tacit.study.record.StudyRecord;
+import org.tacit.study.record.TrialRecord;
+import org.tacit.study.spec.Configuration;
+import org.tacit.study.spec.Study;
+import org.tacit.study.spec.Trial;
+
+/**
+ * The folder of a study's run: {@code study.json}, which is the study with every default and
+ * profile, sweep and override worked out, and a folder for each trial.
+ *
+ * @param path where it is
+ */
+public record RunFolder(Path path) {
+  /** The study of the folder. */
+  public Path studyFile() {
+    return path.resolve("study.json");
+  }
+
+  /** A trial's folder. */
+  public TrialFolder trial(Trial trial) {
+    return new TrialFolder(path.resolve(trial.id()));
+  }
+
+  /**
+   * Makes the folder that of a study. More configurations and more repetitions than there were are
+   * welcome; trials that are no longer the study's are not.
+   *
+   * @param replace whether to remove such trials
+   * @throws RunException if there are such trials; the message says what differs
+   */
+  void open(Study study, boolean replace) throws IOException {
+    byte[] content = Canonical.json(written(study));
+    if (Files.exists(studyFile())) {
+      if (Arrays.equals(Files.readAllBytes(studyFile()), content)) {
+        return;
+      }
+      Study there = SavedStudy.read(studyFile());
+      List<Trial> orphans = orphans(there, study);
+      if (!orphans.isEmpty() && !replace) {
+        throw new RunException(
+            "%s: %d %s there %s of another study (%s); --out takes another folder, --force removes them"
+                .formatted(
+                    path,
+                    orphans.size(),
+                    orphans.size() == 1 ? "trial" : "trials",
+                    orphans.size() == 1 ? "is" : "are",
+                    Difference.between(there, study, orphans.get(0))));
+      }
+      for (Trial orphan : orphans) {
+        remove(trial(orphan).path());
+      }
+    }
+    Files.createDirectories(path);
+    AtomicFile.write(studyFile(), content);
+  }
+
+  private List<Trial> orphans(Study there, Study study) {
+    List<String> wanted = study.configurations().stream().map(Configuration::hash).toList();
+    boolean sameSeed = there.spec().seed() == study.spec().seed();
+    return there.trials().stream()
+        .filter(trial -> !sameSeed || !wanted.contains(trial.configuration().hash()))
+        .filter(trial -> trial(trial).state() != TrialState.MISSING)
+        .toList();
+  }
+
+  private static void remove(Path folder) throws IOException {
+    List<Path> files;
+    try (var listed = Files.list(folder)) {
+      files = listed.toList();
+    }
+    for (Path file : files) {
+      Files.delete(file);
+    }
+    Files.delete(folder);
+  }
+
+  private static Map<String, @Nullable Object> written(Study study) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("format", 1);
+    fields.putAll(Binder.written(study.spec()));
+    fields.put("profile", study.profile());
+    List<Map<String, @Nullable Object>> configurations = new ArrayList<>();
+    for (Configuration configuration : study.configurations()) {
+      Map<String, @Nullable Object> point = new LinkedHashMap<>();
+      point.put("swept", configuration.swept());
+      point.put("spec", Binder.written(configuration.spec()));
+      configurations.add(point);
+    }
+    fields.put("configurations", configurations);
+    return fields;
+  }
+
+  /**
+   * The study that was run here.
+   *
+   * @throws org.tacit.study.binding.SpecException if there is none, or another version wrote it
+   */
+  public Study study() {
+    return SavedStudy.read(studyFile());
+  }
+
+  /** What the study's trials left. */
+  public StudyRecord record(Study study) {
+    List<TrialRecord> records = new ArrayList<>();
+    for (Trial trial : study.trials()) {
+      TrialFolder folder = trial(trial);
+      try {
+        @Nullable Ending ending = folder.ending();
+        records.add(
+            new TrialRecord(
+                trial.id(),
+                trial.configuration().swept(),
+                trial.repetition(),
+                ending,
+                () -> TraceFile.read(folder.trace())));
+      } catch (IOException e) {
+        throw new UncheckedIOException(folder.path() + ": cannot be read: " + e.getMessage(), e);
+      }
+    }
+    return new StudyRecord(study.name(), records);
+  }
+}

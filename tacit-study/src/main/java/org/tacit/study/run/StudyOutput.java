@@ -1,0 +1,74 @@
+package org.tacit.study.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tacit.data.AtomicFile;
+import org.tacit.study.binding.Canonical;
+import org.tacit.study.record.StudyRecord;
+import org.tacit.study.record.TrialRecord;
+import org.tacit.study.spec.Study;
+import org.tacit.study.verdict.Verdict;
+
+/**
+ * What a study has to say when its trials have ended.
+ *
+ * @param folder where it is
+ * @param study the study
+ * @param trials what its trials left
+ * @param verdicts what became of its claims
+ * @param repeating the command that repeats it
+ */
+public record StudyOutput(
+    RunFolder folder, Study study, StudyRecord trials, List<Verdict> verdicts, String repeating) {
+  /** Keeps the verdicts. */
+  public StudyOutput {
+    verdicts = List.copyOf(verdicts);
+  }
+
+  /** Judges what is in a run directory. */
+  public static StudyOutput of(RunFolder folder, Study study, String repeating) {
+    StudyRecord trials = folder.record(study);
+    List<Verdict> verdicts =
+        study.spec().verdicts().stream().map(verdict -> verdict.judge(trials)).toList();
+    return new StudyOutput(folder, study, trials, verdicts, repeating);
+  }
+
+  /** Whether every claim holds. */
+  public boolean holds() {
+    return verdicts.stream().allMatch(verdict -> verdict.kind() == Verdict.Kind.HOLDS);
+  }
+
+  /** How many trials ended in which way. */
+  public Map<String, Integer> counts() {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (TrialRecord trial : trials.trials()) {
+      String word = trial.ending() == null ? "missing" : trial.ending().kind().word();
+      counts.merge(word, 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  /** Verdicts and counts for programs. */
+  public String json() {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("study", study.name());
+    fields.put("trials", counts());
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    verdicts.forEach(verdict -> all.add(verdict.written()));
+    fields.put("verdicts", all);
+    return new String(Canonical.json(fields), StandardCharsets.UTF_8);
+  }
+
+  /** Writes {@code verdict.json} into the run directory. */
+  public void write() throws IOException {
+    Path file = folder.path().resolve("verdict.json");
+    AtomicFile.write(file, json().getBytes(StandardCharsets.UTF_8));
+  }
+}

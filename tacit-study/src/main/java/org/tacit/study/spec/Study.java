@@ -1,0 +1,34 @@
+package org.tacit.study.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A study with all its trials.
+ *
+ * @param spec what the file says of it
+ * @param profile the profile it was read with; empty without
+ * @param configurations the points of its sweep, in the file's order
+ */
+public record Study(StudySpec spec, String profile, List<Configuration> configurations) {
+  /** Keeps the configurations. */
+  public Study {
+    configurations = List.copyOf(configurations);
+  }
+
+  /** The name of its run directory. */
+  public String name() {
+    return profile.isEmpty() ? spec.study() : spec.study() + "-" + profile;
+  }
+
+  /** Its trials: every repetition of the first configuration, then of the second, and so on. */
+  public List<Trial> trials() {
+    List<Trial> trials = new ArrayList<>();
+    for (Configuration configuration : configurations) {
+      for (int repetition = 1; repetition <= spec.repetitions(); repetition++) {
+        trials.add(new Trial(spec.seed(), configuration, repetition));
+      }
+    }
+    return trials;
+  }
+}
