@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.tacit.measure.Determinant;
+import org.tacit.measure.Spectrum;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.study.FactorizationRecorder;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
 import org.tacit.training.Recorder;
 import org.tacit.training.Trace;
 
@@ -106,6 +108,50 @@ public final class Measures {
         try (Scope scope = Scope.open()) {
           double determinant = Determinant.of(model.endTensor(weights));
           rows.add(new Trace.Row(step, flowTime, "determinant", 0, determinant));
+        }
+      };
+    }
+  }
+
+  /** Spectra of matricizations outside the tree. */
+  @Kind(
+      name = "matricizations",
+      meaning =
+          "The largest singular values, as singularValue{1,3} and so on, and the effective rank of any matricizations of the end tensor.")
+  public record Matricizations(
+      @Field("Each as the list of the modes, from 1, that become rows.") List<List<Integer>> modes,
+      @Field(value = "How many singular values of each.", byDefault = "10") int largest)
+      implements MeasureSpec {
+    @Override
+    public Recorder build(Measured measured) {
+      Factorization model = measured.factorization();
+      int order = model.dimensions().length;
+      for (List<Integer> rows : modes) {
+        if (rows.isEmpty()
+            || rows.size() == order
+            || rows.stream().anyMatch(mode -> mode < 1 || mode > order)
+            || rows.stream().distinct().count() != rows.size()) {
+          throw new IllegalArgumentException(
+              "expected some but not all of the modes 1 to %d, each once, found %s"
+                  .formatted(order, rows));
+        }
+      }
+      return (step, flowTime, weights, rows) -> {
+        try (Scope scope = Scope.open()) {
+          Tensor end = model.endTensor(weights);
+          for (List<Integer> chosen : modes) {
+            List<Integer> ascending = chosen.stream().sorted().toList();
+            double[] values =
+                Spectrum.ofMatricization(end, ascending.stream().map(mode -> mode - 1).toList());
+            String label =
+                ascending.toString().replace(" ", "").replace('[', '{').replace(']', '}');
+            for (int i = 0; i < Math.min(largest, values.length); i++) {
+              rows.add(new Trace.Row(step, flowTime, "singularValue" + label, i + 1, values[i]));
+            }
+            rows.add(
+                new Trace.Row(
+                    step, flowTime, "effectiveRank" + label, 0, Spectrum.effectiveRank(values)));
+          }
         }
       };
     }

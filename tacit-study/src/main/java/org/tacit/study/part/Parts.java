@@ -53,7 +53,8 @@ public final class Parts {
             Measures.Errors.class,
             Measures.TrainingLoss.class,
             Measures.Entries.class,
-            Measures.OfDeterminant.class)
+            Measures.OfDeterminant.class,
+            Measures.Matricizations.class)
         .with(
             "record",
             ScheduleSpec.class,

@@ -84,7 +84,7 @@ public final class StudyFile {
     List<String> known =
         profiles instanceof Node.Mapping named ? List.copyOf(named.values().keySet()) : List.of();
     if (profiles instanceof Node.Mapping named && named.get(profile) instanceof Node.Mapping over) {
-      return base.over(over);
+      return laidOver(base, over);
     }
     throw new SpecException(
         base.location(),
@@ -95,6 +95,20 @@ public final class StudyFile {
                 known.isEmpty() ? "none" : String.join(", ", known)));
   }
 
+  /** Sweeps are replaced and not merged: their keys are paths themselves. */
+  private static Node.Mapping laidOver(Node.Mapping base, Node.Mapping over) {
+    Node.Mapping merged = base;
+    Node.Mapping rest = over;
+    for (Map.Entry<String, Node> entry : over.values().entrySet()) {
+      String path = entry.getKey();
+      if (path.equals("sweep") || path.startsWith("sweep.")) {
+        rest = rest.without(path);
+        merged = merged.withPath(path, over.at(path), entry.getValue());
+      }
+    }
+    return merged.over(rest);
+  }
+
   private static Node.Mapping set(Node.Mapping base, String setting) {
     Location location = Location.of("--set " + setting);
     int equals = setting.indexOf('=');
@@ -103,7 +117,7 @@ public final class StudyFile {
     }
     String path = setting.substring(0, equals);
     Node value = Yaml.parse("--set " + path, setting.substring(equals + 1));
-    return base.over(Node.Mapping.empty(location).with(path, location, value));
+    return laidOver(base, Node.Mapping.empty(location).with(path, location, value));
   }
 
   private static void requireKnownKeys(Node.Mapping base) {

@@ -8,6 +8,12 @@ public final class Verdicts {
 
   /** A catalogue with the kinds of verdict added. */
   public static Catalogue in(Catalogue catalogue) {
-    return catalogue.with("verdicts", VerdictSpec.class, IncrementalRank.class);
+    return catalogue.with(
+        "verdicts",
+        VerdictSpec.class,
+        IncrementalRank.class,
+        NormsToInfinity.class,
+        RankAgainstObservations.class,
+        InitializationScale.class);
   }
 }

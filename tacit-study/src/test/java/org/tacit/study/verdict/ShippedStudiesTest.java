@@ -1,0 +1,86 @@
+package org.tacit.study.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.study.run.RunFolder;
+import org.tacit.study.run.StudyOutput;
+import org.tacit.study.run.StudyProgress;
+import org.tacit.study.run.StudyRunner;
+import org.tacit.study.spec.Study;
+import org.tacit.study.spec.StudyFile;
+
+/**
+ * The shipped studies in their quick profiles: what they claim holds, and is refused where false.
+ */
+class ShippedStudiesTest {
+  private static final Path STUDIES = Path.of("..", "studies");
+
+  @TempDir private Path folder;
+
+  private List<Verdict.Kind> verdicts(String name, String... settings) throws IOException {
+    Study study = StudyFile.read(STUDIES.resolve(name + ".yaml"), "quick", List.of(settings));
+    RunFolder run = new RunFolder(folder.resolve(study.name()));
+    new StudyRunner(run, 2, true, false, Duration.ofMinutes(1), StudyProgress.silent()).run(study);
+    return StudyOutput.of(run, study, "").verdicts().stream().map(Verdict::kind).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "incremental-rank-matrix",
+        "incremental-rank-cp",
+        "norms-to-infinity",
+        "rank-against-observations",
+        "initialization-scale"
+      })
+  void theQuickProfileHolds(String study) throws IOException {
+    assertThat(verdicts(study)).containsOnly(Verdict.Kind.HOLDS);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "incremental-rank-matrix",
+        "incremental-rank-matrix-sensing",
+        "incremental-rank-cp",
+        "incremental-rank-cp-sensing",
+        "incremental-rank-hierarchical",
+        "incremental-rank-hierarchical-sensing",
+        "norms-to-infinity",
+        "rank-against-observations",
+        "initialization-scale"
+      })
+  void theQuickProfileHoldsForFiveSeeds(String study) throws IOException {
+    for (int seed = 1; seed <= 5; seed++) {
+      List<String> settings = new ArrayList<>(List.of("seed=" + seed, "study=seed-" + seed));
+      assertThat(verdicts(study, settings.toArray(String[]::new)))
+          .as("%s with seed %d", study, seed)
+          .containsOnly(Verdict.Kind.HOLDS);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "incremental-rank-matrix | initialization.weightStandardDeviation=0.3",
+        "incremental-rank-cp | problem.target={kind: noise, dimensions: [8, 8, 8], norm: 22.627}",
+        "norms-to-infinity | initialization={kind: gaussian, weightStandardDeviation: 0.03}",
+        "rank-against-observations | initialization.weightStandardDeviation=0.3",
+        "initialization-scale | problem.target={kind: noise, dimensions: [20, 20], norm: 20}"
+      })
+  void aFalseClaimIsRefused(String study, String setting) throws IOException {
+    assertThat(verdicts(study, setting, "stop.steps=3000")).containsOnly(Verdict.Kind.FAILS);
+  }
+}
