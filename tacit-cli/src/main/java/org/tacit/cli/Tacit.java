@@ -13,11 +13,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "tacit",
     description =
-        "Completes arrays with missing entries by over-parameterized models, and shows the rank that gradient descent found by itself.",
+        "Uses and studies the implicit regularization of over-parameterized models: completes arrays with missing entries, recovers matrices from measurements, and runs studies whose verdicts say whether the theory held.",
     subcommands = {
       CompleteCommand.class,
       SenseCommand.class,
       RunCommand.class,
+      RunsCommand.class,
+      ReportCommand.class,
+      RerunCommand.class,
       DoctorCommand.class
     },
     mixinStandardHelpOptions = true,

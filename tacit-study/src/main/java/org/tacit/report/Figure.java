@@ -19,7 +19,9 @@ public record Figure(String title, String caption, Axis x, Axis y, List<Series> 
     /** As lines, for many points along a continuum. */
     LINES,
     /** As marks joined by faint lines, for few points such as a spectrum. */
-    POINTS
+    POINTS,
+    /** As lines in a small chart, one of several side by side. */
+    SMALL
   }
 
   /** Copies the list of series. */

@@ -37,6 +37,10 @@ final class FigureJson {
       ObjectNode one = series.addObject();
       one.put("name", line.name()).put("dashed", line.dashed()).put("grid", index(grids, line.x()));
       one.set("y", numbers(line.y()));
+      if (line.band() != null) {
+        one.set("lower", numbers(line.band().lower()));
+        one.set("upper", numbers(line.band().upper()));
+      }
     }
     ArrayNode written = node.putArray("grids");
     grids.forEach(grid -> written.add(numbers(grid)));
@@ -44,10 +48,12 @@ final class FigureJson {
   }
 
   private static ObjectNode axis(Axis axis) {
-    return MAPPER
-        .createObjectNode()
-        .put("name", axis.name())
-        .put("logarithmic", axis.logarithmic());
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("name", axis.name()).put("logarithmic", axis.logarithmic());
+    if (axis.range() != null) {
+      node.put("low", axis.range().low()).put("high", axis.range().high());
+    }
+    return node;
   }
 
   private static int index(List<double[]> grids, double[] x) {

@@ -19,6 +19,7 @@ public final class HtmlReport {
             Map.entry("title", Html.escape(page.title())),
             Map.entry("style", Template.resource("report.css")),
             Map.entry("verdict", Sections.verdict(page)),
+            Map.entry("findings", Sections.findings(page.findings())),
             Map.entry("facts", Sections.facts(page.facts())),
             Map.entry("figures", Sections.figures(page.figures())),
             Map.entry("pictures", Sections.pictures(page.pictures())),

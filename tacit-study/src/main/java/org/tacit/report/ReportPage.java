@@ -8,6 +8,7 @@ import java.util.List;
  * @param title heading of the page
  * @param verdict the outcome in one sentence
  * @param good whether the outcome is the wanted one
+ * @param findings tables that the outcome rests on, before everything else
  * @param facts named facts
  * @param figures charts
  * @param pictures images, side by side
@@ -18,6 +19,7 @@ public record ReportPage(
     String title,
     String verdict,
     boolean good,
+    List<Table> findings,
     List<Fact> facts,
     List<Figure> figures,
     List<Picture> pictures,
@@ -25,6 +27,7 @@ public record ReportPage(
     String command) {
   /** Copies the lists. */
   public ReportPage {
+    findings = List.copyOf(findings);
     facts = List.copyOf(facts);
     figures = List.copyOf(figures);
     pictures = List.copyOf(pictures);
@@ -33,6 +36,19 @@ public record ReportPage(
 
   /** The same page with these pictures. */
   public ReportPage withPictures(List<Picture> others) {
-    return new ReportPage(title, verdict, good, facts, figures, others, tables, command);
+    return new ReportPage(title, verdict, good, findings, facts, figures, others, tables, command);
+  }
+
+  /** A page whose outcome needs no tables. */
+  public ReportPage(
+      String title,
+      String verdict,
+      boolean good,
+      List<Fact> facts,
+      List<Figure> figures,
+      List<Picture> pictures,
+      List<Table> tables,
+      String command) {
+    this(title, verdict, good, List.of(), facts, figures, pictures, tables, command);
   }
 }

@@ -9,6 +9,10 @@ import java.util.stream.IntStream;
 
 /** The parts of a report as HTML; a part without content is empty. */
 final class Sections {
+  private static final String MULTIPLES = "<div class=\"multiples\">\n";
+
+  private static final int LONG_FACT = 60;
+
   private Sections() {}
 
   static String verdict(ReportPage page) {
@@ -19,6 +23,15 @@ final class Sections {
             escape(page.verdict()));
   }
 
+  static String findings(List<Table> findings) {
+    return section(
+        "findings-heading",
+        "Findings",
+        findings.stream().map(Sections::table).collect(joining()),
+        "",
+        "");
+  }
+
   static String facts(List<Fact> facts) {
     return section(
         "facts-heading",
@@ -26,8 +39,11 @@ final class Sections {
         facts.stream()
             .map(
                 fact ->
-                    "<div><dt>%s</dt><dd>%s</dd></div>\n"
-                        .formatted(escape(fact.name()), escape(fact.value())))
+                    "<div%s><dt>%s</dt><dd>%s</dd></div>\n"
+                        .formatted(
+                            fact.value().length() > LONG_FACT ? " class=\"wide\"" : "",
+                            escape(fact.name()),
+                            escape(fact.value())))
             .collect(joining()),
         "<dl class=\"facts\">\n",
         "</dl>");
@@ -37,11 +53,20 @@ final class Sections {
     return section(
         "figures-heading",
         "Figures",
-        IntStream.range(0, figures.size())
-            .mapToObj(i -> figure(i, figures.get(i)))
-            .collect(joining()),
+        IntStream.range(0, figures.size()).mapToObj(i -> placed(figures, i)).collect(joining()),
         "",
         "");
+  }
+
+  /** Small figures stand side by side with their neighbours. */
+  private static String placed(List<Figure> figures, int index) {
+    String before = isSmall(figures, index) && !isSmall(figures, index - 1) ? MULTIPLES : "";
+    String after = isSmall(figures, index) && !isSmall(figures, index + 1) ? "</div>\n" : "";
+    return before + figure(index, figures.get(index)) + after;
+  }
+
+  private static boolean isSmall(List<Figure> figures, int index) {
+    return index >= 0 && index < figures.size() && figures.get(index).kind() == Figure.Kind.SMALL;
   }
 
   private static String figure(int index, Figure figure) {
@@ -99,7 +124,20 @@ final class Sections {
             title,
             title,
             row(table.header(), "th scope=\"col\"", "th"),
-            table.rows().stream().map(cells -> row(cells, "td", "td") + "\n").collect(joining()));
+            IntStream.range(0, table.rows().size())
+                .mapToObj(i -> bodyRow(table, i))
+                .collect(joining()));
+  }
+
+  private static String bodyRow(Table table, int index) {
+    List<String> cells = table.rows().get(index);
+    if (table.links().isEmpty()) {
+      return row(cells, "td", "td") + "\n";
+    }
+    return "<tr><td><a href=\"%s\">%s</a></td>"
+            .formatted(escape(table.links().get(index)), escape(cells.get(0)))
+        + row(cells.subList(1, cells.size()), "td", "td").substring("<tr>".length())
+        + "\n";
   }
 
   private static String row(List<String> cells, String open, String close) {

@@ -45,7 +45,9 @@ function narrow(figure) {
 }
 
 function axis(described, ink) {
+  const ends = described.low === undefined ? {} : {min: described.low, max: described.high};
   return {
+    ...ends,
     type: described.logarithmic ? "log" : "value", name: described.name, nameLocation: "middle",
     nameTextStyle: {color: ink.ink, fontSize: 13}, nameGap: 10,
     axisLine: {show: true, lineStyle: {color: ink.quiet}},
@@ -57,7 +59,7 @@ function axis(described, ink) {
 function tooltip(figure, ink) {
   const safe = echarts.format.encodeHTML;
   const rows = items => `<b>${safe(figure.x.name)} ${number(items[0].value[0])}</b>` + items
-    .filter(item => Number.isFinite(item.value[1]))
+    .filter(item => Number.isFinite(item.value[1]) && item.seriesIndex < figure.series.length)
     .map(item => `<br>${item.marker}${safe(item.seriesName)}: ${number(item.value[1])}`).join("");
   return {
     trigger: figure.kind === "POINTS" ? "item" : "axis", confine: true,
@@ -77,29 +79,47 @@ function series(figure, described, index) {
   };
 }
 
+/** The spread around a line: an unseen lower line, and an area stacked on it. */
+function band(figure, described, index) {
+  if (!described.lower) return [];
+  const grid = figure.grids[described.grid];
+  const shape = {type: "line", stack: `band ${index}`, stackStrategy: "all", symbol: "none", silent: true, animation: false,
+    lineStyle: {opacity: 0}, tooltip: {show: false}, legendHoverLink: false};
+  const seen = i => described.lower[i] !== null && described.upper[i] !== null && drawable(described.lower[i], figure.y);
+  const at = (i, value) => [grid[i], seen(i) ? value : NaN];
+  return [
+    {...shape, name: `${described.name} lower quartile`, data: grid.map((x, i) => at(i, described.lower[i]))},
+    {...shape, name: `${described.name} upper quartile`, color: index, areaStyle: {opacity: 0.18},
+      data: grid.map((x, i) => at(i, described.upper[i] - described.lower[i]))}
+  ];
+}
+
 /** The option for a figure; `still` leaves out what only a screen can use. */
 function chartOption(figure, ink, dark, still) {
   const x = axis(figure.x, ink), y = axis(figure.y, ink);
-  const marks = figure.kind === "POINTS";
+  const marks = figure.kind === "POINTS", small = figure.kind === "SMALL";
+  const colours = palette(figure.series.length, dark);
+  const bands = figure.series.flatMap((s, i) => band(figure, s, i)).map(s =>
+    typeof s.color === "number" ? {...s, color: colours[s.color % colours.length]} : s);
   if (!figure.x.logarithmic) Object.assign(x, marks ? {min: 0} : {min: "dataMin", max: "dataMax"});
-  if (!figure.y.logarithmic) y.scale = narrow(figure);
+  if (!figure.y.logarithmic && figure.y.low === undefined) y.scale = narrow(figure);
   const zoom = [
     {type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", preventDefaultMouseMove: false},
     {type: "slider", filterMode: "none", height: 18, bottom: 6, showDetail: false, borderColor: ink.rule,
       brushSelect: false, textStyle: {color: ink.quiet}}
   ];
   return {
-    animation: false, backgroundColor: ink.paper, color: palette(figure.series.length, dark),
+    animation: false, backgroundColor: ink.paper, color: colours,
     textStyle: {fontFamily: "system-ui, Roboto, DejaVu Sans, sans-serif"},
     aria: {enabled: true, label: {description: `${figure.title}. ${figure.caption}`}},
-    grid: {left: 12, right: 20, top: 44, bottom: still ? 12 : 36, outerBoundsMode: "same", outerBoundsContain: "all"},
-    legend: {type: "scroll", top: 4, left: 4, width: still ? "96%" : "68%", textStyle: {color: ink.ink},
+    grid: {left: 12, right: 20, top: small ? 14 : 44, bottom: still || small ? 12 : 36, outerBoundsMode: "same", outerBoundsContain: "all"},
+    legend: {show: !small || still, data: figure.series.map(s => s.name), type: "scroll", top: 4, left: 4, width: still ? "96%" : "68%", textStyle: {color: ink.ink},
       pageTextStyle: {color: ink.quiet}, pageIconColor: ink.ink, pageIconInactiveColor: ink.rule,
       icon: marks ? undefined : "path://M0,0L0.1,0L0.1,0.1Z M0,6L24,6L24,9L0,9Z M0,15L0.1,15L0.1,14.9Z", itemWidth: 18, itemHeight: marks ? 10 : 14},
-    toolbox: still ? undefined : {right: 4, top: 2, itemSize: 14, iconStyle: {borderColor: ink.quiet},
+    toolbox: still || small ? undefined : {right: 4, top: 2, itemSize: 14, iconStyle: {borderColor: ink.quiet},
       feature: {dataZoom: {title: {zoom: "Zoom to a box", back: "Undo zoom"}, filterMode: "none"}, restore: {title: "Show all"}}},
     tooltip: still ? undefined : tooltip(figure, ink),
-    dataZoom: still ? undefined : zoom,
-    xAxis: x, yAxis: y, series: figure.series.map((s, i) => series(figure, s, i))
+    dataZoom: still || small ? undefined : zoom,
+    xAxis: x, yAxis: y, series: [...figure.series.map((s, i) => series(figure, s, i)), ...bands]
   };
 }

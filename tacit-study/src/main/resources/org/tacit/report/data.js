@@ -5,8 +5,8 @@
 function figureRows(figure) {
   if (figure.grids.length === 1) {
     return {
-      header: [figure.x.name, ...figure.series.map(s => s.name)],
-      rows: figure.grids[0].map((x, i) => [x, ...figure.series.map(s => s.y[i])])
+      header: [figure.x.name, ...figure.series.flatMap(s => s.lower ? [s.name, s.name + " lower", s.name + " upper"] : [s.name])],
+      rows: figure.grids[0].map((x, i) => [x, ...figure.series.flatMap(s => s.lower ? [s.y[i], s.lower[i], s.upper[i]] : [s.y[i]])])
     };
   }
   return {

@@ -4,14 +4,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import org.tacit.training.Trace;
 
 /**
  * What a study left.
  *
  * @param name of its run directory
  * @param trials all it has, in its order, ended or not
+ * @param traces reads their traces
  */
-public record StudyRecord(String name, List<TrialRecord> trials) {
+public record StudyRecord(String name, List<TrialRecord> trials, Traces traces) {
+  /** Reads traces, one after another, never all of them at once. */
+  public interface Traces {
+    /** Gives each trial's trace, in order. */
+    void forEach(List<TrialRecord> trials, BiConsumer<TrialRecord, Trace> use);
+  }
+
   /** Keeps the trials. */
   public StudyRecord {
     trials = List.copyOf(trials);
@@ -27,6 +36,11 @@ public record StudyRecord(String name, List<TrialRecord> trials) {
       }
     }
     return groups;
+  }
+
+  /** The trials that were trained to an end, with their traces, in the study's order. */
+  public void forEachTrained(BiConsumer<TrialRecord, Trace> use) {
+    traces.forEach(trials.stream().filter(TrialRecord::trained).toList(), use);
   }
 
   /** How many trials did not come to numbers: they are counted, and never averaged over. */

@@ -2,25 +2,18 @@ package org.tacit.study.record;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.tacit.training.Trace;
 
 /**
- * What a trial left.
+ * What a trial left beside its trace.
  *
  * @param id its name
  * @param swept the swept fields of its configuration with their values
  * @param repetition from 1
  * @param ending how it ended; null while it has not
- * @param trace reads its trace
  */
 public record TrialRecord(
-    String id,
-    Map<String, String> swept,
-    int repetition,
-    @Nullable Ending ending,
-    Supplier<Trace> trace) {
+    String id, Map<String, String> swept, int repetition, @Nullable Ending ending) {
   /** Whether its numbers are those of a whole training. */
   public boolean trained() {
     return ending != null && ending.kind().trained();

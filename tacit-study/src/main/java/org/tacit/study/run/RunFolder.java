@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.AtomicFile;
 import org.tacit.data.TraceFile;
@@ -20,6 +22,7 @@ import org.tacit.study.record.TrialRecord;
 import org.tacit.study.spec.Configuration;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.Trial;
+import org.tacit.training.Trace;
 
 /**
  * The folder of a study's run: {@code study.json}, which is the study with every default and
@@ -124,16 +127,19 @@ public record RunFolder(Path path) {
       try {
         @Nullable Ending ending = folder.ending();
         records.add(
-            new TrialRecord(
-                trial.id(),
-                trial.configuration().swept(),
-                trial.repetition(),
-                ending,
-                () -> TraceFile.read(folder.trace())));
+            new TrialRecord(trial.id(), trial.configuration().swept(), trial.repetition(), ending));
       } catch (IOException e) {
         throw new UncheckedIOException(folder.path() + ": cannot be read: " + e.getMessage(), e);
       }
     }
-    return new StudyRecord(study.name(), records);
+    return new StudyRecord(study.name(), records, this::traces);
+  }
+
+  private void traces(List<TrialRecord> trials, BiConsumer<TrialRecord, Trace> use) {
+    Map<Path, TrialRecord> byFile = new LinkedHashMap<>();
+    trials.forEach(trial -> byFile.put(new TrialFolder(path.resolve(trial.id())).trace(), trial));
+    TraceFile.forEach(
+        List.copyOf(byFile.keySet()),
+        (file, trace) -> use.accept(Objects.requireNonNull(byFile.get(file)), trace));
   }
 }

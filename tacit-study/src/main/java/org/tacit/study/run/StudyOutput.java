@@ -2,14 +2,16 @@ package org.tacit.study.run;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.tacit.data.AtomicFile;
+import org.tacit.data.StagedFiles;
+import org.tacit.report.HtmlReport;
+import org.tacit.report.StudyReport;
 import org.tacit.study.binding.Canonical;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
@@ -66,9 +68,13 @@ public record StudyOutput(
     return new String(Canonical.json(fields), StandardCharsets.UTF_8);
   }
 
-  /** Writes {@code verdict.json} into the run directory. */
+  /** Writes {@code verdict.json} and {@code report.html} into the run directory. */
   public void write() throws IOException {
-    Path file = folder.path().resolve("verdict.json");
-    AtomicFile.write(file, json().getBytes(StandardCharsets.UTF_8));
+    String report = HtmlReport.render(StudyReport.page(study, trials, verdicts, repeating));
+    try (StagedFiles files = StagedFiles.in(folder.path())) {
+      files.add("verdict.json", file -> Files.writeString(file, json()));
+      files.add("report.html", file -> Files.writeString(file, report));
+      files.commit();
+    }
   }
 }

@@ -155,6 +155,7 @@ public record StudyRunner(
           return false;
         }
         if (!place.isDone()) {
+          place.removeUnfinishedFiles();
           ended(trial, train(trial, place));
         }
       } catch (IOException e) {

@@ -3,6 +3,7 @@ package org.tacit.study.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +97,15 @@ public record TrialFolder(Path path) {
     Files.deleteIfExists(failure());
     Files.deleteIfExists(path.resolve(CHECKPOINT));
     Files.deleteIfExists(path.resolve(CHECKPOINT + ".previous"));
+  }
+
+  /** Removes what a killed process was writing; for the holder of the lock. */
+  void removeUnfinishedFiles() throws IOException {
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(path, ".*.part")) {
+      for (Path part : parts) {
+        Files.deleteIfExists(part);
+      }
+    }
   }
 
   /** Says why the trial could not be run. */

@@ -5,7 +5,6 @@ import java.util.List;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 import org.tacit.study.record.StudyRecord;
-import org.tacit.study.record.TrialRecord;
 import org.tacit.training.Trace;
 
 /**
@@ -45,15 +44,14 @@ public record IncrementalRank(
     List<Double> errors = new ArrayList<>();
     List<Double> counts = new ArrayList<>();
     List<Double> overlaps = new ArrayList<>();
-    for (TrialRecord trial : study.trials()) {
-      if (trial.trained()) {
-        List<Double> ends = trial.lastAll(measure);
-        long count = ends.stream().filter(value -> value > negligible * ends.get(0)).count();
-        errors.add(trial.last(error));
-        counts.add((double) count);
-        overlaps.add(overlap(trial.trace().get(), ends, (int) count));
-      }
-    }
+    study.forEachTrained(
+        (trial, trace) -> {
+          List<Double> ends = trial.lastAll(measure);
+          long count = ends.stream().filter(value -> value > negligible * ends.get(0)).count();
+          errors.add(trial.last(error));
+          counts.add((double) count);
+          overlaps.add(overlap(trace, ends, (int) count));
+        });
     return new Verdict(
         "components are learned one after another, "
             + (atMost ? "at most " : "")

@@ -5,7 +5,6 @@ import java.util.List;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 import org.tacit.study.record.StudyRecord;
-import org.tacit.study.record.TrialRecord;
 import org.tacit.training.Trace;
 
 /**
@@ -35,24 +34,22 @@ public record NormsToInfinity(
     List<Double> seconds = new ArrayList<>();
     List<Double> bounds = new ArrayList<>();
     List<Double> ranks = new ArrayList<>();
-    for (TrialRecord trial : study.trials()) {
-      if (trial.trained()) {
-        Trace trace = trial.trace().get();
-        List<Trace.Row> losses = trace.series("trainingLoss", 0);
-        List<Trace.Row> entries = trace.series("entry(1,1)", 0);
-        List<Trace.Row> smaller = trace.series("singularValue{1}", 2);
-        determinants.add(
-            trace.series("determinant", 0).stream()
-                .mapToDouble(Trace.Row::value)
-                .min()
-                .orElse(Double.NaN));
-        int end = losses.size() - 1;
-        products.add(Math.abs(entries.get(end).value()) * Math.sqrt(2 * losses.get(end).value()));
-        seconds.add(largestRatio(losses, smaller));
-        bounds.add(leastOverBound(losses, entries));
-        ranks.add(trial.last("effectiveRank{1}"));
-      }
-    }
+    study.forEachTrained(
+        (trial, trace) -> {
+          List<Trace.Row> losses = trace.series("trainingLoss", 0);
+          List<Trace.Row> entries = trace.series("entry(1,1)", 0);
+          List<Trace.Row> smaller = trace.series("singularValue{1}", 2);
+          determinants.add(
+              trace.series("determinant", 0).stream()
+                  .mapToDouble(Trace.Row::value)
+                  .min()
+                  .orElse(Double.NaN));
+          int end = losses.size() - 1;
+          products.add(Math.abs(entries.get(end).value()) * Math.sqrt(2 * losses.get(end).value()));
+          seconds.add(largestRatio(losses, smaller));
+          bounds.add(leastOverBound(losses, entries));
+          ranks.add(trial.last("effectiveRank{1}"));
+        });
     return new Verdict(
         "every norm grows without bound while the rank goes to one",
         "Razin, Cohen 2020, Theorem 1 [read in their posts]; the sharper bounds are derived here",

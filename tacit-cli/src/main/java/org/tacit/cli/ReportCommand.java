@@ -1,0 +1,49 @@
+package org.tacit.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tacit.study.binding.SpecException;
+import org.tacit.study.run.RunFolder;
+import org.tacit.study.run.StudyOutput;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tacit report}: judges and reports what is in a run directory. */
+@Command(
+    name = "report",
+    description =
+        "Write verdict.json and report.html of a run directory anew, from the trials that have results.",
+    mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "A run directory, such as runs/NAME.")
+  private Path folder = Path.of(".");
+
+  @Option(names = "--json", description = "Print the verdicts as one JSON document.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    RunFolder run = new RunFolder(folder);
+    if (!Files.exists(run.studyFile())) {
+      throw new InputException(folder + ": expected a run directory, with a study.json");
+    }
+    try {
+      StudyOutput output = StudyOutput.of(run, run.study(), "tacit report " + folder);
+      output.write();
+      var out = Objects.requireNonNull(spec).commandLine().getOut();
+      out.print(json ? output.json() : StudyTable.of(run, output));
+      out.flush();
+      return output.holds() ? 0 : 1;
+    } catch (SpecException e) {
+      throw new InputException(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.tacit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code tacit run}, {@code runs}, {@code report} and {@code rerun} as a user meets them. */
+class RunCommandTest {
+  private static final Path STUDY = Path.of("..", "studies", "incremental-rank-matrix.yaml");
+  private static final String NAME = "incremental-rank-matrix-quick";
+
+  @TempDir private Path folder;
+
+  private CommandRun run(String... more) {
+    List<String> all = new ArrayList<>(List.of("run", STUDY.toString(), "--profile", "quick"));
+    all.addAll(List.of("--out", folder.toString()));
+    all.addAll(List.of(more));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  private Path results() {
+    return folder.resolve(NAME);
+  }
+
+  @Test
+  void aStudyRunsToItsVerdictAndReportAndASecondRunOnlyJudges() throws IOException {
+    CommandRun first = run();
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.out()).startsWith("holds: components are learned one after another");
+    assertThat(first.err()).contains("5 trials, 0 of them done before");
+    assertThat(Files.readString(results().resolve("report.html"))).contains("Findings");
+
+    CommandRun second = run("--json");
+    JsonNode document = new ObjectMapper().readTree(second.out());
+    assertThat(second.err()).contains("5 trials, 5 of them done before");
+    assertThat(document.path("verdicts").get(0).path("verdict").asText()).isEqualTo("holds");
+
+    CommandRun runs = CommandRun.of("runs", folder.toString());
+    assertThat(runs.out()).containsPattern(NAME + " +5 +5 +0 +0 +0 +0 +yes");
+    CommandRun trials = CommandRun.of("runs", results().toString(), "--json");
+    JsonNode listed = new ObjectMapper().readTree(trials.out()).path("trials");
+    assertThat(listed).hasSize(5);
+    assertThat(listed.get(0).path("state").asText()).isEqualTo("done");
+
+    String trial = results().resolve(listed.get(0).path("trial").asText()).toString();
+    CommandRun again = CommandRun.of("rerun", trial);
+    assertThat(again.code()).isZero();
+    assertThat(again.out()).contains("the same:", "to the last bit");
+
+    Files.delete(results().resolve("report.html"));
+    assertThat(CommandRun.of("report", results().toString()).code()).isZero();
+    assertThat(results().resolve("report.html")).exists();
+  }
+
+  @Test
+  void aClaimThatFailsEndsWithOne() {
+    CommandRun failed =
+        run("--set", "initialization.weightStandardDeviation=0.3", "--set", "stop.steps=2000");
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.out()).startsWith("fails: ").contains("NO   reconstructionError");
+  }
+
+  @Test
+  void aWrongFieldEndsWithTwoAndLeavesNothing() {
+    CommandRun wrong = run("--set", "model.dept=3");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("model.dept: unknown key; did you mean depth?");
+    assertThat(folder).isEmptyDirectory();
+    assertThat(CommandRun.of("run", "no-such.yaml").err()).contains("there is no such file");
+    assertThat(CommandRun.of("run").err()).contains("expected a study file");
+    assertThat(CommandRun.of("rerun", folder.toString()).code()).isEqualTo(2);
+    assertThat(CommandRun.of("report", folder.toString()).code()).isEqualTo(2);
+    assertThat(CommandRun.of("runs", folder.resolve("none").toString()).code()).isEqualTo(2);
+  }
+
+  @Test
+  void anotherStudyInTheFolderIsRefusedUnlessForced() {
+    assertThat(run("--set", "stop.steps=50").code()).isEqualTo(1);
+    CommandRun other = run("--set", "stop.steps=75");
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("stop.steps: there 50, here 75", "--force");
+    assertThat(run("--set", "stop.steps=75", "--force").code()).isEqualTo(1);
+  }
+
+  @Test
+  void everyKeyConceptAndKindIsExplained() {
+    assertThat(CommandRun.of("run", "--explain").out()).contains("repetitions", "sweep");
+    assertThat(CommandRun.of("run", "--explain", "optimizer").out())
+        .contains("group-rms-prop", "gradient-flow");
+    assertThat(CommandRun.of("run", "--explain", "cp-factorization").out())
+        .contains("components: a whole number (default none)");
+    CommandRun wrong = CommandRun.of("run", "--explain", "optimiser");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("did you mean optimizer?");
+  }
+}

@@ -1,0 +1,101 @@
+package org.tacit.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tacit.study.record.Quartiles;
+import org.tacit.study.record.StudyRecord;
+import org.tacit.study.record.TrialRecord;
+
+/**
+ * What a study ended with over each swept field that takes numbers, one line for each setting of
+ * the others.
+ */
+final class FinalFigures {
+  private static final double MANY_TIMES = 20;
+  private static final int MOST_LINES = 8;
+
+  private FinalFigures() {}
+
+  static List<Figure> of(StudyRecord study) {
+    Map<Map<String, String>, List<TrialRecord>> groups = study.groups();
+    List<Figure> figures = new ArrayList<>();
+    groups.keySet().stream()
+        .flatMap(swept -> swept.keySet().stream())
+        .distinct()
+        .filter(field -> groups.keySet().stream().allMatch(swept -> isNumber(swept.get(field))))
+        .forEach(
+            field ->
+                scalarMeasures(groups).stream()
+                    .map(measure -> figure(groups, field, measure))
+                    .forEach(figures::add));
+    return figures;
+  }
+
+  private static boolean isNumber(@Nullable String text) {
+    return text != null && text.matches("[-+]?[0-9_.]+([eE][-+]?[0-9]+)?");
+  }
+
+  private static List<String> scalarMeasures(Map<Map<String, String>, List<TrialRecord>> groups) {
+    return groups.values().stream()
+        .flatMap(List::stream)
+        .flatMap(
+            trial ->
+                trial.ending() == null
+                    ? java.util.stream.Stream.of()
+                    : trial.ending().last().entrySet().stream())
+        .filter(measure -> measure.getValue().size() == 1)
+        .map(Map.Entry::getKey)
+        .distinct()
+        .sorted(MeasureNames.ORDER)
+        .toList();
+  }
+
+  private static Figure figure(
+      Map<Map<String, String>, List<TrialRecord>> groups, String field, String measure) {
+    Map<Map<String, String>, TreeMap<Double, Quartiles>> lines = new LinkedHashMap<>();
+    groups.forEach(
+        (swept, trials) -> {
+          Map<String, String> others = new LinkedHashMap<>(swept);
+          double at = Double.parseDouble(String.valueOf(others.remove(field)));
+          List<Double> values =
+              trials.stream().map(trial -> trial.last(measure)).filter(Double::isFinite).toList();
+          if (!values.isEmpty()) {
+            lines.computeIfAbsent(others, key -> new TreeMap<>()).put(at, Quartiles.of(values));
+          }
+        });
+    List<Series> series = new ArrayList<>();
+    lines.entrySet().stream()
+        .limit(MOST_LINES)
+        .forEach(line -> series.add(series(StudyFigures.label(line.getKey()), line.getValue())));
+    double[] places =
+        lines.values().stream()
+            .flatMap(line -> line.keySet().stream())
+            .mapToDouble(Double::doubleValue)
+            .sorted()
+            .toArray();
+    boolean wide =
+        places.length > 0 && places[0] > 0 && places[places.length - 1] >= MANY_TIMES * places[0];
+    return new Figure(
+        "Final %s over %s".formatted(measure, field.substring(field.lastIndexOf('.') + 1)),
+        "Median over the repetitions, with the quartiles."
+            + (lines.size() > MOST_LINES
+                ? " The first %d of %d lines.".formatted(MOST_LINES, lines.size())
+                : ""),
+        new Axis(field, wide),
+        new Axis(measure, MeasureNames.isLogarithmic(measure)),
+        series,
+        Figure.Kind.POINTS);
+  }
+
+  private static Series series(String name, Map<Double, Quartiles> line) {
+    double[] x = line.keySet().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] lower = line.values().stream().mapToDouble(Quartiles::lower).toArray();
+    double[] median = line.values().stream().mapToDouble(Quartiles::median).toArray();
+    double[] upper = line.values().stream().mapToDouble(Quartiles::upper).toArray();
+    return new Series(name, x, median, false, new Series.Band(lower, upper));
+  }
+}

@@ -1,0 +1,37 @@
+package org.tacit.report;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** The order of measures in reports, and how each is drawn. */
+final class MeasureNames {
+  private static final List<String> FIRST =
+      List.of(
+          "loss",
+          "trainingLoss",
+          "reconstructionError",
+          "heldOutError",
+          "componentNorm",
+          "localComponentNorm",
+          "singularValue",
+          "effectiveRank");
+
+  /** What everybody looks for first, the rest by name. */
+  static final Comparator<String> ORDER =
+      Comparator.comparingInt(MeasureNames::rank).thenComparing(Comparator.naturalOrder());
+
+  private MeasureNames() {}
+
+  private static int rank(String measure) {
+    String stem = measure.replaceAll("[{(].*", "");
+    int place = FIRST.indexOf(stem);
+    return place < 0 ? FIRST.size() : place;
+  }
+
+  /** Whether it is drawn over a logarithmic axis: what falls over orders of magnitude. */
+  static boolean isLogarithmic(String measure) {
+    return measure.toLowerCase(java.util.Locale.ROOT).contains("loss")
+        || measure.contains("Error")
+        || measure.contains("nbalancedness");
+  }
+}

@@ -1,0 +1,106 @@
+package org.tacit.study.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tacit.report.Figure;
+import org.tacit.report.ReportPage;
+import org.tacit.report.Series;
+import org.tacit.report.StudyReport;
+import org.tacit.study.record.Quartiles;
+import org.tacit.study.record.StudyRecord;
+import org.tacit.study.record.TrialRecord;
+import org.tacit.study.spec.Study;
+import org.tacit.study.spec.StudyFile;
+
+/** The report of a study: medians of what was measured, and nobody lost in silence. */
+class StudyReportTest {
+  private static final double ROUNDING = 1e-12;
+
+  private static final String FILE =
+      """
+      study: small
+      repetitions: 5
+      model: {kind: matrix-factorization, depth: 2}
+      problem:
+        kind: completion
+        target: {kind: noise, dimensions: [6, 6], norm: 6}
+        observed: {kind: uniform, count: 20}
+      initialization: {kind: gaussian, weightStandardDeviation: 0.1}
+      optimizer: {kind: gradient-descent, stepSize: 0.1}
+      measures: [factorization, errors]
+      record: {kind: every, steps: 5}
+      stop: {steps: 50}
+      sweep: {grid: {optimizer.stepSize: [0.1, 0.2, 1000]}}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void finalValuesAreMediansAndDivergedTrialsAreCountedAndNotAveraged() throws IOException {
+    Study study =
+        StudyFile.read(Files.writeString(folder.resolve("study.yaml"), FILE), "", List.of());
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    new StudyRunner(run, 2, false, false, Duration.ofMinutes(1), StudyProgress.silent()).run(study);
+    StudyRecord record = run.record(study);
+
+    ReportPage page = StudyReport.page(study, record, List.of(), "");
+
+    assertThat(page.verdict()).contains("5 of 15 trials gave no numbers and are in no median");
+    Figure last =
+        page.figures().stream()
+            .filter(figure -> figure.title().startsWith("Final reconstructionError"))
+            .findFirst()
+            .orElseThrow();
+    Series series = last.series().get(0);
+    assertThat(series.x()).containsExactly(0.1, 0.2);
+    assertThat(series.y()[1])
+        .isCloseTo(
+            Quartiles.median(
+                record.trials().stream()
+                    .filter(trial -> "0.2".equals(trial.swept().get("optimizer.stepSize")))
+                    .mapToDouble(trial -> trial.last("reconstructionError"))
+                    .toArray()),
+            within(ROUNDING));
+    assertThat(page.tables().get(0).rows()).hasSize(15);
+    assertThat(page.tables().get(0).links())
+        .hasSize(15)
+        .contains(record.trials().get(0).id() + "/");
+    assertThat(page.figures().stream().filter(figure -> figure.kind() == Figure.Kind.SMALL))
+        .as("one small multiple for each configuration")
+        .hasSize(3);
+  }
+
+  @Test
+  void aMeasureOverTrainingIsTheMedianOfTheLastReadings() throws IOException {
+    String one = FILE.replaceAll("sweep:.*\n", "");
+    Study study =
+        StudyFile.read(Files.writeString(folder.resolve("study.yaml"), one), "", List.of());
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    new StudyRunner(run, 2, false, false, Duration.ofMinutes(1), StudyProgress.silent()).run(study);
+    StudyRecord record = run.record(study);
+
+    Series curve =
+        StudyReport.page(study, record, List.of(), "").figures().stream()
+            .filter(figure -> figure.title().equals("reconstructionError"))
+            .findFirst()
+            .orElseThrow()
+            .series()
+            .get(0);
+
+    assertThat(curve.y()[curve.y().length - 1])
+        .isCloseTo(
+            Quartiles.median(
+                record.trials().stream().mapToDouble(t -> t.last("reconstructionError")).toArray()),
+            within(ROUNDING));
+    assertThat(record.trials()).allMatch(TrialRecord::trained);
+    assertThat(curve.band()).isNotNull();
+  }
+}
