@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "10",
       description = "The least time between two checkpoints of a trial. Default: ${DEFAULT-VALUE}.")
-  private long checkpointEvery;
+  private double checkpointEvery;
 
   @Option(names = "--json", description = "Print the verdicts as one JSON document.")
   private boolean json;
@@ -120,9 +120,9 @@ final class RunCommand implements Callable<Integer> {
           "expected a study file, such as studies/incremental-rank-matrix.yaml");
     }
     int atOnce = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
-    if (atOnce < 1 || checkpointEvery < 0) {
+    if (atOnce < 1 || !(checkpointEvery >= 0)) {
       throw new InputException(
-          "expected --workers of at least 1 and --checkpoint-every of at least 0, found %d and %d"
+          "expected --workers of at least 1 and --checkpoint-every of at least 0, found %d and %s"
               .formatted(atOnce, checkpointEvery));
     }
     Study study = StudyFile.read(file, profile, settings);
@@ -131,7 +131,13 @@ final class RunCommand implements Callable<Integer> {
     try {
       StudyBar bar = new StudyBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
       StudyRunner.Summary summary =
-          new StudyRunner(folder, atOnce, failFast, force, Duration.ofSeconds(checkpointEvery), bar)
+          new StudyRunner(
+                  folder,
+                  atOnce,
+                  failFast,
+                  force,
+                  Duration.ofNanos((long) (1e9 * checkpointEvery)),
+                  bar)
               .run(study);
       bar.clear();
       if (!summary.isComplete()) {

@@ -50,7 +50,7 @@ class StudyInterruptionTest {
   @Test
   @Tag("slow")
   void soDoesOneKilledTwentyTimes() throws Exception {
-    kill(20, 30_000);
+    kill(20, 60_000);
   }
 
   private void kill(int times, int steps) throws Exception {
@@ -126,7 +126,7 @@ class StudyInterruptionTest {
                 "--workers",
                 "2",
                 "--checkpoint-every",
-                "0"))
+                "0.1"))
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(out + ".log").toFile()))

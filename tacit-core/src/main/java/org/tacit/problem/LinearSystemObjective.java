@@ -1,7 +1,10 @@
 package org.tacit.problem;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.Parameters;
+import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
@@ -12,6 +15,7 @@ import org.tacit.tensor.Tensor;
 public final class LinearSystemObjective implements BatchObjective {
   private final EndMatrix model;
   private final LinearSystem system;
+  private final @Nullable SmallLinearSystem small;
 
   /**
    * The objective of one model on a system.
@@ -28,10 +32,14 @@ public final class LinearSystemObjective implements BatchObjective {
     }
     this.model = model;
     this.system = system;
+    this.small = SmallLinearSystem.of(model, system);
   }
 
   @Override
   public double value(Parameters weights) {
+    if (isSmall(weights)) {
+      return Objects.requireNonNull(small).value(weights);
+    }
     try (Scope scope = Scope.open()) {
       return half(system.residual(model.pass(weights).matrix()));
     }
@@ -39,7 +47,14 @@ public final class LinearSystemObjective implements BatchObjective {
 
   @Override
   public double valueAndGradient(Parameters weights, Parameters gradient) {
+    if (isSmall(weights)) {
+      return Objects.requireNonNull(small).valueAndGradient(weights, gradient);
+    }
     return valueAndGradient(system, 1, weights, gradient);
+  }
+
+  private boolean isSmall(Parameters weights) {
+    return small != null && weights.flat().dtype() == DType.FLOAT64;
   }
 
   @Override

@@ -105,13 +105,19 @@ final class DoubleRowKernels implements RowKernels {
     }
   }
 
-  private static void addScaled(DoubleBuffer out, double factor, DoubleBuffer a) {
+  static void addScaled(DoubleBuffer out, double factor, DoubleBuffer a) {
     for (int k = 0; k < out.capacity(); k++) {
       out.put(k, out.get(k) + factor * a.get(k));
     }
   }
 
-  private static double dot(DoubleBuffer a, DoubleBuffer b) {
+  static void scale(DoubleBuffer out, double factor) {
+    for (int k = 0; k < out.capacity(); k++) {
+      out.put(k, factor * out.get(k));
+    }
+  }
+
+  static double dot(DoubleBuffer a, DoubleBuffer b) {
     // Four sums, so that an addition need not wait for the one before it.
     double first = 0;
     double second = 0;

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dense array of numbers in native memory, row-major, with the operations Tacit uses. Operations
@@ -19,8 +20,17 @@ import org.bytedeco.pytorch.global.torch;
  * <p>Every operation throws {@link TensorException} where shapes or types do not fit.
  */
 public final class Tensor implements AutoCloseable {
+  /** Up to this many entries a loop in Java takes less time than a call of the library. */
+  private static final int SMALL = 1 << 13;
+
   private final org.bytedeco.pytorch.Tensor raw;
   private final DType dtype;
+
+  /** Asked of the library once; it belongs to the native tensor and lives as long. */
+  private @Nullable DoubleBuffer memory;
+
+  /** Whether it is known that {@link #small} does not apply. */
+  private boolean large;
 
   Tensor(org.bytedeco.pytorch.Tensor raw, DType dtype) {
     this.raw = raw;
@@ -148,7 +158,46 @@ public final class Tensor implements AutoCloseable {
 
   /** The native memory of a contiguous double tensor; valid while the tensor lives. */
   DoubleBuffer doubles() {
-    return raw.createBuffer();
+    DoubleBuffer known = memory;
+    if (known == null) {
+      known = raw.createBuffer();
+      memory = known;
+    }
+    return known;
+  }
+
+  /**
+   * The memory of a tensor so small that a loop in Java over it costs less than a call of the
+   * library; null for any other.
+   */
+  private @Nullable DoubleBuffer small() {
+    if (dtype != DType.FLOAT64 || large) {
+      return null;
+    }
+    if (memory == null) {
+      large = count() > SMALL || count() == 0 || !raw.is_contiguous() || raw.requires_grad();
+      if (large) {
+        return null;
+      }
+    }
+    DoubleBuffer buffer = doubles();
+    return buffer.capacity() <= SMALL ? buffer : null;
+  }
+
+  /**
+   * Copies the entries of a contiguous tensor.
+   *
+   * @param into as many numbers as the tensor has entries
+   */
+  public void read(double[] into) {
+    if (dtype == DType.FLOAT64) {
+      doubles().get(0, into);
+    } else {
+      FloatBuffer buffer = floats();
+      for (int i = 0; i < into.length; i++) {
+        into[i] = buffer.get(i);
+      }
+    }
   }
 
   /** The native memory of a contiguous float tensor; valid while the tensor lives. */
@@ -232,6 +281,11 @@ public final class Tensor implements AutoCloseable {
 
   /** The inner product of two tensors with as many entries, in double precision. */
   public double dot(Tensor other) {
+    DoubleBuffer here = small();
+    DoubleBuffer there = other.small();
+    if (here != null && there != null && here.capacity() == there.capacity()) {
+      return DoubleRowKernels.dot(here, there);
+    }
     boolean single = dtype == DType.FLOAT32 && other.dtype == DType.FLOAT32;
     if (single && raw.is_contiguous() && other.raw.is_contiguous()) {
       return FloatRowKernels.dot(floats(), other.floats());
@@ -279,6 +333,12 @@ public final class Tensor implements AutoCloseable {
 
   /** Adds a multiple of another tensor to this one. */
   public Tensor addScaledInPlace(Tensor other, double factor) {
+    DoubleBuffer here = small();
+    DoubleBuffer there = other.small();
+    if (here != null && there != null && here.capacity() == there.capacity()) {
+      DoubleRowKernels.addScaled(here, factor, there);
+      return this;
+    }
     try (Scalar scalar = new Scalar(factor)) {
       translating(() -> raw.add_(other.raw, scalar));
     }
@@ -321,6 +381,11 @@ public final class Tensor implements AutoCloseable {
 
   /** Multiplies every entry by a number. */
   public Tensor scaleInPlace(double factor) {
+    DoubleBuffer here = small();
+    if (here != null) {
+      DoubleRowKernels.scale(here, factor);
+      return this;
+    }
     try (Scalar scalar = new Scalar(factor)) {
       translating(() -> raw.mul_(scalar));
     }

@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 import org.tacit.training.Trace;
 
 /**
@@ -33,36 +31,11 @@ public final class TraceFile {
   public static void write(Path file, Trace trace) throws IOException {
     Path temporary =
         file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".parquet.part");
-    try {
-      writeParquet(temporary, trace);
+    try (TraceWriter writer = TraceWriter.open()) {
+      writer.write(temporary, trace);
       AtomicFile.write(file, Files.readAllBytes(temporary));
-    } catch (SQLException e) {
-      throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
     } finally {
       Files.deleteIfExists(temporary);
-    }
-  }
-
-  private static void writeParquet(Path file, Trace trace) throws SQLException {
-    try (Connection connection = DuckDb.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE trace (step BIGINT, flow_time DOUBLE, measure VARCHAR, \"index\" INTEGER, value DOUBLE)");
-      try (DuckDBAppender appender =
-          connection
-              .unwrap(DuckDBConnection.class)
-              .createAppender(DuckDBConnection.DEFAULT_SCHEMA, "trace")) {
-        for (Trace.Row row : trace.rows()) {
-          appender.beginRow();
-          appender.append(row.step());
-          appender.append(row.flowTime());
-          appender.append(row.measure());
-          appender.append(row.index());
-          appender.append(row.value());
-          appender.endRow();
-        }
-      }
-      statement.execute("COPY trace TO " + DuckDb.quoted(file) + " (FORMAT PARQUET)");
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.tacit.data.TraceWriter;
 import org.tacit.study.record.Ending;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.Trial;
@@ -113,12 +114,16 @@ public record StudyRunner(
     public void run() {
       // OpenMP counts its threads for each thread that calls.
       Threads.use(1);
-      Trial trial;
-      while (!isStopped() && (trial = next()) != null) {
-        if (!attempt(trial)) {
-          giveBack(trial);
-          pause();
+      try (TraceWriter writer = TraceWriter.open()) {
+        Trial trial;
+        while (!isStopped() && (trial = next()) != null) {
+          if (!attempt(trial, writer)) {
+            giveBack(trial);
+            pause();
+          }
         }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
 
@@ -145,7 +150,7 @@ public record StudyRunner(
     }
 
     /** Runs a trial unless it has a result; false if somebody else runs it now. */
-    private boolean attempt(Trial trial) {
+    private boolean attempt(Trial trial, TraceWriter writer) {
       TrialFolder place = folder.trial(trial);
       if (place.isDone()) {
         return true;
@@ -156,7 +161,7 @@ public record StudyRunner(
         }
         if (!place.isDone()) {
           place.removeUnfinishedFiles();
-          ended(trial, train(trial, place));
+          ended(trial, train(trial, place, writer));
         }
       } catch (IOException e) {
         ended(trial, storage(e));
@@ -164,7 +169,7 @@ public record StudyRunner(
       return true;
     }
 
-    private Ending train(Trial trial, TrialFolder place) {
+    private Ending train(Trial trial, TrialFolder place, TraceWriter writer) {
       long began = System.nanoTime();
       Ending ending;
       try {
@@ -173,7 +178,7 @@ public record StudyRunner(
         ending = result.ending();
         if (ending.kind() != Ending.Kind.CANCELLED) {
           Duration time = Duration.ofNanos(System.nanoTime() - began);
-          place.write(result.identity(), ending, result.trace(), time);
+          place.write(writer, result.identity(), ending, result.trace(), time);
         }
         return ending;
       } catch (IOException e) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.data.AtomicFile;
 import org.tacit.data.CheckpointFile;
 import org.tacit.data.StagedFiles;
-import org.tacit.data.TraceFile;
+import org.tacit.data.TraceWriter;
 import org.tacit.study.binding.Canonical;
 import org.tacit.study.record.Ending;
 import org.tacit.training.Checkpoints;
@@ -83,13 +83,18 @@ public record TrialFolder(Path path) {
   }
 
   /** Writes a result, all of it or none. */
-  void write(Map<String, @Nullable Object> identity, Ending ending, Trace trace, Duration time)
+  void write(
+      TraceWriter writer,
+      Map<String, @Nullable Object> identity,
+      Ending ending,
+      Trace trace,
+      Duration time)
       throws IOException {
     Map<String, @Nullable Object> timing = new LinkedHashMap<>();
     timing.put("seconds", time.toMillis() / 1e3);
     try (StagedFiles files = StagedFiles.in(path)) {
       files.add("trial.json", file -> Files.write(file, Canonical.json(identity)));
-      files.add("trace.parquet", file -> TraceFile.write(file, trace));
+      files.add("trace.parquet", file -> writer.write(file, trace));
       files.add("timing.json", file -> Files.write(file, Canonical.json(timing)));
       files.add("result.json", file -> Files.write(file, Canonical.json(ending.written())));
       files.commit();

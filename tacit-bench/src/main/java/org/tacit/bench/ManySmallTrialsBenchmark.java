@@ -1,0 +1,130 @@
+package org.tacit.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.tacit.model.Initialization;
+import org.tacit.model.Parameters;
+import org.tacit.model.factorization.EntryIndices;
+import org.tacit.model.factorization.MatrixFactorization;
+import org.tacit.model.linear.DeepLinearNetwork;
+import org.tacit.optimizer.GroupRmsProp;
+import org.tacit.optimizer.Optimizer;
+import org.tacit.problem.CompletionObjective;
+import org.tacit.problem.DenseCoefficients;
+import org.tacit.problem.Holdout;
+import org.tacit.problem.LinearSystem;
+import org.tacit.problem.LinearSystemObjective;
+import org.tacit.problem.Loss;
+import org.tacit.problem.Objective;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+import org.tacit.tensor.Threads;
+
+/**
+ * A step of a trial as sweeps have hundreds of: completion of a 20 × 20 matrix by three factors
+ * from 240 entries, and a system of 20 equations in 50 unknowns by a linear network of three layers
+ * of width 50; beside the same step in plain libtorch with autograd. One thread.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class ManySmallTrialsBenchmark {
+  private static final Seed SEED = new Seed(1);
+  private static final int SIZE = 20;
+  private static final int OBSERVED = 240;
+  private static final int EQUATIONS = 20;
+  private static final int UNKNOWNS = 50;
+  private static final double STEP_SIZE = 1e-4;
+
+  /** Which of the two kinds of trial is timed. */
+  @Param({"matrix", "system"})
+  public String trial = "matrix";
+
+  private Parameters weights;
+  private Parameters gradient;
+  private Objective objective;
+  private Optimizer.Stepper stepper;
+  private AutogradProduct autograd;
+
+  /** Makes both. */
+  @Setup
+  public void prepare() {
+    Threads.use(1);
+    SmallTrial small = trial.equals("matrix") ? matrix() : system();
+    weights = small.start();
+    objective = small.objective();
+    gradient = weights.layout().zeros(DType.FLOAT64);
+    stepper = GroupRmsProp.withStepSize(STEP_SIZE).start(weights);
+    autograd = new AutogradProduct(small.loss(), weights.copy());
+  }
+
+  /** A trial in both forms. */
+  private record SmallTrial(Parameters start, Objective objective, AutogradProduct.Loss loss) {}
+
+  private static SmallTrial matrix() {
+    EntryIndices all = EntryIndices.all(SIZE, SIZE);
+    double[] values = Tensor.gaussian(SEED, DType.FLOAT64, 1, SIZE, SIZE).toArray();
+    ObservedEntries observed =
+        Holdout.split(new ObservedEntries(all, values), 1 - OBSERVED / (double) all.count(), SEED)
+            .training();
+    double[] mask = new double[all.count()];
+    for (int t = 0; t < observed.count(); t++) {
+      mask[(int) observed.indices().flat(t)] = 1;
+    }
+    MatrixFactorization model = new MatrixFactorization(SIZE, SIZE, 3, SIZE);
+    Parameters start = new Initialization.Gaussian(0.1).start(model.layout(), DType.FLOAT64, SEED);
+    Objective objective =
+        new CompletionObjective(model, observed, new Loss.SquaredError(), DType.FLOAT64);
+    return new SmallTrial(
+        start,
+        objective,
+        AutogradProduct.completion(
+            Tensor.of(DType.FLOAT64, values, SIZE, SIZE),
+            Tensor.of(DType.FLOAT64, mask, SIZE, SIZE),
+            observed.count()));
+  }
+
+  private static SmallTrial system() {
+    Tensor coefficients = Tensor.gaussian(SEED.split("A"), DType.FLOAT64, 1, EQUATIONS, UNKNOWNS);
+    Tensor targets = Tensor.gaussian(SEED.split("b"), DType.FLOAT64, 1, EQUATIONS, 1);
+    DeepLinearNetwork model = DeepLinearNetwork.square(UNKNOWNS, 3, 1);
+    Parameters start = new Initialization.Gaussian(0.1).start(model.layout(), DType.FLOAT64, SEED);
+    Objective objective =
+        new LinearSystemObjective(
+            model, new LinearSystem(new DenseCoefficients(coefficients), targets));
+    return new SmallTrial(start, objective, AutogradProduct.system(coefficients, targets));
+  }
+
+  /** A step of the library. */
+  @Benchmark
+  public double step() {
+    try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
+      double loss = objective.valueAndGradient(weights, gradient);
+      stepper.step(objective, weights, gradient);
+      return loss;
+    }
+  }
+
+  /** The same step by autograd. */
+  @Benchmark
+  public double autograd() {
+    try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
+      return autograd.step(STEP_SIZE);
+    }
+  }
+}
