@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
+import org.tacit.optimizer.FlowStalledException;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.tensor.Scope;
 
@@ -90,6 +91,9 @@ final class TrainingRun {
         }
         flowTime += stepper.step(training.objective(), weights, gradient);
         step++;
+      } catch (FlowStalledException e) {
+        return new Outcome(
+            Outcome.Kind.DIVERGED, "%s, after %d steps".formatted(e.getMessage(), step));
       }
     }
   }

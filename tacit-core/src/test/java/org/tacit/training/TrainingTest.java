@@ -14,12 +14,15 @@ import org.tacit.model.Parameters;
 import org.tacit.model.factorization.EntryIndices;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.optimizer.GradientDescent;
+import org.tacit.optimizer.GradientFlow;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.problem.CompletionObjective;
 import org.tacit.problem.Loss;
+import org.tacit.problem.Objective;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
 
 /** How a training ends, and when it reads the model. */
 class TrainingTest {
@@ -128,5 +131,39 @@ class TrainingTest {
                   .isInstanceOf(IOException.class)
                   .hasMessageContaining("damaged");
             });
+  }
+
+  @Test
+  void aFlowThatLeavesEveryBoundIsDivergenceAndNoException() {
+    ParameterLayout layout = new ParameterLayout(List.of(new ParameterLayout.Block("x", 1, 1)));
+    // dx/dt = x², which is infinite at time 1 from x = 1.
+    Objective blowUp =
+        new Objective() {
+          @Override
+          public double value(Parameters weights) {
+            return -Math.pow(weights.flat().sum().item(), 3) / 3;
+          }
+
+          @Override
+          public double valueAndGradient(Parameters weights, Parameters gradient) {
+            double x = weights.flat().sum().item();
+            gradient.flat().set(new double[] {-x * x});
+            return value(weights);
+          }
+        };
+    TrainingResult result =
+        new Training(
+                blowUp,
+                null,
+                GradientFlow.withTolerance(1e-8),
+                new StopRule(Double.NEGATIVE_INFINITY, 0, 0, 100_000, LONG, 1_000_000),
+                Recording.none(),
+                Progress.silent(),
+                Checkpoints.none())
+            .run(layout.over(Tensor.of(DType.FLOAT64, new double[] {1}, 1)));
+
+    assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.DIVERGED);
+    assertThat(result.outcome().explanation())
+        .containsPattern("the gradient flow stalled at flow time (1\\.0|0\\.99)\\d*");
   }
 }

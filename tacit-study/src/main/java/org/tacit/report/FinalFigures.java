@@ -48,6 +48,7 @@ final class FinalFigures {
                     ? java.util.stream.Stream.of()
                     : trial.ending().last().entrySet().stream())
         .filter(measure -> measure.getValue().size() == 1)
+        .filter(measure -> !MeasureNames.isTheory(measure.getKey()))
         .map(Map.Entry::getKey)
         .distinct()
         .sorted(MeasureNames.ORDER)

@@ -28,6 +28,15 @@ final class MeasureNames {
     return place < 0 ? FIRST.size() : place;
   }
 
+  /** Whether it is a prediction and not a measurement. */
+  static boolean isTheory(String measure) {
+    return measure.startsWith("theoryNorm")
+        || measure.startsWith("predictedRate")
+        || measure.startsWith("balancedRate")
+        || measure.startsWith("lowerRate")
+        || measure.startsWith("upperRate");
+  }
+
   /** Whether it is drawn over a logarithmic axis: what falls over orders of magnitude. */
   static boolean isLogarithmic(String measure) {
     return measure.toLowerCase(java.util.Locale.ROOT).contains("loss")

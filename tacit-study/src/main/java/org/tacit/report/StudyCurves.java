@@ -95,10 +95,13 @@ record StudyCurves(
     }
   }
 
-  /** All measures, in the order of reports. */
+  /**
+   * All measures but those of the theory, which have figures of their own, in the order of reports.
+   */
   List<String> measures() {
     return groups.values().stream()
         .flatMap(measures -> measures.keySet().stream())
+        .filter(measure -> !MeasureNames.isTheory(measure))
         .distinct()
         .sorted(MeasureNames.ORDER)
         .toList();

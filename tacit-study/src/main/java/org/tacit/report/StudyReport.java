@@ -34,6 +34,7 @@ public final class StudyReport {
             .noneMatch(point -> point.spec().record().toString().startsWith("Every"));
     StudyFigures figures = new StudyFigures(StudyCurves.of(trials, logarithmic), logarithmic);
     List<Figure> all = new ArrayList<>(FinalFigures.of(trials));
+    all.addAll(RateFigures.of(trials));
     all.addAll(figures.overTraining());
     boolean good = verdicts.stream().allMatch(verdict -> verdict.kind() == Verdict.Kind.HOLDS);
     return new ReportPage(

@@ -8,7 +8,9 @@ import org.tacit.measure.Determinant;
 import org.tacit.measure.Spectrum;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Factorization;
+import org.tacit.problem.EndTensorObjective;
 import org.tacit.study.FactorizationRecorder;
+import org.tacit.study.TheoryRecorder;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 import org.tacit.tensor.Scope;
@@ -154,6 +156,23 @@ public final class Measures {
           }
         }
       };
+    }
+  }
+
+  /** Theory of the rates. */
+  @Kind(
+      name = "theory",
+      meaning =
+          "What theory says of the rate at which singular values, component norms and local component norms change: exact, balanced, and bounds (spec A, 1.1 to 1.3). The report lays it over the measured change.")
+  public record Theory(
+      @Field(value = "How many of each, counted from the largest.", byDefault = "3") int largest)
+      implements MeasureSpec {
+    @Override
+    public Recorder build(Measured measured) {
+      if (!(measured.objective() instanceof EndTensorObjective objective)) {
+        throw new IllegalArgumentException("theory needs a loss of the end tensor");
+      }
+      return new TheoryRecorder(measured.factorization(), objective, measured.dtype(), largest);
     }
   }
 }

@@ -54,7 +54,8 @@ public final class Parts {
             Measures.TrainingLoss.class,
             Measures.Entries.class,
             Measures.OfDeterminant.class,
-            Measures.Matricizations.class)
+            Measures.Matricizations.class,
+            Measures.Theory.class)
         .with(
             "record",
             ScheduleSpec.class,

@@ -14,6 +14,7 @@ public final class Verdicts {
         IncrementalRank.class,
         NormsToInfinity.class,
         RankAgainstObservations.class,
-        InitializationScale.class);
+        InitializationScale.class,
+        RatesOfComponents.class);
   }
 }

@@ -41,7 +41,8 @@ class ShippedStudiesTest {
         "incremental-rank-cp",
         "norms-to-infinity",
         "rank-against-observations",
-        "initialization-scale"
+        "initialization-scale",
+        "rates-of-components"
       })
   void theQuickProfileHolds(String study) throws IOException {
     assertThat(verdicts(study)).containsOnly(Verdict.Kind.HOLDS);
@@ -59,7 +60,8 @@ class ShippedStudiesTest {
         "incremental-rank-hierarchical-sensing",
         "norms-to-infinity",
         "rank-against-observations",
-        "initialization-scale"
+        "initialization-scale",
+        "rates-of-components"
       })
   void theQuickProfileHoldsForFiveSeeds(String study) throws IOException {
     for (int seed = 1; seed <= 5; seed++) {
@@ -78,6 +80,11 @@ class ShippedStudiesTest {
         "incremental-rank-cp | problem.target={kind: noise, dimensions: [8, 8, 8], norm: 22.627}",
         "norms-to-infinity | initialization={kind: gaussian, weightStandardDeviation: 0.03}",
         "rank-against-observations | initialization.weightStandardDeviation=0.3",
+        "rates-of-components | optimizer={kind: gradient-descent, stepSize: 0.1, momentum: 0.9}",
+        "incremental-rank-hierarchical | initialization.weightStandardDeviation=0.4",
+        "incremental-rank-matrix-sensing | initialization.weightStandardDeviation=0.3",
+        "incremental-rank-cp-sensing | initialization.weightStandardDeviation=0.3",
+        "incremental-rank-hierarchical-sensing | initialization.weightStandardDeviation=0.4",
         "initialization-scale | problem.target={kind: noise, dimensions: [20, 20], norm: 20}"
       })
   void aFalseClaimIsRefused(String study, String setting) throws IOException {
