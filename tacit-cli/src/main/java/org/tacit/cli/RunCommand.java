@@ -2,6 +2,7 @@ package org.tacit.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -153,6 +154,9 @@ final class RunCommand implements Callable<Integer> {
       command.getOut().print(json ? output.json() : StudyTable.of(folder, output));
       command.getOut().flush();
       return output.holds() ? 0 : 1;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          folder.path() + ": cannot be written: " + Resources.reason(e), e);
     } finally {
       stop.workEnded();
     }

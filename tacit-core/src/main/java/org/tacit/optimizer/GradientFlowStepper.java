@@ -2,6 +2,7 @@ package org.tacit.optimizer;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tacit.model.Parameters;
 import org.tacit.problem.Objective;
 
@@ -19,8 +20,21 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
 
   private static final double EXPONENT = 1.0 / 5 - 0.75 * DAMPING;
 
+  private static final double IMPLICIT_EXPONENT = 1.0 / 4 - 0.75 * DAMPING;
+
   /** A step below this share of the time already covered cannot move the weights. */
   private static final double LEAST_STEP = 1e-15;
+
+  /** Beyond this many weights, differences for a Hessian cost more than short steps. */
+  private static final int MOST_IMPLICIT_WEIGHTS = 200;
+
+  /** Where the explicit method becomes unstable (Hairer, Wanner, IV.2), and how often in a row. */
+  private static final double STABILITY = 3.25;
+
+  private static final int STIFF_STEPS = 15;
+
+  /** At a minimum no error would ever bound an implicit step. */
+  private static final double LONGEST_IMPLICIT_STEP = 1e12;
 
   private final GradientFlow flow;
   private final List<Parameters> slopes;
@@ -28,10 +42,18 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
   private final Parameters difference;
   private double time;
   private double nextStep;
+  private final Parameters lastArgument;
+  private @Nullable ImplicitAttempt implicit;
   private double lastError;
+  private int stiffSteps;
 
   GradientFlowStepper(
-      GradientFlow flow, Parameters weights, double time, double nextStep, double lastError) {
+      GradientFlow flow,
+      Parameters weights,
+      double time,
+      double nextStep,
+      double lastError,
+      int stiffSteps) {
     this.flow = flow;
     this.slopes =
         Stream.generate(() -> weights.layout().zeros(weights.flat().dtype()))
@@ -42,6 +64,18 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
     this.time = time;
     this.nextStep = nextStep;
     this.lastError = lastError;
+    this.stiffSteps = stiffSteps;
+    this.lastArgument = weights.layout().zeros(weights.flat().dtype());
+  }
+
+  /** Another one in the same state. */
+  GradientFlowStepper again() {
+    return new GradientFlowStepper(flow, trial, time, nextStep, lastError, stiffSteps);
+  }
+
+  /** Whether the flow was found to be stiff, and is followed by an implicit method. */
+  public boolean isImplicit() {
+    return stiffSteps >= STIFF_STEPS && trial.flat().count() <= MOST_IMPLICIT_WEIGHTS;
   }
 
   /** The flow time covered since the start. */
@@ -75,20 +109,38 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
       if (!(step > LEAST_STEP * time) || step < Double.MIN_NORMAL) {
         throw new FlowStalledException(time, step);
       }
-      double error = attempt(objective, weights, step);
-      double factor = SAFETY * Math.pow(Math.max(error, 1e-10), -EXPONENT);
+      boolean stiff = isImplicit();
+      double error =
+          stiff
+              ? implicit().attempt(objective, weights, step, trial, difference)
+              : attempt(objective, weights, step);
+      double exponent = stiff ? IMPLICIT_EXPONENT : EXPONENT;
+      double factor = SAFETY * Math.pow(Math.max(error, 1e-10), -exponent);
       if (error <= 1) {
         factor *= Math.pow(lastError, DAMPING);
         double next = step * Math.max(SHRINK, Math.min(GROW, factor));
+        if (stiff) {
+          next = Math.min(next, LONGEST_IMPLICIT_STEP);
+        }
         // A step cut short by the caller says nothing against the planned one.
         nextStep = step < planned ? Math.max(planned, next) : next;
         lastError = Math.max(error, FIRST_ERROR);
+        if (!stiff) {
+          count(step);
+        }
         weights.flat().copyInPlace(trial.flat());
         time += step;
         return step;
       }
       planned = step * (Double.isNaN(factor) ? SHRINK : Math.max(SHRINK, Math.min(1, factor)));
     }
+  }
+
+  private ImplicitAttempt implicit() {
+    if (implicit == null) {
+      implicit = new ImplicitAttempt(flow, slopes.get(1));
+    }
+    return implicit;
   }
 
   /** A hundredth of the time in which the slope would change the weights by themselves. */
@@ -106,6 +158,9 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
     for (int stage = 1; stage < DormandPrince.STAGES; stage++) {
       trial.flat().copyInPlace(weights.flat());
       addSlopes(trial, DormandPrince.stage(stage), -step);
+      if (stage == DormandPrince.STAGES - 2) {
+        lastArgument.flat().copyInPlace(trial.flat());
+      }
       double value = objective.valueAndGradient(trial, slopes.get(stage));
       if (!Double.isFinite(value)) {
         return Double.NaN;
@@ -114,6 +169,23 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
     difference.flat().zeroInPlace();
     addSlopes(difference, DormandPrince.error(), -step);
     return Scaled.largest(flow, weights.flat(), trial.flat(), difference.flat());
+  }
+
+  /**
+   * Looks for stiffness: the two last stages are at the same time, so the quotient of their slopes'
+   * and arguments' differences is about the largest curvature. Once stiff, always: the curvature of
+   * a loss near its minimum stays.
+   */
+  private void count(double step) {
+    difference.flat().copyInPlace(trial.flat()).addScaledInPlace(lastArgument.flat(), -1);
+    double arguments = difference.flat().norm();
+    int last = DormandPrince.STAGES - 1;
+    difference
+        .flat()
+        .copyInPlace(slopes.get(last).flat())
+        .addScaledInPlace(slopes.get(last - 1).flat(), -1);
+    boolean unstable = arguments > 0 && step * difference.flat().norm() > STABILITY * arguments;
+    stiffSteps = unstable ? stiffSteps + 1 : 0;
   }
 
   private void addSlopes(Parameters sum, double[] coefficients, double step) {
@@ -126,6 +198,6 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
 
   @Override
   public OptimizerState state() {
-    return new OptimizerState(new double[] {time, nextStep, lastError}, List.of());
+    return new OptimizerState(new double[] {time, nextStep, lastError, stiffSteps}, List.of());
   }
 }

@@ -224,7 +224,10 @@ public record StudyRunner(
     }
 
     private static Ending storage(IOException e) {
-      return Ending.without(Ending.Kind.STORAGE, "the results could not be written: " + e);
+      String message = e.getMessage();
+      return Ending.without(
+          Ending.Kind.STORAGE,
+          "the results could not be written: " + (message == null ? e.toString() : message));
     }
   }
 }
