@@ -13,10 +13,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "tacit",
     description =
-        "Uses and studies the implicit regularization of over-parameterized models: completes arrays with missing entries, recovers matrices from measurements, and runs studies whose verdicts say whether the theory held.",
+        "Uses and studies the implicit regularization of over-parameterized models: completes arrays with missing entries, recovers matrices from measurements, picks among the solutions of linear systems, and runs studies whose verdicts say whether the theory held.",
     subcommands = {
       CompleteCommand.class,
       SenseCommand.class,
+      SolveCommand.class,
       RunCommand.class,
       RunsCommand.class,
       ReportCommand.class,

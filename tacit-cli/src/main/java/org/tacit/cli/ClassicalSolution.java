@@ -1,0 +1,82 @@
+package org.tacit.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.tacit.problem.LinearSystem;
+import org.tacit.solver.BasisPursuit;
+import org.tacit.solver.LeastSquaresDescent;
+import org.tacit.solver.MinimumNorm;
+import org.tacit.solver.OrthogonalMatchingPursuit;
+import org.tacit.tensor.Tensor;
+
+/**
+ * What a classical solver gives.
+ *
+ * @param name of the solver
+ * @param solution Θ
+ * @param seconds how long it took
+ */
+record ClassicalSolution(String name, Tensor solution, double seconds) {
+  private static final int LARGEST_PROGRAM = 500;
+  private static final double TOLERANCE = 1e-10;
+
+  /** Those that suit the size: a sparse system is never made dense. */
+  static List<ClassicalSolution> all(LinearSystem system, boolean sparse) {
+    List<ClassicalSolution> all = new ArrayList<>();
+    all.add(
+        timed(
+            "conjugate gradients",
+            () -> new LeastSquaresDescent(1e-12, 20_000).solve(system).matrix()));
+    if (!sparse) {
+      all.add(timed("pseudo-inverse", () -> MinimumNorm.of(system)));
+      if (system.rightHandSides() == 1) {
+        int most = system.equations();
+        all.add(
+            timed(
+                "matching pursuit",
+                () -> OrthogonalMatchingPursuit.of(system, most, TOLERANCE).solution()));
+        if (system.unknowns() <= LARGEST_PROGRAM) {
+          all.add(timed("basis pursuit", () -> BasisPursuit.of(system).solution()));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static ClassicalSolution timed(String name, Supplier<Tensor> solver) {
+    long began = System.nanoTime();
+    Tensor solution = solver.get();
+    return new ClassicalSolution(name, solution, (System.nanoTime() - began) / 1e9);
+  }
+
+  static double sumOfSizes(Tensor solution) {
+    double sum = 0;
+    for (double entry : solution.toArray()) {
+      sum += Math.abs(entry);
+    }
+    return sum;
+  }
+
+  Map<String, @Nullable Object> row(LinearSystem system, Tensor reference) {
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    double size = system.targets().norm();
+    row.put("solver", name);
+    row.put("residual", number(size == 0 ? 0 : system.residual(solution).norm() / size));
+    row.put("euclideanNorm", number(solution.norm()));
+    row.put("sumOfSizes", number(sumOfSizes(solution)));
+    row.put(
+        "difference",
+        number(solution.subtract(reference).norm() / Math.max(reference.norm(), 1e-300)));
+    row.put("seconds", String.format(Locale.ROOT, "%.3f", seconds));
+    return row;
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.4g", value);
+  }
+}

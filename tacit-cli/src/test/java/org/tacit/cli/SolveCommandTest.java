@@ -1,0 +1,116 @@
+package org.tacit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tacit.data.NpyFile;
+
+/** {@code tacit solve} as a user meets it. */
+class SolveCommandTest {
+  private static final double ROUNDING = 1e-9;
+
+  @TempDir private Path folder;
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private CommandRun solve(Object... arguments) {
+    List<String> all = new ArrayList<>(List.of("solve"));
+    for (Object argument : arguments) {
+      all.add(argument.toString());
+    }
+    all.addAll(List.of("--out", folder.resolve("results").toString()));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  private double[] solution() {
+    return NpyFile.read(folder.resolve("results").resolve("solution.npy")).values();
+  }
+
+  @Test
+  void eachBiasPicksItsSolutionOfOneEquation() throws IOException {
+    Path a = file("a.csv", "1,2\n");
+    Path b = file("b.csv", "2\n");
+
+    assertThat(solve(a, b).out()).startsWith("This is the solution of least norm");
+    assertThat(solution()).containsExactly(new double[] {0.4, 0.8}, within(ROUNDING));
+
+    CommandRun sparse = solve(a, b, "--bias", "l1", "--force");
+    assertThat(sparse.out()).startsWith("The solution of least sum of sizes, with 1 unknowns");
+    assertThat(solution()).containsExactly(new double[] {0, 1}, within(ROUNDING));
+
+    Path point = file("point.csv", "3\n1\n");
+    CommandRun nearest = solve(a, b, "--bias", "nearest:" + point, "--force", "--json");
+    assertThat(solution()).containsExactly(new double[] {2.4, -0.2}, within(ROUNDING));
+    JsonNode document = new ObjectMapper().readTree(nearest.out());
+    assertThat(document.path("digits").asDouble()).isGreaterThan(9);
+    assertThat(document.path("predictor").asText()).isEqualTo("the solution nearest to the start");
+  }
+
+  @Test
+  void aSparseMatrixMarketFileAndNumpyAreRead() throws IOException {
+    Path a =
+        file(
+            "a.mtx",
+            "%%MatrixMarket matrix coordinate real general\n2 4 3\n1 1 2.0\n2 3 1.0\n2 4 1.0\n");
+    Path b = folder.resolve("b.npy");
+    Files.write(b, new NpyFile(new int[] {2}, new double[] {4, 6}).encoded());
+
+    CommandRun run = solve(a, b, "--compare");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("2 sparse equations in 4 unknowns");
+    assertThat(run.out()).contains("conjugate gradients").doesNotContain("pseudo-inverse");
+    assertThat(solution()).containsExactly(new double[] {2, 0, 3, 3}, within(ROUNDING));
+  }
+
+  @Test
+  void theExampleIsSolvedSparselyWithAProofBesideTheClassicalSolvers() throws IOException {
+    CommandRun run = solve("--example", "--bias", "l1", "--compare", "--json");
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    assertThat(run.code()).isZero();
+    assertThat(document.path("nonZeros").asInt()).isEqualTo(5);
+    assertThat(document.path("leastProved").asBoolean()).isTrue();
+    assertThat(document.path("comparison")).hasSize(5);
+    assertThat(folder.resolve("results").resolve("report.html")).exists();
+  }
+
+  @Test
+  void aSystemWithoutSolutionSaysSo() throws IOException {
+    Path a = file("a.csv", "1\n1\n");
+    Path b = file("b.csv", "0\n2\n");
+    assertThat(solve(a, b).out()).contains("The system has no solution", "least squares");
+    assertThat(solution()).containsExactly(new double[] {1}, within(ROUNDING));
+  }
+
+  @Test
+  void badInputIsNamedAndLeavesNothing() throws IOException {
+    Path a = file("a.csv", "1,2\n3,4\n");
+    Path b = file("b.csv", "1\n2\n3\n");
+    refused(solve(a, b), "b.csv has 3 rows, but", "a.csv has 2 equations");
+    refused(solve(a), "expected two files, A and b, found 1");
+    refused(solve(a, file("c.csv", "1\nx\n")), "c.csv", "line 2, field 1", "found \"x\"");
+    refused(solve(file("d.csv", "1,2\n3\n"), a), "line 2 has 1 numbers, expected 2");
+    refused(solve(file("e.csv", "1,NaN\n3,4\n"), a), "row 1 and column 2 is NaN");
+    refused(solve(file("f.csv", ""), a), "f.csv", "the file is empty");
+    Path two = file("two.csv", "1\n2\n");
+    refused(solve(a, two, "--bias", "l3"), "expected l2, l1 or nearest:FILE");
+    refused(solve(a, two, "--bias", "nearest:" + b), "expected 2 × 1 numbers");
+    refused(solve(a, a, "--bias", "l1"), "for one right-hand side, found 2");
+  }
+
+  private void refused(CommandRun run, String... parts) {
+    assertThat(run.code()).as(run.out() + run.err()).isEqualTo(2);
+    assertThat(run.err()).contains(parts);
+    assertThat(folder.resolve("results")).doesNotExist();
+  }
+}

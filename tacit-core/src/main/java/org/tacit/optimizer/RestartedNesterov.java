@@ -1,0 +1,70 @@
+package org.tacit.optimizer;
+
+import java.util.List;
+import org.tacit.model.Parameters;
+import org.tacit.problem.Objective;
+import org.tacit.tensor.Tensor;
+
+/**
+ * Nesterov's accelerated descent that begins anew whenever its momentum points uphill (O'Donoghue
+ * and Candès 2015), so that it needs no knowledge of the smallest curvature: {@code x_{k+1} = y_k −
+ * s∇φ(y_k)}, {@code y_{k+1} = x_{k+1} + m/(m+3) (x_{k+1} − x_k)} with m steps since the last
+ * restart. The weights are y. Every update is a combination of gradients, so the null-space law of
+ * spec D, T2 holds.
+ *
+ * @param stepSize s, at most one over the largest curvature
+ */
+public record RestartedNesterov(double stepSize) implements Optimizer {
+  /**
+   * Checks the step size.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public RestartedNesterov {
+    if (!(stepSize > 0) || Double.isInfinite(stepSize)) {
+      throw new IllegalArgumentException("expected a positive step size, found " + stepSize);
+    }
+  }
+
+  @Override
+  public Stepper start(Parameters weights) {
+    return new Running(0, weights.flat().copy());
+  }
+
+  @Override
+  public Stepper resume(Parameters weights, OptimizerState state) {
+    state.require(1, 1, weights.flat().count());
+    return new Running((long) state.numbers()[0], state.vectors().get(0).copy());
+  }
+
+  private final class Running implements Stepper {
+    private final Tensor point;
+    private final Tensor move;
+    private long sinceRestart;
+
+    Running(long sinceRestart, Tensor point) {
+      this.sinceRestart = sinceRestart;
+      this.point = point;
+      this.move = point.copy();
+    }
+
+    @Override
+    public double step(Objective objective, Parameters weights, Parameters gradient) {
+      Tensor next = weights.flat().addScaledInPlace(gradient.flat(), -stepSize);
+      move.copyInPlace(next).addScaledInPlace(point, -1);
+      point.copyInPlace(next);
+      if (gradient.flat().dot(move) > 0) {
+        sinceRestart = 0;
+      } else {
+        sinceRestart++;
+        next.addScaledInPlace(move, sinceRestart / (sinceRestart + 3.0));
+      }
+      return stepSize;
+    }
+
+    @Override
+    public OptimizerState state() {
+      return new OptimizerState(new double[] {sinceRestart}, List.of(point));
+    }
+  }
+}

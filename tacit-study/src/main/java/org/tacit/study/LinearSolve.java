@@ -1,0 +1,149 @@
+package org.tacit.study;
+
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.EndMatrix;
+import org.tacit.model.FullMatrix;
+import org.tacit.model.Parameters;
+import org.tacit.optimizer.RestartedNesterov;
+import org.tacit.problem.LinearSystem;
+import org.tacit.problem.LinearSystemObjective;
+import org.tacit.solver.LeastSquaresDescent;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Checkpoints;
+import org.tacit.training.Progress;
+import org.tacit.training.Recorder;
+import org.tacit.training.Recording;
+import org.tacit.training.Schedule;
+import org.tacit.training.StopRule;
+import org.tacit.training.Trace;
+import org.tacit.training.Training;
+import org.tacit.training.TrainingResult;
+
+/**
+ * Solves a linear system by training the network whose bias is wanted: the solution itself from
+ * zero or from a given point, which ends nearest to where it began, or a diagonal network from a
+ * tiny scale, which ends near the least sum of sizes (spec D, T1 and section 3). Where there is no
+ * solution it finds one of least squares.
+ *
+ * @param settings the wanted bias and limits
+ * @param start where {@code NEAREST} begins, d × p; null for zero
+ */
+public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) {
+  private static final int POWER_ITERATIONS = 60;
+  private static final double POWER_MARGIN = 1.02;
+  private static final double LEAST_SQUARES = 1e-13;
+  private static final int LEAST_SQUARES_ITERATIONS = 20_000;
+  private static final double REACHABLE = 1e-9;
+  private static final double LOSS_TOLERANCE = 1e-24;
+
+  static final int CHECK_EVERY = 10;
+  static final int READINGS_PER_DECADE = 25;
+
+  /**
+   * Solves a system. The result's native memory belongs to the caller's scope.
+   *
+   * @throws IllegalArgumentException if {@code L1} is asked for several right-hand sides
+   */
+  public LinearSolveResult run(LinearSystem system, Progress progress) {
+    if (settings.bias() == LinearSolveSettings.Bias.L1 && system.rightHandSides() != 1) {
+      throw new IllegalArgumentException(
+          "the least sum of sizes is for one right-hand side, found " + system.rightHandSides());
+    }
+    long began = System.nanoTime();
+    // By products alone, so that a sparse system stays sparse.
+    Tensor leastNorm =
+        new LeastSquaresDescent(LEAST_SQUARES, LEAST_SQUARES_ITERATIONS).solve(system).matrix();
+    double size = system.targets().norm();
+    double residual = size == 0 ? 0 : system.residual(leastNorm).norm() / size;
+    LinearSystem reachable =
+        residual > REACHABLE
+            ? new LinearSystem(system.coefficients(), system.coefficients().apply(leastNorm))
+            : system;
+    double curvature = POWER_MARGIN * largestCurvature(reachable);
+    if (settings.bias() == LinearSolveSettings.Bias.L1 && size > 0 && curvature > 0) {
+      return new SparseSolve(this, reachable, curvature, residual, began).run(progress);
+    }
+    TrainingResult training =
+        size == 0 || curvature == 0 ? null : train(reachable, curvature, progress);
+    Tensor solution =
+        training == null
+            ? startOf(system)
+            : training.best().flat().copy().view(system.unknowns(), system.rightHandSides());
+    return LinearSolveResult.smooth(
+        this, reachable, leastNorm, residual, solution, training, seconds(began));
+  }
+
+  static double seconds(long began) {
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  private Tensor startOf(LinearSystem system) {
+    return start != null
+        ? start
+        : Tensor.zeros(DType.FLOAT64, system.unknowns(), system.rightHandSides());
+  }
+
+  private TrainingResult train(LinearSystem system, double curvature, Progress progress) {
+    EndMatrix model = new FullMatrix(system.unknowns(), system.rightHandSides());
+    Parameters weights =
+        model.layout().over(startOf(system).copy().reshape(model.layout().count()));
+    double target = system.targets().norm();
+    return new Training(
+            new LinearSystemObjective(model, system),
+            null,
+            new RestartedNesterov(1 / curvature),
+            new StopRule(
+                LOSS_TOLERANCE * target * target,
+                0,
+                Integer.MAX_VALUE,
+                settings.steps(),
+                settings.time(),
+                CHECK_EVERY),
+            new Recording(path(model, system), new Schedule.Logarithmic(READINGS_PER_DECADE)),
+            progress,
+            Checkpoints.none())
+        .run(weights);
+  }
+
+  /** The residual and both norms at each reading. */
+  static Recorder path(EndMatrix model, LinearSystem system) {
+    double size = system.targets().norm();
+    return (step, flowTime, weights, rows) -> {
+      try (Scope scope = Scope.open()) {
+        Tensor solution = model.pass(weights).matrix();
+        double residual = system.residual(solution).norm() / size;
+        double[] entries = solution.toArray();
+        double sum = 0;
+        for (double entry : entries) {
+          sum += Math.abs(entry);
+        }
+        rows.add(new Trace.Row(step, flowTime, "residual", 0, residual));
+        rows.add(new Trace.Row(step, flowTime, "euclideanNorm", 0, solution.norm()));
+        rows.add(new Trace.Row(step, flowTime, "sumOfSizes", 0, sum));
+      }
+    };
+  }
+
+  /** σ_max² by power iteration. */
+  private static double largestCurvature(LinearSystem system) {
+    try (Scope scope = Scope.open()) {
+      Tensor vector = Tensor.gaussian(new Seed(1), DType.FLOAT64, 1, system.unknowns(), 1);
+      double curvature = 0;
+      for (int i = 0; i < POWER_ITERATIONS; i++) {
+        try (Scope step = Scope.open()) {
+          vector.scaleInPlace(1 / vector.norm());
+          Tensor next = system.coefficients().adjoint(system.coefficients().apply(vector));
+          curvature = next.norm();
+          if (curvature == 0) {
+            return 0;
+          }
+          vector.copyInPlace(next);
+        }
+      }
+      return curvature;
+    }
+  }
+}

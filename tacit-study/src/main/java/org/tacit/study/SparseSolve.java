@@ -1,0 +1,147 @@
+package org.tacit.study;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.Parameters;
+import org.tacit.model.linear.Constant;
+import org.tacit.model.linear.DiagonalNetwork;
+import org.tacit.optimizer.ExponentiatedDescent;
+import org.tacit.problem.LinearSystem;
+import org.tacit.problem.LinearSystemObjective;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Checkpoints;
+import org.tacit.training.Outcome;
+import org.tacit.training.Progress;
+import org.tacit.training.Recording;
+import org.tacit.training.Schedule;
+import org.tacit.training.StopRule;
+import org.tacit.training.Trace;
+import org.tacit.training.Training;
+import org.tacit.training.TrainingResult;
+
+/**
+ * The least sum of sizes by a diagonal network from a tiny scale. Training is looked at after ever
+ * longer stretches: as soon as the support of the network can be solved on and its dual proves the
+ * optimum, there is nothing left to train.
+ */
+record SparseSolve(
+    LinearSolve solve, LinearSystem system, double curvature, double unreachable, long began) {
+  private static final long FIRST_STRETCH = 500;
+  private static final double LOSS_TOLERANCE = 1e-22;
+
+  LinearSolveResult run(Progress progress) {
+    DiagonalNetwork network = new DiagonalNetwork(system.unknowns(), 2, 1);
+    double scale = solve.settings().initScale();
+    Parameters weights =
+        new Constant(List.of(scale, scale)).start(network.layout(), DType.FLOAT64, new Seed(0));
+    List<Trace.Row> rows = new ArrayList<>();
+    long steps = 0;
+    long stretch = FIRST_STRETCH;
+    while (true) {
+      long left = solve.settings().steps() - steps;
+      Duration time =
+          solve.settings().time().minusMillis((long) (1e3 * LinearSolve.seconds(began)));
+      TrainingResult part = train(network, weights, Math.min(stretch, left), time, steps, progress);
+      weights = part.best();
+      append(rows, part.trace(), steps);
+      steps += part.steps();
+      stretch *= 2;
+      Tensor found = network.pass(weights).matrix().copy();
+      SparseCertificate certificate = SparseCertificate.of(system, found, dual(weights));
+      boolean over =
+          certificate.proof() != null
+              || part.outcome().kind() != Outcome.Kind.STEP_LIMIT
+              || steps >= solve.settings().steps();
+      if (over) {
+        TrainingResult whole =
+            new TrainingResult(
+                weights,
+                certificate.proof() == null ? part.outcome() : proved(steps),
+                steps,
+                steps,
+                part.loss(),
+                Double.NaN,
+                new Trace(rows));
+        return LinearSolveResult.sparse(
+            solve, system, unreachable, found, certificate, whole, LinearSolve.seconds(began));
+      }
+    }
+  }
+
+  private static Outcome proved(long steps) {
+    return new Outcome(
+        Outcome.Kind.CONVERGED, "the optimum on the support was proved after step " + steps);
+  }
+
+  private TrainingResult train(
+      DiagonalNetwork network,
+      Parameters weights,
+      long steps,
+      Duration time,
+      long before,
+      Progress progress) {
+    double target = system.targets().norm();
+    Progress whole =
+        new Progress() {
+          @Override
+          public void at(long step, long most, double loss) {
+            progress.at(before + step, solve.settings().steps(), loss);
+          }
+
+          @Override
+          public boolean cancelled() {
+            return progress.cancelled();
+          }
+        };
+    return new Training(
+            new LinearSystemObjective(network, system),
+            null,
+            new ExponentiatedDescent(curvature),
+            new StopRule(
+                LOSS_TOLERANCE * target * target,
+                0,
+                Integer.MAX_VALUE,
+                steps,
+                time,
+                LinearSolve.CHECK_EVERY),
+            new Recording(
+                LinearSolve.path(network, system),
+                new Schedule.Logarithmic(LinearSolve.READINGS_PER_DECADE)),
+            whole,
+            Checkpoints.none())
+        .run(weights);
+  }
+
+  private static void append(List<Trace.Row> rows, Trace part, long before) {
+    double time = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).flowTime();
+    for (Trace.Row row : part.rows()) {
+      if (before == 0 || row.step() > 0) {
+        rows.add(
+            new Trace.Row(
+                before + row.step(),
+                time + row.flowTime(),
+                row.measure(),
+                row.index(),
+                row.value()));
+      }
+    }
+  }
+
+  /** The dual variable that training integrated, in the row space: half the log of w₊ over w₋. */
+  private static double @Nullable [] dual(Parameters weights) {
+    double[] all = weights.flat().toArray();
+    int unknowns = all.length / 2;
+    double[] dual = new double[unknowns];
+    for (int i = 0; i < unknowns; i++) {
+      dual[i] = Math.log(all[i] / all[unknowns + i]) / 2;
+      if (!Double.isFinite(dual[i])) {
+        return null;
+      }
+    }
+    return dual;
+  }
+}
