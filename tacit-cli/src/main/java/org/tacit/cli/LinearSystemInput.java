@@ -83,8 +83,13 @@ record LinearSystemInput(String name, LinearSystem system, boolean sparse) {
         Tensor.gaussian(seed.split("A"), DType.FLOAT64, 1, EXAMPLE_EQUATIONS, EXAMPLE_UNKNOWNS);
     RandomGenerator random = seed.split("solution").generator();
     double[] solution = new double[EXAMPLE_UNKNOWNS];
-    for (int i = 0; i < EXAMPLE_NON_ZEROS; i++) {
-      solution[random.nextInt(EXAMPLE_UNKNOWNS)] = random.nextGaussian();
+    int left = EXAMPLE_NON_ZEROS;
+    while (left > 0) {
+      int place = random.nextInt(EXAMPLE_UNKNOWNS);
+      if (solution[place] == 0) {
+        solution[place] = random.nextGaussian();
+        left--;
+      }
     }
     Tensor targets = matrix.matmul(Tensor.of(DType.FLOAT64, solution, EXAMPLE_UNKNOWNS, 1));
     return new LinearSystemInput(

@@ -147,7 +147,9 @@ final class SolveCommand implements Callable<Integer> {
     MatrixFile point = LinearSystemInput.file(file);
     int unknowns = input.system().unknowns();
     int outputs = input.system().rightHandSides();
-    if (point.isSparse() || point.values().length != unknowns * outputs) {
+    boolean fits = point.rows() == unknowns && point.columns() == outputs;
+    boolean turned = outputs == 1 && point.rows() == 1 && point.columns() == unknowns;
+    if (point.isSparse() || !(fits || turned)) {
       throw new InputException(
           "%s: expected %,d × %,d numbers, one for each unknown, found %,d × %,d"
               .formatted(file, unknowns, outputs, point.rows(), point.columns()));

@@ -29,7 +29,9 @@ public final class Tensor implements AutoCloseable {
   /** Asked of the library once; it belongs to the native tensor and lives as long. */
   private @Nullable DoubleBuffer memory;
 
-  /** Whether it is known that {@link #small} does not apply. */
+  /** Whether it is known that {@link #small()} applies, or that it does not. */
+  private boolean small;
+
   private boolean large;
 
   Tensor(org.bytedeco.pytorch.Tensor raw, DType dtype) {
@@ -174,22 +176,27 @@ public final class Tensor implements AutoCloseable {
     if (dtype != DType.FLOAT64 || large) {
       return null;
     }
-    if (memory == null) {
+    if (!small) {
       large = count() > SMALL || count() == 0 || !raw.is_contiguous() || raw.requires_grad();
+      small = !large;
       if (large) {
         return null;
       }
     }
-    DoubleBuffer buffer = doubles();
-    return buffer.capacity() <= SMALL ? buffer : null;
+    return doubles();
   }
 
   /**
    * Copies the entries of a contiguous tensor.
    *
    * @param into as many numbers as the tensor has entries
+   * @throws IllegalArgumentException if it is longer or shorter
    */
   public void read(double[] into) {
+    if (dtype == DType.FLOAT64 && doubles().capacity() != into.length) {
+      throw new IllegalArgumentException(
+          "expected an array of %d numbers, found %d".formatted(doubles().capacity(), into.length));
+    }
     if (dtype == DType.FLOAT64) {
       doubles().get(0, into);
     } else {

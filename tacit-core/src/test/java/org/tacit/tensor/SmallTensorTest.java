@@ -1,8 +1,11 @@
 package org.tacit.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,5 +55,25 @@ class SmallTensorTest {
     assertThat(changed[size]).isEqualTo(4 * entries[size]);
     assertThat(changed[size + 1]).isEqualTo(40 * entries[size + 1]);
     assertThat(changed[1]).isEqualTo(20 * entries[1]);
+  }
+
+  @Test
+  void aVariableStaysInItsGraphAlsoAfterItsEntriesWereRead() {
+    Tensor variable = Autograd.variable(Tensor.gaussian(new Seed(5), DType.FLOAT64, 1, 5));
+    double[] entries = variable.toArray();
+    Tensor doubled =
+        Autograd.gradient(variable.multiply(variable).sum(), List.of(variable), false).get(0);
+
+    assertThat(doubled.toArray()).containsExactly(times(2, entries), within(ROUNDING));
+    assertThat(variable.dot(variable))
+        .isCloseTo(
+            Tensor.of(DType.FLOAT64, entries, 5).dot(Tensor.of(DType.FLOAT64, entries, 5)),
+            within(ROUNDING));
+    assertThatThrownBy(() -> Tensor.of(DType.FLOAT64, entries, 5).read(new double[4]))
+        .hasMessageContaining("expected an array of 5 numbers, found 4");
+  }
+
+  private static double[] times(double factor, double[] values) {
+    return java.util.Arrays.stream(values).map(value -> factor * value).toArray();
   }
 }

@@ -34,7 +34,7 @@ public record MatrixFile(int rows, int columns, long[] places, double[] values) 
           case NPY -> array(file);
           case CSV -> table(file, ',');
           case TSV -> table(file, '\t');
-          case MATRIX_MARKET -> listed(file);
+          case MATRIX_MARKET -> MatrixMarketFile.matrix(file);
           default ->
               throw new DataException(
                   file, "expected a matrix as .npy, .csv, .tsv or .mtx, found " + format);
@@ -107,13 +107,5 @@ public record MatrixFile(int rows, int columns, long[] places, double[] values) 
               .formatted(line, row.length, before.get(0).length));
     }
     return row;
-  }
-
-  private static MatrixFile listed(Path file) {
-    IncompleteTensor matrix = MatrixMarketFile.read(file);
-    int[] shape = matrix.dimensions();
-    long[] places = new long[matrix.observed().count()];
-    Arrays.setAll(places, t -> matrix.observed().indices().flat(t));
-    return new MatrixFile(shape[0], shape[1], places, matrix.observed().values());
   }
 }

@@ -36,10 +36,46 @@ final class MatrixMarketFile {
     this.lines = lines;
   }
 
+  /** What a file lists. */
+  private record Content(
+      int height,
+      int width,
+      boolean coordinate,
+      int[] rows,
+      int[] columns,
+      double[] values,
+      long[] places) {}
+
+  /** As an array with holes: what a coordinate file does not list is missing. */
   static IncompleteTensor read(Path file) {
+    Content content = content(file);
+    List<Mode> modes =
+        List.of(
+            Mode.counted(NAMES.get(0), content.height, 1),
+            Mode.counted(NAMES.get(1), content.width, 1));
+    if (!content.coordinate) {
+      return DenseTensor.of(file, FileFormat.MATRIX_MARKET, modes, content.values);
+    }
+    int[][] indices = {content.rows, content.columns};
+    return new ListedEntries(indices, content.values, content.places, "line")
+        .tensor(file, FileFormat.MATRIX_MARKET, modes, "value");
+  }
+
+  /** As a matrix: what a coordinate file does not list is zero. */
+  static MatrixFile matrix(Path file) {
+    Content content = content(file);
+    if (!content.coordinate) {
+      return new MatrixFile(content.height, content.width, new long[0], content.values);
+    }
+    long[] flat = new long[content.values.length];
+    Arrays.setAll(flat, t -> (long) content.rows[t] * content.width + content.columns[t]);
+    return new MatrixFile(content.height, content.width, flat, content.values);
+  }
+
+  private static Content content(Path file) {
     try (BufferedReader reader = Files.newBufferedReader(file);
         LineNumberReader lines = new LineNumberReader(reader)) {
-      return new MatrixMarketFile(file, lines).tensor();
+      return new MatrixMarketFile(file, lines).content();
     } catch (CharacterCodingException e) {
       throw new DataException(file, "the file is not text in UTF-8");
     } catch (IOException e) {
@@ -47,7 +83,7 @@ final class MatrixMarketFile {
     }
   }
 
-  private IncompleteTensor tensor() throws IOException {
+  private Content content() throws IOException {
     readBanner();
     String[] sizes = fields("the sizes of the matrix");
     int expected = coordinate ? 3 : 2;
@@ -59,11 +95,19 @@ final class MatrixMarketFile {
     if (mirrored != 0 && height != width) {
       throw here("expected a square matrix for this symmetry, found " + height + " × " + width);
     }
-    List<Mode> modes =
-        List.of(Mode.counted(NAMES.get(0), height, 1), Mode.counted(NAMES.get(1), width, 1));
-    return coordinate
-        ? entries(modes, whole(sizes[2], 0, Integer.MAX_VALUE))
-        : array(modes, height, width);
+    if (!coordinate) {
+      double[] all = array(height, width);
+      return new Content(height, width, false, new int[0], new int[0], all, new long[0]);
+    }
+    entries(height, width, whole(sizes[2], 0, Integer.MAX_VALUE));
+    return new Content(
+        height,
+        width,
+        true,
+        rows.build().toArray(),
+        columns.build().toArray(),
+        values.build().toArray(),
+        places.build().toArray());
   }
 
   private void readBanner() throws IOException {
@@ -92,20 +136,17 @@ final class MatrixMarketFile {
     return position;
   }
 
-  private IncompleteTensor entries(List<Mode> modes, int count) throws IOException {
+  private void entries(int height, int width, int count) throws IOException {
     for (int entry = 0; entry < count; entry++) {
       String[] fields = fields("entry " + (entry + 1) + " of " + count);
       if (fields.length != 3) {
         throw here("expected a row, a column and a value, found " + fields.length + " fields");
       }
-      int row = whole(fields[0], 1, modes.get(0).size());
-      int column = whole(fields[1], 1, modes.get(1).size());
+      int row = whole(fields[0], 1, height);
+      int column = whole(fields[1], 1, width);
       add(row, column, number(fields[2]));
     }
     requireEnd();
-    int[][] indices = {rows.build().toArray(), columns.build().toArray()};
-    return new ListedEntries(indices, values.build().toArray(), places.build().toArray(), "line")
-        .tensor(file, FileFormat.MATRIX_MARKET, modes, "value");
   }
 
   private void add(int row, int column, double value) {
@@ -121,7 +162,7 @@ final class MatrixMarketFile {
     }
   }
 
-  private IncompleteTensor array(List<Mode> modes, int height, int width) throws IOException {
+  private double[] array(int height, int width) throws IOException {
     MemoryLimit.require(file, 8.0 * height * width, "the " + height + " × " + width + " array");
     if ((long) height * width > Integer.MAX_VALUE - 8) {
       throw here("expected at most 2147483639 entries, found " + (long) height * width);
@@ -142,7 +183,7 @@ final class MatrixMarketFile {
       }
     }
     requireEnd();
-    return DenseTensor.of(file, FileFormat.MATRIX_MARKET, modes, all);
+    return all;
   }
 
   private double number(String text) {

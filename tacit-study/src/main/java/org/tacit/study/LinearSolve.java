@@ -37,6 +37,8 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
   private static final double LEAST_SQUARES = 1e-13;
   private static final int LEAST_SQUARES_ITERATIONS = 20_000;
   private static final double REACHABLE = 1e-9;
+  private static final double NOTHING = 1e-12;
+  private static final double LEAST = 1e-8;
   private static final double LOSS_TOLERANCE = 1e-24;
 
   static final int CHECK_EVERY = 10;
@@ -56,24 +58,46 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
     // By products alone, so that a sparse system stays sparse.
     Tensor leastNorm =
         new LeastSquaresDescent(LEAST_SQUARES, LEAST_SQUARES_ITERATIONS).solve(system).matrix();
-    double size = system.targets().norm();
-    double residual = size == 0 ? 0 : system.residual(leastNorm).norm() / size;
+    double unreachable = unreachable(system, leastNorm);
     LinearSystem reachable =
-        residual > REACHABLE
+        unreachable > REACHABLE
             ? new LinearSystem(system.coefficients(), system.coefficients().apply(leastNorm))
             : system;
+    boolean nothing = !(reachable.targets().norm() > NOTHING * system.targets().norm());
     double curvature = POWER_MARGIN * largestCurvature(reachable);
-    if (settings.bias() == LinearSolveSettings.Bias.L1 && size > 0 && curvature > 0) {
-      return new SparseSolve(this, reachable, curvature, residual, began).run(progress);
+    if (settings.bias() == LinearSolveSettings.Bias.L1) {
+      return nothing || curvature == 0
+          ? LinearSolveResult.zero(this, reachable, unreachable, seconds(began))
+          : new SparseSolve(this, reachable, curvature, unreachable, began).run(progress);
     }
-    TrainingResult training =
-        size == 0 || curvature == 0 ? null : train(reachable, curvature, progress);
+    boolean trained = curvature > 0 && (start != null || !nothing);
+    TrainingResult training = trained ? train(reachable, curvature, progress) : null;
     Tensor solution =
         training == null
             ? startOf(system)
             : training.best().flat().copy().view(system.unknowns(), system.rightHandSides());
     return LinearSolveResult.smooth(
-        this, reachable, leastNorm, residual, solution, training, seconds(began));
+        this, reachable, leastNorm, unreachable, solution, training, seconds(began));
+  }
+
+  /** The share of the right-hand side that is outside the column space, as far as it is known. */
+  private static double unreachable(LinearSystem system, Tensor leastNorm) {
+    try (Scope scope = Scope.open()) {
+      double size = system.targets().norm();
+      Tensor residual = system.residual(leastNorm);
+      double slope = system.coefficients().adjoint(residual).norm();
+      boolean least =
+          slope <= LEAST * system.coefficients().adjoint(system.targets()).norm()
+              || slope <= LEAST * LEAST * size;
+      // A descent that did not end says nothing of what can be reached.
+      return size == 0 || !least ? 0 : residual.norm() / size;
+    }
+  }
+
+  /** The size that residuals are measured by. */
+  static double scale(LinearSystem system, @Nullable Tensor start) {
+    double size = system.targets().norm();
+    return start == null ? size : Math.max(size, system.coefficients().apply(start).norm());
   }
 
   static double seconds(long began) {
@@ -90,7 +114,7 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
     EndMatrix model = new FullMatrix(system.unknowns(), system.rightHandSides());
     Parameters weights =
         model.layout().over(startOf(system).copy().reshape(model.layout().count()));
-    double target = system.targets().norm();
+    double target = scale(system, start);
     return new Training(
             new LinearSystemObjective(model, system),
             null,
@@ -102,15 +126,15 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
                 settings.steps(),
                 settings.time(),
                 CHECK_EVERY),
-            new Recording(path(model, system), new Schedule.Logarithmic(READINGS_PER_DECADE)),
+            new Recording(
+                path(model, system, target), new Schedule.Logarithmic(READINGS_PER_DECADE)),
             progress,
             Checkpoints.none())
         .run(weights);
   }
 
   /** The residual and both norms at each reading. */
-  static Recorder path(EndMatrix model, LinearSystem system) {
-    double size = system.targets().norm();
+  static Recorder path(EndMatrix model, LinearSystem system, double size) {
     return (step, flowTime, weights, rows) -> {
       try (Scope scope = Scope.open()) {
         Tensor solution = model.pass(weights).matrix();

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.LinearSystem;
 import org.tacit.solver.LeastSquaresDescent;
+import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.BasisPursuitGap;
 import org.tacit.training.TrainingResult;
@@ -56,7 +57,7 @@ public record LinearSolveResult(
       Tensor solution,
       @Nullable TrainingResult training,
       double seconds) {
-    double size = system.targets().norm();
+    double size = LinearSolve.scale(system, solve.start());
     Tensor predicted = predicted(solve, system, leastNorm);
     Tensor start = solve.start();
     Tensor change = start == null ? solution : solution.subtract(start);
@@ -100,6 +101,23 @@ public record LinearSolveResult(
     double size = predicted.norm();
     double difference = found.subtract(predicted).norm();
     return difference == 0 ? 16 : Math.min(16, -Math.log10(difference / (size == 0 ? 1 : size)));
+  }
+
+  /** Where nothing is asked for, zero is the least. */
+  static LinearSolveResult zero(
+      LinearSolve solve, LinearSystem system, double unreachable, double seconds) {
+    return new LinearSolveResult(
+        solve,
+        system,
+        unreachable,
+        Tensor.zeros(DType.FLOAT64, system.unknowns(), 1),
+        0,
+        new Prediction("the least sum of sizes", "zero has the least sum of all", 16),
+        Double.NaN,
+        List.of(),
+        new BasisPursuitGap(0, 0, 0),
+        null,
+        seconds);
   }
 
   static LinearSolveResult sparse(

@@ -1,7 +1,9 @@
 package org.tacit.study;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.Coefficients;
@@ -25,6 +27,11 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
   private static final LeastSquaresDescent LEAST_SQUARES = new LeastSquaresDescent(1e-14, 20_000);
   private static final double COUNTS = 1e-3;
   private static final double PROVED = 1e-9;
+  private static final double SOLVED = 1e-9;
+  private static final int ROUNDS = 8;
+
+  /** A support that is no small part of the system proves nothing, and would make it dense. */
+  private static final long LARGEST_BLOCK = 20_000_000;
 
   /** A solution and what is proved of it. */
   record Proof(Tensor solution, BasisPursuitGap gap) {}
@@ -38,45 +45,97 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
             .boxed()
             .sorted((i, j) -> Double.compare(Math.abs(entries[j]), Math.abs(entries[i])))
             .toList();
-    if (dual == null || support.isEmpty() || support.size() > system.equations()) {
+    long block = (long) system.equations() * support.size();
+    if (dual == null
+        || support.isEmpty()
+        || support.size() > system.equations()
+        || block > LARGEST_BLOCK) {
       return new SparseCertificate(support, null);
     }
-    return new SparseCertificate(support, prove(system, support, dual));
+    List<Integer> least = leastThatSolves(system, support);
+    Proof proof = prove(system, least, dual);
+    return new SparseCertificate(proof == null ? support : least, proof);
+  }
+
+  /** The shortest beginning of a support on which the system can be solved. */
+  private static List<Integer> leastThatSolves(LinearSystem system, List<Integer> support) {
+    int count = support.size();
+    while (count > 1) {
+      try (Scope scope = Scope.open()) {
+        LinearSystem part = on(system, columns(system, support.subList(0, count - 1)));
+        double residual = part.residual(LEAST_SQUARES.solve(part).matrix()).norm();
+        if (residual > SOLVED * system.targets().norm()) {
+          break;
+        }
+        count--;
+      }
+    }
+    return support.subList(0, count);
+  }
+
+  private static LinearSystem on(LinearSystem system, Tensor columns) {
+    return new LinearSystem(new DenseCoefficients(columns), system.targets());
   }
 
   private static @Nullable Proof prove(LinearSystem system, List<Integer> support, double[] dual) {
-    int count = support.size();
     Tensor solution = Tensor.zeros(DType.FLOAT64, system.unknowns(), 1);
     double[] multipliers;
     try (Scope scope = Scope.open()) {
-      Tensor part = columns(system, support);
       double[] values =
-          LEAST_SQUARES
-              .solve(new LinearSystem(new DenseCoefficients(part), system.targets()))
-              .matrix()
-              .toArray();
+          LEAST_SQUARES.solve(on(system, columns(system, support))).matrix().toArray();
       double[] all = new double[system.unknowns()];
-      double largest = Arrays.stream(dual).map(Math::abs).max().orElse(1);
-      double[] scaled = Arrays.stream(dual).map(z -> z / largest).toArray();
-      double[] missing = new double[count];
-      for (int j = 0; j < count; j++) {
-        int unknown = support.get(j);
-        all[unknown] = values[j];
-        missing[j] = Math.signum(values[j]) - scaled[unknown];
+      for (int j = 0; j < values.length; j++) {
+        all[support.get(j)] = values[j];
       }
       solution.set(all);
-      Tensor integrated =
-          LEAST_SQUARES
-              .solve(LinearSystem.of(new Transposed(system.coefficients()), scaled))
-              .matrix();
-      Tensor correction =
-          LEAST_SQUARES
-              .solve(LinearSystem.of(new DenseCoefficients(part.transpose().copy()), missing))
-              .matrix();
-      multipliers = integrated.add(correction).toArray();
+      multipliers = multipliers(system, support, all, dual);
     }
     BasisPursuitGap gap = BasisPursuitGap.of(system, solution, multipliers);
     return gap.certifies(PROVED) ? new Proof(solution, gap) : null;
+  }
+
+  /**
+   * The dual of the training, moved by the least norm to the signs on the support; where that
+   * leaves the bounds elsewhere, these unknowns are held at their bound too.
+   */
+  private static double[] multipliers(
+      LinearSystem system, List<Integer> support, double[] solution, double[] dual) {
+    double largest = Arrays.stream(dual).map(Math::abs).max().orElse(1);
+    double[] scaled = Arrays.stream(dual).map(z -> z / largest).toArray();
+    Tensor integrated =
+        LEAST_SQUARES
+            .solve(LinearSystem.of(new Transposed(system.coefficients()), scaled))
+            .matrix();
+    Map<Integer, Double> held = new LinkedHashMap<>();
+    support.forEach(unknown -> held.put(unknown, Math.signum(solution[unknown])));
+    Tensor moved = integrated;
+    for (int round = 0;
+        round < ROUNDS
+            && held.size() <= 2 * support.size() + ROUNDS
+            && held.size() <= system.equations();
+        round++) {
+      List<Integer> places = List.copyOf(held.keySet());
+      double[] missing =
+          places.stream()
+              .mapToDouble(place -> held.getOrDefault(place, 0.0) - scaled[place])
+              .toArray();
+      Tensor rows = columns(system, places).transpose().copy();
+      moved =
+          integrated.add(
+              LEAST_SQUARES.solve(LinearSystem.of(new DenseCoefficients(rows), missing)).matrix());
+      double[] bounded = system.coefficients().adjoint(moved).toArray();
+      boolean inside = true;
+      for (int unknown = 0; unknown < bounded.length; unknown++) {
+        if (Math.abs(bounded[unknown]) > 1 + PROVED / 10 && !held.containsKey(unknown)) {
+          held.put(unknown, Math.signum(bounded[unknown]));
+          inside = false;
+        }
+      }
+      if (inside) {
+        break;
+      }
+    }
+    return moved.toArray();
   }
 
   private static Tensor columns(LinearSystem system, List<Integer> support) {

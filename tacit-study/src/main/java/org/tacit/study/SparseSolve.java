@@ -49,7 +49,7 @@ record SparseSolve(
       weights = part.best();
       append(rows, part.trace(), steps);
       steps += part.steps();
-      stretch *= 2;
+      stretch += stretch / 4;
       Tensor found = network.pass(weights).matrix().copy();
       SparseCertificate certificate = SparseCertificate.of(system, found, dual(weights));
       boolean over =
@@ -109,7 +109,7 @@ record SparseSolve(
                 time,
                 LinearSolve.CHECK_EVERY),
             new Recording(
-                LinearSolve.path(network, system),
+                LinearSolve.path(network, system, target),
                 new Schedule.Logarithmic(LinearSolve.READINGS_PER_DECADE)),
             whole,
             Checkpoints.none())
