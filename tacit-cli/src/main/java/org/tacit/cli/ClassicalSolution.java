@@ -36,10 +36,12 @@ record ClassicalSolution(String name, Tensor solution, double seconds) {
       all.add(timed("pseudo-inverse", () -> MinimumNorm.of(system)));
       if (system.rightHandSides() == 1) {
         int most = system.equations();
-        all.add(
-            timed(
-                "matching pursuit",
-                () -> OrthogonalMatchingPursuit.of(system, most, TOLERANCE).solution()));
+        if (most <= LARGEST_PROGRAM) {
+          all.add(
+              timed(
+                  "matching pursuit",
+                  () -> OrthogonalMatchingPursuit.of(system, most, TOLERANCE).solution()));
+        }
         if (system.unknowns() <= LARGEST_PROGRAM) {
           all.add(timed("basis pursuit", () -> BasisPursuit.of(system).solution()));
         }
