@@ -36,7 +36,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new InputException(folder + ": expected a run directory, with a study.json");
     }
     try {
-      StudyOutput output = StudyOutput.of(run, run.study(), "tacit report " + folder);
+      StudyOutput output = StudyOutput.of(run, run.study(), run.command("tacit report " + folder));
       output.write();
       var out = Objects.requireNonNull(spec).commandLine().getOut();
       out.print(json ? output.json() : StudyTable.of(run, output));

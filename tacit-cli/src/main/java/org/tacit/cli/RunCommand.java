@@ -164,6 +164,6 @@ final class RunCommand implements Callable<Integer> {
 
   private String repeating() {
     List<String> given = Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
-    return "tacit run " + Shell.line(given);
+    return "tacit " + Shell.line(given);
   }
 }

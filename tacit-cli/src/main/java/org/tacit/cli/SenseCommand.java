@@ -181,6 +181,6 @@ final class SenseCommand implements Callable<Integer> {
 
   private String repeating() {
     List<String> given = Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
-    return "tacit sense " + Shell.line(given) + (output.force() ? "" : " --force");
+    return "tacit " + Shell.line(given) + (output.force() ? "" : " --force");
   }
 }

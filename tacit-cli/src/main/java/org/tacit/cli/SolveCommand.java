@@ -192,7 +192,7 @@ final class SolveCommand implements Callable<Integer> {
     fields.forEach(
         (name, value) -> {
           if (!name.equals("comparison")) {
-            command.getOut().printf("%-18s%s%n", name, value);
+            command.getOut().printf("%-18s%s%n", name, shown(value));
           }
         });
     if (!classical.isEmpty()) {
@@ -265,6 +265,13 @@ final class SolveCommand implements Callable<Integer> {
     return fields;
   }
 
+  /** For people: six digits of a number say enough. */
+  private static String shown(@Nullable Object value) {
+    return value instanceof Double number
+        ? String.format(Locale.ROOT, "%.6g", number)
+        : value == null ? "not known" : value.toString();
+  }
+
   private static @Nullable Double orNull(double number) {
     return Double.isFinite(number) ? number : null;
   }
@@ -293,7 +300,7 @@ final class SolveCommand implements Callable<Integer> {
     List<Fact> facts =
         fields.entrySet().stream()
             .filter(field -> !field.getKey().equals("comparison"))
-            .map(field -> new Fact(field.getKey(), String.valueOf(field.getValue())))
+            .map(field -> new Fact(field.getKey(), shown(field.getValue())))
             .toList();
     List<Table> tables = classical.isEmpty() ? List.of() : List.of(table(result, classical));
     String report =
@@ -326,6 +333,6 @@ final class SolveCommand implements Callable<Integer> {
 
   private String repeating() {
     List<String> given = Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
-    return "tacit solve " + Shell.line(given) + (output.force() ? "" : " --force");
+    return "tacit " + Shell.line(given) + (output.force() ? "" : " --force");
   }
 }

@@ -57,7 +57,9 @@ class RunCommandTest {
 
     Files.delete(results().resolve("report.html"));
     assertThat(CommandRun.of("report", results().toString()).code()).isZero();
-    assertThat(results().resolve("report.html")).exists();
+    assertThat(Files.readString(results().resolve("report.html")))
+        .as("the command that repeats the run, also after a new report")
+        .contains("id=\"command\">tacit run " + STUDY + " --profile quick");
   }
 
   @Test

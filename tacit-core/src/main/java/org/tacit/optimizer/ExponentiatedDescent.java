@@ -8,13 +8,13 @@ import org.tacit.problem.Objective;
  * exp(−s ∇φ / w)}. For a diagonal network {@code w₊² − w₋²} the exponents are ∓2sg with g the
  * gradient by the solution, so the dual variable stays in the row space exactly and the end is that
  * of the flow, whatever the steps (derived; spec D, section 3). The step size keeps every exponent
- * at most a quarter and every step stable: {@code s = ¼ / max(4 max(w²) σ², 2 max|g|)} with σ the
- * largest singular value of the system.
+ * at most a half and every step stable: {@code s = min(1 / (4 max(w²) σ²), ½ / max|∇φ / w|)} with σ
+ * the largest singular value of the system.
  *
  * @param largestCurvature σ², positive
  */
 public record ExponentiatedDescent(double largestCurvature) implements Optimizer {
-  private static final double SAFETY = 0.25;
+  private static final double LARGEST_EXPONENT = 0.5;
 
   /**
    * Checks the curvature.
@@ -59,7 +59,7 @@ public record ExponentiatedDescent(double largestCurvature) implements Optimizer
         slope[i] /= point[i];
         steepest = Math.max(steepest, Math.abs(slope[i]));
       }
-      double step = SAFETY / Math.max(4 * largest * largestCurvature, steepest);
+      double step = 1 / Math.max(4 * largest * largestCurvature, steepest / LARGEST_EXPONENT);
       if (!Double.isFinite(step)) {
         return 0;
       }

@@ -2,6 +2,7 @@ package org.tacit.study.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,6 +118,24 @@ public record RunFolder(Path path) {
    */
   public Study study() {
     return SavedStudy.read(studyFile());
+  }
+
+  /** Keeps the command that the study was last run by. */
+  void keepCommand(String command) throws IOException {
+    AtomicFile.write(commandFile(), (command + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The command that the study was last run by.
+   *
+   * @param otherwise where that is not known
+   */
+  public String command(String otherwise) throws IOException {
+    return Files.exists(commandFile()) ? Files.readString(commandFile()).strip() : otherwise;
+  }
+
+  private Path commandFile() {
+    return path.resolve("command.txt");
   }
 
   /** What the study's trials left. */

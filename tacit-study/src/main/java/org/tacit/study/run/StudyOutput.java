@@ -76,5 +76,6 @@ public record StudyOutput(
       files.add("report.html", file -> Files.writeString(file, report));
       files.commit();
     }
+    folder.keepCommand(repeating);
   }
 }
