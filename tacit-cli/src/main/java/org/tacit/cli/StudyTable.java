@@ -18,11 +18,11 @@ final class StudyTable {
           .append('\n');
       for (Finding finding : verdict.findings()) {
         text.append(
-            "  %-4s %s: median %s over %d (%s)%n"
+            "  %-4s %s: %s over %d (%s)%n"
                 .formatted(
                     finding.holds() ? "yes" : "NO",
                     finding.statement(),
-                    Finding.number(finding.median()),
+                    Finding.number(finding.measured()),
                     finding.values().size(),
                     finding.band()));
       }

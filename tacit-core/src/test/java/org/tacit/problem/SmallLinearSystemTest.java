@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.model.linear.DeepLinearNetwork;
+import org.tacit.model.linear.DiagonalNetwork;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -19,12 +21,21 @@ import org.tacit.tensor.Tensor;
 class SmallLinearSystemTest {
   private static final double ROUNDING = 1e-12;
 
+  static Stream<EndMatrix> models() {
+    return Stream.of(
+        new DeepLinearNetwork(7, List.of(), 1),
+        new DeepLinearNetwork(7, List.of(5), 1),
+        new DeepLinearNetwork(7, List.of(5, 9), 1),
+        new DeepLinearNetwork(7, List.of(5, 9, 6), 1),
+        new DiagonalNetwork(7, 2, 1),
+        new DiagonalNetwork(7, 3, 1),
+        new DiagonalNetwork(7, 5, 1));
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3})
-  void valueAndGradientAreThoseOfTheTensorOperations(int layers) {
-    Seed seed = new Seed(layers);
-    List<Integer> widths = List.of(5, 9, 6).subList(0, layers);
-    DeepLinearNetwork network = new DeepLinearNetwork(7, widths, 1);
+  @MethodSource("models")
+  void valueAndGradientAreThoseOfTheTensorOperations(EndMatrix network) {
+    Seed seed = new Seed(7);
     Coefficients coefficients =
         new DenseCoefficients(Tensor.gaussian(seed.split("A"), DType.FLOAT64, 1, 6, 7));
     LinearSystem system =

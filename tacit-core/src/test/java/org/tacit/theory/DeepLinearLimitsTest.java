@@ -16,15 +16,18 @@ import org.tacit.model.Parameters;
 import org.tacit.model.linear.BalancedRankOne;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.model.linear.FanScaled;
+import org.tacit.model.linear.LazyScaled;
 import org.tacit.model.linear.MappedFirstLayer;
 import org.tacit.model.linear.OrthogonalLayers;
 import org.tacit.model.linear.ZeroLast;
 import org.tacit.optimizer.Flow;
+import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.GradientFlow;
+import org.tacit.optimizer.Optimizer;
+import org.tacit.optimizer.Retracted;
 import org.tacit.problem.DenseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.LinearSystemObjective;
-import org.tacit.problem.OrthogonalLayersObjective;
 import org.tacit.problem.RowSpace;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
@@ -201,6 +204,28 @@ class DeepLinearLimitsTest {
     assertThat(after).isLessThan(before / 2).isLessThan(0.05 * least.norm());
   }
 
+  /** T7: the model scaled, its start bounded. */
+  @Test
+  void aLazyScaledStartKeepsItsEndVectorAndEndsAtTheLazyLimit() {
+    LinearSystem system = gaussian(3, 6, 1);
+    DeepLinearNetwork network = DeepLinearNetwork.square(6, 1, 1);
+    Initialization plain = FanScaled.layers(1);
+    Tensor unscaled =
+        network.pass(plain.start(network.layout(), DType.FLOAT64, SEED)).matrix().copy();
+    double[] distances = new double[2];
+    for (int i = 0; i < 2; i++) {
+      double scale = i == 0 ? 10 : 20;
+      Parameters weights =
+          new LazyScaled(plain, scale).start(network.layout(), DType.FLOAT64, SEED);
+      Tensor start = network.pass(weights).matrix().copy();
+      assertThat(start.subtract(unscaled).norm()).isLessThan(1e-14 * start.norm());
+      Tensor limit = LazyLimit.of(system, TangentKernel.matrix(network, weights), start);
+      distances[i] = end(network, system, weights).subtract(limit).norm() / limit.norm();
+    }
+    assertThat(distances[0]).isLessThan(0.05);
+    assertThat(distances[1]).isLessThan(distances[0] / 2);
+  }
+
   private static Tensor gaussianEnd(DeepLinearNetwork network, LinearSystem system, double scale) {
     Parameters weights =
         new ZeroLast(FanScaled.layers(scale)).start(network.layout(), DType.FLOAT64, SEED);
@@ -224,12 +249,38 @@ class DeepLinearLimitsTest {
     weights.block(layers).scaleInPlace(scale);
     Tensor start = manifold.network().pass(weights).matrix().copy();
     OrthogonalLayersLimit limit = OrthogonalLayersLimit.of(system, rows, start, layers);
-    LinearSystemObjective objective = new LinearSystemObjective(manifold.network(), system);
-    Descent.run(new OrthogonalLayersObjective(objective, manifold), weights, EXACT, BELOW, STEPS);
+    Descent.run(new LinearSystemObjective(manifold, system), weights, EXACT, BELOW, STEPS);
     Tensor found = manifold.network().pass(weights).matrix();
     assertThat(found.subtract(limit.solution()).norm()).isLessThan(FLOW);
     assertThat(found.subtract(rows.minimumNorm(system.targets())).norm())
         .isCloseTo(limit.distance(), within(FLOW));
+  }
+
+  /** Small retracted steps of descent end where the flow does, up to the size of the steps. */
+  @Test
+  void retractedDescentEndsWhereTheConstrainedFlowDoes() {
+    LinearSystem system = gaussian(2, 5, 1);
+    RowSpace rows = RowSpace.of(system.coefficients());
+    OrthogonalLayers model = new OrthogonalLayers(DeepLinearNetwork.square(5, 2, 1));
+    double coarse = distanceOfDescent(model, system, rows, 4e-3);
+    double fine = distanceOfDescent(model, system, rows, 2e-3);
+    assertThat(coarse).isLessThan(1e-2);
+    assertThat(fine / coarse).isBetween(0.4, 0.6);
+  }
+
+  private static double distanceOfDescent(
+      OrthogonalLayers model, LinearSystem system, RowSpace rows, double stepSize) {
+    Parameters weights =
+        new Initialization.Orthogonal(1).start(model.layout(), DType.FLOAT64, SEED);
+    Tensor start = model.pass(weights).matrix().copy();
+    Optimizer descent = new Retracted(new GradientDescent(stepSize, 0), model::retract);
+    Descent.run(new LinearSystemObjective(model, system), weights, descent, BELOW, STEPS);
+    Tensor layer = weights.block(0);
+    assertThat(
+            layer.transpose().matmul(layer).subtract(Tensor.identity(DType.FLOAT64, 5, 5)).norm())
+        .isLessThan(1e-12);
+    OrthogonalLayersLimit limit = OrthogonalLayersLimit.of(system, rows, start, 2);
+    return model.pass(weights).matrix().subtract(limit.solution()).norm();
   }
 
   @Test
@@ -241,9 +292,8 @@ class DeepLinearLimitsTest {
         new Initialization.Orthogonal(1).start(manifold.network().layout(), DType.FLOAT64, SEED);
     Tensor start = manifold.network().pass(weights).matrix().copy();
     Tensor slope = system.coefficients().adjoint(system.residual(start));
-    LinearSystemObjective objective = new LinearSystemObjective(manifold.network(), system);
     double time = 1e-7;
-    Flow.run(new OrthogonalLayersObjective(objective, manifold), weights, EXACT, time);
+    Flow.run(new LinearSystemObjective(manifold, system), weights, EXACT, time);
     Tensor moved = manifold.network().pass(weights).matrix().subtract(start).scale(1 / time);
     Tensor expected = OrthogonalLayersLimit.velocity(start, slope, layers);
     assertThat(moved.subtract(expected).norm() / expected.norm()).isLessThan(1e-5);

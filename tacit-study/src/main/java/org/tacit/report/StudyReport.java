@@ -94,7 +94,7 @@ public final class StudyReport {
           List.of(
               finding.holds() ? "yes" : "NO",
               finding.statement(),
-              Finding.number(finding.median()),
+              Finding.number(finding.measured()),
               finding.band(),
               finding.values().stream()
                   .limit(10)
@@ -103,7 +103,7 @@ public final class StudyReport {
     }
     return new Table(
         "Verdict: " + verdict.claim() + ". Source: " + verdict.source(),
-        List.of("holds", "what was measured", "median", "band", "values"),
+        List.of("holds", "what was measured", "value", "band", "values"),
         rows);
   }
 

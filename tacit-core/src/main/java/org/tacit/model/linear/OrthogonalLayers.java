@@ -1,17 +1,20 @@
 package org.tacit.model.linear;
 
+import org.tacit.model.EndMatrix;
+import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * The manifold on which the layers W_1, …, W_h of a deep linear network are orthogonal and X is
- * free (spec D, T8), with the Euclidean metric.
+ * A deep linear network whose layers W_1, …, W_h are kept orthogonal while X is free (spec D, T8).
+ * Its gradient is that along the manifold, with the Euclidean metric, so that its gradient flow
+ * stays there; steps of descent leave it and have to be {@linkplain #retract retracted}.
  *
  * @param network a network of square layers
  */
-public record OrthogonalLayers(DeepLinearNetwork network) {
+public record OrthogonalLayers(DeepLinearNetwork network) implements EndMatrix {
   /**
    * Checks that the layers are square.
    *
@@ -24,6 +27,38 @@ public record OrthogonalLayers(DeepLinearNetwork network) {
           "expected square layers of width %d, found the widths %s"
               .formatted(unknowns, network.widths()));
     }
+  }
+
+  @Override
+  public int rows() {
+    return network.rows();
+  }
+
+  @Override
+  public int columns() {
+    return network.columns();
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return network.layout();
+  }
+
+  @Override
+  public Pass pass(Parameters weights) {
+    Pass free = network.pass(weights);
+    return new Pass() {
+      @Override
+      public Tensor matrix() {
+        return free.matrix();
+      }
+
+      @Override
+      public void gradient(Tensor byMatrix, Parameters gradient) {
+        free.gradient(byMatrix, gradient);
+        project(weights, gradient);
+      }
+    };
   }
 
   /**

@@ -8,7 +8,8 @@ public interface InitializationSpec {
   /**
    * The initialization.
    *
+   * @param problem for those that look at the data
    * @throws IllegalArgumentException if it is not one for such a model
    */
-  Initialization build(Model model);
+  Initialization build(Model model, Problem problem);
 }

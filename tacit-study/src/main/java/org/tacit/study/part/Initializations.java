@@ -18,7 +18,7 @@ public final class Initializations {
       @Field("Standard deviation of every weight.") double weightStandardDeviation)
       implements InitializationSpec {
     @Override
-    public Initialization build(Model model) {
+    public Initialization build(Model model, Problem problem) {
       return new Initialization.Gaussian(weightStandardDeviation);
     }
   }
@@ -28,7 +28,7 @@ public final class Initializations {
   public record IdentityLayers(@Field("The multiple.") double layerScale)
       implements InitializationSpec {
     @Override
-    public Initialization build(Model model) {
+    public Initialization build(Model model, Problem problem) {
       return new Initialization.Identity(layerScale);
     }
   }
@@ -41,7 +41,7 @@ public final class Initializations {
   public record OrthogonalLayers(@Field("The multiple.") double layerScale)
       implements InitializationSpec {
     @Override
-    public Initialization build(Model model) {
+    public Initialization build(Model model, Problem problem) {
       return new Initialization.Orthogonal(layerScale);
     }
   }
@@ -54,7 +54,7 @@ public final class Initializations {
   public record BalancedWeights(@Field("Frobenius norm of the end tensor.") double endNorm)
       implements InitializationSpec {
     @Override
-    public Initialization build(Model model) {
+    public Initialization build(Model model, Problem problem) {
       return new BalancedGaussian(Measured.factorization(model, "a balanced start"), endNorm);
     }
   }
@@ -71,7 +71,7 @@ public final class Initializations {
           boolean positiveDeterminant)
       implements InitializationSpec {
     @Override
-    public Initialization build(Model model) {
+    public Initialization build(Model model, Problem problem) {
       if (!(model instanceof MatrixFactorization matrix)) {
         throw new IllegalArgumentException(
             "needs a matrix factorization, found " + model.getClass().getSimpleName());

@@ -1,6 +1,8 @@
 package org.tacit.study.part;
 
+import org.tacit.model.EndMatrix;
 import org.tacit.model.Model;
+import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.problem.Objective;
 import org.tacit.tensor.DType;
@@ -12,8 +14,10 @@ import org.tacit.tensor.DType;
  * @param problem the problem
  * @param objective what training lowers
  * @param dtype the precision of the weights
+ * @param start the weights at the start, which training does not touch
  */
-public record Measured(Model model, Problem problem, Objective objective, DType dtype) {
+public record Measured(
+    Model model, Problem problem, Objective objective, DType dtype, Parameters start) {
   /**
    * The model as a factorization.
    *
@@ -21,6 +25,30 @@ public record Measured(Model model, Problem problem, Objective objective, DType 
    */
   public Factorization factorization() {
     return factorization(model, "this measure");
+  }
+
+  /**
+   * The problem as a linear system.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  LinearProblem linear() {
+    if (problem instanceof LinearProblem linear) {
+      return linear;
+    }
+    if (problem instanceof KernelProblem kernel) {
+      return kernel.points();
+    }
+    throw new IllegalArgumentException("this measure needs a linear system");
+  }
+
+  /**
+   * The model as one of the solution of a linear system.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  EndMatrix endMatrix() {
+    return LinearProblem.endMatrix(model);
   }
 
   static Factorization factorization(Model model, String whoAsks) {

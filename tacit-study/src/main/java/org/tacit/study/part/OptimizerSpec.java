@@ -1,5 +1,6 @@
 package org.tacit.study.part;
 
+import org.tacit.model.Model;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.tensor.Seed;
 
@@ -8,7 +9,9 @@ public interface OptimizerSpec {
   /**
    * The optimizer.
    *
+   * @param model what it trains, for those that keep weights on a manifold
    * @param seed of what it draws, if it draws
+   * @throws IllegalArgumentException if it is not one for such a model
    */
-  Optimizer build(Seed seed);
+  Optimizer build(Model model, Seed seed);
 }

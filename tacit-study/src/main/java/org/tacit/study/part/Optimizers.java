@@ -1,11 +1,16 @@
 package org.tacit.study.part;
 
+import org.tacit.model.Model;
+import org.tacit.model.linear.OrthogonalLayers;
 import org.tacit.optimizer.Adam;
 import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.GradientFlow;
 import org.tacit.optimizer.GroupRmsProp;
 import org.tacit.optimizer.NesterovDescent;
 import org.tacit.optimizer.Optimizer;
+import org.tacit.optimizer.Retracted;
+import org.tacit.optimizer.StochasticGradientDescent;
+import org.tacit.optimizer.WeightDecay;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 import org.tacit.tensor.Seed;
@@ -23,7 +28,7 @@ public final class Optimizers {
       @Field(value = "Of heavy ball, from 0 to below 1.", byDefault = "0") double momentum)
       implements OptimizerSpec {
     @Override
-    public Optimizer build(Seed seed) {
+    public Optimizer build(Model model, Seed seed) {
       return new GradientDescent(stepSize, momentum);
     }
   }
@@ -34,7 +39,7 @@ public final class Optimizers {
       @Field("The step size.") double stepSize, @Field("From 0 to below 1.") double momentum)
       implements OptimizerSpec {
     @Override
-    public Optimizer build(Seed seed) {
+    public Optimizer build(Model model, Seed seed) {
       return new NesterovDescent(stepSize, momentum);
     }
   }
@@ -50,7 +55,7 @@ public final class Optimizers {
       @Field(value = "Added to the root mean square.", byDefault = "1e-6") double floor)
       implements OptimizerSpec {
     @Override
-    public Optimizer build(Seed seed) {
+    public Optimizer build(Model model, Seed seed) {
       return new GroupRmsProp(stepSize, decay, floor);
     }
   }
@@ -64,7 +69,7 @@ public final class Optimizers {
       @Field(value = "Added to the root mean square.", byDefault = "1e-8") double floor)
       implements OptimizerSpec {
     @Override
-    public Optimizer build(Seed seed) {
+    public Optimizer build(Model model, Seed seed) {
       return new Adam(stepSize, meanDecay, squareDecay, floor);
     }
   }
@@ -78,8 +83,52 @@ public final class Optimizers {
       @Field(value = "The largest step in time.", byDefault = ".inf") double largestStep)
       implements OptimizerSpec {
     @Override
-    public Optimizer build(Seed seed) {
+    public Optimizer build(Model model, Seed seed) {
       return new GradientFlow(tolerance, tolerance, largestStep);
+    }
+  }
+
+  /** Minibatches. */
+  @Kind(
+      name = "stochastic-gradient-descent",
+      meaning = "Gradient descent on random equations of a linear system, drawn anew at each step.")
+  public record Minibatches(
+      @Field("The step size.") double stepSize,
+      @Field("How many equations each step looks at.") int batch,
+      @Field(value = "Of heavy ball, from 0 to below 1.", byDefault = "0") double momentum)
+      implements OptimizerSpec {
+    @Override
+    public Optimizer build(Model model, Seed seed) {
+      return new StochasticGradientDescent(stepSize, momentum, batch, seed);
+    }
+  }
+
+  /** Weight decay. */
+  @Kind(
+      name = "weight-decay",
+      meaning = "Another optimizer with half the rate times the squared weights added to the loss.")
+  public record Decaying(
+      @Field("The optimizer.") OptimizerSpec optimizer, @Field("The rate.") double rate)
+      implements OptimizerSpec {
+    @Override
+    public Optimizer build(Model model, Seed seed) {
+      return new WeightDecay(optimizer.build(model, seed), rate);
+    }
+  }
+
+  /** Back to the manifold after each step. */
+  @Kind(
+      name = "retracted",
+      meaning =
+          "Another optimizer whose every step is followed by moving the layers to the nearest orthogonal matrices; for orthogonal-layers.")
+  public record RetractedSteps(@Field("The optimizer.") OptimizerSpec optimizer)
+      implements OptimizerSpec {
+    @Override
+    public Optimizer build(Model model, Seed seed) {
+      if (!(model instanceof OrthogonalLayers layers)) {
+        throw new IllegalArgumentException("retracted needs the model orthogonal-layers");
+      }
+      return new Retracted(optimizer.build(model, seed), layers::retract);
     }
   }
 }

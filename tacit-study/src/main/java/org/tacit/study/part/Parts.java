@@ -14,8 +14,22 @@ public final class Parts {
             ModelSpec.class,
             Models.MatrixProduct.class,
             Models.CpSum.class,
-            Models.HierarchicalTree.class)
-        .with("problem", ProblemSpec.class, Problems.Completion.class, Problems.Sensing.class)
+            Models.HierarchicalTree.class,
+            LinearModels.DeepLinear.class,
+            LinearModels.Constrained.class,
+            LinearModels.Diagonal.class,
+            LinearModels.Hadamard.class)
+        .with(
+            "problem",
+            ProblemSpec.class,
+            Problems.Completion.class,
+            Problems.Sensing.class,
+            LinearProblems.GaussianSystem.class,
+            LinearProblems.GivenSystem.class,
+            LinearProblems.SystemFromFiles.class,
+            LinearProblems.KernelInterpolation.class)
+        .with(
+            "solution", SolutionSpec.class, SolutionSpec.Gaussian.class, SolutionSpec.Sparse.class)
         .with(
             "target",
             TargetSpec.class,
@@ -37,7 +51,16 @@ public final class Parts {
             Initializations.IdentityLayers.class,
             Initializations.OrthogonalLayers.class,
             Initializations.BalancedWeights.class,
-            Initializations.BalancedEndMatrix.class)
+            Initializations.BalancedEndMatrix.class,
+            LinearInitializations.GaussianLayers.class,
+            LinearInitializations.He.class,
+            LinearInitializations.Xavier.class,
+            LinearInitializations.ConstantWeights.class,
+            LinearInitializations.BalancedVector.class,
+            LinearInitializations.LastZero.class,
+            LinearInitializations.LastOfNorm.class,
+            LinearInitializations.Lazy.class,
+            LinearInitializations.Projected.class)
         .with(
             "optimizer",
             OptimizerSpec.class,
@@ -45,7 +68,10 @@ public final class Parts {
             Optimizers.Nesterov.class,
             Optimizers.GroupRms.class,
             Optimizers.PerWeight.class,
-            Optimizers.Flow.class)
+            Optimizers.Flow.class,
+            Optimizers.Minibatches.class,
+            Optimizers.Decaying.class,
+            Optimizers.RetractedSteps.class)
         .with(
             "measures",
             MeasureSpec.class,
@@ -55,7 +81,18 @@ public final class Parts {
             Measures.Entries.class,
             Measures.OfDeterminant.class,
             Measures.Matricizations.class,
-            Measures.Theory.class)
+            Measures.Theory.class,
+            LinearMeasures.OfSolution.class,
+            LinearMeasures.OfPredictions.class,
+            LinearMeasures.OfSparsity.class,
+            LinearMeasures.Risk.class,
+            LinearMeasures.SingularValueExcess.class,
+            NetworkMeasures.OfNullSpace.class,
+            NetworkMeasures.OfLayerBalance.class,
+            NetworkMeasures.OfTangentKernel.class,
+            NetworkMeasures.OfOrthogonalStart.class,
+            NetworkMeasures.OfPlateau.class,
+            NetworkMeasures.OfFlowTime.class)
         .with(
             "record",
             ScheduleSpec.class,

@@ -1,9 +1,7 @@
 package org.tacit.study.part;
 
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.zip.CRC32;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.EntryIndices;
@@ -38,12 +36,6 @@ record TensorProblem(
 
   @Override
   public String checksum() {
-    CRC32 crc = new CRC32();
-    for (SensedValues part : new SensedValues[] {known, compared}) {
-      ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * part.count());
-      bytes.asDoubleBuffer().put(part.values());
-      crc.update(bytes);
-    }
-    return "%08x".formatted(crc.getValue());
+    return Checksum.of(known.values(), compared.values());
   }
 }

@@ -19,6 +19,11 @@ public record TrialRecord(
     return ending != null && ending.kind().trained();
   }
 
+  /** Whether a measure was ever read. */
+  public boolean has(String measure) {
+    return !lastAll(measure).isEmpty();
+  }
+
   /** A measure at its last reading; NaN where it was never read. */
   public double last(String measure) {
     List<Double> values = lastAll(measure);

@@ -20,6 +20,10 @@ final class Difference {
     if (there.spec().seed() != here.spec().seed()) {
       return "seed: there " + there.spec().seed() + ", here " + here.spec().seed();
     }
+    if (there.spec().pairedStarts() != here.spec().pairedStarts()) {
+      return "pairedStarts: there %s, here %s"
+          .formatted(there.spec().pairedStarts(), here.spec().pairedStarts());
+    }
     Map<String, String> facts = flat(orphan.configuration());
     return here.configurations().stream()
         .map(configuration -> differences(facts, flat(configuration)))

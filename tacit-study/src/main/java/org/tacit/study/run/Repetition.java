@@ -82,6 +82,8 @@ public record Repetition(List<String> differences, int readings) {
     Trial trial =
         new Trial(
             Long.parseLong(text(identity, "studySeed")),
+            identity.get("pairedStarts") instanceof Node.Scalar paired
+                && "true".equals(paired.text()),
             configuration,
             Integer.parseInt(text(identity, "repetition")));
     if (!trial.id().equals(text(identity, "trial"))) {

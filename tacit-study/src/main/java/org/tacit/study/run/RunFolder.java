@@ -77,7 +77,9 @@ public record RunFolder(Path path) {
 
   private List<Trial> orphans(Study there, Study study) {
     List<String> wanted = study.configurations().stream().map(Configuration::hash).toList();
-    boolean sameSeed = there.spec().seed() == study.spec().seed();
+    boolean sameSeed =
+        there.spec().seed() == study.spec().seed()
+            && there.spec().pairedStarts() == study.spec().pairedStarts();
     return there.trials().stream()
         .filter(trial -> !sameSeed || !wanted.contains(trial.configuration().hash()))
         .filter(trial -> trial(trial).state() != TrialState.MISSING)

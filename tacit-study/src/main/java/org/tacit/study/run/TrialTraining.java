@@ -48,7 +48,11 @@ public final class TrialTraining {
       Problem problem = spec.problem().draw(trial.problemSeed());
       Model model = spec.model().build(problem.shape());
       Objective objective = problem.objective(model, dtype);
-      Measured measured = new Measured(model, problem, objective, dtype);
+      Parameters start =
+          spec.initialization()
+              .build(model, problem)
+              .start(model.layout(), dtype, trial.trainingSeed().split("initialization"));
+      Measured measured = new Measured(model, problem, objective, dtype, start.copy());
       List<Recorder> recorders =
           spec.measures().stream().map(measure -> measure.build(measured)).toList();
       Recorder all =
@@ -58,15 +62,11 @@ public final class TrialTraining {
           new Training(
               objective,
               null,
-              spec.optimizer().build(trial.trainingSeed().split("optimizer")),
+              spec.optimizer().build(model, trial.trainingSeed().split("optimizer")),
               spec.stop().build(),
               new Recording(all, spec.record().build()),
               progress,
               checkpoints);
-      Parameters start =
-          spec.initialization()
-              .build(model)
-              .start(model.layout(), dtype, trial.trainingSeed().split("initialization"));
       TrainingResult result = training.run(start);
       return new Result(
           identity(study, trial, problem.checksum()), Ending.of(result), result.trace());
@@ -81,6 +81,7 @@ public final class TrialTraining {
     fields.put("swept", trial.configuration().swept());
     fields.put("repetition", trial.repetition());
     fields.put("studySeed", trial.studySeed());
+    fields.put("pairedStarts", trial.pairedStarts());
     fields.put("problemSeed", trial.problemSeed().value());
     fields.put("trainingSeed", trial.trainingSeed().value());
     fields.put("dataChecksum", checksum);

@@ -26,7 +26,7 @@ public record Study(StudySpec spec, String profile, List<Configuration> configur
     List<Trial> trials = new ArrayList<>();
     for (Configuration configuration : configurations) {
       for (int repetition = 1; repetition <= spec.repetitions(); repetition++) {
-        trials.add(new Trial(spec.seed(), configuration, repetition));
+        trials.add(new Trial(spec.seed(), spec.pairedStarts(), configuration, repetition));
       }
     }
     return trials;

@@ -11,6 +11,7 @@ import org.tacit.study.verdict.VerdictSpec;
  * @param description what it is about
  * @param seed what every seed of its trials derives from
  * @param repetitions trials of each configuration
+ * @param pairedStarts whether the trials of a repetition start from the same draws
  * @param verdicts what it is to show
  */
 public record StudySpec(
@@ -19,6 +20,11 @@ public record StudySpec(
     @Field(value = "What the seeds of all its trials derive from.", byDefault = "0") long seed,
     @Field(value = "Trials of each configuration, each with a seed of its own.", byDefault = "1")
         int repetitions,
+    @Field(
+            value =
+                "Whether the trials of a repetition start from the same draws in all configurations, so that they differ by nothing but what is swept; otherwise each configuration draws its own.",
+            byDefault = "false")
+        boolean pairedStarts,
     @Field(value = "Claims that its results are held against.", byDefault = "[]")
         List<VerdictSpec> verdicts) {
   /**

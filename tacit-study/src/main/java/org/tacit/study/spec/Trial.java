@@ -8,10 +8,12 @@ import org.tacit.tensor.Seed;
  * One training of a study.
  *
  * @param studySeed of the study
+ * @param pairedStarts whether all configurations start from the same draws of a repetition
  * @param configuration what is trained
  * @param repetition from 1
  */
-public record Trial(long studySeed, Configuration configuration, int repetition) {
+public record Trial(
+    long studySeed, boolean pairedStarts, Configuration configuration, int repetition) {
   /** The name of its folder. */
   public String id() {
     return configuration.hash() + "-" + repetition;
@@ -28,6 +30,9 @@ public record Trial(long studySeed, Configuration configuration, int repetition)
 
   /** Of the start and of what the optimizer draws. */
   public Seed trainingSeed() {
-    return new Seed(studySeed).split("training").split(configuration.hash()).split(repetition);
+    Seed training = new Seed(studySeed).split("training");
+    return pairedStarts
+        ? training.split("paired").split(repetition)
+        : training.split(configuration.hash()).split(repetition);
   }
 }

@@ -12,12 +12,13 @@ import org.tacit.study.record.Quartiles;
  *
  * @param statement what was measured
  * @param values one for each seed
- * @param median of them; NaN where there are none
+ * @param measured the statistic of them, their median unless the statement names another; NaN where
+ *     there are none
  * @param least the lower end of the band
  * @param most the upper end of the band
  */
 public record Finding(
-    String statement, List<Double> values, double median, double least, double most) {
+    String statement, List<Double> values, double measured, double least, double most) {
   /** Keeps the values. */
   public Finding {
     values = List.copyOf(values);
@@ -30,7 +31,7 @@ public record Finding(
 
   /** Whether it is. */
   public boolean holds() {
-    return median >= least && median <= most;
+    return measured >= least && measured <= most;
   }
 
   /** The band in words. */
@@ -54,7 +55,7 @@ public record Finding(
   Map<String, @Nullable Object> written() {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("statement", statement);
-    fields.put("median", Double.isFinite(median) ? median : null);
+    fields.put("measured", Double.isFinite(measured) ? measured : null);
     fields.put("band", band());
     fields.put("holds", holds());
     fields.put(

@@ -15,6 +15,11 @@ public final class Verdicts {
         NormsToInfinity.class,
         RankAgainstObservations.class,
         InitializationScale.class,
-        RatesOfComponents.class);
+        RatesOfComponents.class,
+        EndValue.class,
+        AlongTheWay.class,
+        PowerLaw.class,
+        Monotone.class,
+        RatioOfGroups.class);
   }
 }

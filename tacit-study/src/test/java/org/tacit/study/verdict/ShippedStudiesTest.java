@@ -42,7 +42,12 @@ class ShippedStudiesTest {
         "norms-to-infinity",
         "rank-against-observations",
         "initialization-scale",
-        "rates-of-components"
+        "rates-of-components",
+        "nearest-solution",
+        "null-space-law",
+        "optimizers-and-the-null-space",
+        "several-right-hand-sides",
+        "plateaus"
       })
   void theQuickProfileHolds(String study) throws IOException {
     assertThat(verdicts(study)).containsOnly(Verdict.Kind.HOLDS);
@@ -61,7 +66,20 @@ class ShippedStudiesTest {
         "norms-to-infinity",
         "rank-against-observations",
         "initialization-scale",
-        "rates-of-components"
+        "rates-of-components",
+        "nearest-solution",
+        "orthogonal-start",
+        "gaussian-start",
+        "balanced-start",
+        "null-space-law",
+        "optimizers-and-the-null-space",
+        "diagonal-networks",
+        "orthogonal-layers",
+        "several-right-hand-sides",
+        "kernel-interpolation",
+        "interpolation-risk",
+        "risk-of-deep-networks",
+        "plateaus"
       })
   void theQuickProfileHoldsForFiveSeeds(String study) throws IOException {
     for (int seed = 1; seed <= 5; seed++) {
@@ -89,5 +107,40 @@ class ShippedStudiesTest {
       })
   void aFalseClaimIsRefused(String study, String setting) throws IOException {
     assertThat(verdicts(study, setting, "stop.steps=3000")).containsOnly(Verdict.Kind.FAILS);
+  }
+
+  /** Where a study has several verdicts, the one that a setting makes false is refused. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nearest-solution | 1 | optimizer={kind: adam, stepSize: 0.01}",
+        "gaussian-start | 1 | initialization={kind: zero-last, layers: {kind: orthogonal, layerScale: 1}}",
+        "null-space-law | 1 | optimizer={kind: adam, stepSize: 1e-3}",
+        "several-right-hand-sides | 1 | optimizer={kind: adam, stepSize: 1e-3}",
+        "orthogonal-layers | 1 | optimizer={kind: gradient-descent, stepSize: 0.05}",
+        "plateaus | 1 | optimizer={kind: gradient-descent, stepSize: 0.5}"
+      })
+  void aFalseClaimAmongOthersIsRefused(String study, int verdict, String setting)
+      throws IOException {
+    assertThat(verdicts(study, setting, "stop.steps=3000").get(verdict - 1))
+        .isEqualTo(Verdict.Kind.FAILS);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "orthogonal-start | 1 | initialization={kind: zero-last, layers: {kind: gaussian-layers, layerScale: 1}}",
+        "balanced-start | 1 | optimizer={kind: adam, stepSize: 0.01}",
+        "diagonal-networks | 1 | optimizer={kind: adam, stepSize: 0.01}",
+        "interpolation-risk | 1 | optimizer.stepSize=1e-5",
+        "risk-of-deep-networks | 3 | optimizer={kind: adam, stepSize: 1e-3}"
+      })
+  void aFalseClaimAmongOthersIsRefusedToo(String study, int verdict, String setting)
+      throws IOException {
+    assertThat(verdicts(study, setting, "stop.steps=3000").get(verdict - 1))
+        .isEqualTo(Verdict.Kind.FAILS);
   }
 }

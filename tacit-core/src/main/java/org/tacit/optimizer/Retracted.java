@@ -1,0 +1,45 @@
+package org.tacit.optimizer;
+
+import java.util.function.Consumer;
+import org.tacit.model.Parameters;
+import org.tacit.problem.Objective;
+
+/**
+ * Another optimizer whose every step is followed by a retraction, which brings the weights back to
+ * the manifold they are kept on (spec D, T8).
+ *
+ * @param optimizer how the weights move; it takes the gradient along the manifold from the
+ *     objective
+ * @param retraction moves weights to a near point of the manifold, in place
+ */
+public record Retracted(Optimizer optimizer, Consumer<Parameters> retraction) implements Optimizer {
+  @Override
+  public Stepper start(Parameters weights) {
+    return new Running(optimizer.start(weights));
+  }
+
+  @Override
+  public Stepper resume(Parameters weights, OptimizerState state) {
+    return new Running(optimizer.resume(weights, state));
+  }
+
+  private final class Running implements Stepper {
+    private final Stepper stepper;
+
+    Running(Stepper stepper) {
+      this.stepper = stepper;
+    }
+
+    @Override
+    public double step(Objective objective, Parameters weights, Parameters gradient) {
+      double time = stepper.step(objective, weights, gradient);
+      retraction.accept(weights);
+      return time;
+    }
+
+    @Override
+    public OptimizerState state() {
+      return stepper.state();
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package org.tacit.study.part;
+
+import java.util.Collections;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.Initialization;
+import org.tacit.model.Model;
+import org.tacit.model.linear.BalancedRankOne;
+import org.tacit.model.linear.Constant;
+import org.tacit.model.linear.FanScaled;
+import org.tacit.model.linear.LazyScaled;
+import org.tacit.model.linear.MappedFirstLayer;
+import org.tacit.model.linear.ZeroLast;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+
+/** The kinds of initialization that spec D knows. Each names what its scale is a scale of. */
+public final class LinearInitializations {
+  private LinearInitializations() {}
+
+  /** Gaussian layers of a scale. */
+  @Kind(
+      name = "gaussian-layers",
+      meaning =
+          "Independent Gaussian weights of variance layerScale^2 / inputs, so that each layer keeps norms at scale 1 (spec D, T5).")
+  public record GaussianLayers(@Field("The scale of each layer.") double layerScale)
+      implements InitializationSpec {
+    @Override
+    public Initialization build(Model model, Problem problem) {
+      return FanScaled.layers(layerScale);
+    }
+  }
+
+  /** He's. */
+  @Kind(name = "he", meaning = "Gaussian weights of variance 2 / inputs (He et al. 2015).")
+  public record He() implements InitializationSpec {
+    @Override
+    public Initialization build(Model model, Problem problem) {
+      return FanScaled.he();
+    }
+  }
+
+  /** Glorot's. */
+  @Kind(
+      name = "xavier",
+      meaning = "Gaussian weights of variance 2 / (inputs + outputs) (Glorot, Bengio 2010).")
+  public record Xavier() implements InitializationSpec {
+    @Override
+    public Initialization build(Model model, Problem problem) {
+      return FanScaled.xavier();
+    }
+  }
+
+  /** Constant weights. */
+  @Kind(
+      name = "constant",
+      meaning =
+          "Every weight the same number: a diagonal network starts at zero (spec D, section 3).")
+  public record ConstantWeights(@Field("The number.") double weight) implements InitializationSpec {
+    @Override
+    public Initialization build(Model model, Problem problem) {
+      return new Constant(Collections.nCopies(model.layout().blocks().size(), weight));
+    }
+  }
+
+  /** Zero last. */
+  @Kind(
+      name = "zero-last",
+      meaning = "Another start with the last factor set to zero (spec D, T4 and T5).")
+  public record LastZero(@Field("How the other factors start.") InitializationSpec layers)
+      implements InitializationSpec {
+    @Override
+    public Initialization build(Model model, Problem problem) {
+      return new ZeroLast(layers.build(model, problem));
+    }
+  }
+
+  /** Lazily scaled. */
+  @Kind(
+      name = "lazy-scaled",
+      meaning =
+          "Another start with every factor but the last times a scale, and the last divided by as much: the same product (spec D, T7).")
+  public record Lazy(
+      @Field("How the factors start.") InitializationSpec layers,
+      @Field("The factor of each layer.") double scale)
+      implements InitializationSpec {
+    @Override
+    public Initialization build(Model model, Problem problem) {
+      return new LazyScaled(layers.build(model, problem), scale);
+    }
+  }
+
+  /** The first layer in the row space. */
+  @Kind(
+      name = "project-first-layer",
+      meaning =
+          "Another start with the first factor projected on the row space of the system (spec D, T2, corollary a).")
+  public record Projected(@Field("How the factors start.") InitializationSpec layers)
+      implements InitializationSpec {
+    @Override
+    public Initialization build(Model model, Problem problem) {
+      if (!(problem instanceof LinearProblem linear)) {
+        throw new IllegalArgumentException("project-first-layer needs a linear system");
+      }
+      return new MappedFirstLayer(
+          layers.build(model, problem), first -> linear.rows().project(first));
+    }
+  }
+
+  /** Balanced, of rank one. */
+  @Kind(
+      name = "balanced-rank-one",
+      meaning =
+          "Balanced factors of rank one whose product is a random vector; give the norm of the product or that of each factor (spec D, T6).")
+  public record BalancedVector(
+      @Field(value = "Euclidean norm of the product.", byDefault = Field.NONE)
+          @Nullable Double endNorm,
+      @Field(value = "Norm of each factor.", byDefault = Field.NONE) @Nullable Double layerScale)
+      implements InitializationSpec {
+    /** Checks that there is exactly one scale. */
+    public BalancedVector {
+      if ((endNorm == null) == (layerScale == null)) {
+        throw new IllegalArgumentException("expected exactly one of endNorm and layerScale");
+      }
+    }
+
+    @Override
+    public Initialization build(Model model, Problem problem) {
+      int unknowns = model.layout().blocks().get(0).rows();
+      int factors = model.layout().blocks().size();
+      double norm =
+          endNorm != null ? endNorm : Math.pow(Objects.requireNonNull(layerScale), factors);
+      return (layout, dtype, seed) -> {
+        RandomGenerator random = seed.split("direction").generator();
+        double[] vector = new double[unknowns];
+        double squares = 0;
+        for (int i = 0; i < unknowns; i++) {
+          vector[i] = random.nextGaussian();
+          squares += vector[i] * vector[i];
+        }
+        for (int i = 0; i < unknowns; i++) {
+          vector[i] *= norm / Math.sqrt(squares);
+        }
+        return new BalancedRankOne(vector).start(layout, dtype, seed);
+      };
+    }
+  }
+
+  /** A last factor of a given norm. */
+  @Kind(
+      name = "last-norm",
+      meaning = "Another start with the last factor scaled to a norm (spec D, T8).")
+  public record LastOfNorm(
+      @Field("How the factors start.") InitializationSpec layers,
+      @Field("Frobenius norm of the last factor.") double norm)
+      implements InitializationSpec {
+    @Override
+    public Initialization build(Model model, Problem problem) {
+      Initialization start = layers.build(model, problem);
+      return (layout, dtype, seed) -> {
+        var weights = start.start(layout, dtype, seed);
+        var last = weights.block(weights.blocks().size() - 1);
+        last.scaleInPlace(norm / last.norm());
+        return weights;
+      };
+    }
+  }
+}

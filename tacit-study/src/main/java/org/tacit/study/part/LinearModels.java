@@ -1,0 +1,86 @@
+package org.tacit.study.part;
+
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.Model;
+import org.tacit.model.linear.DeepLinearNetwork;
+import org.tacit.model.linear.DiagonalNetwork;
+import org.tacit.model.linear.HadamardNetwork;
+import org.tacit.model.linear.OrthogonalLayers;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+
+/** The kinds of model of the solution of a linear system (spec D). */
+public final class LinearModels {
+  private LinearModels() {}
+
+  /** A product. */
+  @Kind(
+      name = "deep-linear-network",
+      meaning = "The solution as a product W1 W2 ... X of depth factors (spec D, section 1).")
+  public record DeepLinear(
+      @Field(value = "Number of factors; with 1 the solution itself is trained.", byDefault = "2")
+          int depth,
+      @Field(
+              value = "Columns of the inner factors; the number of unknowns if not given.",
+              byDefault = Field.NONE)
+          @Nullable Integer width)
+      implements ModelSpec {
+    @Override
+    public Model build(int[] shape) {
+      requireMatrix(shape, depth);
+      return new DeepLinearNetwork(
+          shape[0], Collections.nCopies(depth - 1, width == null ? shape[0] : width), shape[1]);
+    }
+  }
+
+  /** A product with orthogonal layers. */
+  @Kind(
+      name = "orthogonal-layers",
+      meaning =
+          "A deep linear network whose layers but the last factor are kept orthogonal (spec D, T8).")
+  public record Constrained(@Field(value = "Number of factors.", byDefault = "2") int depth)
+      implements ModelSpec {
+    @Override
+    public Model build(int[] shape) {
+      requireMatrix(shape, depth);
+      return new OrthogonalLayers(DeepLinearNetwork.square(shape[0], depth - 1, shape[1]));
+    }
+  }
+
+  /** A diagonal network. */
+  @Kind(
+      name = "diagonal-network",
+      meaning = "The solution as a difference of powers of positive weights (spec D, section 3).")
+  public record Diagonal(@Field(value = "The power.", byDefault = "2") int degree)
+      implements ModelSpec {
+    @Override
+    public Model build(int[] shape) {
+      requireMatrix(shape, 1);
+      return new DiagonalNetwork(shape[0], degree, shape[1]);
+    }
+  }
+
+  /** A product entry by entry. */
+  @Kind(
+      name = "hadamard-network",
+      meaning = "The solution as a product of two vectors, entry by entry (spec D, section 3).")
+  public record Hadamard() implements ModelSpec {
+    @Override
+    public Model build(int[] shape) {
+      requireMatrix(shape, 1);
+      return new HadamardNetwork(shape[0], shape[1]);
+    }
+  }
+
+  private static void requireMatrix(int[] shape, int depth) {
+    if (shape.length != 2) {
+      throw new IllegalArgumentException(
+          "a model of the solution of a linear system represents matrices, found a problem of order "
+              + shape.length);
+    }
+    if (depth < 1) {
+      throw new IllegalArgumentException("expected a depth of at least 1, found " + depth);
+    }
+  }
+}

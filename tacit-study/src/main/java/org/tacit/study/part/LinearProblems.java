@@ -1,0 +1,144 @@
+package org.tacit.study.part;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.tacit.data.MatrixFile;
+import org.tacit.problem.DenseCoefficients;
+import org.tacit.problem.GaussianKernel;
+import org.tacit.problem.LinearSystem;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/** The kinds of problem that are linear systems (spec D). */
+public final class LinearProblems {
+  private LinearProblems() {}
+
+  /** A Gaussian system. */
+  @Kind(
+      name = "gaussian-system",
+      meaning =
+          "A linear system with independent Gaussian coefficients, made of a known solution (spec D, sections 1 and 4).")
+  public record GaussianSystem(
+      @Field("How many equations.") int equations,
+      @Field("How many unknowns.") int unknowns,
+      @Field(value = "How many right-hand sides.", byDefault = "1") int rightHandSides,
+      @Field(value = "Standard deviation of each coefficient.", byDefault = "1")
+          double coefficientStandardDeviation,
+      @Field(value = "What the right-hand sides are made of.", byDefault = "gaussian-solution")
+          SolutionSpec solution,
+      @Field(value = "Standard deviation of the noise on them.", byDefault = "0")
+          double noiseStandardDeviation)
+      implements ProblemSpec {
+    @Override
+    public Problem draw(Seed seed) {
+      Tensor coefficients =
+          Tensor.gaussian(
+              seed.split("coefficients"),
+              DType.FLOAT64,
+              coefficientStandardDeviation,
+              equations,
+              unknowns);
+      Tensor truth =
+          Tensor.of(
+              DType.FLOAT64,
+              solution.draw(unknowns, rightHandSides, seed.split("solution")),
+              unknowns,
+              rightHandSides);
+      Tensor noise =
+          Tensor.gaussian(
+              seed.split("noise"),
+              DType.FLOAT64,
+              noiseStandardDeviation,
+              equations,
+              rightHandSides);
+      return LinearProblem.of(
+          new LinearSystem(
+              new DenseCoefficients(coefficients), coefficients.matmul(truth).add(noise)),
+          truth,
+          noiseStandardDeviation);
+    }
+  }
+
+  /** A given system. */
+  @Kind(name = "given-system", meaning = "A linear system given number by number.")
+  public record GivenSystem(
+      @Field("The coefficients, a list of rows.") List<List<Double>> coefficients,
+      @Field("The right-hand side.") List<Double> targets)
+      implements ProblemSpec {
+    @Override
+    public Problem draw(Seed seed) {
+      double[][] rows = coefficients.stream().map(PlainArrays::doubles).toArray(double[][]::new);
+      return LinearProblem.of(
+          LinearSystem.of(DenseCoefficients.of(rows), PlainArrays.doubles(targets)), null, 0);
+    }
+  }
+
+  /** A system in files. */
+  @Kind(
+      name = "system-from-files",
+      meaning =
+          "A linear system in two files (.npy, .csv, .tsv or .mtx), as tacit solve reads them; sparse coefficients are filled.")
+  public record SystemFromFiles(
+      @Field("The file of the coefficients, seen from where the command runs.") String coefficients,
+      @Field("The file of the right-hand sides.") String targets)
+      implements ProblemSpec {
+    @Override
+    public Problem draw(Seed seed) {
+      Tensor matrix = dense(Path.of(coefficients));
+      Tensor right = dense(Path.of(targets));
+      if (right.size(0) == 1 && right.size(1) == matrix.size(0)) {
+        right = right.transpose().copy();
+      }
+      return LinearProblem.of(new LinearSystem(new DenseCoefficients(matrix), right), null, 0);
+    }
+
+    private static Tensor dense(Path file) {
+      MatrixFile matrix = MatrixFile.read(file);
+      double[] values = matrix.values();
+      if (matrix.isSparse()) {
+        values = new double[Math.multiplyExact(matrix.rows(), matrix.columns())];
+        for (int t = 0; t < matrix.values().length; t++) {
+          values[Math.toIntExact(matrix.places()[t])] += matrix.values()[t];
+        }
+      }
+      return Tensor.of(DType.FLOAT64, values, matrix.rows(), matrix.columns());
+    }
+  }
+
+  /** Interpolation by a kernel. */
+  @Kind(
+      name = "kernel-interpolation",
+      meaning =
+          "Gaussian values at evenly spaced points of [-1, 1], to be interpolated over the features of a Gaussian kernel (spec D, T10). The unknowns are the coefficients of the kernel functions.")
+  public record KernelInterpolation(
+      @Field("How many points.") int points,
+      @Field("The length scale of the kernel.") double lengthScale,
+      @Field(value = "How many functions.", byDefault = "1") int rightHandSides)
+      implements ProblemSpec {
+    @Override
+    public Problem draw(Seed seed) {
+      if (points < 2 || !(lengthScale > 0)) {
+        throw new IllegalArgumentException(
+            "expected at least two points and a positive length scale, found %d and %s"
+                .formatted(points, lengthScale));
+      }
+      double[][] places = new double[points][1];
+      for (int i = 0; i < points; i++) {
+        places[i][0] = -1 + 2.0 * i / (points - 1);
+      }
+      double[][] kernel = new GaussianKernel(lengthScale).matrix(places, places);
+      RandomGenerator random = seed.split("values").generator();
+      double[] values = new double[Math.multiplyExact(points, rightHandSides)];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = random.nextGaussian();
+      }
+      Tensor targets = Tensor.of(DType.FLOAT64, values, points, rightHandSides);
+      return new KernelProblem(
+          LinearProblem.of(new LinearSystem(DenseCoefficients.of(kernel), targets), null, 0));
+    }
+  }
+}

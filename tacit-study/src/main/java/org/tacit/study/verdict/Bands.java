@@ -1,0 +1,52 @@
+package org.tacit.study.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The findings of numbers that have to be in a band. */
+final class Bands {
+  private Bands() {}
+
+  /**
+   * One finding of a statistic, or where every number has to be in the band, one of the least and
+   * one of the largest.
+   */
+  static List<Finding> of(
+      String what,
+      @Nullable Statistic statistic,
+      List<Double> values,
+      double atLeast,
+      double atMost) {
+    if (statistic != null) {
+      return List.of(
+          new Finding(
+              "%s of %s".formatted(statistic.name().toLowerCase(Locale.ROOT), what),
+              values,
+              statistic.of(values),
+              atLeast,
+              atMost));
+    }
+    List<Finding> findings = new ArrayList<>();
+    if (atLeast > Double.NEGATIVE_INFINITY) {
+      findings.add(
+          new Finding(
+              "least of " + what,
+              values,
+              Statistic.LEAST.of(values),
+              atLeast,
+              Double.POSITIVE_INFINITY));
+    }
+    if (atMost < Double.POSITIVE_INFINITY) {
+      findings.add(
+          new Finding(
+              "largest of " + what,
+              values,
+              Statistic.LARGEST.of(values),
+              Double.NEGATIVE_INFINITY,
+              atMost));
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,110 @@
+package org.tacit.study.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tacit.study.record.Ending;
+import org.tacit.study.record.StudyRecord;
+import org.tacit.study.record.TrialRecord;
+
+/** The verdicts that any study can use, on made-up trials whose numbers are known. */
+class VerdictKindsTest {
+  private static final double EXACT = 1e-12;
+
+  /** Two repetitions of {@code value = 3 scale^depth} for two depths and three scales. */
+  private static StudyRecord powers() {
+    List<TrialRecord> trials = new ArrayList<>();
+    for (int depth = 1; depth <= 2; depth++) {
+      for (String scale : List.of("0.1", "1", "1e1")) {
+        for (int repetition = 1; repetition <= 2; repetition++) {
+          double value = 3 * Math.pow(Double.parseDouble(scale), depth);
+          trials.add(trial(Map.of("depth", "" + depth, "scale", scale), repetition, value));
+        }
+      }
+    }
+    return new StudyRecord("powers", trials, (some, use) -> {});
+  }
+
+  private static TrialRecord trial(Map<String, String> swept, int repetition, double value) {
+    return new TrialRecord(
+        swept + "-" + repetition,
+        swept,
+        repetition,
+        new Ending(Ending.Kind.CONVERGED, "converged", 1, 0, Map.of("value", List.of(value))));
+  }
+
+  private static PowerLaw slope(double predicted, String... where) {
+    return new PowerLaw(
+        "a claim", "a source", "value", "scale", predicted, 0.05, 0, 1e9, List.of(where));
+  }
+
+  @Test
+  void aPowerLawMeasuresTheSlopeOfEachRepetition() {
+    Verdict square = slope(2, "depth=2").judge(powers());
+    assertThat(square.kind()).isEqualTo(Verdict.Kind.HOLDS);
+    assertThat(square.findings().get(0).measured()).isCloseTo(2, within(EXACT));
+    assertThat(square.findings().get(0).values()).hasSize(2);
+    assertThat(slope(2, "depth=1").judge(powers()).kind()).isEqualTo(Verdict.Kind.FAILS);
+    assertThat(slope(2, "depth=7").judge(powers()).kind()).isEqualTo(Verdict.Kind.UNDECIDED);
+  }
+
+  @Test
+  void numbersAreComparedAsNumbersAndKindsByTheirName() {
+    EndValue one = new EndValue("c", "s", "value", 3, 3, null, List.of("depth=1", "scale=1.0"));
+    assertThat(one.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
+    TrialRecord named = trial(Map.of("optimizer", "{kind=adam, stepSize=0.1}"), 1, 5);
+    StudyRecord study = new StudyRecord("named", List.of(named), (some, use) -> {});
+    EndValue adam = new EndValue("c", "s", "value", 5, 5, null, List.of("optimizer=adam"));
+    assertThat(adam.judge(study).kind()).isEqualTo(Verdict.Kind.HOLDS);
+  }
+
+  @Test
+  void everyValueHasToBeInTheBandUnlessAStatisticIsNamed() {
+    EndValue every = new EndValue("c", "s", "value", 0, 30, null, List.of());
+    assertThat(every.judge(powers()).kind()).isEqualTo(Verdict.Kind.FAILS);
+    EndValue median = new EndValue("c", "s", "value", 0, 30, Statistic.MEDIAN, List.of());
+    assertThat(median.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
+    assertThatThrownBy(() -> new EndValue("c", "s", "value", 2, 1, null, List.of()))
+        .hasMessageContaining("expected atLeast or atMost");
+    assertThatThrownBy(() -> new Where(List.of("depth")))
+        .hasMessageContaining("expected a swept field and its value");
+  }
+
+  @Test
+  void aValueThatIsNoNumberIsNeverInABand() {
+    StudyRecord study =
+        new StudyRecord(
+            "none", List.of(trial(Map.of(), 1, 1), trial(Map.of(), 2, Double.NaN)), (t, use) -> {});
+    EndValue any = new EndValue("c", "s", "value", -1e300, 1e300, null, List.of());
+    assertThat(any.judge(study).kind()).isEqualTo(Verdict.Kind.FAILS);
+  }
+
+  @Test
+  void theDirectionOfAMonotoneMeasureCounts() {
+    Monotone rises =
+        new Monotone("c", "s", "value", "scale", Monotone.Direction.RISES, 1, List.of("depth=1"));
+    assertThat(rises.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
+    Monotone falls =
+        new Monotone("c", "s", "value", "scale", Monotone.Direction.FALLS, 1, List.of("depth=1"));
+    assertThat(falls.judge(powers()).kind()).isEqualTo(Verdict.Kind.FAILS);
+  }
+
+  @Test
+  void groupsAreComparedByTheirMedians() {
+    RatioOfGroups ratio =
+        new RatioOfGroups(
+            "c",
+            "s",
+            "value",
+            List.of("scale=10", "depth=2"),
+            List.of("scale=10", "depth=1"),
+            9.9,
+            10.1);
+    assertThat(ratio.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
+  }
+}
