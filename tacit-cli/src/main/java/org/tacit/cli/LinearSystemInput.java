@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.tacit.data.DataException;
+import org.tacit.data.FileFormat;
 import org.tacit.data.MatrixFile;
 import org.tacit.problem.Coefficients;
 import org.tacit.problem.DenseCoefficients;
@@ -19,8 +20,9 @@ import org.tacit.tensor.Tensor;
  * @param name where it comes from
  * @param system the system
  * @param sparse whether only some coefficients are held
+ * @param form the format of the right-hand side, in which the solution is given back too
  */
-record LinearSystemInput(String name, LinearSystem system, boolean sparse) {
+record LinearSystemInput(String name, LinearSystem system, boolean sparse, FileFormat form) {
   private static final int EXAMPLE_EQUATIONS = 40;
   private static final int EXAMPLE_UNKNOWNS = 100;
   private static final int EXAMPLE_NON_ZEROS = 5;
@@ -48,7 +50,8 @@ record LinearSystemInput(String name, LinearSystem system, boolean sparse) {
           String.valueOf(coefficients.getFileName()),
           new LinearSystem(
               coefficients(matrix), Tensor.of(DType.FLOAT64, right.values(), rows, columns)),
-          matrix.isSparse());
+          matrix.isSparse(),
+          FileFormat.of(targets, FileFormat.all()));
     } catch (IllegalArgumentException e) {
       throw new InputException(coefficients + ": " + e.getMessage());
     }
@@ -93,7 +96,10 @@ record LinearSystemInput(String name, LinearSystem system, boolean sparse) {
     }
     Tensor targets = matrix.matmul(Tensor.of(DType.FLOAT64, solution, EXAMPLE_UNKNOWNS, 1));
     return new LinearSystemInput(
-        "the example", new LinearSystem(new DenseCoefficients(matrix), targets), false);
+        "the example",
+        new LinearSystem(new DenseCoefficients(matrix), targets),
+        false,
+        FileFormat.NPY);
   }
 
   String description() {

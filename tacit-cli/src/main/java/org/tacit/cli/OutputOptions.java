@@ -14,6 +14,9 @@ final class OutputOptions {
       List.of(
           "recovered.npy",
           "solution.npy",
+          "solution.csv",
+          "solution.tsv",
+          "solution.mtx",
           "completed.npy",
           "completed.csv",
           "completed.tsv",

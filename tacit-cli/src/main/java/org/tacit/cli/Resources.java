@@ -54,6 +54,11 @@ final class Resources {
     }
   }
 
+  /** Refuses work whose tensors would not fit beside the virtual machine. */
+  static void requireMemory(double bytes, String what) {
+    require(bytes, processLimit(), what);
+  }
+
   private static double processLimit() {
     String given = System.getProperty(PROCESS_LIMIT, "");
     if (given.matches("[0-9]{1,18}") && !given.matches("0+")) {

@@ -1,37 +1,21 @@
 package org.tacit.cli;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.MatrixFile;
-import org.tacit.data.NpyFile;
-import org.tacit.data.StagedFiles;
-import org.tacit.data.TraceFile;
-import org.tacit.report.Fact;
-import org.tacit.report.HtmlReport;
-import org.tacit.report.LinearSolveReport;
-import org.tacit.report.Table;
 import org.tacit.study.LinearSolve;
-import org.tacit.study.LinearSolveResult;
 import org.tacit.study.LinearSolveSettings;
 import org.tacit.study.LinearSolveSettings.Bias;
-import org.tacit.study.binding.Canonical;
+import org.tacit.study.NetworkSettings;
+import org.tacit.study.NetworkSolve;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.tensor.Threads;
 import org.tacit.training.Outcome;
-import org.tacit.training.Trace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,9 +30,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class SolveCommand implements Callable<Integer> {
-  private static final List<String> FILES =
-      List.of("solution.npy", "result.json", "trace.parquet", "report.html");
-  private static final double SOLVED = 1e-6;
+  private static final String DEFAULT_BIAS = "l2";
+  private static final String NEAREST = "nearest:";
+  private static final double SMALL_SCALE = 1e-60;
 
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -62,18 +46,18 @@ final class SolveCommand implements Callable<Integer> {
   @Option(
       names = "--bias",
       paramLabel = "l2|l1|nearest:FILE",
-      defaultValue = "l2",
       description =
-          "Which solution: that of least Euclidean norm, of least sum of sizes (sparse), or nearest to a point. Default: ${DEFAULT-VALUE}.")
-  private String bias = "l2";
+          "Which solution: that of least Euclidean norm, of least sum of sizes (sparse), or nearest to a point. Default: l2.")
+  private @Nullable String bias;
+
+  @Mixin private NetworkOptions network = new NetworkOptions();
 
   @Option(
       names = "--init-scale",
-      paramLabel = "ALPHA",
-      defaultValue = "1e-60",
+      paramLabel = "SCALE",
       description =
-          "For l1, the start of the diagonal network: the smaller, the closer to the least sum of sizes. Default: ${DEFAULT-VALUE}.")
-  private double initScale;
+          "The scale of the start: of the diagonal network's weights (default 1e-60 for --bias l1, the smaller the closer to the least sum of sizes, and 0.01 for --network diagonal), of each factor of a deep network (default 1), of the product where it is balanced (default 1e-3), of the last factor where layers are kept orthogonal (default 0).")
+  private @Nullable Double initScale;
 
   @Option(
       names = "--example",
@@ -125,25 +109,27 @@ final class SolveCommand implements Callable<Integer> {
   }
 
   private LinearSolve method(LinearSystemInput input) {
+    String given = bias == null ? DEFAULT_BIAS : bias;
     Bias wanted =
-        switch (bias) {
+        switch (given) {
           case "l2" -> Bias.L2;
           case "l1" -> Bias.L1;
           default -> {
-            if (!bias.startsWith("nearest:")) {
+            if (!given.startsWith(NEAREST)) {
               throw new InputException(
-                  "--bias: expected l2, l1 or nearest:FILE, found \"" + bias + "\"");
+                  "--bias: expected l2, l1 or nearest:FILE, found \"" + given + "\"");
             }
             yield Bias.NEAREST;
           }
         };
+    double scale = initScale == null ? SMALL_SCALE : initScale;
     return new LinearSolve(
-        new LinearSolveSettings(wanted, initScale, steps, run.time()),
-        wanted == Bias.NEAREST ? start(input) : null);
+        new LinearSolveSettings(wanted, scale, steps, run.time()),
+        wanted == Bias.NEAREST ? start(given.substring(NEAREST.length()), input) : null);
   }
 
-  private Tensor start(LinearSystemInput input) {
-    Path file = Path.of(bias.substring("nearest:".length()));
+  private static Tensor start(String name, LinearSystemInput input) {
+    Path file = Path.of(name);
     MatrixFile point = LinearSystemInput.file(file);
     int unknowns = input.system().unknowns();
     int outputs = input.system().rightHandSides();
@@ -157,182 +143,37 @@ final class SolveCommand implements Callable<Integer> {
     return Tensor.of(DType.FLOAT64, point.values(), unknowns, outputs);
   }
 
+  private SolvedSystem solved(LinearSystemInput input, ProgressBar bar) {
+    NetworkSettings given = network.settings(initScale, steps, run.time(), run.seed());
+    if (given == null) {
+      return SolvedSystem.of(
+          method(input).run(input.system(), bar), bias == null ? DEFAULT_BIAS : bias);
+    }
+    if (bias != null) {
+      throw new InputException("--bias chooses a network itself: give it or --network, not both");
+    }
+    NetworkSolve solve = new NetworkSolve(given);
+    Resources.requireMemory(solve.bytes(input.system()), "the network and the decomposed system");
+    return SolvedSystem.of(solve.run(input.system(), bar));
+  }
+
   private int solve(StopRequest stop) {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     Threads.use(run.threads());
     LinearSystemInput input = input();
-    LinearSolve method = method(input);
     command.getErr().println(input.description());
     ProgressBar bar = new ProgressBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
-    LinearSolveResult result = method.run(input.system(), bar);
+    SolvedSystem solved = solved(input, bar);
     bar.clear();
-    if (result.training() != null && result.training().outcome().kind() == Outcome.Kind.CANCELLED) {
-      command.getErr().println(result.training().outcome().explanation());
+    if (solved.training() != null && solved.training().outcome().kind() == Outcome.Kind.CANCELLED) {
+      command.getErr().println(solved.training().outcome().explanation());
       return 1;
     }
     List<ClassicalSolution> classical =
-        compare ? ClassicalSolution.all(result.system(), input.sparse()) : List.of();
-    Map<String, @Nullable Object> fields = fields(input, result, classical);
-    write(input, result, classical, fields);
-    if (output.json()) {
-      command.getOut().print(new String(Canonical.json(fields), StandardCharsets.UTF_8));
-    } else {
-      print(command, result, classical, fields);
-    }
-    command.getOut().flush();
-    return result.residual() < SOLVED ? 0 : 1;
-  }
-
-  private static void print(
-      CommandLine command,
-      LinearSolveResult result,
-      List<ClassicalSolution> classical,
-      Map<String, @Nullable Object> fields) {
-    command.getOut().println(verdict(result));
-    fields.forEach(
-        (name, value) -> {
-          if (!name.equals("comparison")) {
-            command.getOut().printf("%-18s%s%n", name, shown(value));
-          }
-        });
-    if (!classical.isEmpty()) {
-      command.getOut().println();
-      command.getOut().print(TextTable.of(rows(result, classical)));
-    }
-  }
-
-  private static String verdict(LinearSolveResult result) {
-    String unreachable =
-        result.unreachable() > 1e-9
-            ? String.format(
-                Locale.ROOT,
-                " The system has no solution: the solution is one of least squares, which leaves %.3g of the right-hand side.",
-                result.unreachable())
-            : "";
-    if (result.residual() >= SOLVED) {
-      return String.format(
-              Locale.ROOT, "Not solved: a relative residual of %.1e is left.", result.residual())
-          + unreachable;
-    }
-    if (result.solve().settings().bias() == Bias.L1) {
-      return (result.gap() == null
-              ? "A solution near the least sum of sizes; that it is the least is not proved."
-              : String.format(
-                  Locale.ROOT,
-                  "The solution of least sum of sizes, with %d unknowns that are not zero; a dual vector proves it.",
-                  result.support().size()))
-          + unreachable;
-    }
-    return String.format(
-            Locale.ROOT,
-            "This is %s, to %.1f digits.",
-            result.prediction().name(),
-            result.prediction().digits())
-        + unreachable;
-  }
-
-  private Map<String, @Nullable Object> fields(
-      LinearSystemInput input, LinearSolveResult result, List<ClassicalSolution> classical) {
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("bias", bias);
-    fields.put("equations", input.system().equations());
-    fields.put("unknowns", input.system().unknowns());
-    fields.put("rightHandSides", input.system().rightHandSides());
-    fields.put("residual", result.residual());
-    fields.put("unreachable", result.unreachable());
-    fields.put("predictor", result.prediction().name());
-    fields.put("predictorSource", result.prediction().source());
-    fields.put("digits", orNull(result.prediction().digits()));
-    fields.put("nullSpaceLeak", orNull(result.leak()));
-    fields.put("euclideanNorm", result.solution().norm());
-    fields.put("sumOfSizes", ClassicalSolution.sumOfSizes(result.solution()));
-    if (result.solve().settings().bias() == Bias.L1) {
-      fields.put("nonZeros", result.support().size());
-      fields.put("leastProved", result.gap() != null);
-      if (result.gap() != null) {
-        fields.put("lowerBound", result.gap().lowerBound());
-      }
-    }
-    if (result.training() != null) {
-      fields.put("outcome", result.training().outcome().explanation());
-      fields.put("steps", result.training().steps());
-    }
-    fields.put("seconds", result.seconds());
-    if (!classical.isEmpty()) {
-      fields.put("comparison", rows(result, classical));
-    }
-    fields.put("files", FILES);
-    return fields;
-  }
-
-  /** For people: six digits of a number say enough. */
-  private static String shown(@Nullable Object value) {
-    return value instanceof Double number
-        ? String.format(Locale.ROOT, "%.6g", number)
-        : value == null ? "not known" : value.toString();
-  }
-
-  private static @Nullable Double orNull(double number) {
-    return Double.isFinite(number) ? number : null;
-  }
-
-  private static List<Map<String, @Nullable Object>> rows(
-      LinearSolveResult result, List<ClassicalSolution> classical) {
-    List<ClassicalSolution> all = new ArrayList<>();
-    all.add(
-        new ClassicalSolution(
-            "tacit (" + result.solve().settings().bias().name().toLowerCase(Locale.ROOT) + ")",
-            result.solution(),
-            result.seconds()));
-    all.addAll(classical);
-    return all.stream().map(solution -> solution.row(result.system(), result.solution())).toList();
-  }
-
-  private void write(
-      LinearSystemInput input,
-      LinearSolveResult result,
-      List<ClassicalSolution> classical,
-      Map<String, @Nullable Object> fields) {
-    Tensor solution = result.solution();
-    int outputs = (int) solution.size(1);
-    int unknowns = (int) solution.size(0);
-    int[] shape = outputs == 1 ? new int[] {unknowns} : new int[] {unknowns, outputs};
-    List<Fact> facts =
-        fields.entrySet().stream()
-            .filter(field -> !field.getKey().equals("comparison"))
-            .map(field -> new Fact(field.getKey(), shown(field.getValue())))
-            .toList();
-    List<Table> tables = classical.isEmpty() ? List.of() : List.of(table(result, classical));
-    String report =
-        HtmlReport.render(
-            LinearSolveReport.page(
-                input.name(), verdict(result), result, facts, tables, repeating()));
-    Trace trace = result.training() == null ? new Trace(List.of()) : result.training().trace();
-    try (StagedFiles staged = StagedFiles.in(output.folder())) {
-      byte[] encoded = new NpyFile(shape, solution.toArray()).encoded();
-      staged.add("solution.npy", file -> Files.write(file, encoded));
-      staged.add("result.json", file -> Files.write(file, Canonical.json(fields)));
-      staged.add("trace.parquet", file -> TraceFile.write(file, trace));
-      staged.add("report.html", file -> Files.writeString(file, report));
-      staged.commit();
-      output.removeObsolete(FILES);
-    } catch (IOException e) {
-      throw output.unwritable(e);
-    }
-  }
-
-  private static Table table(LinearSolveResult result, List<ClassicalSolution> classical) {
-    List<Map<String, @Nullable Object>> rows = rows(result, classical);
-    return new Table(
-        "Beside the classical solvers",
-        List.copyOf(rows.get(0).keySet()),
-        rows.stream()
-            .map(row -> row.values().stream().map(String::valueOf).collect(Collectors.toList()))
-            .toList());
-  }
-
-  private String repeating() {
-    List<String> given = Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
-    return "tacit " + Shell.line(given) + (output.force() ? "" : " --force");
+        compare ? ClassicalSolution.all(solved.system(), input.sparse()) : List.of();
+    String again = "tacit " + Shell.line(command.getParseResult().originalArgs());
+    new SolveOutput(input, solved, classical, output, again + (output.force() ? "" : " --force"))
+        .show(command);
+    return solved.solved() ? 0 : 1;
   }
 }

@@ -105,6 +105,68 @@ class SolveCommandTest {
     assertThat(solution()).containsExactly(new double[] {1}, within(ROUNDING));
   }
 
+  /**
+   * T6's golden table: A = (1 2 3), b = 14; the start of the command is another, the law the same.
+   */
+  @Test
+  void aGivenNetworkEndsAtItsClosedForm() throws IOException {
+    Path a = file("a.csv", "1,2,3\n");
+    Path b = file("b.csv", "14\n");
+    String[][] networks = {
+      {"deep", "minimum-norm"},
+      {"deep --init balanced --depth 3", "balanced"},
+      {"deep --init gaussian --project-first-layer", "minimum-norm"},
+      {"deep --depth 1 --init gaussian", "nearest"},
+      {"orthogonal --depth 3 --init-scale 0.5", "orthogonal-layers"},
+      {"diagonal --init-scale 0.1", "diagonal-potential"},
+      {"diagonal --depth 4 --init-scale 0.3", "diagonal-potential"}
+    };
+    for (String[] network : networks) {
+      List<Object> arguments = new ArrayList<>(List.of(a, b, "--force", "--json", "--network"));
+      arguments.addAll(List.of((Object[]) network[0].split(" ")));
+      CommandRun run = solve(arguments.toArray());
+      assertThat(run.code()).as(network[0] + run.err()).isZero();
+      JsonNode document = new ObjectMapper().readTree(run.out());
+      assertThat(document.path("predictions").path(0).path("prediction").asText())
+          .as(network[0])
+          .isEqualTo(network[1]);
+      assertThat(document.path("digits").asDouble()).as(network[0]).isGreaterThan(7);
+      assertThat(document.path("residual").asDouble()).isLessThan(1e-9);
+      assertThat(document.path("predictorSource").asText()).isNotEmpty();
+    }
+    // The golden value of spec D, section 3, for degree 4 and scale 0.3.
+    assertThat(solution())
+        .containsExactly(new double[] {.01283249, .05905815, 4.62301707}, within(1e-7));
+    assertThat(folder.resolve("results").resolve("solution.csv")).content().startsWith("0.0128324");
+  }
+
+  @Test
+  void theLeakOfTheFirstLayerIsSaidApartFromWhatTrainingHasNotReached() throws IOException {
+    Path a = file("a.csv", "1,0,1\n0,2,1\n");
+    Path b = file("b.csv", "2\n3\n");
+    CommandRun run = solve(a, b, "--network", "deep", "--init", "gaussian", "--json");
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    double found = document.path("leakFound").asDouble();
+    assertThat(found).isGreaterThan(0.01);
+    assertThat(document.path("leakPredicted").asDouble()).isCloseTo(found, within(1e-12));
+    assertThat(document.path("leakBound").asDouble()).isGreaterThanOrEqualTo(found - ROUNDING);
+    assertThat(document.path("rowSpaceDistance").asDouble()).isLessThan(1e-8);
+    assertThat(run.err()).doesNotContain("Exception");
+  }
+
+  @Test
+  void optionsThatDoNotGoTogetherAreRefused() throws IOException {
+    Path a = file("a.csv", "1,2\n");
+    Path b = file("b.csv", "1\n");
+    refused(solve(a, b, "--network", "deep", "--bias", "l1"), "give it or --network, not both");
+    refused(solve(a, b, "--depth", "3"), "--depth needs --network");
+    refused(solve(a, b, "--network", "conv"), "--network: expected deep, diagonal, orthogonal");
+    refused(solve(a, b, "--network", "diagonal", "--width", "3"), "are for --network deep");
+    refused(solve(a, b, "--network", "diagonal", "--depth", "1"), "depth of at least 2");
+    refused(solve(a, b, "--network", "deep", "--init-scale", "0"), "expected a positive scale");
+    refused(solve(a, b, "--network", "deep", "--width", "2000000000"), "too large for the memory");
+  }
+
   @Test
   void badInputIsNamedAndLeavesNothing() throws IOException {
     Path a = file("a.csv", "1,2\n3,4\n");

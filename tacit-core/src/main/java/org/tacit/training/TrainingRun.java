@@ -191,9 +191,12 @@ final class TrainingRun {
     if (checksBelowTolerance > stop.patience()) {
       return new Outcome(Outcome.Kind.CONVERGED, "the loss stayed below " + stop.tolerance());
     }
-    if (training.heldOut() != null && checksSinceBest > stop.heldOutPatience()) {
+    if (checksSinceBest > stop.bestPatience()) {
       return new Outcome(
-          Outcome.Kind.EARLY_STOPPED, "the held-out error was least at step " + bestStep);
+          Outcome.Kind.EARLY_STOPPED,
+          training.heldOut() == null
+              ? "the loss was least at step %d and falls no more".formatted(bestStep)
+              : "the held-out error was least at step " + bestStep);
     }
     if (step >= stop.steps()) {
       return new Outcome(Outcome.Kind.STEP_LIMIT, "all " + stop.steps() + " steps were taken");

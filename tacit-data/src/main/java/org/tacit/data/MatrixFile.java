@@ -1,5 +1,8 @@
 package org.tacit.data;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,6 +57,39 @@ public record MatrixFile(int rows, int columns, long[] places, double[] values) 
       }
     }
     return matrix;
+  }
+
+  /**
+   * Writes a whole matrix, so that {@link #read} gives the same numbers to the last bit.
+   *
+   * @param format {@code NPY}, {@code CSV}, {@code TSV} or {@code MATRIX_MARKET}
+   * @param values row by row
+   * @throws IllegalArgumentException if the format is another
+   */
+  public static void write(Path file, FileFormat format, int rows, int columns, double[] values)
+      throws IOException {
+    switch (format) {
+      case NPY -> {
+        int[] shape = columns == 1 ? new int[] {rows} : new int[] {rows, columns};
+        Files.write(file, new NpyFile(shape, values).encoded());
+      }
+      case CSV -> writeTable(file, ',', columns, values);
+      case TSV -> writeTable(file, '\t', columns, values);
+      case MATRIX_MARKET -> MatrixMarketFile.write(file, rows, columns, values);
+      default -> throw new IllegalArgumentException("no matrix is written as " + format);
+    }
+  }
+
+  private static void writeTable(Path file, char separator, int columns, double[] values)
+      throws IOException {
+    try (CsvWriter out = DelimitedFile.writer(file, separator)) {
+      for (int at = 0; at < values.length; at += columns) {
+        out.writeRecord(
+            Arrays.stream(values, at, at + columns)
+                .mapToObj(Double::toString)
+                .toArray(String[]::new));
+      }
+    }
   }
 
   private static MatrixFile array(Path file) {

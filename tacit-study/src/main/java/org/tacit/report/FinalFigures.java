@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tacit.study.record.Quartiles;
@@ -17,6 +19,7 @@ import org.tacit.study.record.TrialRecord;
 final class FinalFigures {
   private static final double MANY_TIMES = 20;
   private static final int MOST_LINES = 8;
+  private static final int MOST_BANDS = 4;
 
   private FinalFigures() {}
 
@@ -26,13 +29,21 @@ final class FinalFigures {
     groups.keySet().stream()
         .flatMap(swept -> swept.keySet().stream())
         .distinct()
-        .filter(field -> groups.keySet().stream().allMatch(swept -> isNumber(swept.get(field))))
+        .filter(field -> isNumeric(groups.keySet(), field))
         .forEach(
             field ->
                 scalarMeasures(groups).stream()
                     .map(measure -> figure(groups, field, measure))
                     .forEach(figures::add));
     return figures;
+  }
+
+  /** Whether all configurations that have the field have a number there, and not all the same. */
+  private static boolean isNumeric(Set<Map<String, String>> groups, String field) {
+    List<String> values =
+        groups.stream().map(swept -> swept.get(field)).filter(Objects::nonNull).toList();
+    return values.stream().allMatch(FinalFigures::isNumber)
+        && values.stream().distinct().count() > 1;
   }
 
   private static boolean isNumber(@Nullable String text) {
@@ -60,6 +71,9 @@ final class FinalFigures {
     Map<Map<String, String>, TreeMap<Double, Quartiles>> lines = new LinkedHashMap<>();
     groups.forEach(
         (swept, trials) -> {
+          if (!swept.containsKey(field)) {
+            return;
+          }
           Map<String, String> others = new LinkedHashMap<>(swept);
           double at = Double.parseDouble(String.valueOf(others.remove(field)));
           List<Double> values =
@@ -71,7 +85,13 @@ final class FinalFigures {
     List<Series> series = new ArrayList<>();
     lines.entrySet().stream()
         .limit(MOST_LINES)
-        .forEach(line -> series.add(series(StudyFigures.label(line.getKey()), line.getValue())));
+        .forEach(
+            line ->
+                series.add(
+                    series(
+                        StudyFigures.label(line.getKey()),
+                        line.getValue(),
+                        lines.size() <= MOST_BANDS)));
     double[] places =
         lines.values().stream()
             .flatMap(line -> line.keySet().stream())
@@ -82,7 +102,9 @@ final class FinalFigures {
         places.length > 0 && places[0] > 0 && places[places.length - 1] >= MANY_TIMES * places[0];
     return new Figure(
         "Final %s over %s".formatted(measure, field.substring(field.lastIndexOf('.') + 1)),
-        "Median over the repetitions, with the quartiles."
+        (lines.size() <= MOST_BANDS
+                ? "Median over the repetitions, with the quartiles."
+                : "Median over the repetitions.")
             + (lines.size() > MOST_LINES
                 ? " The first %d of %d lines.".formatted(MOST_LINES, lines.size())
                 : ""),
@@ -92,11 +114,11 @@ final class FinalFigures {
         Figure.Kind.POINTS);
   }
 
-  private static Series series(String name, Map<Double, Quartiles> line) {
+  private static Series series(String name, Map<Double, Quartiles> line, boolean banded) {
     double[] x = line.keySet().stream().mapToDouble(Double::doubleValue).toArray();
     double[] lower = line.values().stream().mapToDouble(Quartiles::lower).toArray();
     double[] median = line.values().stream().mapToDouble(Quartiles::median).toArray();
     double[] upper = line.values().stream().mapToDouble(Quartiles::upper).toArray();
-    return new Series(name, x, median, false, new Series.Band(lower, upper));
+    return new Series(name, x, median, false, banded ? new Series.Band(lower, upper) : null);
   }
 }

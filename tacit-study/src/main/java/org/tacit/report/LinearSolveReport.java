@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.tacit.study.LinearSolveResult;
+import org.tacit.tensor.Tensor;
 import org.tacit.training.Trace;
 
 /** The report of one linear system: the way of the solution, and what theory says of its end. */
@@ -18,38 +18,41 @@ public final class LinearSolveReport {
    *
    * @param source the system, in words
    * @param verdict what was found, in a sentence
+   * @param good whether it is solved
+   * @param solution Θ
+   * @param trace of the training; empty where there was none
    * @param facts named facts
-   * @param tables the comparison, if there is one
+   * @param tables what the outcome rests on
    * @param command that repeats the run
    */
   public static ReportPage page(
       String source,
       String verdict,
-      LinearSolveResult result,
+      boolean good,
+      Tensor solution,
+      Trace trace,
       List<Fact> facts,
       List<Table> tables,
       String command) {
     List<Figure> figures = new ArrayList<>();
-    if (result.training() != null) {
-      Trace trace = result.training().trace();
+    if (!trace.rows().isEmpty()) {
       figures.add(
           figure(
               "Residual",
               "Relative to the right-hand side (that part of it that can be reached).",
-              "residual",
-              true,
-              trace));
+              new Axis("residual", true),
+              trace,
+              List.of("residual")));
+      figures.addAll(distances(trace));
       figures.add(
           figure(
               "Norms",
               "Of the solution along the way.",
-              "norm",
-              false,
+              new Axis("norm", false),
               trace,
-              "euclideanNorm",
-              "sumOfSizes"));
+              List.of("euclideanNorm", "sumOfSizes")));
     }
-    double[] entries = result.solution().toArray();
+    double[] entries = solution.toArray();
     if (entries.length <= MOST_UNKNOWNS) {
       double[] places = IntStream.rangeClosed(1, entries.length).asDoubleStream().toArray();
       figures.add(
@@ -64,7 +67,7 @@ public final class LinearSolveReport {
     return new ReportPage(
         String.format(Locale.ROOT, "Solution of %s", source),
         verdict,
-        result.residual() < 1e-6,
+        good,
         tables,
         facts,
         figures,
@@ -73,15 +76,32 @@ public final class LinearSolveReport {
         command);
   }
 
+  /** The way to the closed forms, and the two parts of the distance to the least norm. */
+  private static List<Figure> distances(Trace trace) {
+    List<String> forms =
+        trace.measures().stream().filter(measure -> measure.startsWith("distanceTo{")).toList();
+    if (forms.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        figure(
+            "Distance to the closed forms",
+            "Relative to each form. The one that training ends at is the one whose line falls.",
+            new Axis("distance", true),
+            trace,
+            forms),
+        figure(
+            "Distance to the solution of least norm, in two parts",
+            "Training takes the part in the row space of A to zero; the part in its null space is what the start decides.",
+            new Axis("distance", true),
+            trace,
+            List.of("rowSpaceDistance", "nullSpaceDistance")));
+  }
+
   private static Figure figure(
-      String title,
-      String caption,
-      String axis,
-      boolean logarithmic,
-      Trace trace,
-      String... measures) {
+      String title, String caption, Axis axis, Trace trace, List<String> measures) {
     List<Series> series = new ArrayList<>();
-    for (String measure : measures.length == 0 ? new String[] {axis} : measures) {
+    for (String measure : measures) {
       List<Trace.Row> rows = trace.series(measure, 0);
       series.add(
           new Series(
@@ -90,6 +110,6 @@ public final class LinearSolveReport {
               rows.stream().mapToDouble(Trace.Row::value).toArray(),
               false));
     }
-    return new Figure(title, caption, new Axis("step", true), new Axis(axis, logarithmic), series);
+    return new Figure(title, caption, new Axis("step", true), axis, series);
   }
 }

@@ -2,6 +2,7 @@ package org.tacit.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** The order of measures in reports, and how each is drawn. */
 final class MeasureNames {
@@ -11,10 +12,26 @@ final class MeasureNames {
           "trainingLoss",
           "reconstructionError",
           "heldOutError",
+          "residual",
+          "distanceTo",
+          "nullSpaceDistance",
           "componentNorm",
           "localComponentNorm",
           "singularValue",
           "effectiveRank");
+
+  private static final List<String> LOGARITHMIC =
+      List.of(
+          "loss",
+          "error",
+          "unbalancedness",
+          "distance",
+          "residual",
+          "drift",
+          "violation",
+          "flowtime",
+          "excesssum",
+          "kernel");
 
   /** What everybody looks for first, the rest by name. */
   static final Comparator<String> ORDER =
@@ -39,8 +56,7 @@ final class MeasureNames {
 
   /** Whether it is drawn over a logarithmic axis: what falls over orders of magnitude. */
   static boolean isLogarithmic(String measure) {
-    return measure.toLowerCase(java.util.Locale.ROOT).contains("loss")
-        || measure.contains("Error")
-        || measure.contains("nbalancedness");
+    String name = measure.toLowerCase(Locale.ROOT);
+    return LOGARITHMIC.stream().anyMatch(name::contains);
   }
 }

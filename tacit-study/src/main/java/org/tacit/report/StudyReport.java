@@ -17,6 +17,8 @@ import org.tacit.study.verdict.Verdict;
  * was swept, and every trial with its ending.
  */
 public final class StudyReport {
+  private static final int FEW = 3;
+
   private StudyReport() {}
 
   /**
@@ -41,7 +43,7 @@ public final class StudyReport {
         study.name(),
         sentence(verdicts, trials),
         good,
-        verdicts.stream().map(StudyReport::findings).toList(),
+        StudyFindings.of(verdicts),
         facts(study, trials),
         all,
         List.of(),
@@ -58,16 +60,27 @@ public final class StudyReport {
     if (verdicts.isEmpty()) {
       return "%d trials; the study claims nothing.%s".formatted(trials.trials().size(), lost);
     }
-    return verdicts.stream()
-            .map(
-                verdict ->
-                    verdict.kind().name().charAt(0)
-                        + verdict.kind().name().substring(1).toLowerCase(Locale.ROOT)
-                        + ": "
-                        + verdict.claim()
-                        + ".")
-            .collect(Collectors.joining(" "))
-        + lost;
+    if (verdicts.size() > FEW) {
+      return summary(verdicts) + lost;
+    }
+    return verdicts.stream().map(StudyReport::word).collect(Collectors.joining(" ")) + lost;
+  }
+
+  /** Of many claims those that do not hold are named, and the others counted. */
+  private static String summary(List<Verdict> verdicts) {
+    List<Verdict> others =
+        verdicts.stream().filter(verdict -> verdict.kind() != Verdict.Kind.HOLDS).toList();
+    if (others.isEmpty()) {
+      return "All %d claims hold.".formatted(verdicts.size());
+    }
+    return "%d of %d claims hold. ".formatted(verdicts.size() - others.size(), verdicts.size())
+        + others.stream().map(StudyReport::word).collect(Collectors.joining(" "));
+  }
+
+  private static String word(Verdict verdict) {
+    String kind = verdict.kind().name();
+    return "%s%s: %s."
+        .formatted(kind.charAt(0), kind.substring(1).toLowerCase(Locale.ROOT), verdict.claim());
   }
 
   private static List<Fact> facts(Study study, StudyRecord trials) {
@@ -85,26 +98,6 @@ public final class StudyReport {
     }
     endings.forEach((word, count) -> facts.add(new Fact("trials: " + word, count.toString())));
     return facts;
-  }
-
-  private static Table findings(Verdict verdict) {
-    List<List<String>> rows = new ArrayList<>();
-    for (Finding finding : verdict.findings()) {
-      rows.add(
-          List.of(
-              finding.holds() ? "yes" : "NO",
-              finding.statement(),
-              Finding.number(finding.measured()),
-              finding.band(),
-              finding.values().stream()
-                  .limit(10)
-                  .map(Finding::number)
-                  .collect(Collectors.joining("  "))));
-    }
-    return new Table(
-        "Verdict: " + verdict.claim() + ". Source: " + verdict.source(),
-        List.of("holds", "what was measured", "value", "band", "values"),
-        rows);
   }
 
   private static Table trials(Study study, StudyRecord trials) {

@@ -32,12 +32,15 @@ import org.tacit.theory.TangentKernel;
  */
 public final class LinearPredictions {
   /** A tangent kernel of more unknowns takes more memory and time than it is worth. */
-  private static final int LARGEST_KERNEL = 2_000;
+  static final int LARGEST_KERNEL = 2_000;
 
   /** The linear program of least sum of sizes is for small systems. */
   private static final int LARGEST_PROGRAM = 500;
 
   private static final double BALANCED = 1e-9;
+
+  /** A start of this share of the least norm is zero but for rounding. */
+  private static final double ROUNDING = 1e-14;
 
   private LinearPredictions() {}
 
@@ -58,7 +61,7 @@ public final class LinearPredictions {
             "least squares, a known fact; where the first layer has no part in the null space, derived here (T2, T4)",
             rows.minimumNorm(system.targets())));
     Tensor begin = model.pass(start).matrix();
-    if (begin.norm() > 0) {
+    if (begin.norm() > ROUNDING * all.get(0).solution().norm()) {
       all.add(
           new LinearPrediction(
               "nearest",

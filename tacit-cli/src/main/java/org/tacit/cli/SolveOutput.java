@@ -1,0 +1,152 @@
+package org.tacit.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tacit.data.FileFormat;
+import org.tacit.data.MatrixFile;
+import org.tacit.data.StagedFiles;
+import org.tacit.data.TraceFile;
+import org.tacit.report.Fact;
+import org.tacit.report.HtmlReport;
+import org.tacit.report.LinearSolveReport;
+import org.tacit.report.Table;
+import org.tacit.study.binding.Canonical;
+import org.tacit.tensor.Tensor;
+import picocli.CommandLine;
+
+/** Writes and prints a solved system. */
+record SolveOutput(
+    LinearSystemInput input,
+    SolvedSystem solved,
+    List<ClassicalSolution> classical,
+    OutputOptions output,
+    String again) {
+  void show(CommandLine command) {
+    Map<String, @Nullable Object> document = new LinkedHashMap<>(solved.fields());
+    if (!solved.predictions().isEmpty()) {
+      document.put("predictions", solved.predictions());
+    }
+    if (!classical.isEmpty()) {
+      document.put("comparison", comparison());
+    }
+    document.put("files", files());
+    write(document);
+    if (output.json()) {
+      command.getOut().print(new String(Canonical.json(document), StandardCharsets.UTF_8));
+    } else {
+      print(command);
+    }
+    command.getOut().flush();
+  }
+
+  private List<String> files() {
+    List<String> files = new ArrayList<>(List.of("solution.npy"));
+    if (input.form() != FileFormat.NPY) {
+      files.add("solution." + input.form().extension());
+    }
+    files.addAll(List.of("result.json", "trace.parquet", "report.html"));
+    return files;
+  }
+
+  private void print(CommandLine command) {
+    command.getOut().println(solved.verdict());
+    solved
+        .fields()
+        .forEach((name, value) -> command.getOut().printf("%-18s%s%n", name, shown(value)));
+    command.getOut().printf("%-18s%s%n", "files", files());
+    if (!solved.predictions().isEmpty()) {
+      command.getOut().println();
+      command
+          .getOut()
+          .print(TextTable.of(solved.predictions().stream().map(SolveOutput::brief).toList()));
+    }
+    if (!classical.isEmpty()) {
+      command.getOut().println();
+      command.getOut().print(TextTable.of(comparison()));
+    }
+  }
+
+  /** The sources are in the report and in the document. */
+  private static Map<String, @Nullable Object> brief(Map<String, @Nullable Object> row) {
+    Map<String, @Nullable Object> brief = new LinkedHashMap<>(row);
+    brief.remove("source");
+    return brief;
+  }
+
+  /** For people: six digits of a number say enough. */
+  private static String shown(@Nullable Object value) {
+    return value instanceof Double number
+        ? String.format(Locale.ROOT, "%.6g", number)
+        : value == null ? "not known" : value.toString();
+  }
+
+  private List<Map<String, @Nullable Object>> comparison() {
+    List<ClassicalSolution> all = new ArrayList<>();
+    all.add(
+        new ClassicalSolution(
+            "tacit (" + solved.method() + ")", solved.solution(), solved.seconds()));
+    all.addAll(classical);
+    return all.stream().map(each -> each.row(solved.system(), solved.solution())).toList();
+  }
+
+  private void write(Map<String, @Nullable Object> document) {
+    Tensor solution = solved.solution();
+    int unknowns = (int) solution.size(0);
+    int outputs = (int) solution.size(1);
+    double[] values = solution.toArray();
+    try (StagedFiles staged = StagedFiles.in(output.folder())) {
+      for (FileFormat form : EnumSet.of(FileFormat.NPY, input.form())) {
+        staged.add(
+            "solution." + form.extension(),
+            file -> MatrixFile.write(file, form, unknowns, outputs, values));
+      }
+      staged.add("result.json", file -> Files.write(file, Canonical.json(document)));
+      staged.add("trace.parquet", file -> TraceFile.write(file, solved.trace()));
+      String report = report();
+      staged.add("report.html", file -> Files.writeString(file, report));
+      staged.commit();
+      output.removeObsolete(files());
+    } catch (IOException e) {
+      throw output.unwritable(e);
+    }
+  }
+
+  private String report() {
+    List<Fact> facts =
+        solved.fields().entrySet().stream()
+            .map(field -> new Fact(field.getKey(), shown(field.getValue())))
+            .toList();
+    List<Table> tables = new ArrayList<>();
+    if (!solved.predictions().isEmpty()) {
+      tables.add(table("Closed forms, the nearest first", solved.predictions()));
+    }
+    if (!classical.isEmpty()) {
+      tables.add(table("Beside the classical solvers", comparison()));
+    }
+    return HtmlReport.render(
+        LinearSolveReport.page(
+            input.name(),
+            solved.verdict(),
+            solved.solved(),
+            solved.solution(),
+            solved.trace(),
+            facts,
+            tables,
+            again));
+  }
+
+  private static Table table(String title, List<Map<String, @Nullable Object>> rows) {
+    return new Table(
+        title,
+        List.copyOf(rows.get(0).keySet()),
+        rows.stream().map(row -> row.values().stream().map(String::valueOf).toList()).toList());
+  }
+}

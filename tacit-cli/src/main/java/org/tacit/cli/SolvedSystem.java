@@ -1,0 +1,221 @@
+package org.tacit.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tacit.problem.LinearSystem;
+import org.tacit.study.LinearSolveResult;
+import org.tacit.study.LinearSolveSettings.Bias;
+import org.tacit.study.NetworkResult;
+import org.tacit.study.NetworkSettings;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Trace;
+import org.tacit.training.TrainingResult;
+
+/**
+ * A solved system as the command shows it.
+ *
+ * @param method in a word or two
+ * @param verdict in a sentence
+ * @param system the system, or its reachable part
+ * @param solution Θ
+ * @param residual relative
+ * @param fields everything else, by name
+ * @param predictions the closed forms, one row each
+ * @param training null where there was nothing to train
+ * @param seconds how long it took
+ */
+record SolvedSystem(
+    String method,
+    String verdict,
+    LinearSystem system,
+    Tensor solution,
+    double residual,
+    Map<String, @Nullable Object> fields,
+    List<Map<String, @Nullable Object>> predictions,
+    @Nullable TrainingResult training,
+    double seconds) {
+  private static final double SOLVED = 1e-6;
+  private static final double MATCHED = 6;
+
+  boolean solved() {
+    return residual < SOLVED;
+  }
+
+  Trace trace() {
+    return training == null ? new Trace(List.of()) : training.trace();
+  }
+
+  static SolvedSystem of(LinearSolveResult result, String bias) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("bias", bias);
+    putSystem(fields, result.system(), result.residual(), result.unreachable());
+    fields.put("predictor", result.prediction().name());
+    fields.put("predictorSource", result.prediction().source());
+    fields.put("digits", orNull(result.prediction().digits()));
+    fields.put("nullSpaceLeak", orNull(result.leak()));
+    putNorms(fields, result.solution());
+    if (result.solve().settings().bias() == Bias.L1) {
+      fields.put("nonZeros", result.support().size());
+      fields.put("leastProved", result.gap() != null);
+      if (result.gap() != null) {
+        fields.put("lowerBound", result.gap().lowerBound());
+      }
+    }
+    putTraining(fields, result.training(), result.seconds());
+    return new SolvedSystem(
+        result.solve().settings().bias().name().toLowerCase(Locale.ROOT),
+        verdict(result) + unreachable(result.unreachable()),
+        result.system(),
+        result.solution(),
+        result.residual(),
+        fields,
+        List.of(),
+        result.training(),
+        result.seconds());
+  }
+
+  static SolvedSystem of(NetworkResult result) {
+    NetworkSettings settings = result.settings();
+    String network = settings.network().name().toLowerCase(Locale.ROOT);
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("network", network);
+    fields.put("depth", settings.depth());
+    if (settings.network() == NetworkSettings.Network.DEEP) {
+      fields.put("init", settings.start().name().toLowerCase(Locale.ROOT));
+    }
+    fields.put("initScale", settings.scale());
+    putSystem(fields, result.system(), result.residual(), result.unreachable());
+    NetworkResult.Match best = result.matches().get(0);
+    fields.put("predictor", best.prediction().meaning());
+    fields.put("predictorSource", best.prediction().source());
+    fields.put("digits", best.digits());
+    fields.put("rowSpaceDistance", result.parts().rowSpaceDistance());
+    fields.put("nullSpaceDistance", result.parts().nullSpaceDistance());
+    NetworkResult.Leak leak = result.leak();
+    if (leak != null) {
+      fields.put("firstLayerLeak", leak.firstLayer());
+      fields.put("tailNorm", leak.tail());
+      fields.put("leakBound", leak.bound());
+      fields.put("leakPredicted", leak.predicted());
+      fields.put("leakFound", leak.found());
+    }
+    putNorms(fields, result.solution());
+    putTraining(fields, result.training(), result.seconds());
+    return new SolvedSystem(
+        network,
+        verdict(result) + unreachable(result.unreachable()),
+        result.system(),
+        result.solution(),
+        result.residual(),
+        fields,
+        predictions(result),
+        result.training(),
+        result.seconds());
+  }
+
+  private static List<Map<String, @Nullable Object>> predictions(NetworkResult result) {
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    for (NetworkResult.Match match : result.matches()) {
+      Map<String, @Nullable Object> row = new LinkedHashMap<>();
+      row.put("prediction", match.prediction().name());
+      row.put("digits", Double.parseDouble(String.format(Locale.ROOT, "%.1f", match.digits())));
+      row.put("distance", Double.parseDouble(String.format(Locale.ROOT, "%.3e", match.distance())));
+      row.put("meaning", match.prediction().meaning());
+      row.put("source", match.prediction().source());
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static void putSystem(
+      Map<String, @Nullable Object> fields,
+      LinearSystem system,
+      double residual,
+      double unreachable) {
+    fields.put("equations", system.equations());
+    fields.put("unknowns", system.unknowns());
+    fields.put("rightHandSides", system.rightHandSides());
+    fields.put("residual", residual);
+    fields.put("unreachable", unreachable);
+  }
+
+  private static void putNorms(Map<String, @Nullable Object> fields, Tensor solution) {
+    fields.put("euclideanNorm", solution.norm());
+    fields.put("sumOfSizes", ClassicalSolution.sumOfSizes(solution));
+  }
+
+  private static void putTraining(
+      Map<String, @Nullable Object> fields, @Nullable TrainingResult training, double seconds) {
+    if (training != null) {
+      fields.put("outcome", training.outcome().explanation());
+      fields.put("steps", training.steps());
+    }
+    fields.put("seconds", seconds);
+  }
+
+  private static @Nullable Double orNull(double number) {
+    return Double.isFinite(number) ? number : null;
+  }
+
+  private static String verdict(LinearSolveResult result) {
+    if (result.residual() >= SOLVED) {
+      return unsolved(result.residual());
+    }
+    if (result.solve().settings().bias() == Bias.L1) {
+      return result.gap() == null
+          ? "A solution near the least sum of sizes; that it is the least is not proved."
+          : String.format(
+              Locale.ROOT,
+              "The solution of least sum of sizes, with %d unknowns that are not zero; a dual vector proves it.",
+              result.support().size());
+    }
+    return matched(result.prediction().name(), result.prediction().digits());
+  }
+
+  private static String verdict(NetworkResult result) {
+    if (result.residual() >= SOLVED) {
+      return unsolved(result.residual())
+          + (result.standsStill()
+              ? " Training stands still at a saddle; another --seed or a larger --init-scale may leave it."
+              : "");
+    }
+    NetworkResult.Match best = result.matches().get(0);
+    if (best.digits() >= MATCHED) {
+      return matched(best.prediction().meaning(), best.digits());
+    }
+    NetworkResult.Leak leak = result.leak();
+    return String.format(
+            Locale.ROOT,
+            "No closed form is met: the nearest is %s, to %.1f digits.",
+            best.prediction().meaning(),
+            best.digits())
+        + (leak == null
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                " Outside the row space it has the norm %.4g, and the law of the null space says %.4g.",
+                leak.found(),
+                leak.predicted()));
+  }
+
+  private static String matched(String name, double digits) {
+    return String.format(Locale.ROOT, "This is %s, to %.1f digits.", name, digits);
+  }
+
+  private static String unsolved(double residual) {
+    return String.format(Locale.ROOT, "Not solved: a relative residual of %.1e is left.", residual);
+  }
+
+  private static String unreachable(double share) {
+    return share > 1e-9
+        ? String.format(
+            Locale.ROOT,
+            " The system has no solution: the solution is one of least squares, which leaves %.3g of the right-hand side.",
+            share)
+        : "";
+  }
+}

@@ -1,0 +1,122 @@
+package org.tacit.study;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.Parameters;
+import org.tacit.model.linear.DeepLinearNetwork;
+import org.tacit.problem.LinearSystem;
+import org.tacit.problem.RowSpace;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.NullSpaceLaw;
+import org.tacit.training.TrainingResult;
+
+/**
+ * What the gradient flow of a network found.
+ *
+ * @param settings the network
+ * @param system the system, or its reachable part where there is no solution
+ * @param unreachable the share of the right-hand side that no solution reaches
+ * @param solution Θ, d × p
+ * @param residual {@code ‖AΘ − B‖ / ‖B‖} for what can be reached
+ * @param matches the closed forms, the nearest first
+ * @param parts the distance to the solution of least norm
+ * @param leak what the law of the null space says of it; null but for deep networks
+ * @param training how the training went
+ * @param gradientNorm of the loss at the end, relative to ‖AᵀB‖ of the reachable part
+ * @param seconds how long it took
+ */
+public record NetworkResult(
+    NetworkSettings settings,
+    LinearSystem system,
+    double unreachable,
+    Tensor solution,
+    double residual,
+    List<Match> matches,
+    Parts parts,
+    @Nullable Leak leak,
+    TrainingResult training,
+    double gradientNorm,
+    double seconds) {
+  private static final double SOLVED = 1e-6;
+  private static final double FLAT = 1e-9;
+
+  /** Copies the list. */
+  public NetworkResult {
+    matches = List.copyOf(matches);
+  }
+
+  /** Whether training ended where nothing pulls any more although there is a residual. */
+  public boolean standsStill() {
+    return residual >= SOLVED && gradientNorm < FLAT;
+  }
+
+  /**
+   * A closed form and how near the solution is to it.
+   *
+   * @param distance relative to the size of the form
+   * @param digits to how many digits they agree
+   */
+  public record Match(LinearPrediction prediction, double distance, double digits)
+      implements Comparable<Match> {
+    static Match of(LinearPrediction prediction, Tensor solution) {
+      return new Match(prediction, prediction.distance(solution), prediction.digits(solution));
+    }
+
+    @Override
+    public int compareTo(Match other) {
+      // To a tenth of a digit: forms that coincide keep their order.
+      return Long.compare(Math.round(10 * other.digits), Math.round(10 * digits));
+    }
+  }
+
+  /**
+   * The distance to the solution of least norm in its two parts, relative to that norm: what
+   * training takes to zero, and what the start decides.
+   */
+  public record Parts(double rowSpaceDistance, double nullSpaceDistance) {
+    static Parts of(Tensor solution, Tensor least, RowSpace rows) {
+      try (Scope scope = Scope.open()) {
+        Tensor inside = rows.project(solution);
+        double size = least.norm();
+        double unit = size == 0 ? 1 : size;
+        return new Parts(
+            inside.subtract(least).norm() / unit, solution.subtract(inside).norm() / unit);
+      }
+    }
+  }
+
+  /**
+   * The law of the null space (derived; spec D, T2): the null-space part of the solution is that of
+   * the first layer at the start times the other factors at the end.
+   *
+   * @param firstLayer {@code ‖N W_1(0)‖₂}
+   * @param tail {@code ‖S‖}, the other factors at the end
+   * @param bound the product of both
+   * @param predicted {@code ‖N W_1(0) S‖}
+   * @param found {@code ‖N Θ‖}
+   */
+  public record Leak(double firstLayer, double tail, double bound, double predicted, double found) {
+    static Leak of(
+        DeepLinearNetwork network,
+        NullSpaceLaw law,
+        Parameters weights,
+        Tensor solution,
+        RowSpace rows) {
+      try (Scope scope = Scope.open()) {
+        Tensor tail =
+            network.layers() == 0
+                ? Tensor.identity(weights.flat().dtype(), network.outputs(), network.outputs())
+                : network.tail(weights);
+        double size = tail.norm();
+        double bound = law.bound(tail);
+        return new Leak(
+            size == 0 ? 0 : bound / size,
+            size,
+            bound,
+            law.distance(tail),
+            rows.leak(solution).norm());
+      }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package org.tacit.study;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.EndMatrix;
+import org.tacit.model.Initialization;
+import org.tacit.model.Parameters;
+import org.tacit.model.linear.BalancedRankOne;
+import org.tacit.model.linear.Constant;
+import org.tacit.model.linear.DeepLinearNetwork;
+import org.tacit.model.linear.DiagonalNetwork;
+import org.tacit.model.linear.FanScaled;
+import org.tacit.model.linear.MappedFirstLayer;
+import org.tacit.model.linear.OrthogonalLayers;
+import org.tacit.model.linear.ZeroLast;
+import org.tacit.problem.LinearSystem;
+import org.tacit.problem.RowSpace;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/**
+ * A network for the solution of a linear system, and how its training starts and ends.
+ *
+ * @param network which
+ * @param depth the number of factors; of a diagonal network its degree
+ * @param width the columns of the inner factors of a deep network; null for the number of unknowns
+ * @param start how the factors of a deep network start
+ * @param scale of the start: of each factor, of the product for {@code BALANCED}, of the weights of
+ *     a diagonal network, of the last factor where layers are kept orthogonal
+ * @param zeroLast whether the last factor of a deep network starts at zero
+ * @param projectFirstLayer whether the first factor starts in the row space of the system
+ * @param steps the most steps
+ * @param time the most time
+ * @param seed of the start
+ */
+public record NetworkSettings(
+    Network network,
+    int depth,
+    @Nullable Integer width,
+    Start start,
+    double scale,
+    boolean zeroLast,
+    boolean projectFirstLayer,
+    long steps,
+    Duration time,
+    Seed seed) {
+  /** The networks. */
+  public enum Network {
+    /** A product of matrices. */
+    DEEP,
+    /** A difference of powers, unknown by unknown. */
+    DIAGONAL,
+    /** A product whose matrices but the last are kept orthogonal. */
+    ORTHOGONAL
+  }
+
+  /** How the factors of a deep network start. */
+  public enum Start {
+    /** Multiples of orthogonal matrices, the last factor zero. */
+    ORTHOGONAL,
+    /** Gaussian of variance scale² over the inputs. */
+    GAUSSIAN,
+    /** Gaussian of variance 2 over the inputs, times the scale. */
+    HE,
+    /** Gaussian of variance 2 over inputs and outputs, times the scale. */
+    XAVIER,
+    /** Balanced, of rank one. */
+    BALANCED
+  }
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public NetworkSettings {
+    int least = network == Network.DIAGONAL ? 2 : 1;
+    if (depth < least || (width != null && width < 1) || steps < 1) {
+      throw new IllegalArgumentException(
+          "expected a depth of at least %d and positive width and steps, found depth %d, width %s, %d steps"
+              .formatted(least, depth, width, steps));
+    }
+    boolean mayBeZero = network == Network.ORTHOGONAL;
+    if (!(scale > 0 || (mayBeZero && scale == 0)) || Double.isInfinite(scale)) {
+      throw new IllegalArgumentException("expected a positive scale of the start, found " + scale);
+    }
+  }
+
+  /** The network for a system. */
+  EndMatrix model(LinearSystem system) {
+    int unknowns = system.unknowns();
+    int outputs = system.rightHandSides();
+    return switch (network) {
+      case DEEP ->
+          new DeepLinearNetwork(
+              unknowns, Collections.nCopies(depth - 1, width == null ? unknowns : width), outputs);
+      case DIAGONAL -> new DiagonalNetwork(unknowns, depth, outputs);
+      case ORTHOGONAL ->
+          new OrthogonalLayers(DeepLinearNetwork.square(unknowns, depth - 1, outputs));
+    };
+  }
+
+  /** Its start. */
+  Initialization initialization(LinearSystem system, RowSpace rows) {
+    Initialization factors =
+        switch (network) {
+          case DEEP -> deep(system);
+          case DIAGONAL -> new Constant(List.of(scale, scale));
+          case ORTHOGONAL -> new Initialization.Orthogonal(1);
+        };
+    if (network == Network.ORTHOGONAL) {
+      return (layout, dtype, drawn) -> {
+        Parameters weights = factors.start(layout, dtype, drawn);
+        Tensor last = weights.block(weights.blocks().size() - 1);
+        last.scaleInPlace(scale / last.norm());
+        return weights;
+      };
+    }
+    return projectFirstLayer ? new MappedFirstLayer(factors, rows::project) : factors;
+  }
+
+  private Initialization deep(LinearSystem system) {
+    Initialization factors =
+        switch (start) {
+          case ORTHOGONAL -> new ZeroLast(new Initialization.Orthogonal(scale));
+          case GAUSSIAN -> FanScaled.layers(scale);
+          case HE -> new FanScaled(scale * FanScaled.he().gain(), FanScaled.Fan.INPUTS);
+          case XAVIER -> new FanScaled(scale, FanScaled.Fan.MEAN);
+          case BALANCED -> balanced(system.unknowns());
+        };
+    return zeroLast ? new ZeroLast(factors) : factors;
+  }
+
+  private Initialization balanced(int unknowns) {
+    return (layout, dtype, drawn) -> {
+      RandomGenerator random = drawn.split("direction").generator();
+      double[] vector = new double[unknowns];
+      double squares = 0;
+      for (int i = 0; i < unknowns; i++) {
+        vector[i] = random.nextGaussian();
+        squares += vector[i] * vector[i];
+      }
+      for (int i = 0; i < unknowns; i++) {
+        vector[i] *= scale / Math.sqrt(squares);
+      }
+      return new BalancedRankOne(vector).start(layout, dtype, drawn);
+    };
+  }
+
+  /** The weights at the start. */
+  Parameters weights(EndMatrix model, LinearSystem system, RowSpace rows) {
+    return initialization(system, rows)
+        .start(model.layout(), DType.FLOAT64, seed.split("initialization"));
+  }
+}

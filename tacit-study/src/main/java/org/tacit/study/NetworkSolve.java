@@ -1,0 +1,152 @@
+package org.tacit.study;
+
+import java.util.List;
+import org.tacit.model.EndMatrix;
+import org.tacit.model.Parameters;
+import org.tacit.model.linear.DeepLinearNetwork;
+import org.tacit.optimizer.GradientFlow;
+import org.tacit.problem.LinearSystem;
+import org.tacit.problem.LinearSystemObjective;
+import org.tacit.problem.RowSpace;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.NullSpaceLaw;
+import org.tacit.training.Checkpoints;
+import org.tacit.training.Progress;
+import org.tacit.training.Recorder;
+import org.tacit.training.Recording;
+import org.tacit.training.Schedule;
+import org.tacit.training.StopRule;
+import org.tacit.training.Trace;
+import org.tacit.training.Training;
+import org.tacit.training.TrainingResult;
+
+/**
+ * Solves a linear system by the gradient flow of a given network, and lays the closed forms of
+ * where it ends beside what it finds (spec D). The system has to be small enough to be decomposed.
+ *
+ * @param settings the network
+ */
+public record NetworkSolve(NetworkSettings settings) {
+  private static final double FLOW_TOLERANCE = 1e-12;
+  private static final double LOSS_TOLERANCE = 1e-20;
+
+  /** Checks without a lower loss after which the error of the integrator is all that is left. */
+  private static final int STALLED = 300;
+
+  /** Vectors as long as the weights that the flow keeps, with gradient, best and start. */
+  private static final int VECTORS = 14;
+
+  private static final int DECOMPOSED = 5;
+
+  /**
+   * Solves a system. The result's native memory belongs to the caller's scope.
+   *
+   * @throws IllegalArgumentException if the network is not one for such a system
+   */
+  public NetworkResult run(LinearSystem given, Progress progress) {
+    long began = System.nanoTime();
+    EndMatrix model = settings.model(given);
+    RowSpace rows = RowSpace.of(given.coefficients());
+    Tensor outside = rows.unreachable(given.targets());
+    double size = given.targets().norm();
+    double unreachable = size == 0 ? 0 : outside.norm() / size;
+    LinearSystem system = new LinearSystem(given.coefficients(), given.targets().subtract(outside));
+    Parameters start = settings.weights(model, system, rows);
+    double scale = LinearSolve.scale(system, model.pass(start).matrix());
+    List<LinearPrediction> predictions = LinearPredictions.of(model, start.copy(), system, rows);
+    TrainingResult training =
+        new Training(
+                new LinearSystemObjective(model, system),
+                null,
+                GradientFlow.withTolerance(FLOW_TOLERANCE),
+                new StopRule(
+                    LOSS_TOLERANCE * scale * scale,
+                    0,
+                    STALLED,
+                    settings.steps(),
+                    settings.time(),
+                    1),
+                new Recording(
+                    path(model, system, rows, predictions, scale),
+                    new Schedule.Logarithmic(LinearSolve.READINGS_PER_DECADE)),
+                progress,
+                Checkpoints.none())
+            .run(start.copy());
+    Tensor solution = model.pass(training.best()).matrix();
+    return new NetworkResult(
+        settings,
+        system,
+        unreachable,
+        solution,
+        scale == 0 ? 0 : system.residual(solution).norm() / scale,
+        predictions.stream().map(p -> NetworkResult.Match.of(p, solution)).sorted().toList(),
+        NetworkResult.Parts.of(solution, predictions.get(0).solution(), rows),
+        model instanceof DeepLinearNetwork network
+            ? NetworkResult.Leak.of(
+                network, NullSpaceLaw.of(rows, start), training.best(), solution, rows)
+            : null,
+        training,
+        gradientNorm(model, system, training.best()),
+        LinearSolve.seconds(began));
+  }
+
+  private static double gradientNorm(EndMatrix model, LinearSystem system, Parameters weights) {
+    try (Scope scope = Scope.open()) {
+      Parameters gradient = model.layout().zeros(DType.FLOAT64);
+      new LinearSystemObjective(model, system).valueAndGradient(weights, gradient);
+      double pull = system.coefficients().adjoint(system.targets()).norm();
+      return gradient.flat().norm() / (pull == 0 ? 1 : pull);
+    }
+  }
+
+  /**
+   * What a solve will take of memory, estimated from above: the weights with all that the flow
+   * keeps beside them, and the decomposed system.
+   */
+  public double bytes(LinearSystem system) {
+    double numbers = (double) VECTORS * settings.model(system).layout().count();
+    double entries = (double) system.equations() * system.unknowns();
+    return Double.BYTES * (numbers + DECOMPOSED * entries + kernels(system));
+  }
+
+  /** The tangent kernel of a deep network is a square matrix. */
+  private double kernels(LinearSystem system) {
+    return settings.network() == NetworkSettings.Network.DEEP
+        ? 4.0
+            * Math.min(LinearPredictions.LARGEST_KERNEL, system.unknowns())
+            * Math.min(LinearPredictions.LARGEST_KERNEL, system.unknowns())
+        : 0;
+  }
+
+  private static Recorder path(
+      EndMatrix model,
+      LinearSystem system,
+      RowSpace rows,
+      List<LinearPrediction> predictions,
+      double scale) {
+    Recorder norms = LinearSolve.path(model, system, scale);
+    return (step, flowTime, weights, readings) -> {
+      norms.read(step, flowTime, weights, readings);
+      try (Scope scope = Scope.open()) {
+        Tensor solution = model.pass(weights).matrix();
+        NetworkResult.Parts parts =
+            NetworkResult.Parts.of(solution, predictions.get(0).solution(), rows);
+        readings.add(
+            new Trace.Row(step, flowTime, "rowSpaceDistance", 0, parts.rowSpaceDistance()));
+        readings.add(
+            new Trace.Row(step, flowTime, "nullSpaceDistance", 0, parts.nullSpaceDistance()));
+        for (LinearPrediction prediction : predictions) {
+          readings.add(
+              new Trace.Row(
+                  step,
+                  flowTime,
+                  "distanceTo{" + prediction.name() + "}",
+                  0,
+                  prediction.distance(solution)));
+        }
+      }
+    };
+  }
+}
