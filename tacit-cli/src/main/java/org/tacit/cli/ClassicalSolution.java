@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.LinearSystem;
+import org.tacit.problem.RowSpace;
 import org.tacit.solver.BasisPursuit;
+import org.tacit.solver.LassoPath;
 import org.tacit.solver.LeastSquaresDescent;
 import org.tacit.solver.MinimumNorm;
 import org.tacit.solver.OrthogonalMatchingPursuit;
@@ -23,6 +25,11 @@ import org.tacit.tensor.Tensor;
  */
 record ClassicalSolution(String name, Tensor solution, double seconds) {
   private static final int LARGEST_PROGRAM = 500;
+  private static final int LARGEST_DECOMPOSITION = 1_000;
+  private static final double SMALL_PENALTY = 1e-3;
+  private static final int LASSO_PENALTIES = 30;
+  private static final double LASSO_GAP = 1e-9;
+  private static final int LASSO_SWEEPS = 2_000;
   private static final double TOLERANCE = 1e-10;
 
   /** Those that suit the size: a sparse system is never made dense. */
@@ -32,22 +39,43 @@ record ClassicalSolution(String name, Tensor solution, double seconds) {
         timed(
             "conjugate gradients",
             () -> new LeastSquaresDescent(1e-12, 20_000).solve(system).matrix()));
-    if (!sparse) {
-      all.add(timed("pseudo-inverse", () -> MinimumNorm.of(system)));
-      if (system.rightHandSides() == 1) {
-        int most = system.equations();
-        if (most <= LARGEST_PROGRAM) {
-          all.add(
-              timed(
-                  "matching pursuit",
-                  () -> OrthogonalMatchingPursuit.of(system, most, TOLERANCE).solution()));
-        }
-        if (system.unknowns() <= LARGEST_PROGRAM) {
-          all.add(timed("basis pursuit", () -> BasisPursuit.of(system).solution()));
-        }
+    if (sparse) {
+      return all;
+    }
+    all.add(timed("minimum norm, direct", () -> MinimumNorm.of(system)));
+    int smaller = Math.min(system.equations(), system.unknowns());
+    if (smaller <= LARGEST_DECOMPOSITION) {
+      all.add(timed("ridge, 1e-3 of the largest", () -> ridge(system)));
+    }
+    if (system.rightHandSides() == 1) {
+      if (smaller <= LARGEST_DECOMPOSITION) {
+        all.add(
+            timed(
+                "matching pursuit",
+                () ->
+                    OrthogonalMatchingPursuit.of(system, system.equations(), TOLERANCE)
+                        .solution()));
+      }
+      if (system.unknowns() <= LARGEST_PROGRAM) {
+        all.add(timed("lasso, 1e-3 of the largest", () -> lasso(system)));
+        all.add(timed("basis pursuit", () -> BasisPursuit.of(system).solution()));
       }
     }
     return all;
+  }
+
+  /** With the penalty at a thousandth of the largest squared singular value. */
+  private static Tensor ridge(LinearSystem system) {
+    RowSpace rows = RowSpace.of(system.coefficients());
+    double largest = rows.singularValues()[0];
+    return rows.ridge(system.targets(), SMALL_PENALTY * largest * largest);
+  }
+
+  /** With the penalty at a thousandth of the one from which on everything is zero. */
+  private static Tensor lasso(LinearSystem system) {
+    List<LassoPath.Point> points =
+        LassoPath.of(system, LASSO_PENALTIES, SMALL_PENALTY, LASSO_GAP, LASSO_SWEEPS).points();
+    return points.get(points.size() - 1).solution();
   }
 
   private static ClassicalSolution timed(String name, Supplier<Tensor> solver) {

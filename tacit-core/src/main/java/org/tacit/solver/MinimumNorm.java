@@ -1,26 +1,58 @@
 package org.tacit.solver;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.tacit.problem.Coefficients;
 import org.tacit.problem.DenseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.RowSpace;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * The solution of least norm, {@code A⁺B}, and of least weighted norm, by the singular value
- * decomposition; of a system without a solution, that of least squares (spec D, section 5).
+ * The solution of least norm, {@code A⁺B}, and of least weighted norm; of a system without a
+ * solution, that of least squares (spec D, section 5). A wide matrix of full rank takes a
+ * decomposition {@code Aᵀ = QR} and {@code A⁺ = QR^−T}; every other one, and one whose triangle is
+ * badly conditioned, its singular values.
  */
 public final class MinimumNorm {
+  /** A diagonal that falls further may hide a singular value that counts as zero. */
+  private static final double WELL_CONDITIONED = 1e-6;
+
   private MinimumNorm() {}
 
   /** The solution of least Euclidean norm, d × p. */
   public static Tensor of(LinearSystem system) {
     try (Scope scope = Scope.open()) {
-      return scope.keep(RowSpace.of(system.coefficients()).minimumNorm(system.targets()));
+      Tensor solution = system.equations() <= system.unknowns() ? byTriangle(system) : null;
+      return scope.keep(
+          solution != null
+              ? solution
+              : RowSpace.of(system.coefficients()).minimumNorm(system.targets()));
     }
+  }
+
+  /** By {@code Aᵀ = QR}; null where the rank is in doubt. */
+  private static @Nullable Tensor byTriangle(LinearSystem system) {
+    Tensor tall = system.coefficients().dense().transpose().copy();
+    LinearAlgebra.Qr parts = LinearAlgebra.qr(tall);
+    double[] triangle = parts.triangular().toArray();
+    int size = system.equations();
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    for (int i = 0; i < size; i++) {
+      double entry = Math.abs(triangle[i * size + i]);
+      least = Math.min(least, entry);
+      most = Math.max(most, entry);
+    }
+    if (!(least > WELL_CONDITIONED * most)) {
+      return null;
+    }
+    return parts
+        .orthonormal()
+        .matmul(LinearAlgebra.solveTransposedTriangle(parts.triangular(), system.targets()));
   }
 
   /**

@@ -1,10 +1,9 @@
 package org.tacit.solver;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.tacit.problem.DenseCoefficients;
 import org.tacit.problem.LinearSystem;
-import org.tacit.problem.RowSpace;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -37,52 +36,126 @@ public record OrthogonalMatchingPursuit(
       throw new IllegalArgumentException(
           "expected one right-hand side, found " + system.rightHandSides());
     }
-    try (Scope scope = Scope.open()) {
-      Tensor columns = system.coefficients().dense().transpose().copy();
-      double[] lengths = columns.rowNorms();
-      List<Integer> support = new ArrayList<>();
-      Tensor solution = Tensor.zeros(DType.FLOAT64, system.unknowns(), 1);
-      double end = tolerance * system.targets().norm();
-      double error = system.targets().norm();
-      int most = Math.min(nonZeros, Math.min(system.equations(), system.unknowns()));
-      while (support.size() < most && error > end) {
-        int next = best(system, solution, lengths, support);
+    int most = Math.min(nonZeros, Math.min(system.equations(), system.unknowns()));
+    return new Pursuit(system, most).run(tolerance);
+  }
+
+  /** The chosen columns as {@code QR}, grown by one column at a time, in plain arrays. */
+  private static final class Pursuit {
+    private static final double DEPENDENT = 1e-10;
+
+    private final int equations;
+    private final double[][] columns;
+    private final double[] lengths;
+    private final double[] residual;
+    private final double targetNorm;
+    private final double[][] basis;
+    private final double[][] triangle;
+    private final double[] coordinates;
+    private final boolean[] tried;
+    private final List<Integer> support = new ArrayList<>();
+
+    Pursuit(LinearSystem system, int most) {
+      equations = system.equations();
+      columns = new double[system.unknowns()][equations];
+      try (Scope scope = Scope.open()) {
+        double[] rows = system.coefficients().dense().toArray();
+        for (int i = 0; i < rows.length; i++) {
+          columns[i % columns.length][i / columns.length] = rows[i];
+        }
+      }
+      lengths = Arrays.stream(columns).mapToDouble(column -> norm(column)).toArray();
+      residual = system.targets().toArray();
+      targetNorm = norm(residual);
+      basis = new double[most][];
+      triangle = new double[most][];
+      coordinates = new double[most];
+      tried = new boolean[columns.length];
+    }
+
+    OrthogonalMatchingPursuit run(double tolerance) {
+      while (support.size() < basis.length && norm(residual) > tolerance * targetNorm) {
+        int next = best();
         if (next < 0) {
           break;
         }
-        support.add(next);
-        solution = leastSquares(system, columns, support);
-        error = system.residual(solution).norm();
+        tried[next] = true;
+        add(next);
       }
-      return new OrthogonalMatchingPursuit(scope.keep(solution), support, error);
+      return new OrthogonalMatchingPursuit(solution(), support, norm(residual));
     }
-  }
 
-  /** The unknown of largest normalized correlation that is not chosen yet, or −1. */
-  private static int best(
-      LinearSystem system, Tensor solution, double[] lengths, List<Integer> support) {
-    double[] correlations = system.coefficients().adjoint(system.residual(solution)).toArray();
-    int best = -1;
-    double most = 0;
-    for (int i = 0; i < lengths.length; i++) {
-      double size = lengths[i] > 0 ? Math.abs(correlations[i]) / lengths[i] : 0;
-      if (size > most && !support.contains(i)) {
-        most = size;
-        best = i;
+    /** The unknown of largest normalized correlation that was not tried yet, or −1. */
+    private int best() {
+      int best = -1;
+      double most = 0;
+      for (int i = 0; i < columns.length; i++) {
+        if (!tried[i] && lengths[i] > 0) {
+          double size = Math.abs(dot(columns[i], residual)) / lengths[i];
+          if (size > most) {
+            most = size;
+            best = i;
+          }
+        }
+      }
+      return best;
+    }
+
+    /** Takes a column in, unless it depends on those chosen. */
+    private void add(int unknown) {
+      int k = support.size();
+      double[] direction = columns[unknown].clone();
+      double[] along = new double[k + 1];
+      // Twice, for once leaves the rounding of nearly dependent columns.
+      for (int pass = 0; pass < 2; pass++) {
+        for (int j = 0; j < k; j++) {
+          double share = dot(basis[j], direction);
+          along[j] += share;
+          subtract(direction, share, basis[j]);
+        }
+      }
+      along[k] = norm(direction);
+      if (along[k] <= DEPENDENT * lengths[unknown]) {
+        return;
+      }
+      for (int i = 0; i < equations; i++) {
+        direction[i] /= along[k];
+      }
+      basis[k] = direction;
+      triangle[k] = along;
+      coordinates[k] = dot(direction, residual);
+      subtract(residual, coordinates[k], direction);
+      support.add(unknown);
+    }
+
+    private Tensor solution() {
+      double[] theta = new double[columns.length];
+      for (int k = support.size() - 1; k >= 0; k--) {
+        double sum = coordinates[k];
+        for (int later = k + 1; later < support.size(); later++) {
+          sum -= triangle[later][k] * theta[support.get(later)];
+        }
+        theta[support.get(k)] = sum / triangle[k][k];
+      }
+      return Tensor.of(DType.FLOAT64, theta, theta.length, 1);
+    }
+
+    private static double dot(double[] left, double[] right) {
+      double sum = 0;
+      for (int i = 0; i < left.length; i++) {
+        sum += left[i] * right[i];
+      }
+      return sum;
+    }
+
+    private static double norm(double[] vector) {
+      return Math.sqrt(dot(vector, vector));
+    }
+
+    private static void subtract(double[] from, double factor, double[] vector) {
+      for (int i = 0; i < from.length; i++) {
+        from[i] -= factor * vector[i];
       }
     }
-    return best;
-  }
-
-  private static Tensor leastSquares(LinearSystem system, Tensor columns, List<Integer> support) {
-    int[] chosen = support.stream().mapToInt(i -> i).toArray();
-    Tensor part = new DenseCoefficients(columns).select(chosen).dense().transpose().copy();
-    double[] values =
-        RowSpace.of(new DenseCoefficients(part)).minimumNorm(system.targets()).toArray();
-    double[] theta = new double[system.unknowns()];
-    for (int i = 0; i < chosen.length; i++) {
-      theta[chosen[i]] = values[i];
-    }
-    return Tensor.of(DType.FLOAT64, theta, theta.length, 1);
   }
 }

@@ -77,6 +77,32 @@ public final class LinearAlgebra {
   }
 
   /**
+   * A thin decomposition {@code orthonormal · triangular} of a tall matrix.
+   *
+   * @param orthonormal orthonormal columns
+   * @param triangular an upper triangle
+   */
+  public record Qr(Tensor orthonormal, Tensor triangular) {}
+
+  /** The decomposition of a matrix with at least as many rows as columns. */
+  public static Qr qr(Tensor matrix) {
+    T_TensorTensor_T parts = translating(() -> torch.linalg_qr(matrix.raw()));
+    Qr qr =
+        new Qr(
+            Tensor.owning(parts.get0(), matrix.dtype()),
+            Tensor.owning(parts.get1(), matrix.dtype()));
+    parts.close();
+    return qr;
+  }
+
+  /** The solution x of {@code triangular^T · x = right} for an upper triangle. */
+  public static Tensor solveTransposedTriangle(Tensor triangular, Tensor right) {
+    return new Tensor(
+        translating(() -> torch.linalg_solve_triangular(triangular.raw().t(), right.raw(), false)),
+        right.dtype());
+  }
+
+  /**
    * The solution x of {@code matrix · x = right} for a symmetric positive definite matrix.
    *
    * @param right a vector, or a matrix of several right-hand sides as columns

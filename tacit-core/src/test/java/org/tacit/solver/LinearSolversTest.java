@@ -63,6 +63,35 @@ class LinearSolversTest {
     assertThat(RowSpace.of(system.coefficients()).leak(solution).norm()).isLessThan(IDENTITY);
   }
 
+  /** The triangle of a wide matrix of full rank, and singular values where the rank is in doubt. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1e-3, 1e-9, 0})
+  void bothWaysToTheLeastNormAgree(double lastRow) {
+    double[] rows = Tensor.gaussian(new Seed(3), DType.FLOAT64, 1, 6, 15).toArray();
+    for (int i = 0; i < 15; i++) {
+      // The last equation is nearly the sum of two others, or exactly.
+      rows[5 * 15 + i] = rows[i] + rows[15 + i] + lastRow * rows[5 * 15 + i];
+    }
+    Tensor matrix = Tensor.of(DType.FLOAT64, rows, 6, 15);
+    Tensor truth = Tensor.gaussian(new Seed(4), DType.FLOAT64, 1, 15, 2);
+    LinearSystem system = new LinearSystem(new DenseCoefficients(matrix), matrix.matmul(truth));
+    Tensor expected = RowSpace.of(system.coefficients()).minimumNorm(system.targets());
+    assertThat(MinimumNorm.of(system).subtract(expected).norm()).isLessThan(1e-9 * expected.norm());
+  }
+
+  /** Of two equal columns one is enough. */
+  @Test
+  void matchingPursuitLeavesDependentColumnsOut() {
+    LinearSystem system =
+        LinearSystem.of(
+            DenseCoefficients.of(new double[][] {{1, 1, 0}, {0, 0, 1}, {0, 0, 0}}),
+            new double[] {3, 2, 1});
+    OrthogonalMatchingPursuit all = OrthogonalMatchingPursuit.of(system, 3, 0);
+    assertThat(all.support()).containsExactly(0, 2);
+    assertThat(all.solution().toArray()).containsExactly(new double[] {3, 0, 2}, within(IDENTITY));
+    assertThat(all.residualNorm()).isCloseTo(1, within(IDENTITY));
+  }
+
   /** Of the weighted problem W Θ lies in the row space. */
   @Test
   void theLeastWeightedNormHasItsGradientInTheRowSpace() {
