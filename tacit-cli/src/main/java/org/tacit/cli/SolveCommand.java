@@ -32,7 +32,6 @@ import picocli.CommandLine.Parameters;
 final class SolveCommand implements Callable<Integer> {
   private static final String DEFAULT_BIAS = "l2";
   private static final String NEAREST = "nearest:";
-  private static final double SMALL_SCALE = 1e-60;
 
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -56,7 +55,7 @@ final class SolveCommand implements Callable<Integer> {
       names = "--init-scale",
       paramLabel = "SCALE",
       description =
-          "The scale of the start: of the diagonal network's weights (default 1e-60 for --bias l1, the smaller the closer to the least sum of sizes, and 0.01 for --network diagonal), of each factor of a deep network (default 1), of the product where it is balanced (default 1e-3), of the last factor where layers are kept orthogonal (default 0).")
+          "The scale of the start: of the diagonal network's weights (for --bias l1, where smaller is closer to the least sum of sizes, by default ever smaller ones down to 1e-60 until it is proved; 0.01 for --network diagonal), of each factor of a deep network (default 1), of the product where it is balanced (default 1e-3), of the last factor where layers are kept orthogonal (default 0).")
   private @Nullable Double initScale;
 
   @Option(
@@ -122,9 +121,8 @@ final class SolveCommand implements Callable<Integer> {
             yield Bias.NEAREST;
           }
         };
-    double scale = initScale == null ? SMALL_SCALE : initScale;
     return new LinearSolve(
-        new LinearSolveSettings(wanted, scale, steps, run.time()),
+        new LinearSolveSettings(wanted, initScale, steps, run.time()),
         wanted == Bias.NEAREST ? start(given.substring(NEAREST.length()), input) : null);
   }
 

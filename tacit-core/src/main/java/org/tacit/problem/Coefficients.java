@@ -30,6 +30,9 @@ public interface Coefficients {
   /** The chosen equations, in the order given. */
   Coefficients select(int[] equations);
 
+  /** The coefficients of the chosen unknowns alone, in the order given, each at most once. */
+  Coefficients columns(int[] unknowns);
+
   /** All n × d entries as a matrix; meant for systems small enough to be decomposed. */
   Tensor dense();
 }

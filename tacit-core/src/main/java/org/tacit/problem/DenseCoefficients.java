@@ -72,6 +72,17 @@ public record DenseCoefficients(Tensor matrix) implements Coefficients {
   }
 
   @Override
+  public Coefficients columns(int[] unknowns) {
+    int all = columns();
+    double[] entries = matrix.toArray();
+    double[] chosen = new double[rows() * unknowns.length];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = entries[i / unknowns.length * all + unknowns[i % unknowns.length]];
+    }
+    return new DenseCoefficients(Tensor.of(DType.FLOAT64, chosen, rows(), unknowns.length));
+  }
+
+  @Override
   public Tensor dense() {
     return matrix;
   }

@@ -153,6 +153,33 @@ public record SparseCoefficients(int rows, int columns, int[] starts, int[] plac
         equations.length, columns, chosenStarts, chosenPlaces, chosenValues);
   }
 
+  @Override
+  public Coefficients columns(int[] unknowns) {
+    int[] chosen = new int[columns];
+    Arrays.fill(chosen, -1);
+    for (int i = 0; i < unknowns.length; i++) {
+      chosen[unknowns[i]] = i;
+    }
+    int[] chosenStarts = new int[rows + 1];
+    for (int row = 0; row < rows; row++) {
+      chosenStarts[row + 1] = chosenStarts[row];
+      for (int t = starts[row]; t < starts[row + 1]; t++) {
+        chosenStarts[row + 1] += chosen[places[t]] >= 0 ? 1 : 0;
+      }
+    }
+    int[] chosenPlaces = new int[chosenStarts[rows]];
+    double[] chosenValues = new double[chosenPlaces.length];
+    int next = 0;
+    for (int t = 0; t < values.length; t++) {
+      if (chosen[places[t]] >= 0) {
+        chosenPlaces[next] = chosen[places[t]];
+        chosenValues[next] = values[t];
+        next++;
+      }
+    }
+    return new SparseCoefficients(rows, unknowns.length, chosenStarts, chosenPlaces, chosenValues);
+  }
+
   /**
    * {@inheritDoc}
    *

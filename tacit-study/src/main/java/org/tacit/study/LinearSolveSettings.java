@@ -1,16 +1,19 @@
 package org.tacit.study;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a linear system is solved.
  *
  * @param bias which of the solutions is wanted
- * @param initScale α of the diagonal network, for {@link Bias#L1}
+ * @param initScale α of the diagonal network, for {@link Bias#L1}; null for ever smaller ones until
+ *     the least sum of sizes is proved
  * @param steps the most steps
  * @param time the most time
  */
-public record LinearSolveSettings(Bias bias, double initScale, long steps, Duration time) {
+public record LinearSolveSettings(
+    Bias bias, @Nullable Double initScale, long steps, Duration time) {
   /** Which of the many solutions of an underdetermined system is wanted. */
   public enum Bias {
     /** That of least Euclidean norm. */
@@ -27,7 +30,7 @@ public record LinearSolveSettings(Bias bias, double initScale, long steps, Durat
    * @throws IllegalArgumentException if one is not positive
    */
   public LinearSolveSettings {
-    if (!(initScale > 0) || !(initScale < 1) || steps < 1) {
+    if ((initScale != null && !(initScale > 0 && initScale < 1)) || steps < 1) {
       throw new IllegalArgumentException(
           "expected a scale between 0 and 1 and a positive number of steps, found %s and %d"
               .formatted(initScale, steps));

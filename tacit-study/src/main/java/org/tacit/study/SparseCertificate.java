@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.Coefficients;
-import org.tacit.problem.DenseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.solver.LeastSquaresDescent;
 import org.tacit.tensor.DType;
@@ -25,13 +24,14 @@ import org.tacit.theory.BasisPursuitGap;
  */
 record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
   private static final LeastSquaresDescent LEAST_SQUARES = new LeastSquaresDescent(1e-14, 20_000);
+
+  /** Enough to see whether a system can be solved: what takes longer is too badly conditioned. */
+  private static final LeastSquaresDescent SHORT = new LeastSquaresDescent(1e-11, 1_000);
+
   private static final double COUNTS = 1e-3;
   private static final double PROVED = 1e-9;
   private static final double SOLVED = 1e-9;
   private static final int ROUNDS = 8;
-
-  /** A support that is no small part of the system proves nothing, and would make it dense. */
-  private static final long LARGEST_BLOCK = 20_000_000;
 
   /** A solution and what is proved of it. */
   record Proof(Tensor solution, BasisPursuitGap gap) {}
@@ -45,44 +45,49 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
             .boxed()
             .sorted((i, j) -> Double.compare(Math.abs(entries[j]), Math.abs(entries[i])))
             .toList();
-    long block = (long) system.equations() * support.size();
-    if (dual == null
-        || support.isEmpty()
-        || support.size() > system.equations()
-        || block > LARGEST_BLOCK) {
+    if (dual == null || support.isEmpty() || support.size() > system.equations()) {
       return new SparseCertificate(support, null);
     }
     List<Integer> least = leastThatSolves(system, support);
-    Proof proof = prove(system, least, dual);
+    Proof proof = least.isEmpty() ? null : prove(system, least, dual);
     return new SparseCertificate(proof == null ? support : least, proof);
   }
 
-  /** The shortest beginning of a support on which the system can be solved. */
+  /** The shortest beginning of a support on which the system can be solved; empty if none. */
   private static List<Integer> leastThatSolves(LinearSystem system, List<Integer> support) {
-    int count = support.size();
-    while (count > 1) {
-      try (Scope scope = Scope.open()) {
-        LinearSystem part = on(system, columns(system, support.subList(0, count - 1)));
-        double residual = part.residual(LEAST_SQUARES.solve(part).matrix()).norm();
-        if (residual > SOLVED * system.targets().norm()) {
-          break;
-        }
-        count--;
+    if (!solves(system, support)) {
+      return List.of();
+    }
+    int enough = support.size();
+    int few = 0;
+    while (enough - few > 1) {
+      int middle = (enough + few) / 2;
+      if (solves(system, support.subList(0, middle))) {
+        enough = middle;
+      } else {
+        few = middle;
       }
     }
-    return support.subList(0, count);
+    return support.subList(0, enough);
   }
 
-  private static LinearSystem on(LinearSystem system, Tensor columns) {
-    return new LinearSystem(new DenseCoefficients(columns), system.targets());
+  private static boolean solves(LinearSystem system, List<Integer> support) {
+    try (Scope scope = Scope.open()) {
+      LinearSystem part = on(system, support);
+      double residual = part.residual(SHORT.solve(part).matrix()).norm();
+      return residual <= SOLVED * system.targets().norm();
+    }
+  }
+
+  private static LinearSystem on(LinearSystem system, List<Integer> support) {
+    return new LinearSystem(columns(system, support), system.targets());
   }
 
   private static @Nullable Proof prove(LinearSystem system, List<Integer> support, double[] dual) {
     Tensor solution = Tensor.zeros(DType.FLOAT64, system.unknowns(), 1);
     double[] multipliers;
     try (Scope scope = Scope.open()) {
-      double[] values =
-          LEAST_SQUARES.solve(on(system, columns(system, support))).matrix().toArray();
+      double[] values = LEAST_SQUARES.solve(on(system, support)).matrix().toArray();
       double[] all = new double[system.unknowns()];
       for (int j = 0; j < values.length; j++) {
         all[support.get(j)] = values[j];
@@ -119,10 +124,8 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
           places.stream()
               .mapToDouble(place -> held.getOrDefault(place, 0.0) - scaled[place])
               .toArray();
-      Tensor rows = columns(system, places).transpose().copy();
-      moved =
-          integrated.add(
-              LEAST_SQUARES.solve(LinearSystem.of(new DenseCoefficients(rows), missing)).matrix());
+      Coefficients rows = new Transposed(columns(system, places));
+      moved = integrated.add(LEAST_SQUARES.solve(LinearSystem.of(rows, missing)).matrix());
       double[] bounded = system.coefficients().adjoint(moved).toArray();
       boolean inside = true;
       for (int unknown = 0; unknown < bounded.length; unknown++) {
@@ -138,21 +141,8 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
     return moved.toArray();
   }
 
-  private static Tensor columns(LinearSystem system, List<Integer> support) {
-    int count = support.size();
-    double[] columns = new double[system.equations() * count];
-    for (int j = 0; j < count; j++) {
-      try (Scope scope = Scope.open()) {
-        double[] unit = new double[system.unknowns()];
-        unit[support.get(j)] = 1;
-        double[] column =
-            system.coefficients().apply(Tensor.of(DType.FLOAT64, unit, unit.length, 1)).toArray();
-        for (int i = 0; i < column.length; i++) {
-          columns[i * count + j] = column[i];
-        }
-      }
-    }
-    return Tensor.of(DType.FLOAT64, columns, system.equations(), count);
+  private static Coefficients columns(LinearSystem system, List<Integer> unknowns) {
+    return system.coefficients().columns(unknowns.stream().mapToInt(i -> i).toArray());
   }
 
   /** Aᵀ, by the products of A. */
@@ -180,6 +170,11 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
     @Override
     public Coefficients select(int[] equations) {
       throw new UnsupportedOperationException("the columns of a system are not sampled");
+    }
+
+    @Override
+    public Coefficients columns(int[] unknowns) {
+      throw new UnsupportedOperationException("the rows of a system are not chosen this way");
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.tacit.optimizer.ExponentiatedDescent;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.LinearSystemObjective;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Checkpoints;
@@ -33,39 +34,89 @@ record SparseSolve(
   private static final long FIRST_STRETCH = 500;
   private static final double LOSS_TOLERANCE = 1e-22;
 
+  /** Of the square root of a typical unknown. */
+  private static final List<Double> SHARES = List.of(1e-3, 1e-6, 1e-12, 1e-60);
+
   LinearSolveResult run(Progress progress) {
+    Way way = new Way();
+    for (double scale : scales()) {
+      LinearSolveResult result = from(scale, way, progress);
+      if (result != null) {
+        return result;
+      }
+    }
+    throw new IllegalStateException("the last scale always gives a result");
+  }
+
+  /**
+   * The scales to start from: the given one, or ever smaller ones. A moderate scale mostly finds
+   * the support already, in far fewer steps.
+   */
+  private List<Double> scales() {
+    Double given = solve.settings().initScale();
+    if (given != null) {
+      return List.of(given);
+    }
+    double size = Math.sqrt(typicalUnknown());
+    return SHARES.stream().map(share -> share * size).toList();
+  }
+
+  /** {@code ‖Aᵀb‖_∞ / σ²}, about the size of the largest unknown. */
+  private double typicalUnknown() {
+    double largest = 0;
+    try (Scope scope = Scope.open()) {
+      for (double entry : system.coefficients().adjoint(system.targets()).toArray()) {
+        largest = Math.max(largest, Math.abs(entry));
+      }
+    }
+    return largest / curvature;
+  }
+
+  /** What was taken so far, over all scales. */
+  private static final class Way {
+    private final List<Trace.Row> rows = new ArrayList<>();
+    private long steps;
+  }
+
+  /** From one scale; null if it converged without a proof and a smaller one is left. */
+  private @Nullable LinearSolveResult from(double scale, Way way, Progress progress) {
+    boolean last = scale == scales().get(scales().size() - 1);
     DiagonalNetwork network = new DiagonalNetwork(system.unknowns(), 2, 1);
-    double scale = solve.settings().initScale();
     Parameters weights =
         new Constant(List.of(scale, scale)).start(network.layout(), DType.FLOAT64, new Seed(0));
-    List<Trace.Row> rows = new ArrayList<>();
-    long steps = 0;
     long stretch = FIRST_STRETCH;
     while (true) {
-      long left = solve.settings().steps() - steps;
+      long left = solve.settings().steps() - way.steps;
       Duration time =
           solve.settings().time().minusMillis((long) (1e3 * LinearSolve.seconds(began)));
-      TrainingResult part = train(network, weights, Math.min(stretch, left), time, steps, progress);
+      TrainingResult part =
+          train(network, weights, Math.min(stretch, left), time, way.steps, progress);
       weights = part.best();
-      append(rows, part.trace(), steps);
-      steps += part.steps();
+      append(way.rows, part.trace(), way.steps);
+      way.steps += part.steps();
       stretch += stretch / 4;
       Tensor found = network.pass(weights).matrix().copy();
       SparseCertificate certificate = SparseCertificate.of(system, found, dual(weights));
+      boolean spent = way.steps >= solve.settings().steps();
       boolean over =
-          certificate.proof() != null
-              || part.outcome().kind() != Outcome.Kind.STEP_LIMIT
-              || steps >= solve.settings().steps();
+          certificate.proof() != null || part.outcome().kind() != Outcome.Kind.STEP_LIMIT || spent;
+      if (over
+          && part.outcome().kind() == Outcome.Kind.CONVERGED
+          && !last
+          && !spent
+          && certificate.proof() == null) {
+        return null;
+      }
       if (over) {
         TrainingResult whole =
             new TrainingResult(
                 weights,
-                certificate.proof() == null ? part.outcome() : proved(steps),
-                steps,
-                steps,
+                certificate.proof() == null ? part.outcome() : proved(way.steps),
+                way.steps,
+                way.steps,
                 part.loss(),
                 Double.NaN,
-                new Trace(rows));
+                new Trace(way.rows));
         return LinearSolveResult.sparse(
             solve, system, unreachable, found, certificate, whole, LinearSolve.seconds(began));
       }
