@@ -6,6 +6,8 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -47,11 +49,24 @@ public final class Tensor implements AutoCloseable {
     return new Tensor(new org.bytedeco.pytorch.Tensor(inside), dtype);
   }
 
+  /** What the library is asked for; made once, because that takes a third as long as a tensor. */
+  private static final class Options {
+    private static final TensorOptions SINGLE = lasting(DType.FLOAT32);
+    private static final TensorOptions DOUBLE = lasting(DType.FLOAT64);
+
+    /** Not freed with the scope that happens to be open. */
+    private static TensorOptions lasting(DType dtype) {
+      return new TensorOptions(dtype.nativeType()).retainReference();
+    }
+
+    static TensorOptions of(DType dtype) {
+      return dtype == DType.FLOAT64 ? DOUBLE : SINGLE;
+    }
+  }
+
   /** A tensor of zeros. */
   public static Tensor zeros(DType dtype, long... shape) {
-    try (TensorOptions options = new TensorOptions(dtype.nativeType())) {
-      return new Tensor(translating(() -> torch.torch_zeros(shape, options)), dtype);
-    }
+    return new Tensor(translating(() -> torch.torch_zeros(shape, Options.of(dtype))), dtype);
   }
 
   /** A tensor holding a copy of the values, last dimension fastest. */
@@ -123,9 +138,9 @@ public final class Tensor implements AutoCloseable {
     }
     org.bytedeco.pytorch.Tensor dense = raw.detach().contiguous();
     if (dtype == DType.FLOAT64) {
-      dense.<DoubleBuffer>createBuffer().get(values);
+      doublesOf(dense).get(values);
     } else {
-      FloatBuffer buffer = dense.createBuffer();
+      FloatBuffer buffer = floatsOf(dense);
       for (int i = 0; i < values.length; i++) {
         values[i] = buffer.get(i);
       }
@@ -162,7 +177,7 @@ public final class Tensor implements AutoCloseable {
   DoubleBuffer doubles() {
     DoubleBuffer known = memory;
     if (known == null) {
-      known = raw.createBuffer();
+      known = doublesOf(raw);
       memory = known;
     }
     return known;
@@ -209,7 +224,22 @@ public final class Tensor implements AutoCloseable {
 
   /** The native memory of a contiguous float tensor; valid while the tensor lives. */
   FloatBuffer floats() {
-    return raw.createBuffer();
+    return floatsOf(raw);
+  }
+
+  /** What createBuffer of the library gives; its checks of type and device take longer. */
+  private static DoubleBuffer doublesOf(org.bytedeco.pytorch.Tensor dense) {
+    long count = dense.numel();
+    return count == 0
+        ? DoubleBuffer.allocate(0)
+        : new DoublePointer(dense.data_ptr()).capacity(count).asBuffer();
+  }
+
+  private static FloatBuffer floatsOf(org.bytedeco.pytorch.Tensor dense) {
+    long count = dense.numel();
+    return count == 0
+        ? FloatBuffer.allocate(0)
+        : new FloatPointer(dense.data_ptr()).capacity(count).asBuffer();
   }
 
   /** The same memory under another shape. */
