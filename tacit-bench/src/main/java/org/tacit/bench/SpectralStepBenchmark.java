@@ -19,6 +19,7 @@ import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.model.spectral.SpectralImage;
 import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.optimizer.GradientDescent;
+import org.tacit.optimizer.Optimizer;
 import org.tacit.problem.DenseMatrices;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.problem.MatrixSensingObjective;
@@ -29,10 +30,10 @@ import org.tacit.tensor.Tensor;
 import org.tacit.tensor.Threads;
 
 /**
- * A gradient of the spectral network of Figure 3 of paper B (28 matrices of 28 × 28 in three
+ * A training step of the spectral network of Figure 3 of paper B (28 matrices of 28 × 28 in three
  * layers, 60 % as many dense measurements as entries) after some training, beside the same by
  * autograd through the singular value decompositions; and the activation of one layer's batch in
- * both of its ways. On one thread.
+ * each of its ways. On one thread.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -42,6 +43,9 @@ import org.tacit.tensor.Threads;
 @Fork(1)
 public class SpectralStepBenchmark {
   private static final Seed SEED = new Seed(3);
+
+  /** So short that the steps that are timed all start from the same place. */
+  private static final double STEP = 1e-12;
 
   /** The rows and columns of the matrices. */
   @Param({"28"})
@@ -55,6 +59,7 @@ public class SpectralStepBenchmark {
   private Parameters gradient;
   private MatrixSensingObjective objective;
   private AutogradSpectralNetwork autograd;
+  private Optimizer.Stepper stepper;
   private Tensor batch;
 
   /** Trains for a while, for at the start all singular values are equal. */
@@ -73,11 +78,12 @@ public class SpectralStepBenchmark {
     objective = new MatrixSensingObjective(network, sensed, Normalization.MEAN);
     weights = new IdentityProducts(network, 1e-2).start(network.layout(), DType.FLOAT64, SEED);
     gradient = network.layout().zeros(DType.FLOAT64);
-    var stepper = new GradientDescent(1e-4, 0).start(weights);
+    Optimizer.Stepper before = new GradientDescent(1e-4, 0).start(weights);
     for (int i = 0; i < trained; i++) {
       objective.valueAndGradient(weights, gradient);
-      stepper.step(objective, weights, gradient);
+      before.step(objective, weights, gradient);
     }
+    stepper = new GradientDescent(STEP, 0).start(weights);
     autograd = new AutogradSpectralNetwork(network, operator.matrices(), sensed.values());
     try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
       Tensor left = weights.flat().narrow(0, 0, 4L * size * size).view(4, size, size);
@@ -106,7 +112,9 @@ public class SpectralStepBenchmark {
   @Benchmark
   public double closedForm() {
     try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
-      return objective.valueAndGradient(weights, gradient);
+      double value = objective.valueAndGradient(weights, gradient);
+      stepper.step(objective, weights, gradient);
+      return value;
     }
   }
 
@@ -114,11 +122,23 @@ public class SpectralStepBenchmark {
   @Benchmark
   public double autograd() {
     try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
-      return autograd.valueAndGradient(weights, gradient);
+      double value = autograd.valueAndGradient(weights, gradient);
+      stepper.step(objective, weights, gradient);
+      return value;
     }
   }
 
-  /** Γ and its derivative for a batch of eight by rotations. */
+  /** Γ and its derivative for a batch of eight by polynomials. */
+  @Benchmark
+  public double polynomials() {
+    try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
+      SpectralImage image =
+          SpectralImage.byPolynomial(SpectralActivations.tanh(), batch).orElseThrow();
+      return image.derivative(image.value()).narrow(0, 0, 1).sum().item();
+    }
+  }
+
+  /** The same by rotations. */
   @Benchmark
   public double rotations() {
     try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {

@@ -111,6 +111,12 @@ final class DoubleRowKernels implements RowKernels {
     }
   }
 
+  static void setScaled(DoubleBuffer out, double factor, DoubleBuffer a) {
+    for (int k = 0; k < out.capacity(); k++) {
+      out.put(k, factor * a.get(k));
+    }
+  }
+
   static void scale(DoubleBuffer out, double factor) {
     for (int k = 0; k < out.capacity(); k++) {
       out.put(k, factor * out.get(k));

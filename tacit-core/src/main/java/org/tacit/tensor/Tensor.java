@@ -267,6 +267,11 @@ public final class Tensor implements AutoCloseable {
     return like(translating(raw::t));
   }
 
+  /** This tensor if its entries follow each other in memory, a copy in which they do otherwise. */
+  public Tensor contiguous() {
+    return raw.is_contiguous() ? this : copy();
+  }
+
   /** A contiguous copy. */
   public Tensor copy() {
     return like(translating(() -> raw.detach().contiguous().clone()));

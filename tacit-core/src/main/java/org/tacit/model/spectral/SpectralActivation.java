@@ -24,6 +24,14 @@ public interface SpectralActivation {
    */
   double dividedDifference(double a, double b, double atA, double atB);
 
+  /**
+   * Whether the odd extension of γ is analytic on the whole line, so that polynomials approximate
+   * it to full accuracy with few terms wherever its singularities in the complex plane are far.
+   */
+  default boolean analytic() {
+    return false;
+  }
+
   /** The odd extension {@code sign(p) γ(|p|)}. */
   default double extended(double p) {
     return Math.signum(p) * value(Math.abs(p));

@@ -113,6 +113,11 @@ public final class SpectralActivations {
     private static final double FAR = 0.1;
 
     @Override
+    public boolean analytic() {
+      return true;
+    }
+
+    @Override
     public double value(double s) {
       return height * Math.tanh(rate * s);
     }
@@ -140,6 +145,11 @@ public final class SpectralActivations {
     }
 
     @Override
+    public boolean analytic() {
+      return true;
+    }
+
+    @Override
     public double value(double s) {
       return s;
     }
@@ -159,6 +169,11 @@ public final class SpectralActivations {
     @Override
     public String name() {
       return "algebraic";
+    }
+
+    @Override
+    public boolean analytic() {
+      return true;
     }
 
     @Override
@@ -184,6 +199,11 @@ public final class SpectralActivations {
     @Override
     public String name() {
       return "arctan";
+    }
+
+    @Override
+    public boolean analytic() {
+      return true;
     }
 
     @Override

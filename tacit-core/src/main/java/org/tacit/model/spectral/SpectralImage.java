@@ -1,5 +1,6 @@
 package org.tacit.model.spectral;
 
+import java.util.Optional;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -8,8 +9,8 @@ import org.tacit.tensor.Tensor;
  */
 public interface SpectralImage {
   /**
-   * Up to this size plain arrays are faster than the decompositions of libtorch, see
-   * docs/performance.md.
+   * Where polynomials do not reach, up to this size plain arrays are faster than the decompositions
+   * of libtorch, see docs/performance.md.
    */
   int SMALL = 12;
 
@@ -22,9 +23,20 @@ public interface SpectralImage {
     if (activation.equals(SpectralActivations.identity())) {
       return new IdentityImage(matrices);
     }
-    return Math.max(matrices.size(1), matrices.size(2)) <= SMALL
-        ? byRotations(activation, matrices)
-        : byDecomposition(activation, matrices);
+    return byPolynomial(activation, matrices)
+        .orElseGet(
+            () ->
+                Math.max(matrices.size(1), matrices.size(2)) <= SMALL
+                    ? byRotations(activation, matrices)
+                    : byDecomposition(activation, matrices));
+  }
+
+  /**
+   * Γ by polynomials, without a decomposition; none where the activation is not analytic, or a
+   * singular value so large that a decomposition is faster.
+   */
+  static Optional<SpectralImage> byPolynomial(SpectralActivation activation, Tensor matrices) {
+    return PolynomialImage.of(activation, matrices);
   }
 
   /** Γ by one-sided Jacobi rotations in plain arrays, for small matrices. */

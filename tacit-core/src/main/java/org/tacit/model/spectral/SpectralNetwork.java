@@ -6,6 +6,7 @@ import java.util.List;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
+import org.tacit.tensor.MatrixView;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -117,6 +118,27 @@ public record SpectralNetwork(
   /** α of a layer, counted from 1, sharing the memory of the weights. */
   public Tensor mixing(Parameters weights, int layer) {
     return weights.block(2 * products() + layer - 1);
+  }
+
+  /** U_1, U_2, … in the memory of the weights. */
+  List<MatrixView> leftViews(Parameters weights) {
+    return MatrixView.of(weights.flat(), 0, products(), rows, inner);
+  }
+
+  /** V_1, V_2, … in the memory of the weights. */
+  List<MatrixView> rightViews(Parameters weights) {
+    return MatrixView.of(
+        weights.flat(), (long) products() * rows * inner, products(), columns, inner);
+  }
+
+  /** α of a layer, counted from 1, in the memory of the weights. */
+  MatrixView mixingView(Parameters weights, int layer) {
+    long offset = (long) products() * (rows + columns) * inner;
+    for (int i = 1; i < layer; i++) {
+      offset += (long) widthAfter(i - 1) * widthAfter(i);
+    }
+    return MatrixView.of(weights.flat(), offset, 1, widthAfter(layer - 1), widthAfter(layer))
+        .get(0);
   }
 
   @Override

@@ -215,6 +215,7 @@ class SpectralImageTest {
     matrix.narrow(0, 1, 1).addInPlace(Double.NaN);
     for (SpectralImage image :
         List.of(
+            SpectralImage.of(SpectralActivations.tanh(), matrix),
             SpectralImage.byRotations(SpectralActivations.tanh(), matrix),
             SpectralImage.byDecomposition(SpectralActivations.tanh(), matrix))) {
       assertThat(image.value().norm()).isNaN();
