@@ -122,7 +122,8 @@ public final class DiagonalPass {
           }
         }
         for (int c = 0; c < size; c++) {
-          by[k * size + c] *= activation.slope(Math.abs(inputs[layer - 1][k * size + c]));
+          int at = k * size + c;
+          by[at] *= activation.slope(Math.abs(inputs[layer - 1][at]), images[layer - 1][at]);
         }
       }
       byInputs[layer - 1] = by;

@@ -16,6 +16,15 @@ public interface SpectralActivation {
   double slope(double s);
 
   /**
+   * The derivative γ'(s) where γ(s) is known already.
+   *
+   * @param atS γ(s), or its negative
+   */
+  default double slope(double s, double atS) {
+    return slope(s);
+  }
+
+  /**
    * The divided difference {@code (γ(a) − γ(b)) / (a − b)}, which is γ'(a) where a = b, accurate
    * for close arguments too.
    *

@@ -124,7 +124,12 @@ public final class SpectralActivations {
 
     @Override
     public double slope(double s) {
-      double t = Math.tanh(rate * s);
+      return slope(s, value(s));
+    }
+
+    @Override
+    public double slope(double s, double atS) {
+      double t = atS / height;
       return height * rate * (1 - t * t);
     }
 

@@ -37,6 +37,9 @@ class SpectralActivationTest {
     for (double s : POINTS) {
       double difference = (activation.value(s + STEP) - activation.value(s - STEP)) / (2 * STEP);
       assertThat(activation.slope(s)).isCloseTo(difference, within(DIFFERENCES));
+      double value = activation.value(s);
+      assertThat(activation.slope(s, value)).isEqualTo(activation.slope(s));
+      assertThat(activation.slope(s, -value)).isEqualTo(activation.slope(s));
     }
   }
 
