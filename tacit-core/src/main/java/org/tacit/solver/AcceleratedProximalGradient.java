@@ -1,5 +1,6 @@
 package org.tacit.solver;
 
+import java.util.function.BooleanSupplier;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
@@ -20,8 +21,20 @@ public record AcceleratedProximalGradient(
     double penalty, double tolerance, int iterations, boolean restarts) {
   /** Solves the problem from zero. */
   public MatrixSolution solve(MatrixSensing sensed) {
-    Tensor matrix =
-        Tensor.zeros(DType.FLOAT64, sensed.operator().rows(), sensed.operator().columns());
+    return solve(
+        sensed,
+        Tensor.zeros(DType.FLOAT64, sensed.operator().rows(), sensed.operator().columns()),
+        () -> true);
+  }
+
+  /**
+   * Solves the problem from a given matrix.
+   *
+   * @param start left as it is
+   * @param goesOn asked after every iteration; where it says no, the last iterate is returned
+   */
+  public MatrixSolution solve(MatrixSensing sensed, Tensor start, BooleanSupplier goesOn) {
+    Tensor matrix = start.copy();
     double lipschitz = lipschitz(sensed);
     Tensor ahead = matrix.copy();
     double momentum = 1;
@@ -43,6 +56,9 @@ public record AcceleratedProximalGradient(
         if (change.norm() <= tolerance * next.norm()) {
           return new MatrixSolution(matrix, iteration, true);
         }
+      }
+      if (!goesOn.getAsBoolean()) {
+        return new MatrixSolution(matrix, iteration, false);
       }
     }
     return new MatrixSolution(matrix, iterations, false);

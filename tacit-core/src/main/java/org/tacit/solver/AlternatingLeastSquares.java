@@ -3,6 +3,7 @@ package org.tacit.solver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Seed;
@@ -12,65 +13,52 @@ import org.tacit.tensor.Seed;
  * Σ_Ω (M_ij − a_i·b_j)² / 2 + λ/2 (‖A‖² + ‖B‖²)}, minimized over each row of A with B fixed and the
  * other way round. The objective never grows. Memory and time are linear in the observed entries.
  *
- * @param rank r, positive
  * @param penalty λ, positive
  * @param tolerance the relative decrease of the objective at which it has converged
  * @param iterations the most sweeps over both factors
  */
-public record AlternatingLeastSquares(int rank, double penalty, double tolerance, int iterations) {
+public record AlternatingLeastSquares(double penalty, double tolerance, int iterations) {
   /**
-   * Checks the rank and the penalty.
+   * Checks the penalty.
    *
-   * @throws IllegalArgumentException if one is not positive
+   * @throws IllegalArgumentException if it is not positive
    */
   public AlternatingLeastSquares {
-    if (rank < 1 || !(penalty > 0)) {
-      throw new IllegalArgumentException(
-          "expected a positive rank and penalty, found rank %d and penalty %s"
-              .formatted(rank, penalty));
+    if (!(penalty > 0)) {
+      throw new IllegalArgumentException("expected a positive penalty, found " + penalty);
     }
   }
 
   /**
-   * Factors of the completed matrix {@code A B^T}.
+   * What the sweeps ended with.
    *
-   * @param rank the columns of both factors
-   * @param left A, rows × rank, row-major
-   * @param right B, columns × rank, row-major
+   * @param matrix the completed matrix {@code A B^T}
    * @param objectives the objective after each sweep
    * @param converged whether the tolerance was met
    */
-  public record Solution(
-      int rank, double[] left, double[] right, List<Double> objectives, boolean converged) {
-    /** The entry of the completed matrix at a place. */
-    public double entry(int row, int column) {
-      double sum = 0;
-      for (int r = 0; r < rank; r++) {
-        sum += left[row * rank + r] * right[column * rank + r];
-      }
-      return sum;
+  public record Solution(FactoredMatrix matrix, List<Double> objectives, boolean converged) {
+    /** Copies the list. */
+    public Solution {
+      objectives = List.copyOf(objectives);
     }
   }
 
-  /** Sweeps from a random start. */
-  public Solution solve(ObservedEntries observed, Seed seed) {
-    SparseMatrix entries = SparseMatrix.of(observed);
-    SparseMatrix turned = entries.transposed();
-    double deviation = 1 / Math.sqrt(rank);
-    double[] left = gaussian(entries.rows() * rank, deviation, seed.split("left"));
-    double[] right = gaussian(entries.columns() * rank, deviation, seed.split("right"));
-    List<Double> objectives = new ArrayList<>();
-    for (int sweep = 0; sweep < iterations; sweep++) {
-      RidgeRows.solve(entries, right, left, rank, penalty);
-      RidgeRows.solve(turned, left, right, rank, penalty);
-      double objective = objective(entries, left, right);
-      objectives.add(objective);
-      double before = sweep == 0 ? Double.POSITIVE_INFINITY : objectives.get(sweep - 1);
-      if (before - objective <= tolerance * objective) {
-        return new Solution(rank, left, right, objectives, true);
-      }
+  /**
+   * Gaussian factors whose product has entries of standard deviation 1.
+   *
+   * @param rank the columns of both factors, positive
+   */
+  public static FactoredMatrix start(int rows, int columns, int rank, Seed seed) {
+    if (rank < 1) {
+      throw new IllegalArgumentException("expected a positive rank, found " + rank);
     }
-    return new Solution(rank, left, right, objectives, false);
+    double deviation = Math.pow(rank, -0.25);
+    return new FactoredMatrix(
+        rows,
+        columns,
+        rank,
+        gaussian(rows * rank, deviation, seed.split("left")),
+        gaussian(columns * rank, deviation, seed.split("right")));
   }
 
   private static double[] gaussian(int count, double deviation, Seed seed) {
@@ -80,23 +68,55 @@ public record AlternatingLeastSquares(int rank, double penalty, double tolerance
     return values;
   }
 
-  private double objective(SparseMatrix entries, double[] left, double[] right) {
-    double squares = 0;
-    for (double value : left) {
-      squares += value * value;
-    }
-    for (double value : right) {
-      squares += value * value;
-    }
-    double loss = 0;
-    for (int row = 0; row < entries.rows(); row++) {
-      for (int t = entries.starts()[row]; t < entries.starts()[row + 1]; t++) {
-        double residual = entries.values()[t];
-        for (int r = 0; r < rank; r++) {
-          residual -= left[row * rank + r] * right[entries.places()[t] * rank + r];
-        }
-        loss += residual * residual;
+  /**
+   * Sweeps to the end.
+   *
+   * @param start factors of the rank that is wanted; left as they are
+   */
+  public Solution solve(ObservedEntries observed, FactoredMatrix start) {
+    return solve(observed, start, () -> true);
+  }
+
+  /**
+   * Sweeps.
+   *
+   * @param start factors of the rank that is wanted; left as they are
+   * @param goesOn asked after every sweep; where it says no, the last factors are returned
+   */
+  public Solution solve(ObservedEntries observed, FactoredMatrix start, BooleanSupplier goesOn) {
+    SparseMatrix entries = SparseMatrix.of(observed);
+    SparseMatrix turned = entries.transposed();
+    int rank = start.rank();
+    double[] left = start.left().clone();
+    double[] right = start.right().clone();
+    FactoredMatrix matrix = new FactoredMatrix(start.rows(), start.columns(), rank, left, right);
+    List<Double> objectives = new ArrayList<>();
+    double before = Double.POSITIVE_INFINITY;
+    for (int sweep = 0; sweep < iterations; sweep++) {
+      RidgeRows.solve(entries, right, left, rank, penalty);
+      RidgeRows.solve(turned, left, right, rank, penalty);
+      double objective = objective(entries, matrix);
+      objectives.add(objective);
+      if (before - objective <= tolerance * objective) {
+        return new Solution(matrix, objectives, true);
       }
+      before = objective;
+      if (!goesOn.getAsBoolean()) {
+        break;
+      }
+    }
+    return new Solution(matrix, objectives, false);
+  }
+
+  private double objective(SparseMatrix entries, FactoredMatrix matrix) {
+    double squares =
+        Arrays.stream(matrix.left()).map(value -> value * value).sum()
+            + Arrays.stream(matrix.right()).map(value -> value * value).sum();
+    double[] fitted = entries.entriesOf(matrix.left(), matrix.right(), matrix.rank());
+    double loss = 0;
+    for (int t = 0; t < fitted.length; t++) {
+      double residual = entries.values()[t] - fitted[t];
+      loss += residual * residual;
     }
     return loss / 2 + penalty * squares / 2;
   }

@@ -1,5 +1,6 @@
 package org.tacit.solver;
 
+import java.util.function.Predicate;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
@@ -27,8 +28,21 @@ public record SingularValueProjection(int rank, double step, double tolerance, i
 
   /** Iterates from zero. */
   public MatrixSolution solve(MatrixSensing sensed) {
-    Tensor matrix =
-        Tensor.zeros(DType.FLOAT64, sensed.operator().rows(), sensed.operator().columns());
+    return solve(
+        sensed,
+        Tensor.zeros(DType.FLOAT64, sensed.operator().rows(), sensed.operator().columns()),
+        matrix -> true);
+  }
+
+  /**
+   * Iterates from a given matrix.
+   *
+   * @param start left as it is
+   * @param goesOn is shown every iterate, whose memory is used again; where it says no, that one is
+   *     returned
+   */
+  public MatrixSolution solve(MatrixSensing sensed, Tensor start, Predicate<Tensor> goesOn) {
+    Tensor matrix = start.copy();
     try (Scope scope = Scope.open()) {
       double goal = tolerance * sensed.target().norm();
       for (int iteration = 0; iteration < iterations; iteration++) {
@@ -39,6 +53,9 @@ public record SingularValueProjection(int rank, double step, double tolerance, i
           }
           Tensor moved = matrix.add(sensed.operator().adjoint(residual).scaleInPlace(step));
           matrix.copyInPlace(SingularValueShrinkage.toRank(moved, rank).matrix());
+        }
+        if (!goesOn.test(matrix)) {
+          return new MatrixSolution(matrix, iteration + 1, false);
         }
       }
       boolean converged = sensed.residual(matrix).norm() <= goal;

@@ -1,5 +1,6 @@
 package org.tacit.solver;
 
+import java.util.function.Predicate;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
@@ -32,6 +33,16 @@ public record SingularValueThresholding(
 
   /** Iterates from the start that skips the steps in which X would stay zero. */
   public MatrixSolution solve(MatrixSensing sensed) {
+    return solve(sensed, matrix -> true);
+  }
+
+  /**
+   * Iterates from the same start.
+   *
+   * @param goesOn is shown every iterate, whose memory is used again; where it says no, that one is
+   *     returned
+   */
+  public MatrixSolution solve(MatrixSensing sensed, Predicate<Tensor> goesOn) {
     try (Scope scope = Scope.open()) {
       Tensor target = sensed.target();
       double largest = LinearAlgebra.singularValues(sensed.operator().adjoint(target))[0];
@@ -48,6 +59,9 @@ public record SingularValueThresholding(
           Tensor residual = sensed.residual(matrix);
           if (residual.norm() <= goal) {
             return new MatrixSolution(scope.keep(matrix), iteration, true);
+          }
+          if (!goesOn.test(matrix)) {
+            return new MatrixSolution(scope.keep(matrix), iteration, false);
           }
           multipliers.addScaledInPlace(residual, step);
         }

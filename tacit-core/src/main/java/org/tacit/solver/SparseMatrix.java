@@ -55,4 +55,63 @@ record SparseMatrix(int rows, int columns, int[] starts, int[] places, double[] 
     }
     return sorted(columns, rows, places, rowOf, values);
   }
+
+  SparseMatrix withValues(double[] others) {
+    return new SparseMatrix(rows, columns, starts, places, others);
+  }
+
+  /** The entries of {@code A B^T} at the places of this matrix's. */
+  double[] entriesOf(double[] left, double[] right, int rank) {
+    double[] entries = new double[values.length];
+    for (int row = 0; row < rows; row++) {
+      for (int t = starts[row]; t < starts[row + 1]; t++) {
+        int start = places[t] * rank;
+        double sum = 0;
+        for (int r = 0; r < rank; r++) {
+          sum += left[row * rank + r] * right[start + r];
+        }
+        entries[t] = sum;
+      }
+    }
+    return entries;
+  }
+
+  /**
+   * This matrix times another.
+   *
+   * @param factor with as many rows as this has columns, row-major
+   * @param width its columns
+   */
+  double[] times(double[] factor, int width) {
+    double[] product = new double[rows * width];
+    for (int row = 0; row < rows; row++) {
+      for (int t = starts[row]; t < starts[row + 1]; t++) {
+        addScaled(product, row * width, values[t], factor, places[t] * width, width);
+      }
+    }
+    return product;
+  }
+
+  /**
+   * This matrix transposed times another.
+   *
+   * @param factor with as many rows as this, row-major
+   * @param width its columns
+   */
+  double[] transposedTimes(double[] factor, int width) {
+    double[] product = new double[columns * width];
+    for (int row = 0; row < rows; row++) {
+      for (int t = starts[row]; t < starts[row + 1]; t++) {
+        addScaled(product, places[t] * width, values[t], factor, row * width, width);
+      }
+    }
+    return product;
+  }
+
+  private static void addScaled(
+      double[] to, int at, double factor, double[] from, int start, int width) {
+    for (int i = 0; i < width; i++) {
+      to[at + i] += factor * from[start + i];
+    }
+  }
 }

@@ -119,6 +119,16 @@ public final class LinearAlgebra {
     }
   }
 
+  /**
+   * Orthonormal columns that span those of a tall matrix: Q of its thin decomposition {@code Q R}.
+   */
+  public static Tensor orthonormal(Tensor matrix) {
+    T_TensorTensor_T parts = translating(() -> torch.linalg_qr(matrix.raw()));
+    Tensor q = Tensor.owning(parts.get0(), matrix.dtype());
+    parts.close();
+    return q;
+  }
+
   /** A matrix with orthonormal columns (or rows, where it is wide), distributed uniformly. */
   public static Tensor orthogonal(Seed seed, DType dtype, long rows, long columns) {
     if (rows < columns) {

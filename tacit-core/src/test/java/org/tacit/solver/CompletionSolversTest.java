@@ -202,7 +202,8 @@ class CompletionSolversTest {
     MatrixSensing sensed = MatrixSensing.of(observed);
     double penalty = 0.3 * SoftImpute.largestPenalty(sensed);
     var solution =
-        new AlternatingLeastSquares(COLUMNS, penalty, 1e-13, 20_000).solve(observed, SEED);
+        new AlternatingLeastSquares(penalty, 1e-13, 20_000)
+            .solve(observed, AlternatingLeastSquares.start(ROWS, COLUMNS, COLUMNS, SEED));
     List<Double> objectives = solution.objectives();
     for (int i = 1; i < objectives.size(); i++) {
       assertThat(objectives.get(i)).isLessThanOrEqualTo(objectives.get(i - 1) * (1 + 1e-14));
@@ -218,11 +219,12 @@ class CompletionSolversTest {
   void alternatingLeastSquaresCompletesALowRankMatrix() {
     Tensor truth = lowRank(2);
     var solution =
-        new AlternatingLeastSquares(2, 1e-8, 1e-12, 5_000).solve(observed(truth, 0.7), SEED);
+        new AlternatingLeastSquares(1e-8, 1e-12, 5_000)
+            .solve(observed(truth, 0.7), AlternatingLeastSquares.start(ROWS, COLUMNS, 2, SEED));
     double[] entries = truth.toArray();
     for (int i = 0; i < ROWS; i++) {
       for (int j = 0; j < COLUMNS; j++) {
-        assertThat(solution.entry(i, j)).isCloseTo(entries[i * COLUMNS + j], within(1e-3));
+        assertThat(solution.matrix().entry(i, j)).isCloseTo(entries[i * COLUMNS + j], within(1e-3));
       }
     }
   }
@@ -254,5 +256,26 @@ class CompletionSolversTest {
         SingularValueProjection.descending(sensed, 1, 1e-10, 20_000).solve(sensed);
     assertThat(solution.converged()).isTrue();
     assertThat(solution.matrix().subtract(truth).norm()).isLessThan(1e-7 * truth.norm());
+  }
+
+  /** Whoever asks to stop gets the iterate that was reached, from the start that was given. */
+  @Test
+  void solversOfWholeMatricesGoOnFromTheirStartAndStopWhenAsked() {
+    MatrixSensing sensed = noisy();
+    double penalty = 0.1 * SoftImpute.largestPenalty(sensed);
+    var proximal = new AcceleratedProximalGradient(penalty, 1e-12, 50_000, true);
+    MatrixSolution solved = proximal.solve(sensed);
+    MatrixSolution again = proximal.solve(sensed, solved.matrix(), () -> true);
+    assertThat(again.iterations()).isLessThan(solved.iterations() / 10);
+    assertThat(again.matrix().subtract(solved.matrix()).norm()).isLessThan(1e-7);
+    assertThat(proximal.solve(sensed, solved.matrix(), () -> false).iterations()).isEqualTo(1);
+    var thresholding = new SingularValueThresholding(5, 1.5, 0, 1_000);
+    assertThat(thresholding.solve(sensed, matrix -> matrix.norm() < 0).iterations()).isEqualTo(1);
+    var projection = new SingularValueProjection(3, 1, 0, 1_000);
+    MatrixSolution stopped = projection.solve(sensed, solved.matrix(), matrix -> false);
+    assertThat(stopped.iterations()).isEqualTo(1);
+    assertThat(sensed.residual(stopped.matrix()).norm())
+        .isLessThan(
+            sensed.residual(SingularValueShrinkage.toRank(solved.matrix(), 3).matrix()).norm());
   }
 }

@@ -1,0 +1,192 @@
+package org.tacit.solver;
+
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/**
+ * {@link SoftImpute} of large matrices: {@code min ½ ‖P_Ω(M − Z)‖² + λ ‖Z‖_*} (spec B, 4.4) without
+ * ever forming one.
+ *
+ * <p>Every iteration is {@code Z ← D_λ(X)} with {@code X = P_Ω(M − Y) + Y} and {@code Y = Z + β (Z
+ * − Z⁻)}, where β is FISTA's momentum, dropped whenever the objective rises. X is sparse plus of
+ * low rank, so its largest singular vectors come from products with thin matrices alone: one
+ * subspace iteration, from the vectors of the iteration before and a few spare ones (Yao and Kwok
+ * 2015). Time and memory are linear in the observed entries, the rows and the columns, times the
+ * rank.
+ *
+ * <p>An object goes along a path of λ: every solution starts from the one before. One thread at a
+ * time.
+ */
+public final class FactoredSoftImpute {
+  /** Vectors iterated beyond those that are kept, from which new components come. */
+  private static final int SPARE = 6;
+
+  /** Subspace iterations for λ_max, from random vectors. */
+  private static final int FIRST_ITERATIONS = 10;
+
+  /** With fewer a small change proves nothing, for the vectors may be turning yet. */
+  private static final int LEAST_ITERATIONS = 5;
+
+  private final SparseMatrix data;
+  private final int largestRank;
+  private final RandomGenerator random;
+  private final double largestPenalty;
+
+  /** The right vectors of the next subspace iteration, row-major. */
+  private double[] basis;
+
+  private int width;
+  private DecomposedMatrix current;
+
+  /**
+   * A solution for one λ.
+   *
+   * @param matrix Z
+   * @param objective {@code ½ ‖P_Ω(M − Z)‖² + λ ‖Z‖_*}
+   * @param iterations how many were made
+   * @param converged whether the tolerance was met
+   */
+  public record Solution(
+      FactoredMatrix matrix, double objective, int iterations, boolean converged) {}
+
+  /**
+   * Begins at zero.
+   *
+   * @param largestRank the most singular values that are kept, positive
+   */
+  public FactoredSoftImpute(ObservedEntries observed, int largestRank, Seed seed) {
+    this.data = SparseMatrix.of(observed);
+    this.largestRank = Math.min(largestRank, Math.min(data.rows(), data.columns()));
+    this.random = seed.split("basis").generator();
+    this.basis = new double[0];
+    this.current = DecomposedMatrix.zero(data.rows(), data.columns());
+    resize(1 + SPARE);
+    double norm = 0;
+    for (int i = 0; i < FIRST_ITERATIONS; i++) {
+      try (Scope scope = Scope.open()) {
+        norm = largest(data, 0, current).values().toArray()[0];
+      }
+    }
+    this.largestPenalty = norm;
+  }
+
+  /** The least λ for which the solution is zero, {@code ‖P_Ω M‖₂}, approached from below. */
+  public double largestPenalty() {
+    return largestPenalty;
+  }
+
+  /**
+   * Goes on to the solution for another λ, usually a smaller one.
+   *
+   * @param tolerance the relative change of Z at which it has converged
+   * @param iterations the most iterations
+   * @param goesOn asked after every iteration; where it says no, the last iterate is returned
+   */
+  public Solution solve(double penalty, double tolerance, int iterations, BooleanSupplier goesOn) {
+    DecomposedMatrix before = current;
+    double[] entries = current.entriesAt(data);
+    double[] entriesBefore = entries;
+    double objective = objective(entries, penalty);
+    double momentum = 1;
+    for (int iteration = 1; ; iteration++) {
+      double following = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
+      double ahead = (momentum - 1) / following;
+      SparseMatrix residual = residual(entries, entriesBefore, ahead);
+      DecomposedMatrix next = shrunk(residual, ahead, before, penalty);
+      boolean full = next.rank() == width && width < largestRank;
+      resize(full ? width + Math.max(SPARE, width / 2) : Math.min(width, next.rank() + 2 * SPARE));
+      double change = next.distance(current);
+      before = current;
+      current = next;
+      entriesBefore = entries;
+      entries = current.entriesAt(data);
+      double reached = objective(entries, penalty);
+      momentum = reached > objective ? 1 : following;
+      objective = reached;
+      boolean still = !full && iteration >= LEAST_ITERATIONS && change <= tolerance * next.norm();
+      if (still || iteration >= iterations || !goesOn.getAsBoolean()) {
+        return new Solution(current.factored(), objective, iteration, still);
+      }
+    }
+  }
+
+  private double objective(double[] entries, double penalty) {
+    double loss = 0;
+    for (int t = 0; t < entries.length; t++) {
+      double residual = data.values()[t] - entries[t];
+      loss += residual * residual;
+    }
+    return loss / 2 + penalty * current.nuclearNorm();
+  }
+
+  /** {@code P_Ω(M − Y)}. */
+  private SparseMatrix residual(double[] entries, double[] entriesBefore, double ahead) {
+    double[] values = new double[entries.length];
+    for (int t = 0; t < values.length; t++) {
+      values[t] = data.values()[t] - (1 + ahead) * entries[t] + ahead * entriesBefore[t];
+    }
+    return data.withValues(values);
+  }
+
+  /** {@code D_λ(X)}. */
+  private DecomposedMatrix shrunk(
+      SparseMatrix residual, double ahead, DecomposedMatrix before, double penalty) {
+    try (Scope scope = Scope.open()) {
+      LinearAlgebra.Svd svd = largest(residual, ahead, before);
+      double[] positive =
+          Arrays.stream(svd.values().toArray())
+              .map(value -> value - penalty)
+              .takeWhile(value -> value > 0)
+              .toArray();
+      return new DecomposedMatrix(
+          data.rows(),
+          data.columns(),
+          svd.left().narrow(1, 0, positive.length).toArray(),
+          positive,
+          svd.right().narrow(0, 0, positive.length).transpose().toArray());
+    }
+  }
+
+  /**
+   * As many of the largest singular values of X as the basis has vectors, by one subspace
+   * iteration, which also turns the basis.
+   */
+  private LinearAlgebra.Svd largest(SparseMatrix residual, double ahead, DecomposedMatrix before) {
+    Tensor right = Tensor.of(DType.FLOAT64, basis, data.columns(), width);
+    Tensor image = Tensor.of(DType.FLOAT64, residual.times(basis, width), data.rows(), width);
+    current.addProduct(image, right, 1 + ahead);
+    before.addProduct(image, right, -ahead);
+    Tensor left = LinearAlgebra.orthonormal(image);
+    Tensor returned =
+        Tensor.of(
+            DType.FLOAT64, residual.transposedTimes(left.toArray(), width), data.columns(), width);
+    current.addTransposedProduct(returned, left, 1 + ahead);
+    before.addTransposedProduct(returned, left, -ahead);
+    LinearAlgebra.Svd svd = LinearAlgebra.svd(returned);
+    basis = svd.left().toArray();
+    return new LinearAlgebra.Svd(
+        left.matmul(svd.right().transpose()), svd.values(), svd.left().transpose());
+  }
+
+  /** Drops the last columns of the basis or adds Gaussian ones of about unit length. */
+  private void resize(int wanted) {
+    int to = Math.min(largestRank, wanted);
+    double deviation = 1 / Math.sqrt(data.columns());
+    double[] resized = new double[data.columns() * to];
+    for (int row = 0; row < data.columns(); row++) {
+      for (int column = 0; column < to; column++) {
+        resized[row * to + column] =
+            column < width ? basis[row * width + column] : deviation * random.nextGaussian();
+      }
+    }
+    basis = resized;
+    width = to;
+  }
+}
