@@ -70,6 +70,9 @@ final class CompleteCommand implements Callable<Integer> {
     CompletionInput data = input.read(training.seed());
     Resources.check(data, settings, output.folder());
     command.getErr().println(data.summary());
+    if (model.compare()) {
+      tellLeftOut(command.getErr(), data.tensor().dimensions());
+    }
     Threads.use(training.threads());
     CheckpointFolder checkpoints = checkpoints();
     if (settings.method() != CompletionSettings.Method.MEAN || model.compare()) {
@@ -82,7 +85,12 @@ final class CompleteCommand implements Callable<Integer> {
     if (result.cancelled()) {
       command
           .getErr()
-          .println(result.explanation() + "; the same command with --resume goes on from there");
+          .println(
+              result.explanation()
+                  + "; the same command with --resume "
+                  + (result.method().keepsCheckpoints()
+                      ? "goes on from there"
+                      : "begins this method anew"));
       return 1;
     }
     CompletionDocument document =
@@ -97,6 +105,17 @@ final class CompleteCommand implements Callable<Integer> {
     TrainingResult run = result.training();
     Outcome.Kind end = run == null ? Outcome.Kind.CONVERGED : run.outcome().kind();
     return end == Outcome.Kind.DIVERGED || end == Outcome.Kind.CANCELLED ? 1 : 0;
+  }
+
+  private static void tellLeftOut(PrintWriter err, int[] dimensions) {
+    List<String> leftOut =
+        Comparison.leftOut(dimensions).stream().map(CompletionSettings.Method::option).toList();
+    if (dimensions.length == 2 && !leftOut.isEmpty()) {
+      err.println(
+          "left out, because the matrix is large: "
+              + String.join(", ", leftOut)
+              + "; --method runs one alone");
+    }
   }
 
   private Comparison run(

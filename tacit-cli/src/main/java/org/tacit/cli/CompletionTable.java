@@ -63,12 +63,12 @@ record CompletionTable(CompletionInput input, Comparison comparison, CompletionR
   }
 
   private void printComparison(PrintWriter to) {
-    to.printf("%n%-8s%10s%12s%10s%8s  %s%n", "method", "error", "rmse", "steps", "time", "model");
+    to.printf("%n%-12s%10s%12s%10s%8s  %s%n", "method", "error", "rmse", "steps", "time", "model");
     for (CompletionResult row : comparison.results()) {
       TrainingResult training = row.training();
       to.printf(
           Locale.ROOT,
-          "%-8s%8.2f %%%12.4g%,10d%6.1f s  %s%n",
+          "%-12s%8.2f %%%12.4g%,10d%6.1f s  %s%n",
           row.method().option(),
           100 * row.heldOutRelativeError(),
           row.heldOutRootMeanSquaredError(),

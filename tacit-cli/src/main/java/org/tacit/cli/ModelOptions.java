@@ -13,7 +13,20 @@ final class ModelOptions {
   @Option(
       names = "--method",
       paramLabel = "NAME",
-      description = "htf, cp, matrix or mean. Default: matrix for order 2, htf above.")
+      description = {
+        "htf         hierarchical tensor factorization, the default above order 2",
+        "cp          CP factorization",
+        "matrix      deep matrix factorization, the default for order 2",
+        "mean        the mean of the observed entries",
+        "and of matrices alone:",
+        "snn         spectral network",
+        "softimpute  nuclear norm penalty, on factors",
+        "als         alternating least squares",
+        "svt         singular value thresholding",
+        "fista       nuclear norm penalty, on whole matrices",
+        "svp         singular value projection",
+        "Penalties and ranks are chosen on the hold-out."
+      })
   private @Nullable String method;
 
   @Option(
@@ -27,7 +40,7 @@ final class ModelOptions {
       names = "--width",
       paramLabel = "N",
       description =
-          "Inner width, or number of components. Default: as many as can be of use, at most 64.")
+          "Inner width, number of components, or for softimpute, als and svp the largest rank. Default: as many as can be of use, at most 64, or 100 for ranks.")
   private @Nullable Integer width;
 
   @Option(names = "--depth", paramLabel = "N", description = "Depth of matrix. Default: 3.")
@@ -37,13 +50,13 @@ final class ModelOptions {
       names = "--init-scale",
       paramLabel = "X",
       description =
-          "Size of the model's entries at the start, in standard deviations of the data. Default: 0.001.")
+          "Size of the entries of htf, cp and matrix at the start, in standard deviations of the data. Default: 0.001.")
   private @Nullable Double initScale;
 
   @Option(
       names = "--compare",
       description =
-          "Run every method on the same split and show them in one table; the best is kept, or the one that --method names.")
+          "Run every method on the same split and show them in one table; the best is kept, or the one that --method names. Methods that decompose whole matrices are left out of large ones.")
   private boolean compare;
 
   boolean compare() {
@@ -76,7 +89,11 @@ final class ModelOptions {
             .map(CompletionSettings.Method::option)
             .toList();
     throw new InputException(
-        "--method: expected htf, cp, matrix or mean, found "
+        "--method: expected "
+            + String.join(", ", known.subList(0, known.size() - 1))
+            + " or "
+            + known.get(known.size() - 1)
+            + ", found "
             + method
             + Spelling.suggestion(method, known));
   }

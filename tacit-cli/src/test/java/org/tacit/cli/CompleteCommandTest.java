@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.data.NpyFile;
 
 /** The command as a user meets it: results, exit codes, and what it says of bad input. */
@@ -54,6 +55,33 @@ class CompleteCommandTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"snn", "softimpute", "als", "svt", "fista", "svp"})
+  void theMethodsForMatricesWriteTheSameFilesAndRefuseTensors(String method) throws IOException {
+    CommandRun run = complete(rankOne(), "--method", method, "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    assertThat(document.get("method").asText()).isEqualTo(method);
+    assertThat(document.get("hierarchicalRank").get("{1}").asInt()).isPositive();
+    for (JsonNode file : document.get("files")) {
+      assertThat(folder.resolve("results").resolve(file.asText())).exists();
+    }
+    assertThat(Files.readString(folder.resolve("results/report.html"))).contains(method);
+    CommandRun refused =
+        complete(
+            array("cube.npy", new int[] {2, 2, 2}, 1, 2, 3, 4, 5, 6, 7, MISSING),
+            "--method",
+            method,
+            "--force");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains(
+            "the method "
+                + method
+                + " completes matrices, found a tensor of 3 modes; htf, cp, matrix and mean complete it")
+        .doesNotContain("\tat ");
+  }
+
   @Test
   void theSameSeedGivesTheSameBytes() throws IOException {
     Path file = rankOne();
@@ -78,7 +106,7 @@ class CompleteCommandTest {
       value = {
         "--holdout 1|expected a share between 0 and 1, found 1.0",
         "--width 0|--width: expected at least 1, found 0",
-        "--method hft|expected htf, cp, matrix or mean, found hft; did you mean htf?",
+        "--method hft|expected htf, cp, matrix, snn, softimpute, als, svt, fista, svp or mean, found hft; did you mean htf?",
         "--method htf --tree [[1,1],2]|mode 1 twice",
         "--method htf --tree [1,[2,3]]|has 3 modes, the tensor has 2",
         "--example|either a FILE or --example",
@@ -104,7 +132,9 @@ class CompleteCommandTest {
     assertThat(run.code()).as(run.err()).isZero();
     JsonNode document = new ObjectMapper().readTree(run.out());
     List<String> methods = document.get("comparison").findValuesAsText("method");
-    assertThat(methods).containsExactlyInAnyOrder("htf", "cp", "matrix", "mean");
+    assertThat(methods)
+        .containsExactlyInAnyOrder(
+            "htf", "cp", "matrix", "snn", "softimpute", "als", "svt", "fista", "svp", "mean");
     assertThat(document.get("method").asText()).isEqualTo(methods.get(0)).isNotEqualTo("mean");
     List<Double> errors =
         document.get("comparison").findValues("relativeError").stream()

@@ -11,15 +11,9 @@ import org.tacit.model.factorization.ModeTree;
  * @param description the model in words, with its tree and width
  * @param model the model
  * @param standardization the unit in which it is fitted
- * @param initScale the root mean square of the end tensor's observed entries at the start, in
- *     standard deviations of the data
  */
 public record Candidate(
-    String name,
-    String description,
-    Factorization model,
-    Standardization standardization,
-    double initScale) {
+    String name, String description, Factorization model, Standardization standardization) {
   /** Whether it is hierarchical over a tree without inner nodes. */
   boolean flat() {
     return model instanceof HierarchicalTensorFactorization hierarchical

@@ -1,13 +1,12 @@
 package org.tacit.study;
 
 import java.time.Duration;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.EntryIndices;
 import org.tacit.optimizer.GroupRmsProp;
 import org.tacit.problem.CompletionObjective;
-import org.tacit.problem.Holdout;
 import org.tacit.problem.Loss;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
@@ -23,13 +22,16 @@ import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
 
 /**
- * The training of one candidate.
+ * The training of one factorization.
  *
  * @param candidate what is trained
  * @param split what it is trained on, and what chooses the best weights
+ * @param initScale the root mean square of the end tensor's observed entries at the start, in
+ *     standard deviations of the data
  * @param seed the completion's seed
  */
-record CandidateTraining(Candidate candidate, Holdout split, Seed seed) {
+record CandidateTraining(Candidate candidate, UnitSplit split, double initScale, Seed seed)
+    implements Attempt {
   private static final double STEP_SIZE = 1e-2;
   private static final double TOLERANCE = 1e-5;
   private static final int HELD_OUT_PATIENCE = 80;
@@ -41,20 +43,22 @@ record CandidateTraining(Candidate candidate, Holdout split, Seed seed) {
   private static final Schedule SCHEDULE = new Schedule.Logarithmic(60);
 
   /** Trains; all native memory but the best weights is freed at the end. */
-  TrainingResult run(Duration time, Progress progress, Checkpoints checkpoints) {
+  @Override
+  public Fit run(Duration time, Progress progress, Function<String, Checkpoints> checkpoints) {
     TrainingResult result;
     double[] best;
     try (Scope scope = Scope.open()) {
-      ObservedEntries training = candidate.standardization().apply(split.training());
       // Before the objective is there, whose tables are as large as those of this start.
-      Parameters start = start(training.indices());
-      CompletionObjective objective = objective(training);
-      CompletionObjective error = objective(standardizedHeldOut());
-      result = training(objective, error, time, progress, checkpoints).run(start);
+      Parameters start = start(split.training().indices());
+      CompletionObjective objective = objective(split.training());
+      CompletionObjective error = objective(split.heldOut());
+      result =
+          training(objective, error, time, progress, checkpoints.apply(candidate.name()))
+              .run(start);
       best = result.best().flat().toArray();
     }
     Tensor weights = Tensor.of(DType.FLOAT64, best, best.length);
-    return result.with(candidate.model().layout().over(weights));
+    return new Fit(candidate, result.with(candidate.model().layout().over(weights)));
   }
 
   private Training training(
@@ -78,19 +82,8 @@ record CandidateTraining(Candidate candidate, Holdout split, Seed seed) {
         candidate.model(), entries, new Loss.SquaredError(), DType.FLOAT64);
   }
 
-  /** Held-out entries without a logarithm cannot be looked at while logarithms are fitted. */
-  private ObservedEntries standardizedHeldOut() {
-    ObservedEntries heldOut = split.heldOut();
-    if (candidate.standardization().logarithmic()) {
-      double[] values = heldOut.values();
-      heldOut =
-          heldOut.select(IntStream.range(0, values.length).filter(t -> values[t] > 0).toArray());
-    }
-    return candidate.standardization().apply(heldOut);
-  }
-
   /**
-   * A Gaussian start, scaled as a whole so that the observed entries have the candidate's root mean
+   * A Gaussian start, scaled as a whole so that the observed entries have the wanted root mean
    * square.
    */
   private Parameters start(EntryIndices entries) {
@@ -110,8 +103,7 @@ record CandidateTraining(Candidate candidate, Holdout split, Seed seed) {
     double rootMeanSquare = Math.sqrt(squares / values.length);
     start
         .flat()
-        .scaleInPlace(
-            Math.pow(candidate.initScale() / rootMeanSquare, 1.0 / candidate.model().degree()));
+        .scaleInPlace(Math.pow(initScale / rootMeanSquare, 1.0 / candidate.model().degree()));
     return start;
   }
 }

@@ -13,9 +13,8 @@ import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.model.factorization.UnfoldedFactorization;
 
-/** Which models a completion tries where the user did not choose one. */
+/** Which factorizations a completion trains. */
 final class Candidates {
-  private static final double DEFAULT_INIT_SCALE = 1e-3;
   private static final int LARGEST_WIDTH = 64;
   private static final int LEAST_WIDTH = 16;
 
@@ -59,7 +58,7 @@ final class Candidates {
       case MATRIX -> candidates.matrices();
       case CP -> candidates.cp();
       case HIERARCHICAL -> candidates.hierarchical();
-      case MEAN -> List.of();
+      case MEAN, SPECTRAL, SOFT_IMPUTE, LEAST_SQUARES, THRESHOLDING, FISTA, PROJECTION -> List.of();
     };
   }
 
@@ -119,11 +118,9 @@ final class Candidates {
   }
 
   private Candidate candidate(String name, String description, Factorization model) {
-    double scale = settings.initScale() == null ? DEFAULT_INIT_SCALE : settings.initScale();
     return standardization.logarithmic()
-        ? new Candidate(
-            "log-" + name, description + ", of the logarithms", model, standardization, scale)
-        : new Candidate(name, description, model, standardization, scale);
+        ? new Candidate("log-" + name, description + ", of the logarithms", model, standardization)
+        : new Candidate(name, description, model, standardization);
   }
 
   private Set<ModeTree> trees() {

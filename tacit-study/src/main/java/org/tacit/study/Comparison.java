@@ -1,6 +1,7 @@
 package org.tacit.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -37,7 +38,8 @@ public record Comparison(List<CompletionResult> results) {
   }
 
   /**
-   * Runs every method, one after the other, and ends early where one is cancelled.
+   * Runs every method that is not {@linkplain #leftOut left out}, one after the other, and ends
+   * early where one is cancelled.
    *
    * @param settings what was chosen; the method is set aside
    * @param checkpoints where each training keeps its state, by the training's name
@@ -48,9 +50,9 @@ public record Comparison(List<CompletionResult> results) {
       Progress progress,
       Function<String, Checkpoints> checkpoints) {
     List<CompletionResult> results = new ArrayList<>();
+    List<CompletionSettings.Method> leftOut = leftOut(observed.indices().dimensions());
     for (CompletionSettings.Method method : CompletionSettings.Method.values()) {
-      int[] dimensions = observed.indices().dimensions();
-      if (method == CompletionSettings.Method.MATRIX && Unfolding.of(dimensions).isEmpty()) {
+      if (leftOut.contains(method)) {
         continue;
       }
       CompletionResult result =
@@ -62,5 +64,19 @@ public record Comparison(List<CompletionResult> results) {
     }
     results.sort(Comparator.comparingDouble(CompletionResult::heldOutRelativeError));
     return new Comparison(results);
+  }
+
+  /**
+   * The methods that are no good for an array of this size: those for matrices where it is none,
+   * and those that would form what is too large.
+   */
+  public static List<CompletionSettings.Method> leftOut(int[] dimensions) {
+    return Arrays.stream(CompletionSettings.Method.values())
+        .filter(
+            method ->
+                !MatrixMethods.compared(method, dimensions)
+                    || (method == CompletionSettings.Method.MATRIX
+                        && Unfolding.of(dimensions).isEmpty()))
+        .toList();
   }
 }

@@ -13,7 +13,7 @@ import org.tacit.training.Progress;
 import org.tacit.training.TrainingResult;
 
 /**
- * The completion of an array with missing entries: holds out, standardizes, trains every candidate,
+ * The completion of an array with missing entries: holds out, standardizes, makes every attempt,
  * and keeps the one with the least held-out error. Where the user left the choice of the method and
  * no candidate is surely better than the mean of the observed entries, the mean is kept.
  *
@@ -35,15 +35,13 @@ public record Completion(CompletionSettings settings) {
       ObservedEntries observed, Progress progress, Function<String, Checkpoints> checkpoints) {
     long began = System.nanoTime();
     Holdout split = Holdout.split(observed, settings.holdout(), new Seed(settings.seed()));
-    List<Candidate> candidates = candidates(split.training());
-    Duration time = settings.time().dividedBy(Math.max(1, candidates.size()));
+    List<Attempt> attempts = new Attempts(settings, split).all();
+    Duration time = settings.time().dividedBy(Math.max(1, attempts.size()));
     CompletionResult mean = result(split, null, null, began);
     List<CompletionResult> results = new ArrayList<>();
-    for (Candidate candidate : candidates) {
-      TrainingResult training =
-          new CandidateTraining(candidate, split, new Seed(settings.seed()))
-              .run(time, progress, checkpoints.apply(candidate.name()));
-      CompletionResult result = result(split, candidate, training, began);
+    for (Attempt attempt : attempts) {
+      Attempt.Fit fit = attempt.run(time, progress, checkpoints);
+      CompletionResult result = result(split, fit.candidate(), fit.training(), began);
       if (result.cancelled()) {
         return result;
       }
@@ -62,18 +60,5 @@ public record Completion(CompletionSettings settings) {
     Standardization unit =
         chosen == null ? Standardization.of(split.training()) : chosen.standardization();
     return new CompletionResult(settings, split, unit, chosen, training, null, seconds);
-  }
-
-  /** Every model in the data's unit and, where the values are skewed, of their logarithms too. */
-  private List<Candidate> candidates(ObservedEntries training) {
-    int[] dimensions = training.indices().dimensions();
-    List<Candidate> candidates =
-        new ArrayList<>(
-            Candidates.of(settings, dimensions, training.count(), Standardization.of(training)));
-    if (Standardization.worthLogarithms(training)) {
-      Standardization logarithms = Standardization.ofLogarithms(training);
-      candidates.addAll(Candidates.of(settings, dimensions, training.count(), logarithms));
-    }
-    return candidates;
   }
 }

@@ -1,6 +1,8 @@
 package org.tacit.study;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.factorization.ModeTree;
 
@@ -9,7 +11,7 @@ import org.tacit.model.factorization.ModeTree;
  *
  * @param method which model
  * @param tree the mode tree of the hierarchical model
- * @param width the inner width, or number of components
+ * @param width the inner width, the number of components, or the largest rank
  * @param depth the depth of matrix factorization
  * @param initScale the root mean square of the end tensor's observed entries at the start, in
  *     standard deviations of the data
@@ -34,13 +36,44 @@ public record CompletionSettings(
     CP("cp"),
     /** Deep matrix factorization. */
     MATRIX("matrix"),
+    /** A spectral network, of matrices. */
+    SPECTRAL("snn"),
+    /** SoftImpute, of matrices. */
+    SOFT_IMPUTE("softimpute"),
+    /** Alternating least squares, of matrices. */
+    LEAST_SQUARES("als"),
+    /** Singular value thresholding, of matrices. */
+    THRESHOLDING("svt"),
+    /** Accelerated proximal gradient for the nuclear norm, of matrices. */
+    FISTA("fista"),
+    /** Singular value projection, of matrices. */
+    PROJECTION("svp"),
     /** The mean of the observed values, what every model must beat. */
     MEAN("mean");
+
+    private static final Set<Method> ANY_ORDER = EnumSet.of(HIERARCHICAL, CP, MATRIX, MEAN);
+    private static final Set<Method> WHOLE_MATRICES =
+        EnumSet.of(SPECTRAL, THRESHOLDING, FISTA, PROJECTION);
 
     private final String option;
 
     Method(String option) {
       this.option = option;
+    }
+
+    /** Whether it completes matrices and nothing else. */
+    public boolean ofMatrices() {
+      return !ANY_ORDER.contains(this);
+    }
+
+    /** Whether an interrupted run can be gone on with; the others begin anew and find the same. */
+    public boolean keepsCheckpoints() {
+      return !ofMatrices() || this == SPECTRAL;
+    }
+
+    /** Whether every iteration decomposes a whole matrix. */
+    public boolean ofWholeMatrices() {
+      return WHOLE_MATRICES.contains(this);
     }
 
     /** The method as the command names it. */

@@ -36,8 +36,9 @@ public record MemoryEstimate(double heapBytes, double allBytes, String model) {
    */
   public static MemoryEstimate of(
       CompletionSettings settings, int[] dimensions, long observed, long predicted) {
-    double most = 0;
-    String model = "the mean";
+    MatrixMethods.check(settings, dimensions);
+    double most = Double.BYTES * MatrixMethods.nativeNumbers(settings, dimensions);
+    String model = most == 0 ? "the mean" : settings.methodFor(2).option();
     for (Candidate candidate :
         Candidates.of(settings, dimensions, observed, new Standardization(false, 0, 1))) {
       double bytes = Double.BYTES * numbers(candidate.model(), observed, settings.holdout());
@@ -47,7 +48,10 @@ public record MemoryEstimate(double heapBytes, double allBytes, String model) {
       }
     }
     double perEntry = Double.BYTES * NUMBERS_PER_ENTRY + 4.0 * Integer.BYTES * dimensions.length;
-    double heap = perEntry * observed + 2.0 * Double.BYTES * predicted;
+    double heap =
+        perEntry * observed
+            + 2.0 * Double.BYTES * predicted
+            + Double.BYTES * MatrixMethods.heapNumbers(settings, dimensions, observed);
     return new MemoryEstimate(heap, PROCESS_BYTES + heap + most, model);
   }
 

@@ -1,0 +1,35 @@
+package org.tacit.study;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.tacit.training.Checkpoints;
+import org.tacit.training.Progress;
+
+/**
+ * A classical method, whose rank or penalty is searched for. It keeps no checkpoints: whoever goes
+ * on begins it anew, and finds the same.
+ *
+ * @param name its name, fit for a file's
+ * @param method it in words
+ * @param split the split in the unit
+ * @param unit the unit
+ * @param search how the rank or penalty is searched for
+ */
+record ClassicalAttempt(
+    String name, String method, UnitSplit split, Standardization unit, Search search)
+    implements Attempt {
+  private static final long MOST_ITERATIONS = 100_000;
+
+  /** A way to search. */
+  interface Search {
+    /** Offers solutions until one is good or the search is over. */
+    void run(HeldOutSearch search);
+  }
+
+  @Override
+  public Fit run(Duration time, Progress progress, Function<String, Checkpoints> checkpoints) {
+    HeldOutSearch running = new HeldOutSearch(split, time, progress, MOST_ITERATIONS);
+    search.run(running);
+    return running.fit(name, method, unit);
+  }
+}
