@@ -14,16 +14,16 @@ final class ModelOptions {
       names = "--method",
       paramLabel = "NAME",
       description = {
-        "htf         hierarchical tensor factorization, the default above order 2",
+        "htf         hierarchical; default above order 2",
         "cp          CP factorization",
-        "matrix      deep matrix factorization, the default for order 2",
+        "matrix      deep factorization; default of matrices",
         "mean        the mean of the observed entries",
         "and of matrices alone:",
         "snn         spectral network",
         "softimpute  nuclear norm penalty, on factors",
         "als         alternating least squares",
         "svt         singular value thresholding",
-        "fista       nuclear norm penalty, on whole matrices",
+        "fista       nuclear norm penalty, whole matrix",
         "svp         singular value projection",
         "Penalties and ranks are chosen on the hold-out."
       })

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Spectrum;
 import org.tacit.model.factorization.EntryIndices;
+import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.problem.Holdout;
 import org.tacit.tensor.DType;
@@ -129,7 +130,7 @@ public record CompletionResult(
   /**
    * The numerical rank of the standardized model's matricization at every node of the tree but the
    * root: the singular values above 2 % of the largest. Empty for the mean and where the whole
-   * array is too large to form.
+   * array of a model that is no matrix is too large to form.
    */
   public Map<String, Integer> hierarchicalRank() {
     Map<String, Integer> ranks = new LinkedHashMap<>();
@@ -138,10 +139,15 @@ public record CompletionResult(
     return ranks;
   }
 
-  /** The singular values behind {@link #hierarchicalRank}. */
+  /** The singular values behind {@link #hierarchicalRank}; of a matrix those of its factors. */
   public Map<String, double[]> spectra() {
     Map<String, double[]> spectra = new LinkedHashMap<>();
     if (chosen == null || training == null) {
+      return spectra;
+    }
+    if (chosen.model() instanceof MatrixFactorization matrix) {
+      String label = MatricizedNodes.of(matrix).get(0).label();
+      spectra.put(label, KeptMatrix.spectrum(matrix, training.best()));
       return spectra;
     }
     int[] dimensions = chosen.model().dimensions();

@@ -4,6 +4,8 @@ import org.tacit.model.Parameters;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.solver.FactoredMatrix;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
 
 /**
  * A matrix in two factors as a model and its weights, in the form in which completions keep all.
@@ -23,5 +25,22 @@ final class KeptMatrix {
       weights.block(1).set(matrix.right());
     }
     return weights;
+  }
+
+  /** The singular values that may differ from zero, without forming the matrix. */
+  static double[] spectrum(MatrixFactorization model, Parameters weights) {
+    try (Scope scope = Scope.open()) {
+      Tensor left = weights.block(0);
+      for (int layer = 1; layer < model.depth() - 1; layer++) {
+        left = left.matmul(weights.block(layer));
+      }
+      return new FactoredMatrix(
+              model.rows(),
+              model.columns(),
+              model.width(),
+              left.toArray(),
+              weights.block(model.depth() - 1).toArray())
+          .singularValues();
+    }
   }
 }

@@ -36,21 +36,24 @@ import org.tacit.training.TrainingResult;
  * <p>The activation is bounded, so the data are divided by {@code ‖P_Ω M‖₂ · n₁n₂ / |Ω|}, an
  * estimate of the largest singular value. The steps are those of {@link Sensing}, {@code 2 |Ω|} of
  * the mean loss and half of it whenever a training diverges or oscillates, without momentum: with
- * it all singular values come at once, and the bias towards low rank is lost (docs/results.md).
+ * it all singular values come at once, and the bias towards low rank is lost (docs/decisions/0014).
  *
  * @param split the split in the unit
  * @param unit the unit
  * @param seed of the start
  */
 record SpectralAttempt(UnitSplit split, Standardization unit, Seed seed) implements Attempt {
-  /** A second layer made a step twice as long and did not predict better (docs/results.md). */
+  /** More matrices or layers cost more and do not predict better (docs/decisions/0014). */
   private static final List<Integer> WIDTHS = List.of(2);
 
   private static final double INIT_SCALE = 1e-6;
   private static final double STEP = 2;
   private static final int HALVINGS = 8;
-  private static final double TOLERANCE = 1e-10;
-  private static final int PATIENCE = 5;
+
+  /** Of the mean square: from there on hundreds of steps change the fourth digit. */
+  private static final double TOLERANCE = 1e-8;
+
+  private static final int PATIENCE = 2;
   private static final int HELD_OUT_PATIENCE = 30;
   private static final long STEPS = 30_000;
 
@@ -144,12 +147,9 @@ record SpectralAttempt(UnitSplit split, Standardization unit, Seed seed) impleme
   private Fit fit(
       SpectralNetwork network, FactoredMatrix matrix, TrainingResult result, double scale) {
     String description =
-        "spectral network, %d × %d, %d matrices in one layer, tanh%s"
+        "spectral network, %d × %d, two matrices in one layer, tanh%s"
             .formatted(
-                network.rows(),
-                network.columns(),
-                network.products(),
-                unit.logarithmic() ? ", of the logarithms" : "");
+                network.rows(), network.columns(), unit.logarithmic() ? ", of the logarithms" : "");
     MatrixFactorization model = KeptMatrix.model(matrix);
     TrainingResult kept =
         new TrainingResult(

@@ -2,6 +2,7 @@ package org.tacit.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.tacit.data.CheckpointFile;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.study.CompletionSettings.Method;
+import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Outcome;
@@ -131,6 +133,20 @@ class MatrixMethodsTest {
         new Completion(settings(method, 1, Duration.ofSeconds(60))).run(NOISY.entries(), impatient);
     assertThat(stopped.cancelled()).isTrue();
     assertThat(training(stopped).steps()).isLessThan(3);
+  }
+
+  /** Of a matrix factorization the singular values come from its factors. */
+  @ParameterizedTest
+  @EnumSource(names = {"MATRIX", "LEAST_SQUARES"})
+  void theSpectrumIsThatOfTheWholeMatrix(Method method) {
+    CompletionResult result =
+        new Completion(settings(method, 1, Duration.ofSeconds(2)))
+            .run(NOISY.entries(), Progress.silent());
+    double[] found = Objects.requireNonNull(result.spectra().get("{1}"));
+    double[] whole =
+        LinearAlgebra.singularValues(
+            Objects.requireNonNull(result.chosen()).model().endTensor(training(result).best()));
+    assertThat(found).containsExactly(Arrays.copyOf(whole, found.length), within(1e-9 * whole[0]));
   }
 
   /** The one of these methods that trains goes on from where it was stopped, to the same bits. */
