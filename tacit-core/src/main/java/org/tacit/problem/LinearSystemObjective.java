@@ -10,7 +10,8 @@ import org.tacit.tensor.Tensor;
 
 /**
  * Half the squared residual of a linear system at a model's matrix, {@code ℓ = ½ ‖A Θ − B‖²}, with
- * {@code ∇_Θ ℓ = Aᵀ (A Θ − B)} (spec D, section 1).
+ * {@code ∇_Θ ℓ = Aᵀ (A Θ − B)} (spec D, section 1). Small systems are computed in scratch arrays
+ * that it holds: one thread at a time.
  */
 public final class LinearSystemObjective implements BatchObjective {
   private final EndMatrix model;

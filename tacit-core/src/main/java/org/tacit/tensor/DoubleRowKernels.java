@@ -1,12 +1,16 @@
 package org.tacit.tensor;
 
 import java.nio.DoubleBuffer;
+import org.bytedeco.openblas.global.openblas;
 
 /**
  * The row kernels in double precision. Each row is a slice of its buffer, because the compiler
  * vectorizes a loop whose bounds are those of the buffer itself, and on Java 17 no other.
  */
 final class DoubleRowKernels implements RowKernels {
+  /** From here on a call of the linear algebra library costs less than the loop; measured. */
+  private static final int LONG = 256;
+
   @Override
   public void multiplyRows(
       Tensor result, int rows, Tensor a, int[] ia, Tensor b, int[] ib, int from) {
@@ -106,6 +110,10 @@ final class DoubleRowKernels implements RowKernels {
   }
 
   static void addScaled(DoubleBuffer out, double factor, DoubleBuffer a) {
+    if (out.capacity() >= LONG) {
+      openblas.cblas_daxpy(out.capacity(), factor, a, 1, out, 1);
+      return;
+    }
     for (int k = 0; k < out.capacity(); k++) {
       out.put(k, out.get(k) + factor * a.get(k));
     }
@@ -118,12 +126,19 @@ final class DoubleRowKernels implements RowKernels {
   }
 
   static void scale(DoubleBuffer out, double factor) {
+    if (out.capacity() >= LONG) {
+      openblas.cblas_dscal(out.capacity(), factor, out, 1);
+      return;
+    }
     for (int k = 0; k < out.capacity(); k++) {
       out.put(k, factor * out.get(k));
     }
   }
 
   static double dot(DoubleBuffer a, DoubleBuffer b) {
+    if (a.capacity() >= LONG) {
+      return openblas.cblas_ddot(a.capacity(), a, 1, b, 1);
+    }
     // Four sums, so that an addition need not wait for the one before it.
     double first = 0;
     double second = 0;

@@ -20,6 +20,7 @@ import org.tacit.problem.DenseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.LinearSystemObjective;
 import org.tacit.problem.RowSpace;
+import org.tacit.solver.BasisPursuit;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -186,6 +187,44 @@ class DiagonalLimitTest {
     Tensor least = rows.minimumNorm(system.targets());
     Tensor difference = Tensor.of(DType.FLOAT64, large, 30, 1).subtract(least);
     assertThat(difference.norm() / least.norm()).isLessThan(1e-3);
+  }
+
+  /** Section 6, item 10: no solution is smaller than the least, in either norm. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4})
+  void noSolutionIsSmallerThanTheLeast(int degree) {
+    for (long seed = 1; seed <= 5; seed++) {
+      LinearSystem system = gaussian(seed, 8, 20, 3);
+      RowSpace rows = RowSpace.of(system.coefficients());
+      double leastNorm = rows.minimumNorm(system.targets()).norm();
+      double leastSum = sumOfSizes(BasisPursuit.of(system).solution().toArray());
+      for (double scale : new double[] {3, 0.3, 0.03}) {
+        double[] found = DiagonalLimit.of(system, rows, degree, scale).solution();
+        assertThat(Tensor.of(DType.FLOAT64, found, 20, 1).norm())
+            .isGreaterThan(leastNorm * (1 - 1e-12));
+        assertThat(sumOfSizes(found)).isGreaterThan(leastSum * (1 - 1e-9));
+      }
+    }
+  }
+
+  /**
+   * Section 6, item 6: one product with the identity activation from u = v = ε is the balanced case
+   * of the product of two vectors.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.1, 0.01})
+  void theSpectralNetworkOfOneProductEndsWhereTheProductOfTwoVectorsDoes(double scale) {
+    Tensor coefficients = Tensor.of(DType.FLOAT64, new double[] {1, 2, 3}, 1, 3);
+    double[] balanced = {scale, scale, scale};
+    LinearSystem system = LinearSystem.of(new DenseCoefficients(coefficients), new double[] {14});
+    double[] product =
+        DiagonalLimit.of(
+                system,
+                RowSpace.of(system.coefficients()),
+                HyperbolicPotential.ofProduct(balanced, balanced))
+            .solution();
+    double[] spectral = MirrorFlowLimit.of(coefficients, new double[] {14}, scale).coordinates();
+    assertThat(product).containsExactly(spectral, within(1e-10));
   }
 
   /** Down to scales at which the off-support unknowns are far below double precision. */

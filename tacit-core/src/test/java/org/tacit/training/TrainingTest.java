@@ -55,7 +55,8 @@ class TrainingTest {
 
   @Test
   void divergenceIsAnOutcomeThatNamesTheTensorAndKeepsTheLastFiniteState() {
-    TrainingResult result = run(1e4, new StopRule(0, 0, 0, 1000, LONG, 1), new Schedule.Every(1));
+    TrainingResult result =
+        run(1e4, new StopRule(0, 0, Integer.MAX_VALUE, 1000, LONG, 1), new Schedule.Every(1));
     assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.DIVERGED);
     assertThat(result.outcome().explanation())
         .containsPattern("at step \\d+: W[12].* grew to the norm");
@@ -65,7 +66,7 @@ class TrainingTest {
 
   @Test
   void convergesWhenTheLossStaysBelowTheTolerance() {
-    StopRule stop = new StopRule(1e-3, 3, 0, 100_000, LONG, 5);
+    StopRule stop = new StopRule(1e-3, 3, Integer.MAX_VALUE, 100_000, LONG, 5);
     TrainingResult result = run(0.5, stop, new Schedule.AtTheEnd());
     assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.CONVERGED);
     List<Trace.Row> losses = result.trace().series("loss", 0);
@@ -76,18 +77,31 @@ class TrainingTest {
 
   @Test
   void endsAtTheStepLimitAndAtTheTimeLimit() {
-    TrainingResult steps = run(1e-3, new StopRule(0, 0, 0, 40, LONG, 7), new Schedule.AtTheEnd());
+    TrainingResult steps =
+        run(1e-3, new StopRule(0, 0, Integer.MAX_VALUE, 40, LONG, 7), new Schedule.AtTheEnd());
     assertThat(steps.outcome().kind()).isEqualTo(Outcome.Kind.STEP_LIMIT);
     // The limit is looked at in checks.
     assertThat(steps.steps()).isEqualTo(42);
-    StopRule brief = new StopRule(0, 0, 0, Long.MAX_VALUE, Duration.ofMillis(50), 1_000_000_000);
+    StopRule brief =
+        new StopRule(0, 0, Integer.MAX_VALUE, Long.MAX_VALUE, Duration.ofMillis(50), 1_000_000_000);
     assertThat(run(1e-3, brief, new Schedule.AtTheEnd()).outcome().kind())
         .isEqualTo(Outcome.Kind.TIME_LIMIT);
   }
 
+  /** A step size at which the loss swings about its least value. */
+  @Test
+  void aLossThatFallsNoMoreEndsTheTrainingWhereThatIsAskedFor() {
+    TrainingResult result =
+        run(0.5, new StopRule(0, 0, 200, 1_000_000, LONG, 1), new Schedule.AtTheEnd());
+    assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.EARLY_STOPPED);
+    assertThat(result.outcome().explanation())
+        .isEqualTo("the loss was least at step %d and falls no more".formatted(result.bestStep()));
+    assertThat(result.steps()).isEqualTo(result.bestStep() + 201);
+  }
+
   @Test
   void theScheduleSaysWhenTheModelIsReadAndTheEndAlwaysIs() {
-    StopRule stop = new StopRule(0, 0, 0, 100, LONG, 50);
+    StopRule stop = new StopRule(0, 0, Integer.MAX_VALUE, 100, LONG, 50);
     assertThat(readings(run(1e-3, stop, new Schedule.Every(30))))
         .containsExactly(0L, 30L, 60L, 90L, 100L);
     assertThat(readings(run(1e-3, stop, new Schedule.AtTheEnd()))).containsExactly(100L);
@@ -97,7 +111,7 @@ class TrainingTest {
 
   @Test
   void lossMilestonesFollowTheFallOfTheLoss() {
-    StopRule stop = new StopRule(0, 0, 0, 2000, LONG, 1);
+    StopRule stop = new StopRule(0, 0, Integer.MAX_VALUE, 2000, LONG, 1);
     Trace trace = run(0.1, stop, new Schedule.LossMilestones(2)).trace();
     List<Trace.Row> losses = trace.series("loss", 0);
     List<Long> steps = trace.series("norm", 0).stream().map(Trace.Row::step).toList();
@@ -156,7 +170,8 @@ class TrainingTest {
                 blowUp,
                 null,
                 GradientFlow.withTolerance(1e-8),
-                new StopRule(Double.NEGATIVE_INFINITY, 0, 0, 100_000, LONG, 1_000_000),
+                new StopRule(
+                    Double.NEGATIVE_INFINITY, 0, Integer.MAX_VALUE, 100_000, LONG, 1_000_000),
                 Recording.none(),
                 Progress.silent(),
                 Checkpoints.none())

@@ -124,7 +124,7 @@ public record Sensing(SensingSettings settings) {
             new StopRule(
                 TOLERANCE * squares,
                 PATIENCE,
-                HELD_OUT_PATIENCE,
+                heldOutCount == 0 ? Integer.MAX_VALUE : HELD_OUT_PATIENCE,
                 settings.steps(),
                 time,
                 CHECK_EVERY),

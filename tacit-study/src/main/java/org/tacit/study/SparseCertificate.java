@@ -31,6 +31,7 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
   private static final double COUNTS = 1e-3;
   private static final double PROVED = 1e-9;
   private static final double SOLVED = 1e-9;
+  private static final double ZERO = 1e-8;
   private static final int ROUNDS = 8;
 
   /** A solution and what is proved of it. */
@@ -48,7 +49,7 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
     if (dual == null || support.isEmpty() || support.size() > system.equations()) {
       return new SparseCertificate(support, null);
     }
-    List<Integer> least = leastThatSolves(system, support);
+    List<Integer> least = pruned(system, leastThatSolves(system, support));
     Proof proof = least.isEmpty() ? null : prove(system, least, dual);
     return new SparseCertificate(proof == null ? support : least, proof);
   }
@@ -69,6 +70,27 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
       }
     }
     return support.subList(0, enough);
+  }
+
+  /**
+   * Without those that the solution on the support leaves at zero: a network that is not at its end
+   * yet may have them before smaller ones that count.
+   */
+  private static List<Integer> pruned(LinearSystem system, List<Integer> support) {
+    if (support.isEmpty()) {
+      return support;
+    }
+    double[] values;
+    try (Scope scope = Scope.open()) {
+      values = LEAST_SQUARES.solve(on(system, support)).matrix().toArray();
+    }
+    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+    List<Integer> kept =
+        IntStream.range(0, values.length)
+            .filter(j -> Math.abs(values[j]) > ZERO * largest)
+            .mapToObj(support::get)
+            .toList();
+    return kept.size() < support.size() && !kept.isEmpty() && solves(system, kept) ? kept : support;
   }
 
   private static boolean solves(LinearSystem system, List<Integer> support) {

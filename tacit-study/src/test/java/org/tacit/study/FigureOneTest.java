@@ -68,7 +68,7 @@ class FigureOneTest {
                 model, split.training(), new Loss.SquaredError(), DType.FLOAT32),
             null,
             GroupRmsProp.withStepSize(1e-2),
-            new StopRule(0, 0, 0, 30_000, LIMIT, 25),
+            new StopRule(0, 0, Integer.MAX_VALUE, 30_000, LIMIT, 25),
             new Recording(new FactorizationRecorder(model), new Schedule.Every(25)),
             Progress.silent(),
             Checkpoints.none());

@@ -35,7 +35,7 @@ class LinearSolveTest {
 
   private static LinearSolveResult solve(LinearSystem system, Bias bias, @Nullable Tensor start) {
     return new LinearSolve(
-            new LinearSolveSettings(bias, 1e-60, 2_000_000, Duration.ofHours(1)), start)
+            new LinearSolveSettings(bias, null, 2_000_000, Duration.ofHours(1)), start)
         .run(system, Progress.silent());
   }
 

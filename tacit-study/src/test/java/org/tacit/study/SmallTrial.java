@@ -87,7 +87,13 @@ final class SmallTrial {
                 objective,
                 null,
                 GroupRmsProp.withStepSize(1e-2),
-                new StopRule(tolerance, PATIENCE, 0, steps, Duration.ofMinutes(2), CHECK_EVERY),
+                new StopRule(
+                    tolerance,
+                    PATIENCE,
+                    Integer.MAX_VALUE,
+                    steps,
+                    Duration.ofMinutes(2),
+                    CHECK_EVERY),
                 Recording.none(),
                 Progress.silent(),
                 Checkpoints.none())

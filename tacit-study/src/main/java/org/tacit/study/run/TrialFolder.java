@@ -18,8 +18,10 @@ import org.tacit.data.AtomicFile;
 import org.tacit.data.CheckpointFile;
 import org.tacit.data.StagedFiles;
 import org.tacit.data.TraceWriter;
+import org.tacit.model.ParameterLayout;
 import org.tacit.study.binding.Canonical;
 import org.tacit.study.record.Ending;
+import org.tacit.training.Checkpoint;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Trace;
 
@@ -59,9 +61,27 @@ public record TrialFolder(Path path) {
     return Files.exists(result());
   }
 
-  /** Where training keeps its state. */
+  /** Where training keeps its state while it has not ended: the result follows at once. */
   Checkpoints checkpoints(Duration interval) {
-    return new CheckpointFile(path.resolve(CHECKPOINT), interval);
+    CheckpointFile file = new CheckpointFile(path.resolve(CHECKPOINT), interval);
+    return new Checkpoints() {
+      @Override
+      public Duration interval() {
+        return file.interval();
+      }
+
+      @Override
+      public @Nullable Checkpoint load(ParameterLayout layout) {
+        return file.load(layout);
+      }
+
+      @Override
+      public void save(Checkpoint checkpoint) {
+        if (checkpoint.outcome() == null) {
+          file.save(checkpoint);
+        }
+      }
+    };
   }
 
   /** What state the trial is in, derived now. */
