@@ -1,7 +1,10 @@
 package org.tacit.optimizer;
 
+import java.util.List;
 import org.tacit.model.Parameters;
 import org.tacit.problem.Objective;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
 
 /**
  * Gradient descent on the logarithms of positive weights as mirror descent does it: {@code w ← w
@@ -9,7 +12,9 @@ import org.tacit.problem.Objective;
  * gradient by the solution, so the dual variable stays in the row space exactly and the end is that
  * of the flow, whatever the steps (derived; spec D, section 3). The step size keeps every exponent
  * at most a half and every step stable: {@code s = min(1 / (4 max(w²) σ²), ½ / max|∇φ / w|)} with σ
- * the largest singular value of the system.
+ * the largest singular value of the system. The logarithms have Nesterov's momentum, which begins
+ * anew where it points uphill: moves of the dual stay in the row space, so the end is the same, and
+ * is reached in far fewer steps.
  *
  * @param largestCurvature σ², positive
  */
@@ -30,22 +35,29 @@ public record ExponentiatedDescent(double largestCurvature) implements Optimizer
 
   @Override
   public Stepper start(Parameters weights) {
-    return new Running(weights);
+    return new Running(0, new double[(int) weights.flat().count()]);
   }
 
   @Override
   public Stepper resume(Parameters weights, OptimizerState state) {
-    state.require(0, 0, 0);
-    return new Running(weights);
+    state.require(1, 1, weights.flat().count());
+    return new Running((long) state.numbers()[0], state.vectors().get(0).toArray());
   }
 
   private final class Running implements Stepper {
     private final double[] point;
     private final double[] slope;
 
-    Running(Parameters like) {
-      this.point = new double[(int) like.flat().count()];
-      this.slope = new double[point.length];
+    /** How far the momentum of the last step went, in logarithms. */
+    private final double[] ahead;
+
+    private long sinceRestart;
+
+    Running(long sinceRestart, double[] ahead) {
+      this.point = new double[ahead.length];
+      this.slope = new double[ahead.length];
+      this.ahead = ahead;
+      this.sinceRestart = sinceRestart;
     }
 
     @Override
@@ -63,16 +75,37 @@ public record ExponentiatedDescent(double largestCurvature) implements Optimizer
       if (!Double.isFinite(step)) {
         return 0;
       }
+      double momentum = momentum(step);
       for (int i = 0; i < point.length; i++) {
-        point[i] *= Math.exp(-step * slope[i]);
+        double moved = ahead[i] - step * slope[i];
+        ahead[i] = momentum * moved;
+        point[i] *= Math.exp(ahead[i] - step * slope[i]);
       }
       weights.flat().set(point);
       return step;
     }
 
+    /** None where the move since the step before points uphill. */
+    private double momentum(double step) {
+      double uphill = 0;
+      double furthest = 0;
+      for (int i = 0; i < point.length; i++) {
+        double moved = ahead[i] - step * slope[i];
+        uphill += slope[i] * moved;
+        furthest = Math.max(furthest, Math.abs(moved));
+      }
+      if (uphill > 0) {
+        sinceRestart = 0;
+        return 0;
+      }
+      sinceRestart++;
+      return Math.min(sinceRestart / (sinceRestart + 3.0), LARGEST_EXPONENT / furthest);
+    }
+
     @Override
     public OptimizerState state() {
-      return OptimizerState.none();
+      return new OptimizerState(
+          new double[] {sinceRestart}, List.of(Tensor.of(DType.FLOAT64, ahead, ahead.length)));
     }
   }
 }
