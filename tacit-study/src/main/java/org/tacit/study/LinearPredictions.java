@@ -103,7 +103,7 @@ public final class LinearPredictions {
               "derived here (T7); the limit of large layers",
               LazyLimit.of(system, TangentKernel.matrix(network, start), begin)));
     }
-    if (isBalanced(start) && begin.norm() > 0 && rows.leak(begin).norm() > 0) {
+    if (isBalanced(start) && rows.leak(begin).norm() > BALANCED * begin.norm()) {
       all.add(
           new LinearPrediction(
               "balanced",
