@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.tacit.tensor.Tensor;
 
 /** A small dense system with one right-hand side in plain arrays. */
-final class PlainSystem {
+final class PlainSystem implements PlainProducts {
   private final int equations;
   private final int unknowns;
   private final double[] coefficients;
@@ -17,16 +17,13 @@ final class PlainSystem {
     this.targets = targets.toArray();
   }
 
-  int equations() {
+  @Override
+  public int equations() {
     return equations;
   }
 
-  int unknowns() {
-    return unknowns;
-  }
-
-  /** Half the squared residual; fills in the residual. */
-  double halfSquares(double[] solution, double[] residual) {
+  @Override
+  public double halfSquares(double[] solution, double[] residual) {
     multiply(coefficients, 0, solution, residual, equations, unknowns);
     double squares = 0;
     for (int i = 0; i < equations; i++) {
@@ -36,8 +33,8 @@ final class PlainSystem {
     return squares / 2;
   }
 
-  /** {@code Aᵀ r} into the first places of an array. */
-  void adjoint(double[] residual, double[] into) {
+  @Override
+  public void adjoint(double[] residual, double[] into) {
     Arrays.fill(into, 0, unknowns, 0);
     for (int i = 0; i < equations; i++) {
       addRow(into, residual[i], coefficients, i * unknowns, unknowns);

@@ -3,9 +3,9 @@ package org.tacit.problem;
 import org.tacit.model.Parameters;
 import org.tacit.model.linear.DiagonalNetwork;
 
-/** A diagonal network on a small system. */
+/** A diagonal network on a small or on a sparse system. */
 final class SmallDiagonalSystem implements SmallLinearSystem {
-  private final PlainSystem system;
+  private final PlainProducts system;
   private final int degree;
   private final int unknowns;
   private final double[] weights;
@@ -15,7 +15,7 @@ final class SmallDiagonalSystem implements SmallLinearSystem {
   private final double[] residual;
   private final double[] slope;
 
-  SmallDiagonalSystem(DiagonalNetwork network, PlainSystem system) {
+  SmallDiagonalSystem(DiagonalNetwork network, PlainProducts system) {
     this.system = system;
     this.degree = network.degree();
     this.unknowns = network.unknowns();

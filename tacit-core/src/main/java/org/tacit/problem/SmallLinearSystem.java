@@ -8,9 +8,9 @@ import org.tacit.model.linear.DiagonalNetwork;
 import org.tacit.tensor.Tensor;
 
 /**
- * A small dense system with one right-hand side and a network for its solution in plain arrays: at
- * such sizes the calls of the library cost more than what they compute. Holds buffers: one thread
- * at a time.
+ * A system with one right-hand side and a network for its solution in plain arrays. Of a small
+ * dense one the calls of the library cost more than what they compute; of a sparse one with a
+ * diagonal network there is nothing that the library could do. Holds buffers: one thread at a time.
  */
 interface SmallLinearSystem {
   /** Up to this many weights, and coefficients, plain arrays win; measured. */
@@ -25,6 +25,11 @@ interface SmallLinearSystem {
   /** The same problem in plain arrays; null where the library is faster. */
   static @Nullable SmallLinearSystem of(EndMatrix model, LinearSystem system) {
     Coefficients coefficients = system.coefficients();
+    if (model.columns() == 1
+        && coefficients instanceof SparseCoefficients sparse
+        && model instanceof DiagonalNetwork network) {
+      return new SmallDiagonalSystem(network, new SparseProducts(sparse, system.targets()));
+    }
     if (model.columns() != 1
         || !(coefficients instanceof DenseCoefficients)
         || model.layout().count() > MOST_WEIGHTS

@@ -80,13 +80,7 @@ public record SparseCoefficients(int rows, int columns, int[] starts, int[] plac
     double[] theta = unknowns.toArray();
     double[] product = new double[rows * width];
     if (width == 1) {
-      for (int row = 0; row < rows; row++) {
-        double sum = 0;
-        for (int t = starts[row]; t < starts[row + 1]; t++) {
-          sum += values[t] * theta[places[t]];
-        }
-        product[row] = sum;
-      }
+      multiply(theta, product);
     } else {
       for (int row = 0; row < rows; row++) {
         for (int t = starts[row]; t < starts[row + 1]; t++) {
@@ -103,12 +97,7 @@ public record SparseCoefficients(int rows, int columns, int[] starts, int[] plac
     double[] residual = residuals.toArray();
     double[] product = new double[columns * width];
     if (width == 1) {
-      for (int row = 0; row < rows; row++) {
-        double factor = residual[row];
-        for (int t = starts[row]; t < starts[row + 1]; t++) {
-          product[places[t]] += values[t] * factor;
-        }
-      }
+      multiplyTransposed(residual, product);
     } else {
       for (int row = 0; row < rows; row++) {
         for (int t = starts[row]; t < starts[row + 1]; t++) {
@@ -117,6 +106,27 @@ public record SparseCoefficients(int rows, int columns, int[] starts, int[] plac
       }
     }
     return Tensor.of(DType.FLOAT64, product, columns, width);
+  }
+
+  /** A times a vector. */
+  void multiply(double[] theta, double[] into) {
+    for (int row = 0; row < rows; row++) {
+      double sum = 0;
+      for (int t = starts[row]; t < starts[row + 1]; t++) {
+        sum += values[t] * theta[places[t]];
+      }
+      into[row] = sum;
+    }
+  }
+
+  /** Adds the transpose of A times a vector. */
+  void multiplyTransposed(double[] residual, double[] into) {
+    for (int row = 0; row < rows; row++) {
+      double factor = residual[row];
+      for (int t = starts[row]; t < starts[row + 1]; t++) {
+        into[places[t]] += values[t] * factor;
+      }
+    }
   }
 
   private static int width(Tensor matrix, int expectedRows) {

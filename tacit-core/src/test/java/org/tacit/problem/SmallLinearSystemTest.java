@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tacit.model.EndMatrix;
@@ -57,5 +58,31 @@ class SmallLinearSystemTest {
     assertThat(found.flat().subtract(expected.flat()).norm())
         .isLessThan(ROUNDING * expected.flat().norm());
     assertThat(new LinearSystemObjective(network, system).value(weights)).isEqualTo(value);
+  }
+
+  @Test
+  void aSparseSystemIsComputedLikeItsDenseForm() {
+    Seed seed = new Seed(8);
+    SparseCoefficients sparse =
+        SparseCoefficients.ofEntries(
+            3,
+            5,
+            new int[] {0, 0, 1, 2, 2, 2},
+            new int[] {4, 0, 2, 1, 3, 1},
+            new double[] {2, -1, 0.5, 3, 1, -2});
+    Tensor targets = Tensor.gaussian(seed, DType.FLOAT64, 1, 3, 1);
+    DiagonalNetwork network = new DiagonalNetwork(5, 3, 1);
+    Parameters weights =
+        new Initialization.Gaussian(1).start(network.layout(), DType.FLOAT64, seed.split("start"));
+    Parameters found = network.layout().zeros(DType.FLOAT64);
+    Parameters expected = network.layout().zeros(DType.FLOAT64);
+    double value =
+        new LinearSystemObjective(network, new LinearSystem(sparse, targets))
+            .valueAndGradient(weights, found);
+    LinearSystem dense = new LinearSystem(new DenseCoefficients(sparse.dense()), targets);
+    double same = new LinearSystemObjective(network, dense).valueAndGradient(weights, expected);
+    assertThat(value).isCloseTo(same, within(ROUNDING * same));
+    assertThat(found.flat().subtract(expected.flat()).norm())
+        .isLessThan(ROUNDING * expected.flat().norm());
   }
 }
