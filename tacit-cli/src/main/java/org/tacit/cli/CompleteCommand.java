@@ -1,6 +1,5 @@
 package org.tacit.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
@@ -74,9 +73,16 @@ final class CompleteCommand implements Callable<Integer> {
       tellLeftOut(command.getErr(), data.tensor().dimensions());
     }
     Threads.use(training.threads());
-    CheckpointFolder checkpoints = checkpoints();
+    CheckpointFolder checkpoints = training.checkpoints().folder(output);
     if (settings.method() != CompletionSettings.Method.MEAN || model.compare()) {
-      open(checkpoints, settings, data);
+      training
+          .checkpoints()
+          .open(
+              checkpoints,
+              RunIdentity.of(
+                  settings, model.compare(), training.threads(), data.tensor().observed()),
+              output,
+              command.getErr());
     }
     ProgressBar bar = new ProgressBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
     Comparison comparison = run(settings, data.tensor().observed(), bar, checkpoints::of);
@@ -95,7 +101,7 @@ final class CompleteCommand implements Callable<Integer> {
     }
     CompletionDocument document =
         new CompletionOutput(output, repeating()).write(data, comparison, result);
-    remove(checkpoints);
+    CheckpointOptions.remove(checkpoints, output);
     if (output.json()) {
       command.getOut().println(document.json());
     } else {
@@ -128,49 +134,8 @@ final class CompleteCommand implements Callable<Integer> {
         : new Comparison(List.of(new Completion(settings).run(observed, progress, checkpoints)));
   }
 
-  private CheckpointFolder checkpoints() {
-    return new CheckpointFolder(
-        output.folder().resolve("checkpoint"), training.checkpointInterval());
-  }
-
-  private void open(
-      CheckpointFolder checkpoints, CompletionSettings settings, CompletionInput data) {
-    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-    if (training.resume() && !checkpoints.isThere()) {
-      err.println(checkpoints.folder() + ": no checkpoint, so the run begins at the start");
-    }
-    if (!training.resume() && !output.force() && checkpoints.isThere()) {
-      throw new InputException(
-          checkpoints.folder()
-              + " holds an interrupted run; --resume goes on with it, --force begins anew");
-    }
-    try {
-      checkpoints.open(
-          RunIdentity.of(settings, model.compare(), training.threads(), data.tensor().observed()),
-          training.resume());
-    } catch (IOException e) {
-      throw output.unwritable(e);
-    }
-  }
-
-  private void remove(CheckpointFolder checkpoints) {
-    try {
-      checkpoints.remove();
-    } catch (IOException e) {
-      throw output.unwritable(e);
-    }
-  }
-
   private String repeating() {
     List<String> given = Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
-    return "tacit "
-        + String.join(" ", given.stream().map(CompleteCommand::quoted).toList())
-        + (output.force() ? "" : " --force");
-  }
-
-  private static String quoted(String argument) {
-    return argument.matches("[\\p{L}\\p{N}_@%+=:,./-]+")
-        ? argument
-        : "'" + argument.replace("'", "'\\''") + "'";
+    return "tacit " + Shell.line(given) + (output.force() ? "" : " --force");
   }
 }

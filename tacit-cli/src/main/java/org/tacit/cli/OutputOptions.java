@@ -13,6 +13,7 @@ final class OutputOptions {
   private static final List<String> RESULTS =
       List.of(
           "recovered.npy",
+          "recovered.png",
           "solution.npy",
           "solution.csv",
           "solution.tsv",

@@ -10,6 +10,8 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
 import org.tacit.study.CompletionSettings;
 import org.tacit.study.MemoryEstimate;
+import org.tacit.study.SensingMemory;
+import org.tacit.study.SensingSettings;
 
 /** Refuses, before it begins, what this machine has not enough memory or disk for. */
 final class Resources {
@@ -52,6 +54,24 @@ final class Resources {
               needed / 1e9,
               limit / 1e9));
     }
+  }
+
+  /**
+   * Refuses a recovery from measurements that does not fit.
+   *
+   * @param held the numbers that the operators are held as, 0 for those of a transform
+   */
+  static void require(SensingSettings settings, long rows, long columns, long count, double held) {
+    require(
+        SensingMemory.bytes(settings, rows, columns, count, held),
+        processLimit(),
+        String.format(
+            Locale.ROOT,
+            "a spectral network %s of %d × %d matrices, and its %,d measurements",
+            settings.widths(),
+            rows,
+            columns,
+            count));
   }
 
   /** Refuses work whose tensors would not fit beside the virtual machine. */

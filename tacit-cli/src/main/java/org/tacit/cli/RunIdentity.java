@@ -13,6 +13,9 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.study.CompletionSettings;
+import org.tacit.study.SensingSettings;
+import org.tacit.study.SensingTruth;
+import org.tacit.tensor.Scope;
 
 /**
  * What makes two runs the same: everything that the bits of their results depend on but the build
@@ -37,6 +40,49 @@ record RunIdentity(Map<String, String> facts) {
     facts.put("--time", Long.toString(settings.time().toSeconds()));
     facts.put("--threads", Integer.toString(threads));
     return new RunIdentity(facts);
+  }
+
+  /** The same of a recovery from measurements. */
+  static RunIdentity of(SensingSettings settings, int threads, SensingInput input) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("format", "1");
+    facts.put("data", checksum(input));
+    facts.put("--widths", settings.widths().toString());
+    facts.put("--activation", settings.activation().name());
+    facts.put("--init-scale", Double.toString(settings.initScale()));
+    facts.put("--step-size", Objects.toString(settings.stepSize(), "chosen"));
+    facts.put("--holdout", Double.toString(settings.holdout()));
+    facts.put("--seed", Long.toString(settings.seed()));
+    facts.put("--steps", Long.toString(settings.steps()));
+    facts.put("--time", Long.toString(settings.time().toSeconds()));
+    facts.put("--threads", Integer.toString(threads));
+    return new RunIdentity(facts);
+  }
+
+  /**
+   * Of the values, of what the operators make of them, for the operators themselves may be given by
+   * a name, and of the truth, which is in the trace.
+   */
+  private static String checksum(SensingInput input) {
+    CRC32 crc = new CRC32();
+    try (Scope scope = Scope.open();
+        DataOutputStream out =
+            new DataOutputStream(new CheckedOutputStream(OutputStream.nullOutputStream(), crc))) {
+      write(input.sensed().values(), out);
+      write(input.sensed().operator().adjoint(input.sensed().target()).toArray(), out);
+      SensingTruth truth = input.truth();
+      write(truth == null ? new double[0] : truth.matrix().toArray(), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "%d measurements, checksum %08x".formatted(input.sensed().count(), crc.getValue());
+  }
+
+  private static void write(double[] numbers, DataOutputStream out) throws IOException {
+    out.writeInt(numbers.length);
+    for (double number : numbers) {
+      out.writeDouble(number);
+    }
   }
 
   private static String checksum(ObservedEntries observed) {

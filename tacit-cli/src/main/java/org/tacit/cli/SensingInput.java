@@ -1,19 +1,15 @@
 package org.tacit.cli;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
-import org.tacit.data.NpyFile;
-import org.tacit.problem.DenseMatrices;
+import org.tacit.data.FileFormat;
+import org.tacit.data.GreyImage;
+import org.tacit.data.MatrixFile;
 import org.tacit.problem.MatrixOperator;
 import org.tacit.problem.MatrixSensing;
-import org.tacit.problem.OrthonormalTransform;
-import org.tacit.problem.RankOnePairs;
-import org.tacit.problem.SampledTransform;
+import org.tacit.study.SensingTruth;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
@@ -23,203 +19,102 @@ import org.tacit.tensor.Tensor;
  * @param name where the values come from
  * @param sensed the measurements with their values
  * @param truth the matrix itself, null where it is not known
- * @param peak the largest value of an entry, for the signal-to-noise ratio
+ * @param picture whether the entries are grey values of a picture
  */
-record SensingInput(String name, MatrixSensing sensed, @Nullable Tensor truth, double peak) {
-  private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})\\s*[x×,]\\s*(\\d{1,9})");
-  private static final long LARGEST = 50_000_000;
-
-  static SensingInput read(
-      Path values,
-      String operators,
-      @Nullable String shape,
-      @Nullable Path coefficients,
-      @Nullable Path truth,
-      @Nullable Double peak) {
-    NpyFile file = array(values);
-    if (file.shape().length != 1) {
-      throw new InputException(
-          values
-              + ": expected a vector of measured values, found the shape "
-              + Arrays.toString(file.shape()));
-    }
-    MatrixOperator operator = operator(operators, shape, coefficients);
-    if (operator.count() != file.values().length) {
+record SensingInput(
+    String name, MatrixSensing sensed, @Nullable SensingTruth truth, boolean picture) {
+  /** Measured values from a file. */
+  static SensingInput ofValues(
+      Path file, MatrixOperator operator, String operators, @Nullable Path truth) {
+    double[] values = vector(file);
+    if (operator.count() != values.length) {
       throw new InputException(
           "%s has %d values, but %s has %d measurements"
-              .formatted(values, file.values().length, operators, operator.count()));
+              .formatted(file, values.length, operators, operator.count()));
     }
-    requireMemory(operator);
-    Tensor known = truth == null ? null : matrix(truth, operator);
-    double largest = peak != null ? peak : known == null ? 1 : largest(known);
-    try {
-      return new SensingInput(
-          String.valueOf(values.getFileName()),
-          new MatrixSensing(operator, file.values()),
-          known,
-          largest);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(values + ": " + e.getMessage());
-    }
+    boolean picture = truth != null && isPicture(truth);
+    return new SensingInput(
+        name(file),
+        new MatrixSensing(operator, values),
+        truth == null ? null : truth(truth, picture, operator),
+        picture);
   }
 
-  private static NpyFile array(Path file) {
+  /** Measurements of a picture, made here: the picture itself is used for nothing else. */
+  static SensingInput ofPicture(Path file, GreyImage picture, MatrixOperator operator) {
+    requireSize(file, picture.rows(), picture.columns(), operator);
+    SensingTruth truth = SensingTruth.of(picture);
+    return new SensingInput(name(file), MatrixSensing.of(operator, truth.matrix()), truth, true);
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  private static boolean isPicture(Path file) {
     try {
-      return NpyFile.read(file);
+      return FileFormat.of(file, FileFormat.all()).isImage();
     } catch (DataException e) {
       throw new InputException(e);
     }
   }
 
-  private static void requireFinite(Path file, double[] values) {
-    for (int i = 0; i < values.length; i++) {
-      if (!Double.isFinite(values[i])) {
-        throw new InputException(
-            "%s: number %d is %s, expected a finite number".formatted(file, i + 1, values[i]));
-      }
-    }
-  }
-
-  private static MatrixOperator operator(
-      String operators, @Nullable String shape, @Nullable Path coefficients) {
-    return switch (operators.toLowerCase(Locale.ROOT)) {
-      case "entries", "dct", "walsh-hadamard" ->
-          transform(operators.toLowerCase(Locale.ROOT), shape, coefficients);
-      default -> {
-        if (shape != null || coefficients != null) {
-          throw new InputException(
-              "--shape and --coefficients go with --operators entries, dct or walsh-hadamard, found "
-                  + operators);
-        }
-        String[] files = operators.split(",", -1);
-        yield files.length == 2
-            ? pairs(Path.of(files[0]), Path.of(files[1]))
-            : dense(Path.of(operators));
-      }
-    };
-  }
-
-  private static MatrixOperator transform(
-      String name, @Nullable String shape, @Nullable Path coefficients) {
-    if (shape == null || coefficients == null) {
-      throw new InputException("--operators " + name + " needs --shape and --coefficients");
-    }
-    Matcher sizes = SHAPE.matcher(shape);
-    if (!sizes.matches()) {
-      throw new InputException("--shape: expected ROWSxCOLUMNS such as 28x28, found " + shape);
-    }
-    int rows = Integer.parseInt(sizes.group(1));
-    int columns = Integer.parseInt(sizes.group(2));
-    if (rows < 1 || columns < 1 || (long) rows * columns > LARGEST) {
-      throw new InputException(
-          "--shape: expected between 1 and %,d entries, found %s".formatted(LARGEST, shape));
-    }
-    double[] places = array(coefficients).values();
-    int[] chosen = new int[places.length];
-    for (int i = 0; i < places.length; i++) {
-      chosen[i] = (int) places[i];
-      if (chosen[i] != places[i]) {
-        throw new InputException(
-            "%s: number %d is %s, expected the place of a coefficient"
-                .formatted(coefficients, i + 1, places[i]));
-      }
-    }
+  /** The grey values of a picture. */
+  static GreyImage picture(Path file) {
     try {
-      OrthonormalTransform transform =
-          switch (name) {
-            case "dct" -> new OrthonormalTransform.Cosine(rows, columns);
-            case "walsh-hadamard" -> new OrthonormalTransform.WalshHadamard(rows, columns);
-            default -> new OrthonormalTransform.Entries(rows, columns);
-          };
-      return SampledTransform.of(transform, chosen);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(coefficients + ": " + e.getMessage());
+      return GreyImage.read(file);
+    } catch (DataException e) {
+      throw new InputException(e);
     }
   }
 
-  private static MatrixOperator pairs(Path left, Path right) {
-    NpyFile one = array(left);
-    NpyFile other = array(right);
-    if (one.shape().length != 2
-        || other.shape().length != 2
-        || one.shape()[0] != other.shape()[0]) {
+  private static SensingTruth truth(Path file, boolean isPicture, MatrixOperator operator) {
+    if (isPicture) {
+      GreyImage picture = picture(file);
+      requireSize(file, picture.rows(), picture.columns(), operator);
+      return SensingTruth.of(picture);
+    }
+    MatrixFile matrix = LinearSystemInput.file(file);
+    requireSize(file, matrix.rows(), matrix.columns(), operator);
+    double[] entries = matrix.values();
+    if (matrix.isSparse()) {
+      entries = new double[matrix.rows() * matrix.columns()];
+      for (int i = 0; i < matrix.places().length; i++) {
+        entries[(int) matrix.places()[i]] = matrix.values()[i];
+      }
+    }
+    return SensingTruth.of(Tensor.of(DType.FLOAT64, entries, matrix.rows(), matrix.columns()));
+  }
+
+  private static void requireSize(Path file, int rows, int columns, MatrixOperator operator) {
+    if (rows != operator.rows() || columns != operator.columns()) {
       throw new InputException(
-          "%s and %s: expected two matrices with as many rows, one vector in each, found the shapes %s and %s"
+          "%s: expected a matrix of the size %d × %d that is measured, found %d × %d"
+              .formatted(file, operator.rows(), operator.columns(), rows, columns));
+    }
+  }
+
+  /** The numbers of a file with one row or one column. */
+  static double[] vector(Path file) {
+    MatrixFile matrix = LinearSystemInput.file(file);
+    if (matrix.isSparse() || (matrix.rows() != 1 && matrix.columns() != 1)) {
+      throw new InputException(
+          "%s: expected a vector, found a %smatrix of %d × %d"
               .formatted(
-                  left, right, Arrays.toString(one.shape()), Arrays.toString(other.shape())));
+                  file, matrix.isSparse() ? "sparse " : "", matrix.rows(), matrix.columns()));
     }
-    requireFinite(left, one.values());
-    requireFinite(right, other.values());
-    requireNonzero(left, one);
-    requireNonzero(right, other);
-    return new RankOnePairs(tensor(one), tensor(other));
+    return matrix.values();
   }
 
-  private static MatrixOperator dense(Path file) {
-    NpyFile array = array(file);
-    int[] shape = array.shape();
-    if (shape.length != 3) {
-      throw new InputException(
-          file
-              + ": expected sensing matrices of the shape count × rows × columns, found "
-              + Arrays.toString(shape));
-    }
-    requireFinite(file, array.values());
-    requireNonzero(file, array);
-    return new DenseMatrices(
-        shape[1],
-        shape[2],
-        Tensor.of(DType.FLOAT64, array.values(), shape[0], (long) shape[1] * shape[2]));
-  }
-
-  private static void requireNonzero(Path file, NpyFile array) {
-    int count = array.shape()[0];
-    int each = count == 0 ? 0 : array.values().length / count;
-    if (each == 0) {
-      throw new InputException(
-          file
-              + ": expected at least one operator, found the shape "
-              + Arrays.toString(array.shape()));
-    }
-    for (int i = 0; i < count; i++) {
-      boolean zero = true;
-      for (int j = i * each; j < (i + 1) * each; j++) {
-        zero &= array.values()[j] == 0;
-      }
-      if (zero) {
-        throw new InputException(
-            "%s: operator %d is zero everywhere, so it measures nothing".formatted(file, i + 1));
-      }
-    }
-  }
-
-  private static Tensor tensor(NpyFile array) {
-    return Tensor.of(DType.FLOAT64, array.values(), array.shape()[0], array.shape()[1]);
-  }
-
-  private static Tensor matrix(Path file, MatrixOperator operator) {
-    NpyFile array = array(file);
-    int[] expected = {operator.rows(), operator.columns()};
-    if (!Arrays.equals(array.shape(), expected)) {
-      throw new InputException(
-          "%s: expected a matrix of the shape %s that is measured, found %s"
-              .formatted(file, Arrays.toString(expected), Arrays.toString(array.shape())));
-    }
-    requireFinite(file, array.values());
-    return tensor(array);
-  }
-
-  private static double largest(Tensor matrix) {
-    return Arrays.stream(matrix.toArray()).map(Math::abs).max().orElse(1);
-  }
-
-  /** The Gram matrix of the measurements must fit beside everything else. */
-  private static void requireMemory(MatrixOperator operator) {
-    long squares = (long) operator.count() * operator.count();
-    if (!operator.orthonormal() && squares > LARGEST * 4) {
-      throw new InputException(
-          "%,d measurements need the inner products of all pairs, %.1f GB; entries, dct and walsh-hadamard need none"
-              .formatted(operator.count(), squares * 8e-9));
-    }
+  /** How the input was understood, in a line. */
+  String summary() {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d measurements of a %d × %d %s",
+        name,
+        sensed.count(),
+        sensed.operator().rows(),
+        sensed.operator().columns(),
+        picture ? "picture, in grey" : "matrix");
   }
 }

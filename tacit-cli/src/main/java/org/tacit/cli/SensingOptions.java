@@ -3,10 +3,13 @@ package org.tacit.cli;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tacit.data.GreyImage;
 import org.tacit.model.spectral.SpectralActivation;
 import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.study.SensingSettings;
+import org.tacit.study.SensingTruth;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,16 +18,34 @@ import picocli.CommandLine.Parameters;
 final class SensingOptions {
   @Mixin private RunOptions run = new RunOptions();
 
-  @Parameters(paramLabel = "Y", description = "The measured values: a vector, as .npy.")
-  private Path values = Path.of("");
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "Y",
+      description =
+          "The measured values: a vector, as .npy, or as .csv or .tsv without names of columns.")
+  private @Nullable Path values;
+
+  @Option(
+      names = "--image",
+      paramLabel = "FILE",
+      description =
+          "A picture (.png, .jpg, .bmp) that is measured here, in grey, instead of Y: a demonstration whose truth is known. Its operators may be drawn by name without --shape and --coefficients.")
+  private @Nullable Path image;
 
   @Option(
       names = "--operators",
       required = true,
       paramLabel = "A",
       description =
-          "What was measured: a .npy array of sensing matrices (count × rows × columns), two of rank-one pairs (LEFT.npy,RIGHT.npy, one vector in each row), or entries, dct or walsh-hadamard with --shape and --coefficients.")
+          "What was measured: a .npy array of sensing matrices (count × rows × columns), two of rank-one pairs (LEFT.npy,RIGHT.npy, one vector in each row), or entries, dct or walsh-hadamard with --shape and --coefficients. With --image also gaussian.")
   private String operators = "";
+
+  @Option(
+      names = "--measurements",
+      paramLabel = "N",
+      description =
+          "With --image and operators by name: how many are drawn at random, of dct and walsh-hadamard after random signs. Default: 60 %% of the pixels.")
+  private @Nullable Integer measurements;
 
   @Option(
       names = "--shape",
@@ -36,20 +57,21 @@ final class SensingOptions {
       names = "--coefficients",
       paramLabel = "FILE",
       description =
-          "Which entries or coefficients were measured: a .npy vector of places, row by row from 0.")
+          "Which entries or coefficients were measured: a vector of places, row by row from 0, in a file as Y is.")
   private @Nullable Path coefficients;
 
   @Option(
       names = "--truth",
       paramLabel = "FILE",
-      description = "The matrix itself as .npy, where it is known: its recovery is reported.")
+      description =
+          "The matrix itself, where it is known, as .npy, .csv, .tsv, .mtx or a picture in grey: how well it is recovered is reported, training does not see it.")
   private @Nullable Path truth;
 
   @Option(
       names = "--peak",
       paramLabel = "VALUE",
       description =
-          "The largest value an entry can have, for the signal-to-noise ratio against --truth. Default: the largest magnitude of the truth.")
+          "The largest value an entry can have, for the signal-to-noise ratio against the truth. Default: 255 of pictures, or else the largest magnitude of the truth.")
   private @Nullable Double peak;
 
   @Option(
@@ -85,7 +107,7 @@ final class SensingOptions {
       names = "--step-size",
       paramLabel = "ETA",
       description =
-          "Step size of gradient descent, in the unit of the scaled data. Default: found by halving.")
+          "Step size of gradient descent, in the unit of the scaled data. Default: 2 m / ‖A‖² for m measurements, and half of it whenever training diverges or oscillates.")
   private @Nullable Double stepSize;
 
   @Option(
@@ -103,6 +125,8 @@ final class SensingOptions {
       description = "The most steps of one training. Default: ${DEFAULT-VALUE}.")
   private long steps;
 
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
+
   /** The settings, checked. */
   SensingSettings settings() {
     if (!(holdout >= 0 && holdout < 1)) {
@@ -116,6 +140,7 @@ final class SensingOptions {
               + stepSize);
     }
     run.check();
+    checkpoints.check();
     if (steps < 1) {
       throw new InputException("--steps: expected at least 1, found " + steps);
     }
@@ -140,7 +165,43 @@ final class SensingOptions {
     return run.threads();
   }
 
-  SensingInput input() {
-    return SensingInput.read(values, operators, shape, coefficients, truth, peak);
+  CheckpointOptions checkpoints() {
+    return checkpoints;
+  }
+
+  /** What is measured, read and checked. */
+  SensingInput input(SensingSettings settings) {
+    if ((values == null) == (image == null)) {
+      throw new InputException("expected either measured values Y or --image");
+    }
+    SensingOperators asked = new SensingOperators(operators, settings);
+    SensingInput input = image == null ? measured(asked) : pictured(asked, image);
+    SensingTruth known = input.truth();
+    if (peak == null) {
+      return input;
+    }
+    if (known == null || !(peak > 0)) {
+      throw new InputException("--peak: expected a positive number beside --truth or --image");
+    }
+    return new SensingInput(
+        input.name(), input.sensed(), new SensingTruth(known.matrix(), peak), input.picture());
+  }
+
+  private SensingInput measured(SensingOperators asked) {
+    if (measurements != null) {
+      throw new InputException("--measurements goes with --image; the values Y are counted");
+    }
+    return SensingInput.ofValues(
+        Objects.requireNonNull(values), asked.ofValues(shape, coefficients), operators, truth);
+  }
+
+  private SensingInput pictured(SensingOperators asked, Path file) {
+    if (shape != null || coefficients != null || truth != null) {
+      throw new InputException(
+          "--shape, --coefficients and --truth go with measured values Y; a picture is its own truth");
+    }
+    GreyImage picture = SensingInput.picture(file);
+    return SensingInput.ofPicture(
+        file, picture, asked.ofPicture(picture.rows(), picture.columns(), measurements));
   }
 }

@@ -16,23 +16,10 @@ final class TrainingOptions {
           "Share of observed entries held out, for early stopping and choices. Default: ${DEFAULT-VALUE}.")
   private double holdout;
 
-  @Option(
-      names = "--resume",
-      description = "Go on with the interrupted run whose checkpoint is in the --out folder.")
-  private boolean resume;
-
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "SECONDS",
-      defaultValue = "10",
-      description = "The least time between two checkpoints. Default: ${DEFAULT-VALUE}.")
-  private double checkpointEvery;
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
 
   void check() {
-    if (!(checkpointEvery >= 0 && checkpointEvery < 1e9)) {
-      throw new InputException(
-          "--checkpoint-every: expected a number of seconds, found " + checkpointEvery);
-    }
+    checkpoints.check();
     if (!(holdout > 0 && holdout < 1)) {
       throw new InputException("--holdout: expected a share between 0 and 1, found " + holdout);
     }
@@ -51,12 +38,8 @@ final class TrainingOptions {
     return run.threads();
   }
 
-  boolean resume() {
-    return resume;
-  }
-
-  Duration checkpointInterval() {
-    return Duration.ofNanos((long) (checkpointEvery * 1e9));
+  CheckpointOptions checkpoints() {
+    return checkpoints;
   }
 
   Duration time() {

@@ -1,10 +1,12 @@
 package org.tacit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tacit.data.GreyImage;
 import org.tacit.data.NpyFile;
 import org.tacit.problem.DenseMatrices;
 import org.tacit.problem.MatrixSensing;
@@ -132,11 +135,114 @@ class SenseCommandTest {
     assertRefused("operator 1 is zero everywhere", y, "--operators", zero.toString());
     assertRefused("number 7 is NaN", y, "--operators", infinite.toString());
     assertRefused("count × rows × columns, found [4, 4]", y, "--operators", flat.toString());
-    assertRefused("expected a vector", flat.toString(), "--operators", a);
+    assertRefused("expected a vector, found a matrix of 4 × 4", flat.toString(), "--operators", a);
     assertRefused("needs --shape and --coefficients", y, "--operators", "dct");
     assertRefused("discontinuous", y, "--operators", a, "--activation", "sigmoid");
     assertRefused("expected one of tanh", y, "--operators", a, "--activation", "relu");
     assertRefused("expected positive numbers", y, "--operators", a, "--widths", "2,0");
     assertRefused("expected a share", y, "--operators", a, "--holdout", "1");
+  }
+
+  @Test
+  void whatNoMatrixCanBeIsNamed() throws IOException {
+    String y = values().toString();
+    String a = operators().toString();
+    Path none = array("none.npy", new int[] {0, SIZE, SIZE});
+    assertRefused("expected at least one operator", y, "--operators", none.toString());
+    byte[] real = Files.readAllBytes(folder.resolve("y.npy"));
+    Path complex =
+        Files.writeString(
+            folder.resolve("complex.npy"),
+            new String(real, StandardCharsets.ISO_8859_1).replace("'<f8'", "'<c8'"),
+            StandardCharsets.ISO_8859_1);
+    assertRefused("complex.npy: expected an array of real", complex.toString(), "--operators", a);
+    assertRefused("complex.npy: expected an array of real", y, "--operators", complex.toString());
+    double[] values = MatrixSensing.of(operator(), truth()).values();
+    values[2] = Double.POSITIVE_INFINITY;
+    Path infinite = array("infinite.npy", new int[] {COUNT}, values);
+    assertRefused("row 3 and column 1 is Infinity", infinite.toString(), "--operators", a);
+    assertRefused(
+        "too large for the memory: a spectral network",
+        y,
+        "--operators",
+        a,
+        "--widths",
+        "1000000,1000000");
+    Path small = array("small.npy", new int[] {2, 3}, 1, 2, 3, 4, 5, 6);
+    assertRefused(
+        "small.npy: expected a matrix of the size 5 × 5 that is measured, found 2 × 3",
+        y,
+        "--operators",
+        a,
+        "--truth",
+        small.toString());
+    assertRefused("expected either measured values Y or --image", "--operators", a);
+    assertRefused("--measurements goes with --image", y, "--operators", a, "--measurements", "3");
+    assertRefused("--operators gaussian draws", y, "--operators", "gaussian");
+    assertRefused("--peak: expected a positive number", y, "--operators", a, "--peak", "1");
+  }
+
+  private Path picture(int side) throws IOException {
+    double[] grey = new double[side * side];
+    for (int i = 0; i < grey.length; i++) {
+      int row = i / side;
+      int column = i % side;
+      grey[i] = 20 + 200.0 * row * column / grey.length;
+    }
+    return Files.write(folder.resolve("picture.png"), new GreyImage(side, side, grey).png());
+  }
+
+  @Test
+  void aPictureIsMeasuredRecoveredAndShown() throws IOException {
+    String picture = picture(8).toString();
+    for (String name : List.of("gaussian", "dct", "walsh-hadamard", "entries")) {
+      CommandRun run =
+          sense(
+              "--image",
+              picture,
+              "--operators",
+              name,
+              "--measurements",
+              "48",
+              "--steps",
+              "3000",
+              "--json",
+              "--force");
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(run.err()).contains("48 measurements of a 8 × 8 picture, in grey");
+      JsonNode result = new ObjectMapper().readTree(run.out());
+      double error = result.get("recoveryError").asDouble();
+      assertThat(error).as(name).isLessThan(0.1);
+      assertThat(error).isLessThan(result.get("leastFrobeniusRecoveryError").asDouble());
+      assertThat(result.get("peakSignalToNoise").asDouble()).isGreaterThan(20);
+      NpyFile recovered = NpyFile.read(folder.resolve("results/recovered.npy"));
+      double[] shown = GreyImage.read(folder.resolve("results/recovered.png")).values();
+      for (int i = 0; i < shown.length; i++) {
+        assertThat(shown[i])
+            .isCloseTo(Math.max(0, Math.min(255, recovered.values()[i])), within(0.51));
+      }
+    }
+    assertThat(Files.readString(folder.resolve("results/report.html")))
+        .contains("The truth", "Before: ", "After: recovered", "Recovery of the truth");
+  }
+
+  @Test
+  void picturesAreMeasuredByOperatorsThatFit() throws IOException {
+    String picture = picture(6).toString();
+    assertRefused(
+        "measured, found 6 × 6", "--image", picture, "--operators", operators().toString());
+    assertRefused("powers of two", "--image", picture, "--operators", "walsh-hadamard");
+    assertRefused(
+        "between 1 and the 36 pixels",
+        "--image",
+        picture,
+        "--operators",
+        "dct",
+        "--measurements",
+        "37");
+    assertRefused(
+        "a picture is its own truth", "--image", picture, "--operators", "dct", "--shape", "6x6");
+    Path text = Files.writeString(folder.resolve("text.png"), "no picture");
+    assertRefused("text.png: the file does not", "--image", text.toString(), "--operators", "dct");
   }
 }

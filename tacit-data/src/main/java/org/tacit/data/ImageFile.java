@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * without a mask those that are fully transparent.
  */
 final class ImageFile {
-  private static final int BRIGHTEST = 255;
+  private static final int BRIGHTEST = GreyImage.WHITE;
   private static final int COLOURS = 3;
+  private static final double[] LUMA = {0.299, 0.587, 0.114};
   private static final Pattern DAMAGE =
       Pattern.compile("(?i)premature|corrupt|unexpected end|error|end of");
   private static final Set<FileFormat> IMAGES =
@@ -62,6 +63,33 @@ final class ImageFile {
     List<Mode> modes =
         grey ? List.of(rows, columns) : List.of(rows, columns, Mode.counted("channel", COLOURS, 0));
     return DenseTensor.of(file, format, modes, values);
+  }
+
+  static GreyImage grey(Path file) {
+    FileFormat.of(file, IMAGES);
+    BufferedImage image = image(file);
+    boolean[] transparent = transparent(image);
+    for (int pixel = 0; pixel < transparent.length; pixel++) {
+      if (transparent[pixel]) {
+        throw new DataException(
+            file,
+            "expected a picture without holes, but the pixel in row %d and column %d is transparent"
+                .formatted(pixel / image.getWidth() + 1, pixel % image.getWidth() + 1));
+      }
+    }
+    boolean grey = image.getColorModel().getNumColorComponents() == 1;
+    return new GreyImage(
+        image.getHeight(), image.getWidth(), grey ? greyValues(image) : luma(colourValues(image)));
+  }
+
+  private static double[] luma(double[] colours) {
+    double[] values = new double[colours.length / COLOURS];
+    for (int i = 0; i < values.length; i++) {
+      for (int channel = 0; channel < COLOURS; channel++) {
+        values[i] += LUMA[channel] * colours[COLOURS * i + channel];
+      }
+    }
+    return values;
   }
 
   private static BufferedImage image(Path file) {

@@ -6,7 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Spectrum;
 import org.tacit.study.SensingResult;
-import org.tacit.training.Trace;
+import org.tacit.study.SensingTruth;
+import org.tacit.tensor.Tensor;
 
 /** The report of one sensing: singular values over time, losses, and what is proved about norms. */
 public final class SensingReport {
@@ -17,18 +18,35 @@ public final class SensingReport {
    *
    * @param source what was measured, in words
    * @param norms the comparison with the convex optimum, null where it was not made
-   * @param truth facts about a known matrix, none where it is not known
+   * @param truth the matrix itself, null where it is not known
    * @param command the command that repeats the run
    */
   public static ReportPage page(
       String source,
       SensingResult result,
       SensingResult.@Nullable Comparison norms,
-      List<Fact> truth,
+      @Nullable SensingTruth truth,
       String command) {
-    List<Fact> facts = new ArrayList<>(truth);
-    double[] spectrum = result.spectrum();
-    facts.add(new Fact("Effective rank", number(Spectrum.effectiveRank(spectrum))));
+    List<Table> tables = new ArrayList<>();
+    if (truth != null) {
+      tables.add(recoveries(result, norms, truth));
+    }
+    tables.add(attempts(result));
+    return new ReportPage(
+        "Sensing of " + source,
+        verdict(result, norms, truth),
+        !result.ending().unstable(),
+        facts(result, norms),
+        SensingFigures.of(result, norms),
+        List.of(),
+        tables,
+        command);
+  }
+
+  private static List<Fact> facts(SensingResult result, SensingResult.@Nullable Comparison norms) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Outcome", result.ending().words()));
+    facts.add(new Fact("Effective rank", number(Spectrum.effectiveRank(result.spectrum()))));
     facts.add(new Fact("Relative residual in training", number(result.trainingError())));
     facts.add(new Fact("Measurements trained on", Integer.toString(result.training().count())));
     facts.add(new Fact("Measurements held out", Integer.toString(result.heldOutCount())));
@@ -38,25 +56,38 @@ public final class SensingReport {
           new Fact("Nuclear norm of the convex solution", number(norms.convex().nuclearNorm())));
       facts.add(new Fact("No interpolant is below", number(norms.recovered().lowerBound())));
     }
-    facts.add(new Fact("Outcome", result.result().outcome().explanation()));
+    facts.add(
+        new Fact(
+            "Steps",
+            String.format(
+                Locale.ROOT,
+                "%,d, best at %,d",
+                result.result().steps(),
+                result.result().bestStep())));
+    facts.add(new Fact("Why it ended", result.result().outcome().explanation()));
     facts.add(new Fact("Seconds", number(result.seconds())));
-    return new ReportPage(
-        "Sensing of " + source,
-        verdict(result, norms),
-        !result.ending().unstable(),
-        facts,
-        figures(result.result().trace(), spectrum),
-        List.of(),
-        List.of(attempts(result)),
-        command);
+    return facts;
   }
 
-  private static String verdict(SensingResult result, SensingResult.@Nullable Comparison norms) {
+  private static String verdict(
+      SensingResult result,
+      SensingResult.@Nullable Comparison norms,
+      @Nullable SensingTruth truth) {
+    if (result.ending().unstable()) {
+      return "Training is "
+          + result.ending().words()
+          + " with every step size that was tried; what is here is its best iterate.";
+    }
     String judged =
-        result.heldOutCount() > 0
-            ? "Held-out measurements are predicted with a relative error of "
-                + number(result.heldOutError())
-            : "No measurements were held out";
+        (truth == null
+                ? ""
+                : "The truth is recovered with a relative error of "
+                    + number(truth.relativeError(result.matrix()))
+                    + ". ")
+            + (result.heldOutCount() > 0
+                ? "Held-out measurements are predicted with a relative error of "
+                    + number(result.heldOutError())
+                : "No measurements were held out");
     if (norms == null) {
       return judged + "; its nuclear norm was not compared with the least.";
     }
@@ -74,55 +105,26 @@ public final class SensingReport {
     return String.format(Locale.ROOT, "%.4g", value);
   }
 
-  private static List<Figure> figures(Trace trace, double[] spectrum) {
-    Axis steps = new Axis("step", true);
-    List<Series> values = new ArrayList<>();
-    for (int index = 1; index <= trace.last("singularValue").size(); index++) {
-      values.add(series(trace, "singularValue", index, Integer.toString(index)));
+  /** What the same measurements give by other means, against the truth. */
+  private static Table recoveries(
+      SensingResult result, SensingResult.@Nullable Comparison norms, SensingTruth truth) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(recovery("this network", result.matrix(), truth));
+    if (norms != null) {
+      rows.add(recovery("least nuclear norm, convex", norms.matrix(), truth));
     }
-    double[] positions = new double[spectrum.length];
-    for (int i = 0; i < positions.length; i++) {
-      positions[i] = i + 1;
-    }
-    return List.of(
-        new Figure(
-            "Singular values over steps",
-            "The ten largest, in the unit of training.",
-            steps,
-            new Axis("singular value", false),
-            values),
-        new Figure(
-            "Loss and held-out error over steps",
-            "In the unit of training.",
-            steps,
-            new Axis("loss, error", true),
-            List.of(
-                series(trace, "loss", 0, "loss"),
-                series(trace, "heldOutRootMeanSquaredError", 0, "held-out error"))),
-        new Figure(
-            "Effective rank and nuclear norm over steps",
-            "Of the network's matrix, in the unit of training.",
-            steps,
-            new Axis("value", false),
-            List.of(
-                series(trace, "effectiveRank", 0, "effective rank"),
-                series(trace, "nuclearNorm", 0, "nuclear norm"))),
-        new Figure(
-            "Singular values of the recovered matrix",
-            "In the data's unit. Where they fall steeply, the rank ends.",
-            new Axis("index", false),
-            new Axis("singular value", true),
-            List.of(new Series("recovered", positions, spectrum, false)),
-            Figure.Kind.POINTS));
+    rows.add(recovery("least Frobenius norm, nothing learned", result.leastFrobenius(), truth));
+    return new Table(
+        "Recovery of the truth",
+        List.of("matrix", "relative error", "peak signal to noise, dB"),
+        rows);
   }
 
-  private static Series series(Trace trace, String measure, int index, String name) {
-    List<Trace.Row> rows = trace.series(measure, index);
-    return new Series(
+  private static List<String> recovery(String name, Tensor matrix, SensingTruth truth) {
+    return List.of(
         name,
-        rows.stream().mapToDouble(Trace.Row::step).toArray(),
-        rows.stream().mapToDouble(Trace.Row::value).toArray(),
-        false);
+        number(truth.relativeError(matrix)),
+        String.format(Locale.ROOT, "%.2f", truth.peakSignalToNoise(matrix)));
   }
 
   private static Table attempts(SensingResult result) {
@@ -134,7 +136,7 @@ public final class SensingReport {
                 attempt ->
                     List.of(
                         number(attempt.stepSize()),
-                        attempt.ending().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        attempt.ending().words(),
                         Long.toString(attempt.steps())))
             .toList());
   }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.tacit.model.Parameters;
 import org.tacit.model.spectral.IdentityProducts;
 import org.tacit.model.spectral.SpectralNetwork;
@@ -33,9 +35,10 @@ import org.tacit.training.TrainingResult;
  * and keeps the iterate with the least held-out error.
  *
  * <p>The data are divided by the nuclear norm of the interpolant of least Frobenius norm, for the
- * activations are bounded. Where no step size is chosen the first is {@code 2 m / ‖𝒜‖²}, twice
- * what descent on the entries would be stable with; whenever a training diverges or oscillates, the
- * next one has half of it, at most eight times, within the one limit of time.
+ * activations are bounded. Where no step size is chosen the first is {@code 2 m / ‖𝒜‖²}, the
+ * longest that descent on the entries is stable with; whenever a training diverges or oscillates
+ * ({@link SensingResult.Ending}), the next one has half of it, at most eight times, within the one
+ * limit of time.
  *
  * @param settings what the user chose
  */
@@ -45,9 +48,26 @@ public record Sensing(SensingSettings settings) {
   private static final int PATIENCE = 5;
   private static final int HELD_OUT_PATIENCE = 200;
   private static final double TOLERANCE = 1e-16;
+  private static final Schedule RECORDED = new Schedule.Logarithmic(40);
 
-  /** Recovers the matrix. */
+  /** Recovers the matrix, and keeps no checkpoints. */
   public SensingResult run(MatrixSensing sensed, Progress progress) {
+    return run(sensed, null, progress, name -> Checkpoints.none());
+  }
+
+  /**
+   * Recovers the matrix.
+   *
+   * @param truth the matrix itself, which is looked at to record the error of its recovery and for
+   *     nothing else; null where it is not known
+   * @param checkpoints where each training keeps its state, by the training's name; trainings that
+   *     left one go on from it, those that ended are not done again
+   */
+  public SensingResult run(
+      MatrixSensing sensed,
+      @Nullable SensingTruth truth,
+      Progress progress,
+      Function<String, Checkpoints> checkpoints) {
     long began = System.nanoTime();
     Seed seed = new Seed(settings.seed());
     int[] order = shuffled(sensed.count(), seed.split("holdout"));
@@ -57,7 +77,8 @@ public record Sensing(SensingSettings settings) {
         heldOutCount == 0 ? sensed : sensed.select(sorted(order, 0, heldOutCount));
     MatrixSensing training =
         heldOutCount == 0 ? sensed : sensed.select(sorted(order, heldOutCount, order.length));
-    double unit = unit(training);
+    Tensor leastFrobenius = MinimumFrobenius.of(training);
+    double unit = unit(leastFrobenius);
     SpectralNetwork network =
         SpectralNetwork.of(
             sensed.operator().rows(),
@@ -75,8 +96,10 @@ public record Sensing(SensingSettings settings) {
               scaled(heldOut, unit),
               heldOutCount,
               step,
+              new Recording(new SensingRecorder(network, unit, truth), RECORDED),
               left,
-              progress);
+              progress,
+              checkpoints.apply("training-" + (attempts.size() + 1)));
       SensingResult.Ending ending = SensingResult.Ending.of(result);
       attempts.add(new SensingResult.Attempt(step, ending, result.steps()));
       boolean again =
@@ -92,6 +115,7 @@ public record Sensing(SensingSettings settings) {
             training,
             heldOut,
             heldOutCount,
+            leastFrobenius,
             unit,
             result,
             attempts,
@@ -107,8 +131,10 @@ public record Sensing(SensingSettings settings) {
       MatrixSensing heldOut,
       int heldOutCount,
       double step,
+      Recording recording,
       Duration time,
-      Progress progress) {
+      Progress progress,
+      Checkpoints checkpoints) {
     MatrixSensingObjective objective =
         new MatrixSensingObjective(network, training, Normalization.MEAN);
     MatrixSensingObjective error = new MatrixSensingObjective(network, heldOut, Normalization.MEAN);
@@ -128,9 +154,9 @@ public record Sensing(SensingSettings settings) {
                 settings.steps(),
                 time,
                 CHECK_EVERY),
-            new Recording(new SpectralRecorder(network), new Schedule.Logarithmic(40)),
+            recording,
             progress,
-            Checkpoints.none())
+            checkpoints)
         .run(start);
   }
 
@@ -158,9 +184,8 @@ public record Sensing(SensingSettings settings) {
         sensed.operator(), Arrays.stream(sensed.values()).map(y -> y / unit).toArray());
   }
 
-  private static double unit(MatrixSensing sensed) {
+  private static double unit(Tensor least) {
     try (Scope scope = Scope.open()) {
-      Tensor least = MinimumFrobenius.of(sensed);
       double norm = Arrays.stream(LinearAlgebra.singularValues(least)).sum();
       return norm > 0 ? norm : 1;
     }

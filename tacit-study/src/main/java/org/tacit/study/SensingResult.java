@@ -1,6 +1,7 @@
 package org.tacit.study;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.problem.MatrixSensing;
@@ -21,6 +22,9 @@ import org.tacit.training.TrainingResult;
  * @param training what it was trained on
  * @param heldOut what it was judged by; the training measurements where none were held out
  * @param heldOutCount how many were held out
+ * @param leastFrobenius what the measurements show by themselves: of the matrices that have the
+ *     values of the training the one of least Frobenius norm; for observed entries these, and zeros
+ *     elsewhere
  * @param unit what the data were divided by for training
  * @param result the training that was kept, in that unit
  * @param attempts all trainings, the kept one last
@@ -32,6 +36,7 @@ public record SensingResult(
     MatrixSensing training,
     MatrixSensing heldOut,
     int heldOutCount,
+    Tensor leastFrobenius,
     double unit,
     TrainingResult result,
     List<Attempt> attempts,
@@ -79,6 +84,11 @@ public record SensingResult(
         case EARLY_STOPPED -> rose ? OSCILLATING : CONVERGED;
         case STEP_LIMIT, TIME_LIMIT -> rose ? OSCILLATING : STILL_FALLING;
       };
+    }
+
+    /** The name in words. */
+    public String words() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Whether a smaller step should be tried. */
@@ -146,21 +156,22 @@ public record SensingResult(
     if (entries > LARGEST_CONVEX || training.count() > LARGEST_COUNT) {
       return null;
     }
+    NuclearNormMinimization.Solution convex =
+        NuclearNormMinimization.withTolerance(CONVEX_TOLERANCE, CONVEX_ITERATIONS).solve(training);
     try (Scope scope = Scope.open()) {
-      var convex =
-          NuclearNormMinimization.withTolerance(CONVEX_TOLERANCE, CONVEX_ITERATIONS)
-              .solve(training);
-      return new Comparison(convex.gap(), NuclearNormGap.of(training, matrix(), convex.dual()));
+      return new Comparison(
+          convex.matrix(), convex.gap(), NuclearNormGap.of(training, matrix(), convex.dual()));
     }
   }
 
   /**
    * The recovered matrix beside the convex optimum.
    *
-   * @param convex the nuclear norm of the convex solution, and its own gap
+   * @param matrix the convex solution
+   * @param convex its nuclear norm, and its own gap
    * @param recovered that of the recovered matrix, against the same bound
    */
-  public record Comparison(NuclearNormGap convex, NuclearNormGap recovered) {
+  public record Comparison(Tensor matrix, NuclearNormGap convex, NuclearNormGap recovered) {
     /** Up to here a gap counts as closed. */
     public static final double CERTIFIED = 1e-3;
 

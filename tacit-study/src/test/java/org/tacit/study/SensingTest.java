@@ -17,6 +17,7 @@ import org.tacit.solver.MinimumFrobenius;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 
 /** Sensing from end to end on small matrices of low rank. */
@@ -77,5 +78,47 @@ class SensingTest {
     SensingResult chosen = run(sensed, quick(1e3));
     assertThat(chosen.attempts()).hasSize(1);
     assertThat(chosen.ending().unstable()).isTrue();
+  }
+
+  /** The first step of a wide network is too long; halves of it are tried until one is not. */
+  @Test
+  void aStepThatFailsIsHalvedAndEveryEndIsNamed() {
+    MatrixSensing sensed =
+        MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), rankOne());
+    SensingResult result = run(sensed, settings(List.of(4, 8, 16), null));
+    List<SensingResult.Attempt> attempts = result.attempts();
+    assertThat(attempts.get(0).ending()).isEqualTo(SensingResult.Ending.DIVERGED);
+    assertThat(attempts.size()).isBetween(2, 9);
+    assertThat(attempts.get(1).stepSize()).isEqualTo(attempts.get(0).stepSize() / 2);
+    assertThat(result.ending().unstable()).isFalse();
+    assertThat(attempts.subList(0, attempts.size() - 1))
+        .allMatch(attempt -> attempt.ending().unstable());
+  }
+
+  /** With noise the held-out error is least before the loss is. */
+  @Test
+  void trainingStopsWhereTheHeldOutErrorIsLeast() {
+    MatrixSensing clean =
+        MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), rankOne());
+    double[] values = clean.values().clone();
+    double[] noise =
+        Tensor.gaussian(SEED.split("noise"), DType.FLOAT64, 1, values.length).toArray();
+    double size = clean.target().norm() / Math.sqrt(values.length);
+    for (int i = 0; i < values.length; i++) {
+      values[i] += 0.3 * size * noise[i];
+    }
+    SensingResult result =
+        run(new MatrixSensing(clean.operator(), values), settings(List.of(2, 2), null));
+    assertThat(result.result().outcome().kind()).isEqualTo(Outcome.Kind.EARLY_STOPPED);
+    assertThat(result.ending()).isEqualTo(SensingResult.Ending.CONVERGED);
+    var errors = result.result().trace().series("heldOutRootMeanSquaredError", 0);
+    assertThat(result.result().bestStep()).isLessThan(result.result().steps());
+    assertThat(errors.get(errors.size() - 1).value()).isGreaterThan(result.result().heldOutError());
+    assertThat(errors).allMatch(row -> row.value() >= result.result().heldOutError());
+  }
+
+  private static SensingSettings settings(List<Integer> widths, @Nullable Double stepSize) {
+    return new SensingSettings(
+        widths, SpectralActivations.tanh(), 1e-3, stepSize, 0.1, 1, 8_000, Duration.ofSeconds(60));
   }
 }

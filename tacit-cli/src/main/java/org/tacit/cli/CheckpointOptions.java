@@ -1,0 +1,66 @@
+package org.tacit.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** The options of everything that can be interrupted and gone on with. */
+final class CheckpointOptions {
+  @Option(
+      names = "--resume",
+      description = "Go on with the interrupted run whose checkpoint is in the --out folder.")
+  private boolean resume;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "The least time between two checkpoints. Default: ${DEFAULT-VALUE}.")
+  private double seconds;
+
+  void check() {
+    if (!(seconds >= 0 && seconds < 1e9)) {
+      throw new InputException(
+          "--checkpoint-every: expected a number of seconds, found " + seconds);
+    }
+  }
+
+  /** Where a run with these results keeps its state. */
+  CheckpointFolder folder(OutputOptions output) {
+    return new CheckpointFolder(
+        output.folder().resolve("checkpoint"), Duration.ofNanos((long) (seconds * 1e9)));
+  }
+
+  /**
+   * Begins a run anew or goes on with the one that is there.
+   *
+   * @param err where it is said that there is none to go on with
+   * @throws InputException if the run that is there is another one, or nobody said what is to
+   *     become of it
+   */
+  void open(CheckpointFolder checkpoints, RunIdentity run, OutputOptions output, PrintWriter err) {
+    if (resume && !checkpoints.isThere()) {
+      err.println(checkpoints.folder() + ": no checkpoint, so the run begins at the start");
+    }
+    if (!resume && !output.force() && checkpoints.isThere()) {
+      throw new InputException(
+          checkpoints.folder()
+              + " holds an interrupted run; --resume goes on with it, --force begins anew");
+    }
+    try {
+      checkpoints.open(run, resume);
+    } catch (IOException e) {
+      throw output.unwritable(e);
+    }
+  }
+
+  /** Removes the state of a run whose results are written. */
+  static void remove(CheckpointFolder checkpoints, OutputOptions output) {
+    try {
+      checkpoints.remove();
+    } catch (IOException e) {
+      throw output.unwritable(e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.tacit.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tacit.measure.Spectrum;
+import org.tacit.study.SensingResult;
+import org.tacit.study.SensingTruth;
+import org.tacit.tensor.Tensor;
+
+/**
+ * What {@code tacit sense} says of its result: {@code result.json}, and what it prints.
+ *
+ * @param fields names and values, in order
+ */
+record SensingDocument(Map<String, @Nullable Object> fields) {
+  /**
+   * The document of a result.
+   *
+   * @param norms the comparison with the convex optimum, null where it was not made
+   * @param files the names of the files that are written
+   */
+  static SensingDocument of(
+      SensingInput input,
+      SensingResult result,
+      SensingResult.@Nullable Comparison norms,
+      List<String> files) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("outcome", result.ending().words());
+    fields.put("explanation", result.result().outcome().explanation());
+    fields.put("activation", result.settings().activation().name());
+    fields.put("widths", result.settings().widths());
+    fields.put(
+        "shape", List.of(input.sensed().operator().rows(), input.sensed().operator().columns()));
+    fields.put("measurements", input.sensed().count());
+    fields.put("heldOut", result.heldOutCount());
+    fields.put("heldOutError", orNull(result.heldOutError()));
+    fields.put("trainingError", orNull(result.trainingError()));
+    SensingTruth truth = input.truth();
+    if (truth != null) {
+      put(fields, truth, "", result.matrix());
+      put(fields, truth, "leastFrobenius", result.leastFrobenius());
+      if (norms != null) {
+        put(fields, truth, "convex", norms.matrix());
+      }
+    }
+    double[] spectrum =
+        result.ending() == SensingResult.Ending.DIVERGED ? new double[0] : result.spectrum();
+    fields.put("effectiveRank", orNull(Spectrum.effectiveRank(spectrum)));
+    fields.put("nuclearNorm", orNull(Arrays.stream(spectrum).sum()));
+    if (norms != null) {
+      fields.put("convexNuclearNorm", orNull(norms.convex().nuclearNorm()));
+      fields.put("nuclearNormBound", orNull(norms.recovered().lowerBound()));
+      fields.put("nuclearNormGap", orNull(norms.recovered().relative()));
+      fields.put("leastCertified", norms.certified());
+    }
+    fields.put("stepSizes", result.attempts());
+    fields.put("steps", result.result().steps());
+    fields.put("bestStep", result.result().bestStep());
+    fields.put("seconds", result.seconds());
+    fields.put("seed", result.settings().seed());
+    fields.put("files", files);
+    return new SensingDocument(fields);
+  }
+
+  private static void put(
+      Map<String, @Nullable Object> fields, SensingTruth truth, String whose, Tensor matrix) {
+    fields.put(named(whose, "recoveryError"), orNull(truth.relativeError(matrix)));
+    fields.put(named(whose, "peakSignalToNoise"), orNull(truth.peakSignalToNoise(matrix)));
+  }
+
+  private static String named(String whose, String measure) {
+    return whose.isEmpty()
+        ? measure
+        : whose + measure.substring(0, 1).toUpperCase(Locale.ROOT) + measure.substring(1);
+  }
+
+  /** JSON has no NaN. */
+  private static @Nullable Double orNull(double number) {
+    return Double.isFinite(number) ? number : null;
+  }
+
+  String json() {
+    try {
+      return new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .writeValueAsString(fields);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of numbers and text could not be written", e);
+    }
+  }
+
+  private static @Nullable Object text(@Nullable Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(SensingDocument::element).collect(Collectors.joining(", "))
+        : value;
+  }
+
+  private static String element(Object value) {
+    return value instanceof SensingResult.Attempt attempt
+        ? String.format(
+            Locale.ROOT,
+            "%.4g (%s, %,d steps)",
+            attempt.stepSize(),
+            attempt.ending().words(),
+            attempt.steps())
+        : String.valueOf(value);
+  }
+
+  void print(PrintWriter out) {
+    int width = fields.keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
+    fields.forEach((name, value) -> out.printf("%-" + width + "s%s%n", name, text(value)));
+  }
+}
