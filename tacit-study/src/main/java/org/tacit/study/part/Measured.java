@@ -43,6 +43,18 @@ public record Measured(
   }
 
   /**
+   * The problem as one of matrix sensing.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  MatrixProblem sensing() {
+    if (problem instanceof MatrixProblem sensing) {
+      return sensing;
+    }
+    throw new IllegalArgumentException("this measure needs the problem matrix-sensing");
+  }
+
+  /**
    * The model as one of the solution of a linear system.
    *
    * @throws IllegalArgumentException if it is none

@@ -18,7 +18,9 @@ public final class Parts {
             LinearModels.DeepLinear.class,
             LinearModels.Constrained.class,
             LinearModels.Diagonal.class,
-            LinearModels.Hadamard.class)
+            LinearModels.Hadamard.class,
+            SpectralModels.Matrices.class,
+            SpectralModels.Coordinates.class)
         .with(
             "problem",
             ProblemSpec.class,
@@ -27,7 +29,8 @@ public final class Parts {
             LinearProblems.GaussianSystem.class,
             LinearProblems.GivenSystem.class,
             LinearProblems.SystemFromFiles.class,
-            LinearProblems.KernelInterpolation.class)
+            LinearProblems.KernelInterpolation.class,
+            MatrixProblems.Sensing.class)
         .with(
             "solution", SolutionSpec.class, SolutionSpec.Gaussian.class, SolutionSpec.Sparse.class)
         .with(
@@ -36,7 +39,19 @@ public final class Parts {
             Targets.GaussianFactors.class,
             Targets.OrthogonalTree.class,
             Targets.Noise.class,
-            Targets.Values.class)
+            Targets.Values.class,
+            SpectralTargets.UniformGram.class,
+            SpectralTargets.UniformProduct.class,
+            SpectralTargets.UniformEntries.class,
+            SpectralTargets.GivenSpectrum.class,
+            SpectralTargets.DigitImage.class,
+            SpectralTargets.ImageOfFile.class)
+        .with(
+            "measurements",
+            MeasurementSpec.class,
+            MeasurementSpec.GaussianMatrices.class,
+            MeasurementSpec.KnownEntries.class,
+            SharedMeasurements.class)
         .with("observed", SampleSpec.class, SampleSpec.Uniform.class, SampleSpec.AllBut.class)
         .with(
             "loss",
@@ -60,7 +75,9 @@ public final class Parts {
             LinearInitializations.LastZero.class,
             LinearInitializations.LastOfNorm.class,
             LinearInitializations.Lazy.class,
-            LinearInitializations.Projected.class)
+            LinearInitializations.Projected.class,
+            SpectralInitializations.IdentityFactors.class,
+            SpectralInitializations.InSharedVectors.class)
         .with(
             "optimizer",
             OptimizerSpec.class,
@@ -92,7 +109,14 @@ public final class Parts {
             NetworkMeasures.OfTangentKernel.class,
             NetworkMeasures.OfOrthogonalStart.class,
             NetworkMeasures.OfPlateau.class,
-            NetworkMeasures.OfFlowTime.class)
+            NetworkMeasures.OfFlowTime.class,
+            SpectralMeasures.OfMatrix.class,
+            SpectralMeasures.MatrixEntries.class,
+            SpectralMeasures.OfSharedVectors.class,
+            SpectralMeasures.OfConvexOptimum.class,
+            SpectralMeasures.OfLeastFrobenius.class,
+            SpectralMeasures.OfRates.class,
+            SpectralMeasures.OfMirrorFlow.class)
         .with(
             "record",
             ScheduleSpec.class,

@@ -1,5 +1,6 @@
 package org.tacit.study.part;
 
+import java.util.function.Function;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.Scope;
 import org.tacit.training.Recorder;
@@ -22,6 +23,18 @@ interface Readings {
             weights,
             flowTime,
             (name, value) -> rows.add(new Trace.Row(step, flowTime, name, 0, value)));
+      }
+    };
+  }
+
+  /** A recorder of several numbers of one name, indexed from 1. */
+  static Recorder series(String name, Function<Parameters, double[]> reader) {
+    return (step, flowTime, weights, rows) -> {
+      try (Scope scope = Scope.open()) {
+        double[] values = reader.apply(weights);
+        for (int i = 0; i < values.length; i++) {
+          rows.add(new Trace.Row(step, flowTime, name, i + 1, values[i]));
+        }
       }
     };
   }

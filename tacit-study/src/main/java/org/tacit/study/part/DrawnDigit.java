@@ -1,0 +1,67 @@
+package org.tacit.study.part;
+
+/**
+ * A digit five as a pen would write it: a bar, a leaning line and a bowl, whose values fall off
+ * smoothly over one pixel at the edges.
+ */
+final class DrawnDigit {
+  /** Corners of the bar and the leaning line, in shares of the size. */
+  private static final double[][] LINES = {
+    {0.68, 0.20, 0.40, 0.22}, {0.40, 0.22, 0.35, 0.46}, {0.35, 0.46, 0.46, 0.43}
+  };
+
+  private static final double[] CENTRE = {0.46, 0.61};
+  private static final double RADIUS = 0.18;
+
+  /** The bowl, from the end of the lines over the right to the lower left, clockwise. */
+  private static final double FROM = -Math.PI / 2;
+
+  private static final double TO = 0.8 * Math.PI;
+  private static final double HALF_WIDTH = 0.045;
+  private static final double WHITE = 255;
+
+  private DrawnDigit() {}
+
+  /** Row by row, from 0 to 255. */
+  static double[] five(int size) {
+    double[] values = new double[Math.multiplyExact(size, size)];
+    for (int i = 0; i < values.length; i++) {
+      int row = i / size;
+      int column = i % size;
+      double y = (row + 0.5) / size;
+      double x = (column + 0.5) / size;
+      double edge = (HALF_WIDTH - distance(x, y)) * size;
+      values[i] = WHITE * Math.min(1, Math.max(0, edge + 0.5));
+    }
+    return values;
+  }
+
+  private static double distance(double x, double y) {
+    double least = toArc(x, y);
+    for (double[] line : LINES) {
+      least = Math.min(least, toLine(x, y, line));
+    }
+    return least;
+  }
+
+  private static double toLine(double x, double y, double[] line) {
+    double dx = line[2] - line[0];
+    double dy = line[3] - line[1];
+    double along = ((x - line[0]) * dx + (y - line[1]) * dy) / (dx * dx + dy * dy);
+    double t = Math.min(1, Math.max(0, along));
+    return Math.hypot(x - line[0] - t * dx, y - line[1] - t * dy);
+  }
+
+  private static double toArc(double x, double y) {
+    double angle = Math.atan2(y - CENTRE[1], x - CENTRE[0]);
+    if (angle >= FROM && angle <= TO) {
+      return Math.abs(Math.hypot(x - CENTRE[0], y - CENTRE[1]) - RADIUS);
+    }
+    return Math.min(toEnd(x, y, FROM), toEnd(x, y, TO));
+  }
+
+  private static double toEnd(double x, double y, double angle) {
+    return Math.hypot(
+        x - CENTRE[0] - RADIUS * Math.cos(angle), y - CENTRE[1] - RADIUS * Math.sin(angle));
+  }
+}

@@ -1,0 +1,38 @@
+package org.tacit.study.part;
+
+import org.tacit.problem.DenseCoefficients;
+import org.tacit.problem.LinearSystem;
+import org.tacit.solver.BasisPursuit;
+import org.tacit.solver.NuclearNormMinimization;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.NuclearNormGap;
+import org.tacit.theory.SharedSingularVectors;
+
+/**
+ * The matrix of least nuclear norm with the measured values, with the dual vector that proves it.
+ * In shared singular vectors it is the vector of least sum of sizes, {@code min ‖x‖₁ : C x = y}
+ * (spec B, 2.6), which a linear program finds exactly; otherwise splitting comes near to it.
+ *
+ * @param matrix the matrix
+ * @param dual the dual vector
+ * @param gap what that vector proves of the matrix
+ */
+record LeastNuclearNorm(Tensor matrix, double[] dual, NuclearNormGap gap) {
+  private static final double TOLERANCE = 1e-9;
+
+  static LeastNuclearNorm of(MatrixProblem problem, int iterations) {
+    if (problem.vectors() == null) {
+      NuclearNormMinimization.Solution solution =
+          NuclearNormMinimization.withTolerance(TOLERANCE, iterations).solve(problem.sensed());
+      return new LeastNuclearNorm(solution.matrix(), solution.dual(), solution.gap());
+    }
+    SharedSingularVectors vectors = problem.vectors();
+    BasisPursuit pursuit =
+        BasisPursuit.of(
+            LinearSystem.of(
+                new DenseCoefficients(vectors.coefficients()), problem.sensed().values()));
+    Tensor matrix = vectors.matrix(pursuit.solution().toArray());
+    return new LeastNuclearNorm(
+        matrix, pursuit.dual(), NuclearNormGap.of(problem.sensed(), matrix, pursuit.dual()));
+  }
+}

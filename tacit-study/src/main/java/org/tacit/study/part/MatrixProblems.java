@@ -1,0 +1,71 @@
+package org.tacit.study.part;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Normalization;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/** The kinds of problem that sense matrices (spec B). */
+public final class MatrixProblems {
+  private MatrixProblems() {}
+
+  /** Matrix sensing. */
+  @Kind(
+      name = "matrix-sensing",
+      meaning =
+          "Inner products of a matrix with sensing matrices are known (spec B, 1.1): for models of a matrix, and in coordinates where the sensing matrices share singular vectors. Half the squared residual is lowered.")
+  public record Sensing(
+      @Field("The matrix.") TargetSpec target,
+      @Field("What it is measured by.") MeasurementSpec measurements,
+      @Field(
+              value = "Nuclear norm that the target is scaled to; as it is if not given.",
+              byDefault = Field.NONE)
+          @Nullable Double nuclearNorm,
+      @Field(value = "Standard deviation of the noise on each measured value.", byDefault = "0")
+          double noiseStandardDeviation,
+      @Field(value = "How many more are drawn, and only compared with.", byDefault = "0")
+          int heldOut,
+      @Field(value = "How half the squared residuals become one number.", byDefault = "mean")
+          Normalization normalization)
+      implements ProblemSpec {
+    @Override
+    public Problem draw(Seed seed) {
+      TargetSpec.Truth given = target.draw(seed.split("target"));
+      if (given.dimensions().length != 2) {
+        throw new IllegalArgumentException(
+            "matrix-sensing needs a matrix, found a target of order " + given.dimensions().length);
+      }
+      Tensor truth =
+          Tensor.of(DType.FLOAT64, given.values(), given.dimensions()[0], given.dimensions()[1]);
+      double unit = 1;
+      if (nuclearNorm != null) {
+        unit = Arrays.stream(LinearAlgebra.singularValues(truth)).sum() / nuclearNorm;
+        truth = truth.scale(1 / unit);
+      }
+      MeasurementSpec.Drawn drawn = measurements.draw(truth, heldOut, seed.split("measurements"));
+      int all = drawn.operator().count();
+      double[] values = drawn.operator().valuesOf(truth);
+      RandomGenerator noise = seed.split("noise").generator();
+      for (int i = 0; i < all; i++) {
+        values[i] += noiseStandardDeviation * noise.nextGaussian();
+      }
+      MatrixSensing sensed = new MatrixSensing(drawn.operator(), values);
+      int known = all - heldOut;
+      return new MatrixProblem(
+          heldOut == 0 ? sensed : sensed.select(IntStream.range(0, known).toArray()),
+          heldOut == 0 ? null : sensed.select(IntStream.range(known, all).toArray()),
+          truth,
+          unit,
+          drawn.vectors() == null ? null : SharedMeasurements.first(drawn.vectors(), known),
+          normalization);
+    }
+  }
+}

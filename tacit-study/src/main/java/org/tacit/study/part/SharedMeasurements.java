@@ -1,0 +1,104 @@
+package org.tacit.study.part;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.tacit.problem.DenseMatrices;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.SharedSingularVectors;
+
+/** Assumption 1: {@code A_i = Φ diag(C_i) Ψ^T} (spec B, 1.4). */
+@Kind(
+    name = "shared-singular-vectors",
+    meaning =
+        "Sensing matrices that share singular vectors, A_i = Phi diag(C_i) Psi' (spec B, 1.4), with random C.")
+record SharedMeasurements(
+    @Field("How many.") int count,
+    @Field(value = "Where the singular vectors come from.", byDefault = "random") Vectors vectors,
+    @Field(value = "How the entries of C are drawn.", byDefault = "gaussian") Draw entries,
+    @Field(value = "What they are multiplied by.", byDefault = "1") double scale,
+    @Field(value = "Whether each row of C is sorted, the largest first.", byDefault = "false")
+        boolean sorted,
+    @Field(value = "Whether the first row of C is one of ones.", byDefault = "false")
+        boolean onesRow)
+    implements MeasurementSpec {
+
+  /** Where singular vectors come from. */
+  public enum Vectors {
+    /** Those of the matrix that is measured. */
+    TARGET,
+    /** Those of a Gaussian matrix times its transpose, the same left and right. */
+    WISHART,
+    /** Uniformly distributed, left and right independently. */
+    RANDOM
+  }
+
+  @Override
+  public Drawn draw(Tensor truth, int more, Seed seed) {
+    int rows = (int) truth.size(0);
+    int columns = (int) truth.size(1);
+    int n = Math.min(rows, columns);
+    int m = count + more;
+    Tensor coefficients = Tensor.of(DType.FLOAT64, coefficients(m, n, seed.split("C")), m, n);
+    Seed from = seed.split("vectors");
+    SharedSingularVectors shared =
+        switch (vectors) {
+          case TARGET -> of(LinearAlgebra.svd(truth), coefficients);
+          case WISHART -> {
+            if (rows != columns) {
+              throw new IllegalArgumentException("vectors: wishart needs a square matrix");
+            }
+            Tensor gaussian = Tensor.gaussian(from, DType.FLOAT64, 1, n, n);
+            yield of(LinearAlgebra.svd(gaussian.matmul(gaussian.transpose())), coefficients);
+          }
+          case RANDOM ->
+              new SharedSingularVectors(
+                  LinearAlgebra.orthogonal(from.split("left"), DType.FLOAT64, rows, n),
+                  LinearAlgebra.orthogonal(from.split("right"), DType.FLOAT64, columns, n),
+                  coefficients,
+                  0);
+        };
+    Tensor matrices = Tensor.zeros(DType.FLOAT64, m, (long) rows * columns);
+    double[] all = coefficients.toArray();
+    for (int i = 0; i < m; i++) {
+      matrices
+          .narrow(0, i, 1)
+          .copyInPlace(shared.matrix(Arrays.copyOfRange(all, i * n, (i + 1) * n)).reshape(1, -1));
+    }
+    return new Drawn(new DenseMatrices(rows, columns, matrices), shared);
+  }
+
+  private static SharedSingularVectors of(LinearAlgebra.Svd svd, Tensor coefficients) {
+    return new SharedSingularVectors(
+        svd.left().copy(), svd.right().transpose().copy(), coefficients, 0);
+  }
+
+  private double[] coefficients(int m, int n, Seed seed) {
+    RandomGenerator random = seed.generator();
+    double[] all = new double[Math.multiplyExact(m, n)];
+    for (int i = 0; i < m; i++) {
+      double[] row = new double[n];
+      Arrays.setAll(row, j -> scale * entries.next(random));
+      if (sorted) {
+        Arrays.sort(row);
+      }
+      for (int j = 0; j < n; j++) {
+        all[i * n + j] = i == 0 && onesRow ? 1 : row[sorted ? n - 1 - j : j];
+      }
+    }
+    return all;
+  }
+
+  /** The same vectors with the first rows of C. */
+  static SharedSingularVectors first(SharedSingularVectors shared, int rows) {
+    return new SharedSingularVectors(
+        shared.left(),
+        shared.right(),
+        shared.coefficients().narrow(0, 0, rows),
+        shared.deviation());
+  }
+}

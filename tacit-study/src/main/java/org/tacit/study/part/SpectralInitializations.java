@@ -1,0 +1,119 @@
+package org.tacit.study.part;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.Initialization;
+import org.tacit.model.Model;
+import org.tacit.model.Parameters;
+import org.tacit.model.spectral.DiagonalSpectralNetwork;
+import org.tacit.model.spectral.IdentityProducts;
+import org.tacit.model.spectral.SpectralNetwork;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/** The kinds of initialization of spectral networks (spec B, 1.5 and section 3). */
+public final class SpectralInitializations {
+  static final String MIXING =
+      "Every coefficient of the layers; uniform between 0 and 1 if not given.";
+
+  private SpectralInitializations() {}
+
+  /** Multiples of identities. */
+  @Kind(
+      name = "identity-products",
+      meaning =
+          "Every U and V of a spectral network a multiple of the identity (spec B, section 3, Figures 2 and 3).")
+  public record IdentityFactors(
+      @Field("The multiple.") double layerScale,
+      @Field(value = MIXING, byDefault = Field.NONE) @Nullable Double mixing)
+      implements InitializationSpec {
+    @Override
+    public Initialization build(Model model, Problem problem) {
+      if (!(model instanceof SpectralNetwork network)) {
+        throw new IllegalArgumentException(
+            "identity-products needs a spectral-network, found "
+                + model.getClass().getSimpleName());
+      }
+      Initialization start = new IdentityProducts(network, layerScale);
+      return (layout, dtype, seed) -> {
+        Parameters weights = start.start(layout, dtype, seed);
+        if (mixing != null) {
+          for (int layer = 1; layer <= network.depth(); layer++) {
+            fill(network.mixing(weights, layer), mixing);
+          }
+        }
+        return weights;
+      };
+    }
+  }
+
+  /** The spectral initialization of Assumption 2. */
+  @Kind(
+      name = "spectral",
+      meaning =
+          "U = Phi diag(u) G and V = Psi diag(v) G in the shared singular vectors, with random positive u and v (spec B, 1.5, Assumption 2).")
+  public record InSharedVectors(
+      @Field(value = "How the numbers of u and v are drawn.", byDefault = "uniform") Draw entries,
+      @Field(value = "What they are multiplied by.", byDefault = "1") double scale,
+      @Field(value = "Whether u and v are sorted, the smallest first.", byDefault = "true")
+          boolean sorted,
+      @Field(value = "Whether v is u.", byDefault = "false") boolean balanced,
+      @Field(value = MIXING, byDefault = Field.NONE) @Nullable Double mixing)
+      implements InitializationSpec {
+    @Override
+    public Initialization build(Model model, Problem problem) {
+      if (model instanceof DiagonalSpectralNetwork network) {
+        return (layout, dtype, seed) -> start(network, seed);
+      }
+      if (!(model instanceof SpectralNetwork network)
+          || !(problem instanceof MatrixProblem sensing)) {
+        throw new IllegalArgumentException(
+            "a spectral start needs a spectral-network or diagonal-spectral-network and matrix-sensing");
+      }
+      DiagonalSpectralNetwork reduced = DiagonalSpectralNetwork.of(network);
+      return (layout, dtype, seed) ->
+          sensing
+              .sharedVectors()
+              .lifted(network, reduced, start(reduced, seed), seed.split("gauge"));
+    }
+
+    private Parameters start(DiagonalSpectralNetwork network, Seed seed) {
+      Parameters weights = network.layout().zeros(DType.FLOAT64);
+      for (int k = 0; k < network.products(); k++) {
+        double[] u = numbers(network.size(), seed.split("u").split(k));
+        network.left(weights, k).set(u);
+        network
+            .right(weights, k)
+            .set(balanced ? u : numbers(network.size(), seed.split("v").split(k)));
+      }
+      RandomGenerator random = seed.split("mixing").generator();
+      for (int layer = 1; layer <= network.depth(); layer++) {
+        Tensor block = network.mixing(weights, layer);
+        if (mixing != null) {
+          fill(block, mixing);
+        } else {
+          block.set(random.doubles(block.count()).toArray());
+        }
+      }
+      return weights;
+    }
+
+    private double[] numbers(int count, Seed seed) {
+      RandomGenerator random = seed.generator();
+      double[] numbers = new double[count];
+      Arrays.setAll(numbers, i -> scale * entries.next(random));
+      if (sorted) {
+        Arrays.sort(numbers);
+      }
+      return numbers;
+    }
+  }
+
+  private static void fill(Tensor block, double value) {
+    block.zeroInPlace().addInPlace(value);
+  }
+}

@@ -1,0 +1,276 @@
+package org.tacit.study.part;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tacit.measure.Recovery;
+import org.tacit.measure.Spectrum;
+import org.tacit.model.Model;
+import org.tacit.model.spectral.DiagonalSpectralNetwork;
+import org.tacit.problem.Normalization;
+import org.tacit.solver.MinimumFrobenius;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.ConvergenceRates;
+import org.tacit.theory.MirrorFlowLimit;
+import org.tacit.theory.NuclearNormGap;
+import org.tacit.theory.SharedSingularVectors;
+import org.tacit.training.Recorder;
+
+/** The kinds of measure of a matrix that is sensed (spec B). */
+public final class SpectralMeasures {
+  private SpectralMeasures() {}
+
+  /** The matrix and its spectrum. */
+  @Kind(
+      name = "recovered-matrix",
+      meaning =
+          "Of the matrix: recoveryError, relative, to the measured one; nuclearNorm, effectiveRank and the largest singular values as singularValue; effectiveRankDeviation, by how much its effective rank differs from that of the measured one; with a peak, peakSignalToNoise in decibels (spec B, section 3).")
+  public record OfMatrix(
+      @Field(value = "How many singular values.", byDefault = "10") int largest,
+      @Field(
+              value = "The largest value that an entry of the target can have, 255 for images.",
+              byDefault = Field.NONE)
+          @Nullable Double peak)
+      implements MeasureSpec {
+    @Override
+    public Recorder build(Measured measured) {
+      MatrixProblem problem = measured.sensing();
+      Model model = measured.model();
+      Tensor truth = problem.truth();
+      double rank = Spectrum.effectiveRank(LinearAlgebra.singularValues(truth));
+      Recorder single =
+          Readings.recorder(
+              (weights, flowTime, into) -> {
+                Tensor matrix = problem.matrix(model, weights);
+                double[] values = LinearAlgebra.singularValues(matrix);
+                double found = Spectrum.effectiveRank(values);
+                into.put("recoveryError", Recovery.relativeError(matrix, truth));
+                into.put("nuclearNorm", sum(values));
+                into.put("effectiveRank", found);
+                into.put("effectiveRankDeviation", Math.abs(found - rank));
+                if (peak != null) {
+                  into.put(
+                      "peakSignalToNoise",
+                      Recovery.peakSignalToNoise(matrix, truth, peak / problem.unit()));
+                }
+              });
+      Recorder spectrum =
+          Readings.series(
+              "singularValue",
+              weights -> {
+                double[] values = LinearAlgebra.singularValues(problem.matrix(model, weights));
+                return Arrays.copyOf(values, Math.min(largest, values.length));
+              });
+      return (step, flowTime, weights, rows) -> {
+        single.read(step, flowTime, weights, rows);
+        spectrum.read(step, flowTime, weights, rows);
+      };
+    }
+  }
+
+  private static double sum(double[] values) {
+    return Arrays.stream(values).sum();
+  }
+
+  /** Single entries. */
+  @Kind(name = "matrix-entries", meaning = "Single entries of the matrix, as entry(1,1) and so on.")
+  public record MatrixEntries(
+      @Field("Each entry as a list of indices from 1.") List<List<Integer>> entries)
+      implements MeasureSpec {
+    @Override
+    public Recorder build(Measured measured) {
+      MatrixProblem problem = measured.sensing();
+      long[] places =
+          entries.stream().mapToLong(entry -> SampleSpec.flat(problem.shape(), entry)).toArray();
+      return Readings.recorder(
+          (weights, flowTime, into) -> {
+            double[] values = problem.matrix(measured.model(), weights).toArray();
+            for (int i = 0; i < places.length; i++) {
+              into.put(name("entry", entries.get(i)), values[(int) places[i]]);
+            }
+          });
+    }
+  }
+
+  static String name(String of, List<Integer> entry) {
+    return "%s(%d,%d)".formatted(of, entry.get(0), entry.get(1));
+  }
+
+  /** The coordinates in shared singular vectors. */
+  @Kind(
+      name = "shared-singular-vectors",
+      meaning =
+          "In the singular vectors that the sensing matrices share (spec B, 1.4): coordinateError of diag(Phi' X Psi), relative; offDiagonal, the share of the matrix outside those vectors; leastCoordinate, relative to the largest; recoveryFloor, the recovery error of the measured coordinates alone, below which nothing can be seen; aboveFloor, the recovery error less it; sumOfSizes of the coordinates.")
+  public record OfSharedVectors() implements MeasureSpec {
+    @Override
+    public Recorder build(Measured measured) {
+      MatrixProblem problem = measured.sensing();
+      SharedSingularVectors vectors = problem.sharedVectors();
+      double[] wanted = vectors.coordinates(problem.truth());
+      double size = Math.sqrt(Arrays.stream(wanted).map(x -> x * x).sum());
+      double floor = vectors.offDiagonal(problem.truth()) / problem.truth().norm();
+      return Readings.recorder(
+          (weights, flowTime, into) -> {
+            double[] found = problem.coordinates(measured.model(), weights);
+            Tensor matrix = problem.matrix(measured.model(), weights);
+            double squares = 0;
+            for (int j = 0; j < found.length; j++) {
+              squares += (found[j] - wanted[j]) * (found[j] - wanted[j]);
+            }
+            double largest = Arrays.stream(found).map(Math::abs).max().orElse(0);
+            double norm = matrix.norm();
+            into.put("coordinateError", Math.sqrt(squares) / size);
+            into.put("offDiagonal", norm == 0 ? 0 : vectors.offDiagonal(matrix) / norm);
+            into.put(
+                "leastCoordinate",
+                largest == 0 ? 0 : Arrays.stream(found).min().orElse(0) / largest);
+            into.put("recoveryFloor", floor);
+            into.put("aboveFloor", Recovery.relativeError(matrix, problem.truth()) - floor);
+            into.put("sumOfSizes", Arrays.stream(found).map(Math::abs).sum());
+          });
+    }
+  }
+
+  /** Against the convex optimum. */
+  @Kind(
+      name = "convex-optimum",
+      meaning =
+          "Against the least nuclear norm with the same measured values, by linear programming in shared singular vectors and by Douglas-Rachford splitting otherwise: leastNuclearNorm with leastNuclearNormGap, what its dual vector leaves unproved; nuclearNormExcess, the nuclear norm over the least one less 1; dualGap, how far the matrix can be from the least one by that dual vector; infeasibility; certified, 1 where values and gap are met to the tolerance, 0 otherwise; leastNuclearRecoveryError; and entries of the optimum as leastNuclearEntry(1,1).")
+  public record OfConvexOptimum(
+      @Field(value = "Up to which a gap counts as closed, relative.", byDefault = "1e-3")
+          double tolerance,
+      @Field(value = "The most iterations.", byDefault = "20000") int iterations,
+      @Field(value = "Entries of the optimum, each as indices from 1.", byDefault = "[]")
+          List<List<Integer>> entries)
+      implements MeasureSpec {
+    @Override
+    public Recorder build(Measured measured) {
+      MatrixProblem problem = measured.sensing();
+      LeastNuclearNorm least = LeastNuclearNorm.of(problem, iterations);
+      NuclearNormGap own = least.gap();
+      double[] optimum = least.matrix().toArray();
+      double error = Recovery.relativeError(least.matrix(), problem.truth());
+      return Readings.recorder(
+          (weights, flowTime, into) -> {
+            NuclearNormGap gap =
+                NuclearNormGap.of(
+                    problem.sensed(), problem.matrix(measured.model(), weights), least.dual());
+            into.put("leastNuclearNorm", own.nuclearNorm());
+            into.put("leastNuclearNormGap", own.relative());
+            into.put("leastNuclearRecoveryError", error);
+            into.put("nuclearNormExcess", gap.nuclearNorm() / own.nuclearNorm() - 1);
+            into.put("dualGap", gap.relative());
+            into.put("infeasibility", gap.infeasibility());
+            into.put("certified", gap.certifies(tolerance) ? 1 : 0);
+            for (List<Integer> entry : entries) {
+              into.put(
+                  name("leastNuclearEntry", entry),
+                  optimum[(int) SampleSpec.flat(problem.shape(), entry)]);
+            }
+          });
+    }
+  }
+
+  /** Against the least Frobenius norm. */
+  @Kind(
+      name = "least-frobenius",
+      meaning =
+          "leastFrobeniusDistance, the relative distance of the matrix to that of least Frobenius norm with the same measured values (spec B, 4.1), and leastFrobeniusRecoveryError.")
+  public record OfLeastFrobenius() implements MeasureSpec {
+    @Override
+    public Recorder build(Measured measured) {
+      MatrixProblem problem = measured.sensing();
+      Tensor least = MinimumFrobenius.of(problem.sensed());
+      double error = Recovery.relativeError(least, problem.truth());
+      return Readings.recorder(
+          (weights, flowTime, into) -> {
+            Tensor matrix = problem.matrix(measured.model(), weights);
+            into.put("leastFrobeniusDistance", Recovery.relativeError(matrix, least));
+            into.put("leastFrobeniusRecoveryError", error);
+          });
+    }
+  }
+
+  /** The rates. */
+  @Kind(
+      name = "residual-rates",
+      meaning =
+          "residualNorm, and slowestRate and fastestRate, between which gradient flow of a diagonal-spectral-network takes its logarithm down (spec B, 2.5).")
+  public record OfRates() implements MeasureSpec {
+    @Override
+    public Recorder build(Measured measured) {
+      MatrixProblem problem = measured.sensing();
+      DiagonalSpectralNetwork network = coordinates(measured);
+      Tensor coefficients = problem.sharedVectors().coefficients();
+      Normalization normalization = problem.normalization();
+      return Readings.recorder(
+          (weights, flowTime, into) -> {
+            ConvergenceRates rates =
+                ConvergenceRates.of(network, weights, coefficients, normalization);
+            into.put(
+                "residualNorm", problem.sensed().residual(problem.matrix(network, weights)).norm());
+            into.put("slowestRate", rates.slowest());
+            into.put("fastestRate", rates.fastest());
+          });
+    }
+  }
+
+  private static DiagonalSpectralNetwork coordinates(Measured measured) {
+    if (measured.model() instanceof DiagonalSpectralNetwork network) {
+      return network;
+    }
+    throw new IllegalArgumentException(
+        "this measure needs a diagonal-spectral-network, found "
+            + measured.model().getClass().getSimpleName());
+  }
+
+  /** The limit in closed form. */
+  @Kind(
+      name = "mirror-flow-limit",
+      meaning =
+          "limitDistance, the relative distance of the coordinates to where the flow of one product with the identity as activation, fixed coefficients of 1 and a start u = v = epsilon ends (spec B, 2.6).")
+  public record OfMirrorFlow() implements MeasureSpec {
+    @Override
+    public Recorder build(Measured measured) {
+      DiagonalSpectralNetwork network = coordinates(measured);
+      MatrixProblem problem = measured.sensing();
+      double scale = start(network, measured);
+      double[] limit =
+          MirrorFlowLimit.of(
+                  problem.sharedVectors().coefficients(), problem.sensed().values(), scale)
+              .coordinates();
+      return Readings.recorder(
+          (weights, flowTime, into) -> {
+            double[] found = network.pass(weights).output();
+            double difference = 0;
+            double size = 0;
+            for (int j = 0; j < found.length; j++) {
+              difference += (found[j] - limit[j]) * (found[j] - limit[j]);
+              size += limit[j] * limit[j];
+            }
+            into.put("limitDistance", Math.sqrt(difference / size));
+          });
+    }
+
+    private static double start(DiagonalSpectralNetwork network, Measured measured) {
+      double[] numbers = measured.start().flat().toArray();
+      double scale = numbers[0];
+      boolean fits =
+          network.widths().equals(List.of(1))
+              && network.activations().get(0).name().equals("identity")
+              && !network.learnsMixing()
+              && numbers[numbers.length - 1] == 1;
+      for (int i = 0; i < numbers.length - 1; i++) {
+        fits &= numbers[i] == scale;
+      }
+      if (!fits) {
+        throw new IllegalArgumentException(
+            "mirror-flow-limit needs widths: [1], activations: [identity], learnsMixing: false, and a start with entries: one, balanced: true and mixing: 1");
+      }
+      return scale;
+    }
+  }
+}

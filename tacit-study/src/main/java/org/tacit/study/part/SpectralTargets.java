@@ -1,0 +1,134 @@
+package org.tacit.study.part;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.tacit.data.IdxImages;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/** The kinds of target of spec B, section 3. */
+public final class SpectralTargets {
+  private SpectralTargets() {}
+
+  /** A Gram matrix. */
+  @Kind(
+      name = "uniform-gram",
+      meaning =
+          "W W' for W with uniform entries between 0 and 1: one dominant singular value (spec B, section 3, Figures 1 and 2).")
+  public record UniformGram(@Field("Its rows and columns.") int size, @Field("Its rank.") int rank)
+      implements TargetSpec {
+    @Override
+    public Truth draw(Seed seed) {
+      try (Scope scope = Scope.open()) {
+        Tensor factor = uniform(size, rank, seed.split("factor").generator());
+        return new Truth(new int[] {size, size}, factor.matmul(factor.transpose()).toArray());
+      }
+    }
+  }
+
+  /** A product of two matrices, shifted. */
+  @Kind(
+      name = "uniform-product",
+      meaning =
+          "A product of two matrices with uniform entries between 0 and 1, plus a number (spec B, section 3, P22-a).")
+  public record UniformProduct(
+      @Field("Its rows and columns.") int size,
+      @Field("Columns of the first factor.") int rank,
+      @Field(value = "What is added to every entry.", byDefault = "0") double shift)
+      implements TargetSpec {
+    @Override
+    public Truth draw(Seed seed) {
+      try (Scope scope = Scope.open()) {
+        Tensor left = uniform(size, rank, seed.split("left").generator());
+        Tensor right = uniform(rank, size, seed.split("right").generator());
+        return new Truth(new int[] {size, size}, left.matmul(right).addInPlace(shift).toArray());
+      }
+    }
+  }
+
+  /** Uniform entries. */
+  @Kind(
+      name = "uniform-entries",
+      meaning = "Independent entries, uniform between two numbers (spec B, section 3, P22-b).")
+  public record UniformEntries(
+      @Field("The sizes of the modes.") List<Integer> dimensions,
+      @Field("The lower end.") double least,
+      @Field("The upper end.") double largest)
+      implements TargetSpec {
+    @Override
+    public Truth draw(Seed seed) {
+      RandomGenerator random = seed.split("target").generator();
+      int count = dimensions.stream().reduce(1, Math::multiplyExact);
+      return new Truth(
+          PlainArrays.ints(dimensions),
+          random.doubles(count).map(x -> least + (largest - least) * x).toArray());
+    }
+  }
+
+  /** A given spectrum. */
+  @Kind(
+      name = "given-spectrum",
+      meaning = "A matrix of random singular vectors with singular values that are given.")
+  public record GivenSpectrum(
+      @Field("Its rows.") int rows,
+      @Field("Its columns.") int columns,
+      @Field("Its singular values, the largest first; those left out are zero.")
+          List<Double> singularValues)
+      implements TargetSpec {
+    @Override
+    public Truth draw(Seed seed) {
+      int rank = singularValues.size();
+      if (rank == 0 || rank > Math.min(rows, columns)) {
+        throw new IllegalArgumentException(
+            "expected between 1 and %d singular values, found %d"
+                .formatted(Math.min(rows, columns), rank));
+      }
+      try (Scope scope = Scope.open()) {
+        Tensor left = LinearAlgebra.orthogonal(seed.split("left"), DType.FLOAT64, rows, rank);
+        Tensor right = LinearAlgebra.orthogonal(seed.split("right"), DType.FLOAT64, columns, rank);
+        Tensor values = Tensor.of(DType.FLOAT64, PlainArrays.doubles(singularValues), 1, rank);
+        return new Truth(
+            new int[] {rows, columns}, left.multiply(values).matmul(right.transpose()).toArray());
+      }
+    }
+  }
+
+  /** A drawn digit. */
+  @Kind(
+      name = "digit-image",
+      meaning =
+          "A digit five, drawn with smooth edges in values from 0 to 255, in place of a scanned one (spec B, section 3, Figure 3).")
+  public record DigitImage(@Field(value = "Its rows and columns.", byDefault = "28") int size)
+      implements TargetSpec {
+    @Override
+    public Truth draw(Seed seed) {
+      return new Truth(new int[] {size, size}, DrawnDigit.five(size));
+    }
+  }
+
+  /** An image of a file. */
+  @Kind(
+      name = "idx-image",
+      meaning =
+          "One image of a file of images in the format IDX of MNIST, plain or compressed by gzip, in values from 0 to 255.")
+  public record ImageOfFile(
+      @Field("The file, seen from where the command runs.") String file,
+      @Field(value = "Which image, from 0.", byDefault = "0") int number)
+      implements TargetSpec {
+    @Override
+    public Truth draw(Seed seed) {
+      IdxImages.Image image = IdxImages.read(Path.of(file), number);
+      return new Truth(new int[] {image.rows(), image.columns()}, image.values());
+    }
+  }
+
+  private static Tensor uniform(int rows, int columns, RandomGenerator random) {
+    return Tensor.of(DType.FLOAT64, random.doubles((long) rows * columns).toArray(), rows, columns);
+  }
+}
