@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import org.tacit.measure.Recovery;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
@@ -96,7 +95,6 @@ record MatrixProblem(
   @Override
   public Map<String, ToDoubleFunction<Parameters>> errors(Model model, DType dtype) {
     Map<String, ToDoubleFunction<Parameters>> errors = new LinkedHashMap<>();
-    errors.put("recoveryError", error(model, matrix -> Recovery.relativeError(matrix, truth)));
     errors.put("residual", error(model, matrix -> relativeResidual(sensed, matrix)));
     if (heldOut != null) {
       MatrixSensing others = Objects.requireNonNull(heldOut);

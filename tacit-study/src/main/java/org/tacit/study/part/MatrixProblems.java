@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.tacit.problem.MatrixOperator;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.problem.Normalization;
 import org.tacit.study.binding.Field;
@@ -31,7 +32,10 @@ public final class MatrixProblems {
           @Nullable Double nuclearNorm,
       @Field(value = "Standard deviation of the noise on each measured value.", byDefault = "0")
           double noiseStandardDeviation,
-      @Field(value = "How many more are drawn, and only compared with.", byDefault = "0")
+      @Field(
+              value =
+                  "How many more are drawn, and only compared with; of matrix-entries those not observed are.",
+              byDefault = "0")
           int heldOut,
       @Field(value = "How half the squared residuals become one number.", byDefault = "mean")
           Normalization normalization)
@@ -51,21 +55,30 @@ public final class MatrixProblems {
         truth = truth.scale(1 / unit);
       }
       MeasurementSpec.Drawn drawn = measurements.draw(truth, heldOut, seed.split("measurements"));
-      int all = drawn.operator().count();
-      double[] values = drawn.operator().valuesOf(truth);
       RandomGenerator noise = seed.split("noise").generator();
-      for (int i = 0; i < all; i++) {
-        values[i] += noiseStandardDeviation * noise.nextGaussian();
-      }
-      MatrixSensing sensed = new MatrixSensing(drawn.operator(), values);
-      int known = all - heldOut;
+      MatrixSensing sensed = noisy(drawn.operator(), truth, noise);
+      int known = sensed.count() - heldOut;
+      MatrixSensing others =
+          drawn.unseen() != null
+              ? noisy(drawn.unseen(), truth, noise)
+              : heldOut == 0
+                  ? null
+                  : sensed.select(IntStream.range(known, sensed.count()).toArray());
       return new MatrixProblem(
           heldOut == 0 ? sensed : sensed.select(IntStream.range(0, known).toArray()),
-          heldOut == 0 ? null : sensed.select(IntStream.range(known, all).toArray()),
+          others,
           truth,
           unit,
           drawn.vectors() == null ? null : SharedMeasurements.first(drawn.vectors(), known),
           normalization);
+    }
+
+    private MatrixSensing noisy(MatrixOperator operator, Tensor truth, RandomGenerator noise) {
+      double[] values = operator.valuesOf(truth);
+      for (int i = 0; i < values.length; i++) {
+        values[i] += noiseStandardDeviation * noise.nextGaussian();
+      }
+      return new MatrixSensing(operator, values);
     }
   }
 }

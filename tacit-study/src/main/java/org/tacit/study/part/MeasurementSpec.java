@@ -1,5 +1,8 @@
 package org.tacit.study.part;
 
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.factorization.EntryIndices;
 import org.tacit.problem.DenseMatrices;
@@ -26,9 +29,14 @@ public interface MeasurementSpec {
    * Sensing matrices.
    *
    * @param operator the matrices
+   * @param unseen what is measured besides, and not shown to training; null for those that the
+   *     problem holds out of the operator
    * @param vectors the singular vectors that they share by construction; null where they do not
    */
-  record Drawn(MatrixOperator operator, @Nullable SharedSingularVectors vectors) {}
+  record Drawn(
+      MatrixOperator operator,
+      @Nullable MatrixOperator unseen,
+      @Nullable SharedSingularVectors vectors) {}
 
   /** Gaussian matrices. */
   @Kind(
@@ -42,6 +50,7 @@ public interface MeasurementSpec {
       return new Drawn(
           DenseMatrices.gaussian(
               (int) truth.size(0), (int) truth.size(1), count + more, standardDeviation, seed),
+          null,
           null);
     }
   }
@@ -54,16 +63,22 @@ public interface MeasurementSpec {
     public Drawn draw(Tensor truth, int more, Seed seed) {
       if (more > 0) {
         throw new IllegalArgumentException(
-            "matrix-entries has no held-out measurements: the others are the unobserved entries");
+            "heldOut has no meaning for matrix-entries: the entries that are not observed are compared with");
       }
       int[] shape = {(int) truth.size(0), (int) truth.size(1)};
       EntryIndices entries = observed.draw(shape, seed);
-      int[] places = new int[entries.count()];
-      for (int i = 0; i < places.length; i++) {
-        places[i] = Math.toIntExact(entries.flat(i));
-      }
+      var places =
+          IntStream.range(0, entries.count())
+              .map(i -> Math.toIntExact(entries.flat(i)))
+              .boxed()
+              .collect(Collectors.toCollection(TreeSet::new));
+      int[] hidden =
+          IntStream.range(0, shape[0] * shape[1]).filter(i -> !places.contains(i)).toArray();
+      OrthonormalTransform all = new OrthonormalTransform.Entries(shape[0], shape[1]);
       return new Drawn(
-          SampledTransform.of(new OrthonormalTransform.Entries(shape[0], shape[1]), places), null);
+          SampledTransform.of(all, places.stream().mapToInt(Integer::intValue).toArray()),
+          hidden.length == 0 ? null : SampledTransform.of(all, hidden),
+          null);
     }
   }
 }

@@ -69,7 +69,7 @@ record SharedMeasurements(
           .narrow(0, i, 1)
           .copyInPlace(shared.matrix(Arrays.copyOfRange(all, i * n, (i + 1) * n)).reshape(1, -1));
     }
-    return new Drawn(new DenseMatrices(rows, columns, matrices), shared);
+    return new Drawn(new DenseMatrices(rows, columns, matrices), null, shared);
   }
 
   private static SharedSingularVectors of(LinearAlgebra.Svd svd, Tensor coefficients) {

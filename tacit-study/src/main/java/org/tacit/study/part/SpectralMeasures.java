@@ -7,6 +7,7 @@ import org.tacit.measure.Recovery;
 import org.tacit.measure.Spectrum;
 import org.tacit.model.Model;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
+import org.tacit.problem.MatrixSensing;
 import org.tacit.problem.Normalization;
 import org.tacit.solver.MinimumFrobenius;
 import org.tacit.study.binding.Field;
@@ -27,7 +28,7 @@ public final class SpectralMeasures {
   @Kind(
       name = "recovered-matrix",
       meaning =
-          "Of the matrix: recoveryError, relative, to the measured one; nuclearNorm, effectiveRank and the largest singular values as singularValue; effectiveRankDeviation, by how much its effective rank differs from that of the measured one; with a peak, peakSignalToNoise in decibels (spec B, section 3).")
+          "Of the matrix: recoveryError, relative, to the measured one; nuclearNorm, effectiveRank and the largest singular values as singularValue; effectiveRankDeviation, by how much its effective rank differs from that of the measured one; where measurements are held out, heldOutLoss, half their mean squared residual; with a peak, peakSignalToNoise in decibels (spec B, section 3).")
   public record OfMatrix(
       @Field(value = "How many singular values.", byDefault = "10") int largest,
       @Field(
@@ -51,6 +52,11 @@ public final class SpectralMeasures {
                 into.put("nuclearNorm", sum(values));
                 into.put("effectiveRank", found);
                 into.put("effectiveRankDeviation", Math.abs(found - rank));
+                if (problem.heldOut() != null) {
+                  MatrixSensing others = problem.heldOut();
+                  double residual = others.residual(matrix).norm();
+                  into.put("heldOutLoss", residual * residual / (2 * others.count()));
+                }
                 if (peak != null) {
                   into.put(
                       "peakSignalToNoise",
@@ -231,13 +237,16 @@ public final class SpectralMeasures {
   @Kind(
       name = "mirror-flow-limit",
       meaning =
-          "limitDistance, the relative distance of the coordinates to where the flow of one product with the identity as activation, fixed coefficients of 1 and a start u = v = epsilon ends (spec B, 2.6).")
+          "limitDistance, the relative distance of the coordinates to where the flow of one product with fixed coefficients of 1 and a start u = v = epsilon ends (spec B, 2.6); of the activation identity only, for which there is a closed form.")
   public record OfMirrorFlow() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
       DiagonalSpectralNetwork network = coordinates(measured);
       MatrixProblem problem = measured.sensing();
       double scale = start(network, measured);
+      if (!network.activations().get(0).name().equals("identity")) {
+        return (step, flowTime, weights, rows) -> {};
+      }
       double[] limit =
           MirrorFlowLimit.of(
                   problem.sharedVectors().coefficients(), problem.sensed().values(), scale)
@@ -260,7 +269,6 @@ public final class SpectralMeasures {
       double scale = numbers[0];
       boolean fits =
           network.widths().equals(List.of(1))
-              && network.activations().get(0).name().equals("identity")
               && !network.learnsMixing()
               && numbers[numbers.length - 1] == 1;
       for (int i = 0; i < numbers.length - 1; i++) {
@@ -268,7 +276,7 @@ public final class SpectralMeasures {
       }
       if (!fits) {
         throw new IllegalArgumentException(
-            "mirror-flow-limit needs widths: [1], activations: [identity], learnsMixing: false, and a start with entries: one, balanced: true and mixing: 1");
+            "mirror-flow-limit needs widths: [1], learnsMixing: false, and a start with entries: one, balanced: true and mixing: 1");
       }
       return scale;
     }

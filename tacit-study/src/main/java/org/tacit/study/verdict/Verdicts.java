@@ -20,6 +20,7 @@ public final class Verdicts {
         AlongTheWay.class,
         PowerLaw.class,
         Monotone.class,
-        RatioOfGroups.class);
+        RatioOfGroups.class,
+        ResidualBetweenRates.class);
   }
 }

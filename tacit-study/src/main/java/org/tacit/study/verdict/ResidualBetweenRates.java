@@ -1,0 +1,87 @@
+package org.tacit.study.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+import org.tacit.study.record.StudyRecord;
+import org.tacit.training.Trace;
+
+/**
+ * The residual falls between two rates: {@code ∫ slowest ≤ ln(‖r(0)‖ / ‖r(t)‖) ≤ ∫ fastest} at
+ * every reading (spec B, 2.5), with the integrals by the trapezoidal rule between the readings.
+ */
+@Kind(
+    name = "residual-between-rates",
+    meaning =
+        "The logarithm of the residual falls between the integrals of the slowest and the fastest rate at every reading (spec B, 2.5); needs the measure residual-rates and readings that are close to each other.")
+public record ResidualBetweenRates(
+    @Field("The claim, in a sentence.") String claim,
+    @Field("Who claims it, and how far that is known.") String source,
+    @Field(
+            value = "How far outside it may be for the error of the integrals, relative.",
+            byDefault = "0.001")
+        double tolerance,
+    @Field(
+            value = "Which trials: swept fields with their values, such as model.depth=2.",
+            byDefault = "[]")
+        List<String> where)
+    implements VerdictSpec {
+  /** Checks the conditions. */
+  public ResidualBetweenRates {
+    where = new Where(where).conditions();
+  }
+
+  @Override
+  public Verdict judge(StudyRecord study) {
+    Where chosen = new Where(where);
+    List<Double> overSlowest = new ArrayList<>();
+    List<Double> overFastest = new ArrayList<>();
+    study.forEachTrained(
+        (trial, trace) -> {
+          if (chosen.holds(trial)) {
+            read(
+                trace.series("residualNorm", 0),
+                trace.series("slowestRate", 0),
+                trace.series("fastestRate", 0),
+                overSlowest,
+                overFastest);
+          }
+        });
+    String what = "the decay of the residual over that by the %s rate" + chosen.words();
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(
+        Bands.of(
+            what.formatted("slowest"), null, overSlowest, 1 - tolerance, Double.POSITIVE_INFINITY));
+    findings.addAll(
+        Bands.of(
+            what.formatted("fastest"), null, overFastest, Double.NEGATIVE_INFINITY, 1 + tolerance));
+    return new Verdict(claim, source, findings);
+  }
+
+  private static void read(
+      List<Trace.Row> norms,
+      List<Trace.Row> slowest,
+      List<Trace.Row> fastest,
+      List<Double> overSlowest,
+      List<Double> overFastest) {
+    double least = Double.POSITIVE_INFINITY;
+    double largest = Double.NEGATIVE_INFINITY;
+    double slow = 0;
+    double fast = 0;
+    for (int i = 1; i < norms.size(); i++) {
+      double time = norms.get(i).flowTime() - norms.get(i - 1).flowTime();
+      slow += time * (slowest.get(i).value() + slowest.get(i - 1).value()) / 2;
+      fast += time * (fastest.get(i).value() + fastest.get(i - 1).value()) / 2;
+      double decay = Math.log(norms.get(0).value() / norms.get(i).value());
+      if (time > 0) {
+        least = Math.min(least, decay / slow);
+        largest = Math.max(largest, decay / fast);
+      }
+    }
+    if (norms.size() > 1) {
+      overSlowest.add(least);
+      overFastest.add(largest);
+    }
+  }
+}
