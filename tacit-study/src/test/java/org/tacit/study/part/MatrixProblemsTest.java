@@ -1,0 +1,145 @@
+package org.tacit.study.part;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tacit.measure.Spectrum;
+import org.tacit.model.Model;
+import org.tacit.model.Parameters;
+import org.tacit.optimizer.GradientDescent;
+import org.tacit.problem.DenseMatrices;
+import org.tacit.problem.Normalization;
+import org.tacit.problem.Objective;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.SharedSingularVectors;
+
+/** The problems, targets and starts of spec B as study files name them. */
+class MatrixProblemsTest {
+  private static final Seed SEED = new Seed(5);
+  private static final double ROUNDING = 1e-12;
+  private static final double TWIN = 1e-10;
+  private static final int MEASUREMENTS = 3;
+  private static final int HELD_OUT = 2;
+
+  private static MatrixProblem shared(SharedMeasurements.Vectors vectors) {
+    return (MatrixProblem)
+        new MatrixProblems.Sensing(
+                new SpectralTargets.UniformProduct(5, 3, 1),
+                new SharedMeasurements(
+                    MEASUREMENTS, vectors, Draw.ABSOLUTE_GAUSSIAN, 1, true, true),
+                1.0,
+                0.01,
+                HELD_OUT,
+                Normalization.SUM)
+            .draw(SEED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(SharedMeasurements.Vectors.class)
+  void theSensingMatricesShareTheirVectors(SharedMeasurements.Vectors vectors) {
+    MatrixProblem problem = shared(vectors);
+    DenseMatrices matrices = (DenseMatrices) problem.sensed().operator();
+    assertThat(matrices.count()).isEqualTo(MEASUREMENTS);
+    assertThat(Objects.requireNonNull(problem.heldOut()).count()).isEqualTo(HELD_OUT);
+    assertThat(SharedSingularVectors.of(matrices, SEED).deviation()).isLessThan(ROUNDING);
+    double[] coefficients = problem.sharedVectors().coefficients().toArray();
+    assertThat(Arrays.copyOf(coefficients, 5)).containsOnly(1);
+    assertThat(coefficients[5]).isGreaterThan(coefficients[9]);
+    double[] values = LinearAlgebra.singularValues(problem.truth());
+    assertThat(Arrays.stream(values).sum()).isCloseTo(1, within(ROUNDING));
+    double outside = problem.sharedVectors().offDiagonal(problem.truth());
+    assertThat(outside < ROUNDING).isEqualTo(vectors == SharedMeasurements.Vectors.TARGET);
+  }
+
+  /** The same start, in matrices and in coordinates, is trained in the same way (spec B, 2.3). */
+  @Test
+  void matricesAndCoordinatesAreTrainedAlike() {
+    MatrixProblem problem = shared(SharedMeasurements.Vectors.RANDOM);
+    var start = new SpectralInitializations.InSharedVectors(Draw.UNIFORM, 1, true, false, null);
+    List<Integer> widths = List.of(2, 2);
+    Model matrices =
+        new SpectralModels.Matrices(widths, List.of("tanh"), true, false).build(problem.shape());
+    Model coordinates =
+        new SpectralModels.Coordinates(widths, List.of("tanh"), true, false).build(problem.shape());
+    Tensor one = trained(problem, matrices, start);
+    Tensor other = trained(problem, coordinates, start);
+    assertThat(one.subtract(other).norm()).isLessThan(TWIN);
+    assertThat(problem.sharedVectors().offDiagonal(one)).isLessThan(ROUNDING);
+  }
+
+  private static Tensor trained(MatrixProblem problem, Model model, InitializationSpec start) {
+    Objective objective = problem.objective(model, DType.FLOAT64);
+    Parameters weights =
+        start.build(model, problem).start(model.layout(), DType.FLOAT64, SEED.split("start"));
+    Parameters gradient = model.layout().zeros(DType.FLOAT64);
+    var stepper = new GradientDescent(0.01, 0).start(weights);
+    double before = objective.value(weights);
+    for (int i = 0; i < 50; i++) {
+      try (Scope scope = Scope.open()) {
+        objective.valueAndGradient(weights, gradient);
+        stepper.step(objective, weights, gradient);
+      }
+    }
+    assertThat(objective.value(weights)).isLessThan(before / 2);
+    return problem.matrix(model, weights);
+  }
+
+  @Test
+  void theEntriesThatAreNotObservedAreComparedWith() {
+    MatrixProblem problem =
+        (MatrixProblem)
+            new MatrixProblems.Sensing(
+                    new Targets.Values(List.of(List.of(1.0, 2.0), List.of(3.0, 4.0))),
+                    new MeasurementSpec.KnownEntries(new SampleSpec.AllBut(List.of(List.of(2, 1)))),
+                    null,
+                    0,
+                    0,
+                    Normalization.MEAN)
+                .draw(SEED);
+    assertThat(problem.sensed().values()).containsExactly(1, 2, 4);
+    assertThat(Objects.requireNonNull(problem.heldOut()).values()).containsExactly(3);
+    assertThatThrownBy(problem::sharedVectors).hasMessageContaining("share singular vectors");
+  }
+
+  @Test
+  void theDrawnDigitIsAnImageOfLowEffectiveRank() {
+    TargetSpec.Truth digit = new SpectralTargets.DigitImage(28).draw(SEED);
+    assertThat(Arrays.stream(digit.values()).max().orElseThrow()).isEqualTo(255);
+    assertThat(digit.values()[0]).isEqualTo(0);
+    double[] values =
+        LinearAlgebra.singularValues(Tensor.of(DType.FLOAT64, digit.values(), 28, 28));
+    assertThat(Spectrum.effectiveRank(values)).isBetween(4.0, 8.0);
+  }
+
+  @Test
+  void whatDoesNotFitIsNamed() {
+    MatrixProblem problem = shared(SharedMeasurements.Vectors.RANDOM);
+    Model deep = new LinearModels.DeepLinear(2, null).build(problem.shape());
+    var start = new SpectralInitializations.InSharedVectors(Draw.ONE, 1, true, true, 1.0);
+    assertThatThrownBy(() -> start.build(deep, problem)).hasMessageContaining("spectral-network");
+    assertThatThrownBy(
+            () ->
+                new SpectralModels.Matrices(List.of(2), List.of("sigmoid"), true, false)
+                    .build(problem.shape()))
+        .hasMessageContaining("discontinuous");
+    assertThatThrownBy(
+            () ->
+                new SpectralModels.Matrices(List.of(2), List.of("tanh", "tanh"), true, false)
+                    .build(problem.shape()))
+        .hasMessageContaining("one for each of the 1 layers");
+    assertThatThrownBy(
+            () -> new SpectralTargets.GivenSpectrum(2, 3, List.of(3.0, 2.0, 1.0)).draw(SEED))
+        .hasMessageContaining("between 1 and 2");
+  }
+}
