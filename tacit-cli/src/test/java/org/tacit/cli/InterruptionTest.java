@@ -27,8 +27,10 @@ class InterruptionTest {
   private static final int TERMINATED = 143;
   private static final int KILLED = 137;
 
-  /** Long enough to start, load the native libraries and train for a while. */
-  private static final long LONGEST_DELAY_MILLIS = 4_000;
+  /** The shares of an undisturbed run after which others are interrupted. */
+  private static final double EARLIEST = 0.1;
+
+  private static final double LATEST = 0.8;
 
   @TempDir Path folder;
 
@@ -45,7 +47,9 @@ class InterruptionTest {
 
   private void interrupt(int terminations, int kills) throws Exception {
     Path undisturbed = folder.resolve("undisturbed");
+    long began = System.nanoTime();
     assertThat(finish(start(undisturbed, false))).isZero();
+    double whole = (System.nanoTime() - began) / 1e6;
     Random random = new Random(SEED);
     List<Boolean> forcibly = new ArrayList<>();
     for (int i = 0; i < terminations; i++) {
@@ -57,7 +61,8 @@ class InterruptionTest {
     int resumed = 0;
     for (int i = 0; i < forcibly.size(); i++) {
       Path out = folder.resolve("run-" + i);
-      long delay = 300 + (long) (random.nextDouble() * LONGEST_DELAY_MILLIS);
+      // From the start of the machine on to shortly before the end, on any machine.
+      long delay = (long) (whole * (EARLIEST + (LATEST - EARLIEST) * random.nextDouble()));
       Process process = start(out, false);
       if (!process.waitFor(delay, TimeUnit.MILLISECONDS)) {
         if (forcibly.get(i)) {
