@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tacit.measure.SumOfSizes;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.RowSpace;
 import org.tacit.solver.BasisPursuit;
@@ -84,21 +85,13 @@ record ClassicalSolution(String name, Tensor solution, double seconds) {
     return new ClassicalSolution(name, solution, (System.nanoTime() - began) / 1e9);
   }
 
-  static double sumOfSizes(Tensor solution) {
-    double sum = 0;
-    for (double entry : solution.toArray()) {
-      sum += Math.abs(entry);
-    }
-    return sum;
-  }
-
   Map<String, @Nullable Object> row(LinearSystem system, Tensor reference) {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     double size = system.targets().norm();
     row.put("solver", name);
     row.put("residual", number(size == 0 ? 0 : system.residual(solution).norm() / size));
     row.put("euclideanNorm", number(solution.norm()));
-    row.put("sumOfSizes", number(sumOfSizes(solution)));
+    row.put("sumOfSizes", number(SumOfSizes.of(solution.toArray())));
     row.put(
         "difference",
         number(solution.subtract(reference).norm() / Math.max(reference.norm(), 1e-300)));

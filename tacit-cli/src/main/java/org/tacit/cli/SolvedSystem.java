@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tacit.measure.SumOfSizes;
 import org.tacit.problem.LinearSystem;
 import org.tacit.study.LinearSolveResult;
 import org.tacit.study.LinearSolveSettings.Bias;
@@ -93,8 +94,8 @@ record SolvedSystem(
     fields.put("predictor", best.prediction().meaning());
     fields.put("predictorSource", best.prediction().source());
     fields.put("digits", best.digits());
-    fields.put("rowSpaceDistance", result.parts().rowSpaceDistance());
-    fields.put("nullSpaceDistance", result.parts().nullSpaceDistance());
+    fields.put("rowSpaceDistance", result.distance().rowSpace());
+    fields.put("nullSpaceDistance", result.distance().nullSpace());
     NetworkResult.Leak leak = result.leak();
     if (leak != null) {
       fields.put("firstLayerLeak", leak.firstLayer());
@@ -122,9 +123,9 @@ record SolvedSystem(
     for (NetworkResult.Match match : result.matches()) {
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
       row.put("prediction", match.prediction().name());
+      row.put("meaning", match.prediction().meaning());
       row.put("digits", Double.parseDouble(String.format(Locale.ROOT, "%.1f", match.digits())));
       row.put("distance", Double.parseDouble(String.format(Locale.ROOT, "%.3e", match.distance())));
-      row.put("meaning", match.prediction().meaning());
       row.put("source", match.prediction().source());
       rows.add(row);
     }
@@ -145,7 +146,7 @@ record SolvedSystem(
 
   private static void putNorms(Map<String, @Nullable Object> fields, Tensor solution) {
     fields.put("euclideanNorm", solution.norm());
-    fields.put("sumOfSizes", ClassicalSolution.sumOfSizes(solution));
+    fields.put("sumOfSizes", SumOfSizes.of(solution.toArray()));
   }
 
   private static void putTraining(

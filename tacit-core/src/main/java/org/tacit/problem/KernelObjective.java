@@ -65,8 +65,7 @@ public final class KernelObjective implements Objective {
       Tensor residual = system.residual(pass.matrix());
       // All layers but the first see K (F − B); the first is replaced afterwards.
       pass.gradient(system.coefficients().adjoint(residual), gradient);
-      Tensor first =
-          network.layers() == 0 ? residual : residual.matmul(network.tail(weights).transpose());
+      Tensor first = residual.matmul(network.tail(weights).transpose());
       gradient.block(0).copyInPlace(first);
       return residual.dot(residual) / 2;
     }

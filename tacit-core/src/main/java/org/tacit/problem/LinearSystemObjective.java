@@ -16,7 +16,7 @@ import org.tacit.tensor.Tensor;
 public final class LinearSystemObjective implements BatchObjective {
   private final EndMatrix model;
   private final LinearSystem system;
-  private final @Nullable SmallLinearSystem small;
+  private final @Nullable PlainLinearSystem plain;
 
   /**
    * The objective of one model on a system.
@@ -33,13 +33,13 @@ public final class LinearSystemObjective implements BatchObjective {
     }
     this.model = model;
     this.system = system;
-    this.small = SmallLinearSystem.of(model, system);
+    this.plain = PlainLinearSystem.of(model, system);
   }
 
   @Override
   public double value(Parameters weights) {
-    if (isSmall(weights)) {
-      return Objects.requireNonNull(small).value(weights);
+    if (isPlain(weights)) {
+      return Objects.requireNonNull(plain).value(weights);
     }
     try (Scope scope = Scope.open()) {
       return half(system.residual(model.pass(weights).matrix()));
@@ -48,14 +48,14 @@ public final class LinearSystemObjective implements BatchObjective {
 
   @Override
   public double valueAndGradient(Parameters weights, Parameters gradient) {
-    if (isSmall(weights)) {
-      return Objects.requireNonNull(small).valueAndGradient(weights, gradient);
+    if (isPlain(weights)) {
+      return Objects.requireNonNull(plain).valueAndGradient(weights, gradient);
     }
     return valueAndGradient(system, 1, weights, gradient);
   }
 
-  private boolean isSmall(Parameters weights) {
-    return small != null && weights.flat().dtype() == DType.FLOAT64;
+  private boolean isPlain(Parameters weights) {
+    return plain != null && weights.flat().dtype() == DType.FLOAT64;
   }
 
   @Override

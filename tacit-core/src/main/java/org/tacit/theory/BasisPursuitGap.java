@@ -1,5 +1,6 @@
 package org.tacit.theory;
 
+import org.tacit.measure.SumOfSizes;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
@@ -28,10 +29,7 @@ public record BasisPursuitGap(double sumOfSizes, double lowerBound, double infea
       for (double entry : system.coefficients().adjoint(multipliers).toArray()) {
         largest = Math.max(largest, Math.abs(entry));
       }
-      double sum = 0;
-      for (double entry : solution.toArray()) {
-        sum += Math.abs(entry);
-      }
+      double sum = SumOfSizes.of(solution.toArray());
       double bound = largest > 0 ? Math.max(0, system.targets().dot(multipliers) / largest) : 0;
       double length = system.targets().norm();
       double residual = system.residual(solution).norm();

@@ -29,7 +29,7 @@ public record NullSpaceLaw(Tensor firstLayerLeak) {
   /**
    * {@code Θ_∞ − A⁺B} for the tail at the end.
    *
-   * @param tail S_∞; of a network without layers the 1 × 1 identity
+   * @param tail S_∞; of a network without layers the identity
    */
   public Tensor deviation(Tensor tail) {
     return firstLayerLeak.matmul(tail);
@@ -42,8 +42,13 @@ public record NullSpaceLaw(Tensor firstLayerLeak) {
     }
   }
 
+  /** {@code ‖N W_1(0)‖₂}. */
+  public double size() {
+    return LinearAlgebra.singularValues(firstLayerLeak)[0];
+  }
+
   /** The bound {@code ‖N W_1(0)‖₂ ‖S_∞‖} of the distance. */
   public double bound(Tensor tail) {
-    return LinearAlgebra.singularValues(firstLayerLeak)[0] * tail.norm();
+    return size() * tail.norm();
   }
 }

@@ -1,6 +1,7 @@
 package org.tacit.study;
 
 import org.jspecify.annotations.Nullable;
+import org.tacit.measure.SumOfSizes;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.FullMatrix;
 import org.tacit.model.Parameters;
@@ -139,14 +140,9 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
       try (Scope scope = Scope.open()) {
         Tensor solution = model.pass(weights).matrix();
         double residual = system.residual(solution).norm() / size;
-        double[] entries = solution.toArray();
-        double sum = 0;
-        for (double entry : entries) {
-          sum += Math.abs(entry);
-        }
         rows.add(new Trace.Row(step, flowTime, "residual", 0, residual));
         rows.add(new Trace.Row(step, flowTime, "euclideanNorm", 0, solution.norm()));
-        rows.add(new Trace.Row(step, flowTime, "sumOfSizes", 0, sum));
+        rows.add(new Trace.Row(step, flowTime, "sumOfSizes", 0, SumOfSizes.of(solution.toArray())));
       }
     };
   }

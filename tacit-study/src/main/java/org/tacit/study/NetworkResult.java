@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.model.Parameters;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.problem.LinearSystem;
-import org.tacit.problem.RowSpace;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.NullSpaceLaw;
@@ -20,7 +19,7 @@ import org.tacit.training.TrainingResult;
  * @param solution Θ, d × p
  * @param residual {@code ‖AΘ − B‖ / ‖B‖} for what can be reached
  * @param matches the closed forms, the nearest first
- * @param parts the distance to the solution of least norm
+ * @param distance the distance to the solution of least norm, in its two parts
  * @param leak what the law of the null space says of it; null but for deep networks
  * @param training how the training went
  * @param gradientNorm of the loss at the end, relative to ‖AᵀB‖ of the reachable part
@@ -33,7 +32,7 @@ public record NetworkResult(
     Tensor solution,
     double residual,
     List<Match> matches,
-    Parts parts,
+    DistanceToLeastNorm distance,
     @Nullable Leak leak,
     TrainingResult training,
     double gradientNorm,
@@ -71,52 +70,25 @@ public record NetworkResult(
   }
 
   /**
-   * The distance to the solution of least norm in its two parts, relative to that norm: what
-   * training takes to zero, and what the start decides.
-   */
-  public record Parts(double rowSpaceDistance, double nullSpaceDistance) {
-    static Parts of(Tensor solution, Tensor least, RowSpace rows) {
-      try (Scope scope = Scope.open()) {
-        Tensor inside = rows.project(solution);
-        double size = least.norm();
-        double unit = size == 0 ? 1 : size;
-        return new Parts(
-            inside.subtract(least).norm() / unit, solution.subtract(inside).norm() / unit);
-      }
-    }
-  }
-
-  /**
    * The law of the null space (derived; spec D, T2): the null-space part of the solution is that of
    * the first layer at the start times the other factors at the end.
    *
    * @param firstLayer {@code ‖N W_1(0)‖₂}
    * @param tail {@code ‖S‖}, the other factors at the end
-   * @param bound the product of both
    * @param predicted {@code ‖N W_1(0) S‖}
    * @param found {@code ‖N Θ‖}
    */
-  public record Leak(double firstLayer, double tail, double bound, double predicted, double found) {
-    static Leak of(
-        DeepLinearNetwork network,
-        NullSpaceLaw law,
-        Parameters weights,
-        Tensor solution,
-        RowSpace rows) {
+  public record Leak(double firstLayer, double tail, double predicted, double found) {
+    static Leak of(DeepLinearNetwork network, NullSpaceLaw law, Parameters weights, double found) {
       try (Scope scope = Scope.open()) {
-        Tensor tail =
-            network.layers() == 0
-                ? Tensor.identity(weights.flat().dtype(), network.outputs(), network.outputs())
-                : network.tail(weights);
-        double size = tail.norm();
-        double bound = law.bound(tail);
-        return new Leak(
-            size == 0 ? 0 : bound / size,
-            size,
-            bound,
-            law.distance(tail),
-            rows.leak(solution).norm());
+        Tensor tail = network.tail(weights);
+        return new Leak(law.size(), tail.norm(), law.distance(tail), found);
       }
+    }
+
+    /** {@code ‖N W_1(0)‖₂ ‖S‖}, which the null-space part cannot exceed. */
+    public double bound() {
+      return firstLayer * tail;
     }
   }
 }

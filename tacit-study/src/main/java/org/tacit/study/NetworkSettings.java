@@ -3,7 +3,6 @@ package org.tacit.study;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.Initialization;
@@ -13,6 +12,7 @@ import org.tacit.model.linear.Constant;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.model.linear.DiagonalNetwork;
 import org.tacit.model.linear.FanScaled;
+import org.tacit.model.linear.LastOfNorm;
 import org.tacit.model.linear.MappedFirstLayer;
 import org.tacit.model.linear.OrthogonalLayers;
 import org.tacit.model.linear.ZeroLast;
@@ -20,7 +20,6 @@ import org.tacit.problem.LinearSystem;
 import org.tacit.problem.RowSpace;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
-import org.tacit.tensor.Tensor;
 
 /**
  * A network for the solution of a linear system, and how its training starts and ends.
@@ -105,55 +104,30 @@ public record NetworkSettings(
   }
 
   /** Its start. */
-  Initialization initialization(LinearSystem system, RowSpace rows) {
+  Initialization initialization(RowSpace rows) {
     Initialization factors =
         switch (network) {
-          case DEEP -> deep(system);
+          case DEEP -> deep();
           case DIAGONAL -> new Constant(List.of(scale, scale));
-          case ORTHOGONAL -> new Initialization.Orthogonal(1);
+          case ORTHOGONAL -> new LastOfNorm(new Initialization.Orthogonal(1), scale);
         };
-    if (network == Network.ORTHOGONAL) {
-      return (layout, dtype, drawn) -> {
-        Parameters weights = factors.start(layout, dtype, drawn);
-        Tensor last = weights.block(weights.blocks().size() - 1);
-        last.scaleInPlace(scale / last.norm());
-        return weights;
-      };
-    }
     return projectFirstLayer ? new MappedFirstLayer(factors, rows::project) : factors;
   }
 
-  private Initialization deep(LinearSystem system) {
+  private Initialization deep() {
     Initialization factors =
         switch (start) {
           case ORTHOGONAL -> new ZeroLast(new Initialization.Orthogonal(scale));
           case GAUSSIAN -> FanScaled.layers(scale);
           case HE -> new FanScaled(scale * FanScaled.he().gain(), FanScaled.Fan.INPUTS);
           case XAVIER -> new FanScaled(scale, FanScaled.Fan.MEAN);
-          case BALANCED -> balanced(system.unknowns());
+          case BALANCED -> BalancedRankOne.ofNorm(scale);
         };
     return zeroLast ? new ZeroLast(factors) : factors;
   }
 
-  private Initialization balanced(int unknowns) {
-    return (layout, dtype, drawn) -> {
-      RandomGenerator random = drawn.split("direction").generator();
-      double[] vector = new double[unknowns];
-      double squares = 0;
-      for (int i = 0; i < unknowns; i++) {
-        vector[i] = random.nextGaussian();
-        squares += vector[i] * vector[i];
-      }
-      for (int i = 0; i < unknowns; i++) {
-        vector[i] *= scale / Math.sqrt(squares);
-      }
-      return new BalancedRankOne(vector).start(layout, dtype, drawn);
-    };
-  }
-
   /** The weights at the start. */
-  Parameters weights(EndMatrix model, LinearSystem system, RowSpace rows) {
-    return initialization(system, rows)
-        .start(model.layout(), DType.FLOAT64, seed.split("initialization"));
+  Parameters weights(EndMatrix model, RowSpace rows) {
+    return initialization(rows).start(model.layout(), DType.FLOAT64, seed.split("initialization"));
   }
 }

@@ -53,9 +53,9 @@ public record NetworkSolve(NetworkSettings settings) {
     double size = given.targets().norm();
     double unreachable = size == 0 ? 0 : outside.norm() / size;
     LinearSystem system = new LinearSystem(given.coefficients(), given.targets().subtract(outside));
-    Parameters start = settings.weights(model, system, rows);
+    Parameters start = settings.weights(model, rows);
     double scale = LinearSolve.scale(system, model.pass(start).matrix());
-    List<LinearPrediction> predictions = LinearPredictions.of(model, start.copy(), system, rows);
+    List<LinearPrediction> predictions = LinearPredictions.of(model, start, system, rows);
     TrainingResult training =
         new Training(
                 new LinearSystemObjective(model, system),
@@ -75,6 +75,8 @@ public record NetworkSolve(NetworkSettings settings) {
                 Checkpoints.none())
             .run(start.copy());
     Tensor solution = model.pass(training.best()).matrix();
+    DistanceToLeastNorm distance =
+        DistanceToLeastNorm.of(solution, predictions.get(0).solution(), rows);
     return new NetworkResult(
         settings,
         system,
@@ -82,10 +84,10 @@ public record NetworkSolve(NetworkSettings settings) {
         solution,
         scale == 0 ? 0 : system.residual(solution).norm() / scale,
         predictions.stream().map(p -> NetworkResult.Match.of(p, solution)).sorted().toList(),
-        NetworkResult.Parts.of(solution, predictions.get(0).solution(), rows),
+        distance,
         model instanceof DeepLinearNetwork network
             ? NetworkResult.Leak.of(
-                network, NullSpaceLaw.of(rows, start), training.best(), solution, rows)
+                network, NullSpaceLaw.of(rows, start), training.best(), distance.nullSpaceNorm())
             : null,
         training,
         gradientNorm(model, system, training.best()),
@@ -131,12 +133,10 @@ public record NetworkSolve(NetworkSettings settings) {
       norms.read(step, flowTime, weights, readings);
       try (Scope scope = Scope.open()) {
         Tensor solution = model.pass(weights).matrix();
-        NetworkResult.Parts parts =
-            NetworkResult.Parts.of(solution, predictions.get(0).solution(), rows);
-        readings.add(
-            new Trace.Row(step, flowTime, "rowSpaceDistance", 0, parts.rowSpaceDistance()));
-        readings.add(
-            new Trace.Row(step, flowTime, "nullSpaceDistance", 0, parts.nullSpaceDistance()));
+        DistanceToLeastNorm distance =
+            DistanceToLeastNorm.of(solution, predictions.get(0).solution(), rows);
+        readings.add(new Trace.Row(step, flowTime, "rowSpaceDistance", 0, distance.rowSpace()));
+        readings.add(new Trace.Row(step, flowTime, "nullSpaceDistance", 0, distance.nullSpace()));
         for (LinearPrediction prediction : predictions) {
           readings.add(
               new Trace.Row(

@@ -49,9 +49,13 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
     if (dual == null || support.isEmpty() || support.size() > system.equations()) {
       return new SparseCertificate(support, null);
     }
-    List<Integer> least = pruned(system, leastThatSolves(system, support));
-    Proof proof = least.isEmpty() ? null : prove(system, least, dual);
-    return new SparseCertificate(proof == null ? support : least, proof);
+    List<Integer> least = leastThatSolves(system, support);
+    if (least.isEmpty()) {
+      return new SparseCertificate(support, null);
+    }
+    OnSupport solved = OnSupport.of(system, least).pruned(system);
+    Proof proof = prove(system, solved, dual);
+    return new SparseCertificate(proof == null ? support : solved.support(), proof);
   }
 
   /** The shortest beginning of a support on which the system can be solved; empty if none. */
@@ -72,25 +76,28 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
     return support.subList(0, enough);
   }
 
-  /**
-   * Without those that the solution on the support leaves at zero: a network that is not at its end
-   * yet may have them before smaller ones that count.
-   */
-  private static List<Integer> pruned(LinearSystem system, List<Integer> support) {
-    if (support.isEmpty()) {
-      return support;
+  /** The solution on a support, unknown by unknown in its order. */
+  private record OnSupport(List<Integer> support, double[] values) {
+    static OnSupport of(LinearSystem system, List<Integer> support) {
+      try (Scope scope = Scope.open()) {
+        return new OnSupport(support, LEAST_SQUARES.solve(on(system, support)).matrix().toArray());
+      }
     }
-    double[] values;
-    try (Scope scope = Scope.open()) {
-      values = LEAST_SQUARES.solve(on(system, support)).matrix().toArray();
+
+    /**
+     * Without those that it leaves at zero: a network that is not at its end yet may have them
+     * before smaller ones that count.
+     */
+    OnSupport pruned(LinearSystem system) {
+      double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+      List<Integer> kept =
+          IntStream.range(0, values.length)
+              .filter(j -> Math.abs(values[j]) > ZERO * largest)
+              .mapToObj(support::get)
+              .toList();
+      boolean fewer = kept.size() < support.size() && !kept.isEmpty();
+      return fewer && solves(system, kept) ? of(system, kept) : this;
     }
-    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
-    List<Integer> kept =
-        IntStream.range(0, values.length)
-            .filter(j -> Math.abs(values[j]) > ZERO * largest)
-            .mapToObj(support::get)
-            .toList();
-    return kept.size() < support.size() && !kept.isEmpty() && solves(system, kept) ? kept : support;
   }
 
   private static boolean solves(LinearSystem system, List<Integer> support) {
@@ -105,17 +112,16 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
     return new LinearSystem(columns(system, support), system.targets());
   }
 
-  private static @Nullable Proof prove(LinearSystem system, List<Integer> support, double[] dual) {
+  private static @Nullable Proof prove(LinearSystem system, OnSupport solved, double[] dual) {
     Tensor solution = Tensor.zeros(DType.FLOAT64, system.unknowns(), 1);
     double[] multipliers;
     try (Scope scope = Scope.open()) {
-      double[] values = LEAST_SQUARES.solve(on(system, support)).matrix().toArray();
       double[] all = new double[system.unknowns()];
-      for (int j = 0; j < values.length; j++) {
-        all[support.get(j)] = values[j];
+      for (int j = 0; j < solved.values().length; j++) {
+        all[solved.support().get(j)] = solved.values()[j];
       }
       solution.set(all);
-      multipliers = multipliers(system, support, all, dual);
+      multipliers = multipliers(system, solved.support(), all, dual);
     }
     BasisPursuitGap gap = BasisPursuitGap.of(system, solution, multipliers);
     return gap.certifies(PROVED) ? new Proof(solution, gap) : null;
@@ -191,12 +197,12 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
 
     @Override
     public Coefficients select(int[] equations) {
-      throw new UnsupportedOperationException("the columns of a system are not sampled");
+      return new Transposed(of.columns(equations));
     }
 
     @Override
     public Coefficients columns(int[] unknowns) {
-      throw new UnsupportedOperationException("the rows of a system are not chosen this way");
+      return new Transposed(of.select(unknowns));
     }
 
     @Override

@@ -10,8 +10,8 @@ import org.tacit.model.linear.DiagonalNetwork;
 import org.tacit.optimizer.ExponentiatedDescent;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.LinearSystemObjective;
+import org.tacit.solver.LassoPath;
 import org.tacit.tensor.DType;
-import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Checkpoints;
@@ -39,8 +39,10 @@ record SparseSolve(
 
   LinearSolveResult run(Progress progress) {
     Way way = new Way();
-    for (double scale : scales()) {
-      LinearSolveResult result = from(scale, way, progress);
+    List<Double> scales = scales();
+    for (int i = 0; i < scales.size(); i++) {
+      boolean last = i == scales.size() - 1;
+      LinearSolveResult result = from(scales.get(i), last, way, progress);
       if (result != null) {
         return result;
       }
@@ -57,19 +59,9 @@ record SparseSolve(
     if (given != null) {
       return List.of(given);
     }
-    double size = Math.sqrt(typicalUnknown());
+    // ‖Aᵀb‖_∞ / σ² is about the size of the largest unknown.
+    double size = Math.sqrt(LassoPath.largestPenalty(system) / curvature);
     return SHARES.stream().map(share -> share * size).toList();
-  }
-
-  /** {@code ‖Aᵀb‖_∞ / σ²}, about the size of the largest unknown. */
-  private double typicalUnknown() {
-    double largest = 0;
-    try (Scope scope = Scope.open()) {
-      for (double entry : system.coefficients().adjoint(system.targets()).toArray()) {
-        largest = Math.max(largest, Math.abs(entry));
-      }
-    }
-    return largest / curvature;
   }
 
   /** What was taken so far, over all scales. */
@@ -79,8 +71,7 @@ record SparseSolve(
   }
 
   /** From one scale; null if it converged without a proof and a smaller one is left. */
-  private @Nullable LinearSolveResult from(double scale, Way way, Progress progress) {
-    boolean last = scale == scales().get(scales().size() - 1);
+  private @Nullable LinearSolveResult from(double scale, boolean last, Way way, Progress progress) {
     DiagonalNetwork network = new DiagonalNetwork(system.unknowns(), 2, 1);
     Parameters weights =
         new Constant(List.of(scale, scale)).start(network.layout(), DType.FLOAT64, new Seed(0));
@@ -97,29 +88,27 @@ record SparseSolve(
       stretch += stretch / 4;
       Tensor found = network.pass(weights).matrix().copy();
       SparseCertificate certificate = SparseCertificate.of(system, found, dual(weights));
+      boolean proved = certificate.proof() != null;
       boolean spent = way.steps >= solve.settings().steps();
-      boolean over =
-          certificate.proof() != null || part.outcome().kind() != Outcome.Kind.STEP_LIMIT || spent;
-      if (over
-          && part.outcome().kind() == Outcome.Kind.CONVERGED
-          && !last
-          && !spent
-          && certificate.proof() == null) {
-        return null;
+      if (!proved && !spent) {
+        if (part.outcome().kind() == Outcome.Kind.STEP_LIMIT) {
+          continue;
+        }
+        if (part.outcome().kind() == Outcome.Kind.CONVERGED && !last) {
+          return null;
+        }
       }
-      if (over) {
-        TrainingResult whole =
-            new TrainingResult(
-                weights,
-                certificate.proof() == null ? part.outcome() : proved(way.steps),
-                way.steps,
-                way.steps,
-                part.loss(),
-                Double.NaN,
-                new Trace(way.rows));
-        return LinearSolveResult.sparse(
-            solve, system, unreachable, found, certificate, whole, LinearSolve.seconds(began));
-      }
+      TrainingResult whole =
+          new TrainingResult(
+              weights,
+              proved ? proved(way.steps) : part.outcome(),
+              way.steps,
+              way.steps,
+              part.loss(),
+              Double.NaN,
+              new Trace(way.rows));
+      return LinearSolveResult.sparse(
+          solve, system, unreachable, found, certificate, whole, LinearSolve.seconds(began));
     }
   }
 

@@ -29,6 +29,18 @@ public record BalancedRankOne(double[] endToEnd) implements Initialization {
     }
   }
 
+  /**
+   * The start at a random vector, uniform among those of a norm.
+   *
+   * @param endToEndNorm ‖θ₀‖, positive
+   */
+  public static Initialization ofNorm(double endToEndNorm) {
+    return (layout, dtype, seed) -> {
+      double[] direction = unit(layout.blocks().get(0).rows(), seed.split("direction"));
+      return new BalancedRankOne(scaled(direction, endToEndNorm)).start(layout, dtype, seed);
+    };
+  }
+
   @Override
   public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
     int layers = layout.blocks().size();

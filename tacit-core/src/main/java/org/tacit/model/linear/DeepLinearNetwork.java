@@ -85,9 +85,14 @@ public record DeepLinearNetwork(int unknowns, List<Integer> widths, int outputs)
     return tails(weights).get(0);
   }
 
-  /** The tail {@code S_1 = W_2 ⋯ W_h X}, by which the null-space part of W_1 is multiplied. */
+  /**
+   * The tail {@code S_1 = W_2 ⋯ W_h X}, by which the null-space part of the first block is
+   * multiplied; without layers the first block is X itself, and its tail the identity.
+   */
   public Tensor tail(Parameters weights) {
-    return tails(weights.blocks()).get(Math.min(1, layers()));
+    return layers() == 0
+        ? Tensor.identity(weights.flat().dtype(), outputs, outputs)
+        : tails(weights.blocks()).get(1);
   }
 
   /** S_0, …, S_h with S_0 = Θ and S_h = X. */

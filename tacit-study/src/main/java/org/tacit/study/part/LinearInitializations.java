@@ -2,13 +2,13 @@ package org.tacit.study.part;
 
 import java.util.Collections;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.Initialization;
 import org.tacit.model.Model;
 import org.tacit.model.linear.BalancedRankOne;
 import org.tacit.model.linear.Constant;
 import org.tacit.model.linear.FanScaled;
+import org.tacit.model.linear.LastOfNorm;
 import org.tacit.model.linear.LazyScaled;
 import org.tacit.model.linear.MappedFirstLayer;
 import org.tacit.model.linear.ZeroLast;
@@ -127,23 +127,9 @@ public final class LinearInitializations {
 
     @Override
     public Initialization build(Model model, Problem problem) {
-      int unknowns = model.layout().blocks().get(0).rows();
       int factors = model.layout().blocks().size();
-      double norm =
-          endNorm != null ? endNorm : Math.pow(Objects.requireNonNull(layerScale), factors);
-      return (layout, dtype, seed) -> {
-        RandomGenerator random = seed.split("direction").generator();
-        double[] vector = new double[unknowns];
-        double squares = 0;
-        for (int i = 0; i < unknowns; i++) {
-          vector[i] = random.nextGaussian();
-          squares += vector[i] * vector[i];
-        }
-        for (int i = 0; i < unknowns; i++) {
-          vector[i] *= norm / Math.sqrt(squares);
-        }
-        return new BalancedRankOne(vector).start(layout, dtype, seed);
-      };
+      return BalancedRankOne.ofNorm(
+          endNorm != null ? endNorm : Math.pow(Objects.requireNonNull(layerScale), factors));
     }
   }
 
@@ -151,19 +137,13 @@ public final class LinearInitializations {
   @Kind(
       name = "last-norm",
       meaning = "Another start with the last factor scaled to a norm (spec D, T8).")
-  public record LastOfNorm(
+  public record NormOfLast(
       @Field("How the factors start.") InitializationSpec layers,
       @Field("Frobenius norm of the last factor.") double norm)
       implements InitializationSpec {
     @Override
     public Initialization build(Model model, Problem problem) {
-      Initialization start = layers.build(model, problem);
-      return (layout, dtype, seed) -> {
-        var weights = start.start(layout, dtype, seed);
-        var last = weights.block(weights.blocks().size() - 1);
-        last.scaleInPlace(norm / last.norm());
-        return weights;
-      };
+      return new LastOfNorm(layers.build(model, problem), norm);
     }
   }
 }

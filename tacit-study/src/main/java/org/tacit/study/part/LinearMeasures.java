@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tacit.measure.SumOfSizes;
 import org.tacit.model.EndMatrix;
 import org.tacit.problem.LinearSystem;
 import org.tacit.solver.BasisPursuit;
+import org.tacit.study.DistanceToLeastNorm;
 import org.tacit.study.LinearPrediction;
 import org.tacit.study.LinearPredictions;
 import org.tacit.study.binding.Kind;
@@ -34,20 +36,15 @@ public final class LinearMeasures {
           (weights, flowTime, into) -> {
             Tensor solution = model.pass(weights).matrix();
             Tensor residual = problem.system().residual(solution);
-            Tensor inside = problem.rows().project(solution);
+            DistanceToLeastNorm distance = DistanceToLeastNorm.of(solution, least, problem.rows());
             into.put("residual", LinearProblem.relative(residual, problem.system().targets()));
             into.put("euclideanNorm", solution.norm());
-            into.put("sumOfSizes", sumOfSizes(solution.toArray()));
-            into.put("rowSpaceDistance", LinearProblem.relative(inside.subtract(least), least));
-            Tensor outside = solution.subtract(inside);
-            into.put("nullSpaceDistance", LinearProblem.relative(outside, least));
-            into.put("nullSpaceNorm", outside.norm());
+            into.put("sumOfSizes", SumOfSizes.of(solution.toArray()));
+            into.put("rowSpaceDistance", distance.rowSpace());
+            into.put("nullSpaceDistance", distance.nullSpace());
+            into.put("nullSpaceNorm", distance.nullSpaceNorm());
           });
     }
-  }
-
-  private static double sumOfSizes(double[] numbers) {
-    return Arrays.stream(numbers).map(Math::abs).sum();
   }
 
   /** The distances to the closed forms. */
@@ -83,12 +80,12 @@ public final class LinearMeasures {
     public Recorder build(Measured measured) {
       EndMatrix model = measured.endMatrix();
       LinearProblem problem = measured.linear();
-      double least = sumOfSizes(BasisPursuit.of(problem.system()).solution().toArray());
+      double least = SumOfSizes.of(BasisPursuit.of(problem.system()).solution().toArray());
       double[] truth = problem.truth() == null ? null : problem.truth().toArray();
       return Readings.recorder(
           (weights, flowTime, into) -> {
             double[] solution = model.pass(weights).matrix().toArray();
-            into.put("excessSumOfSizes", sumOfSizes(solution) / least - 1);
+            into.put("excessSumOfSizes", SumOfSizes.of(solution) / least - 1);
             if (truth != null) {
               into.put("supportRecovered", recovered(solution, truth));
             }

@@ -51,10 +51,7 @@ public final class NetworkMeasures {
       double unit = size == 0 ? 1 : size;
       return Readings.recorder(
           (weights, flowTime, into) -> {
-            Tensor tail =
-                network.layers() == 0
-                    ? Tensor.identity(weights.flat().dtype(), network.outputs(), network.outputs())
-                    : network.tail(weights);
+            Tensor tail = network.tail(weights);
             Tensor leak = NullSpaceLaw.of(rows, weights).firstLayerLeak();
             Tensor deviation = law.deviation(tail);
             Tensor found = rows.leak(network.pass(weights).matrix());

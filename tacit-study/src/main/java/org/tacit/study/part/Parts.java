@@ -73,7 +73,7 @@ public final class Parts {
             LinearInitializations.ConstantWeights.class,
             LinearInitializations.BalancedVector.class,
             LinearInitializations.LastZero.class,
-            LinearInitializations.LastOfNorm.class,
+            LinearInitializations.NormOfLast.class,
             LinearInitializations.Lazy.class,
             LinearInitializations.Projected.class,
             SpectralInitializations.IdentityFactors.class,

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Recovery;
 import org.tacit.measure.Spectrum;
+import org.tacit.measure.SumOfSizes;
 import org.tacit.model.Model;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.problem.MatrixSensing;
@@ -135,7 +136,7 @@ public final class SpectralMeasures {
                 largest == 0 ? 0 : Arrays.stream(found).min().orElse(0) / largest);
             into.put("recoveryFloor", floor);
             into.put("aboveFloor", Recovery.relativeError(matrix, problem.truth()) - floor);
-            into.put("sumOfSizes", Arrays.stream(found).map(Math::abs).sum());
+            into.put("sumOfSizes", SumOfSizes.of(found));
           });
     }
   }

@@ -26,10 +26,7 @@ public record AlongTheWay(
    * @throws IllegalArgumentException if there is no band
    */
   public AlongTheWay {
-    if (!(atLeast <= atMost)
-        || (atLeast == Double.NEGATIVE_INFINITY && atMost == Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("expected atLeast or atMost, or both in this order");
-    }
+    Bands.require(atLeast, atMost);
     where = new Where(where).conditions();
   }
 

@@ -10,6 +10,18 @@ final class Bands {
   private Bands() {}
 
   /**
+   * Checks that there is a band.
+   *
+   * @throws IllegalArgumentException if there is none, or it is empty
+   */
+  static void require(double atLeast, double atMost) {
+    if (!(atLeast <= atMost)
+        || (atLeast == Double.NEGATIVE_INFINITY && atMost == Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("expected atLeast or atMost, or both in this order");
+    }
+  }
+
+  /**
    * One finding of a statistic, or where every number has to be in the band, one of the least and
    * one of the largest.
    */

@@ -4,7 +4,7 @@ import org.tacit.model.Parameters;
 import org.tacit.model.linear.DiagonalNetwork;
 
 /** A diagonal network on a small or on a sparse system. */
-final class SmallDiagonalSystem implements SmallLinearSystem {
+final class PlainDiagonalSystem implements PlainLinearSystem {
   private final PlainProducts system;
   private final int degree;
   private final int unknowns;
@@ -15,7 +15,7 @@ final class SmallDiagonalSystem implements SmallLinearSystem {
   private final double[] residual;
   private final double[] slope;
 
-  SmallDiagonalSystem(DiagonalNetwork network, PlainProducts system) {
+  PlainDiagonalSystem(DiagonalNetwork network, PlainProducts system) {
     this.system = system;
     this.degree = network.degree();
     this.unknowns = network.unknowns();

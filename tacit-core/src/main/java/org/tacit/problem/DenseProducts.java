@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.tacit.tensor.Tensor;
 
 /** A small dense system with one right-hand side in plain arrays. */
-final class PlainSystem implements PlainProducts {
+final class DenseProducts implements PlainProducts {
   private final int equations;
   private final int unknowns;
   private final double[] coefficients;
   private final double[] targets;
 
-  PlainSystem(Tensor coefficients, Tensor targets) {
+  DenseProducts(Tensor coefficients, Tensor targets) {
     this.equations = (int) coefficients.size(0);
     this.unknowns = (int) coefficients.size(1);
     this.coefficients = coefficients.toArray();

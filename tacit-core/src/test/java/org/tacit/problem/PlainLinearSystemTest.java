@@ -19,7 +19,7 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /** Small systems are computed in plain arrays, to the numbers that the library gives. */
-class SmallLinearSystemTest {
+class PlainLinearSystemTest {
   private static final double ROUNDING = 1e-12;
 
   static Stream<EndMatrix> models() {
@@ -43,7 +43,7 @@ class SmallLinearSystemTest {
         new LinearSystem(coefficients, Tensor.gaussian(seed.split("b"), DType.FLOAT64, 1, 6, 1));
     Parameters weights =
         new Initialization.Gaussian(1).start(network.layout(), DType.FLOAT64, seed.split("start"));
-    SmallLinearSystem small = Objects.requireNonNull(SmallLinearSystem.of(network, system));
+    PlainLinearSystem small = Objects.requireNonNull(PlainLinearSystem.of(network, system));
 
     Parameters found = network.layout().zeros(DType.FLOAT64);
     double value = small.valueAndGradient(weights, found);

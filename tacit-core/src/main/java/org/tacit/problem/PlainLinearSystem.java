@@ -12,7 +12,7 @@ import org.tacit.tensor.Tensor;
  * dense one the calls of the library cost more than what they compute; of a sparse one with a
  * diagonal network there is nothing that the library could do. Holds buffers: one thread at a time.
  */
-interface SmallLinearSystem {
+interface PlainLinearSystem {
   /** Up to this many weights, and coefficients, plain arrays win; measured. */
   int MOST_WEIGHTS = 1 << 14;
 
@@ -23,12 +23,12 @@ interface SmallLinearSystem {
   double valueAndGradient(Parameters weights, Parameters gradient);
 
   /** The same problem in plain arrays; null where the library is faster. */
-  static @Nullable SmallLinearSystem of(EndMatrix model, LinearSystem system) {
+  static @Nullable PlainLinearSystem of(EndMatrix model, LinearSystem system) {
     Coefficients coefficients = system.coefficients();
     if (model.columns() == 1
         && coefficients instanceof SparseCoefficients sparse
         && model instanceof DiagonalNetwork network) {
-      return new SmallDiagonalSystem(network, new SparseProducts(sparse, system.targets()));
+      return new PlainDiagonalSystem(network, new SparseProducts(sparse, system.targets()));
     }
     if (model.columns() != 1
         || !(coefficients instanceof DenseCoefficients)
@@ -38,10 +38,10 @@ interface SmallLinearSystem {
     }
     Tensor matrix = coefficients.dense();
     if (model instanceof DeepLinearNetwork network) {
-      return new SmallDeepSystem(network, new PlainSystem(matrix, system.targets()));
+      return new PlainDeepSystem(network, new DenseProducts(matrix, system.targets()));
     }
     return model instanceof DiagonalNetwork network
-        ? new SmallDiagonalSystem(network, new PlainSystem(matrix, system.targets()))
+        ? new PlainDiagonalSystem(network, new DenseProducts(matrix, system.targets()))
         : null;
   }
 }

@@ -5,8 +5,8 @@ import org.tacit.model.Parameters;
 import org.tacit.model.linear.DeepLinearNetwork;
 
 /** A deep linear network on a small system: every product is of a matrix and a vector. */
-final class SmallDeepSystem implements SmallLinearSystem {
-  private final PlainSystem system;
+final class PlainDeepSystem implements PlainLinearSystem {
+  private final DenseProducts system;
   private final int[] sizes;
   private final double[] weights;
   private final double[] gradient;
@@ -15,7 +15,7 @@ final class SmallDeepSystem implements SmallLinearSystem {
   private final double[] back;
   private final double[] next;
 
-  SmallDeepSystem(DeepLinearNetwork network, PlainSystem system) {
+  PlainDeepSystem(DeepLinearNetwork network, DenseProducts system) {
     this.system = system;
     this.sizes = new int[network.layers() + 1];
     sizes[0] = network.unknowns();
@@ -44,7 +44,7 @@ final class SmallDeepSystem implements SmallLinearSystem {
     System.arraycopy(weights, from, tails[last], 0, sizes[last]);
     for (int layer = last - 1; layer >= 0; layer--) {
       from -= sizes[layer] * sizes[layer + 1];
-      PlainSystem.multiply(
+      DenseProducts.multiply(
           weights, from, tails[layer + 1], tails[layer], sizes[layer], sizes[layer + 1]);
     }
     return system.halfSquares(tails[0], residual);
@@ -62,7 +62,7 @@ final class SmallDeepSystem implements SmallLinearSystem {
       for (int row = 0; row < rows; row++) {
         int at = from + row * columns;
         setRow(gradient, at, back[row], tails[layer + 1], columns);
-        PlainSystem.addRow(next, back[row], weights, at, columns);
+        DenseProducts.addRow(next, back[row], weights, at, columns);
       }
       System.arraycopy(next, 0, back, 0, columns);
       from += rows * columns;

@@ -1,0 +1,15 @@
+package org.tacit.measure;
+
+/** The sum of the absolute values of numbers, {@code ‖θ‖₁}. */
+public final class SumOfSizes {
+  private SumOfSizes() {}
+
+  /** Of numbers; 0 where there are none. */
+  public static double of(double[] numbers) {
+    double sum = 0;
+    for (double number : numbers) {
+      sum += Math.abs(number);
+    }
+    return sum;
+  }
+}
