@@ -27,17 +27,18 @@ public record RestartedNesterov(double stepSize) implements Optimizer {
   }
 
   @Override
-  public Stepper start(Parameters weights) {
+  public Running start(Parameters weights) {
     return new Running(0, weights.flat().copy());
   }
 
   @Override
-  public Stepper resume(Parameters weights, OptimizerState state) {
+  public Running resume(Parameters weights, OptimizerState state) {
     state.require(1, 1, weights.flat().count());
     return new Running((long) state.numbers()[0], state.vectors().get(0).copy());
   }
 
-  private final class Running implements Stepper {
+  /** The descent under way. */
+  final class Running implements Stepper {
     private final Tensor point;
     private final Tensor move;
     private long sinceRestart;
@@ -46,6 +47,12 @@ public record RestartedNesterov(double stepSize) implements Optimizer {
       this.sinceRestart = sinceRestart;
       this.point = point;
       this.move = point.copy();
+    }
+
+    /** Begins anew at other weights. */
+    void restartAt(Parameters weights) {
+      point.copyInPlace(weights.flat());
+      sinceRestart = 0;
     }
 
     @Override

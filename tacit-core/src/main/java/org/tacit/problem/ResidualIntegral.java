@@ -9,15 +9,22 @@ import org.tacit.tensor.Tensor;
 
 /**
  * An objective whose weights have one more block, s, that the optimizer moves by the residual:
- * {@code ds/dt = r}. Under gradient descent and gradient flow it ends as {@code s = ∫ r dt}, the
- * integrated residual, which normalized is a dual certificate (spec B, 2.6). The objective itself
- * does not depend on s. For optimizers that rescale gradients s has no such meaning.
+ * {@code ds/dt = c r}. Under gradient descent and gradient flow it ends as {@code s = c ∫ r dt},
+ * the integrated residual, which normalized is a dual certificate (spec B, 2.6). The objective
+ * itself does not depend on s. For optimizers that rescale gradients s has no such meaning; those
+ * that look at the length or direction of all gradients want a small c.
  *
  * @param objective what is lowered
  * @param layout the layout of its weights
+ * @param rate c, positive
  */
-public record ResidualIntegral(ResidualObjective objective, ParameterLayout layout)
+public record ResidualIntegral(ResidualObjective objective, ParameterLayout layout, double rate)
     implements Objective {
+  /** The integral itself, c = 1. */
+  public ResidualIntegral(ResidualObjective objective, ParameterLayout layout) {
+    this(objective, layout, 1);
+  }
+
   /** The layout with one more block, a row of one number for each measurement. */
   public ParameterLayout extendedLayout() {
     List<ParameterLayout.Block> blocks = new ArrayList<>(layout.blocks());
@@ -54,7 +61,7 @@ public record ResidualIntegral(ResidualObjective objective, ParameterLayout layo
     try (Scope scope = Scope.open()) {
       Tensor residual = objective.residualAndGradient(weights(extended), weights(gradient));
       double value = objective.factor() * residual.dot(residual) / 2;
-      integral(gradient).copyInPlace(residual.scaleInPlace(-1));
+      integral(gradient).copyInPlace(residual.scaleInPlace(-rate));
       return value;
     }
   }

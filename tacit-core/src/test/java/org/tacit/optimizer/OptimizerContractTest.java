@@ -25,6 +25,7 @@ class OptimizerContractTest {
         Named.of("momentum", new GradientDescent(0.02, 0.8)),
         Named.of("Nesterov", new NesterovDescent(0.02, 0.8)),
         Named.of("restarted Nesterov", new RestartedNesterov(0.1)),
+        Named.of("accelerated tail", new AcceleratedTail(0.1, 1)),
         Named.of("weight decay", new WeightDecay(new GradientDescent(0.02, 0.8), 1e-3)),
         Named.of("GroupRMSprop", GroupRmsProp.withStepSize(0.05)),
         Named.of("Adam", Adam.withStepSize(0.05)),
