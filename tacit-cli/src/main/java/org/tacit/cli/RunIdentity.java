@@ -45,10 +45,11 @@ record RunIdentity(Map<String, String> facts) {
   /** The same of a recovery from measurements. */
   static RunIdentity of(SensingSettings settings, int threads, SensingInput input) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("format", "1");
+    facts.put("format", "2");
     facts.put("data", checksum(input));
     facts.put("--widths", settings.widths().toString());
     facts.put("--activation", settings.activation().name());
+    facts.put("--no-coordinates", Boolean.toString(!settings.coordinates()));
     facts.put("--init-scale", Double.toString(settings.initScale()));
     facts.put("--step-size", Objects.toString(settings.stepSize(), "chosen"));
     facts.put("--holdout", Double.toString(settings.holdout()));

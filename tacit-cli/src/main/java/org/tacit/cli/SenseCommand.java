@@ -1,10 +1,12 @@
 package org.tacit.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tacit.study.Sensing;
+import org.tacit.study.SensingComparison;
 import org.tacit.study.SensingResult;
 import org.tacit.study.SensingSettings;
 import org.tacit.tensor.Threads;
@@ -57,14 +59,15 @@ final class SenseCommand implements Callable<Integer> {
         new Sensing(settings).run(input.sensed(), input.truth(), bar, checkpoints::of);
     bar.clear();
     if (result.cancelled()) {
-      command
-          .getErr()
-          .println(
-              result.result().outcome().explanation()
-                  + "; the same command with --resume goes on from there");
-      return 1;
+      return stopped(command, result.result().outcome().explanation());
     }
-    SensingResult.Comparison norms = result.ending().unstable() ? null : result.convexComparison();
+    SensingComparison norms = null;
+    if (!result.ending().unstable()) {
+      norms = SensingComparison.of(result, comparisonTime(settings, result), bar);
+    }
+    if (bar.cancelled()) {
+      return stopped(command, "stopped on request after training");
+    }
     SensingDocument document = new SensingOutput(output, repeating()).write(input, result, norms);
     CheckpointOptions.remove(checkpoints, output);
     if (output.json()) {
@@ -73,6 +76,18 @@ final class SenseCommand implements Callable<Integer> {
       document.print(command.getOut());
     }
     return result.ending().unstable() ? 1 : 0;
+  }
+
+  private static int stopped(CommandLine command, String where) {
+    command.getErr().println(where + "; the same command with --resume goes on from there");
+    return 1;
+  }
+
+  /** What training left of the time, and a fifth of all of it at least. */
+  private static Duration comparisonTime(SensingSettings settings, SensingResult result) {
+    Duration left = settings.time().minusMillis((long) (1000 * result.seconds()));
+    Duration least = settings.time().dividedBy(5);
+    return left.compareTo(least) > 0 ? left : least;
   }
 
   private String repeating() {

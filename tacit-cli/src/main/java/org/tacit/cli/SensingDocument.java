@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Spectrum;
+import org.tacit.study.SensingComparison;
 import org.tacit.study.SensingResult;
 import org.tacit.study.SensingTruth;
 import org.tacit.tensor.Tensor;
@@ -31,7 +32,7 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
   static SensingDocument of(
       SensingInput input,
       SensingResult result,
-      SensingResult.@Nullable Comparison norms,
+      @Nullable SensingComparison norms,
       List<String> files) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("outcome", result.ending().words());
@@ -54,12 +55,19 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
     }
     double[] spectrum =
         result.ending() == SensingResult.Ending.DIVERGED ? new double[0] : result.spectrum();
+    fields.put(
+        "sharedVectorsDeviation", result.vectors() == null ? null : result.vectors().deviation());
+    fields.put("trainedInCoordinates", result.inCoordinates());
     fields.put("effectiveRank", orNull(Spectrum.effectiveRank(spectrum)));
     fields.put("nuclearNorm", orNull(Arrays.stream(spectrum).sum()));
     if (norms != null) {
       fields.put("convexNuclearNorm", orNull(norms.convex().nuclearNorm()));
       fields.put("nuclearNormBound", orNull(norms.recovered().lowerBound()));
-      fields.put("nuclearNormGap", orNull(norms.recovered().relative()));
+      fields.put("nuclearNormBoundBy", norms.proof().words());
+      fields.put("trainingBound", orNull(norms.training().lowerBound()));
+      // Of a matrix without the values, the least nuclear norm of those with them says nothing.
+      fields.put(
+          "nuclearNormGap", norms.interpolates() ? orNull(norms.recovered().relative()) : null);
       fields.put("leastCertified", norms.certified());
     }
     fields.put("stepSizes", result.attempts());

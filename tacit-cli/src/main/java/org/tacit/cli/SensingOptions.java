@@ -78,9 +78,9 @@ final class SensingOptions {
       names = "--widths",
       split = ",",
       paramLabel = "N",
-      defaultValue = "2,2",
+      defaultValue = "2",
       description = "How many matrices enter each layer. Default: ${DEFAULT-VALUE}.")
-  private int[] widths = {2, 2};
+  private int[] widths = {2};
 
   @Option(
       names = "--activation",
@@ -98,10 +98,16 @@ final class SensingOptions {
   @Option(
       names = "--init-scale",
       paramLabel = "SCALE",
-      defaultValue = "1e-3",
+      defaultValue = "1e-6",
       description =
           "Every factor starts as this multiple of the identity. Default: ${DEFAULT-VALUE}.")
   private double initScale;
+
+  @Option(
+      names = "--no-coordinates",
+      description =
+          "Train whole matrices even where all sensing matrices share singular vectors. Without it training then runs in the coordinates of these vectors.")
+  private boolean wholeMatrices;
 
   @Option(
       names = "--step-size",
@@ -149,7 +155,15 @@ final class SensingOptions {
       throw new InputException("--widths: expected positive numbers, found " + layers);
     }
     return new SensingSettings(
-        layers, activation(), initScale, stepSize, holdout, run.seed(), steps, run.time());
+        layers,
+        activation(),
+        !wholeMatrices,
+        initScale,
+        stepSize,
+        holdout,
+        run.seed(),
+        steps,
+        run.time());
   }
 
   private SpectralActivation activation() {

@@ -12,6 +12,7 @@ import org.tacit.data.TraceFile;
 import org.tacit.report.HtmlReport;
 import org.tacit.report.SensingPictures;
 import org.tacit.report.SensingReport;
+import org.tacit.study.SensingComparison;
 import org.tacit.study.SensingResult;
 import org.tacit.tensor.Tensor;
 
@@ -24,7 +25,7 @@ import org.tacit.tensor.Tensor;
 record SensingOutput(OutputOptions options, String command) {
   /** Writes the results. */
   SensingDocument write(
-      SensingInput input, SensingResult result, SensingResult.@Nullable Comparison norms) {
+      SensingInput input, SensingResult result, @Nullable SensingComparison norms) {
     List<String> names = new ArrayList<>(List.of("recovered.npy"));
     if (input.picture()) {
       names.add("recovered.png");

@@ -79,15 +79,52 @@ class SenseCommandTest {
     assertThat(result.get("nuclearNormBound").asDouble())
         .isLessThanOrEqualTo(result.get("convexNuclearNorm").asDouble() * (1 + 1e-9));
     assertThat(result.get("leastCertified").isBoolean()).isTrue();
+    assertThat(result.get("trainingBound").asDouble())
+        .isPositive()
+        .isLessThanOrEqualTo(result.get("nuclearNormBound").asDouble());
+    assertThat(result.get("nuclearNormBoundBy").asText()).isEqualTo("the convex problem");
+    assertThat(result.get("trainedInCoordinates").asBoolean()).isFalse();
+    assertThat(result.get("sharedVectorsDeviation").asDouble()).isGreaterThan(0.1);
     NpyFile recovered = NpyFile.read(folder.resolve("results/recovered.npy"));
     assertThat(recovered.shape()).containsExactly(SIZE, SIZE);
     String report = Files.readString(folder.resolve("results/report.html"));
-    assertThat(report).contains("Singular values over steps", "Step sizes tried");
+    assertThat(report)
+        .contains(
+            "Singular values over steps",
+            "Step sizes tried",
+            "What is known about the limit",
+            "no theorem says where training ends");
     assertThat(folder.resolve("results/trace.parquet")).isNotEmptyFile();
     CommandRun second =
         sense(values().toString(), "--operators", operators().toString(), "--steps", "10");
     assertThat(second.code()).isEqualTo(2);
     assertThat(second.err()).contains("is there already");
+  }
+
+  /** Diagonal matrices share the unit vectors. */
+  @Test
+  void sharedSingularVectorsAreFoundAndUsed() throws IOException {
+    int side = 4;
+    double[] diagonals = {1, 1, 1, 1, 0.5, 1, 2, -1, 1, -2, 0.3, 0.7};
+    double[] matrices = new double[3 * side * side];
+    double[] values = new double[3];
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < side; j++) {
+        matrices[i * side * side + j * side + j] = diagonals[i * side + j];
+      }
+      values[i] = 3 * diagonals[i * side + 1];
+    }
+    Path a = array("diagonal.npy", new int[] {3, side, side}, matrices);
+    Path y = array("few.npy", new int[] {3}, values);
+    String[] asked = {y.toString(), "--operators", a.toString(), "--holdout", "0", "--json"};
+    CommandRun run = sense(asked);
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode result = new ObjectMapper().readTree(run.out());
+    assertThat(result.get("trainedInCoordinates").asBoolean()).isTrue();
+    assertThat(result.get("leastCertified").asBoolean()).isTrue();
+    assertThat(result.get("nuclearNorm").asDouble()).isCloseTo(3, within(1e-4));
+    assertThat(Files.readString(folder.resolve("results/report.html")))
+        .contains("in coordinates of shared singular vectors", "the linear program");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.tacit.solver;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
@@ -39,6 +40,15 @@ public record NuclearNormMinimization(double relativeShrinkage, double tolerance
 
   /** Solves the problem; how well is in the solution's gap. */
   public Solution solve(MatrixSensing sensed) {
+    return solve(sensed, () -> true);
+  }
+
+  /**
+   * Solves the problem as long as it may; how well is in the solution's gap.
+   *
+   * @param goesOn asked at every iteration, which is the last one if not
+   */
+  public Solution solve(MatrixSensing sensed, BooleanSupplier goesOn) {
     try (Scope scope = Scope.open()) {
       PseudoInverse inverse = new PseudoInverse(sensed.operator());
       Tensor state = inverse.apply(sensed.target()).copy();
@@ -48,11 +58,12 @@ public record NuclearNormMinimization(double relativeShrinkage, double tolerance
         try (Scope step = Scope.open()) {
           Tensor multipliers = inverse.multipliers(sensed.residual(state));
           Tensor correction = sensed.operator().adjoint(multipliers);
-          if (iteration % CHECK_EVERY == 0 || iteration >= iterations) {
+          boolean last = iteration >= iterations || !goesOn.getAsBoolean();
+          if (iteration % CHECK_EVERY == 0 || last) {
             Tensor matrix = state.add(correction);
             double[] dual = multipliers.scale(1 / shrinkage).toArray();
             NuclearNormGap gap = NuclearNormGap.of(sensed, matrix, dual);
-            if (gap.certifies(tolerance) || iteration >= iterations) {
+            if (gap.certifies(tolerance) || last) {
               step.keep(matrix);
               scope.keep(matrix);
               return new Solution(matrix, dual, gap, iteration);

@@ -26,6 +26,9 @@ public record SharedSingularVectors(
   /** Singular values of the random combination this close are looked at by a second one. */
   private static final double DEGENERATE = 1e-6;
 
+  /** How many matrices are compared at once, for their differences take memory. */
+  private static final int AT_ONCE = 64;
+
   /**
    * The best candidates: the singular vectors of a random combination of the matrices and, inside
    * each group of close singular values, those of a second combination. Whether they are shared,
@@ -97,12 +100,19 @@ public record SharedSingularVectors(
 
   private static double deviation(
       DenseMatrices matrices, Tensor left, Tensor right, Tensor coefficients) {
-    double[] rest =
-        matrices.matrices().subtract(coefficients.matmul(outerProducts(left, right))).rowNorms();
+    Tensor outer = outerProducts(left, right);
     double[] norms = matrices.matrices().rowNorms();
     double largest = 0;
-    for (int i = 0; i < rest.length; i++) {
-      largest = norms[i] == 0 ? largest : Math.max(largest, rest[i] / norms[i]);
+    for (int from = 0; from < norms.length; from += AT_ONCE) {
+      int count = Math.min(AT_ONCE, norms.length - from);
+      try (Scope scope = Scope.open()) {
+        Tensor shared = coefficients.narrow(0, from, count).matmul(outer);
+        double[] rest = matrices.matrices().narrow(0, from, count).subtract(shared).rowNorms();
+        for (int i = 0; i < count; i++) {
+          double norm = norms[from + i];
+          largest = norm == 0 ? largest : Math.max(largest, rest[i] / norm);
+        }
+      }
     }
     return largest;
   }
@@ -110,6 +120,17 @@ public record SharedSingularVectors(
   /** The number n of coordinates. */
   public int size() {
     return (int) left.size(1);
+  }
+
+  /** The same vectors for some of the matrices, in the order given. */
+  public SharedSingularVectors select(int[] chosen) {
+    Tensor selected = Tensor.zeros(DType.FLOAT64, chosen.length, size());
+    try (Scope scope = Scope.open()) {
+      for (int i = 0; i < chosen.length; i++) {
+        selected.narrow(0, i, 1).copyInPlace(coefficients.narrow(0, chosen[i], 1));
+      }
+    }
+    return new SharedSingularVectors(left, right, selected, deviation);
   }
 
   /** The coordinates {@code x_j = φ_j^T X ψ_j}, all that the measurements can see of a matrix. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tacit.study.SensingComparison;
 import org.tacit.study.SensingResult;
 import org.tacit.training.Trace;
 
@@ -11,7 +12,7 @@ import org.tacit.training.Trace;
 final class SensingFigures {
   private SensingFigures() {}
 
-  static List<Figure> of(SensingResult result, SensingResult.@Nullable Comparison norms) {
+  static List<Figure> of(SensingResult result, @Nullable SensingComparison norms) {
     Trace trace = result.result().trace();
     Axis steps = new Axis("step", true);
     List<Figure> figures = new ArrayList<>();
@@ -70,8 +71,7 @@ final class SensingFigures {
         "Loss and errors over steps", caption + ".", steps, new Axis("loss, error", true), errors);
   }
 
-  private static List<Series> norms(
-      SensingResult result, SensingResult.@Nullable Comparison norms) {
+  private static List<Series> norms(SensingResult result, @Nullable SensingComparison norms) {
     Series own = series(result.result().trace(), "nuclearNorm", 0, "this network", result.unit());
     List<Series> all = new ArrayList<>(List.of(own));
     if (norms != null) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Spectrum;
+import org.tacit.study.SensingComparison;
 import org.tacit.study.SensingResult;
 import org.tacit.study.SensingTruth;
 import org.tacit.tensor.Tensor;
@@ -24,13 +25,14 @@ public final class SensingReport {
   public static ReportPage page(
       String source,
       SensingResult result,
-      SensingResult.@Nullable Comparison norms,
+      @Nullable SensingComparison norms,
       @Nullable SensingTruth truth,
       String command) {
     List<Table> tables = new ArrayList<>();
     if (truth != null) {
       tables.add(recoveries(result, norms, truth));
     }
+    tables.add(SensingKnowledge.table(result, norms));
     tables.add(attempts(result));
     return new ReportPage(
         "Sensing of " + source,
@@ -43,9 +45,13 @@ public final class SensingReport {
         command);
   }
 
-  private static List<Fact> facts(SensingResult result, SensingResult.@Nullable Comparison norms) {
+  private static List<Fact> facts(SensingResult result, @Nullable SensingComparison norms) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Outcome", result.ending().words()));
+    facts.add(
+        new Fact(
+            "Trained",
+            result.inCoordinates() ? "in coordinates of shared singular vectors" : "as matrices"));
     facts.add(new Fact("Effective rank", number(Spectrum.effectiveRank(result.spectrum()))));
     facts.add(new Fact("Relative residual in training", number(result.trainingError())));
     facts.add(new Fact("Measurements trained on", Integer.toString(result.training().count())));
@@ -70,9 +76,7 @@ public final class SensingReport {
   }
 
   private static String verdict(
-      SensingResult result,
-      SensingResult.@Nullable Comparison norms,
-      @Nullable SensingTruth truth) {
+      SensingResult result, @Nullable SensingComparison norms, @Nullable SensingTruth truth) {
     if (result.ending().unstable()) {
       return "Training is "
           + result.ending().words()
@@ -91,13 +95,17 @@ public final class SensingReport {
     if (norms == null) {
       return judged + "; its nuclear norm was not compared with the least.";
     }
+    if (!norms.interpolates()) {
+      return judged
+          + "; it fits the training measurements to a relative residual of "
+          + number(norms.recovered().infeasibility())
+          + ", so it is not one of the matrices whose least nuclear norm is known.";
+    }
     return judged
         + (norms.certified()
             ? "; the matrix is certified to have the least nuclear norm to a thousandth."
             : "; its nuclear norm is not certified to be the least: the relative gap is "
                 + number(norms.recovered().relative())
-                + ", the relative residual "
-                + number(norms.recovered().infeasibility())
                 + ".");
   }
 
@@ -107,7 +115,7 @@ public final class SensingReport {
 
   /** What the same measurements give by other means, against the truth. */
   private static Table recoveries(
-      SensingResult result, SensingResult.@Nullable Comparison norms, SensingTruth truth) {
+      SensingResult result, @Nullable SensingComparison norms, SensingTruth truth) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(recovery("this network", result.matrix(), truth));
     if (norms != null) {

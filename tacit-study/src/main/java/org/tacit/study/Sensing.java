@@ -5,50 +5,43 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.tacit.model.Parameters;
-import org.tacit.model.spectral.IdentityProducts;
+import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.SpectralNetwork;
-import org.tacit.optimizer.GradientDescent;
+import org.tacit.problem.DenseMatrices;
+import org.tacit.problem.MatrixOperator;
 import org.tacit.problem.MatrixSensing;
-import org.tacit.problem.MatrixSensingObjective;
-import org.tacit.problem.Normalization;
 import org.tacit.solver.MinimumFrobenius;
-import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
+import org.tacit.theory.SharedSingularVectors;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
-import org.tacit.training.Recording;
-import org.tacit.training.Schedule;
-import org.tacit.training.StopRule;
-import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
 
 /**
  * The recovery of a matrix from linear measurements by a spectral network (spec B): holds out
- * measurements, scales the data, trains by gradient descent from a small multiple of the identity,
- * and keeps the iterate with the least held-out error.
+ * measurements, scales the data, trains by gradient descent from a small start, and keeps the
+ * iterate with the least held-out error.
  *
- * <p>The data are divided by the nuclear norm of the interpolant of least Frobenius norm, for the
+ * <p>Where all sensing matrices share singular vectors, training runs in their coordinates. The
+ * data are divided by the nuclear norm of the interpolant of least Frobenius norm, for the
  * activations are bounded. Where no step size is chosen the first is {@code 2 m / ‖𝒜‖²}, the
  * longest that descent on the entries is stable with; whenever a training diverges or oscillates
  * ({@link SensingResult.Ending}), the next one has half of it, at most eight times, within the one
- * limit of time.
+ * limit of time. Once a relative residual of a hundredth is left, steps have momentum
+ * (docs/decisions/0016).
  *
  * @param settings what the user chose
  */
 public record Sensing(SensingSettings settings) {
   private static final int HALVINGS = 8;
-  private static final int CHECK_EVERY = 25;
-  private static final int PATIENCE = 5;
-  private static final int HELD_OUT_PATIENCE = 200;
-  private static final double TOLERANCE = 1e-16;
-  private static final Schedule RECORDED = new Schedule.Logarithmic(40);
+
+  /** Matrices whose singular vectors are looked for; their products take the third power. */
+  private static final int LARGEST_SHARED = 256;
 
   /** Recovers the matrix, and keeps no checkpoints. */
   public SensingResult run(MatrixSensing sensed, Progress progress) {
@@ -70,36 +63,21 @@ public record Sensing(SensingSettings settings) {
       Function<String, Checkpoints> checkpoints) {
     long began = System.nanoTime();
     Seed seed = new Seed(settings.seed());
-    int[] order = shuffled(sensed.count(), seed.split("holdout"));
-    int heldOutCount =
-        Math.min(sensed.count() - 1, (int) Math.round(settings.holdout() * sensed.count()));
-    MatrixSensing heldOut =
-        heldOutCount == 0 ? sensed : sensed.select(sorted(order, 0, heldOutCount));
-    MatrixSensing training =
-        heldOutCount == 0 ? sensed : sensed.select(sorted(order, heldOutCount, order.length));
-    Tensor leastFrobenius = MinimumFrobenius.of(training);
+    SensingSplit split = SensingSplit.of(sensed, settings.holdout(), seed.split("holdout"));
+    Tensor leastFrobenius = MinimumFrobenius.of(split.training());
     double unit = unit(leastFrobenius);
-    SpectralNetwork network =
-        SpectralNetwork.of(
-            sensed.operator().rows(),
-            sensed.operator().columns(),
-            settings.widths(),
-            settings.activation());
+    SharedSingularVectors vectors = vectors(sensed.operator(), seed.split("vectors"));
+    SensingModel model = model(sensed.operator(), vectors);
+    SensingTraining training =
+        new SensingTraining(
+            settings, model, split, unit, new SensingRecorder(model.network(), unit, truth));
     List<SensingResult.Attempt> attempts = new ArrayList<>();
-    double step = settings.stepSize() != null ? settings.stepSize() : firstStep(training);
+    double step = settings.stepSize() != null ? settings.stepSize() : firstStep(split.training());
     while (true) {
       Duration left = settings.time().minusNanos(System.nanoTime() - began);
       TrainingResult result =
-          train(
-              network,
-              scaled(training, unit),
-              scaled(heldOut, unit),
-              heldOutCount,
-              step,
-              new Recording(new SensingRecorder(network, unit, truth), RECORDED),
-              left,
-              progress,
-              checkpoints.apply("training-" + (attempts.size() + 1)));
+          training.run(
+              step, left, progress, checkpoints.apply("training-" + (attempts.size() + 1)));
       SensingResult.Ending ending = SensingResult.Ending.of(result);
       attempts.add(new SensingResult.Attempt(step, ending, result.steps()));
       boolean again =
@@ -111,10 +89,12 @@ public record Sensing(SensingSettings settings) {
       if (!again) {
         return new SensingResult(
             settings,
-            network,
-            training,
-            heldOut,
-            heldOutCount,
+            model.network(),
+            vectors,
+            split.training(),
+            split.trained(),
+            split.heldOut(),
+            split.heldOutCount(),
             leastFrobenius,
             unit,
             result,
@@ -125,63 +105,24 @@ public record Sensing(SensingSettings settings) {
     }
   }
 
-  private TrainingResult train(
-      SpectralNetwork network,
-      MatrixSensing training,
-      MatrixSensing heldOut,
-      int heldOutCount,
-      double step,
-      Recording recording,
-      Duration time,
-      Progress progress,
-      Checkpoints checkpoints) {
-    MatrixSensingObjective objective =
-        new MatrixSensingObjective(network, training, Normalization.MEAN);
-    MatrixSensingObjective error = new MatrixSensingObjective(network, heldOut, Normalization.MEAN);
-    Parameters start =
-        new IdentityProducts(network, settings.initScale())
-            .start(
-                network.layout(), DType.FLOAT64, new Seed(settings.seed()).split("initialization"));
-    double squares = Math.pow(training.target().norm(), 2) / training.count();
-    return new Training(
-            objective,
-            heldOutCount == 0 ? null : weights -> Math.sqrt(2 * error.value(weights)),
-            new GradientDescent(step, 0),
-            new StopRule(
-                TOLERANCE * squares,
-                PATIENCE,
-                heldOutCount == 0 ? Integer.MAX_VALUE : HELD_OUT_PATIENCE,
-                settings.steps(),
-                time,
-                CHECK_EVERY),
-            recording,
-            progress,
-            checkpoints)
-        .run(start);
+  private static @Nullable SharedSingularVectors vectors(MatrixOperator operator, Seed seed) {
+    boolean small = Math.min(operator.rows(), operator.columns()) <= LARGEST_SHARED;
+    return operator instanceof DenseMatrices matrices && small
+        ? SharedSingularVectors.of(matrices, seed)
+        : null;
   }
 
-  private static int[] shuffled(int count, Seed seed) {
-    RandomGenerator random = seed.generator();
-    int[] order = new int[count];
-    Arrays.setAll(order, i -> i);
-    for (int i = 0; i < count - 1; i++) {
-      int other = i + random.nextInt(count - i);
-      int chosen = order[other];
-      order[other] = order[i];
-      order[i] = chosen;
+  private SensingModel model(MatrixOperator operator, @Nullable SharedSingularVectors vectors) {
+    if (vectors != null && settings.coordinates() && SensingResult.shares(vectors)) {
+      return new CoordinateModel(
+          new CoordinateNetwork(
+              vectors,
+              DiagonalSpectralNetwork.of(
+                  vectors.size(), settings.widths(), settings.activation())));
     }
-    return order;
-  }
-
-  private static int[] sorted(int[] order, int from, int to) {
-    int[] part = Arrays.copyOfRange(order, from, to);
-    Arrays.sort(part);
-    return part;
-  }
-
-  private static MatrixSensing scaled(MatrixSensing sensed, double unit) {
-    return new MatrixSensing(
-        sensed.operator(), Arrays.stream(sensed.values()).map(y -> y / unit).toArray());
+    return new MatrixModel(
+        SpectralNetwork.of(
+            operator.rows(), operator.columns(), settings.widths(), settings.activation()));
   }
 
   private static double unit(Tensor least) {

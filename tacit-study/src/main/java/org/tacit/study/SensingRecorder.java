@@ -2,8 +2,8 @@ package org.tacit.study;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tacit.model.EndMatrix;
 import org.tacit.model.Parameters;
-import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.tensor.Scope;
 import org.tacit.training.Recorder;
 import org.tacit.training.Trace;
@@ -16,7 +16,7 @@ import org.tacit.training.Trace;
  * @param unit what the data were divided by
  * @param truth the matrix that is measured, null where it is not known
  */
-record SensingRecorder(SpectralNetwork network, double unit, @Nullable SensingTruth truth)
+record SensingRecorder(EndMatrix network, double unit, @Nullable SensingTruth truth)
     implements Recorder {
   static final String RECOVERY_ERROR = "recoveryError";
 

@@ -3,13 +3,12 @@ package org.tacit.study;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.tacit.model.spectral.SpectralNetwork;
+import org.tacit.model.EndMatrix;
 import org.tacit.problem.MatrixSensing;
-import org.tacit.solver.NuclearNormMinimization;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
-import org.tacit.theory.NuclearNormGap;
+import org.tacit.theory.SharedSingularVectors;
 import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
 import org.tacit.training.TrainingResult;
@@ -18,8 +17,12 @@ import org.tacit.training.TrainingResult;
  * A finished sensing.
  *
  * @param settings what was chosen
- * @param network the network
+ * @param network the network, of matrices or in the coordinates of shared singular vectors
+ * @param vectors the singular vectors that the sensing matrices share, or come nearest to sharing;
+ *     null where they were not looked for: of operators by name, of rank-one pairs, and of large
+ *     matrices
  * @param training what it was trained on
+ * @param trained which of all measurements these are
  * @param heldOut what it was judged by; the training measurements where none were held out
  * @param heldOutCount how many were held out
  * @param leastFrobenius what the measurements show by themselves: of the matrices that have the
@@ -32,8 +35,10 @@ import org.tacit.training.TrainingResult;
  */
 public record SensingResult(
     SensingSettings settings,
-    SpectralNetwork network,
+    EndMatrix network,
+    @Nullable SharedSingularVectors vectors,
     MatrixSensing training,
+    int[] trained,
     MatrixSensing heldOut,
     int heldOutCount,
     Tensor leastFrobenius,
@@ -41,10 +46,8 @@ public record SensingResult(
     TrainingResult result,
     List<Attempt> attempts,
     double seconds) {
-  private static final long LARGEST_CONVEX = 100L * 100;
-  private static final int LARGEST_COUNT = 2_000;
-  private static final int CONVEX_ITERATIONS = 2_000;
-  private static final double CONVEX_TOLERANCE = 1e-6;
+  /** Up to here sensing matrices count as sharing singular vectors: files may be in float32. */
+  private static final double SHARED = 1e-6;
 
   /** Copies the list. */
   public SensingResult {
@@ -67,14 +70,18 @@ public record SensingResult(
     /** A rise above the least loss by this factor is no rounding. */
     private static final double RISE = 2;
 
+    /** Where steps have momentum, the loss may rise a little before it falls further. */
+    private static final double RIPPLE = 10;
+
     static Ending of(TrainingResult result) {
       List<Trace.Row> losses = result.trace().series("loss", 0);
       double least = Double.POSITIVE_INFINITY;
       boolean rose = false;
       double first = losses.isEmpty() ? 0 : losses.get(0).value();
       for (Trace.Row row : losses) {
+        double allowed = row.value() > SensingTraining.TAIL * first ? RISE : RIPPLE;
         // Far below the start a loss may jitter by rounding.
-        rose |= row.value() > RISE * least && row.value() > 1e-12 * first;
+        rose |= row.value() > allowed * least && row.value() > 1e-12 * first;
         least = Math.min(least, row.value());
       }
       return switch (result.outcome().kind()) {
@@ -146,38 +153,25 @@ public record SensingResult(
     }
   }
 
-  /**
-   * How far the recovered matrix can be from the least nuclear norm among those with the training
-   * measurements, by the dual vector of the convex problem. Null where that problem is too large to
-   * be solved beside.
-   */
-  public @Nullable Comparison convexComparison() {
-    long entries = (long) network.rows() * network.columns();
-    if (entries > LARGEST_CONVEX || training.count() > LARGEST_COUNT) {
-      return null;
-    }
-    NuclearNormMinimization.Solution convex =
-        NuclearNormMinimization.withTolerance(CONVEX_TOLERANCE, CONVEX_ITERATIONS).solve(training);
+  /** The integrated residual of the training, a dual vector up to its length. */
+  public double[] integral() {
     try (Scope scope = Scope.open()) {
-      return new Comparison(
-          convex.matrix(), convex.gap(), NuclearNormGap.of(training, matrix(), convex.dual()));
+      return result.best().flat().narrow(0, network.layout().count(), training.count()).toArray();
     }
   }
 
-  /**
-   * The recovered matrix beside the convex optimum.
-   *
-   * @param matrix the convex solution
-   * @param convex its nuclear norm, and its own gap
-   * @param recovered that of the recovered matrix, against the same bound
-   */
-  public record Comparison(Tensor matrix, NuclearNormGap convex, NuclearNormGap recovered) {
-    /** Up to here a gap counts as closed. */
-    public static final double CERTIFIED = 1e-3;
+  /** Whether training ran in the coordinates of shared singular vectors. */
+  public boolean inCoordinates() {
+    return network instanceof CoordinateNetwork;
+  }
 
-    /** Whether the recovered matrix is proved to have the least nuclear norm, to a thousandth. */
-    public boolean certified() {
-      return recovered.certifies(CERTIFIED);
-    }
+  /** Whether sensing matrices share singular vectors, up to the precision of files. */
+  static boolean shares(SharedSingularVectors vectors) {
+    return vectors.deviation() <= SHARED;
+  }
+
+  /** Whether the sensing matrices are known to share singular vectors. */
+  public boolean shares() {
+    return vectors != null && shares(vectors);
   }
 }

@@ -11,6 +11,8 @@ import org.tacit.model.spectral.SpectralActivations;
  *
  * @param widths the matrices that enter each layer
  * @param activation Γ of every layer
+ * @param coordinates whether training runs in the coordinates of shared singular vectors where all
+ *     sensing matrices have them
  * @param initScale the multiple of the identity that every factor starts as, positive
  * @param stepSize of gradient descent; null for the rule of {@link Sensing}
  * @param holdout the share of measurements held out, in [0, 1)
@@ -21,6 +23,7 @@ import org.tacit.model.spectral.SpectralActivations;
 public record SensingSettings(
     List<Integer> widths,
     SpectralActivation activation,
+    boolean coordinates,
     double initScale,
     @Nullable Double stepSize,
     double holdout,
@@ -32,12 +35,13 @@ public record SensingSettings(
     widths = List.copyOf(widths);
   }
 
-  /** Two layers of two matrices, the hyperbolic tangent, and a tenth held out. */
+  /** One layer of two matrices, the hyperbolic tangent, and a tenth held out. */
   public static SensingSettings withSeed(long seed) {
     return new SensingSettings(
-        List.of(2, 2),
+        List.of(2),
         SpectralActivations.tanh(),
-        1e-3,
+        true,
+        1e-6,
         null,
         0.1,
         seed,

@@ -1,0 +1,122 @@
+package org.tacit.study;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.tacit.problem.DenseCoefficients;
+import org.tacit.problem.LinearSystem;
+import org.tacit.problem.MatrixSensing;
+import org.tacit.solver.BasisPursuit;
+import org.tacit.solver.NuclearNormMinimization;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.NuclearNormGap;
+import org.tacit.theory.SharedSingularVectors;
+import org.tacit.training.Progress;
+
+/**
+ * What is proved about the nuclear norm of a recovered matrix: that no matrix with the values of
+ * the training is below a bound (spec B, 2.6). Each bound comes from a dual vector; the best is
+ * kept.
+ *
+ * @param matrix the convex solution
+ * @param convex its nuclear norm, and its own gap
+ * @param training what the integrated residual of the training proves by itself
+ * @param recovered the recovered matrix against the best bound
+ * @param proof where that bound comes from
+ */
+public record SensingComparison(
+    Tensor matrix,
+    NuclearNormGap convex,
+    NuclearNormGap training,
+    NuclearNormGap recovered,
+    Proof proof) {
+  /** Up to here a gap counts as closed. */
+  public static final double CERTIFIED = 1e-3;
+
+  private static final int ITERATIONS = 100_000;
+  private static final double TOLERANCE = 1e-6;
+
+  /** Beyond it the simplex method takes longer than splitting. */
+  private static final int LARGEST_PROGRAM = 200;
+
+  /** Where a dual vector comes from. */
+  public enum Proof {
+    /** In shared singular vectors the least nuclear norm is a least sum of sizes. */
+    LINEAR_PROGRAM("the linear program in shared singular vectors"),
+    /** Douglas and Rachford's splitting. */
+    SPLITTING("the convex problem"),
+    /** It costs nothing, and its gap shrinks like one over the logarithm of the start. */
+    TRAINING("the integrated residual of training");
+
+    private final String words;
+
+    Proof(String words) {
+      this.words = words;
+    }
+
+    /** The name in words. */
+    public String words() {
+      return words;
+    }
+  }
+
+  private record Solution(Tensor matrix, double[] dual, NuclearNormGap gap, Proof proof) {}
+
+  /**
+   * Solves the convex problem beside a result.
+   *
+   * @param time the most time; what is known then is kept
+   * @param progress asked whether to stop early
+   */
+  public static SensingComparison of(SensingResult result, Duration time, Progress progress) {
+    long end = System.nanoTime() + time.toNanos();
+    MatrixSensing sensed = result.training();
+    Solution solution = inCoordinates(result);
+    if (solution == null) {
+      NuclearNormMinimization.Solution split =
+          NuclearNormMinimization.withTolerance(TOLERANCE, ITERATIONS)
+              .solve(sensed, () -> System.nanoTime() < end && !progress.cancelled());
+      solution = new Solution(split.matrix(), split.dual(), split.gap(), Proof.SPLITTING);
+    }
+    try (Scope scope = Scope.open()) {
+      Tensor matrix = result.matrix();
+      NuclearNormGap training = NuclearNormGap.of(sensed, matrix, result.integral());
+      NuclearNormGap other = NuclearNormGap.of(sensed, matrix, solution.dual());
+      boolean ownIsBest = training.lowerBound() > other.lowerBound();
+      return new SensingComparison(
+          solution.matrix(),
+          solution.gap(),
+          training,
+          ownIsBest ? training : other,
+          ownIsBest ? Proof.TRAINING : solution.proof());
+    }
+  }
+
+  private static @Nullable Solution inCoordinates(SensingResult result) {
+    if (!(result.network() instanceof CoordinateNetwork network)
+        || network.vectors().size() > LARGEST_PROGRAM) {
+      return null;
+    }
+    MatrixSensing sensed = result.training();
+    SharedSingularVectors vectors = network.vectors().select(result.trained());
+    BasisPursuit pursuit =
+        BasisPursuit.of(
+            LinearSystem.of(new DenseCoefficients(vectors.coefficients()), sensed.values()));
+    Tensor matrix = vectors.matrix(pursuit.solution().toArray());
+    return new Solution(
+        matrix,
+        pursuit.dual(),
+        NuclearNormGap.of(sensed, matrix, pursuit.dual()),
+        Proof.LINEAR_PROGRAM);
+  }
+
+  /** Whether the recovered matrix has the values of the training, to a thousandth. */
+  public boolean interpolates() {
+    return recovered.infeasibility() <= CERTIFIED;
+  }
+
+  /** Whether the recovered matrix is proved to have the least nuclear norm, to a thousandth. */
+  public boolean certified() {
+    return recovered.certifies(CERTIFIED);
+  }
+}
