@@ -2,6 +2,7 @@ package org.tacit.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
@@ -136,7 +137,11 @@ final class TrainingRun {
       if (end == null && outOfTime) {
         end =
             new Outcome(
-                Outcome.Kind.TIME_LIMIT, "the time of " + training.stop().time() + " was spent");
+                Outcome.Kind.TIME_LIMIT,
+                String.format(
+                    Locale.ROOT,
+                    "the time of %.1f s was spent",
+                    training.stop().time().toMillis() / 1000.0));
       }
     }
     if (end != null || training.recording().schedule().due(step, loss, recordedLoss)) {
@@ -189,7 +194,9 @@ final class TrainingRun {
     StopRule stop = training.stop();
     checksBelowTolerance = loss < stop.tolerance() ? checksBelowTolerance + 1 : 0;
     if (checksBelowTolerance > stop.patience()) {
-      return new Outcome(Outcome.Kind.CONVERGED, "the loss stayed below " + stop.tolerance());
+      return new Outcome(
+          Outcome.Kind.CONVERGED,
+          String.format(Locale.ROOT, "the loss stayed below %.2e", stop.tolerance()));
     }
     if (checksSinceBest > stop.bestPatience()) {
       return new Outcome(
