@@ -197,39 +197,6 @@ class CompletionSolversTest {
   }
 
   @Test
-  void alternatingLeastSquaresDescendsToWhatSoftImputeFinds() {
-    ObservedEntries observed = observed(lowRank(2).add(gaussian("noise", ROWS, COLUMNS)), 0.6);
-    MatrixSensing sensed = MatrixSensing.of(observed);
-    double penalty = 0.3 * SoftImpute.largestPenalty(sensed);
-    var solution =
-        new AlternatingLeastSquares(penalty, 1e-13, 20_000)
-            .solve(observed, AlternatingLeastSquares.start(ROWS, COLUMNS, COLUMNS, SEED));
-    List<Double> objectives = solution.objectives();
-    for (int i = 1; i < objectives.size(); i++) {
-      assertThat(objectives.get(i)).isLessThanOrEqualTo(objectives.get(i - 1) * (1 + 1e-14));
-    }
-    // Σ σ is the least of (‖A‖² + ‖B‖²)/2 over all factors, so both problems have one optimum.
-    double convex =
-        new AcceleratedProximalGradient(penalty, 0, 1, false)
-            .objective(sensed, SOFT.solve(sensed, penalty).matrix());
-    assertThat(objectives.get(objectives.size() - 1)).isCloseTo(convex, within(1e-6 * convex));
-  }
-
-  @Test
-  void alternatingLeastSquaresCompletesALowRankMatrix() {
-    Tensor truth = lowRank(2);
-    var solution =
-        new AlternatingLeastSquares(1e-8, 1e-12, 5_000)
-            .solve(observed(truth, 0.7), AlternatingLeastSquares.start(ROWS, COLUMNS, 2, SEED));
-    double[] entries = truth.toArray();
-    for (int i = 0; i < ROWS; i++) {
-      for (int j = 0; j < COLUMNS; j++) {
-        assertThat(solution.matrix().entry(i, j)).isCloseTo(entries[i * COLUMNS + j], within(1e-3));
-      }
-    }
-  }
-
-  @Test
   void projectionOfAFullMatrixTruncatesIt() {
     Tensor matrix = gaussian("full", ROWS, COLUMNS);
     MatrixSensing sensed = MatrixSensing.of(observed(matrix, 1));

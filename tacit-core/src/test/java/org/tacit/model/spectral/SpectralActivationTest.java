@@ -88,6 +88,36 @@ class SpectralActivationTest {
     assertThat(SpectralActivations.named("sigmoid", true).value(0)).isEqualTo(0.5);
   }
 
+  /** The formulas of spec B, 1.2. */
+  @Test
+  void theNamesMeanTheFormulasOfThePaper() {
+    for (double s : new double[] {0, 0.3, 0.79, 0.85, 3}) {
+      double sigmoid = 1 / (1 + Math.exp(-s));
+      assertThat(value("tanh", s)).isCloseTo(Math.tanh(s), within(EXACT));
+      assertThat(value("sigmoid", s)).isCloseTo(sigmoid, within(EXACT));
+      assertThat(value("shifted-sigmoid", s)).isCloseTo(0.8 * (sigmoid - 0.5), within(EXACT));
+      assertThat(value("clipped-linear", s)).isEqualTo(Math.min(s, 0.8));
+      assertThat(value("identity", s)).isEqualTo(s);
+      assertThat(value("signed-square", s)).isCloseTo(s * s, within(EXACT));
+      assertThat(value("algebraic", s)).isCloseTo(s / Math.sqrt(1 + s * s), within(EXACT));
+      assertThat(value("arctan", s)).isCloseTo(Math.atan(s), within(EXACT));
+    }
+  }
+
+  private static double value(String name, double s) {
+    return SpectralActivations.named(name, true).value(s);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void theExtensionIsOdd(SpectralActivation activation) {
+    for (double s : POINTS) {
+      assertThat(activation.extended(s)).isEqualTo(activation.value(s));
+      assertThat(activation.extended(-s)).isEqualTo(-activation.value(s));
+    }
+    assertThat(activation.extended(0)).isZero();
+  }
+
   @Test
   void anUnknownNameIsAnsweredWithTheKnownOnes() {
     assertThatThrownBy(() -> SpectralActivations.named("tan", false))

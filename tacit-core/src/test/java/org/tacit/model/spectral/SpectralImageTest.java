@@ -129,14 +129,54 @@ class SpectralImageTest {
     }
   }
 
+  /** Kinks away from the singular values, and a γ(0) that is not 0 at full rank, do not matter. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sigmoid", "clipped-linear"})
+  void theDerivativeOfTheOthersIsThatOfDifferencesWhereTheyAreSmooth(String name) {
+    for (Tensor matrix :
+        List.of(
+            withSpectrum(5, 5, 2, 1.3, 0.7, 0.7, 0.2),
+            withSpectrum(6, 4, 1.3, 1.3, 0.7, 0.2),
+            withSpectrum(4, 6, 1.3, 0.7, 0.7, 0.2))) {
+      assertDifferences(SpectralActivations.named(name, true), matrix);
+    }
+  }
+
+  /** Beside a matrix of deficient rank the sigmoid of matrices jumps by 2 γ(0) = 1. */
+  @Test
+  void theSigmoidJumpsWhereTheRankIsDeficient() {
+    double apart = 1e-9;
+    SpectralActivation sigmoid = SpectralActivations.sigmoid(true);
+    Tensor[] values = new Tensor[2];
+    for (int side = 0; side < 2; side++) {
+      double tiny = side == 0 ? apart : -apart;
+      Tensor matrix = Tensor.of(DType.FLOAT64, new double[] {1, 0, 0, tiny}, 1, 2, 2);
+      values[side] = both(sigmoid, matrix).value();
+    }
+    assertThat(values[0].subtract(values[1]).norm()).isCloseTo(1, within(1e-8));
+  }
+
+  /** {@code Γ(Φ diag(p) Ψ^T) = Φ diag(sign(p) γ(|p|)) Ψ^T} for p of any sign and order. */
+  @ParameterizedTest
+  @MethodSource("smooth")
+  void coordinatesOfAnySignGoThroughTheOddExtension(String name) {
+    SpectralActivation activation = SpectralActivations.named(name, false);
+    double[] coordinates = {-0.4, 1.7, 0, -2.1, 0.4};
+    double[] images = Arrays.stream(coordinates).map(activation::extended).toArray();
+    assertClose(
+        both(activation, withSpectrum(5, 6, coordinates)).value(),
+        withSpectrum(5, 6, images),
+        IDENTITY);
+  }
+
   private static void assertDifferences(SpectralActivation activation, Tensor matrix) {
     Tensor direction = gaussian("direction", matrix.shape());
     Tensor ahead = SpectralImage.of(activation, matrix.add(direction.scale(STEP))).value();
     Tensor behind = SpectralImage.of(activation, matrix.subtract(direction.scale(STEP))).value();
+    Tensor differences = ahead.subtract(behind).scale(1 / (2 * STEP));
+    assertClose(both(activation, matrix).derivative(direction), differences, DIFFERENCES);
     assertClose(
-        both(activation, matrix).derivative(direction),
-        ahead.subtract(behind).scale(1 / (2 * STEP)),
-        DIFFERENCES);
+        SpectralImage.of(activation, matrix).derivative(direction), differences, DIFFERENCES);
   }
 
   @ParameterizedTest

@@ -113,6 +113,37 @@ class SpectralNetworkTest {
     }
   }
 
+  /** {@code L_0 (rows + columns) max(rows, columns) + Σ L_(i−1) L_i} weights (spec B, 1.3). */
+  @Test
+  void theWeightsAreTwoFactorsForEachProductAndTheCoefficients() {
+    SpectralNetwork square =
+        SpectralNetwork.of(10, 10, List.of(2, 2, 2, 2), SpectralActivations.tanh());
+    assertThat(square.layout().count()).isEqualTo(2 * 2 * 100 + 3 * 4 + 2);
+    SpectralNetwork wide = SpectralNetwork.of(3, 5, List.of(4, 8), SpectralActivations.tanh());
+    assertThat(wide.layout().count()).isEqualTo(4 * (3 + 5) * 5 + 4 * 8 + 8);
+  }
+
+  @Test
+  void theIdentityStartDrawsItsCoefficientsBetweenZeroAndOne() {
+    SpectralNetwork network = SpectralNetwork.of(3, 4, List.of(2, 50), SpectralActivations.tanh());
+    IdentityProducts start = new IdentityProducts(network, 1e-4);
+    Parameters weights = start.start(network.layout(), DType.FLOAT64, SEED);
+    for (int block = 0; block < 4; block++) {
+      Tensor factor = weights.block(block);
+      Tensor expected = Tensor.identity(DType.FLOAT64, factor.size(0), factor.size(1)).scale(1e-4);
+      assertThat(factor.toArray()).containsExactly(expected.toArray());
+    }
+    for (int layer = 1; layer <= 2; layer++) {
+      double[] mixing = network.mixing(weights, layer).toArray();
+      assertThat(mixing).doesNotHaveDuplicates();
+      assertThat(Arrays.stream(mixing)).allMatch(alpha -> alpha > 0 && alpha < 1);
+      assertThat(Arrays.stream(mixing).average().orElseThrow()).isBetween(0.35, 0.65);
+    }
+    SpectralNetwork other = SpectralNetwork.of(4, 4, List.of(2), SpectralActivations.tanh());
+    assertThatThrownBy(() -> start.start(other.layout(), DType.FLOAT64, SEED))
+        .hasMessageContaining("expected the layout of");
+  }
+
   @Test
   void sizesThatDoNotFitAreNamed() {
     assertThatThrownBy(() -> SpectralNetwork.of(3, 3, List.of(), SpectralActivations.tanh()))

@@ -1,0 +1,173 @@
+package org.tacit.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.model.factorization.EntryIndices;
+import org.tacit.problem.Holdout;
+import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/** Alternating ridge regressions: spec B, 4.6. */
+class AlternatingLeastSquaresTest {
+  private static final int ROWS = 12;
+  private static final int COLUMNS = 9;
+  private static final double RECOVERED = 1e-3;
+  private static final double CONVEX = 1e-6;
+  private static final double ROUNDING = 1e-9;
+  private static final Seed SEED = new Seed(47);
+  private static final SoftImpute SOFT = new SoftImpute(1e-12, 20_000);
+
+  private static Tensor gaussian(String purpose, long... shape) {
+    return Tensor.gaussian(SEED.split(purpose), DType.FLOAT64, 1, shape);
+  }
+
+  private static Tensor lowRank(int rank) {
+    return gaussian("left", ROWS, rank).matmul(gaussian("right", rank, COLUMNS));
+  }
+
+  private static ObservedEntries observed(Tensor matrix, double share) {
+    return Holdout.split(
+            new ObservedEntries(EntryIndices.all(ROWS, COLUMNS), matrix.toArray()), 1 - share, SEED)
+        .training();
+  }
+
+  @Test
+  void alternatingLeastSquaresDescendsToWhatSoftImputeFinds() {
+    ObservedEntries observed = observed(lowRank(2).add(gaussian("noise", ROWS, COLUMNS)), 0.6);
+    MatrixSensing sensed = MatrixSensing.of(observed);
+    double penalty = 0.3 * SoftImpute.largestPenalty(sensed);
+    var solution =
+        new AlternatingLeastSquares(penalty, 1e-13, 20_000)
+            .solve(observed, AlternatingLeastSquares.start(ROWS, COLUMNS, COLUMNS, SEED));
+    List<Double> objectives = solution.objectives();
+    for (int i = 1; i < objectives.size(); i++) {
+      assertThat(objectives.get(i)).isLessThanOrEqualTo(objectives.get(i - 1) * (1 + 1e-14));
+    }
+    // Σ σ is the least of (‖A‖² + ‖B‖²)/2 over all factors, so both problems have one optimum.
+    double convex =
+        new AcceleratedProximalGradient(penalty, 0, 1, false)
+            .objective(sensed, SOFT.solve(sensed, penalty).matrix());
+    assertThat(objectives.get(objectives.size() - 1)).isCloseTo(convex, within(CONVEX * convex));
+  }
+
+  @Test
+  void alternatingLeastSquaresCompletesALowRankMatrix() {
+    Tensor truth = lowRank(2);
+    var solution =
+        new AlternatingLeastSquares(1e-8, 1e-12, 5_000)
+            .solve(observed(truth, 0.7), AlternatingLeastSquares.start(ROWS, COLUMNS, 2, SEED));
+    double[] entries = truth.toArray();
+    for (int i = 0; i < ROWS; i++) {
+      for (int j = 0; j < COLUMNS; j++) {
+        assertThat(solution.matrix().entry(i, j))
+            .isCloseTo(entries[i * COLUMNS + j], within(RECOVERED));
+      }
+    }
+  }
+
+  /** One sweep: rows with the columns fixed, then columns with these rows, by normal equations. */
+  @Test
+  void aSweepSolvesEveryRidgeRegression() {
+    double penalty = 0.7;
+    ObservedEntries observed = observed(lowRank(2).add(gaussian("noise", ROWS, COLUMNS)), 0.6);
+    FactoredMatrix start = AlternatingLeastSquares.start(ROWS, COLUMNS, 3, SEED);
+    double[] left = start.left().clone();
+    double[] right = start.right().clone();
+    var solution = new AlternatingLeastSquares(penalty, 0, 1).solve(observed, start);
+    assertThat(start.left()).containsExactly(left);
+    assertThat(start.right()).containsExactly(right);
+    double[] rows = solution.matrix().left();
+    assertStationary(observed, 0, rows, right, penalty);
+    assertStationary(observed, 1, solution.matrix().right(), rows, penalty);
+  }
+
+  /** {@code Σ (M_ij − a_i·b_j) b_j = λ a_i} for each row of the factor a mode belongs to. */
+  private static void assertStationary(
+      ObservedEntries observed, int mode, double[] factor, double[] other, double penalty) {
+    int rank = 3;
+    int[] own = observed.indices().mode(mode);
+    int[] its = observed.indices().mode(1 - mode);
+    double[] pull = new double[factor.length];
+    for (int t = 0; t < own.length; t++) {
+      double residual = observed.values()[t];
+      for (int k = 0; k < rank; k++) {
+        residual -= factor[own[t] * rank + k] * other[its[t] * rank + k];
+      }
+      for (int k = 0; k < rank; k++) {
+        pull[own[t] * rank + k] += residual * other[its[t] * rank + k];
+      }
+    }
+    for (int i = 0; i < pull.length; i++) {
+      assertThat(pull[i]).isCloseTo(penalty * factor[i], within(ROUNDING));
+    }
+  }
+
+  /** When it has converged does not depend on the unit of the data. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-6, 1e6})
+  void convergenceHasNoUnit(double unit) {
+    Tensor matrix = lowRank(2).add(gaussian("noise", ROWS, COLUMNS));
+    FactoredMatrix start = AlternatingLeastSquares.start(ROWS, COLUMNS, 3, SEED);
+    FactoredMatrix scaled =
+        new FactoredMatrix(ROWS, COLUMNS, 3, times(start.left(), unit), times(start.right(), unit));
+    var one = new AlternatingLeastSquares(0.7, 1e-6, 500).solve(observed(matrix, 0.6), start);
+    var other =
+        new AlternatingLeastSquares(0.7 * unit, 1e-6, 500)
+            .solve(observed(matrix.scale(unit), 0.6), scaled);
+    assertThat(one.converged()).isTrue();
+    assertThat(one.objectives().size()).isBetween(5, 499);
+    assertThat(other.objectives()).hasSameSizeAs(one.objectives());
+  }
+
+  /** Factors of a matrix that is {@code unit} times as large. */
+  private static double[] times(double[] factor, double unit) {
+    return Arrays.stream(factor).map(value -> Math.sqrt(unit) * value).toArray();
+  }
+
+  @Test
+  void itEndsWhenItIsAskedTo() {
+    var solution =
+        new AlternatingLeastSquares(0.7, 0, 500)
+            .solve(
+                observed(lowRank(2), 0.6),
+                AlternatingLeastSquares.start(ROWS, COLUMNS, 3, SEED),
+                () -> false);
+    assertThat(solution.objectives()).hasSize(1);
+    assertThat(solution.converged()).isFalse();
+  }
+
+  /**
+   * The product of the factors of a start has entries of standard deviation 1, whatever its rank.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 25})
+  void theStartHasEntriesOfUnitSize(int rank) {
+    int size = 300;
+    FactoredMatrix start = AlternatingLeastSquares.start(size, size, rank, SEED);
+    double squares = 0;
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        squares += Math.pow(start.entry(i, j), 2);
+      }
+    }
+    assertThat(squares / (size * size)).isBetween(0.75, 1.25);
+  }
+
+  @Test
+  void whatCannotBeIsRefused() {
+    assertThatThrownBy(() -> new AlternatingLeastSquares(0, 1e-6, 10))
+        .hasMessageContaining("a positive penalty, found 0");
+    assertThatThrownBy(() -> AlternatingLeastSquares.start(3, 3, 0, SEED))
+        .hasMessageContaining("a positive rank, found 0");
+  }
+}

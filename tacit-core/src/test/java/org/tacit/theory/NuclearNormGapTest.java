@@ -1,0 +1,85 @@
+package org.tacit.theory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.OrthonormalTransform;
+import org.tacit.problem.SampledTransform;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
+
+/**
+ * The bound of a dual vector in the example [[1, 2], [2, ?]], whose least nuclear norm is 4 at ? =
+ * 1 (spec B, 2.6): there U V^T is [[0, 1], [1, 0]], the adjoint of the dual vector (0, 1, 1).
+ */
+class NuclearNormGapTest {
+  private static final double ROUNDING = 1e-12;
+  private static final double[] DUAL = {0, 1, 1};
+
+  private static MatrixSensing corner(double unit) {
+    return new MatrixSensing(
+        SampledTransform.of(new OrthonormalTransform.Entries(2, 2), new int[] {0, 1, 2}),
+        new double[] {unit, 2 * unit, 2 * unit});
+  }
+
+  private static Tensor matrix(double unit, double missing) {
+    return Tensor.of(DType.FLOAT64, new double[] {unit, 2 * unit, 2 * unit, missing * unit}, 2, 2);
+  }
+
+  /** In any unit of the data, and for a dual vector of any length. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-8, 1, 1e8})
+  void theOptimumIsCertifiedAndNothingElse(double unit) {
+    NuclearNormGap optimum = NuclearNormGap.of(corner(unit), matrix(unit, 1), DUAL);
+    assertThat(optimum.nuclearNorm()).isCloseTo(4 * unit, within(ROUNDING * unit));
+    assertThat(optimum.lowerBound()).isCloseTo(4 * unit, within(ROUNDING * unit));
+    assertThat(optimum.certifies(ROUNDING)).isTrue();
+    double[] longer = {0, 1e5, 1e5};
+    assertThat(NuclearNormGap.of(corner(unit), matrix(unit, 1), longer).certifies(ROUNDING))
+        .isTrue();
+    NuclearNormGap leastRank = NuclearNormGap.of(corner(unit), matrix(unit, 4), DUAL);
+    assertThat(leastRank.relative()).isCloseTo(0.2, within(ROUNDING));
+    assertThat(leastRank.certifies(0.2 - 1e-9)).isFalse();
+    assertThat(leastRank.certifies(0.2 + 1e-9)).isTrue();
+  }
+
+  /** {@code y^T ν / ‖𝒜*(ν)‖₂} of a vector that proves less. */
+  @Test
+  void everyDualVectorGivesItsBound() {
+    double[] dual = {1, 1, 1};
+    // 𝒜*(ν) = [[1, 1], [1, 0]] has the golden ratio for its norm.
+    double expected = 5 / ((1 + Math.sqrt(5)) / 2);
+    assertThat(NuclearNormGap.of(corner(1), matrix(1, 1), dual).lowerBound())
+        .isCloseTo(expected, within(ROUNDING));
+  }
+
+  /** Vectors that prove nothing give the bound that every norm has. */
+  @Test
+  void theBoundIsNeverNegative() {
+    assertThat(NuclearNormGap.of(corner(1), matrix(1, 1), new double[] {-1, 0, 0}).lowerBound())
+        .isZero();
+    assertThat(NuclearNormGap.of(corner(1), matrix(1, 1), new double[3]).lowerBound()).isZero();
+  }
+
+  /** A smaller matrix has a smaller norm, but not the values. */
+  @Test
+  void whatHasNotTheValuesIsNotCertified() {
+    NuclearNormGap half = NuclearNormGap.of(corner(3), matrix(1.5, 1), DUAL);
+    assertThat(half.infeasibility()).isCloseTo(0.5, within(ROUNDING));
+    assertThat(half.relative()).isNegative();
+    assertThat(half.certifies(0.4)).isFalse();
+  }
+
+  @Test
+  void measurementsOfNothingAreMetByZeroAlone() {
+    MatrixSensing nothing = corner(0);
+    assertThat(NuclearNormGap.of(nothing, matrix(0, 0), DUAL).certifies(0)).isTrue();
+    NuclearNormGap other = NuclearNormGap.of(nothing, matrix(1, 0), DUAL);
+    assertThat(other.infeasibility()).isEqualTo(3);
+    assertThat(other.certifies(0.5)).isFalse();
+  }
+}
