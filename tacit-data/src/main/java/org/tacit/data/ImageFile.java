@@ -38,7 +38,7 @@ final class ImageFile {
   static IncompleteTensor read(Path file, FileFormat format, @Nullable Path maskFile) {
     BufferedImage image = image(file);
     boolean[] missing = maskFile == null ? transparent(image) : masked(maskFile, file, image);
-    boolean grey = image.getColorModel().getNumColorComponents() == 1;
+    boolean grey = isGrey(image);
     int height = image.getHeight();
     int width = image.getWidth();
     double[] values = grey ? greyValues(image) : colourValues(image);
@@ -77,9 +77,13 @@ final class ImageFile {
                 .formatted(pixel / image.getWidth() + 1, pixel % image.getWidth() + 1));
       }
     }
-    boolean grey = image.getColorModel().getNumColorComponents() == 1;
+    boolean grey = isGrey(image);
     return new GreyImage(
         image.getHeight(), image.getWidth(), grey ? greyValues(image) : luma(colourValues(image)));
+  }
+
+  private static boolean isGrey(BufferedImage image) {
+    return image.getColorModel().getNumColorComponents() == 1;
   }
 
   private static double[] luma(double[] colours) {
@@ -181,11 +185,16 @@ final class ImageFile {
               .formatted(
                   image.getWidth(), image.getHeight(), file, mask.getWidth(), mask.getHeight()));
     }
-    int[] pixels = pixels(mask);
-    boolean[] missing = new boolean[pixels.length];
-    for (int i = 0; i < missing.length; i++) {
-      int sum = (pixels[i] >> 16 & 255) + (pixels[i] >> 8 & 255) + (pixels[i] & 255);
-      missing[i] = 2 * sum < COLOURS * BRIGHTEST;
+    boolean grey = isGrey(mask);
+    double[] values = grey ? greyValues(mask) : colourValues(mask);
+    int channels = grey ? 1 : COLOURS;
+    boolean[] missing = new boolean[values.length / channels];
+    for (int pixel = 0; pixel < missing.length; pixel++) {
+      double sum = 0;
+      for (int channel = 0; channel < channels; channel++) {
+        sum += values[pixel * channels + channel];
+      }
+      missing[pixel] = 2 * sum < channels * BRIGHTEST;
     }
     return missing;
   }

@@ -151,6 +151,33 @@ class TensorFileTest {
         .doesNotContainKey("(2, 1, 1)");
   }
 
+  /** A mask is black up to half grey as its numbers say, whichever of its kinds it is. */
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        BufferedImage.TYPE_BYTE_GRAY,
+        BufferedImage.TYPE_USHORT_GRAY,
+        BufferedImage.TYPE_INT_RGB
+      })
+  void aMaskIsBlackUpToHalfGrey(int type) throws IOException {
+    int[] levels = {0, 60, 120, 135, 200, 255};
+    BufferedImage mask = new BufferedImage(levels.length, 1, type);
+    BufferedImage image = new BufferedImage(levels.length, 1, BufferedImage.TYPE_BYTE_GRAY);
+    int unit = type == BufferedImage.TYPE_USHORT_GRAY ? 257 : 1;
+    for (int i = 0; i < levels.length; i++) {
+      for (int band = 0; band < mask.getRaster().getNumBands(); band++) {
+        mask.getRaster().setSample(i, 0, band, unit * levels[i]);
+      }
+      image.getRaster().setSample(i, 0, 0, i);
+    }
+    Path picture = folder.resolve("picture.png");
+    Path masking = folder.resolve("mask.png");
+    ImageIO.write(image, "png", picture.toFile());
+    ImageIO.write(mask, "png", masking.toFile());
+    assertThat(observed(TensorFile.read(picture, masking)))
+        .containsOnlyKeys("(1, 4)", "(1, 5)", "(1, 6)");
+  }
+
   @Test
   void photographsAreReadUnlessTheyEndTooEarly() throws IOException {
     BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY);
