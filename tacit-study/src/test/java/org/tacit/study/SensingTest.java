@@ -119,6 +119,44 @@ class SensingTest {
     assertThat(errors).allMatch(row -> row.value() >= result.result().heldOutError());
   }
 
+  /**
+   * One number from one product and the identity, {@code α u v}: at every interpolant of the data
+   * in their unit the curvature is {@code w² + α² (u² + v²) ≥ w² + 2/w ≥ 3} with {@code w = u v}.
+   * Descent with steps above 2/3 can stay at none of them, and with steps little longer it neither
+   * converges nor diverges.
+   */
+  @Test
+  void aStepBeyondTheCurvatureOfEveryInterpolantOscillates() {
+    MatrixSensing sensed =
+        new MatrixSensing(
+            new DenseMatrices(1, 1, Tensor.of(DType.FLOAT64, new double[] {1}, 1, 1)),
+            new double[] {5});
+    double longest = 2.0 / 3;
+    for (double share : new double[] {0.5, 1.3}) {
+      SensingSettings settings =
+          new SensingSettings(
+              List.of(1),
+              SpectralActivations.identity(),
+              1e-3,
+              share * longest,
+              0,
+              1,
+              3_000,
+              Duration.ofSeconds(60));
+      SensingResult result = run(sensed, settings);
+      assertThat(result.attempts()).hasSize(1);
+      if (share < 1) {
+        assertThat(result.ending()).isEqualTo(SensingResult.Ending.CONVERGED);
+      } else {
+        assertThat(result.ending()).isEqualTo(SensingResult.Ending.OSCILLATING);
+        assertThat(result.ending().unstable()).isTrue();
+        assertThat(result.result().steps()).isEqualTo(3_000);
+        assertThat(result.result().trace().series("loss", 0))
+            .allMatch(row -> Double.isFinite(row.value()));
+      }
+    }
+  }
+
   private static SensingSettings settings(List<Integer> widths, @Nullable Double stepSize) {
     return new SensingSettings(
         widths,
