@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacit.data.GreyImage;
 import org.tacit.data.NpyFile;
+import org.tacit.measure.Recovery;
 import org.tacit.problem.DenseMatrices;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.DType;
@@ -261,6 +262,50 @@ class SenseCommandTest {
     }
     assertThat(Files.readString(folder.resolve("results/report.html")))
         .contains("The truth", "Before: ", "After: recovered", "Recovery of the truth");
+  }
+
+  /** Beside measured values a picture is the truth in grey values, whose peak is white. */
+  @Test
+  void theTruthOfMeasuredValuesMayBeAPicture() throws IOException {
+    int side = 6;
+    int count = 30;
+    Path picture = picture(side);
+    Tensor truth = GreyImage.read(picture).matrix();
+    DenseMatrices operator = DenseMatrices.gaussian(side, side, count, 1, SEED);
+    Path y = array("y.npy", new int[] {count}, MatrixSensing.of(operator, truth).values());
+    Path a = array("a.npy", new int[] {count, side, side}, operator.matrices().toArray());
+    CommandRun run =
+        sense(
+            y.toString(),
+            "--operators",
+            a.toString(),
+            "--truth",
+            picture.toString(),
+            "--steps",
+            "300",
+            "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("30 measurements of a 6 × 6 picture, in grey");
+    JsonNode result = new ObjectMapper().readTree(run.out());
+    double[] recovered = NpyFile.read(folder.resolve("results/recovered.npy")).values();
+    Tensor found = Tensor.of(DType.FLOAT64, recovered, side, side);
+    assertThat(result.get("recoveryError").asDouble())
+        .isCloseTo(Recovery.relativeError(found, truth), within(1e-9));
+    assertThat(result.get("peakSignalToNoise").asDouble())
+        .isCloseTo(Recovery.peakSignalToNoise(found, truth, GreyImage.WHITE), within(1e-6));
+    assertThat(folder.resolve("results/recovered.png")).isNotEmptyFile();
+    assertThat(Files.readString(folder.resolve("results/report.html"))).contains("The truth");
+  }
+
+  @Test
+  void aPictureOfAnotherSizeIsNotTheTruth() throws IOException {
+    assertRefused(
+        "picture.png: expected a matrix of the size 5 × 5 that is measured, found 6 × 6",
+        values().toString(),
+        "--operators",
+        operators().toString(),
+        "--truth",
+        picture(6).toString());
   }
 
   @Test
