@@ -15,6 +15,7 @@ import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.problem.DenseMatrices;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
@@ -54,6 +55,51 @@ class SharedSingularVectorsTest {
     DenseMatrices matrices = SharedMatrices.of(SharedMatrices.random(8, 9, coefficients, SEED));
     SharedSingularVectors found = SharedSingularVectors.of(matrices, SEED.split("found"));
     assertThat(found.deviation()).isLessThan(ROUNDING);
+  }
+
+  /**
+   * The random combinations may happen to have equal or vanishing singular values though the
+   * columns of C differ: here the first has 1, 1, 1 and twice the same last one.
+   */
+  @ParameterizedTest
+  @CsvSource({"5,5,0", "5,5,0.5", "5,7,0.5", "7,5,0.5"})
+  void combinationsThatAreDegenerateByChanceAreToldApart(int rows, int columns, double last) {
+    int m = 4;
+    Seed seed = SEED.split("found");
+    Tensor coefficients = gaussian("C", m, 5);
+    // The draws of the method itself: its combinations of the columns are prescribed.
+    Tensor draws = Tensor.zeros(DType.FLOAT64, m, 2);
+    draws.narrow(1, 0, 1).copyInPlace(Tensor.gaussian(seed.split("first"), DType.FLOAT64, 1, m, 1));
+    draws
+        .narrow(1, 1, 1)
+        .copyInPlace(Tensor.gaussian(seed.split("second"), DType.FLOAT64, 1, m, 1));
+    Tensor wanted =
+        Tensor.of(DType.FLOAT64, new double[] {1, -1, 1, last, last, 2, 2, 3, 1, -4}, 2, 5);
+    Tensor missing = wanted.subtract(draws.transpose().matmul(coefficients));
+    Tensor inverse =
+        LinearAlgebra.solvePositive(
+            draws.transpose().matmul(draws), Tensor.identity(DType.FLOAT64, 2, 2));
+    coefficients.addScaledInPlace(draws.matmul(inverse).matmul(missing), 1);
+    DenseMatrices matrices =
+        SharedMatrices.of(SharedMatrices.random(rows, columns, coefficients, SEED));
+    assertThat(SharedSingularVectors.of(matrices, seed).deviation()).isLessThan(1e-11);
+  }
+
+  /** The deviation is that of the matrix that is farthest from its diagonal. */
+  @Test
+  void theDeviationIsTheLargestOfAll() {
+    DenseMatrices matrices = DenseMatrices.gaussian(5, 4, 6, 1, SEED);
+    SharedSingularVectors found = SharedSingularVectors.of(matrices, SEED);
+    double largest = 0;
+    for (int i = 0; i < matrices.count(); i++) {
+      Tensor matrix = matrices.matrix(i);
+      assertThat(found.coefficients().narrow(0, i, 1).toArray())
+          .containsExactly(found.coordinates(matrix), within(ROUNDING));
+      largest = Math.max(largest, found.offDiagonal(matrix) / matrix.norm());
+    }
+    assertThat(found.deviation()).isCloseTo(largest, within(ROUNDING));
+    Tensor last = matrices.matrix(matrices.count() - 1);
+    assertThat(found.offDiagonal(last) / last.norm()).isLessThan(largest - 1e-3);
   }
 
   @Test

@@ -73,6 +73,29 @@ class SpectralLimitTest {
         .isFalse();
   }
 
+  /** All conditions are relative, and C may have dependent rows. */
+  @Test
+  void theConditionsOfTheLemmaHaveNoUnit() {
+    Tensor rising = Tensor.of(DType.FLOAT64, new double[] {1, 2, 3}, 1, 3);
+    PositivityCertificate apart =
+        PositivityCertificate.of(rising, new double[] {1e6}, new double[] {1e6, 0, 0});
+    // ‖(6/14) (1, 2, 3) − 1‖ / √3.
+    assertThat(apart.rowSpaceDistance()).isCloseTo(Math.sqrt(1.0 / 7), within(1e-12));
+    Tensor twice = Tensor.of(DType.FLOAT64, new double[] {1, 1, 1, 2, 2, 2}, 2, 3);
+    for (double unit : new double[] {1e-6, 1e6}) {
+      double[] values = {unit, 2 * unit};
+      double[] coordinates = {0.5 * unit, 0.2 * unit, 0.3 * unit};
+      PositivityCertificate exact = PositivityCertificate.of(twice, values, coordinates);
+      assertThat(exact.holds(1e-12)).isTrue();
+      assertThat(exact.value()).isCloseTo(unit, within(1e-12 * unit));
+      // The shortest of all (1 − 2 t, t).
+      assertThat(exact.dual()).containsExactly(new double[] {0.2, 0.4}, within(1e-12));
+      coordinates[1] += 1e-3 * unit;
+      PositivityCertificate missed = PositivityCertificate.of(twice, values, coordinates);
+      assertThat(missed.infeasibility()).isCloseTo(1e-3, within(1e-12));
+    }
+  }
+
   /** A problem with a row of ones, fewer measurements than coordinates and a nonnegative truth. */
   private record Positive(int n, Tensor coefficients, double[] values) {
     static Positive of(int m, int n, Seed seed) {
