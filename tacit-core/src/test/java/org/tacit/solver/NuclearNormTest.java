@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.model.FullMatrix;
 import org.tacit.model.Parameters;
@@ -139,6 +140,65 @@ class NuclearNormTest {
     MatrixSensing sensed = new MatrixSensing(new DenseMatrices(2, 3, rows), new double[] {1, 2});
     Tensor found = MinimumFrobenius.of(sensed);
     assertThat(found.norm()).isCloseTo(1 / one.norm(), within(ROUNDING));
+  }
+
+  /** Small measurements are no dependent ones. */
+  @Test
+  void measurementsOfAnySizeAreMet() {
+    Tensor rows = gaussian("A", 8, 20);
+    rows.narrow(0, 3, 1).scaleInPlace(1e-4);
+    MatrixSensing sensed = MatrixSensing.of(new DenseMatrices(5, 4, rows), gaussian("truth", 5, 4));
+    double[] residual = sensed.residual(MinimumFrobenius.of(sensed)).toArray();
+    for (int i = 0; i < residual.length; i++) {
+      assertThat(residual[i]).isCloseTo(0, within(1e-6 * Math.abs(sensed.values()[i])));
+    }
+  }
+
+  /** The shrinkage sets the speed only. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.003, 0.02, 0.3})
+  void theOptimumDoesNotDependOnTheShrinkage(double shrinkage) {
+    MatrixSensing sensed =
+        new MatrixSensing(DenseMatrices.gaussian(5, 4, 8, 1, SEED), gaussian("y", 8).toArray());
+    var solution = new NuclearNormMinimization(shrinkage, GAP, 50_000).solve(sensed);
+    assertThat(solution.gap().certifies(GAP)).isTrue();
+    double optimum = CONVEX.solve(sensed).gap().nuclearNorm();
+    assertThat(solution.gap().nuclearNorm()).isCloseTo(optimum, within(2 * GAP * optimum));
+  }
+
+  /** In any unit of the values, and of the measurements, it takes the same way. */
+  @ParameterizedTest
+  @CsvSource({"1e-8,1", "1e8,1", "1,1e-4", "1,1e4"})
+  void theWayToTheOptimumHasNoUnit(double unit, double gain) {
+    Tensor rows = gaussian("A", 8, 20);
+    double[] values = gaussian("y", 8).toArray();
+    double[] scaled = Arrays.stream(values).map(value -> unit * gain * value).toArray();
+    var one = CONVEX.solve(new MatrixSensing(new DenseMatrices(5, 4, rows), values));
+    var other = CONVEX.solve(new MatrixSensing(new DenseMatrices(5, 4, rows.scale(gain)), scaled));
+    assertThat(other.gap().certifies(GAP)).isTrue();
+    assertThat(other.iterations()).isEqualTo(one.iterations());
+    assertThat(other.gap().nuclearNorm())
+        .isCloseTo(unit * one.gap().nuclearNorm(), within(GAP * unit * one.gap().nuclearNorm()));
+  }
+
+  @Test
+  void measurementsOfNothingAreMetByZero() {
+    var solution =
+        CONVEX.solve(new MatrixSensing(DenseMatrices.gaussian(3, 4, 5, 1, SEED), new double[5]));
+    assertThat(solution.matrix().norm()).isZero();
+    assertThat(solution.gap().certifies(0)).isTrue();
+  }
+
+  /** What was reached when the iterations are spent comes back, with what is proved of it. */
+  @Test
+  void spentIterationsEndItWithAnOpenGap() {
+    MatrixSensing sensed =
+        new MatrixSensing(DenseMatrices.gaussian(5, 4, 8, 1, SEED), gaussian("y", 8).toArray());
+    var solution = NuclearNormMinimization.withTolerance(GAP, 7).solve(sensed);
+    assertThat(solution.iterations()).isEqualTo(7);
+    assertThat(solution.gap().certifies(GAP)).isFalse();
+    assertThat(solution.gap().infeasibility()).isLessThan(ROUNDING);
+    assertThat(solution.gap().relative()).isBetween(0.0, 1.0);
   }
 
   /** Item 9: no interpolant is below the convex optimum, nor is any bound above it. */
