@@ -196,6 +196,35 @@ class CompletionSolversTest {
     assertThat(solution.matrix().subtract(truth).norm() / truth.norm()).isLessThan(1e-3);
   }
 
+  /** When solvers have converged does not depend on the unit of the data. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-8, 1e8})
+  void convergenceHasNoUnit(double unit) {
+    Tensor matrix = lowRank(2).add(gaussian("noise", ROWS, COLUMNS));
+    MatrixSensing one = MatrixSensing.of(observed(matrix, 0.6));
+    MatrixSensing other = MatrixSensing.of(observed(matrix.scale(unit), 0.6));
+    SoftImpute soft = new SoftImpute(1e-7, 20_000);
+    assertThat(soft.solve(other, unit).iterations()).isEqualTo(soft.solve(one, 1).iterations());
+    var proximal = new AcceleratedProximalGradient(1, 1e-7, 20_000, true);
+    var scaled = new AcceleratedProximalGradient(unit, 1e-7, 20_000, true);
+    assertThat(scaled.solve(other).iterations()).isEqualTo(proximal.solve(one).iterations());
+    MatrixSensing low = MatrixSensing.of(observed(lowRank(1), 0.8));
+    MatrixSensing lower = MatrixSensing.of(observed(lowRank(1).scale(unit), 0.8));
+    var thresholding = new SingularValueThresholding(5, 1.5, 1e-5, 20_000);
+    var thresholds = new SingularValueThresholding(5 * unit, 1.5, 1e-5, 20_000);
+    assertThat(thresholds.solve(lower).iterations())
+        .isEqualTo(thresholding.solve(low).iterations());
+    var projection = new SingularValueProjection(1, 1, 1e-7, 20_000);
+    MatrixSolution projected = projection.solve(low);
+    assertThat(projected.converged()).isTrue();
+    assertThat(projection.solve(lower).iterations()).isEqualTo(projected.iterations());
+    // As many as it takes are enough, and one less is not.
+    int enough = projected.iterations();
+    assertThat(new SingularValueProjection(1, 1, 1e-7, enough).solve(low).converged()).isTrue();
+    assertThat(new SingularValueProjection(1, 1, 1e-7, enough - 1).solve(low).converged())
+        .isFalse();
+  }
+
   @Test
   void projectionOfAFullMatrixTruncatesIt() {
     Tensor matrix = gaussian("full", ROWS, COLUMNS);

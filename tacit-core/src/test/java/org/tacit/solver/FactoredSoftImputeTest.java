@@ -21,6 +21,7 @@ class FactoredSoftImputeTest {
   private static final double AGREEMENT = 1e-5;
   private static final double STATIONARY = 1e-5;
   private static final double ROUNDING = 1e-10;
+  private static final double ANY_CHANGE = 1e9;
   private static final SoftImpute WHOLE = new SoftImpute(1e-12, 20_000);
 
   private static Tensor lowRank(Seed seed, int rows, int columns, int rank, double noise) {
@@ -114,6 +115,41 @@ class FactoredSoftImputeTest {
     }
     assertThat(Math.sqrt(wrong / all)).isLessThan(0.01);
     assertThat(matrix.rank()).isEqualTo(rank);
+  }
+
+  /** At once after its start a small change proves nothing: the vectors may be turning yet. */
+  @Test
+  void nothingHasConvergedInTheFirstIterations() {
+    Seed seed = new Seed(6);
+    ObservedEntries observed = split(lowRank(seed, 30, 20, 2, 0), 0.5, seed).training();
+    FactoredSoftImpute solver = new FactoredSoftImpute(observed, 20, seed);
+    var solution = solver.solve(0.5 * solver.largestPenalty(), ANY_CHANGE, 100, () -> true);
+    assertThat(solution.converged()).isTrue();
+    assertThat(solution.iterations()).isEqualTo(5);
+  }
+
+  /** Nor has it while more singular values come than there were vectors. */
+  @Test
+  void nothingHasConvergedWhileTheBasisIsTooNarrow() {
+    Seed seed = new Seed(7);
+    ObservedEntries observed = split(lowRank(seed, 120, 110, 2, 1), 0.9, seed).training();
+    FactoredSoftImpute solver = new FactoredSoftImpute(observed, 110, seed);
+    var solution = solver.solve(1e-3 * solver.largestPenalty(), ANY_CHANGE, 100, () -> true);
+    assertThat(solution.converged()).isTrue();
+    assertThat(solution.iterations()).isGreaterThan(5);
+    assertThat(solution.matrix().rank()).isGreaterThan(100);
+  }
+
+  /** Without its momentum, or with one that is never dropped, it needs several times as many. */
+  @Test
+  void theMomentumSavesIterations() {
+    Seed seed = new Seed(10);
+    ObservedEntries observed = split(lowRank(seed, 40, 30, 2, 0.3), 0.6, seed).training();
+    MatrixSensing sensed = MatrixSensing.of(observed);
+    double penalty = 0.01 * SoftImpute.largestPenalty(sensed);
+    var found = new FactoredSoftImpute(observed, 30, seed).solve(penalty, 1e-9, 20_000, () -> true);
+    int plain = new SoftImpute(1e-9, 20_000).solve(sensed, penalty).iterations();
+    assertThat(found.iterations()).isLessThan(plain / 4);
   }
 
   @Test

@@ -1,0 +1,67 @@
+package org.tacit.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.OrthonormalTransform;
+import org.tacit.problem.SampledTransform;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/** The settings and the start of singular value thresholding: spec B, 4.3. */
+class SingularValueThresholdingTest {
+  private static final double ROUNDING = 1e-12;
+  private static final Seed SEED = new Seed(43);
+
+  private static MatrixSensing sensed() {
+    Tensor truth = Tensor.gaussian(SEED.split("truth"), DType.FLOAT64, 1, 9, 4);
+    return MatrixSensing.of(
+        SampledTransform.random(new OrthonormalTransform.Entries(9, 4), 24, SEED), truth);
+  }
+
+  @Test
+  void theUsualSettingsAreThoseOfItsAuthors() {
+    SingularValueThresholding usual = SingularValueThresholding.heuristic(sensed(), 1e-4, 500);
+    assertThat(usual.threshold()).isCloseTo(30, within(ROUNDING));
+    assertThat(usual.step()).isCloseTo(1.8, within(ROUNDING));
+    assertThat(usual.tolerance()).isEqualTo(1e-4);
+    assertThat(usual.iterations()).isEqualTo(500);
+  }
+
+  /** {@code X_1 = D_τ(k_0 δ P_Ω(M))} and {@code Y_1 = k_0 δ P_Ω(M) + δ P_Ω(M − X_1)}. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.3, 1.8})
+  void theStartSkipsTheStepsInWhichNothingHappens(double step) {
+    MatrixSensing sensed = sensed();
+    double threshold = 7;
+    double largest = SoftImpute.largestPenalty(sensed);
+    double skipped = Math.ceil(threshold / (step * largest));
+    Tensor multipliers = sensed.operator().adjoint(sensed.target()).scale(skipped * step);
+    for (int iterations = 1; iterations <= 3; iterations++) {
+      Tensor expected = SingularValueShrinkage.soft(multipliers, threshold).matrix();
+      MatrixSolution found =
+          new SingularValueThresholding(threshold, step, 0, iterations).solve(sensed);
+      assertThat(found.matrix().subtract(expected).norm()).isLessThan(ROUNDING);
+      assertThat(found.matrix().norm()).isPositive();
+      assertThat(found.converged()).isFalse();
+      assertThat(found.iterations()).isEqualTo(iterations);
+      multipliers =
+          multipliers.add(sensed.operator().adjoint(sensed.residual(expected)).scale(step));
+    }
+    Tensor sooner = sensed.operator().adjoint(sensed.target()).scale((skipped - 1) * step);
+    assertThat(SingularValueShrinkage.soft(sooner, threshold).matrix().norm()).isZero();
+  }
+
+  @Test
+  void zerosAreMetByZero() {
+    MatrixSensing zeros = new MatrixSensing(sensed().operator(), new double[24]);
+    MatrixSolution found = new SingularValueThresholding(7, 1, 1e-6, 10).solve(zeros);
+    assertThat(found.matrix().norm()).isZero();
+    assertThat(found.converged()).isTrue();
+  }
+}
