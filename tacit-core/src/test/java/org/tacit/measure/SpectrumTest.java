@@ -22,6 +22,15 @@ class SpectrumTest {
   }
 
   @Test
+  void theNumericalRankCountsWhatExceedsAShareOfTheLargest() {
+    double[] values = {1000, 10, 0.1, 0};
+    assertThat(Spectrum.numericalRank(values, 1e-5)).isEqualTo(3);
+    assertThat(Spectrum.numericalRank(values, 1e-3)).isEqualTo(2);
+    assertThat(Spectrum.numericalRank(values, 0)).isEqualTo(3);
+    assertThat(Spectrum.numericalRank(new double[] {0, 0}, 1e-3)).isZero();
+  }
+
+  @Test
   void matricizationPutsTheChosenModesIntoRows() {
     // W[i][j][k] = 1 where i = k: by modes {1} and {3} it is the identity beside itself, by mode
     // {2} it has rank one.

@@ -178,6 +178,39 @@ class MatrixSensingTest {
             operator.adjoint(residual).scale(-1).reshape(-1).toArray(), within(IDENTITY));
   }
 
+  /** The residual moves its integral in full, though the objective is a mean. */
+  @Test
+  void theIntegralOfAMeanIsThatOfTheResidual() {
+    FullMatrix model = new FullMatrix(ROWS, COLUMNS);
+    MatrixSensing sensed =
+        MatrixSensing.of(
+            DenseMatrices.gaussian(ROWS, COLUMNS, COUNT, 1, SEED),
+            gaussian("truth", ROWS, COLUMNS));
+    MatrixSensingObjective mean = new MatrixSensingObjective(model, sensed, Normalization.MEAN);
+    ResidualIntegral integral = new ResidualIntegral(mean, model.layout());
+    Parameters extended = integral.extendedLayout().zeros(DType.FLOAT64);
+    Parameters gradient = integral.extendedLayout().zeros(DType.FLOAT64);
+    double expected = sensed.target().dot(sensed.target()) / (2 * COUNT);
+    assertThat(integral.valueAndGradient(extended, gradient))
+        .isCloseTo(expected, within(IDENTITY * expected));
+    assertThat(integral.integral(gradient).toArray())
+        .containsExactly(sensed.target().scale(-1).toArray(), within(IDENTITY));
+  }
+
+  /** Without the signs a constant matrix has one cosine coefficient, which is rarely drawn. */
+  @Test
+  void randomSignsSpreadAConstantOverAllCoefficients() {
+    int all = ROWS * COLUMNS;
+    Tensor ones = Tensor.zeros(DType.FLOAT64, ROWS, COLUMNS).addInPlace(1);
+    double[] values =
+        SampledTransform.random(new OrthonormalTransform.Cosine(ROWS, COLUMNS), all, SEED)
+            .valuesOf(ones);
+    assertThat(Arrays.stream(values).filter(value -> Math.abs(value) > 0.1).count())
+        .isGreaterThan(all / 2);
+    assertThat(Arrays.stream(values).map(value -> value * value).sum())
+        .isCloseTo(all, within(IDENTITY * all));
+  }
+
   @Test
   void observedEntriesAreMeasurements() {
     EntryIndices places = new EntryIndices(new int[] {2, 3}, new int[][] {{0, 1}, {2, 0}});
