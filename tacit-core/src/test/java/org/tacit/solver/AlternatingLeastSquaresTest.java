@@ -112,9 +112,9 @@ class AlternatingLeastSquaresTest {
     }
   }
 
-  /** When it has converged does not depend on the unit of the data. */
+  /** When it has converged does not depend on the unit of the data; by powers of two. */
   @ParameterizedTest
-  @ValueSource(doubles = {1e-6, 1e6})
+  @ValueSource(doubles = {0x1p-20, 0x1p20})
   void convergenceHasNoUnit(double unit) {
     Tensor matrix = lowRank(2).add(gaussian("noise", ROWS, COLUMNS));
     FactoredMatrix start = AlternatingLeastSquares.start(ROWS, COLUMNS, 3, SEED);

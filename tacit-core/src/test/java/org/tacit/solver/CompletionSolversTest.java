@@ -196,9 +196,9 @@ class CompletionSolversTest {
     assertThat(solution.matrix().subtract(truth).norm() / truth.norm()).isLessThan(1e-3);
   }
 
-  /** When solvers have converged does not depend on the unit of the data. */
+  /** When solvers have converged does not depend on the unit of the data; by powers of two. */
   @ParameterizedTest
-  @ValueSource(doubles = {1e-8, 1e8})
+  @ValueSource(doubles = {0x1p-26, 0x1p26})
   void convergenceHasNoUnit(double unit) {
     Tensor matrix = lowRank(2).add(gaussian("noise", ROWS, COLUMNS));
     MatrixSensing one = MatrixSensing.of(observed(matrix, 0.6));
