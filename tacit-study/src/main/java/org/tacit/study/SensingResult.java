@@ -73,17 +73,11 @@ public record SensingResult(
     /** Where steps have momentum, the loss may rise a little before it falls further. */
     private static final double RIPPLE = 10;
 
+    /** Less than this share is no change. */
+    private static final double CHANGE = 1e-3;
+
     static Ending of(TrainingResult result) {
-      List<Trace.Row> losses = result.trace().series("loss", 0);
-      double least = Double.POSITIVE_INFINITY;
-      boolean rose = false;
-      double first = losses.isEmpty() ? 0 : losses.get(0).value();
-      for (Trace.Row row : losses) {
-        double allowed = row.value() > SensingTraining.TAIL * first ? RISE : RIPPLE;
-        // Far below the start a loss may jitter by rounding.
-        rose |= row.value() > allowed * least && row.value() > 1e-12 * first;
-        least = Math.min(least, row.value());
-      }
+      boolean rose = oscillates(result.trace().series("loss", 0));
       return switch (result.outcome().kind()) {
         case DIVERGED -> DIVERGED;
         case CANCELLED -> CANCELLED;
@@ -91,6 +85,33 @@ public record SensingResult(
         case EARLY_STOPPED -> rose ? OSCILLATING : CONVERGED;
         case STEP_LIMIT, TIME_LIMIT -> rose ? OSCILLATING : STILL_FALLING;
       };
+    }
+
+    /**
+     * Whether the loss rises by much, or rises at all in the second half of the training without
+     * being lower there than in the first.
+     */
+    private static boolean oscillates(List<Trace.Row> losses) {
+      double first = losses.isEmpty() ? 0 : losses.get(0).value();
+      double least = Double.POSITIVE_INFINITY;
+      double leastOfFirstHalf = Double.POSITIVE_INFINITY;
+      boolean risesLate = false;
+      for (int i = 0; i < losses.size(); i++) {
+        double loss = losses.get(i).value();
+        double allowed = loss > SensingTraining.TAIL * first ? RISE : RIPPLE;
+        // Far below the start a loss may jitter by rounding.
+        boolean counts = loss > 1e-12 * first;
+        if (counts && loss > allowed * least) {
+          return true;
+        }
+        least = Math.min(least, loss);
+        if (i < losses.size() / 2) {
+          leastOfFirstHalf = least;
+        } else if (i > 0) {
+          risesLate |= counts && loss > (1 + CHANGE) * losses.get(i - 1).value();
+        }
+      }
+      return risesLate && least >= (1 - CHANGE) * leastOfFirstHalf;
     }
 
     /** The name in words. */

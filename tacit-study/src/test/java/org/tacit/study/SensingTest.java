@@ -132,11 +132,12 @@ class SensingTest {
             new DenseMatrices(1, 1, Tensor.of(DType.FLOAT64, new double[] {1}, 1, 1)),
             new double[] {5});
     double longest = 2.0 / 3;
-    for (double share : new double[] {0.5, 1.3}) {
+    for (double share : new double[] {0.5, 1.1, 1.3}) {
       SensingSettings settings =
           new SensingSettings(
               List.of(1),
               SpectralActivations.identity(),
+              true,
               1e-3,
               share * longest,
               0,
