@@ -259,4 +259,39 @@ class LinearSolversTest {
     assertThatThrownBy(() -> LassoPath.of(several, 2, 0.1, 1e-6, 10))
         .hasMessageContaining("found 2");
   }
+
+  /** Of {@code −2 θ_1 + θ_2 = 1} the least sum of sizes is at θ_1 = −1/2. */
+  @Test
+  void theLeastSumOfNonnegativeUnknownsIsProvedByItsDual() {
+    LinearSystem system =
+        LinearSystem.of(DenseCoefficients.of(new double[][] {{1, -2}}), new double[] {-1});
+    assertThat(BasisPursuit.of(system).gap().sumOfSizes()).isCloseTo(0.5, within(IDENTITY));
+    NonnegativePursuit least = NonnegativePursuit.of(system).orElseThrow();
+    assertThat(least.sum()).isCloseTo(0.5, within(IDENTITY));
+    LinearSystem opposite =
+        LinearSystem.of(DenseCoefficients.of(new double[][] {{-2, 1}}), new double[] {1});
+    assertThat(BasisPursuit.of(opposite).gap().sumOfSizes()).isCloseTo(0.5, within(IDENTITY));
+    NonnegativePursuit only = NonnegativePursuit.of(opposite).orElseThrow();
+    assertThat(only.solution().toArray()).containsExactly(new double[] {0, 1}, within(IDENTITY));
+    assertThat(only.lowerBound()).isCloseTo(1, within(IDENTITY));
+    LinearSystem none =
+        LinearSystem.of(DenseCoefficients.of(new double[][] {{-2, -1}}), new double[] {1});
+    assertThat(NonnegativePursuit.of(none)).isEmpty();
+  }
+
+  /** The nonnegative optimum is proved in Gaussian systems, and never below that of any sign. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void nonnegativityCostsSomethingOrNothing(long seed) {
+    Tensor a = Tensor.gaussian(new Seed(seed), DType.FLOAT64, 1, 4, 8);
+    double[] truth = {0.6, 0, 0, 0.4, 0, 0, 0, 0};
+    LinearSystem system =
+        new LinearSystem(new DenseCoefficients(a), a.matmul(Tensor.of(DType.FLOAT64, truth, 8, 1)));
+    NonnegativePursuit least = NonnegativePursuit.of(system).orElseThrow();
+    assertThat(least.sum()).isCloseTo(least.lowerBound(), within(CERTIFICATE));
+    assertThat(least.sum()).isLessThanOrEqualTo(1 + CERTIFICATE);
+    assertThat(least.sum()).isGreaterThan(BasisPursuit.of(system).gap().sumOfSizes() - CERTIFICATE);
+    assertThat(Arrays.stream(least.solution().toArray()).min().orElseThrow())
+        .isGreaterThan(-CERTIFICATE);
+  }
 }

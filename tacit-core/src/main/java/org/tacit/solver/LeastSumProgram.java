@@ -1,0 +1,118 @@
+package org.tacit.solver;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ojalgo.matrix.store.R064Store;
+import org.ojalgo.optimisation.Optimisation;
+import org.ojalgo.optimisation.linear.LinearSolver;
+import org.ojalgo.structure.Access1D;
+import org.tacit.problem.LinearSystem;
+import org.tacit.problem.RowSpace;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
+
+/**
+ * Linear programs for the least sum over {@code Aθ = b}, of sizes or of nonnegative unknowns, by
+ * ojAlgo's simplex method. Of a system without a solution the targets are first projected on those
+ * that can be reached. Native memory belongs to the caller's scope.
+ *
+ * @param solution θ, d × 1
+ * @param dual ν, the multipliers of the equations, with the sign for which {@code b^T ν ≥ 0}
+ * @param reached the system with the targets that can be reached
+ */
+record LeastSumProgram(Tensor solution, double[] dual, LinearSystem reached) {
+  /** Targets further than this share from what can be reached make the program infeasible. */
+  private static final double UNREACHABLE = 1e-10;
+
+  /**
+   * Solves the program for one right-hand side.
+   *
+   * @param signed whether unknowns may be negative; their sizes are summed then
+   * @return empty if no solution is nonnegative
+   * @throws IllegalArgumentException if there are several right-hand sides
+   * @throws IllegalStateException if the solver finds no optimum of a feasible program
+   */
+  static Optional<LeastSumProgram> solve(LinearSystem system, boolean signed) {
+    if (system.rightHandSides() != 1) {
+      throw new IllegalArgumentException(
+          "expected one right-hand side, found " + system.rightHandSides());
+    }
+    RowSpace rows = RowSpace.of(system.coefficients());
+    Tensor unreachable = rows.unreachable(system.targets());
+    boolean solvable = unreachable.norm() <= UNREACHABLE * system.targets().norm();
+    boolean full = rows.rank() == system.equations();
+    if (full && solvable) {
+      return solve(system, system.coefficients().dense(), system.targets(), null, signed);
+    }
+    // Dependent equations are replaced by as many independent ones as the rank.
+    Tensor reduced = rows.left().transpose();
+    Tensor independent = reduced.matmul(system.coefficients().dense());
+    Tensor targets = reduced.matmul(system.targets());
+    return solve(system, independent, targets, rows.left(), signed);
+  }
+
+  private static Optional<LeastSumProgram> solve(
+      LinearSystem system,
+      Tensor coefficients,
+      Tensor targets,
+      @Nullable Tensor back,
+      boolean signed) {
+    Optimisation.Result result = program(coefficients, targets, signed);
+    if (!signed && result.getState() == Optimisation.State.INFEASIBLE) {
+      return Optional.empty();
+    }
+    if (!result.getState().isOptimal()) {
+      throw new IllegalStateException("the linear program ended in the state " + result.getState());
+    }
+    int unknowns = system.unknowns();
+    double[] theta = new double[unknowns];
+    for (int i = 0; i < unknowns; i++) {
+      theta[i] = result.doubleValue(i) - (signed ? result.doubleValue(unknowns + i) : 0);
+    }
+    Tensor multipliers = multipliers(result, targets);
+    return Optional.of(
+        new LeastSumProgram(
+            Tensor.of(DType.FLOAT64, theta, unknowns, 1),
+            (back == null ? multipliers : back.matmul(multipliers)).toArray(),
+            back == null ? system : new LinearSystem(system.coefficients(), back.matmul(targets))));
+  }
+
+  /** In the unknowns, or in their positive and negative parts. */
+  private static Optimisation.Result program(Tensor coefficients, Tensor targets, boolean signed) {
+    int equations = (int) coefficients.size(0);
+    int unknowns = (int) coefficients.size(1);
+    double[] entries = coefficients.toArray();
+    double[] costs = new double[signed ? 2 * unknowns : unknowns];
+    Arrays.fill(costs, 1);
+    R064Store both = R064Store.FACTORY.make(equations, costs.length);
+    for (int i = 0; i < equations; i++) {
+      for (int j = 0; j < unknowns; j++) {
+        double entry = entries[i * unknowns + j];
+        both.set(i, j, entry);
+        if (signed) {
+          both.set(i, unknowns + j, -entry);
+        }
+      }
+    }
+    return LinearSolver.newBuilder()
+        .objective(R064Store.FACTORY.column(costs))
+        .equalities(both, R064Store.FACTORY.column(targets.toArray()))
+        .lower(0)
+        .build()
+        .solve();
+  }
+
+  private static Tensor multipliers(Optimisation.Result result, Tensor targets) {
+    int equations = (int) targets.count();
+    Access1D<?> found =
+        result
+            .getDualSolution()
+            .orElseThrow(() -> new IllegalStateException("the program gave no multipliers"))
+            .get();
+    double[] values = new double[equations];
+    Arrays.setAll(values, found::doubleValue);
+    Tensor multipliers = Tensor.of(DType.FLOAT64, values, equations, 1);
+    return multipliers.dot(targets) < 0 ? multipliers.scale(-1) : multipliers;
+  }
+}
