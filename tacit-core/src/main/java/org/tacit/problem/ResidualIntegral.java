@@ -2,6 +2,7 @@ package org.tacit.problem;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tacit.model.Model;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.Scope;
@@ -23,6 +24,20 @@ public record ResidualIntegral(ResidualObjective objective, ParameterLayout layo
   /** The integral itself, c = 1. */
   public ResidualIntegral(ResidualObjective objective, ParameterLayout layout) {
     this(objective, layout, 1);
+  }
+
+  /**
+   * Of an objective of a model.
+   *
+   * @throws IllegalArgumentException if it is not made of the residual of linear measurements
+   */
+  public static ResidualIntegral of(Objective objective, Model model) {
+    if (objective instanceof ResidualObjective residual) {
+      return new ResidualIntegral(residual, model.layout());
+    }
+    throw new IllegalArgumentException(
+        "the residual can be integrated where linear measurements are fitted, not for "
+            + objective.getClass().getSimpleName());
   }
 
   /** The layout with one more block, a row of one number for each measurement. */

@@ -15,6 +15,7 @@ import org.tacit.model.Parameters;
 import org.tacit.model.linear.Constant;
 import org.tacit.model.linear.DiagonalNetwork;
 import org.tacit.model.linear.HadamardNetwork;
+import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.optimizer.GradientFlow;
 import org.tacit.problem.DenseCoefficients;
 import org.tacit.problem.LinearSystem;
@@ -223,7 +224,9 @@ class DiagonalLimitTest {
                 RowSpace.of(system.coefficients()),
                 HyperbolicPotential.ofProduct(balanced, balanced))
             .solution();
-    double[] spectral = MirrorFlowLimit.of(coefficients, new double[] {14}, scale).coordinates();
+    double[] spectral =
+        MirrorFlowLimit.of(SpectralActivations.identity(), coefficients, new double[] {14}, scale)
+            .coordinates();
     assertThat(product).containsExactly(spectral, within(1e-10));
   }
 

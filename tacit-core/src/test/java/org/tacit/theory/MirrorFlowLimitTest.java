@@ -51,6 +51,10 @@ class MirrorFlowLimitTest {
         DType.FLOAT64, new double[] {1, 2, 0.5, 1, 3, 2, 0.3, 1, 1.5, 0.7}, VALUES.length, N);
   }
 
+  private static MirrorFlowLimit identity(Tensor coefficients, double[] values, double scale) {
+    return MirrorFlowLimit.of(SpectralActivations.identity(), coefficients, values, scale);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1,1.41827983,2.01151767,2.85289494",
@@ -60,7 +64,7 @@ class MirrorFlowLimitTest {
   })
   void theSmallStartEndsAtTheGoldenCoordinates(
       double scale, double first, double second, double third) {
-    MirrorFlowLimit limit = MirrorFlowLimit.of(golden(), VALUE, scale);
+    MirrorFlowLimit limit = identity(golden(), VALUE, scale);
     assertThat(limit.coordinates())
         .containsExactly(new double[] {first, second, third}, within(PRINTED));
   }
@@ -69,7 +73,7 @@ class MirrorFlowLimitTest {
   @ParameterizedTest
   @ValueSource(doubles = {3, 0.1, 1e-4, 1e-8, 1e-100})
   void theLimitSolvesItsEquations(double scale) {
-    MirrorFlowLimit limit = MirrorFlowLimit.of(coefficients(), VALUES, scale);
+    MirrorFlowLimit limit = identity(coefficients(), VALUES, scale);
     Tensor x = Tensor.of(DType.FLOAT64, limit.coordinates(), N);
     assertThat(coefficients().matmul(x).toArray()).containsExactly(VALUES, within(ROUNDING));
     Tensor s = Tensor.of(DType.FLOAT64, limit.integral(), VALUES.length);
@@ -83,8 +87,8 @@ class MirrorFlowLimitTest {
   /** As ε vanishes, x_j ~ ε^(2 (1 − z_j)) with the dual values z = (1/3, 2/3, 1). */
   @Test
   void coordinatesOffTheSupportVanishByTheirDualValues() {
-    double[] small = MirrorFlowLimit.of(golden(), VALUE, 1e-6).coordinates();
-    double[] smaller = MirrorFlowLimit.of(golden(), VALUE, 1e-7).coordinates();
+    double[] small = identity(golden(), VALUE, 1e-6).coordinates();
+    double[] smaller = identity(golden(), VALUE, 1e-7).coordinates();
     assertThat(Math.log10(small[0] / smaller[0])).isCloseTo(4.0 / 3, within(1e-4));
     assertThat(Math.log10(small[1] / smaller[1])).isCloseTo(2.0 / 3, within(1e-4));
     assertThat(smaller).containsExactly(new double[] {0, 0, 14.0 / 3}, within(1e-4));
@@ -92,7 +96,7 @@ class MirrorFlowLimitTest {
 
   @Test
   void withoutPositiveSolutionThereIsNoLimit() {
-    assertThatThrownBy(() -> MirrorFlowLimit.of(golden(), new double[] {-1}, 0.1))
+    assertThatThrownBy(() -> identity(golden(), new double[] {-1}, 0.1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("-1");
   }
@@ -134,7 +138,7 @@ class MirrorFlowLimitTest {
   @ValueSource(doubles = {0.3, 0.1, 0.01})
   void theFlowEndsAtItsPredictedLimitWithItsIntegral(double scale) {
     Flowed flowed = Flowed.of(SpectralActivations.identity(), scale);
-    MirrorFlowLimit limit = MirrorFlowLimit.of(coefficients(), VALUES, scale);
+    MirrorFlowLimit limit = identity(coefficients(), VALUES, scale);
     assertThat(flowed.coordinates()).containsExactly(limit.coordinates(), within(FLOW));
     assertThat(flowed.integral()).containsExactly(limit.integral(), within(FLOW));
   }
@@ -222,7 +226,7 @@ class MirrorFlowLimitTest {
   }
 
   private static Flowed predicted(double scale) {
-    MirrorFlowLimit limit = MirrorFlowLimit.of(coefficients(), VALUES, scale);
+    MirrorFlowLimit limit = identity(coefficients(), VALUES, scale);
     return new Flowed(limit.coordinates(), limit.integral());
   }
 
@@ -279,8 +283,7 @@ class MirrorFlowLimitTest {
     assertThat(found.subtract(identity.scale(scale * scale)).norm()).isGreaterThan(0.05);
     if (time > 100) {
       assertThat(vectors.coordinates(found))
-          .containsExactly(
-              MirrorFlowLimit.of(coefficients(), VALUES, scale).coordinates(), within(FLOW));
+          .containsExactly(identity(coefficients(), VALUES, scale).coordinates(), within(FLOW));
     }
   }
 }

@@ -1,8 +1,10 @@
 package org.tacit.study.part;
 
+import java.util.OptionalDouble;
 import org.tacit.problem.DenseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.solver.BasisPursuit;
+import org.tacit.solver.NonnegativePursuit;
 import org.tacit.solver.NuclearNormMinimization;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.NuclearNormGap;
@@ -27,12 +29,27 @@ record LeastNuclearNorm(Tensor matrix, double[] dual, NuclearNormGap gap) {
       return new LeastNuclearNorm(solution.matrix(), solution.dual(), solution.gap());
     }
     SharedSingularVectors vectors = problem.vectors();
-    BasisPursuit pursuit =
-        BasisPursuit.of(
-            LinearSystem.of(
-                new DenseCoefficients(vectors.coefficients()), problem.sensed().values()));
+    BasisPursuit pursuit = BasisPursuit.of(coordinates(problem, vectors));
     Tensor matrix = vectors.matrix(pursuit.solution().toArray());
     return new LeastNuclearNorm(
         matrix, pursuit.dual(), NuclearNormGap.of(problem.sensed(), matrix, pursuit.dual()));
+  }
+
+  /**
+   * The least nuclear norm among matrices whose coordinates in the shared singular vectors are
+   * nonnegative; empty where there are no such vectors or no such matrix.
+   */
+  static OptionalDouble nonnegative(MatrixProblem problem) {
+    if (problem.vectors() == null) {
+      return OptionalDouble.empty();
+    }
+    return NonnegativePursuit.of(coordinates(problem, problem.vectors())).stream()
+        .mapToDouble(NonnegativePursuit::sum)
+        .findFirst();
+  }
+
+  private static LinearSystem coordinates(MatrixProblem problem, SharedSingularVectors vectors) {
+    return LinearSystem.of(
+        new DenseCoefficients(vectors.coefficients()), problem.sensed().values());
   }
 }

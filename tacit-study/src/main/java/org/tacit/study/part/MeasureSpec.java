@@ -10,4 +10,13 @@ public interface MeasureSpec {
    * @throws IllegalArgumentException if such a model or problem does not have it
    */
   Recorder build(Measured measured);
+
+  /**
+   * Whether the weights that it reads have the integrated residual beside them, as those of a
+   * {@link org.tacit.problem.ResidualIntegral}. Then training follows it; under gradient descent
+   * the model's weights are the same bits, under gradient flow the same within its tolerance.
+   */
+  default boolean readsResidualIntegral() {
+    return false;
+  }
 }

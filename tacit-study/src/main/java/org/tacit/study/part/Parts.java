@@ -113,10 +113,11 @@ public final class Parts {
             SpectralMeasures.OfMatrix.class,
             SpectralMeasures.MatrixEntries.class,
             SpectralMeasures.OfSharedVectors.class,
-            SpectralMeasures.OfConvexOptimum.class,
             SpectralMeasures.OfLeastFrobenius.class,
             SpectralMeasures.OfRates.class,
-            SpectralMeasures.OfMirrorFlow.class)
+            OptimumMeasures.OfConvexOptimum.class,
+            OptimumMeasures.OfIntegratedResidual.class,
+            OptimumMeasures.OfMirrorFlow.class)
         .with(
             "record",
             ScheduleSpec.class,

@@ -16,8 +16,6 @@ import org.tacit.study.binding.Kind;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.ConvergenceRates;
-import org.tacit.theory.MirrorFlowLimit;
-import org.tacit.theory.NuclearNormGap;
 import org.tacit.theory.SharedSingularVectors;
 import org.tacit.training.Recorder;
 
@@ -141,46 +139,6 @@ public final class SpectralMeasures {
     }
   }
 
-  /** Against the convex optimum. */
-  @Kind(
-      name = "convex-optimum",
-      meaning =
-          "Against the least nuclear norm with the same measured values, by linear programming in shared singular vectors and by Douglas-Rachford splitting otherwise: leastNuclearNorm with leastNuclearNormGap, what its dual vector leaves unproved; nuclearNormExcess, the nuclear norm over the least one less 1; dualGap, how far the matrix can be from the least one by that dual vector; infeasibility; certified, 1 where values and gap are met to the tolerance, 0 otherwise; leastNuclearRecoveryError; and entries of the optimum as leastNuclearEntry(1,1).")
-  public record OfConvexOptimum(
-      @Field(value = "Up to which a gap counts as closed, relative.", byDefault = "1e-3")
-          double tolerance,
-      @Field(value = "The most iterations.", byDefault = "20000") int iterations,
-      @Field(value = "Entries of the optimum, each as indices from 1.", byDefault = "[]")
-          List<List<Integer>> entries)
-      implements MeasureSpec {
-    @Override
-    public Recorder build(Measured measured) {
-      MatrixProblem problem = measured.sensing();
-      LeastNuclearNorm least = LeastNuclearNorm.of(problem, iterations);
-      NuclearNormGap own = least.gap();
-      double[] optimum = least.matrix().toArray();
-      double error = Recovery.relativeError(least.matrix(), problem.truth());
-      return Readings.recorder(
-          (weights, flowTime, into) -> {
-            NuclearNormGap gap =
-                NuclearNormGap.of(
-                    problem.sensed(), problem.matrix(measured.model(), weights), least.dual());
-            into.put("leastNuclearNorm", own.nuclearNorm());
-            into.put("leastNuclearNormGap", own.relative());
-            into.put("leastNuclearRecoveryError", error);
-            into.put("nuclearNormExcess", gap.nuclearNorm() / own.nuclearNorm() - 1);
-            into.put("dualGap", gap.relative());
-            into.put("infeasibility", gap.infeasibility());
-            into.put("certified", gap.certifies(tolerance) ? 1 : 0);
-            for (List<Integer> entry : entries) {
-              into.put(
-                  name("leastNuclearEntry", entry),
-                  optimum[(int) SampleSpec.flat(problem.shape(), entry)]);
-            }
-          });
-    }
-  }
-
   /** Against the least Frobenius norm. */
   @Kind(
       name = "least-frobenius",
@@ -225,61 +183,12 @@ public final class SpectralMeasures {
     }
   }
 
-  private static DiagonalSpectralNetwork coordinates(Measured measured) {
+  static DiagonalSpectralNetwork coordinates(Measured measured) {
     if (measured.model() instanceof DiagonalSpectralNetwork network) {
       return network;
     }
     throw new IllegalArgumentException(
         "this measure needs a diagonal-spectral-network, found "
             + measured.model().getClass().getSimpleName());
-  }
-
-  /** The limit in closed form. */
-  @Kind(
-      name = "mirror-flow-limit",
-      meaning =
-          "limitDistance, the relative distance of the coordinates to where the flow of one product with fixed coefficients of 1 and a start u = v = epsilon ends (spec B, 2.6); of the activation identity only, for which there is a closed form.")
-  public record OfMirrorFlow() implements MeasureSpec {
-    @Override
-    public Recorder build(Measured measured) {
-      DiagonalSpectralNetwork network = coordinates(measured);
-      MatrixProblem problem = measured.sensing();
-      double scale = start(network, measured);
-      if (!network.activations().get(0).name().equals("identity")) {
-        return (step, flowTime, weights, rows) -> {};
-      }
-      double[] limit =
-          MirrorFlowLimit.of(
-                  problem.sharedVectors().coefficients(), problem.sensed().values(), scale)
-              .coordinates();
-      return Readings.recorder(
-          (weights, flowTime, into) -> {
-            double[] found = network.pass(weights).output();
-            double difference = 0;
-            double size = 0;
-            for (int j = 0; j < found.length; j++) {
-              difference += (found[j] - limit[j]) * (found[j] - limit[j]);
-              size += limit[j] * limit[j];
-            }
-            into.put("limitDistance", Math.sqrt(difference / size));
-          });
-    }
-
-    private static double start(DiagonalSpectralNetwork network, Measured measured) {
-      double[] numbers = measured.start().flat().toArray();
-      double scale = numbers[0];
-      boolean fits =
-          network.widths().equals(List.of(1))
-              && !network.learnsMixing()
-              && numbers[numbers.length - 1] == 1;
-      for (int i = 0; i < numbers.length - 1; i++) {
-        fits &= numbers[i] == scale;
-      }
-      if (!fits) {
-        throw new IllegalArgumentException(
-            "mirror-flow-limit needs widths: [1], learnsMixing: false, and a start with entries: one, balanced: true and mixing: 1");
-      }
-      return scale;
-    }
   }
 }

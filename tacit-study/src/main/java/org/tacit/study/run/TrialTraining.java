@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.problem.Objective;
+import org.tacit.problem.ResidualIntegral;
 import org.tacit.study.binding.Binder;
+import org.tacit.study.part.MeasureSpec;
 import org.tacit.study.part.Measured;
 import org.tacit.study.part.Problem;
 import org.tacit.study.record.Ending;
@@ -53,24 +55,39 @@ public final class TrialTraining {
               .build(model, problem)
               .start(model.layout(), dtype, trial.trainingSeed().split("initialization"));
       Measured measured = new Measured(model, problem, objective, dtype, start.copy());
+      boolean integrates = spec.measures().stream().anyMatch(MeasureSpec::readsResidualIntegral);
+      ResidualIntegral integral = integrates ? ResidualIntegral.of(objective, model) : null;
       List<Recorder> recorders =
-          spec.measures().stream().map(measure -> measure.build(measured)).toList();
+          spec.measures().stream().map(measure -> recorder(measure, measured, integral)).toList();
       Recorder all =
           (step, flowTime, weights, rows) ->
               recorders.forEach(recorder -> recorder.read(step, flowTime, weights, rows));
       Training training =
           new Training(
-              objective,
+              integral == null ? objective : integral,
               null,
               spec.optimizer().build(model, trial.trainingSeed().split("optimizer")),
               spec.stop().build(),
               new Recording(all, spec.record().build()),
               progress,
               checkpoints);
-      TrainingResult result = training.run(start);
+      TrainingResult result = training.run(integral == null ? start : integral.extended(start));
       return new Result(
           identity(study, trial, problem.checksum()), Ending.of(result), result.trace());
     }
+  }
+
+  /** What a measure reads off; the residual's integral is kept from those that do not know it. */
+  private static Recorder recorder(
+      MeasureSpec measure, Measured measured, @Nullable ResidualIntegral integral) {
+    Recorder recorder = measure.build(measured);
+    return integral == null || measure.readsResidualIntegral()
+        ? recorder
+        : (step, flowTime, weights, rows) -> {
+          try (Scope scope = Scope.open()) {
+            recorder.read(step, flowTime, integral.weights(weights), rows);
+          }
+        };
   }
 
   private static Map<String, @Nullable Object> identity(
