@@ -23,6 +23,11 @@ public record ResidualBetweenRates(
             byDefault = "0.001")
         double tolerance,
     @Field(
+            value =
+                "A reading counts while the residual is above this share of the first: below it rounding is left, which no rate takes down.",
+            byDefault = "1e-8")
+        double floor,
+    @Field(
             value = "Which trials: swept fields with their values, such as model.depth=2.",
             byDefault = "[]")
         List<String> where)
@@ -59,7 +64,7 @@ public record ResidualBetweenRates(
     return new Verdict(claim, source, findings);
   }
 
-  private static void read(
+  private void read(
       List<Trace.Row> norms,
       List<Trace.Row> slowest,
       List<Trace.Row> fastest,
@@ -69,17 +74,18 @@ public record ResidualBetweenRates(
     double largest = Double.NEGATIVE_INFINITY;
     double slow = 0;
     double fast = 0;
-    for (int i = 1; i < norms.size(); i++) {
+    double first = norms.isEmpty() ? 0 : norms.get(0).value();
+    for (int i = 1; i < norms.size() && !(norms.get(i).value() <= floor * first); i++) {
       double time = norms.get(i).flowTime() - norms.get(i - 1).flowTime();
       slow += time * (slowest.get(i).value() + slowest.get(i - 1).value()) / 2;
       fast += time * (fastest.get(i).value() + fastest.get(i - 1).value()) / 2;
-      double decay = Math.log(norms.get(0).value() / norms.get(i).value());
+      double decay = Math.log(first / norms.get(i).value());
       if (time > 0) {
         least = Math.min(least, decay / slow);
         largest = Math.max(largest, decay / fast);
       }
     }
-    if (norms.size() > 1) {
+    if (least < Double.POSITIVE_INFINITY) {
       overSlowest.add(least);
       overFastest.add(largest);
     }
