@@ -21,6 +21,7 @@ public final class Verdicts {
         PowerLaw.class,
         Monotone.class,
         RatioOfGroups.class,
-        ResidualBetweenRates.class);
+        ResidualBetweenRates.class,
+        StepSizeScan.class);
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.tacit.study.record.Ending;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
+import org.tacit.training.Trace;
 
 /** The verdicts that any study can use, on made-up trials whose numbers are known. */
 class VerdictKindsTest {
@@ -106,5 +107,85 @@ class VerdictKindsTest {
             9.9,
             10.1);
     assertThat(ratio.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
+  }
+
+  /** Losses read at the steps 0, 1, …, 9; of none a training that overflowed. */
+  private static StudyRecord scan(Map<String, double[]> losses) {
+    List<TrialRecord> trials = new ArrayList<>();
+    losses.forEach(
+        (step, loss) -> {
+          Ending.Kind kind = loss.length == 0 ? Ending.Kind.DIVERGED : Ending.Kind.STEP_LIMIT;
+          trials.add(
+              new TrialRecord(
+                  step,
+                  Map.of("optimizer.stepSize", step),
+                  1,
+                  new Ending(kind, "ended", 9, 0, Map.of())));
+        });
+    return new StudyRecord(
+        "scan",
+        trials,
+        (some, use) ->
+            some.forEach(
+                trial -> {
+                  double[] loss = losses.get(trial.id());
+                  List<Trace.Row> rows = new ArrayList<>();
+                  for (int i = 0; loss != null && i < loss.length; i++) {
+                    rows.add(new Trace.Row(i, i, "trainingLoss", 0, loss[i]));
+                  }
+                  use.accept(trial, new Trace(rows));
+                }));
+  }
+
+  private static StepSizeScan scan(
+      List<Double> overflow,
+      List<Double> oscillating,
+      List<Double> stalled,
+      List<Double> converged) {
+    return new StepSizeScan(
+        "c", "s", overflow, oscillating, stalled, converged, 1, "optimizer.stepSize", List.of());
+  }
+
+  @Test
+  void aScanTellsConvergenceFromOscillationStandstillAndOverflow() {
+    StudyRecord study =
+        scan(
+            Map.of(
+                "10", new double[0],
+                "1", new double[] {9, 5, 7, 5, 7, 3, 7, 3, 7, 3},
+                "0.1", new double[] {9, 30, 2, 1, 1, 1, 1, 1, 1.1, 1},
+                "0.01", new double[] {9, 9, 9, 9, 9, 9, 9, 9, 9, 8},
+                "1e-3", new double[] {9, 8, 7, 6, 5, 4, 3, 2, 1, 0.5}));
+    Verdict right =
+        scan(List.of(10.0), List.of(1.0), List.of(0.01), List.of(0.1, 1e-3)).judge(study);
+    assertThat(right.kind()).isEqualTo(Verdict.Kind.HOLDS);
+    assertThat(right.findings()).hasSize(5);
+    assertThat(right.findings().get(0).statement()).isEqualTo("share overflow at the step 10");
+    assertThat(scan(List.of(1.0), List.of(), List.of(), List.of()).judge(study).kind())
+        .isEqualTo(Verdict.Kind.FAILS);
+    assertThat(scan(List.of(), List.of(), List.of(), List.of(0.01)).judge(study).kind())
+        .isEqualTo(Verdict.Kind.FAILS);
+    assertThat(scan(List.of(), List.of(), List.of(), List.of(7.0)).judge(study).kind())
+        .isEqualTo(Verdict.Kind.UNDECIDED);
+  }
+
+  /** Of a decay by exactly the slowest rate down to rounding, which then no longer falls. */
+  @Test
+  void aResidualOfRoundingIsNotHeldAgainstTheRates() {
+    List<Trace.Row> rows = new ArrayList<>();
+    for (int t = 0; t <= 60; t++) {
+      rows.add(new Trace.Row(t, t, "residualNorm", 0, Math.max(Math.exp(-t), 1e-15)));
+      rows.add(new Trace.Row(t, t, "slowestRate", 0, 1));
+      rows.add(new Trace.Row(t, t, "fastestRate", 0, 2));
+    }
+    StudyRecord study =
+        new StudyRecord(
+            "rates",
+            List.of(trial(Map.of(), 1, 1)),
+            (some, use) -> use.accept(some.get(0), new Trace(rows)));
+    ResidualBetweenRates rates = new ResidualBetweenRates("c", "s", 1e-3, 1e-8, List.of());
+    assertThat(rates.judge(study).kind()).isEqualTo(Verdict.Kind.HOLDS);
+    ResidualBetweenRates withRounding = new ResidualBetweenRates("c", "s", 1e-3, 0, List.of());
+    assertThat(withRounding.judge(study).kind()).isEqualTo(Verdict.Kind.FAILS);
   }
 }

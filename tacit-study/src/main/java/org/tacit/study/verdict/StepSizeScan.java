@@ -1,0 +1,105 @@
+package org.tacit.study.verdict;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+import org.tacit.study.record.Ending;
+import org.tacit.study.record.StudyRecord;
+import org.tacit.study.record.TrialRecord;
+
+/**
+ * A scan of step sizes: at which of them training converges, oscillates, stalls or overflows (spec
+ * B, section 6: to finish without overflow is not to converge). Every swept step size has a
+ * finding, also those about which nothing is claimed.
+ */
+@Kind(
+    name = "step-size-scan",
+    meaning =
+        "How training ends at each swept step size, the largest first: overflow, where the loss became infinite or not a number; oscillating, where a reading of it in the second half of the steps is above twice an earlier one there; stalled, where it ends above half of its start; converged otherwise. The share of the trials that end as claimed is counted; needs the measure training-loss and readings along the way.")
+public record StepSizeScan(
+    @Field("The claim, in a sentence.") String claim,
+    @Field("Who claims it, and how far that is known.") String source,
+    @Field(value = "Steps at which training overflows.", byDefault = "[]") List<Double> overflow,
+    @Field(value = "Steps at which it oscillates.", byDefault = "[]") List<Double> oscillating,
+    @Field(value = "Steps at which it stalls.", byDefault = "[]") List<Double> stalled,
+    @Field(value = "Steps at which it converges.", byDefault = "[]") List<Double> converged,
+    @Field(value = "The least share of the trials at each step.", byDefault = "1") double atLeast,
+    @Field(value = "The swept field.", byDefault = "optimizer.stepSize") String field,
+    @Field(
+            value = "Which trials: swept fields with their values, such as model.depth=2.",
+            byDefault = "[]")
+        List<String> where)
+    implements VerdictSpec {
+  /** Checks the conditions. */
+  public StepSizeScan {
+    where = new Where(where).conditions();
+  }
+
+  @Override
+  public Verdict judge(StudyRecord study) {
+    Where chosen = new Where(where);
+    Map<Double, List<Stability>> ends = new TreeMap<>(Comparator.reverseOrder());
+    for (TrialRecord trial : study.trials()) {
+      Ending ending = trial.ending();
+      if (ending != null && ending.kind() == Ending.Kind.DIVERGED && chosen.holds(trial)) {
+        add(ends, trial, Stability.OVERFLOW);
+      }
+    }
+    study.forEachTrained(
+        (trial, trace) -> {
+          if (chosen.holds(trial)) {
+            Stability.of(trace.series("trainingLoss", 0)).ifPresent(end -> add(ends, trial, end));
+          }
+        });
+    List<Finding> findings = new ArrayList<>();
+    ends.forEach((step, found) -> findings.add(finding(step, found)));
+    for (Stability end : Stability.values()) {
+      for (double step : claimed(end)) {
+        if (!ends.containsKey(step)) {
+          findings.add(share(end, step, List.of(), atLeast));
+        }
+      }
+    }
+    return new Verdict(claim, source, findings);
+  }
+
+  private void add(Map<Double, List<Stability>> ends, TrialRecord trial, Stability end) {
+    String step = trial.swept().get(field);
+    if (step != null) {
+      ends.computeIfAbsent(Double.valueOf(step), key -> new ArrayList<>()).add(end);
+    }
+  }
+
+  private List<Double> claimed(Stability end) {
+    return switch (end) {
+      case OVERFLOW -> overflow;
+      case OSCILLATING -> oscillating;
+      case STALLED -> stalled;
+      case CONVERGED -> converged;
+    };
+  }
+
+  private Finding finding(double step, List<Stability> found) {
+    for (Stability end : Stability.values()) {
+      if (claimed(end).contains(step)) {
+        return share(end, step, found, atLeast);
+      }
+    }
+    return share(Stability.CONVERGED, step, found, 0);
+  }
+
+  private static Finding share(Stability end, double step, List<Stability> found, double least) {
+    List<Double> shares = found.stream().map(one -> one == end ? 1.0 : 0.0).toList();
+    return new Finding(
+        "share %s at the step %s%s"
+            .formatted(end.word(), Finding.number(step), least > 0 ? "" : " (nothing is claimed)"),
+        shares,
+        Statistic.MEAN.of(shares),
+        least,
+        1);
+  }
+}
