@@ -1,38 +1,32 @@
 package org.tacit.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.tacit.study.verdict.Finding;
 import org.tacit.study.verdict.Verdict;
 
-/** The findings of a study: one table for the claims of each source. */
+/** The findings of a study: its claims in their order, for one may go on from another. */
 final class StudyFindings {
   private static final int MOST_VALUES = 5;
 
   private StudyFindings() {}
 
   static List<Table> of(List<Verdict> verdicts) {
-    Map<String, List<List<String>>> bySource = new LinkedHashMap<>();
-    for (Verdict verdict : verdicts) {
-      bySource.computeIfAbsent(verdict.source(), key -> new ArrayList<>()).addAll(rows(verdict));
+    if (verdicts.isEmpty()) {
+      return List.of();
     }
-    List<Table> tables = new ArrayList<>();
-    bySource.forEach(
-        (source, rows) ->
-            tables.add(
-                new Table(
-                    "Source: " + source,
-                    List.of("holds", "claim", "value", "band", "what was measured", "values"),
-                    rows)));
-    return tables;
+    return List.of(
+        new Table(
+            "Claims",
+            List.of("holds", "claim", "value", "band", "what was measured", "source", "values"),
+            verdicts.stream().flatMap(verdict -> rows(verdict).stream()).toList()));
   }
 
   private static List<List<String>> rows(Verdict verdict) {
     if (verdict.findings().isEmpty()) {
-      return List.of(List.of("undecided", verdict.claim(), "", "", "nothing", ""));
+      return List.of(
+          List.of("undecided", verdict.claim(), "", "", "nothing", verdict.source(), ""));
     }
     List<List<String>> rows = new ArrayList<>();
     for (Finding finding : verdict.findings()) {
@@ -43,6 +37,7 @@ final class StudyFindings {
               Finding.number(finding.measured()),
               finding.band(),
               finding.statement(),
+              rows.isEmpty() ? verdict.source() : "",
               values(finding)));
     }
     return rows;

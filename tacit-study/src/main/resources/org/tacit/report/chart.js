@@ -113,7 +113,7 @@ function chartOption(figure, ink, dark, still) {
     textStyle: {fontFamily: "system-ui, Roboto, DejaVu Sans, sans-serif"},
     aria: {enabled: true, label: {description: `${figure.title}. ${figure.caption}`}},
     grid: {left: 12, right: 20, top: small ? 14 : 44, bottom: still || small ? 12 : 36, outerBoundsMode: "same", outerBoundsContain: "all"},
-    legend: {show: !small || still, data: figure.series.map(s => s.name), type: "scroll", top: 4, left: 4, width: still ? "96%" : "68%", textStyle: {color: ink.ink},
+    legend: {show: !small || still, data: figure.series.map(s => s.name), type: "scroll", top: 4, left: 4, width: still ? "96%" : "68%", textStyle: {color: ink.ink, lineHeight: 18},
       pageTextStyle: {color: ink.quiet}, pageIconColor: ink.ink, pageIconInactiveColor: ink.rule,
       icon: marks ? undefined : "path://M0,0L0.1,0L0.1,0.1Z M0,6L24,6L24,9L0,9Z M0,15L0.1,15L0.1,14.9Z", itemWidth: 18, itemHeight: marks ? 10 : 14},
     toolbox: still || small ? undefined : {right: 4, top: 2, itemSize: 14, iconStyle: {borderColor: ink.quiet},
