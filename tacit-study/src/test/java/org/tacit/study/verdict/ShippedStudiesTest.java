@@ -32,7 +32,12 @@ class ShippedStudiesTest {
   @TempDir private Path folder;
 
   private List<Verdict.Kind> verdicts(String name, String... settings) throws IOException {
-    Study study = StudyFile.read(STUDIES.resolve(name + ".yaml"), "quick", List.of(settings));
+    return verdictsOf("quick", name, settings);
+  }
+
+  private List<Verdict.Kind> verdictsOf(String profile, String name, String... settings)
+      throws IOException {
+    Study study = StudyFile.read(STUDIES.resolve(name + ".yaml"), profile, List.of(settings));
     RunFolder run = new RunFolder(folder.resolve(study.name()));
     new StudyRunner(run, 2, true, false, Duration.ofMinutes(1), StudyProgress.silent()).run(study);
     return StudyOutput.of(run, study, "").verdicts().stream().map(Verdict::kind).toList();
@@ -90,11 +95,13 @@ class ShippedStudiesTest {
         "spectral-rates",
         "spectral-positivity",
         "spectral-underdetermined",
+        "spectral-small-starts",
+        "spectral-step-sizes",
+        "spectral-p22-a",
         "spectral-p22-b",
         "spectral-completion",
         "spectral-activations",
         "spectral-figure-1",
-        "spectral-figure-2",
         "spectral-figure-3"
       })
   void theQuickProfileHoldsForFiveSeeds(String study) throws IOException {
@@ -152,6 +159,8 @@ class ShippedStudiesTest {
       value = {
         "orthogonal-start | 1 | initialization={kind: zero-last, layers: {kind: gaussian-layers, layerScale: 1}}",
         "balanced-start | 1 | optimizer={kind: adam, stepSize: 0.01}",
+        "spectral-small-starts | 1 | optimizer={kind: adam, stepSize: 1e-3}",
+        "spectral-step-sizes | 1 | optimizer.momentum=0.99",
         "diagonal-networks | 1 | optimizer={kind: adam, stepSize: 0.01}",
         "interpolation-risk | 1 | optimizer.stepSize=1e-5",
         "risk-of-deep-networks | 3 | optimizer={kind: adam, stepSize: 1e-3}",
@@ -172,20 +181,19 @@ class ShippedStudiesTest {
   }
 
   /**
-   * What the notes expect of the sigmoid in P22-a is not what happens (docs/results.md): the
-   * verdict keeps the expectation and is refused, and those beside it hold.
+   * The bands of Figure 2 are as narrow as six runs of the notes; medians over six other draws can
+   * miss one by chance (docs/results.md says which did), those over thirty do not.
    */
   @Tag("slow")
   @Test
-  void theExpectationOfTheSigmoidIsContradicted() throws IOException {
-    assertThat(verdicts("spectral-p22-a"))
-        .containsExactly(Verdict.Kind.HOLDS, Verdict.Kind.HOLDS, Verdict.Kind.FAILS);
+  void figureTwoIsWithinItsBandsOverThirtyDraws() throws IOException {
+    assertThat(verdicts("spectral-figure-2", "seed=1", "repetitions=30"))
+        .containsOnly(Verdict.Kind.HOLDS);
   }
 
   /**
-   * On a scanned digit, where MNIST's test images are there: descent on the entries is as theory
-   * says, and the error of the spectral network is above the band of the drawn digit
-   * (docs/results.md).
+   * On a scanned digit, where MNIST's test images are there: the error of the spectral network is
+   * above the band of the drawn digit (docs/results.md), and all else is as with that one.
    */
   @Tag("slow")
   @Test
@@ -193,11 +201,12 @@ class ShippedStudiesTest {
     String data = Objects.requireNonNullElse(System.getenv("TACIT_TEST_DATA"), "../../shared/data");
     Path images = Path.of(data, "mnist", "t10k-images-idx3-ubyte.gz");
     assumeTrue(Files.exists(images), images + " is absent");
-    List<Verdict.Kind> verdicts =
-        verdicts(
-            "spectral-figure-3", "problem.target={kind: idx-image, file: %s}".formatted(images));
-    assertThat(verdicts.get(0)).isEqualTo(Verdict.Kind.FAILS);
-    assertThat(verdicts.get(3)).isEqualTo(Verdict.Kind.HOLDS);
-    assertThat(verdicts.get(5)).isEqualTo(Verdict.Kind.HOLDS);
+    assertThat(
+            verdictsOf(
+                "mnist",
+                "spectral-figure-3",
+                "repetitions=2",
+                "problem.target={kind: idx-image, file: %s}".formatted(images)))
+        .containsOnly(Verdict.Kind.HOLDS);
   }
 }
