@@ -9,7 +9,10 @@ import org.tacit.training.Trace;
 enum Stability {
   /** The loss became infinite or not a number. */
   OVERFLOW,
-  /** In the second half of the steps the loss rises above twice an earlier reading there. */
+  /**
+   * The loss rises above twice an earlier reading in the second half of the steps, or it rose so
+   * before and ends above a thousandth of its start, thrown to where it does not belong.
+   */
   OSCILLATING,
   /** The loss ends above half of its start. */
   STALLED,
@@ -18,6 +21,7 @@ enum Stability {
 
   private static final double RISE = 2;
   private static final double FALL = 0.5;
+  private static final double RECOVERED = 1e-3;
 
   /** Below this share of the first reading a loss may jitter by rounding. */
   private static final double ROUNDING = 1e-12;
@@ -28,26 +32,30 @@ enum Stability {
    * That of a training which took all its steps.
    *
    * @param losses the readings of its loss, by increasing step
-   * @return empty where fewer than three are in the second half of the steps
+   * @return empty where there are fewer than three
    */
   static Optional<Stability> of(List<Trace.Row> losses) {
-    if (losses.isEmpty()) {
+    if (losses.size() < FEWEST) {
       return Optional.empty();
     }
     double first = losses.get(0).value();
     Trace.Row last = losses.get(losses.size() - 1);
-    List<Trace.Row> second = losses.stream().filter(row -> 2 * row.step() >= last.step()).toList();
-    if (second.size() < FEWEST) {
-      return Optional.empty();
+    if (rises(losses.stream().filter(row -> 2 * row.step() >= last.step()).toList(), first)
+        || (last.value() > RECOVERED * first && rises(losses, first))) {
+      return Optional.of(OSCILLATING);
     }
+    return Optional.of(last.value() > FALL * first ? STALLED : CONVERGED);
+  }
+
+  private static boolean rises(List<Trace.Row> losses, double first) {
     double least = Double.POSITIVE_INFINITY;
-    for (Trace.Row row : second) {
+    for (Trace.Row row : losses) {
       if (row.value() > RISE * least && row.value() > ROUNDING * first) {
-        return Optional.of(OSCILLATING);
+        return true;
       }
       least = Math.min(least, row.value());
     }
-    return Optional.of(last.value() > FALL * first ? STALLED : CONVERGED);
+    return false;
   }
 
   /** As people read it. */

@@ -19,7 +19,7 @@ import org.tacit.study.record.TrialRecord;
 @Kind(
     name = "step-size-scan",
     meaning =
-        "How training ends at each swept step size, the largest first: overflow, where the loss became infinite or not a number; oscillating, where a reading of it in the second half of the steps is above twice an earlier one there; stalled, where it ends above half of its start; converged otherwise. The share of the trials that end as claimed is counted; needs the measure training-loss and readings along the way.")
+        "How training ends at each swept step size, the largest first: overflow, where the loss became infinite or not a number; oscillating, where a reading of it is above twice an earlier one in the second half of the steps, or was so before and it ends above a thousandth of its start; stalled, where it ends above half of its start; converged otherwise. The share of the trials that end as claimed is counted; needs the measure training-loss and readings along the way.")
 public record StepSizeScan(
     @Field("The claim, in a sentence.") String claim,
     @Field("Who claims it, and how far that is known.") String source,

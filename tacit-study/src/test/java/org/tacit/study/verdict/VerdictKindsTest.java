@@ -152,14 +152,15 @@ class VerdictKindsTest {
         scan(
             Map.of(
                 "10", new double[0],
-                "1", new double[] {9, 5, 7, 5, 7, 3, 7, 3, 7, 3},
-                "0.1", new double[] {9, 30, 2, 1, 1, 1, 1, 1, 1.1, 1},
+                "2", new double[] {9, 5, 3, 2, 1e-3, 1e-4, 1e-3, 1e-4, 1e-3, 1e-4},
+                "1", new double[] {9, 30, 2, 1, 1, 1, 1, 1, 1, 1},
+                "0.1", new double[] {9, 30, 2, 1e-2, 1e-3, 1e-3, 1e-3, 1e-3, 1.1e-3, 1e-3},
                 "0.01", new double[] {9, 9, 9, 9, 9, 9, 9, 9, 9, 8},
                 "1e-3", new double[] {9, 8, 7, 6, 5, 4, 3, 2, 1, 0.5}));
     Verdict right =
-        scan(List.of(10.0), List.of(1.0), List.of(0.01), List.of(0.1, 1e-3)).judge(study);
+        scan(List.of(10.0), List.of(2.0, 1.0), List.of(0.01), List.of(0.1, 1e-3)).judge(study);
     assertThat(right.kind()).isEqualTo(Verdict.Kind.HOLDS);
-    assertThat(right.findings()).hasSize(5);
+    assertThat(right.findings()).hasSize(6);
     assertThat(right.findings().get(0).statement()).isEqualTo("share overflow at the step 10");
     assertThat(scan(List.of(1.0), List.of(), List.of(), List.of()).judge(study).kind())
         .isEqualTo(Verdict.Kind.FAILS);
