@@ -160,7 +160,7 @@ class ShippedStudiesTest {
         "orthogonal-start | 1 | initialization={kind: zero-last, layers: {kind: gaussian-layers, layerScale: 1}}",
         "balanced-start | 1 | optimizer={kind: adam, stepSize: 0.01}",
         "spectral-small-starts | 1 | optimizer={kind: adam, stepSize: 1e-3}",
-        "spectral-step-sizes | 1 | optimizer.momentum=0.99",
+        "spectral-step-sizes | 1 | optimizer={kind: adam, stepSize: 1e-3}",
         "diagonal-networks | 1 | optimizer={kind: adam, stepSize: 0.01}",
         "interpolation-risk | 1 | optimizer.stepSize=1e-5",
         "risk-of-deep-networks | 3 | optimizer={kind: adam, stepSize: 1e-3}",
