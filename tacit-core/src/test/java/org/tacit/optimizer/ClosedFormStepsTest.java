@@ -55,6 +55,49 @@ class ClosedFormStepsTest {
     }
   }
 
+  /**
+   * On {@code a θ²/2} the curvature that is seen is a, wherever the step goes: the step size grows
+   * from its first value by at most the allowed factor and then stays at {@code 1/(√2 a)}, so that
+   * θ falls by {@code 1 − 1/√2} a step.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-6, 1, 1e6})
+  void adaptiveDescentFindsTheStepSizeOfAnyCurvature(double curvature) {
+    Quadratic bowl = new Quadratic(curvature);
+    Parameters weights = bowl.at(1);
+    Parameters gradient = weights.layout().zeros(DType.FLOAT64);
+    Optimizer.Stepper stepper = new AdaptiveGradientDescent(1e-3).start(weights);
+    double wanted = 1 / (Math.sqrt(2) * curvature);
+    double before = 1e-3 / curvature;
+    double growth = 1;
+    double point = 1;
+    for (int t = 0; t < 30; t++) {
+      double expected = t == 0 ? before : Math.min(Math.sqrt(1 + growth) * before, wanted);
+      bowl.valueAndGradient(weights, gradient);
+      double step = stepper.step(bowl, weights, gradient);
+      point *= 1 - curvature * expected;
+      assertThat(step / wanted).as("step %d", t).isCloseTo(expected / wanted, within(1e-6));
+      assertThat(weights.flat().item()).isCloseTo(point, within(1e-6));
+      growth = t == 0 ? 1 : expected / before;
+      before = expected;
+    }
+    assertThat(before).isCloseTo(wanted, within(1e-6 * wanted));
+  }
+
+  /** Where there is no slope there is no step, and nothing that is not a number. */
+  @Test
+  void adaptiveDescentRestsAtAMinimum() {
+    Quadratic bowl = new Quadratic(1, 2);
+    Parameters weights = bowl.at(0, 0);
+    Parameters gradient = weights.layout().zeros(DType.FLOAT64);
+    Optimizer.Stepper stepper = AdaptiveGradientDescent.standard().start(weights);
+    for (int t = 0; t < 5; t++) {
+      bowl.valueAndGradient(weights, gradient);
+      assertThat(stepper.step(bowl, weights, gradient)).isZero();
+    }
+    assertThat(weights.flat().toArray()).containsExactly(0, 0);
+  }
+
   /** On {@code a θ²/2} the flow is {@code θ(t) = θ(0) e^{−a t}}. */
   @Test
   void gradientFlowDecaysExponentiallyAndItsTimeIsExact() {

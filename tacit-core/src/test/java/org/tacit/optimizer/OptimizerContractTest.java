@@ -28,6 +28,7 @@ class OptimizerContractTest {
         Named.of("accelerated tail", new AcceleratedTail(0.1, 1)),
         Named.of("weight decay", new WeightDecay(new GradientDescent(0.02, 0.8), 1e-3)),
         Named.of("GroupRMSprop", GroupRmsProp.withStepSize(0.05)),
+        Named.of("adaptive gradient descent", AdaptiveGradientDescent.standard()),
         Named.of("Adam", Adam.withStepSize(0.05)),
         Named.of("gradient flow", GradientFlow.withTolerance(1e-6)));
   }
