@@ -50,7 +50,7 @@ final class ModelOptions {
       names = "--init-scale",
       paramLabel = "X",
       description =
-          "Size of the entries of htf, cp and matrix at the start, in standard deviations of the data. Default: 0.001.")
+          "Size of the entries of htf, cp and matrix at the start, in standard deviations of the data. Default: 0.001, of matrices 0.0001.")
   private @Nullable Double initScale;
 
   @Option(

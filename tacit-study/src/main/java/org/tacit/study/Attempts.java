@@ -12,8 +12,6 @@ import org.tacit.tensor.Seed;
  * @param split the entries
  */
 record Attempts(CompletionSettings settings, Holdout split) {
-  private static final double DEFAULT_INIT_SCALE = 1e-3;
-
   /** The largest rank of matrices in two factors where the user named none. */
   private static final int LARGEST_RANK = 100;
 
@@ -56,11 +54,16 @@ record Attempts(CompletionSettings settings, Holdout split) {
   }
 
   private List<CandidateTraining> trained(UnitSplit data, Standardization unit, Seed seed) {
-    double scale = settings.initScale() == null ? DEFAULT_INIT_SCALE : settings.initScale();
     int[] dimensions = data.training().indices().dimensions();
     return Candidates.of(settings, dimensions, data.training().count(), unit).stream()
-        .map(candidate -> new CandidateTraining(candidate, data, scale, seed))
+        .map(candidate -> new CandidateTraining(candidate, data, initScale(candidate), seed))
         .toList();
+  }
+
+  private double initScale(Candidate candidate) {
+    return settings.initScale() == null
+        ? Descent.of(candidate.model()).initScale()
+        : settings.initScale();
   }
 
   private ClassicalAttempt classical(

@@ -5,7 +5,6 @@ import java.util.function.Function;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.EntryIndices;
-import org.tacit.optimizer.GroupRmsProp;
 import org.tacit.problem.CompletionObjective;
 import org.tacit.problem.Loss;
 import org.tacit.problem.ObservedEntries;
@@ -17,7 +16,6 @@ import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
 import org.tacit.training.Recording;
 import org.tacit.training.Schedule;
-import org.tacit.training.StopRule;
 import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
 
@@ -32,13 +30,6 @@ import org.tacit.training.TrainingResult;
  */
 record CandidateTraining(Candidate candidate, UnitSplit split, double initScale, Seed seed)
     implements Attempt {
-  private static final double STEP_SIZE = 1e-2;
-  private static final double TOLERANCE = 1e-5;
-  private static final int HELD_OUT_PATIENCE = 80;
-  private static final long STEPS = 30_000;
-  private static final int CHECK_EVERY = 25;
-  private static final int PATIENCE = 20;
-
   /** Fine enough for a staircase early or late in a training of any length. */
   private static final Schedule SCHEDULE = new Schedule.Logarithmic(60);
 
@@ -67,11 +58,12 @@ record CandidateTraining(Candidate candidate, UnitSplit split, double initScale,
       Duration time,
       Progress progress,
       Checkpoints checkpoints) {
+    Descent descent = Descent.of(candidate.model());
     return new Training(
         objective,
         error::rootMeanSquaredError,
-        GroupRmsProp.withStepSize(STEP_SIZE),
-        new StopRule(TOLERANCE, PATIENCE, HELD_OUT_PATIENCE, STEPS, time, CHECK_EVERY),
+        descent.optimizer(),
+        descent.stop(time),
         new Recording(new FactorizationRecorder(candidate.model()), SCHEDULE),
         progress,
         checkpoints);

@@ -11,8 +11,11 @@ import org.tacit.model.factorization.Factorization;
  * @param model the model that takes the most, in words
  */
 public record MemoryEstimate(double heapBytes, double allBytes, String model) {
-  /** Weights, gradient, best weights, those of the best candidate before, and the start. */
-  private static final int WEIGHT_VECTORS = 5;
+  /**
+   * Weights, gradient, best weights, those of the best candidate before, the start, and what the
+   * optimizer keeps of its last step.
+   */
+  private static final int WEIGHT_VECTORS = 7;
 
   /** Splits, standardized values, targets, predictions and derivatives: numbers for each entry. */
   private static final int NUMBERS_PER_ENTRY = 8;
