@@ -69,6 +69,10 @@ final class CompleteCommand implements Callable<Integer> {
     CompletionInput data = input.read(training.seed());
     Resources.check(data, settings, output.folder());
     command.getErr().println(data.summary());
+    @Nullable String unseen = UnseenIndices.warning(data.tensor());
+    if (unseen != null) {
+      command.getErr().println(unseen);
+    }
     if (model.compare()) {
       tellLeftOut(command.getErr(), data.tensor().dimensions());
     }

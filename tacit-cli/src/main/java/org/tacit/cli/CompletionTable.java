@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.tacit.study.Comparison;
 import org.tacit.study.CompletionResult;
+import org.tacit.training.Outcome;
 import org.tacit.training.TrainingResult;
 
 /**
@@ -68,13 +69,16 @@ record CompletionTable(CompletionInput input, Comparison comparison, CompletionR
       TrainingResult training = row.training();
       to.printf(
           Locale.ROOT,
-          "%-12s%8.2f %%%12.4g%,10d%6.1f s  %s%n",
+          "%-12s%8.2f %%%12.4g%,10d%6.1f s  %s%s%n",
           row.method().option(),
           100 * row.heldOutRelativeError(),
           row.heldOutRootMeanSquaredError(),
           training == null ? 0 : training.steps(),
           row.seconds(),
-          row.description());
+          row.description(),
+          training != null && training.outcome().kind() == Outcome.Kind.TIME_LIMIT
+              ? "; its time was spent"
+              : "");
     }
     to.println();
   }

@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 final class StopRequest {
   private static final long LONGEST_WAIT_SECONDS = 10;
 
+  /** After this long the user hears what is waited for. */
+  private static final long SILENT_SECONDS = 1;
+
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean requested;
 
@@ -23,7 +26,16 @@ final class StopRequest {
   private void await() {
     requested = true;
     try {
-      if (!ended.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+      if (ended.await(SILENT_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+      System.err.printf(
+          "stopping: a step is under way, at most %d s longer%n",
+          LONGEST_WAIT_SECONDS - SILENT_SECONDS);
+      if (!ended.await(LONGEST_WAIT_SECONDS - SILENT_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println(
+            "stopped within a step; the same command with --resume goes on from the last checkpoint, or begins anew where there is none");
+        System.err.flush();
         // Native code that does not come back would crash in the ordinary end.
         Runtime.getRuntime().halt(1);
       }

@@ -57,6 +57,16 @@ class CompleteFormatsTest {
   }
 
   @Test
+  void whatIsSeenNowhereIsNamedAndTheRestIsCompleted() throws IOException {
+    Path list = Files.writeString(folder.resolve("gap.csv"), "1,1,1\n1,4,2\n2,1,2\n4,4,4\n");
+    assertThat(complete(list, "--method", "mean").err())
+        .contains("no entry is observed in row 3; columns 2, 3; nothing can be known");
+    Path full = Files.writeString(folder.resolve("seen.csv"), "1,1,1\n1,2,2\n2,1,2\n");
+    assertThat(complete(full, "--method", "mean", "--force").err())
+        .doesNotContain("no entry is observed");
+  }
+
+  @Test
   void aTensorTooLargeToWriteIsPredictedWhereAskedAndNeverFormed() throws IOException {
     Random random = new Random(SEED);
     StringBuilder rows = new StringBuilder("1,1,1,1,1,1,1,1,0.5\n");
