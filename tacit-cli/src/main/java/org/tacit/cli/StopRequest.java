@@ -14,6 +14,9 @@ final class StopRequest {
   /** After this long the user hears what is waited for. */
   private static final long SILENT_SECONDS = 1;
 
+  /** The code of a process that Ctrl-C ended, as an orderly end has it. */
+  private static final int INTERRUPTED = 130;
+
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean requested;
 
@@ -37,7 +40,7 @@ final class StopRequest {
             "stopped within a step; the same command with --resume goes on from the last checkpoint, or begins anew where there is none");
         System.err.flush();
         // Native code that does not come back would crash in the ordinary end.
-        Runtime.getRuntime().halt(1);
+        Runtime.getRuntime().halt(INTERRUPTED);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
