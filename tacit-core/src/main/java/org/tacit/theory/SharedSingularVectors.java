@@ -27,7 +27,7 @@ public record SharedSingularVectors(
   private static final double DEGENERATE = 1e-6;
 
   /** How many matrices are compared at once, for their differences take memory. */
-  private static final int AT_ONCE = 64;
+  public static final int AT_ONCE = 64;
 
   /**
    * The best candidates: the singular vectors of a random combination of the matrices and, inside

@@ -41,7 +41,7 @@ public record Sensing(SensingSettings settings) {
   private static final int HALVINGS = 8;
 
   /** Matrices whose singular vectors are looked for; their products take the third power. */
-  private static final int LARGEST_SHARED = 256;
+  static final int LARGEST_SHARED = 256;
 
   /** Recovers the matrix, and keeps no checkpoints. */
   public SensingResult run(MatrixSensing sensed, Progress progress) {

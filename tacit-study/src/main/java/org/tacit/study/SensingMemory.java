@@ -1,6 +1,7 @@
 package org.tacit.study;
 
 import java.util.List;
+import org.tacit.theory.SharedSingularVectors;
 
 /** What a recovery from measurements will take of memory, before anything is allocated. */
 public final class SensingMemory {
@@ -43,6 +44,10 @@ public final class SensingMemory {
     double numbers = WEIGHT_VECTORS * weights + MATRIX_COPIES * matrices * entries;
     if (held > 0) {
       numbers += OPERATOR_COPIES * held + GRAM_COPIES * (double) count * count;
+      double smaller = Math.min(rows, columns);
+      if (smaller <= Sensing.LARGEST_SHARED) {
+        numbers += (SharedSingularVectors.AT_ONCE * 2 + smaller) * entries;
+      }
     }
     return PROCESS_BYTES + Double.BYTES * numbers;
   }
