@@ -1,5 +1,6 @@
 package org.tacit.theory;
 
+import java.util.Arrays;
 import org.tacit.model.Parameters;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.SpectralNetwork;
@@ -120,6 +121,33 @@ public record SharedSingularVectors(
   /** The number n of coordinates. */
   public int size() {
     return (int) left.size(1);
+  }
+
+  /** Uniformly distributed vectors, left and right independently, with given coefficients C. */
+  public static SharedSingularVectors random(
+      int rows, int columns, Tensor coefficients, Seed seed) {
+    int n = Math.min(rows, columns);
+    return new SharedSingularVectors(
+        LinearAlgebra.orthogonal(seed.split("left"), DType.FLOAT64, rows, n),
+        LinearAlgebra.orthogonal(seed.split("right"), DType.FLOAT64, columns, n),
+        coefficients,
+        0);
+  }
+
+  /** The sensing matrices {@code Φ diag(C_i) Ψ^T}. */
+  public DenseMatrices matrices() {
+    double[] all = coefficients.toArray();
+    int n = size();
+    int rows = (int) left.size(0);
+    int columns = (int) right.size(0);
+    Tensor matrices = Tensor.zeros(DType.FLOAT64, all.length / n, (long) rows * columns);
+    for (int i = 0; i < all.length / n; i++) {
+      try (Scope scope = Scope.open()) {
+        Tensor one = matrix(Arrays.copyOfRange(all, i * n, (i + 1) * n));
+        matrices.narrow(0, i, 1).copyInPlace(one.reshape(1, -1));
+      }
+    }
+    return new DenseMatrices(rows, columns, matrices);
   }
 
   /** The same vectors for some of the matrices, in the order given. */

@@ -111,7 +111,7 @@ class GoldenSpectralFlowTest {
     Objective objective =
         new MatrixSensingObjective(
             network,
-            new MatrixSensing(SharedMatrices.of(vectors), GoldenSpectralFlow.VALUES.clone()),
+            new MatrixSensing(vectors.matrices(), GoldenSpectralFlow.VALUES.clone()),
             Normalization.SUM);
     assertPrinted(vectors.coordinates(network.pass(weights).matrix()), printed.start());
     assertThat(objective.value(weights)).isCloseTo(printed.loss(), within(PRINTED_LOSS));

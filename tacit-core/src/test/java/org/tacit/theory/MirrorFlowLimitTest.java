@@ -257,7 +257,7 @@ class MirrorFlowLimitTest {
     SharedSingularVectors vectors = new SharedSingularVectors(basis, basis, coefficients(), 0);
     SpectralNetwork network =
         SpectralNetwork.of(N, N, List.of(1), SpectralActivations.identity()).withFixedMixing();
-    MatrixSensing sensed = new MatrixSensing(SharedMatrices.of(vectors), VALUES);
+    MatrixSensing sensed = new MatrixSensing(vectors.matrices(), VALUES);
     ResidualIntegral objective =
         new ResidualIntegral(
             new MatrixSensingObjective(network, sensed, Normalization.SUM), network.layout());

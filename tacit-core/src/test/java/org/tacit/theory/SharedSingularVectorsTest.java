@@ -33,7 +33,7 @@ class SharedSingularVectorsTest {
   void sharedSingularVectorsAreFound(int rows, int columns) {
     int n = Math.min(rows, columns);
     DenseMatrices matrices =
-        SharedMatrices.of(SharedMatrices.random(rows, columns, gaussian("C", 4, n), SEED));
+        SharedSingularVectors.random(rows, columns, gaussian("C", 4, n), SEED).matrices();
     SharedSingularVectors found = SharedSingularVectors.of(matrices, SEED.split("found"));
     assertThat(found.deviation()).isLessThan(ROUNDING);
     assertThat(SharedSingularVectors.asymmetry(matrices)).isLessThan(ROUNDING);
@@ -52,7 +52,7 @@ class SharedSingularVectorsTest {
             },
             3,
             8);
-    DenseMatrices matrices = SharedMatrices.of(SharedMatrices.random(8, 9, coefficients, SEED));
+    DenseMatrices matrices = SharedSingularVectors.random(8, 9, coefficients, SEED).matrices();
     SharedSingularVectors found = SharedSingularVectors.of(matrices, SEED.split("found"));
     assertThat(found.deviation()).isLessThan(ROUNDING);
   }
@@ -81,7 +81,7 @@ class SharedSingularVectorsTest {
             draws.transpose().matmul(draws), Tensor.identity(DType.FLOAT64, 2, 2));
     coefficients.addScaledInPlace(draws.matmul(inverse).matmul(missing), 1);
     DenseMatrices matrices =
-        SharedMatrices.of(SharedMatrices.random(rows, columns, coefficients, SEED));
+        SharedSingularVectors.random(rows, columns, coefficients, SEED).matrices();
     assertThat(SharedSingularVectors.of(matrices, seed).deviation()).isLessThan(1e-11);
   }
 
@@ -112,12 +112,12 @@ class SharedSingularVectorsTest {
   /** What is measured of a matrix is C times its coordinates, whatever is off the diagonal. */
   @Test
   void onlyTheCoordinatesAreMeasured() {
-    SharedSingularVectors vectors = SharedMatrices.random(5, 7, gaussian("C", 3, 5), SEED);
+    SharedSingularVectors vectors = SharedSingularVectors.random(5, 7, gaussian("C", 3, 5), SEED);
     Tensor matrix = gaussian("X", 5, 7);
     double[] coordinates = vectors.coordinates(matrix);
     Tensor predicted =
         vectors.coefficients().matmul(Tensor.of(DType.FLOAT64, coordinates, coordinates.length));
-    assertThat(SharedMatrices.of(vectors).valuesOf(matrix))
+    assertThat(vectors.matrices().valuesOf(matrix))
         .containsExactly(predicted.toArray(), within(ROUNDING));
     double square = matrix.norm() * matrix.norm();
     double seen = vectors.matrix(coordinates).norm();
@@ -139,7 +139,7 @@ class SharedSingularVectorsTest {
         .isCloseTo(SharedSingularVectors.asymmetry(plain), within(ROUNDING));
     assertThat(SharedSingularVectors.of(other, SEED).deviation()).isBetween(0.1, 1.0);
     DenseMatrices shared =
-        SharedMatrices.of(SharedMatrices.random(5, 5, gaussian("C", 3, 5).scale(unit), SEED));
+        SharedSingularVectors.random(5, 5, gaussian("C", 3, 5).scale(unit), SEED).matrices();
     assertThat(SharedSingularVectors.of(shared, SEED).deviation()).isLessThan(ROUNDING);
   }
 
@@ -148,7 +148,7 @@ class SharedSingularVectorsTest {
   @ValueSource(ints = {0, 1, 3})
   void oneMatrixAmongManyIsSeen(int place) {
     Tensor rows =
-        SharedMatrices.of(SharedMatrices.random(5, 5, gaussian("C", 4, 5), SEED)).matrices();
+        SharedSingularVectors.random(5, 5, gaussian("C", 4, 5), SEED).matrices().matrices();
     rows.narrow(0, place, 1).addScaledInPlace(gaussian("other", 1, 25), 1e-3);
     DenseMatrices matrices = new DenseMatrices(5, 5, rows);
     assertThat(SharedSingularVectors.of(matrices, SEED).deviation()).isGreaterThan(1e-4);
@@ -170,7 +170,7 @@ class SharedSingularVectorsTest {
   /** {@code U_k V_k^T = Φ diag(u_k ∘ v_k) Ψ^T}, though neither factor is diagonal in any way. */
   @Test
   void liftedWeightsHaveTheCoordinatesOfTheReducedOnes() {
-    SharedSingularVectors vectors = SharedMatrices.random(4, 6, gaussian("C", 2, 4), SEED);
+    SharedSingularVectors vectors = SharedSingularVectors.random(4, 6, gaussian("C", 2, 4), SEED);
     SpectralNetwork network = SpectralNetwork.of(4, 6, List.of(2), SpectralActivations.tanh());
     DiagonalSpectralNetwork reduced = DiagonalSpectralNetwork.of(network);
     Parameters weights = reduced.layout().zeros(DType.FLOAT64);
@@ -188,7 +188,7 @@ class SharedSingularVectorsTest {
 
   @Test
   void weightsOfAnotherNetworkAreNotLifted() {
-    SharedSingularVectors vectors = SharedMatrices.random(4, 4, gaussian("C", 2, 4), SEED);
+    SharedSingularVectors vectors = SharedSingularVectors.random(4, 4, gaussian("C", 2, 4), SEED);
     SpectralNetwork network = SpectralNetwork.of(4, 4, List.of(2), SpectralActivations.tanh());
     DiagonalSpectralNetwork other =
         DiagonalSpectralNetwork.of(4, List.of(3), SpectralActivations.tanh());

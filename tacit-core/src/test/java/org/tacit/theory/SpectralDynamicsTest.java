@@ -97,7 +97,8 @@ class SpectralDynamicsTest {
   @CsvSource({"5,5,tanh,1", "6,4,algebraic,1", "4,6,tanh,2", "5,5,signed-square,1"})
   void trainingMatricesIsTrainingCoordinates(int rows, int columns, String name, int depth) {
     int n = Math.min(rows, columns);
-    SharedSingularVectors vectors = SharedMatrices.random(rows, columns, gaussian("C", 3, n), SEED);
+    SharedSingularVectors vectors =
+        SharedSingularVectors.random(rows, columns, gaussian("C", 3, n), SEED);
     List<Integer> widths = depth == 1 ? List.of(2) : List.of(2, 2);
     SpectralNetwork network = SpectralNetwork.of(rows, columns, widths, named(name));
     DiagonalSpectralNetwork reduced = DiagonalSpectralNetwork.of(network);
@@ -107,7 +108,7 @@ class SpectralDynamicsTest {
     double[] values = gaussian("y", 3).toArray();
     MatrixSensingObjective full =
         new MatrixSensingObjective(
-            network, new MatrixSensing(SharedMatrices.of(vectors), values), Normalization.SUM);
+            network, new MatrixSensing(vectors.matrices(), values), Normalization.SUM);
     DiagonalSensingObjective diagonal =
         new DiagonalSensingObjective(reduced, vectors.coefficients(), values, Normalization.SUM);
     double step =

@@ -47,7 +47,7 @@ class SpectralLimitTest {
     SharedSingularVectors vectors = GoldenSpectralFlow.vectors();
     NuclearNormGap gap =
         NuclearNormGap.of(
-            new MatrixSensing(SharedMatrices.of(vectors), GoldenSpectralFlow.VALUES),
+            new MatrixSensing(vectors.matrices(), GoldenSpectralFlow.VALUES),
             vectors.matrix(output),
             certificate.dual());
     assertThat(gap.certifies(CERTIFIED)).isTrue();

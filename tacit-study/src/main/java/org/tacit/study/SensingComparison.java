@@ -2,15 +2,12 @@ package org.tacit.study;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.tacit.problem.DenseCoefficients;
-import org.tacit.problem.LinearSystem;
 import org.tacit.problem.MatrixSensing;
-import org.tacit.solver.BasisPursuit;
 import org.tacit.solver.NuclearNormMinimization;
+import org.tacit.solver.SharedNuclearNorm;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.NuclearNormGap;
-import org.tacit.theory.SharedSingularVectors;
 import org.tacit.training.Progress;
 
 /**
@@ -97,17 +94,9 @@ public record SensingComparison(
         || network.vectors().size() > LARGEST_PROGRAM) {
       return null;
     }
-    MatrixSensing sensed = result.training();
-    SharedSingularVectors vectors = network.vectors().select(result.trained());
-    BasisPursuit pursuit =
-        BasisPursuit.of(
-            LinearSystem.of(new DenseCoefficients(vectors.coefficients()), sensed.values()));
-    Tensor matrix = vectors.matrix(pursuit.solution().toArray());
-    return new Solution(
-        matrix,
-        pursuit.dual(),
-        NuclearNormGap.of(sensed, matrix, pursuit.dual()),
-        Proof.LINEAR_PROGRAM);
+    SharedNuclearNorm least =
+        SharedNuclearNorm.of(result.training(), network.vectors().select(result.trained()));
+    return new Solution(least.matrix(), least.dual(), least.gap(), Proof.LINEAR_PROGRAM);
   }
 
   /** Whether the recovered matrix has the values of the training, to a thousandth. */

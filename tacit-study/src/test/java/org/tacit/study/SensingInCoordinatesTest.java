@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,6 @@ import org.tacit.problem.MatrixSensing;
 import org.tacit.problem.MatrixSensingObjective;
 import org.tacit.problem.Normalization;
 import org.tacit.tensor.DType;
-import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.SharedSingularVectors;
@@ -37,21 +35,7 @@ class SensingInCoordinatesTest {
 
   private static SharedSingularVectors vectors(Seed seed) {
     Tensor coefficients = Tensor.gaussian(seed.split("C"), DType.FLOAT64, 1, COUNT, ROWS);
-    return new SharedSingularVectors(
-        LinearAlgebra.orthogonal(seed.split("left"), DType.FLOAT64, ROWS, ROWS),
-        LinearAlgebra.orthogonal(seed.split("right"), DType.FLOAT64, COLUMNS, ROWS),
-        coefficients,
-        0);
-  }
-
-  private static DenseMatrices matrices(SharedSingularVectors vectors) {
-    double[] coefficients = vectors.coefficients().toArray();
-    Tensor all = Tensor.zeros(DType.FLOAT64, COUNT, ROWS * COLUMNS);
-    for (int i = 0; i < COUNT; i++) {
-      double[] row = Arrays.copyOfRange(coefficients, i * ROWS, (i + 1) * ROWS);
-      all.narrow(0, i, 1).copyInPlace(vectors.matrix(row).reshape(1, -1));
-    }
-    return new DenseMatrices(ROWS, COLUMNS, all);
+    return SharedSingularVectors.random(ROWS, COLUMNS, coefficients, seed);
   }
 
   /** Coordinates of both signs. */
@@ -84,7 +68,7 @@ class SensingInCoordinatesTest {
   void fewMeasurementsAreEnoughAndTheLeastNormIsCertified(long seed) {
     SharedSingularVectors vectors = vectors(new Seed(seed));
     Tensor truth = truth(vectors);
-    MatrixSensing sensed = MatrixSensing.of(matrices(vectors), truth);
+    MatrixSensing sensed = MatrixSensing.of(vectors.matrices(), truth);
     SensingResult result = new Sensing(settings(true)).run(sensed, Progress.silent());
     assertThat(result.inCoordinates()).isTrue();
     assertThat(result.shares()).isTrue();
@@ -106,7 +90,7 @@ class SensingInCoordinatesTest {
   @Test
   void wholeMatricesAreTrainedWhereAskedFor() {
     SharedSingularVectors vectors = vectors(new Seed(1));
-    MatrixSensing sensed = MatrixSensing.of(matrices(vectors), truth(vectors));
+    MatrixSensing sensed = MatrixSensing.of(vectors.matrices(), truth(vectors));
     SensingResult result = new Sensing(settings(false)).run(sensed, Progress.silent());
     assertThat(result.inCoordinates()).isFalse();
     assertThat(result.shares()).isTrue();
@@ -116,7 +100,7 @@ class SensingInCoordinatesTest {
   @Test
   void lossAndGradientAreThoseOfTheMatrices() {
     SharedSingularVectors vectors = vectors(new Seed(4));
-    MatrixSensing sensed = MatrixSensing.of(matrices(vectors), truth(vectors));
+    MatrixSensing sensed = MatrixSensing.of(vectors.matrices(), truth(vectors));
     DiagonalSpectralNetwork network =
         DiagonalSpectralNetwork.of(ROWS, List.of(2, 2), SpectralActivations.tanh());
     CoordinateNetwork matrix = new CoordinateNetwork(vectors, network);

@@ -1,14 +1,11 @@
 package org.tacit.study.part;
 
 import java.util.OptionalDouble;
-import org.tacit.problem.DenseCoefficients;
-import org.tacit.problem.LinearSystem;
-import org.tacit.solver.BasisPursuit;
 import org.tacit.solver.NonnegativePursuit;
 import org.tacit.solver.NuclearNormMinimization;
+import org.tacit.solver.SharedNuclearNorm;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.NuclearNormGap;
-import org.tacit.theory.SharedSingularVectors;
 
 /**
  * The matrix of least nuclear norm with the measured values, with the dual vector that proves it.
@@ -28,11 +25,8 @@ record LeastNuclearNorm(Tensor matrix, double[] dual, NuclearNormGap gap) {
           NuclearNormMinimization.withTolerance(TOLERANCE, iterations).solve(problem.sensed());
       return new LeastNuclearNorm(solution.matrix(), solution.dual(), solution.gap());
     }
-    SharedSingularVectors vectors = problem.vectors();
-    BasisPursuit pursuit = BasisPursuit.of(coordinates(problem, vectors));
-    Tensor matrix = vectors.matrix(pursuit.solution().toArray());
-    return new LeastNuclearNorm(
-        matrix, pursuit.dual(), NuclearNormGap.of(problem.sensed(), matrix, pursuit.dual()));
+    SharedNuclearNorm shared = SharedNuclearNorm.of(problem.sensed(), problem.vectors());
+    return new LeastNuclearNorm(shared.matrix(), shared.dual(), shared.gap());
   }
 
   /**
@@ -43,13 +37,9 @@ record LeastNuclearNorm(Tensor matrix, double[] dual, NuclearNormGap gap) {
     if (problem.vectors() == null) {
       return OptionalDouble.empty();
     }
-    return NonnegativePursuit.of(coordinates(problem, problem.vectors())).stream()
+    return NonnegativePursuit.of(SharedNuclearNorm.coordinates(problem.sensed(), problem.vectors()))
+        .stream()
         .mapToDouble(NonnegativePursuit::sum)
         .findFirst();
-  }
-
-  private static LinearSystem coordinates(MatrixProblem problem, SharedSingularVectors vectors) {
-    return LinearSystem.of(
-        new DenseCoefficients(vectors.coefficients()), problem.sensed().values());
   }
 }

@@ -2,7 +2,6 @@ package org.tacit.study.part;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.tacit.problem.DenseMatrices;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 import org.tacit.tensor.DType;
@@ -55,21 +54,9 @@ record SharedMeasurements(
             Tensor gaussian = Tensor.gaussian(from, DType.FLOAT64, 1, n, n);
             yield of(LinearAlgebra.svd(gaussian.matmul(gaussian.transpose())), coefficients);
           }
-          case RANDOM ->
-              new SharedSingularVectors(
-                  LinearAlgebra.orthogonal(from.split("left"), DType.FLOAT64, rows, n),
-                  LinearAlgebra.orthogonal(from.split("right"), DType.FLOAT64, columns, n),
-                  coefficients,
-                  0);
+          case RANDOM -> SharedSingularVectors.random(rows, columns, coefficients, from);
         };
-    Tensor matrices = Tensor.zeros(DType.FLOAT64, m, (long) rows * columns);
-    double[] all = coefficients.toArray();
-    for (int i = 0; i < m; i++) {
-      matrices
-          .narrow(0, i, 1)
-          .copyInPlace(shared.matrix(Arrays.copyOfRange(all, i * n, (i + 1) * n)).reshape(1, -1));
-    }
-    return new Drawn(new DenseMatrices(rows, columns, matrices), null, shared);
+    return new Drawn(shared.matrices(), null, shared);
   }
 
   private static SharedSingularVectors of(LinearAlgebra.Svd svd, Tensor coefficients) {
