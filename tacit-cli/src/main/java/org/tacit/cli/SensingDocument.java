@@ -106,7 +106,10 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
     }
   }
 
-  private static @Nullable Object text(@Nullable Object value) {
+  private static Object text(@Nullable Object value) {
+    if (value == null) {
+      return "–";
+    }
     return value instanceof List<?> list
         ? list.stream().map(SensingDocument::element).collect(Collectors.joining(", "))
         : value;
