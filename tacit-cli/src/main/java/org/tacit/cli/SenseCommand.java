@@ -62,7 +62,7 @@ final class SenseCommand implements Callable<Integer> {
       return stopped(command, result.result().outcome().explanation());
     }
     SensingComparison norms = null;
-    if (!result.ending().unstable()) {
+    if (!result.ending().failed()) {
       norms = SensingComparison.of(result, comparisonTime(settings, result), bar);
     }
     if (bar.cancelled()) {
@@ -75,7 +75,7 @@ final class SenseCommand implements Callable<Integer> {
     } else {
       document.print(command.getOut());
     }
-    return result.ending().unstable() ? 1 : 0;
+    return result.ending().failed() ? 1 : 0;
   }
 
   private static int stopped(CommandLine command, String where) {

@@ -37,7 +37,7 @@ public final class SensingReport {
     return new ReportPage(
         "Sensing of " + source,
         verdict(result, norms, truth),
-        !result.ending().unstable(),
+        !result.ending().failed(),
         facts(result, norms),
         SensingFigures.of(result, norms),
         List.of(),
@@ -77,6 +77,9 @@ public final class SensingReport {
 
   private static String verdict(
       SensingResult result, @Nullable SensingComparison norms, @Nullable SensingTruth truth) {
+    if (result.ending() == SensingResult.Ending.STANDING_STILL) {
+      return "Training has not left its start: more time, a larger --init-scale or another activation may help.";
+    }
     if (result.ending().unstable()) {
       return "Training is "
           + result.ending().words()

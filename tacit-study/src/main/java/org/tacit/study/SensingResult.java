@@ -60,6 +60,8 @@ public record SensingResult(
     CONVERGED,
     /** It was still falling at the last step or when the time was over. */
     STILL_FALLING,
+    /** The loss is what it was: training has not left its start. */
+    STANDING_STILL,
     /** The loss rose and fell: the step is too large. */
     OSCILLATING,
     /** The loss became infinite or not a number: the step is far too large. */
@@ -73,18 +75,29 @@ public record SensingResult(
     /** Where steps have momentum, the loss may rise a little before it falls further. */
     private static final double RIPPLE = 10;
 
+    /** Above this share of its first value a loss has not begun to fall. */
+    private static final double LEFT = 0.99;
+
     /** Less than this share is no change. */
     private static final double CHANGE = 1e-3;
 
     static Ending of(TrainingResult result) {
-      boolean rose = oscillates(result.trace().series("loss", 0));
+      List<Trace.Row> losses = result.trace().series("loss", 0);
+      boolean rose = oscillates(losses);
+      boolean left = hasLeft(losses);
       return switch (result.outcome().kind()) {
         case DIVERGED -> DIVERGED;
         case CANCELLED -> CANCELLED;
         case CONVERGED -> CONVERGED;
-        case EARLY_STOPPED -> rose ? OSCILLATING : CONVERGED;
-        case STEP_LIMIT, TIME_LIMIT -> rose ? OSCILLATING : STILL_FALLING;
+        case EARLY_STOPPED -> rose ? OSCILLATING : left ? CONVERGED : STANDING_STILL;
+        case STEP_LIMIT, TIME_LIMIT -> rose ? OSCILLATING : left ? STILL_FALLING : STANDING_STILL;
       };
+    }
+
+    /** Whether the loss has fallen by a hundredth at least. */
+    private static boolean hasLeft(List<Trace.Row> losses) {
+      double least = losses.stream().mapToDouble(Trace.Row::value).min().orElse(0);
+      return losses.isEmpty() || least < LEFT * losses.get(0).value();
     }
 
     /**
@@ -117,6 +130,11 @@ public record SensingResult(
     /** The name in words. */
     public String words() {
       return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Whether there is nothing to use: the training failed. */
+    public boolean failed() {
+      return unstable() || this == STANDING_STILL;
     }
 
     /** Whether a smaller step should be tried. */

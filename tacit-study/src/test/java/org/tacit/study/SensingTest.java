@@ -158,6 +158,30 @@ class SensingTest {
     }
   }
 
+  /** The square of a small product is so flat that training does not leave it; that is said. */
+  @Test
+  void aTrainingThatHasNotLeftItsStartIsNamed() {
+    MatrixSensing sensed =
+        MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), rankOne());
+    for (double holdout : new double[] {0, 0.1}) {
+      SensingSettings settings =
+          new SensingSettings(
+              List.of(2),
+              SpectralActivations.named("signed-square", false),
+              true,
+              1e-6,
+              null,
+              holdout,
+              1,
+              1_000,
+              Duration.ofSeconds(60));
+      SensingResult result = run(sensed, settings);
+      assertThat(result.ending()).isEqualTo(SensingResult.Ending.STANDING_STILL);
+      assertThat(result.ending().failed()).isTrue();
+      assertThat(result.attempts()).hasSize(1);
+    }
+  }
+
   private static SensingSettings settings(List<Integer> widths, @Nullable Double stepSize) {
     return new SensingSettings(
         widths,
