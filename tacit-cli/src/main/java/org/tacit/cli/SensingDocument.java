@@ -49,7 +49,7 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
     if (truth != null) {
       put(fields, truth, "", result.matrix());
       put(fields, truth, "leastFrobenius", result.leastFrobenius());
-      if (norms != null) {
+      if (norms != null && norms.solved()) {
         put(fields, truth, "convex", norms.matrix());
       }
     }
@@ -61,7 +61,7 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
     fields.put("effectiveRank", orNull(Spectrum.effectiveRank(spectrum)));
     fields.put("nuclearNorm", orNull(Arrays.stream(spectrum).sum()));
     if (norms != null) {
-      fields.put("convexNuclearNorm", orNull(norms.convex().nuclearNorm()));
+      fields.put("convexNuclearNorm", norms.solved() ? orNull(norms.convex().nuclearNorm()) : null);
       fields.put("nuclearNormBound", orNull(norms.recovered().lowerBound()));
       fields.put("nuclearNormBoundBy", norms.proof().words());
       fields.put("trainingBound", orNull(norms.training().lowerBound()));

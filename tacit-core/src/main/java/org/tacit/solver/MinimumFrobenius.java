@@ -15,7 +15,7 @@ public final class MinimumFrobenius {
   /** The matrix. */
   public static Tensor of(MatrixSensing sensed) {
     try (Scope scope = Scope.open()) {
-      return scope.keep(new PseudoInverse(sensed.operator()).apply(sensed.target()));
+      return scope.keep(PseudoInverse.of(sensed.operator()).apply(sensed.target()));
     }
   }
 }

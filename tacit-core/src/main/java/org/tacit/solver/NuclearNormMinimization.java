@@ -40,17 +40,21 @@ public record NuclearNormMinimization(double relativeShrinkage, double tolerance
 
   /** Solves the problem; how well is in the solution's gap. */
   public Solution solve(MatrixSensing sensed) {
-    return solve(sensed, () -> true);
+    try (Scope scope = Scope.open()) {
+      Solution solution = solve(sensed, PseudoInverse.of(sensed.operator()), () -> true);
+      scope.keep(solution.matrix());
+      return solution;
+    }
   }
 
   /**
    * Solves the problem as long as it may; how well is in the solution's gap.
    *
+   * @param inverse the pseudo-inverse of the operator
    * @param goesOn asked at every iteration, which is the last one if not
    */
-  public Solution solve(MatrixSensing sensed, BooleanSupplier goesOn) {
+  public Solution solve(MatrixSensing sensed, PseudoInverse inverse, BooleanSupplier goesOn) {
     try (Scope scope = Scope.open()) {
-      PseudoInverse inverse = new PseudoInverse(sensed.operator());
       Tensor state = inverse.apply(sensed.target()).copy();
       double norm = Arrays.stream(LinearAlgebra.singularValues(state)).sum();
       double shrinkage = relativeShrinkage * (norm > 0 ? norm : 1);

@@ -11,38 +11,49 @@ import org.tacit.tensor.Tensor;
  * The pseudo-inverse {@code 𝒜⁺ = 𝒜* (𝒜𝒜*)⁺} of an operator. Unless the operator is orthonormal
  * it takes memory for m² numbers and the time of one eigendecomposition of that size.
  */
-final class PseudoInverse {
+public final class PseudoInverse {
   /** Directions of the sensing matrices below this share of the largest count as dependent. */
   private static final double RANK_TOLERANCE = 1e-12;
 
   private final MatrixOperator operator;
   private final Tensor inverse;
+  private final double squaredNorm;
 
-  PseudoInverse(MatrixOperator operator) {
+  private PseudoInverse(MatrixOperator operator, Tensor inverse, double squaredNorm) {
     this.operator = operator;
-    this.inverse =
-        operator.orthonormal() ? Tensor.zeros(DType.FLOAT64, 0) : inverse(operator.gram());
+    this.inverse = inverse;
+    this.squaredNorm = squaredNorm;
   }
 
-  private static Tensor inverse(Tensor gram) {
+  /** The pseudo-inverse of an operator; its memory belongs to the caller's scope. */
+  public static PseudoInverse of(MatrixOperator operator) {
+    if (operator.orthonormal()) {
+      return new PseudoInverse(operator, Tensor.zeros(DType.FLOAT64, 0), 1);
+    }
     try (Scope scope = Scope.open()) {
-      LinearAlgebra.Eigen eigen = LinearAlgebra.symmetricEigen(gram);
+      LinearAlgebra.Eigen eigen = LinearAlgebra.symmetricEigen(operator.gram());
       double[] values = eigen.values().toArray();
       double cut = RANK_TOLERANCE * values[values.length - 1];
       double[] inverses = Arrays.stream(values).map(v -> v > cut ? 1 / v : 0).toArray();
       Tensor scaled =
           eigen.vectors().multiply(Tensor.of(DType.FLOAT64, inverses, 1, inverses.length));
-      return scope.keep(scaled.matmul(eigen.vectors().transpose()));
+      Tensor inverse = scope.keep(scaled.matmul(eigen.vectors().transpose()));
+      return new PseudoInverse(operator, inverse, values[values.length - 1]);
     }
   }
 
+  /** {@code ‖𝒜‖²}, the largest eigenvalue of {@code 𝒜𝒜*}. */
+  public double squaredNorm() {
+    return squaredNorm;
+  }
+
   /** {@code (𝒜𝒜*)⁺ y}. */
-  Tensor multipliers(Tensor values) {
+  public Tensor multipliers(Tensor values) {
     return operator.orthonormal() ? values : inverse.matmul(values);
   }
 
   /** {@code 𝒜⁺ y}. */
-  Tensor apply(Tensor values) {
+  public Tensor apply(Tensor values) {
     return operator.adjoint(multipliers(values));
   }
 }

@@ -75,7 +75,9 @@ final class SensingFigures {
     Series own = series(result.result().trace(), "nuclearNorm", 0, "this network", result.unit());
     List<Series> all = new ArrayList<>(List.of(own));
     if (norms != null) {
-      all.add(level("convex solution", norms.convex().nuclearNorm(), own.x()));
+      if (norms.solved()) {
+        all.add(level("convex solution", norms.convex().nuclearNorm(), own.x()));
+      }
       all.add(level("bound", norms.recovered().lowerBound(), own.x()));
     }
     return all;

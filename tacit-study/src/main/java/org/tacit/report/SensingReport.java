@@ -59,7 +59,11 @@ public final class SensingReport {
     if (norms != null) {
       facts.add(new Fact("Nuclear norm", number(norms.recovered().nuclearNorm())));
       facts.add(
-          new Fact("Nuclear norm of the convex solution", number(norms.convex().nuclearNorm())));
+          new Fact(
+              "Nuclear norm of the convex solution",
+              norms.solved()
+                  ? number(norms.convex().nuclearNorm())
+                  : "not solved within its time"));
       facts.add(new Fact("No interpolant is below", number(norms.recovered().lowerBound())));
     }
     facts.add(
@@ -121,7 +125,7 @@ public final class SensingReport {
       SensingResult result, @Nullable SensingComparison norms, SensingTruth truth) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(recovery("this network", result.matrix(), truth));
-    if (norms != null) {
+    if (norms != null && norms.solved()) {
       rows.add(recovery("least nuclear norm, convex", norms.matrix(), truth));
     }
     rows.add(recovery("least Frobenius norm, nothing learned", result.leastFrobenius(), truth));

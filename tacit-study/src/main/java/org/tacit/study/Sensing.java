@@ -11,7 +11,7 @@ import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.problem.DenseMatrices;
 import org.tacit.problem.MatrixOperator;
 import org.tacit.problem.MatrixSensing;
-import org.tacit.solver.MinimumFrobenius;
+import org.tacit.solver.PseudoInverse;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -64,7 +64,8 @@ public record Sensing(SensingSettings settings) {
     long began = System.nanoTime();
     Seed seed = new Seed(settings.seed());
     SensingSplit split = SensingSplit.of(sensed, settings.holdout(), seed.split("holdout"));
-    Tensor leastFrobenius = MinimumFrobenius.of(split.training());
+    PseudoInverse inverse = PseudoInverse.of(split.training().operator());
+    Tensor leastFrobenius = inverse.apply(split.training().target());
     double unit = unit(leastFrobenius);
     SharedSingularVectors vectors = vectors(sensed.operator(), seed.split("vectors"));
     SensingModel model = model(sensed.operator(), vectors);
@@ -72,7 +73,10 @@ public record Sensing(SensingSettings settings) {
         new SensingTraining(
             settings, model, split, unit, new SensingRecorder(model.network(), unit, truth));
     List<SensingResult.Attempt> attempts = new ArrayList<>();
-    double step = settings.stepSize() != null ? settings.stepSize() : firstStep(split.training());
+    double step =
+        settings.stepSize() != null
+            ? settings.stepSize()
+            : 2.0 * split.training().count() / inverse.squaredNorm();
     while (true) {
       Duration left = settings.time().minusNanos(System.nanoTime() - began);
       TrainingResult result =
@@ -95,6 +99,7 @@ public record Sensing(SensingSettings settings) {
             split.trained(),
             split.heldOut(),
             split.heldOutCount(),
+            inverse,
             leastFrobenius,
             unit,
             result,
@@ -129,17 +134,6 @@ public record Sensing(SensingSettings settings) {
     try (Scope scope = Scope.open()) {
       double norm = Arrays.stream(LinearAlgebra.singularValues(least)).sum();
       return norm > 0 ? norm : 1;
-    }
-  }
-
-  /** {@code 2 m / ‖𝒜‖²}. */
-  private static double firstStep(MatrixSensing sensed) {
-    if (sensed.operator().orthonormal()) {
-      return 2.0 * sensed.count();
-    }
-    try (Scope scope = Scope.open()) {
-      double[] eigenvalues = LinearAlgebra.symmetricEigenvalues(sensed.operator().gram());
-      return 2.0 * sensed.count() / eigenvalues[eigenvalues.length - 1];
     }
   }
 }

@@ -15,7 +15,7 @@ import org.tacit.training.Progress;
  * the training is below a bound (spec B, 2.6). Each bound comes from a dual vector; the best is
  * kept.
  *
- * @param matrix the convex solution
+ * @param matrix the convex solution, or how far its time reached
  * @param convex its nuclear norm, and its own gap
  * @param training what the integrated residual of the training proves by itself
  * @param recovered the recovered matrix against the best bound
@@ -72,7 +72,8 @@ public record SensingComparison(
     if (solution == null) {
       NuclearNormMinimization.Solution split =
           NuclearNormMinimization.withTolerance(TOLERANCE, ITERATIONS)
-              .solve(sensed, () -> System.nanoTime() < end && !progress.cancelled());
+              .solve(
+                  sensed, result.inverse(), () -> System.nanoTime() < end && !progress.cancelled());
       solution = new Solution(split.matrix(), split.dual(), split.gap(), Proof.SPLITTING);
     }
     try (Scope scope = Scope.open()) {
@@ -97,6 +98,11 @@ public record SensingComparison(
     SharedNuclearNorm least =
         SharedNuclearNorm.of(result.training(), network.vectors().select(result.trained()));
     return new Solution(least.matrix(), least.dual(), least.gap(), Proof.LINEAR_PROGRAM);
+  }
+
+  /** Whether the convex problem was solved within its time, to a thousandth. */
+  public boolean solved() {
+    return convex.certifies(CERTIFIED);
   }
 
   /** Whether the recovered matrix has the values of the training, to a thousandth. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.EndMatrix;
 import org.tacit.problem.MatrixSensing;
+import org.tacit.solver.PseudoInverse;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -25,6 +26,7 @@ import org.tacit.training.TrainingResult;
  * @param trained which of all measurements these are
  * @param heldOut what it was judged by; the training measurements where none were held out
  * @param heldOutCount how many were held out
+ * @param inverse the pseudo-inverse of the measurements of the training
  * @param leastFrobenius what the measurements show by themselves: of the matrices that have the
  *     values of the training the one of least Frobenius norm; for observed entries these, and zeros
  *     elsewhere
@@ -41,6 +43,7 @@ public record SensingResult(
     int[] trained,
     MatrixSensing heldOut,
     int heldOutCount,
+    PseudoInverse inverse,
     Tensor leastFrobenius,
     double unit,
     TrainingResult result,

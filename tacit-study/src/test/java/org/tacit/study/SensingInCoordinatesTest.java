@@ -139,5 +139,7 @@ class SensingInCoordinatesTest {
     assertThat(whole.recovered().lowerBound())
         .isLessThanOrEqualTo(whole.convex().nuclearNorm() * (1 + SAME));
     assertThat(stopped.training()).isEqualTo(whole.training());
+    assertThat(stopped.solved()).isFalse();
+    assertThat(whole.solved()).isTrue();
   }
 }
