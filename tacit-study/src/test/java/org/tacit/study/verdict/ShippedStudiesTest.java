@@ -138,7 +138,7 @@ class ShippedStudiesTest {
       delimiter = '|',
       value = {
         "nearest-solution | 1 | optimizer={kind: adam, stepSize: 0.01}",
-        "gaussian-start | 1 | initialization={kind: zero-last, layers: {kind: orthogonal, layerScale: 1}}",
+        "orthogonal-start | 1 | initialization={kind: zero-last, layers: {kind: gaussian-layers, layerScale: 1}}",
         "null-space-law | 1 | optimizer={kind: adam, stepSize: 1e-3}",
         "several-right-hand-sides | 1 | optimizer={kind: adam, stepSize: 1e-3}",
         "orthogonal-layers | 1 | optimizer={kind: gradient-descent, stepSize: 0.05}",
@@ -157,7 +157,7 @@ class ShippedStudiesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "orthogonal-start | 1 | initialization={kind: zero-last, layers: {kind: gaussian-layers, layerScale: 1}}",
+        "gaussian-start | 1 | initialization={kind: zero-last, layers: {kind: orthogonal, layerScale: 1}}",
         "balanced-start | 1 | optimizer={kind: adam, stepSize: 0.01}",
         "spectral-small-starts | 1 | optimizer={kind: adam, stepSize: 1e-3}",
         "spectral-step-sizes | 1 | optimizer={kind: adam, stepSize: 1e-3}",
