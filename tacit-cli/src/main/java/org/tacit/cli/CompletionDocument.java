@@ -1,8 +1,5 @@
 package org.tacit.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +28,8 @@ record CompletionDocument(Map<String, Object> fields, List<String> files) {
     fields.put("shape", input.tensor().dimensions());
     fields.put("observed", input.tensor().observed().count());
     Map<String, @Nullable Object> heldOut = new LinkedHashMap<>();
-    heldOut.put("relativeError", orNull(result.heldOutRelativeError()));
-    heldOut.put("rmse", orNull(result.heldOutRootMeanSquaredError()));
+    heldOut.put("relativeError", JsonText.orNull(result.heldOutRelativeError()));
+    heldOut.put("rmse", JsonText.orNull(result.heldOutRootMeanSquaredError()));
     heldOut.put("count", result.split().heldOut().count());
     fields.put("heldOut", heldOut);
     fields.put("hierarchicalRank", result.hierarchicalRank());
@@ -64,18 +61,7 @@ record CompletionDocument(Map<String, Object> fields, List<String> files) {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 
-  /** JSON has no NaN, which is the error where nothing was held out. */
-  private static @Nullable Double orNull(double number) {
-    return Double.isFinite(number) ? number : null;
-  }
-
   String json() {
-    try {
-      return new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .writeValueAsString(fields);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a map of numbers and text could not be written", e);
-    }
+    return JsonText.of(fields);
   }
 }

@@ -1,8 +1,5 @@
 package org.tacit.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -43,8 +40,8 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
         "shape", List.of(input.sensed().operator().rows(), input.sensed().operator().columns()));
     fields.put("measurements", input.sensed().count());
     fields.put("heldOut", result.heldOutCount());
-    fields.put("heldOutError", orNull(result.heldOutError()));
-    fields.put("trainingError", orNull(result.trainingError()));
+    fields.put("heldOutError", JsonText.orNull(result.heldOutError()));
+    fields.put("trainingError", JsonText.orNull(result.trainingError()));
     SensingTruth truth = input.truth();
     if (truth != null) {
       put(fields, truth, "", result.matrix());
@@ -58,16 +55,19 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
     fields.put(
         "sharedVectorsDeviation", result.vectors() == null ? null : result.vectors().deviation());
     fields.put("trainedInCoordinates", result.inCoordinates());
-    fields.put("effectiveRank", orNull(Spectrum.effectiveRank(spectrum)));
-    fields.put("nuclearNorm", orNull(Arrays.stream(spectrum).sum()));
+    fields.put("effectiveRank", JsonText.orNull(Spectrum.effectiveRank(spectrum)));
+    fields.put("nuclearNorm", JsonText.orNull(Arrays.stream(spectrum).sum()));
     if (norms != null) {
-      fields.put("convexNuclearNorm", norms.solved() ? orNull(norms.convex().nuclearNorm()) : null);
-      fields.put("nuclearNormBound", orNull(norms.recovered().lowerBound()));
+      fields.put(
+          "convexNuclearNorm",
+          norms.solved() ? JsonText.orNull(norms.convex().nuclearNorm()) : null);
+      fields.put("nuclearNormBound", JsonText.orNull(norms.recovered().lowerBound()));
       fields.put("nuclearNormBoundBy", norms.proof().words());
-      fields.put("trainingBound", orNull(norms.training().lowerBound()));
+      fields.put("trainingBound", JsonText.orNull(norms.training().lowerBound()));
       // Of a matrix without the values, the least nuclear norm of those with them says nothing.
       fields.put(
-          "nuclearNormGap", norms.interpolates() ? orNull(norms.recovered().relative()) : null);
+          "nuclearNormGap",
+          norms.interpolates() ? JsonText.orNull(norms.recovered().relative()) : null);
       fields.put("leastCertified", norms.certified());
     }
     fields.put("stepSizes", result.attempts());
@@ -81,8 +81,8 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
 
   private static void put(
       Map<String, @Nullable Object> fields, SensingTruth truth, String whose, Tensor matrix) {
-    fields.put(named(whose, "recoveryError"), orNull(truth.relativeError(matrix)));
-    fields.put(named(whose, "peakSignalToNoise"), orNull(truth.peakSignalToNoise(matrix)));
+    fields.put(named(whose, "recoveryError"), JsonText.orNull(truth.relativeError(matrix)));
+    fields.put(named(whose, "peakSignalToNoise"), JsonText.orNull(truth.peakSignalToNoise(matrix)));
   }
 
   private static String named(String whose, String measure) {
@@ -91,19 +91,8 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
         : whose + measure.substring(0, 1).toUpperCase(Locale.ROOT) + measure.substring(1);
   }
 
-  /** JSON has no NaN. */
-  private static @Nullable Double orNull(double number) {
-    return Double.isFinite(number) ? number : null;
-  }
-
   String json() {
-    try {
-      return new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .writeValueAsString(fields);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a map of numbers and text could not be written", e);
-    }
+    return JsonText.of(fields);
   }
 
   private static Object text(@Nullable Object value) {

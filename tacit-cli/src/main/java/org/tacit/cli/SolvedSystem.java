@@ -56,8 +56,8 @@ record SolvedSystem(
     putSystem(fields, result.system(), result.residual(), result.unreachable());
     fields.put("predictor", result.prediction().name());
     fields.put("predictorSource", result.prediction().source());
-    fields.put("digits", orNull(result.prediction().digits()));
-    fields.put("nullSpaceLeak", orNull(result.leak()));
+    fields.put("digits", JsonText.orNull(result.prediction().digits()));
+    fields.put("nullSpaceLeak", JsonText.orNull(result.leak()));
     putNorms(fields, result.solution());
     if (result.solve().settings().bias() == Bias.L1) {
       fields.put("nonZeros", result.support().size());
@@ -156,10 +156,6 @@ record SolvedSystem(
       fields.put("steps", training.steps());
     }
     fields.put("seconds", seconds);
-  }
-
-  private static @Nullable Double orNull(double number) {
-    return Double.isFinite(number) ? number : null;
   }
 
   private static String verdict(LinearSolveResult result) {

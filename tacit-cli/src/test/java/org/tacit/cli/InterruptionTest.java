@@ -2,11 +2,7 @@ package org.tacit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +44,7 @@ class InterruptionTest {
   private void interrupt(int terminations, int kills) throws Exception {
     Path undisturbed = folder.resolve("undisturbed");
     long began = System.nanoTime();
-    assertThat(finish(start(undisturbed, false))).isZero();
+    assertThat(ProcessResults.finish(start(undisturbed, false))).isZero();
     double whole = (System.nanoTime() - began) / 1e6;
     Random random = new Random(SEED);
     List<Boolean> forcibly = new ArrayList<>();
@@ -71,7 +67,7 @@ class InterruptionTest {
           process.destroy();
         }
         // A run may just have ended by itself.
-        assertThat(finish(process))
+        assertThat(ProcessResults.finish(process))
             .as("run %d after %d ms", i, delay)
             .isIn(0, forcibly.get(i) ? KILLED : TERMINATED);
       }
@@ -80,7 +76,7 @@ class InterruptionTest {
           .isEqualTo(!unfinished && Files.exists(out.resolve("completed.npy")));
       if (!Files.exists(out.resolve("result.json"))) {
         resumed++;
-        assertThat(finish(start(out, true))).as("run %d resumed", i).isZero();
+        assertThat(ProcessResults.finish(start(out, true))).as("run %d resumed", i).isZero();
       }
       assertSameResults(out, undisturbed);
       assertThat(out.resolve("checkpoint")).doesNotExist();
@@ -123,24 +119,7 @@ class InterruptionTest {
         .start();
   }
 
-  private int finish(Process process) throws InterruptedException {
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    return process.exitValue();
-  }
-
   private static void assertSameResults(Path found, Path expected) throws IOException {
-    for (String name : List.of("completed.npy", "trace.parquet")) {
-      assertThat(Files.readAllBytes(found.resolve(name)))
-          .as(name)
-          .isEqualTo(Files.readAllBytes(expected.resolve(name)));
-    }
-    assertThat(withoutTime(found)).isEqualTo(withoutTime(expected));
-  }
-
-  private static JsonNode withoutTime(Path results) throws IOException {
-    String text = Files.readString(results.resolve("result.json"), StandardCharsets.UTF_8);
-    ObjectNode document = (ObjectNode) new ObjectMapper().readTree(text);
-    assertThat(document.remove("seconds")).isNotNull();
-    return document;
+    ProcessResults.assertSame(found, expected, List.of("completed.npy", "trace.parquet"));
   }
 }

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,13 +59,17 @@ class SenseInterruptionTest {
       } else {
         process.destroy();
       }
-      assertThat(finish(process)).as("run %d", i).isIn(0, forcibly ? KILLED : TERMINATED);
+      assertThat(ProcessResults.finish(process))
+          .as("run %d", i)
+          .isIn(0, forcibly ? KILLED : TERMINATED);
       if (times == 1) {
         assertThat(out.resolve("checkpoint")).isDirectory();
         assertThat(out.resolve("result.json")).doesNotExist();
       }
       if (Files.exists(out.resolve("checkpoint"))) {
-        assertThat(finish(start(out, List.of(), "--resume"))).as("run %d resumed", i).isZero();
+        assertThat(ProcessResults.finish(start(out, List.of(), "--resume")))
+            .as("run %d resumed", i)
+            .isZero();
       }
       assertSameResults(out, undisturbed);
       assertThat(out.resolve("checkpoint")).doesNotExist();
@@ -85,23 +86,26 @@ class SenseInterruptionTest {
     Path out = folder.resolve("full");
     List<String> limited =
         List.of("/bin/sh", "-c", "ulimit -f " + SMALL_DISK + "; exec \"$@\"", "sh");
-    assertThat(finish(start(out, limited))).isEqualTo(UNWRITABLE);
+    assertThat(ProcessResults.finish(start(out, limited))).isEqualTo(UNWRITABLE);
     assertThat(Files.readString(folder.resolve("full.log")))
         .contains("full: the results cannot be written there: ")
         .doesNotContain("\tat ");
     assertThat(out.toFile().list()).containsExactly("checkpoint");
-    assertThat(finish(start(out, List.of()))).as("neither --resume nor --force").isEqualTo(2);
-    assertThat(finish(start(out, List.of(), "--resume", "--seed", "2"))).isEqualTo(2);
+    assertThat(ProcessResults.finish(start(out, List.of())))
+        .as("neither --resume nor --force")
+        .isEqualTo(2);
+    assertThat(ProcessResults.finish(start(out, List.of(), "--resume", "--seed", "2")))
+        .isEqualTo(2);
     assertThat(Files.readString(folder.resolve("full.log")))
         .contains("another one", "--seed: there 1, here 2");
-    assertThat(finish(start(out, List.of(), "--resume"))).isZero();
+    assertThat(ProcessResults.finish(start(out, List.of(), "--resume"))).isZero();
     assertSameResults(out, undisturbed());
   }
 
   private Path undisturbed() throws Exception {
     Path out = folder.resolve("undisturbed");
-    assertThat(finish(start(out, List.of()))).isZero();
-    JsonNode attempts = withoutTime(out).get("stepSizes");
+    assertThat(ProcessResults.finish(start(out, List.of()))).isZero();
+    JsonNode attempts = ProcessResults.withoutTime(out).get("stepSizes");
     assertThat(attempts.get(0).get("ending").asText()).isEqualTo("DIVERGED");
     assertThat(attempts.size()).isGreaterThan(1);
     return out;
@@ -157,24 +161,8 @@ class SenseInterruptionTest {
         .start();
   }
 
-  private static int finish(Process process) throws InterruptedException {
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    return process.exitValue();
-  }
-
   private static void assertSameResults(Path found, Path expected) throws IOException {
-    for (String name : List.of("recovered.npy", "recovered.png", "trace.parquet")) {
-      assertThat(Files.readAllBytes(found.resolve(name)))
-          .as(name)
-          .isEqualTo(Files.readAllBytes(expected.resolve(name)));
-    }
-    assertThat(withoutTime(found)).isEqualTo(withoutTime(expected));
-  }
-
-  private static JsonNode withoutTime(Path results) throws IOException {
-    String text = Files.readString(results.resolve("result.json"), StandardCharsets.UTF_8);
-    ObjectNode document = (ObjectNode) new ObjectMapper().readTree(text);
-    assertThat(document.remove("seconds")).isNotNull();
-    return document;
+    ProcessResults.assertSame(
+        found, expected, List.of("recovered.npy", "recovered.png", "trace.parquet"));
   }
 }

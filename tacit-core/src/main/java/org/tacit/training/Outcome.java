@@ -1,5 +1,8 @@
 package org.tacit.training;
 
+import java.time.Duration;
+import java.util.Locale;
+
 /**
  * How a training ended. Divergence is a result, not an error.
  *
@@ -21,5 +24,12 @@ public record Outcome(Kind kind, String explanation) {
     DIVERGED,
     /** Somebody asked to stop. */
     CANCELLED
+  }
+
+  /** The end of a training that spent the time it was allowed. */
+  public static Outcome outOfTime(Duration time) {
+    return new Outcome(
+        Kind.TIME_LIMIT,
+        String.format(Locale.ROOT, "the time of %.1f s was spent", time.toMillis() / 1000.0));
   }
 }

@@ -135,13 +135,7 @@ final class TrainingRun {
     if (outOfTime || step % training.stop().checkEvery() == 0) {
       end = check(loss);
       if (end == null && outOfTime) {
-        end =
-            new Outcome(
-                Outcome.Kind.TIME_LIMIT,
-                String.format(
-                    Locale.ROOT,
-                    "the time of %.1f s was spent",
-                    training.stop().time().toMillis() / 1000.0));
+        end = Outcome.outOfTime(training.stop().time());
       }
     }
     if (end != null || training.recording().schedule().due(step, loss, recordedLoss)) {

@@ -4,7 +4,7 @@ import org.tacit.model.Parameters;
 import org.tacit.problem.Objective;
 import org.tacit.tensor.Scope;
 
-/** Runs an optimizer for a flow time. */
+/** Runs an optimizer for a flow time or for some steps. */
 public final class Flow {
   private Flow() {}
 
@@ -16,6 +16,18 @@ public final class Flow {
       try (Scope scope = Scope.open()) {
         objective.valueAndGradient(weights, gradient);
         stepper.step(objective, weights, gradient, until - stepper.time());
+      }
+    }
+  }
+
+  /** Takes steps of plain gradient descent, in place. */
+  public static void descend(Objective objective, Parameters weights, double step, int steps) {
+    Parameters gradient = weights.layout().zeros(weights.flat().dtype());
+    Optimizer.Stepper stepper = new GradientDescent(step, 0).start(weights);
+    for (int i = 0; i < steps; i++) {
+      try (Scope scope = Scope.open()) {
+        objective.valueAndGradient(weights, gradient);
+        stepper.step(objective, weights, gradient);
       }
     }
   }

@@ -3,43 +3,28 @@ package org.tacit.solver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.tacit.solver.SmallCompletion.COLUMNS;
+import static org.tacit.solver.SmallCompletion.ROWS;
+import static org.tacit.solver.SmallCompletion.SEED;
+import static org.tacit.solver.SmallCompletion.gaussian;
+import static org.tacit.solver.SmallCompletion.lowRank;
+import static org.tacit.solver.SmallCompletion.observed;
 
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.model.factorization.EntryIndices;
-import org.tacit.problem.Holdout;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.tensor.DType;
-import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /** Alternating ridge regressions: spec B, 4.6. */
 class AlternatingLeastSquaresTest {
-  private static final int ROWS = 12;
-  private static final int COLUMNS = 9;
   private static final double RECOVERED = 1e-3;
   private static final double CONVEX = 1e-6;
   private static final double ROUNDING = 1e-9;
-  private static final Seed SEED = new Seed(47);
   private static final SoftImpute SOFT = new SoftImpute(1e-12, 20_000);
-
-  private static Tensor gaussian(String purpose, long... shape) {
-    return Tensor.gaussian(SEED.split(purpose), DType.FLOAT64, 1, shape);
-  }
-
-  private static Tensor lowRank(int rank) {
-    return gaussian("left", ROWS, rank).matmul(gaussian("right", rank, COLUMNS));
-  }
-
-  private static ObservedEntries observed(Tensor matrix, double share) {
-    return Holdout.split(
-            new ObservedEntries(EntryIndices.all(ROWS, COLUMNS), matrix.toArray()), 1 - share, SEED)
-        .training();
-  }
 
   @Test
   void alternatingLeastSquaresDescendsToWhatSoftImputeFinds() {

@@ -3,44 +3,29 @@ package org.tacit.solver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.tacit.solver.SmallCompletion.COLUMNS;
+import static org.tacit.solver.SmallCompletion.ROWS;
+import static org.tacit.solver.SmallCompletion.SEED;
+import static org.tacit.solver.SmallCompletion.gaussian;
+import static org.tacit.solver.SmallCompletion.lowRank;
+import static org.tacit.solver.SmallCompletion.observed;
 
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.model.factorization.EntryIndices;
 import org.tacit.problem.DenseMatrices;
-import org.tacit.problem.Holdout;
 import org.tacit.problem.MatrixSensing;
-import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
-import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /** Penalized and rank-constrained solvers by their optimality conditions: spec B, 4.3 to 4.7. */
 class CompletionSolversTest {
-  private static final int ROWS = 12;
-  private static final int COLUMNS = 9;
   private static final double STATIONARY = 1e-7;
   private static final double ROUNDING = 1e-10;
-  private static final Seed SEED = new Seed(47);
   private static final SoftImpute SOFT = new SoftImpute(1e-12, 20_000);
-
-  private static Tensor gaussian(String purpose, long... shape) {
-    return Tensor.gaussian(SEED.split(purpose), DType.FLOAT64, 1, shape);
-  }
-
-  private static Tensor lowRank(int rank) {
-    return gaussian("left", ROWS, rank).matmul(gaussian("right", rank, COLUMNS));
-  }
-
-  private static ObservedEntries observed(Tensor matrix, double share) {
-    return Holdout.split(
-            new ObservedEntries(EntryIndices.all(ROWS, COLUMNS), matrix.toArray()), 1 - share, SEED)
-        .training();
-  }
 
   private static MatrixSensing noisy() {
     return MatrixSensing.of(observed(lowRank(2).add(gaussian("noise", ROWS, COLUMNS)), 0.6));

@@ -17,7 +17,6 @@ import org.tacit.model.spectral.SpectralActivation;
 import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.optimizer.Flow;
-import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.GradientFlow;
 import org.tacit.problem.DenseMatrices;
 import org.tacit.problem.MatrixSensing;
@@ -26,7 +25,6 @@ import org.tacit.problem.Normalization;
 import org.tacit.problem.Objective;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
-import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
@@ -59,17 +57,6 @@ class SpectralConservationTest {
             DenseMatrices.gaussian(network.rows(), network.columns(), m, 1, SEED),
             gaussian("y", m).toArray()),
         Normalization.SUM);
-  }
-
-  private static void descend(Objective objective, Parameters weights, double step, int steps) {
-    Parameters gradient = weights.layout().zeros(DType.FLOAT64);
-    var stepper = new GradientDescent(step, 0).start(weights);
-    for (int i = 0; i < steps; i++) {
-      try (Scope scope = Scope.open()) {
-        objective.valueAndGradient(weights, gradient);
-        stepper.step(objective, weights, gradient);
-      }
-    }
   }
 
   /** Law 1, in matrices. */
@@ -170,7 +157,7 @@ class SpectralConservationTest {
   private static double drift(DiagonalSpectralNetwork network, double step, int steps) {
     Parameters weights = GoldenSpectralFlow.start(network);
     double[] before = network.conserved(weights);
-    descend(GoldenSpectralFlow.objective(network), weights, step, steps);
+    Flow.descend(GoldenSpectralFlow.objective(network), weights, step, steps);
     double[] after = network.conserved(weights);
     return IntStream.range(0, before.length)
         .mapToDouble(i -> Math.abs(after[i] - before[i]))
@@ -187,8 +174,8 @@ class SpectralConservationTest {
             SEED.split("gauge"), DType.FLOAT64, network.inner(), network.inner());
     Parameters weights = start(network);
     Parameters turned = turned(network, weights, gauge);
-    descend(objective(network), weights, 0.02, 100);
-    descend(objective(network), turned, 0.02, 100);
+    Flow.descend(objective(network), weights, 0.02, 100);
+    Flow.descend(objective(network), turned, 0.02, 100);
     assertThat(turned.flat().subtract(turned(network, weights, gauge).flat()).norm())
         .isLessThan(ROUNDING);
     assertThat(weights.flat().subtract(start(network).flat()).norm()).isGreaterThan(0.1);
@@ -223,7 +210,7 @@ class SpectralConservationTest {
             new MatrixSensing(new DenseMatrices(n, n, symmetric), gaussian("y", m).toArray()),
             Normalization.SUM);
     double before = objective.value(weights);
-    descend(objective, weights, 0.005, 400);
+    Flow.descend(objective, weights, 0.005, 400);
     assertThat(objective.value(weights)).isLessThan(before / 2);
     for (int k = 0; k < network.products(); k++) {
       assertThat(weights.block(network.products() + k).subtract(weights.block(k)).norm())

@@ -18,14 +18,12 @@ import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.SpectralActivation;
 import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.model.spectral.SpectralNetwork;
-import org.tacit.optimizer.GradientDescent;
+import org.tacit.optimizer.Flow;
 import org.tacit.problem.DiagonalSensingObjective;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.problem.MatrixSensingObjective;
 import org.tacit.problem.Normalization;
-import org.tacit.problem.Objective;
 import org.tacit.tensor.DType;
-import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
@@ -48,17 +46,6 @@ class SpectralDynamicsTest {
 
   private static double[] output(DiagonalSpectralNetwork network, Parameters weights) {
     return network.pass(weights).output();
-  }
-
-  private static void descend(Objective objective, Parameters weights, double step, int steps) {
-    Parameters gradient = weights.layout().zeros(DType.FLOAT64);
-    var stepper = new GradientDescent(step, 0).start(weights);
-    for (int i = 0; i < steps; i++) {
-      try (Scope scope = Scope.open()) {
-        objective.valueAndGradient(weights, gradient);
-        stepper.step(objective, weights, gradient);
-      }
-    }
   }
 
   private static Tensor gaussian(String purpose, long... shape) {
@@ -116,8 +103,8 @@ class SpectralDynamicsTest {
             * ConvergenceRates.of(reduced, coordinates, vectors.coefficients(), Normalization.SUM)
                 .largestStableStep();
     for (int round = 0; round < 10; round++) {
-      descend(full, matrices, step, 20);
-      descend(diagonal, coordinates, step, 20);
+      Flow.descend(full, matrices, step, 20);
+      Flow.descend(diagonal, coordinates, step, 20);
       Tensor matrix = network.pass(matrices).matrix();
       assertThat(vectors.coordinates(matrix))
           .containsExactly(output(reduced, coordinates), within(TWIN));

@@ -12,7 +12,8 @@ import org.tacit.training.Trace;
 final class SensingFigures {
   private SensingFigures() {}
 
-  static List<Figure> of(SensingResult result, @Nullable SensingComparison norms) {
+  static List<Figure> of(
+      SensingResult result, double[] spectrum, @Nullable SensingComparison norms) {
     Trace trace = result.result().trace();
     Axis steps = new Axis("step", true);
     List<Figure> figures = new ArrayList<>();
@@ -50,7 +51,7 @@ final class SensingFigures {
             "In the data's unit. Where they fall steeply, the rank ends.",
             new Axis("index", false),
             new Axis("singular value", true),
-            List.of(spectrum(result.spectrum())),
+            List.of(spectrum(spectrum)),
             Figure.Kind.POINTS));
     return figures;
   }

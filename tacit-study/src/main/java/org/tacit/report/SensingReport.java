@@ -28,6 +28,7 @@ public final class SensingReport {
       @Nullable SensingComparison norms,
       @Nullable SensingTruth truth,
       String command) {
+    double[] spectrum = result.spectrum();
     List<Table> tables = new ArrayList<>();
     if (truth != null) {
       tables.add(recoveries(result, norms, truth));
@@ -38,21 +39,22 @@ public final class SensingReport {
         "Sensing of " + source,
         verdict(result, norms, truth),
         !result.ending().failed(),
-        facts(result, norms),
-        SensingFigures.of(result, norms),
+        facts(result, spectrum, norms),
+        SensingFigures.of(result, spectrum, norms),
         List.of(),
         tables,
         command);
   }
 
-  private static List<Fact> facts(SensingResult result, @Nullable SensingComparison norms) {
+  private static List<Fact> facts(
+      SensingResult result, double[] spectrum, @Nullable SensingComparison norms) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Outcome", result.ending().words()));
     facts.add(
         new Fact(
             "Trained",
             result.inCoordinates() ? "in coordinates of shared singular vectors" : "as matrices"));
-    facts.add(new Fact("Effective rank", number(Spectrum.effectiveRank(result.spectrum()))));
+    facts.add(new Fact("Effective rank", number(Spectrum.effectiveRank(spectrum))));
     facts.add(new Fact("Relative residual in training", number(result.trainingError())));
     facts.add(new Fact("Measurements trained on", Integer.toString(result.training().count())));
     facts.add(new Fact("Measurements held out", Integer.toString(result.heldOutCount())));

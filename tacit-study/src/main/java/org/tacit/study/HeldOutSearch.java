@@ -3,7 +3,6 @@ package org.tacit.study;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.FactoredMatrix;
 import org.tacit.training.Outcome;
@@ -173,9 +172,7 @@ final class HeldOutSearch {
       return new Outcome(Outcome.Kind.CONVERGED, "the held-out entries were met exactly");
     }
     if (outOfTime()) {
-      return new Outcome(
-          Outcome.Kind.TIME_LIMIT,
-          String.format(Locale.ROOT, "the time of %.1f s was spent", time.toMillis() / 1000.0));
+      return Outcome.outOfTime(time);
     }
     if (iterations >= mostIterations) {
       return new Outcome(

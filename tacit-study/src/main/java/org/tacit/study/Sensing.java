@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tacit.model.EndMatrix;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.problem.DenseMatrices;
@@ -103,6 +104,7 @@ public record Sensing(SensingSettings settings) {
             leastFrobenius,
             unit,
             result,
+            matrix(model.network(), result, unit),
             attempts,
             (System.nanoTime() - began) / 1e9);
       }
@@ -128,6 +130,12 @@ public record Sensing(SensingSettings settings) {
     return new MatrixModel(
         SpectralNetwork.of(
             operator.rows(), operator.columns(), settings.widths(), settings.activation()));
+  }
+
+  private static Tensor matrix(EndMatrix network, TrainingResult result, double unit) {
+    try (Scope scope = Scope.open()) {
+      return scope.keep(network.pass(result.best()).matrix().scale(unit));
+    }
   }
 
   private static double unit(Tensor least) {

@@ -32,6 +32,7 @@ import org.tacit.training.TrainingResult;
  *     elsewhere
  * @param unit what the data were divided by for training
  * @param result the training that was kept, in that unit
+ * @param matrix the recovered matrix, in the data's unit
  * @param attempts all trainings, the kept one last
  * @param seconds the time of all of them
  */
@@ -47,6 +48,7 @@ public record SensingResult(
     Tensor leastFrobenius,
     double unit,
     TrainingResult result,
+    Tensor matrix,
     List<Attempt> attempts,
     double seconds) {
   /** Up to here sensing matrices count as sharing singular vectors: files may be in float32. */
@@ -165,17 +167,10 @@ public record SensingResult(
     return result.outcome().kind() == Outcome.Kind.CANCELLED;
   }
 
-  /** The recovered matrix, in the data's unit. */
-  public Tensor matrix() {
-    try (Scope scope = Scope.open()) {
-      return scope.keep(network.pass(result.best()).matrix().scale(unit));
-    }
-  }
-
   /** The singular values of the recovered matrix, the largest first. */
   public double[] spectrum() {
     try (Scope scope = Scope.open()) {
-      return LinearAlgebra.singularValues(matrix());
+      return LinearAlgebra.singularValues(matrix);
     }
   }
 
@@ -191,7 +186,7 @@ public record SensingResult(
 
   private double error(MatrixSensing sensed) {
     try (Scope scope = Scope.open()) {
-      return sensed.residual(matrix()).norm() / sensed.target().norm();
+      return sensed.residual(matrix).norm() / sensed.target().norm();
     }
   }
 
