@@ -25,6 +25,7 @@ public final class AtomicFile {
   public static void write(Path file, byte[] content) throws IOException {
     Path temporary =
         file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+    boolean named = false;
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -36,9 +37,23 @@ public final class AtomicFile {
       }
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      syncFolder(file.toAbsolutePath().getParent());
+      named = true;
+    } catch (IOException e) {
+      throw StorageFault.of(file, e);
     } finally {
-      Files.deleteIfExists(temporary);
+      if (!named) {
+        deleteIfPossible(temporary);
+      }
+    }
+    syncFolder(file.toAbsolutePath().getParent());
+  }
+
+  /** For what is in the way of nobody: that it cannot be removed is no reason to fail. */
+  static void deleteIfPossible(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // What went wrong before is told.
     }
   }
 
@@ -47,6 +62,8 @@ public final class AtomicFile {
     if (folder != null && !System.getProperty("os.name", "").startsWith("Windows")) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
+      } catch (IOException e) {
+        throw StorageFault.of(folder, e);
       }
     }
   }

@@ -24,13 +24,14 @@ public record CheckpointFile(Path file, Duration interval) implements Checkpoint
   public void save(Checkpoint checkpoint) {
     try {
       byte[] bytes = CheckpointCodec.encoded(checkpoint);
-      if (Files.exists(file)) {
+      if (Presence.exists(file)) {
         Files.move(
             file, previous(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       }
       AtomicFile.write(file, bytes);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": the checkpoint cannot be written: " + e, e);
+      throw new UncheckedIOException(
+          file + ": the checkpoint cannot be written: " + StorageFault.reason(e), e);
     }
   }
 
@@ -43,16 +44,16 @@ public record CheckpointFile(Path file, Duration interval) implements Checkpoint
   public @Nullable Checkpoint load(ParameterLayout layout) {
     IOException complaint = null;
     for (Path candidate : new Path[] {file, previous()}) {
-      if (Files.exists(candidate)) {
-        try {
+      try {
+        if (Presence.exists(candidate)) {
           return CheckpointCodec.decoded(Files.readAllBytes(candidate), layout);
-        } catch (IOException e) {
-          complaint = e;
         }
+      } catch (IOException e) {
+        complaint = e;
       }
     }
     if (complaint != null) {
-      throw new DataException(file, String.valueOf(complaint.getMessage()));
+      throw new DataException(file, StorageFault.reason(complaint));
     }
     return null;
   }

@@ -2,16 +2,17 @@ package org.tacit.data;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several files that appear in a folder together or not at all: each is written to a temporary name
@@ -21,7 +22,8 @@ import java.util.UUID;
 public final class StagedFiles implements AutoCloseable {
   private final Path folder;
   private final Deque<Path> madeFolders = new ArrayDeque<>();
-  private final Map<Path, Path> temporaries = new LinkedHashMap<>();
+  private final List<Staged> staged = new ArrayList<>();
+  private boolean committed;
 
   /** What a file will hold. */
   public interface Content {
@@ -50,7 +52,7 @@ public final class StagedFiles implements AutoCloseable {
   }
 
   private void make(Path needed) throws IOException {
-    if (!Files.isDirectory(needed)) {
+    if (!Presence.isFolder(needed)) {
       Path above = needed.getParent();
       if (above != null) {
         make(above);
@@ -63,46 +65,120 @@ public final class StagedFiles implements AutoCloseable {
   /**
    * Writes a file under a temporary name.
    *
-   * @throws IOException if it cannot be written
+   * @throws IOException if it cannot be written; it names the file as it would have been called
    */
   public void add(String name, Content content) throws IOException {
-    Path temporary = folder.resolve("." + name + "." + UUID.randomUUID() + ".part");
-    temporaries.put(temporary, folder.resolve(name));
-    content.write(temporary);
-    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-      channel.force(true);
+    Path file = folder.resolve(name);
+    Path temporary = temporary(name);
+    staged.add(new Staged(temporary, file));
+    try {
+      content.write(temporary);
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+    } catch (IOException e) {
+      throw StorageFault.of(file, e);
     }
   }
 
+  private Path temporary(String name) {
+    return folder.resolve("." + name + "." + UUID.randomUUID() + ".part");
+  }
+
   /**
-   * Gives all files their names; files of these names that were there are replaced.
+   * Gives all files their names; files of these names that were there are replaced. Where that
+   * fails, those that were there come back, in file systems that have links.
    *
    * @throws IOException if that fails
    */
   public void commit() throws IOException {
-    for (Map.Entry<Path, Path> file : temporaries.entrySet()) {
-      Files.move(
-          file.getKey(),
-          file.getValue(),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+    for (Staged file : staged) {
+      file.keepOld(temporary(String.valueOf(file.name.getFileName())));
     }
-    AtomicFile.syncFolder(folder);
-    temporaries.clear();
-    madeFolders.clear();
+    try {
+      for (Staged file : staged) {
+        file.giveName();
+      }
+      AtomicFile.syncFolder(folder);
+    } catch (IOException e) {
+      staged.forEach(Staged::takeNameBack);
+      throw e;
+    }
+    committed = true;
   }
 
+  /** What was not committed goes; that it cannot be removed is no reason to fail. */
   @Override
-  public void close() throws IOException {
-    for (Path temporary : temporaries.keySet()) {
-      Files.deleteIfExists(temporary);
+  public void close() {
+    staged.forEach(Staged::removeTemporaries);
+    if (committed) {
+      return;
     }
     try {
       for (Path made : madeFolders) {
         Files.deleteIfExists(made);
       }
-    } catch (DirectoryNotEmptyException e) {
-      // Somebody else has put something there: it stays.
+    } catch (IOException e) {
+      // Somebody else has put something there, or it cannot be removed: it stays.
+    }
+  }
+
+  /** A file with its temporary name and the one that it will have. */
+  private static final class Staged {
+    private final Path temporary;
+    private final Path name;
+    private @Nullable Path old;
+    private boolean isNew;
+
+    Staged(Path temporary, Path name) {
+      this.temporary = temporary;
+      this.name = name;
+    }
+
+    /** Keeps the file that will be replaced, under a second name. */
+    void keepOld(Path second) {
+      isNew = Files.notExists(name, LinkOption.NOFOLLOW_LINKS);
+      if (!isNew) {
+        try {
+          Files.createLink(second, name);
+          old = second;
+        } catch (IOException | UnsupportedOperationException e) {
+          // There are no links here: then it will not come back.
+          AtomicFile.deleteIfPossible(second);
+        }
+      }
+    }
+
+    void giveName() throws IOException {
+      try {
+        replace(temporary, name);
+      } catch (IOException e) {
+        throw StorageFault.of(name, e);
+      }
+    }
+
+    void takeNameBack() {
+      try {
+        if (old != null) {
+          replace(old, name);
+        } else if (isNew && Files.notExists(temporary)) {
+          Files.deleteIfExists(name);
+        }
+      } catch (IOException e) {
+        // What went wrong before is told; the file is whole, the new one.
+      }
+    }
+
+    void removeTemporaries() {
+      AtomicFile.deleteIfPossible(temporary);
+      if (old != null) {
+        AtomicFile.deleteIfPossible(old);
+      }
+    }
+
+    private static void replace(Path source, Path target) throws IOException {
+      Files.move(
+          source, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

@@ -44,7 +44,7 @@ class StagedFilesTest {
                 files.commit();
               }
             })
-        .hasMessage("No space left on device");
+        .hasMessage(folder.resolve("a/b/two") + ": No space left on device");
     assertThat(folder).isEmptyDirectory();
   }
 
