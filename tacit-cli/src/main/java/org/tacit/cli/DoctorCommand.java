@@ -1,7 +1,11 @@
 package org.tacit.cli;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.tacit.data.DataException;
+import org.tacit.data.DuckDbLibrary;
 import org.tacit.tensor.NativeLibrary;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +14,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "doctor",
     description =
-        "Check this machine: versions, native libraries, threads, and a self-test of second-order gradients.",
+        "Check this machine: versions, native libraries, threads, and a self-test of second-order"
+            + " gradients.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
@@ -29,15 +34,30 @@ final class DoctorCommand implements Callable<Integer> {
         out.printf("%-10s %s%n", fact.get(0), fact.get(1));
       }
       double error = NativeLibrary.doubleBackwardError();
-      boolean good = error < 1e-12;
+      boolean exact = error < 1e-12;
       out.printf(
-          "self-test  second-order gradient off by %.1e: %s%n", error, good ? "good" : "WRONG");
-      return good ? 0 : 1;
+          "self-test  second-order gradient off by %.1e: %s%n", error, exact ? "good" : "WRONG");
+      return exact && database(out) ? 0 : 1;
     } catch (LinkageError e) {
       out.printf("natives    cannot be loaded: %s%n", e.getMessage());
       out.println(
-          "           This build may lack the native libraries of this platform; build it here, or with -Pall-platforms.");
+          "           This build may lack the native libraries of this platform; build it here, or"
+              + " with -Pall-platforms.");
       return 1;
+    }
+  }
+
+  /**
+   * Shows where the library that reads and writes Parquet files is; false where it is of no use.
+   */
+  private static boolean database(PrintWriter out) {
+    try {
+      Path file = DuckDbLibrary.require();
+      out.printf("duckdb     %s%n", file == null ? "loaded" : file);
+      return true;
+    } catch (DataException e) {
+      out.printf("duckdb     %s%n", e.getMessage());
+      return false;
     }
   }
 }

@@ -54,7 +54,10 @@ final class OutputOptions {
     return force;
   }
 
-  /** Refuses, before any work, a folder with results or one that cannot be written. */
+  /**
+   * Refuses, before any work, a folder with results or one that cannot be written, and a machine on
+   * which Parquet files cannot be.
+   */
   void check() {
     for (String name : RESULTS) {
       if (!force && Files.exists(out.resolve(name))) {
@@ -73,6 +76,7 @@ final class OutputOptions {
     } catch (IOException e) {
       throw unwritable(e);
     }
+    Resources.requireDatabase();
   }
 
   InputException unwritable(IOException cause) {

@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
+import org.tacit.data.DataException;
+import org.tacit.data.DuckDbLibrary;
 import org.tacit.study.CompletionSettings;
 import org.tacit.study.MemoryEstimate;
 import org.tacit.study.SensingMemory;
@@ -77,6 +79,15 @@ final class Resources {
   /** Refuses work whose tensors would not fit beside the virtual machine. */
   static void requireMemory(double bytes, String what) {
     require(bytes, processLimit(), what);
+  }
+
+  /** Refuses work whose results could not be written, because the database cannot be loaded. */
+  static void requireDatabase() {
+    try {
+      DuckDbLibrary.require();
+    } catch (DataException e) {
+      throw new InputException(e);
+    }
   }
 
   private static double processLimit() {

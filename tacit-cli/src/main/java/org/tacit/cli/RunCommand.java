@@ -57,7 +57,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       defaultValue = "runs",
       description =
-          "Where run directories are; the study's is called by its name and profile. Default: ${DEFAULT-VALUE}.")
+          "Where run directories are; the study's is called by its name and profile. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Path out = Path.of("runs");
 
   @Option(
@@ -90,7 +91,8 @@ final class RunCommand implements Callable<Integer> {
       fallbackValue = "",
       paramLabel = "NAME",
       description =
-          "Say what a study file may say: all its keys, or the kinds of a concept (model), or the fields of a kind (cp-factorization).")
+          "Say what a study file may say: all its keys, or the kinds of a concept (model), or the"
+              + " fields of a kind (cp-factorization).")
   private @Nullable String explain;
 
   @Override
@@ -127,6 +129,7 @@ final class RunCommand implements Callable<Integer> {
               .formatted(atOnce, checkpointEvery));
     }
     Study study = StudyFile.read(file, profile, settings);
+    Resources.requireDatabase();
     RunFolder folder = new RunFolder(out.resolve(study.name()));
     StopRequest stop = StopRequest.onSignal();
     try {

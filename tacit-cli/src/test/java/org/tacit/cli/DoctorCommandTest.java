@@ -39,7 +39,8 @@ class DoctorCommandTest {
   void namesTheVersionsAndChecksASecondOrderGradient() throws Exception {
     Ended ended = tacit("-Dnothing=", "doctor");
     assertThat(ended.code()).as(ended.printed()).isZero();
-    assertThat(ended.printed()).contains("java ", "libtorch ", "cache ", "threads ", ": good");
+    assertThat(ended.printed())
+        .contains("java ", "libtorch ", "cache ", "threads ", "duckdb ", ": good");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.tacit.data;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -16,11 +17,22 @@ public final class DataException extends RuntimeException {
     super(file + ": " + complaint);
   }
 
+  /** A complaint that names its place itself. */
+  DataException(String complaint) {
+    super(complaint);
+  }
+
   static DataException unreadable(Path file, IOException cause) {
-    String reason =
-        cause instanceof AccessDeniedException ? "access is denied" : cause.getMessage();
-    DataException complaint = new DataException(file, "cannot be read: " + reason);
+    DataException complaint = new DataException(file, reason(cause));
     complaint.initCause(cause);
     return complaint;
+  }
+
+  private static String reason(IOException cause) {
+    if (cause instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    return "cannot be read: "
+        + (cause instanceof AccessDeniedException ? "access is denied" : cause.getMessage());
   }
 }

@@ -28,7 +28,7 @@ final class ParquetTable {
 
   /** Hands over the names and every row. */
   static void read(Path file, boolean valued, RowConsumer rows) {
-    try (Connection connection = DuckDb.connect();
+    try (Connection connection = DuckDb.reading(List.of(file));
         Statement statement = connection.createStatement();
         ResultSet result =
             statement.executeQuery(
@@ -87,7 +87,7 @@ final class ParquetTable {
           .append(mode.isLabelled() ? " VARCHAR, " : " INTEGER, ");
     }
     columns.append(DuckDb.identifier(valueName)).append(" DOUBLE");
-    try (Connection connection = DuckDb.connect();
+    try (Connection connection = DuckDb.writing(DuckDb.folder(file));
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE entries (" + columns + ")");
       try (DuckDBAppender appender =
@@ -96,7 +96,7 @@ final class ParquetTable {
               .createAppender(DuckDBConnection.DEFAULT_SCHEMA, "entries")) {
         rows.appendTo(appender);
       }
-      statement.execute("COPY entries TO " + DuckDb.quoted(file) + " (FORMAT PARQUET)");
+      statement.execute("COPY entries TO " + DuckDb.target(file) + " (FORMAT PARQUET)");
     } catch (SQLException e) {
       Files.deleteIfExists(file);
       throw new IOException(DuckDb.complaint(e), e);

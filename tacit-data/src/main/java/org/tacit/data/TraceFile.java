@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,7 +32,7 @@ public final class TraceFile {
   public static void write(Path file, Trace trace) throws IOException {
     Path temporary =
         file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".parquet.part");
-    try (TraceWriter writer = TraceWriter.open()) {
+    try (TraceWriter writer = TraceWriter.open(DuckDb.folder(file))) {
       writer.write(temporary, trace);
       AtomicFile.write(file, Files.readAllBytes(temporary));
     } finally {
@@ -45,26 +46,12 @@ public final class TraceFile {
    * @throws DataException if the file is no trace
    */
   public static Trace read(Path file) {
-    try (Connection connection = DuckDb.connect();
-        Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery(
-                "SELECT step, flow_time, measure, \"index\", value FROM read_parquet("
-                    + DuckDb.pattern(file)
-                    + ")")) {
-      List<Trace.Row> rows = new ArrayList<>();
-      while (result.next()) {
-        rows.add(
-            new Trace.Row(
-                result.getLong(1),
-                result.getDouble(2),
-                result.getString(3),
-                result.getInt(4),
-                result.getDouble(5)));
-      }
+    List<Trace.Row> rows = new ArrayList<>();
+    try (Connection connection = DuckDb.reading(List.of(file))) {
+      rows(connection, List.of(file), (index, row) -> rows.add(row));
       return new Trace(rows);
     } catch (SQLException e) {
-      throw new DataException(file, "expected a trace in Parquet: " + e.getMessage());
+      throw unreadable(file, e);
     }
   }
 
@@ -73,48 +60,121 @@ public final class TraceFile {
    *
    * @param files traces of their own
    * @param use is given each with its file, in the order given; a file without rows is left out
-   * @throws DataException if one is no trace
+   * @throws DataException if one is no trace; the message names it
    */
   public static void forEach(List<Path> files, BiConsumer<Path, Trace> use) {
     if (files.isEmpty()) {
       return;
     }
-    String list = files.stream().map(DuckDb::pattern).collect(Collectors.joining(", ", "[", "]"));
-    try (Connection connection = DuckDb.connect();
-        Statement statement = connection.createStatement();
+    Map<String, String> names = new HashMap<>();
+    List<Trace.Row> rows = new ArrayList<>();
+    int[] current = {0};
+    try (Connection connection = DuckDb.reading(files)) {
+      rows(
+          connection,
+          files,
+          (file, row) -> {
+            if (file < current[0]) {
+              throw new IllegalStateException("DuckDB gave the rows of files out of their order");
+            }
+            if (file != current[0]) {
+              handOver(files.get(current[0]), rows, use);
+              current[0] = file;
+            }
+            // One text for all rows of a measure.
+            String measure = names.computeIfAbsent(row.measure(), name -> name);
+            rows.add(new Trace.Row(row.step(), row.flowTime(), measure, row.index(), row.value()));
+          });
+      handOver(files.get(current[0]), rows, use);
+    } catch (SQLException e) {
+      damaged(files)
+          .forEach(
+              (file, complaint) -> {
+                throw complaint;
+              });
+      throw new DataException("traces cannot be read: " + DuckDb.complaint(e));
+    }
+  }
+
+  private static void handOver(Path file, List<Trace.Row> rows, BiConsumer<Path, Trace> use) {
+    if (!rows.isEmpty()) {
+      use.accept(file, new Trace(rows));
+      rows.clear();
+    }
+  }
+
+  /**
+   * The files that are no traces, each with a complaint that names it. Every byte is read, but
+   * nothing kept: where all are whole that takes one query.
+   */
+  public static Map<Path, DataException> damaged(List<Path> files) {
+    Map<Path, DataException> damaged = new LinkedHashMap<>();
+    if (files.isEmpty()) {
+      return damaged;
+    }
+    try (Connection connection = DuckDb.reading(files)) {
+      try {
+        readThrough(connection, files);
+      } catch (SQLException some) {
+        for (Path file : files) {
+          try {
+            readThrough(connection, List.of(file));
+          } catch (SQLException e) {
+            damaged.put(file, unreadable(file, e));
+          }
+        }
+      }
+      return damaged;
+    } catch (SQLException e) {
+      throw new DataException("traces cannot be read: " + DuckDb.complaint(e));
+    }
+  }
+
+  private static void readThrough(Connection connection, List<Path> files) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet sums =
+            statement.executeQuery(
+                "SELECT sum(step), sum(flow_time), max(measure), sum(\"index\"), sum(value) FROM "
+                    + source(files))) {
+      sums.next();
+    }
+  }
+
+  /** What is done with a row of the file of this number. */
+  private interface RowUse {
+    void accept(int file, Trace.Row row);
+  }
+
+  private static void rows(Connection connection, List<Path> files, RowUse use)
+      throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet result =
             statement.executeQuery(
-                "SELECT file_index, step, flow_time, measure, \"index\", value FROM read_parquet("
-                    + list
-                    + ")")) {
-      Map<String, String> names = new HashMap<>();
-      List<Trace.Row> rows = new ArrayList<>();
-      int current = -1;
+                "SELECT file_index, step, flow_time, measure, \"index\", value FROM "
+                    + source(files))) {
       while (result.next()) {
-        int file = result.getInt(1);
-        if (file < current) {
-          throw new IllegalStateException("DuckDB gave the rows of files out of their order");
-        }
-        if (file != current && !rows.isEmpty()) {
-          use.accept(files.get(current), new Trace(rows));
-          rows = new ArrayList<>();
-        }
-        current = file;
-        // One text for all rows of a measure.
-        String measure = names.computeIfAbsent(result.getString(4), name -> name);
-        rows.add(
+        use.accept(
+            result.getInt(1),
             new Trace.Row(
                 result.getLong(2),
                 result.getDouble(3),
-                measure,
+                result.getString(4),
                 result.getInt(5),
                 result.getDouble(6)));
       }
-      if (!rows.isEmpty()) {
-        use.accept(files.get(current), new Trace(rows));
-      }
-    } catch (SQLException e) {
-      throw new DataException(files.get(0), "expected traces in Parquet: " + e.getMessage());
     }
+  }
+
+  private static String source(List<Path> files) {
+    return files.stream()
+        .map(DuckDb::pattern)
+        .collect(Collectors.joining(", ", "read_parquet([", "])"));
+  }
+
+  private static DataException unreadable(Path file, SQLException e) {
+    if (!Files.exists(file)) {
+      return new DataException(file, "there is no such file");
+    }
+    return new DataException(file, "expected a trace in Parquet: " + DuckDb.complaint(e));
   }
 }

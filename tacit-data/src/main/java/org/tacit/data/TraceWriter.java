@@ -29,11 +29,12 @@ public final class TraceWriter implements AutoCloseable {
   /**
    * Opens a database in memory.
    *
+   * @param folder that all files will be in, or in folders below it; it must exist
    * @throws IOException if that fails
    */
-  public static TraceWriter open() throws IOException {
+  public static TraceWriter open(Path folder) throws IOException {
     try {
-      return new TraceWriter(DuckDb.connect());
+      return new TraceWriter(DuckDb.writing(folder));
     } catch (SQLException e) {
       throw new IOException("the embedded database cannot be opened: " + e.getMessage(), e);
     }
@@ -48,7 +49,8 @@ public final class TraceWriter implements AutoCloseable {
   public void write(Path file, Trace trace) throws IOException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "CREATE OR REPLACE TABLE trace (step BIGINT, flow_time DOUBLE, measure VARCHAR, \"index\" INTEGER, value DOUBLE)");
+          "CREATE OR REPLACE TABLE trace (step BIGINT, flow_time DOUBLE, measure VARCHAR, \"index\""
+              + " INTEGER, value DOUBLE)");
       try (DuckDBAppender appender =
           connection
               .unwrap(DuckDBConnection.class)
@@ -63,9 +65,9 @@ public final class TraceWriter implements AutoCloseable {
           appender.endRow();
         }
       }
-      statement.execute("COPY trace TO " + DuckDb.quoted(file) + " (FORMAT PARQUET)");
+      statement.execute("COPY trace TO " + DuckDb.target(file) + " (FORMAT PARQUET)");
     } catch (SQLException e) {
-      throw new IOException(file + ": cannot be written: " + DuckDb.complaint(e), e);
+      throw new IOException("the trace cannot be written: " + DuckDb.complaint(e), e);
     }
   }
 

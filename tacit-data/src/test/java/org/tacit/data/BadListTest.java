@@ -30,11 +30,13 @@ class BadListTest {
         "1,1,1;1,2,inf|line 2: the value is inf, expected a finite number",
         "1,1,1;1,2,-1e999|line 2: the value is -1e999, expected a finite number",
         "1,1,1;1,-2,3|line 2: column mode2 has the index -2, expected 0 or more",
-        "1,1,1;1,2,2;2,1,2;1,1,3|the lines 1 and 4 give the entry (1, 1) different values, 1.0 and 3.0",
+        "1,1,1;1,2,2;2,1,2;1,1,3|the lines 1 and 4 give the entry (1, 1) different values, 1.0 and"
+            + " 3.0",
         "a,b,1;a,c,2;c,b,2;a,b,1.0000001|the lines 1 and 4 give the entry (a, b) different values",
         "1,1;2,3|expected at least two index columns and the value, found 2",
         "1,1,;1,2,NaN;2,1,na|expected at least two observed entries, found 0",
-        "1,1,1;1,2,2;2,1,3;2,2,4|nothing is missing: all 4 entries of the 2 × 2 tensor have a value",
+        "1,1,1;1,2,2;2,1,3;2,2,4|nothing is missing: all 4 entries of the 2 × 2 tensor have a"
+            + " value",
         "i,j,x|there are no entries in the file",
         "'\"a,1,1'|line 1"
       })
@@ -61,16 +63,24 @@ class BadListTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "coordinate real general;2 2 2;1 1 1;3 1 2|line 4: expected a whole number from 1 to 2, found 3",
-        "coordinate real general;2 2 2;1 1 1;0 1 2|line 4: expected a whole number from 1 to 2, found 0",
+        "coordinate real general;2 2 2;1 1 1;3 1 2|line 4: expected a whole number from 1 to 2,"
+            + " found 3",
+        "coordinate real general;2 2 2;1 1 1;0 1 2|line 4: expected a whole number from 1 to 2,"
+            + " found 0",
         "coordinate real general;2 2 3;1 1 1;1 2 2|the file ends where entry 3 of 3 was expected",
         "coordinate real general;2 2 1;1 1 1;1 2 2|line 4: expected the end of the file",
-        "coordinate real general;2 2 2;1 1 1;1 1 2|the lines 3 and 4 give the entry (1, 1) different values",
-        "coordinate real general;2 2 2;1 1 1;1 2 x|line 4: the value is x, expected a finite number",
-        "coordinate real general;2 2 2;1 1 1;1 2|line 4: expected a row, a column and a value, found 2",
-        "coordinate pattern general;2 2 1;1 1|line 1: expected the field real or integer or double, found pattern",
-        "coordinate complex general;2 2 1;1 1|line 1: expected the field real or integer or double, found complex",
-        "array real symmetric;2 3;1|line 2: expected a square matrix for this symmetry, found 2 × 3",
+        "coordinate real general;2 2 2;1 1 1;1 1 2|the lines 3 and 4 give the entry (1, 1)"
+            + " different values",
+        "coordinate real general;2 2 2;1 1 1;1 2 x|line 4: the value is x, expected a finite"
+            + " number",
+        "coordinate real general;2 2 2;1 1 1;1 2|line 4: expected a row, a column and a value,"
+            + " found 2",
+        "coordinate pattern general;2 2 1;1 1|line 1: expected the field real or integer or double,"
+            + " found pattern",
+        "coordinate complex general;2 2 1;1 1|line 1: expected the field real or integer or double,"
+            + " found complex",
+        "array real symmetric;2 3;1|line 2: expected a square matrix for this symmetry, found 2 ×"
+            + " 3",
         "array real general;1 2;1;inf|line 4: the value is inf, expected a finite number",
         "array real general;1 2;1|the file ends where the entry (1, 2) was expected",
         "array real general;1 2;1;2|nothing is missing"
@@ -83,7 +93,7 @@ class BadListTest {
   }
 
   @Test
-  void parquetFiles() throws SQLException {
+  void parquetFiles() throws SQLException, IOException {
     refuses(
         parquet(folder.resolve("a.parquet"), "SELECT 1.5::DOUBLE AS i, 1 AS j, 2.0 AS x"),
         "column i holds numbers of the type DOUBLE, expected whole numbers or labels");

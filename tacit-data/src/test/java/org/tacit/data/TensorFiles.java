@@ -27,10 +27,10 @@ final class TensorFiles {
   }
 
   /** A Parquet file that DuckDB wrote from a query. */
-  static Path parquet(Path file, String query) throws SQLException {
-    try (Connection connection = DuckDb.connect();
+  static Path parquet(Path file, String query) throws SQLException, IOException {
+    try (Connection connection = DuckDb.writing(DuckDb.folder(file));
         Statement statement = connection.createStatement()) {
-      statement.execute("COPY (" + query + ") TO " + DuckDb.quoted(file) + " (FORMAT PARQUET)");
+      statement.execute("COPY (" + query + ") TO " + DuckDb.target(file) + " (FORMAT PARQUET)");
     }
     return file;
   }

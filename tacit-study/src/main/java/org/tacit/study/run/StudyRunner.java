@@ -114,7 +114,7 @@ public record StudyRunner(
     public void run() {
       // OpenMP counts its threads for each thread that calls.
       Threads.use(1);
-      try (TraceWriter writer = TraceWriter.open()) {
+      try (TraceWriter writer = TraceWriter.open(folder.path())) {
         Trial trial;
         while (!isStopped() && (trial = next()) != null) {
           if (!attempt(trial, writer)) {
