@@ -108,6 +108,7 @@ final class CompleteCommand implements Callable<Integer> {
     CheckpointOptions.remove(checkpoints, output);
     if (output.json()) {
       command.getOut().println(document.json());
+      command.getErr().println(result.conclusion().line());
     } else {
       new CompletionTable(data, comparison, result)
           .print(command.getOut(), document.files(), output.folder());

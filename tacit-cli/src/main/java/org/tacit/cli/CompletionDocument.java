@@ -23,6 +23,8 @@ record CompletionDocument(Map<String, Object> fields, List<String> files) {
     TrainingResult training = result.training();
     fields.put("outcome", training != null ? name(training.outcome().kind()) : "converged");
     fields.put("explanation", result.explanation());
+    fields.put("standing", result.conclusion().standing().word());
+    fields.put("conclusion", result.conclusion().line());
     fields.put("method", result.method().option());
     fields.put("model", result.description());
     fields.put("shape", input.tensor().dimensions());
@@ -30,6 +32,7 @@ record CompletionDocument(Map<String, Object> fields, List<String> files) {
     Map<String, @Nullable Object> heldOut = new LinkedHashMap<>();
     heldOut.put("relativeError", JsonText.orNull(result.heldOutRelativeError()));
     heldOut.put("rmse", JsonText.orNull(result.heldOutRootMeanSquaredError()));
+    heldOut.put("meanRelativeError", JsonText.orNull(result.ofMean().heldOutRelativeError()));
     heldOut.put("count", result.split().heldOut().count());
     fields.put("heldOut", heldOut);
     fields.put("hierarchicalRank", result.hierarchicalRank());

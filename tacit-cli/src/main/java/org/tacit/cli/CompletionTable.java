@@ -28,10 +28,11 @@ record CompletionTable(CompletionInput input, Comparison comparison, CompletionR
       line(
           to,
           "held-out error",
-          "%.3g %% (root mean square %.4g, over %,d entries)",
+          "%.3g %% (root mean square %.4g, over %,d entries); the mean: %.3g %%",
           100 * result.heldOutRelativeError(),
           result.heldOutRootMeanSquaredError(),
-          heldOut);
+          heldOut,
+          100 * result.ofMean().heldOutRelativeError());
     } else {
       line(to, "held-out error", "unknown: too few entries to hold any out");
     }
@@ -61,6 +62,7 @@ record CompletionTable(CompletionInput input, Comparison comparison, CompletionR
     for (String file : files) {
       line(to, label(file), folder.resolve(file).toString());
     }
+    to.println(result.conclusion().line());
   }
 
   private void printComparison(PrintWriter to) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "sense",
     description =
-        "Recover a matrix from linear measurements by a spectral network, and say what is proved about its nuclear norm.",
+        "Recover a matrix from linear measurements by a spectral network, and say what is proved"
+            + " about its nuclear norm.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class SenseCommand implements Callable<Integer> {
@@ -72,6 +73,7 @@ final class SenseCommand implements Callable<Integer> {
     CheckpointOptions.remove(checkpoints, output);
     if (output.json()) {
       command.getOut().println(document.json());
+      command.getErr().println(document.conclusion());
     } else {
       document.print(command.getOut());
     }

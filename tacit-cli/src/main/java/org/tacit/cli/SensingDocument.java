@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Spectrum;
+import org.tacit.study.Conclusion;
 import org.tacit.study.SensingComparison;
 import org.tacit.study.SensingResult;
 import org.tacit.study.SensingTruth;
@@ -20,6 +21,8 @@ import org.tacit.tensor.Tensor;
  * @param fields names and values, in order
  */
 record SensingDocument(Map<String, @Nullable Object> fields) {
+  private static final String CONCLUSION = "conclusion";
+
   /**
    * The document of a result.
    *
@@ -34,6 +37,9 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("outcome", result.ending().words());
     fields.put("explanation", result.result().outcome().explanation());
+    Conclusion conclusion = result.conclusion(norms, input.truth());
+    fields.put("standing", conclusion.standing().word());
+    fields.put(CONCLUSION, conclusion.line());
     fields.put("activation", result.settings().activation().name());
     fields.put("widths", result.settings().widths());
     fields.put(
@@ -41,6 +47,7 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
     fields.put("measurements", input.sensed().count());
     fields.put("heldOut", result.heldOutCount());
     fields.put("heldOutError", JsonText.orNull(result.heldOutError()));
+    fields.put("leastFrobeniusHeldOutError", JsonText.orNull(result.leastFrobeniusHeldOutError()));
     fields.put("trainingError", JsonText.orNull(result.trainingError()));
     SensingTruth truth = input.truth();
     if (truth != null) {
@@ -91,6 +98,11 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
         : whose + measure.substring(0, 1).toUpperCase(Locale.ROOT) + measure.substring(1);
   }
 
+  /** The last line. */
+  String conclusion() {
+    return String.valueOf(fields.get(CONCLUSION));
+  }
+
   String json() {
     return JsonText.of(fields);
   }
@@ -117,6 +129,12 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
 
   void print(PrintWriter out) {
     int width = fields.keySet().stream().mapToInt(String::length).max().orElse(0) + 2;
-    fields.forEach((name, value) -> out.printf("%-" + width + "s%s%n", name, text(value)));
+    fields.forEach(
+        (name, value) -> {
+          if (!name.equals(CONCLUSION)) {
+            out.printf("%-" + width + "s%s%n", name, text(value));
+          }
+        });
+    out.println(conclusion());
   }
 }

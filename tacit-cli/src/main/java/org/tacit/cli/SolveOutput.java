@@ -31,6 +31,8 @@ record SolveOutput(
     String again) {
   void show(CommandLine command) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>(solved.fields());
+    document.put("standing", solved.conclusion().standing().word());
+    document.put("conclusion", solved.conclusion().line());
     if (!solved.predictions().isEmpty()) {
       document.put("predictions", solved.predictions());
     }
@@ -41,6 +43,7 @@ record SolveOutput(
     write(document);
     if (output.json()) {
       command.getOut().print(new String(Canonical.json(document), StandardCharsets.UTF_8));
+      command.getErr().println(solved.conclusion().line());
     } else {
       print(command);
     }
@@ -72,6 +75,7 @@ record SolveOutput(
       command.getOut().println();
       command.getOut().print(TextTable.of(comparison()));
     }
+    command.getOut().println(solved.conclusion().line());
   }
 
   /** The sources are in the report and in the document. */
@@ -134,8 +138,8 @@ record SolveOutput(
     return HtmlReport.render(
         LinearSolveReport.page(
             input.name(),
+            solved.conclusion(),
             solved.verdict(),
-            solved.solved(),
             solved.solution(),
             solved.trace(),
             facts,

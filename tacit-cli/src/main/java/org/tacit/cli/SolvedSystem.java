@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.SumOfSizes;
 import org.tacit.problem.LinearSystem;
+import org.tacit.study.Conclusion;
 import org.tacit.study.LinearSolveResult;
 import org.tacit.study.LinearSolveSettings.Bias;
 import org.tacit.study.NetworkResult;
@@ -20,7 +21,8 @@ import org.tacit.training.TrainingResult;
  * A solved system as the command shows it.
  *
  * @param method in a word or two
- * @param verdict in a sentence
+ * @param conclusion what it comes to
+ * @param verdict which solution it is, in a sentence
  * @param system the system, or its reachable part
  * @param solution Θ
  * @param residual relative
@@ -31,6 +33,7 @@ import org.tacit.training.TrainingResult;
  */
 record SolvedSystem(
     String method,
+    Conclusion conclusion,
     String verdict,
     LinearSystem system,
     Tensor solution,
@@ -69,6 +72,7 @@ record SolvedSystem(
     putTraining(fields, result.training(), result.seconds());
     return new SolvedSystem(
         result.solve().settings().bias().name().toLowerCase(Locale.ROOT),
+        result.conclusion(),
         verdict(result) + unreachable(result.unreachable()),
         result.system(),
         result.solution(),
@@ -108,6 +112,7 @@ record SolvedSystem(
     putTraining(fields, result.training(), result.seconds());
     return new SolvedSystem(
         network,
+        result.conclusion(),
         verdict(result) + unreachable(result.unreachable()),
         result.system(),
         result.solution(),
@@ -141,6 +146,8 @@ record SolvedSystem(
     fields.put("unknowns", system.unknowns());
     fields.put("rightHandSides", system.rightHandSides());
     fields.put("residual", residual);
+    // Residuals are relative to the right-hand side, which is all that zero leaves.
+    fields.put("zeroResidual", 1.0);
     fields.put("unreachable", unreachable);
   }
 
@@ -167,7 +174,8 @@ record SolvedSystem(
           ? "A solution near the least sum of sizes; that it is the least is not proved."
           : String.format(
               Locale.ROOT,
-              "The solution of least sum of sizes, with %d unknowns that are not zero; a dual vector proves it.",
+              "The solution of least sum of sizes, with %d unknowns that are not zero; a dual"
+                  + " vector proves it.",
               result.support().size());
     }
     return matched(result.prediction().name(), result.prediction().digits());
@@ -177,7 +185,8 @@ record SolvedSystem(
     if (result.residual() >= SOLVED) {
       return unsolved(result.residual())
           + (result.standsStill()
-              ? " Training stands still at a saddle; another --seed or a larger --init-scale may leave it."
+              ? " Training stands still at a saddle; another --seed or a larger --init-scale may"
+                    + " leave it."
               : "");
     }
     NetworkResult.Match best = result.matches().get(0);
@@ -194,7 +203,8 @@ record SolvedSystem(
             ? ""
             : String.format(
                 Locale.ROOT,
-                " Outside the row space it has the norm %.4g, and the law of the null space says %.4g.",
+                " Outside the row space it has the norm %.4g, and the law of the null space says"
+                    + " %.4g.",
                 leak.found(),
                 leak.predicted()));
   }
@@ -211,7 +221,8 @@ record SolvedSystem(
     return share > 1e-9
         ? String.format(
             Locale.ROOT,
-            " The system has no solution: the solution is one of least squares, which leaves %.3g of the right-hand side.",
+            " The system has no solution: the solution is one of least squares, which leaves %.3g"
+                + " of the right-hand side.",
             share)
         : "";
   }

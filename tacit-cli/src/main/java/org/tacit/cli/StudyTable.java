@@ -30,6 +30,7 @@ final class StudyTable {
     }
     text.append("trials: ").append(output.counts()).append('\n');
     text.append("report: ").append(folder.path().resolve("report.html")).append('\n');
+    text.append(output.conclusion().line()).append('\n');
     return text.toString();
   }
 }

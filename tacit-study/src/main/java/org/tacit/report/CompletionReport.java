@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.data.Target;
 import org.tacit.study.Comparison;
 import org.tacit.study.CompletionResult;
-import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
 import org.tacit.training.TrainingResult;
 
@@ -37,7 +36,6 @@ public final class CompletionReport {
       @Nullable Target truth,
       String command) {
     TrainingResult training = result.training();
-    boolean good = training == null || training.outcome().kind() != Outcome.Kind.DIVERGED;
     NodeSpectra spectra = NodeSpectra.of(result, truth);
     List<Table> tables = new ArrayList<>();
     tables.add(spectra.ranks());
@@ -46,8 +44,8 @@ public final class CompletionReport {
     }
     return new ReportPage(
         "Completion of " + source,
+        result.conclusion(),
         verdict(result, spectra),
-        good,
         facts(result, training),
         training == null ? List.of() : figures(training.trace(), spectra),
         List.of(),
@@ -56,16 +54,8 @@ public final class CompletionReport {
   }
 
   private static String verdict(CompletionResult result, NodeSpectra spectra) {
-    if (result.training() == null) {
-      return "The mean of the observed entries stands for the missing ones: "
-          + result.explanation()
-          + ".";
-    }
-    return String.format(
-        Locale.ROOT,
-        "The held-out entries were predicted with a relative error of %.3g %%. %s",
-        100 * result.heldOutRelativeError(),
-        spectra.verdict());
+    String statement = result.conclusion().statement();
+    return result.training() == null ? statement : statement + " " + spectra.verdict();
   }
 
   private static Table methods(Comparison comparison) {
@@ -101,8 +91,13 @@ public final class CompletionReport {
                 "%,d, %,d",
                 result.split().training().count(),
                 result.split().heldOut().count())));
-    facts.add(
-        new Fact("Held-out root mean squared error", short4(result.heldOutRootMeanSquaredError())));
+    if (result.split().heldOut().count() > 0) {
+      facts.add(
+          new Fact(
+              "Held-out root mean squared error", short4(result.heldOutRootMeanSquaredError())));
+      facts.add(
+          new Fact("The same of the mean", short4(result.ofMean().heldOutRootMeanSquaredError())));
+    }
     facts.add(
         new Fact(
             "Mean taken off, scale",
@@ -141,7 +136,8 @@ public final class CompletionReport {
     figures.add(
         new Figure(
             "Loss and held-out error over steps",
-            "In standard deviations of the data; the loss is the mean squared error on the training entries.",
+            "In standard deviations of the data; the loss is the mean squared error on the training"
+                + " entries.",
             steps,
             new Axis("loss, error", true),
             List.of(

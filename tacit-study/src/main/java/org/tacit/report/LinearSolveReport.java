@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.tacit.study.Conclusion;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Trace;
 
@@ -17,8 +18,8 @@ public final class LinearSolveReport {
    * The page.
    *
    * @param source the system, in words
+   * @param conclusion what it comes to
    * @param verdict what was found, in a sentence
-   * @param good whether it is solved
    * @param solution Θ
    * @param trace of the training; empty where there was none
    * @param facts named facts
@@ -27,8 +28,8 @@ public final class LinearSolveReport {
    */
   public static ReportPage page(
       String source,
+      Conclusion conclusion,
       String verdict,
-      boolean good,
       Tensor solution,
       Trace trace,
       List<Fact> facts,
@@ -66,8 +67,8 @@ public final class LinearSolveReport {
     }
     return new ReportPage(
         String.format(Locale.ROOT, "Solution of %s", source),
-        verdict,
-        good,
+        conclusion,
+        verdict + " " + conclusion.statement(),
         tables,
         facts,
         figures,
@@ -92,7 +93,8 @@ public final class LinearSolveReport {
             forms),
         figure(
             "Distance to the solution of least norm, in two parts",
-            "Training takes the part in the row space of A to zero; the part in its null space is what the start decides.",
+            "Training takes the part in the row space of A to zero; the part in its null space is"
+                + " what the start decides.",
             new Axis("distance", true),
             trace,
             List.of("rowSpaceDistance", "nullSpaceDistance")));

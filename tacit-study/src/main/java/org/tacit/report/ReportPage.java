@@ -1,13 +1,14 @@
 package org.tacit.report;
 
 import java.util.List;
+import org.tacit.study.Conclusion;
 
 /**
  * All that a report says, in the order in which it says it.
  *
  * @param title heading of the page
- * @param verdict the outcome in one sentence
- * @param good whether the outcome is the wanted one
+ * @param conclusion what the result comes to: its standing is the banner's colour and word
+ * @param verdict the outcome in a sentence or two
  * @param findings tables that the outcome rests on, before everything else
  * @param facts named facts
  * @param figures charts
@@ -17,8 +18,8 @@ import java.util.List;
  */
 public record ReportPage(
     String title,
+    Conclusion conclusion,
     String verdict,
-    boolean good,
     List<Table> findings,
     List<Fact> facts,
     List<Figure> figures,
@@ -36,19 +37,20 @@ public record ReportPage(
 
   /** The same page with these pictures. */
   public ReportPage withPictures(List<Picture> others) {
-    return new ReportPage(title, verdict, good, findings, facts, figures, others, tables, command);
+    return new ReportPage(
+        title, conclusion, verdict, findings, facts, figures, others, tables, command);
   }
 
   /** A page whose outcome needs no tables. */
   public ReportPage(
       String title,
+      Conclusion conclusion,
       String verdict,
-      boolean good,
       List<Fact> facts,
       List<Figure> figures,
       List<Picture> pictures,
       List<Table> tables,
       String command) {
-    this(title, verdict, good, List.of(), facts, figures, pictures, tables, command);
+    this(title, conclusion, verdict, List.of(), facts, figures, pictures, tables, command);
   }
 }

@@ -6,6 +6,7 @@ import static org.tacit.report.Html.escape;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tacit.study.Standing;
 
 /** The parts of a report as HTML; a part without content is empty. */
 final class Sections {
@@ -16,10 +17,12 @@ final class Sections {
   private Sections() {}
 
   static String verdict(ReportPage page) {
-    return "<p class=\"verdict %s\"><b>%s</b><span>%s</span></p>"
+    Standing standing = page.conclusion().standing();
+    return "<p class=\"verdict %s\"><b>%s %s</b><span>%s</span></p>"
         .formatted(
-            page.good() ? "good" : "bad",
-            page.good() ? "✓ Good" : "✗ Not good",
+            standing.colour(),
+            standing.mark(),
+            escape(page.conclusion().word()),
             escape(page.verdict()));
   }
 
@@ -71,19 +74,19 @@ final class Sections {
 
   private static String figure(int index, Figure figure) {
     return """
-        <figure data-figure="%d" aria-labelledby="figure-%d">
-        <h3 id="figure-%d">%s</h3>
-        <figcaption>%s</figcaption>
-        <div class="chart"></div>
-        <div class="tools">
-        <button type="button" data-act="svg">Save SVG</button>
-        <button type="button" data-act="png">Save PNG</button>
-        <button type="button" data-act="csv">Save CSV</button>
-        <button type="button" data-act="copy">Copy CSV</button>
-        </div>
-        <details><summary>Data</summary></details>
-        </figure>
-        """
+    <figure data-figure="%d" aria-labelledby="figure-%d">
+    <h3 id="figure-%d">%s</h3>
+    <figcaption>%s</figcaption>
+    <div class="chart"></div>
+    <div class="tools">
+    <button type="button" data-act="svg">Save SVG</button>
+    <button type="button" data-act="png">Save PNG</button>
+    <button type="button" data-act="csv">Save CSV</button>
+    <button type="button" data-act="copy">Copy CSV</button>
+    </div>
+    <details><summary>Data</summary></details>
+    </figure>
+    """
         .formatted(index, index, index, escape(figure.title()), escape(figure.caption()));
   }
 
@@ -114,12 +117,12 @@ final class Sections {
   private static String table(Table table) {
     String title = escape(table.title());
     return """
-        <h3>%s</h3>
-        <div class="scroll" role="region" tabindex="0" aria-label="%s"><table>
-        <thead>%s</thead>
-        <tbody>
-        %s</tbody></table></div>
-        """
+    <h3>%s</h3>
+    <div class="scroll" role="region" tabindex="0" aria-label="%s"><table>
+    <thead>%s</thead>
+    <tbody>
+    %s</tbody></table></div>
+    """
         .formatted(
             title,
             title,

@@ -37,8 +37,8 @@ public final class SensingReport {
     tables.add(attempts(result));
     return new ReportPage(
         "Sensing of " + source,
+        result.conclusion(norms, truth),
         verdict(result, norms, truth),
-        !result.ending().failed(),
         facts(result, spectrum, norms),
         SensingFigures.of(result, spectrum, norms),
         List.of(),
@@ -58,6 +58,12 @@ public final class SensingReport {
     facts.add(new Fact("Relative residual in training", number(result.trainingError())));
     facts.add(new Fact("Measurements trained on", Integer.toString(result.training().count())));
     facts.add(new Fact("Measurements held out", Integer.toString(result.heldOutCount())));
+    if (result.heldOutCount() > 0) {
+      facts.add(new Fact("Relative error on those held out", number(result.heldOutError())));
+      facts.add(
+          new Fact(
+              "The same of the least Frobenius norm", number(result.leastFrobeniusHeldOutError())));
+    }
     if (norms != null) {
       facts.add(new Fact("Nuclear norm", number(norms.recovered().nuclearNorm())));
       facts.add(
@@ -83,37 +89,26 @@ public final class SensingReport {
 
   private static String verdict(
       SensingResult result, @Nullable SensingComparison norms, @Nullable SensingTruth truth) {
-    if (result.ending() == SensingResult.Ending.STANDING_STILL) {
-      return "Training has not left its start: more time, a larger --init-scale or another activation may help.";
-    }
+    String statement = result.conclusion(norms, truth).statement();
     if (result.ending().unstable()) {
-      return "Training is "
-          + result.ending().words()
-          + " with every step size that was tried; what is here is its best iterate.";
+      return statement + " What is here is its best iterate.";
     }
-    String judged =
-        (truth == null
-                ? ""
-                : "The truth is recovered with a relative error of "
-                    + number(truth.relativeError(result.matrix()))
-                    + ". ")
-            + (result.heldOutCount() > 0
-                ? "Held-out measurements are predicted with a relative error of "
-                    + number(result.heldOutError())
-                : "No measurements were held out");
+    if (result.ending().failed()) {
+      return statement;
+    }
     if (norms == null) {
-      return judged + "; its nuclear norm was not compared with the least.";
+      return statement + " Its nuclear norm was not compared with the least.";
     }
     if (!norms.interpolates()) {
-      return judged
-          + "; it fits the training measurements to a relative residual of "
+      return statement
+          + " It fits the training measurements to a relative residual of "
           + number(norms.recovered().infeasibility())
           + ", so it is not one of the matrices whose least nuclear norm is known.";
     }
-    return judged
+    return statement
         + (norms.certified()
-            ? "; the matrix is certified to have the least nuclear norm to a thousandth."
-            : "; its nuclear norm is not certified to be the least: the relative gap is "
+            ? " The matrix is certified to have the least nuclear norm to a thousandth."
+            : " Its nuclear norm is not certified to be the least: the relative gap is "
                 + number(norms.recovered().relative())
                 + ".");
   }

@@ -38,11 +38,10 @@ public final class StudyReport {
     List<Figure> all = new ArrayList<>(FinalFigures.of(trials));
     all.addAll(RateFigures.of(trials));
     all.addAll(figures.overTraining());
-    boolean good = verdicts.stream().allMatch(verdict -> verdict.kind() == Verdict.Kind.HOLDS);
     return new ReportPage(
         study.name(),
+        StudyConclusion.of(verdicts, trials),
         sentence(verdicts, trials),
-        good,
         StudyFindings.of(verdicts),
         facts(study, trials),
         all,

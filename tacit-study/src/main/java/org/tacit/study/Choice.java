@@ -17,7 +17,7 @@ final class Choice {
   private static final double FLAT_GAIN = 0.9;
 
   /** Held-out errors, relative to the data's root mean square, that are as good as none. */
-  private static final double NEGLIGIBLE = 1e-2;
+  static final double NEGLIGIBLE = 1e-2;
 
   private Choice() {}
 

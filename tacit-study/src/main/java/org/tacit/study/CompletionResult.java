@@ -1,6 +1,5 @@
 package org.tacit.study;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,22 +53,22 @@ public record CompletionResult(
    * @param other a result on the same split
    */
   public boolean surelyBetterThan(CompletionResult other) {
-    double[] mine = predict(split.heldOut().indices());
-    double[] theirs = other.predict(split.heldOut().indices());
-    double[] values = split.heldOut().values();
-    double sum = 0;
-    double squares = 0;
-    int wins = 0;
-    for (int t = 0; t < values.length; t++) {
-      double myError = Math.abs(mine[t] - values[t]);
-      double theirError = Math.abs(theirs[t] - values[t]);
-      double gain = theirError * theirError - myError * myError;
-      sum += gain;
-      squares += gain * gain;
-      wins += myError < theirError ? 1 : 0;
-    }
-    boolean nearer = wins > values.length / 2.0 + Math.sqrt(values.length);
-    return sum > 0 && (sum > 2 * Math.sqrt(squares) || nearer);
+    return heldOutErrors().surelySmallerThan(other.heldOutErrors());
+  }
+
+  private Errors heldOutErrors() {
+    return Errors.of(predict(split.heldOut().indices()), split.heldOut().values());
+  }
+
+  /** The mean of the observed entries on the same split: what every model must beat. */
+  public CompletionResult ofMean() {
+    return new CompletionResult(
+        settings, split, Standardization.of(split.training()), null, null, null, seconds);
+  }
+
+  /** What it comes to, against the mean. */
+  public Conclusion conclusion() {
+    return CompletionConclusion.of(this);
   }
 
   /** The model that was kept, in words. */
@@ -83,7 +82,7 @@ public record CompletionResult(
       return training.outcome().explanation();
     }
     if (passedOver == null) {
-      return "the mean needs no training";
+      return "the mean of the observed entries stands for the missing ones";
     }
     String early =
         passedOver.outcome().kind() == Outcome.Kind.TIME_LIMIT
@@ -112,19 +111,12 @@ public record CompletionResult(
 
   /** The root mean squared error on the held-out entries, in the data's unit. */
   public double heldOutRootMeanSquaredError() {
-    double[] predicted = predict(split.heldOut().indices());
-    double squares = 0;
-    for (int t = 0; t < predicted.length; t++) {
-      double residual = predicted[t] - split.heldOut().values()[t];
-      squares += residual * residual;
-    }
-    return Math.sqrt(squares / predicted.length);
+    return heldOutErrors().rootMeanSquare();
   }
 
   /** The held-out error relative to the root mean square of the held-out values. */
   public double heldOutRelativeError() {
-    double squares = Arrays.stream(split.heldOut().values()).map(v -> v * v).sum();
-    return heldOutRootMeanSquaredError() / Math.sqrt(squares / split.heldOut().count());
+    return heldOutRootMeanSquaredError() / new Errors(split.heldOut().values()).rootMeanSquare();
   }
 
   /**

@@ -49,6 +49,11 @@ public record LinearSolveResult(
    */
   public record Prediction(String name, String source, double digits) {}
 
+  /** What it comes to, against zero. */
+  public Conclusion conclusion() {
+    return SolveConclusion.of(this);
+  }
+
   static LinearSolveResult smooth(
       LinearSolve solve,
       LinearSystem system,
@@ -140,7 +145,8 @@ public record LinearSolveResult(
             proof == null
                 ? "near the least sum of sizes (not proved to be it)"
                 : "the least sum of sizes",
-            "Woodworth et al. 2020 for the limit of small scales; the certificate is linear programming duality",
+            "Woodworth et al. 2020 for the limit of small scales; the certificate is linear"
+                + " programming duality",
             proof == null ? Double.NaN : digits(network, solution)),
         Double.NaN,
         certificate.support(),

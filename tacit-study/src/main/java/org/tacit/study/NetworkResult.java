@@ -45,6 +45,11 @@ public record NetworkResult(
     matches = List.copyOf(matches);
   }
 
+  /** What it comes to, against zero. */
+  public Conclusion conclusion() {
+    return SolveConclusion.of(this);
+  }
+
   /** Whether training ended where nothing pulls any more although there is a residual. */
   public boolean standsStill() {
     return residual >= SOLVED && gradientNorm < FLAT;

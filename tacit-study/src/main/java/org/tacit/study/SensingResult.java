@@ -184,7 +184,26 @@ public record SensingResult(
     return heldOutCount == 0 ? Double.NaN : error(heldOut);
   }
 
+  /** The same of the matrix of least Frobenius norm, which no learning found. */
+  public double leastFrobeniusHeldOutError() {
+    return heldOutCount == 0 ? Double.NaN : error(heldOut, leastFrobenius);
+  }
+
+  /**
+   * What it comes to, against the matrix of least Frobenius norm.
+   *
+   * @param norms what is proved of its nuclear norm, null where that was not looked at
+   * @param truth the matrix itself, null where it is not known
+   */
+  public Conclusion conclusion(@Nullable SensingComparison norms, @Nullable SensingTruth truth) {
+    return SensingConclusion.of(this, norms, truth);
+  }
+
   private double error(MatrixSensing sensed) {
+    return error(sensed, matrix);
+  }
+
+  private static double error(MatrixSensing sensed, Tensor matrix) {
     try (Scope scope = Scope.open()) {
       return sensed.residual(matrix).norm() / sensed.target().norm();
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.tacit.study.Conclusion;
 
 /** A report like a real one: ten singular values over five thousand steps. */
 final class ExamplePage {
@@ -18,8 +19,8 @@ final class ExamplePage {
   static ReportPage page() {
     return new ReportPage(
         "Completion of ratings.csv",
+        Conclusion.done("the held-out error is 2.1 %, that of the mean 83 %"),
         "The factorization found rank 4 and predicts the held-out entries with an error of 0.021.",
-        true,
         List.of(
             new Fact("Size", "100 × 100"),
             new Fact("Entries seen", "3,000 (30 %)"),
@@ -60,7 +61,8 @@ final class ExamplePage {
     }
     return new Figure(
         "Staircase",
-        "Each singular value waits near zero, then rises quickly: the rank is learned step by step.",
+        "Each singular value waits near zero, then rises quickly: the rank is learned step by"
+            + " step.",
         new Axis("Step", false),
         new Axis("Singular value", false),
         series);
@@ -91,7 +93,8 @@ final class ExamplePage {
     double[] truth = IntStream.range(0, 10).mapToDouble(k -> k < 4 ? height(k) : 0).toArray();
     return new Figure(
         "Spectrum",
-        "Singular values learned and true; those that are zero have no place on a logarithmic axis.",
+        "Singular values learned and true; those that are zero have no place on a logarithmic"
+            + " axis.",
         new Axis("Index", false),
         new Axis("Singular value", true),
         List.of(new Series("learned", x, learned, false), new Series("true", x, truth, true)),

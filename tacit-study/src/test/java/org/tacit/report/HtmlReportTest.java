@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.tacit.study.Conclusion;
 
 class HtmlReportTest {
   private static final String NASTY = "</script><b title='a' id=\"c\">&{{data}}$1";
@@ -27,8 +28,8 @@ class HtmlReportTest {
     return HtmlReport.render(
         new ReportPage(
             NASTY,
+            Conclusion.failed(NASTY),
             NASTY,
-            false,
             List.of(new Fact(NASTY, NASTY)),
             List.of(figure(1)),
             List.of(new Picture(NASTY, new byte[] {1})),
@@ -50,7 +51,7 @@ class HtmlReportTest {
     String html = nasty();
     assertThat(html).doesNotContain("<b title=").doesNotContain("</script><b");
     assertThat(html).contains("&lt;/script&gt;&lt;b title=&#39;a&#39; id=&quot;c&quot;&gt;&amp;");
-    assertThat(html).contains("✗ Not good");
+    assertThat(html).contains("✗ Failed");
     assertThat(Pattern.compile("</script>").matcher(html).results().count()).isEqualTo(3);
   }
 

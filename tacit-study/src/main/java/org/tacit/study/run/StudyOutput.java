@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.StagedFiles;
 import org.tacit.report.HtmlReport;
+import org.tacit.report.StudyConclusion;
 import org.tacit.report.StudyReport;
+import org.tacit.study.Conclusion;
 import org.tacit.study.binding.Canonical;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
@@ -47,6 +49,11 @@ public record StudyOutput(
     return verdicts.stream().allMatch(verdict -> verdict.kind() == Verdict.Kind.HOLDS);
   }
 
+  /** What the study comes to. */
+  public Conclusion conclusion() {
+    return StudyConclusion.of(verdicts, trials);
+  }
+
   /** How many trials ended in which way. */
   public Map<String, Integer> counts() {
     Map<String, Integer> counts = new TreeMap<>();
@@ -61,6 +68,8 @@ public record StudyOutput(
   public String json() {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("study", study.name());
+    fields.put("standing", conclusion().standing().word());
+    fields.put("conclusion", conclusion().line());
     fields.put("trials", counts());
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     verdicts.forEach(verdict -> all.add(verdict.written()));

@@ -1,0 +1,91 @@
+package org.tacit.study;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tacit.training.Outcome;
+import org.tacit.training.TrainingResult;
+
+/** What the solution of a linear system comes to, against zero, which leaves all of B. */
+final class SolveConclusion {
+  /** Relative residuals below which a system is solved. */
+  static final double SOLVED = 1e-6;
+
+  /** A part of the right-hand side that rounding does not explain. */
+  private static final double REACHABLE = 1e-9;
+
+  /** Digits from which on a solution is a closed form. */
+  private static final double MATCHED = 6;
+
+  /** Least squares that leave half of the squares explain no more than they leave. */
+  private static final double HALF = Math.sqrt(0.5);
+
+  private SolveConclusion() {}
+
+  static Conclusion of(LinearSolveResult result) {
+    return of(
+        result.residual(),
+        result.unreachable(),
+        result.training(),
+        proved(result),
+        "which solution it is was not proved");
+  }
+
+  private static boolean proved(LinearSolveResult result) {
+    return result.solve().settings().bias() == LinearSolveSettings.Bias.L1
+        ? result.gap() != null
+        : result.prediction().digits() >= MATCHED;
+  }
+
+  static Conclusion of(NetworkResult result) {
+    if (result.standsStill()) {
+      return Conclusion.failed(
+          "training stands still where a relative residual of %s is left, zero leaves 1"
+              .formatted(number(result.residual())));
+    }
+    return of(
+        result.residual(),
+        result.unreachable(),
+        result.training(),
+        result.matches().get(0).digits() >= MATCHED,
+        "no closed form is met");
+  }
+
+  private static Conclusion of(
+      double residual,
+      double unreachable,
+      @Nullable TrainingResult training,
+      boolean proved,
+      String unproved) {
+    String left =
+        "the relative residual is %s, that of zero is 1"
+            .formatted(number(whole(residual, unreachable)));
+    if (!(residual < SOLVED)) {
+      return limited(training)
+          ? Conclusion.notFinished(left + "; " + training.outcome().explanation())
+          : Conclusion.failed(left);
+    }
+    if (unreachable > REACHABLE) {
+      String none =
+          "the system has no solution; " + left + ", and that of least squares is no less";
+      return unreachable > HALF ? Conclusion.nothingLearned(none) : Conclusion.notProved(none);
+    }
+    return proved ? Conclusion.done(left) : Conclusion.notProved(left + "; " + unproved);
+  }
+
+  /** Of the whole right-hand side, whose unreachable part is orthogonal to the rest. */
+  private static double whole(double residual, double unreachable) {
+    return Math.hypot(
+        residual * Math.sqrt(Math.max(0, 1 - unreachable * unreachable)), unreachable);
+  }
+
+  private static boolean limited(@Nullable TrainingResult training) {
+    return training != null
+        && (training.outcome().kind() == Outcome.Kind.TIME_LIMIT
+            || training.outcome().kind() == Outcome.Kind.STEP_LIMIT
+            || training.outcome().kind() == Outcome.Kind.CANCELLED);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.3g", value);
+  }
+}
