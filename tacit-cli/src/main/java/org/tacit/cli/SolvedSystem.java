@@ -186,7 +186,7 @@ record SolvedSystem(
       return unsolved(result.residual())
           + (result.standsStill()
               ? " Training stands still at a saddle; another --seed or a larger --init-scale may"
-                    + " leave it."
+                  + " leave it."
               : "");
     }
     NetworkResult.Match best = result.matches().get(0);

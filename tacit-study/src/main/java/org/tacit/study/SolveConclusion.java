@@ -60,7 +60,7 @@ final class SolveConclusion {
         "the relative residual is %s, that of zero is 1"
             .formatted(number(whole(residual, unreachable)));
     if (!(residual < SOLVED)) {
-      return limited(training)
+      return training != null && limited(training.outcome().kind())
           ? Conclusion.notFinished(left + "; " + training.outcome().explanation())
           : Conclusion.failed(left);
     }
@@ -78,11 +78,10 @@ final class SolveConclusion {
         residual * Math.sqrt(Math.max(0, 1 - unreachable * unreachable)), unreachable);
   }
 
-  private static boolean limited(@Nullable TrainingResult training) {
-    return training != null
-        && (training.outcome().kind() == Outcome.Kind.TIME_LIMIT
-            || training.outcome().kind() == Outcome.Kind.STEP_LIMIT
-            || training.outcome().kind() == Outcome.Kind.CANCELLED);
+  private static boolean limited(Outcome.Kind kind) {
+    return kind == Outcome.Kind.TIME_LIMIT
+        || kind == Outcome.Kind.STEP_LIMIT
+        || kind == Outcome.Kind.CANCELLED;
   }
 
   private static String number(double value) {
