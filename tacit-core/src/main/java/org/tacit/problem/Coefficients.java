@@ -33,6 +33,19 @@ public interface Coefficients {
   /** The coefficients of the chosen unknowns alone, in the order given, each at most once. */
   Coefficients columns(int[] unknowns);
 
+  /** The Euclidean length of every row. */
+  double[] rowLengths();
+
+  /** The Euclidean length of every column. */
+  double[] columnLengths();
+
+  /**
+   * The matrix with every row multiplied by a factor.
+   *
+   * @param factors one finite number for each row
+   */
+  Coefficients scaledRows(double[] factors);
+
   /** All n × d entries as a matrix; meant for systems small enough to be decomposed. */
   Tensor dense();
 }

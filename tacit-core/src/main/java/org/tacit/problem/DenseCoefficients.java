@@ -2,6 +2,7 @@ package org.tacit.problem;
 
 import java.util.Arrays;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -80,6 +81,24 @@ public record DenseCoefficients(Tensor matrix) implements Coefficients {
       chosen[i] = entries[i / unknowns.length * all + unknowns[i % unknowns.length]];
     }
     return new DenseCoefficients(Tensor.of(DType.FLOAT64, chosen, rows(), unknowns.length));
+  }
+
+  @Override
+  public double[] rowLengths() {
+    return Lengths.ofRows(matrix.toArray(), rows());
+  }
+
+  @Override
+  public double[] columnLengths() {
+    try (Scope scope = Scope.open()) {
+      return Lengths.ofRows(matrix.transpose().copy().toArray(), columns());
+    }
+  }
+
+  @Override
+  public Coefficients scaledRows(double[] factors) {
+    return new DenseCoefficients(
+        matrix.multiply(Tensor.of(DType.FLOAT64, factors, factors.length, 1)));
   }
 
   @Override

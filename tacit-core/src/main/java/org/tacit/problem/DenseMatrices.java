@@ -68,6 +68,17 @@ public record DenseMatrices(int rows, int columns, Tensor matrices) implements M
   }
 
   @Override
+  public double[] lengths() {
+    return Lengths.ofRows(matrices.toArray(), count());
+  }
+
+  @Override
+  public DenseMatrices scaled(double[] factors) {
+    return new DenseMatrices(
+        rows, columns, matrices.multiply(Tensor.of(DType.FLOAT64, factors, factors.length, 1)));
+  }
+
+  @Override
   public DenseMatrices select(int[] chosen) {
     Tensor selected = Tensor.zeros(DType.FLOAT64, chosen.length, matrices.size(1));
     try (Scope scope = Scope.open()) {

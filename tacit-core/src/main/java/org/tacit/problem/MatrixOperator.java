@@ -35,6 +35,16 @@ public interface MatrixOperator {
   /** The chosen measurements, in the order given. */
   MatrixOperator select(int[] chosen);
 
+  /** The Frobenius norm of every A_i. */
+  double[] lengths();
+
+  /**
+   * The measurements with every A_i multiplied by a factor.
+   *
+   * @param factors one finite number for each measurement
+   */
+  MatrixOperator scaled(double[] factors);
+
   /** 𝒜(X) of numbers instead of tensors. */
   default double[] valuesOf(Tensor matrix) {
     return apply(matrix).toArray();

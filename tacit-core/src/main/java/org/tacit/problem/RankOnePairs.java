@@ -64,6 +64,22 @@ public record RankOnePairs(Tensor left, Tensor right) implements MatrixOperator 
   }
 
   @Override
+  public double[] lengths() {
+    double[] lengths = Lengths.ofRows(left.toArray(), count());
+    double[] others = Lengths.ofRows(right.toArray(), count());
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] *= others[i];
+    }
+    return lengths;
+  }
+
+  @Override
+  public RankOnePairs scaled(double[] factors) {
+    return new RankOnePairs(
+        left.multiply(Tensor.of(DType.FLOAT64, factors, factors.length, 1)), right);
+  }
+
+  @Override
   public RankOnePairs select(int[] chosen) {
     return new RankOnePairs(rows(left, chosen), rows(right, chosen));
   }

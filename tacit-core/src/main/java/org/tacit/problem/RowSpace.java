@@ -37,6 +37,13 @@ public record RowSpace(Tensor left, double[] singularValues, Tensor right) {
     return singularValues.length;
   }
 
+  /**
+   * The ratio of the largest singular value to the least that does not count as zero; 1 for rank 0.
+   */
+  public double condition() {
+    return rank() == 0 ? 1 : singularValues[0] / singularValues[rank() - 1];
+  }
+
   /** The solution of least norm of the least-squares problem, {@code A⁺ B}, d × p. */
   public Tensor minimumNorm(Tensor targets) {
     try (Scope scope = Scope.open()) {
@@ -81,7 +88,9 @@ public record RowSpace(Tensor left, double[] singularValues, Tensor right) {
   /** What no solution reaches of the targets, {@code (I − AA⁺) B}. */
   public Tensor unreachable(Tensor targets) {
     try (Scope scope = Scope.open()) {
-      return scope.keep(targets.subtract(left.matmul(left.transpose().matmul(targets))));
+      Tensor once = targets.subtract(left.matmul(left.transpose().matmul(targets)));
+      // Twice, for what is left after once may be rounding of what was taken away.
+      return scope.keep(once.subtract(left.matmul(left.transpose().matmul(once))));
     }
   }
 }

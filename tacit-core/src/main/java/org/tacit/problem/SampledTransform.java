@@ -132,6 +132,30 @@ public final class SampledTransform implements MatrixOperator {
     return Tensor.identity(DType.FLOAT64, count(), count());
   }
 
+  /** All 1. */
+  @Override
+  public double[] lengths() {
+    double[] lengths = new double[count()];
+    Arrays.fill(lengths, 1);
+    return lengths;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if a factor is not 1: the coefficients are of one length
+   */
+  @Override
+  public SampledTransform scaled(double[] factors) {
+    if (Arrays.stream(factors).anyMatch(factor -> factor != 1)) {
+      throw new IllegalArgumentException(
+          "coefficients of an orthonormal transform are of one length: expected factors of 1, found"
+              + " "
+              + Arrays.toString(Arrays.copyOf(factors, Math.min(4, factors.length))));
+    }
+    return this;
+  }
+
   @Override
   public SampledTransform select(int[] chosen) {
     return new SampledTransform(

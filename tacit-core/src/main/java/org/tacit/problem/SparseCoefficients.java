@@ -190,6 +190,37 @@ public record SparseCoefficients(int rows, int columns, int[] starts, int[] plac
     return new SparseCoefficients(rows, unknowns.length, chosenStarts, chosenPlaces, chosenValues);
   }
 
+  /** Of a row in which a place comes twice, what the entries have before they are added. */
+  @Override
+  public double[] rowLengths() {
+    double[] lengths = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      lengths[row] = Lengths.of(values, starts[row], starts[row + 1]);
+    }
+    return lengths;
+  }
+
+  /** Of a column in which a row comes twice, what the entries have before they are added. */
+  @Override
+  public double[] columnLengths() {
+    double[] lengths = new double[columns];
+    for (int t = 0; t < values.length; t++) {
+      lengths[places[t]] = Math.hypot(lengths[places[t]], values[t]);
+    }
+    return lengths;
+  }
+
+  @Override
+  public Coefficients scaledRows(double[] factors) {
+    double[] scaled = values.clone();
+    for (int row = 0; row < rows; row++) {
+      for (int t = starts[row]; t < starts[row + 1]; t++) {
+        scaled[t] *= factors[row];
+      }
+    }
+    return new SparseCoefficients(rows, columns, starts, places, scaled);
+  }
+
   /**
    * {@inheritDoc}
    *

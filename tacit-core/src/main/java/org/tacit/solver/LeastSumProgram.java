@@ -2,20 +2,21 @@ package org.tacit.solver;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.ojalgo.matrix.store.R064Store;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.linear.LinearSolver;
 import org.ojalgo.structure.Access1D;
 import org.tacit.problem.LinearSystem;
+import org.tacit.problem.RowScaling;
 import org.tacit.problem.RowSpace;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
 /**
  * Linear programs for the least sum over {@code Aθ = b}, of sizes or of nonnegative unknowns, by
- * ojAlgo's simplex method. Of a system without a solution the targets are first projected on those
- * that can be reached. Native memory belongs to the caller's scope.
+ * ojAlgo's simplex method, with equations of about one length. Of a system without a solution the
+ * targets are first projected on those that can be reached. Native memory belongs to the caller's
+ * scope.
  *
  * @param solution θ, d × 1
  * @param dual ν, the multipliers of the equations, with the sign for which {@code b^T ν ≥ 0}
@@ -38,26 +39,47 @@ record LeastSumProgram(Tensor solution, double[] dual, LinearSystem reached) {
       throw new IllegalArgumentException(
           "expected one right-hand side, found " + system.rightHandSides());
     }
-    RowSpace rows = RowSpace.of(system.coefficients());
-    Tensor unreachable = rows.unreachable(system.targets());
-    boolean solvable = unreachable.norm() <= UNREACHABLE * system.targets().norm();
+    RowScaling scaling = RowScaling.of(system);
+    LinearSystem scaled = scaling.scaled(system);
+    RowSpace rows = RowSpace.of(scaled.coefficients());
     boolean full = rows.rank() == system.equations();
-    if (full && solvable) {
-      return solve(system, system.coefficients().dense(), system.targets(), null, signed);
+    Tensor unreachable = rows.unreachable(scaled.targets());
+    boolean solvable = full || unreachable.norm() <= UNREACHABLE * scaled.targets().norm();
+    LinearSystem reached = solvable ? system : reachable(system);
+    if (full) {
+      return solve(scaled.coefficients().dense(), scaled.targets(), signed)
+          .map(
+              found ->
+                  new LeastSumProgram(found.solution, scaling.unscaledDual(found.dual), system));
     }
     // Dependent equations are replaced by as many independent ones as the rank.
     Tensor reduced = rows.left().transpose();
-    Tensor independent = reduced.matmul(system.coefficients().dense());
-    Tensor targets = reduced.matmul(system.targets());
-    return solve(system, independent, targets, rows.left(), signed);
+    Tensor independent = reduced.matmul(scaled.coefficients().dense());
+    Tensor targets = reduced.matmul(scaling.scaled(reached).targets());
+    return solve(independent, targets, signed)
+        .map(
+            found -> {
+              Tensor multipliers = Tensor.of(DType.FLOAT64, found.dual, found.dual.length, 1);
+              double[] dual = rows.left().matmul(multipliers).toArray();
+              return new LeastSumProgram(found.solution, scaling.unscaledDual(dual), reached);
+            });
   }
 
-  private static Optional<LeastSumProgram> solve(
-      LinearSystem system,
-      Tensor coefficients,
-      Tensor targets,
-      @Nullable Tensor back,
-      boolean signed) {
+  /** The nearest right-hand side, in the given equations. */
+  private static LinearSystem reachable(LinearSystem system) {
+    Tensor missed = RowSpace.of(system.coefficients()).unreachable(system.targets());
+    return new LinearSystem(system.coefficients(), system.targets().subtract(missed));
+  }
+
+  /**
+   * An optimum of equations of full rank.
+   *
+   * @param solution θ, d × 1
+   * @param dual ν
+   */
+  private record Optimum(Tensor solution, double[] dual) {}
+
+  private static Optional<Optimum> solve(Tensor coefficients, Tensor targets, boolean signed) {
     Optimisation.Result result = program(coefficients, targets, signed);
     if (!signed && result.getState() == Optimisation.State.INFEASIBLE) {
       return Optional.empty();
@@ -65,17 +87,14 @@ record LeastSumProgram(Tensor solution, double[] dual, LinearSystem reached) {
     if (!result.getState().isOptimal()) {
       throw new IllegalStateException("the linear program ended in the state " + result.getState());
     }
-    int unknowns = system.unknowns();
+    int unknowns = (int) coefficients.size(1);
     double[] theta = new double[unknowns];
     for (int i = 0; i < unknowns; i++) {
       theta[i] = result.doubleValue(i) - (signed ? result.doubleValue(unknowns + i) : 0);
     }
-    Tensor multipliers = multipliers(result, targets);
     return Optional.of(
-        new LeastSumProgram(
-            Tensor.of(DType.FLOAT64, theta, unknowns, 1),
-            (back == null ? multipliers : back.matmul(multipliers)).toArray(),
-            back == null ? system : new LinearSystem(system.coefficients(), back.matmul(targets))));
+        new Optimum(
+            Tensor.of(DType.FLOAT64, theta, unknowns, 1), multipliers(result, targets).toArray()));
   }
 
   /** In the unknowns, or in their positive and negative parts. */

@@ -9,13 +9,17 @@ import org.tacit.tensor.Tensor;
 /**
  * How far a solution can be from the least sum of sizes among all solutions. By linear programming
  * duality {@code min{‖θ‖₁ : Aθ = b} = max{bᵀν : ‖Aᵀν‖_∞ ≤ 1}} (spec D, section 5), so every ν ≠ 0
- * gives the certified lower bound {@code bᵀν / ‖Aᵀν‖_∞}.
+ * gives the certified lower bound {@code bᵀν / ‖Aᵀν‖_∞}. For the right-hand side {@code Aθ} that θ
+ * has instead, the same ν gives the bound less {@code (b − Aθ)ᵀν / ‖Aᵀν‖_∞}: what the residual can
+ * hide, the slack.
  *
  * @param sumOfSizes {@code ‖θ‖₁}
  * @param lowerBound a bound that no solution goes below
- * @param infeasibility {@code ‖Aθ − b‖ / ‖b‖}
+ * @param slack {@code |(b − Aθ)ᵀν| / ‖Aᵀν‖_∞}
+ * @param feasibility how well θ meets the equations, each by its own scale
  */
-public record BasisPursuitGap(double sumOfSizes, double lowerBound, double infeasibility) {
+public record BasisPursuitGap(
+    double sumOfSizes, double lowerBound, double slack, Feasibility feasibility) {
   /**
    * The gap that a dual vector proves, for one right-hand side.
    *
@@ -29,24 +33,35 @@ public record BasisPursuitGap(double sumOfSizes, double lowerBound, double infea
       for (double entry : system.coefficients().adjoint(multipliers).toArray()) {
         largest = Math.max(largest, Math.abs(entry));
       }
-      double sum = SumOfSizes.of(solution.toArray());
-      double bound = largest > 0 ? Math.max(0, system.targets().dot(multipliers) / largest) : 0;
-      double length = system.targets().norm();
-      double residual = system.residual(solution).norm();
-      return new BasisPursuitGap(sum, bound, length > 0 ? residual / length : residual);
+      Tensor residual = system.residual(solution);
+      return new BasisPursuitGap(
+          SumOfSizes.of(solution.toArray()),
+          largest > 0 ? Math.max(0, system.targets().dot(multipliers) / largest) : 0,
+          largest > 0 ? Math.abs(residual.dot(multipliers)) / largest : 0,
+          Feasibility.of(
+              residual.toArray(), system.targets().toArray(), system.coefficients().rowLengths()));
     }
   }
 
-  /** The gap {@code ‖θ‖₁} minus the bound, relative to {@code ‖θ‖₁}. */
-  public double relative() {
-    return sumOfSizes == 0 ? 0 : (sumOfSizes - lowerBound) / sumOfSizes;
+  /** The largest residual of an equation, relative to its scale. */
+  public double infeasibility() {
+    return feasibility.worst();
   }
 
   /**
-   * Whether the least sum of sizes is proved up to a tolerance: the system is solved and the gap is
-   * closed, both relatively.
+   * The gap {@code ‖θ‖₁} minus the bound, relative to {@code ‖θ‖₁}. It is negative where θ is below
+   * the bound, which proves that θ is no solution.
+   */
+  public double relative() {
+    return GapSize.relative(sumOfSizes, lowerBound);
+  }
+
+  /**
+   * Whether the least sum of sizes is proved up to a tolerance: every equation is met, the gap is
+   * closed from both sides, and the residual can hide no more, all relatively.
    */
   public boolean certifies(double tolerance) {
-    return infeasibility <= tolerance && relative() <= tolerance;
+    return GapSize.closed(sumOfSizes, lowerBound, slack, tolerance)
+        && feasibility.worst() <= tolerance;
   }
 }

@@ -13,11 +13,17 @@ import org.tacit.tensor.Tensor;
  * gives the certified lower bound {@code y^T ν / ‖𝒜*(ν)‖₂}. A matrix is known to have the least
  * nuclear norm only where such a bound reaches its own.
  *
+ * <p>The bound is of the matrices that have the values exactly. For those that have the values of X
+ * instead, {@code y − r}, the same ν gives the bound less {@code r^T ν / ‖𝒜*(ν)‖₂}: what the
+ * residual r can hide, the slack.
+ *
  * @param nuclearNorm {@code ‖X‖_*}
  * @param lowerBound a bound that no feasible matrix goes below
- * @param infeasibility {@code ‖y − 𝒜(X)‖ / ‖y‖}
+ * @param slack {@code |r^T ν| / ‖𝒜*(ν)‖₂} with {@code r = y − 𝒜(X)}
+ * @param feasibility how well X has the values, each by its own scale
  */
-public record NuclearNormGap(double nuclearNorm, double lowerBound, double infeasibility) {
+public record NuclearNormGap(
+    double nuclearNorm, double lowerBound, double slack, Feasibility feasibility) {
   /**
    * The gap that a dual vector proves.
    *
@@ -27,29 +33,37 @@ public record NuclearNormGap(double nuclearNorm, double lowerBound, double infea
   public static NuclearNormGap of(MatrixSensing sensed, Tensor matrix, double[] dual) {
     try (Scope scope = Scope.open()) {
       double norm = Arrays.stream(LinearAlgebra.singularValues(matrix)).sum();
-      Tensor adjoint = sensed.operator().adjoint(Tensor.of(DType.FLOAT64, dual, dual.length));
-      double product = 0;
-      for (int i = 0; i < dual.length; i++) {
-        product += dual[i] * sensed.values()[i];
-      }
+      Tensor multipliers = Tensor.of(DType.FLOAT64, dual, dual.length);
+      Tensor adjoint = sensed.operator().adjoint(multipliers);
       double largest = LinearAlgebra.singularValues(adjoint)[0];
-      double bound = largest > 0 ? Math.max(0, product / largest) : 0;
-      double length = sensed.target().norm();
-      double residual = sensed.residual(matrix).norm();
-      return new NuclearNormGap(norm, bound, length > 0 ? residual / length : residual);
+      Tensor residual = sensed.residual(matrix);
+      return new NuclearNormGap(
+          norm,
+          largest > 0 ? Math.max(0, sensed.target().dot(multipliers) / largest) : 0,
+          largest > 0 ? Math.abs(residual.dot(multipliers)) / largest : 0,
+          Feasibility.of(residual.toArray(), sensed.values(), sensed.operator().lengths()));
     }
   }
 
-  /** The gap {@code ‖X‖_*} minus the bound, relative to {@code ‖X‖_*}. */
-  public double relative() {
-    return nuclearNorm == 0 ? 0 : (nuclearNorm - lowerBound) / nuclearNorm;
+  /** The largest residual of a measurement, relative to its scale. */
+  public double infeasibility() {
+    return feasibility.worst();
   }
 
   /**
-   * Whether the least nuclear norm is proved up to a tolerance: the matrix has the measured values
-   * and its gap is closed, both relatively.
+   * The gap {@code ‖X‖_*} minus the bound, relative to {@code ‖X‖_*}. It is negative where X is
+   * below the bound, which proves that X has not the values.
+   */
+  public double relative() {
+    return GapSize.relative(nuclearNorm, lowerBound);
+  }
+
+  /**
+   * Whether the least nuclear norm is proved up to a tolerance: every measurement is met, the gap
+   * is closed from both sides, and the residual can hide no more, all relatively.
    */
   public boolean certifies(double tolerance) {
-    return infeasibility <= tolerance && relative() <= tolerance;
+    return GapSize.closed(nuclearNorm, lowerBound, slack, tolerance)
+        && feasibility.worst() <= tolerance;
   }
 }

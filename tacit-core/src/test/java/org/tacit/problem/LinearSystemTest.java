@@ -51,6 +51,19 @@ class LinearSystemTest {
     assertEqual(sparse.select(some).dense(), dense.select(some).dense(), ROUNDING);
   }
 
+  /** Ten digits below the largest is no zero; seventeen digits below is. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-6, 1e-9, 1e-12, 1e-17})
+  void aSingularValueCountsUntilItIsRounding(double least) {
+    RowSpace rows = RowSpace.of(DenseCoefficients.of(new double[][] {{1, 0, 0}, {0, least, 0}}));
+    boolean counts = least > 1e-15;
+    assertThat(rows.rank()).isEqualTo(counts ? 2 : 1);
+    double[] solution =
+        rows.minimumNorm(Tensor.of(DType.FLOAT64, new double[] {1, least}, 2, 1)).toArray();
+    assertThat(solution).containsExactly(new double[] {1, counts ? 1 : 0, 0}, within(1e-9));
+    assertThat(rows.condition()).isCloseTo(counts ? 1 / least : 1, within(1e-9 / least));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {2, 4})
   void thePseudoInverseSatisfiesThePenroseConditions(int rank) {

@@ -137,6 +137,19 @@ class NuclearNormTest {
         .isCloseTo(1 - (double) m / (n * n), within(4 * standardError));
   }
 
+  /**
+   * e₁e₁ᵀ and e₁e₁ᵀ + 10⁻⁵ e₂e₂ᵀ are nearly one measurement, but not quite: the least eigenvalue of
+   * their inner products is 2.5e-11 of the largest, and diag(1, 1) comes back.
+   */
+  @Test
+  void nearlyDependentMeasurementsAreInverted() {
+    Tensor rows = Tensor.of(DType.FLOAT64, new double[] {1, 0, 0, 0, 1, 0, 0, 1e-5}, 2, 4);
+    MatrixSensing sensed =
+        new MatrixSensing(new DenseMatrices(2, 2, rows), new double[] {1, 1.00001});
+    double[] found = MinimumFrobenius.of(sensed).toArray();
+    assertThat(found).containsExactly(new double[] {1, 0, 0, 1}, within(1e-4));
+  }
+
   @Test
   void dependentMeasurementsStillHaveAPseudoInverse() {
     Tensor one = gaussian("A", 1, 6);

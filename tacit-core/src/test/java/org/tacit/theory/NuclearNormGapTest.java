@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.problem.DenseMatrices;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.problem.OrthonormalTransform;
 import org.tacit.problem.SampledTransform;
@@ -79,7 +80,57 @@ class NuclearNormGapTest {
     MatrixSensing nothing = corner(0);
     assertThat(NuclearNormGap.of(nothing, matrix(0, 0), DUAL).certifies(0)).isTrue();
     NuclearNormGap other = NuclearNormGap.of(nothing, matrix(1, 0), DUAL);
-    assertThat(other.infeasibility()).isEqualTo(3);
+    assertThat(other.infeasibility()).isEqualTo(2);
     assertThat(other.certifies(0.5)).isFalse();
+  }
+
+  /**
+   * One measurement in a unit of its own: {@code y = (1, 5 u)} of {@code e₁e₁ᵀ} and {@code u
+   * e₂e₂ᵀ}.
+   */
+  private static MatrixSensing units(double unit) {
+    double[] both = {1, 0, 0, 0, 0, 0, 0, unit};
+    return new MatrixSensing(
+        new DenseMatrices(2, 2, Tensor.of(DType.FLOAT64, both, 2, 4)), new double[] {1, 5 * unit});
+  }
+
+  /** diag(1, 5) alone has the values; a gap of −5 proves that diag(1, 0) has not. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1e-4, 1e-8, 1e-12})
+  void aMeasurementInASmallUnitIsNotForgotten(double unit) {
+    double[] dual = {1, 1 / unit};
+    Tensor truth = Tensor.of(DType.FLOAT64, new double[] {1, 0, 0, 5}, 2, 2);
+    assertThat(NuclearNormGap.of(units(unit), truth, dual).certifies(ROUNDING)).isTrue();
+
+    Tensor wrong = Tensor.of(DType.FLOAT64, new double[] {1, 0, 0, 0}, 2, 2);
+    NuclearNormGap gap = NuclearNormGap.of(units(unit), wrong, dual);
+
+    assertThat(gap.relative()).isCloseTo(-5, within(ROUNDING));
+    assertThat(gap.feasibility().index()).isEqualTo(1);
+    assertThat(gap.feasibility().own()).isCloseTo(1, within(ROUNDING));
+    assertThat(gap.infeasibility()).isCloseTo(1, within(ROUNDING));
+    assertThat(gap.slack()).isCloseTo(5, within(5 * ROUNDING));
+    assertThat(gap.certifies(0.99)).isFalse();
+    // Nor by a dual vector that forgets the same measurement, so that the gap is closed.
+    NuclearNormGap blind = NuclearNormGap.of(units(unit), wrong, new double[] {1, 0});
+    assertThat(blind.relative()).isZero();
+    assertThat(blind.certifies(0.99)).isFalse();
+  }
+
+  /** A gap that is open below is no more closed than one that is open above, by the same share. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.01, -0.01})
+  void aGapIsJudgedByItsSizeOnEitherSide(double share) {
+    Tensor scaled = matrix(1 + share, 1);
+    NuclearNormGap gap = NuclearNormGap.of(corner(1), scaled, DUAL);
+    assertThat(gap.certifies(Math.abs(share) / 2)).isFalse();
+    assertThat(gap.certifies(2 * Math.abs(share))).isTrue();
+  }
+
+  @Test
+  void zeroIsBelowEveryPositiveBound() {
+    NuclearNormGap zero = NuclearNormGap.of(corner(1), matrix(0, 0), DUAL);
+    assertThat(zero.relative()).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(zero.certifies(1e9)).isFalse();
   }
 }

@@ -88,12 +88,32 @@ class SpectralLimitTest {
       PositivityCertificate exact = PositivityCertificate.of(twice, values, coordinates);
       assertThat(exact.holds(1e-12)).isTrue();
       assertThat(exact.value()).isCloseTo(unit, within(1e-12 * unit));
-      // The shortest of all (1 − 2 t, t).
-      assertThat(exact.dual()).containsExactly(new double[] {0.2, 0.4}, within(1e-12));
+      // Of all (1 − 2 t, t) the shortest in rows of one length, (ν₁ / 2, ν₂).
+      assertThat(exact.dual()).containsExactly(new double[] {0.5, 0.25}, within(1e-12));
       coordinates[1] += 1e-3 * unit;
       PositivityCertificate missed = PositivityCertificate.of(twice, values, coordinates);
       assertThat(missed.infeasibility()).isCloseTo(1e-3, within(1e-12));
     }
+  }
+
+  /**
+   * A row in a small unit that is missed altogether: by the whole of y the residual is 5e-8 of it,
+   * and x ≥ 0 with a row of ones is feasible "nearly".
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1e-4, 1e-8})
+  void aRowInASmallUnitIsNotForgotten(double unit) {
+    Tensor rows = Tensor.of(DType.FLOAT64, new double[] {1, 1, 0, 0, 0, unit}, 2, 3);
+    double[] values = {1, 5 * unit};
+    PositivityCertificate right =
+        PositivityCertificate.of(rows, values, new double[] {0.5, 0.5, 5});
+    assertThat(right.holds(1e-12)).isTrue();
+    assertThat(right.value()).isCloseTo(6, within(1e-12));
+    PositivityCertificate wrong =
+        PositivityCertificate.of(rows, values, new double[] {0.5, 0.5, 0});
+    assertThat(wrong.feasibility().index()).isEqualTo(1);
+    assertThat(wrong.gap()).isCloseTo(-5, within(1e-12));
+    assertThat(wrong.holds(0.99)).isFalse();
   }
 
   /** A problem with a row of ones, fewer measurements than coordinates and a nonnegative truth. */

@@ -120,7 +120,7 @@ public record LinearSolveResult(
         new Prediction("the least sum of sizes", "zero has the least sum of all", 16),
         Double.NaN,
         List.of(),
-        new BasisPursuitGap(0, 0, 0),
+        new BasisPursuitGap(0, 0, 0, new org.tacit.theory.Feasibility(0, 0, 0)),
         null,
         seconds);
   }

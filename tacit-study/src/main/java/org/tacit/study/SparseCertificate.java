@@ -206,6 +206,21 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
     }
 
     @Override
+    public double[] rowLengths() {
+      return of.columnLengths();
+    }
+
+    @Override
+    public double[] columnLengths() {
+      return of.rowLengths();
+    }
+
+    @Override
+    public Coefficients scaledRows(double[] factors) {
+      throw new UnsupportedOperationException("unknowns are not scaled");
+    }
+
+    @Override
     public Tensor dense() {
       return of.dense().transpose();
     }

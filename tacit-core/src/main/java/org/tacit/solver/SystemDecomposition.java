@@ -1,0 +1,70 @@
+package org.tacit.solver;
+
+import java.util.Arrays;
+import org.tacit.problem.Coefficients;
+import org.tacit.problem.DenseCoefficients;
+import org.tacit.problem.LinearSystem;
+import org.tacit.problem.RowSpace;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.Reach;
+
+/**
+ * What an orthogonal decomposition says of a system whose equations are about of one length: the
+ * solution of least norm, to how many digits that is known, and what of the right-hand side can be
+ * reached. Singular values up to {@code σ_max · max(n, d) · 2^−52} count as zero.
+ *
+ * @param rows the decomposition
+ * @param reach what is reached, judged with unknowns of one scale too
+ */
+public record SystemDecomposition(RowSpace rows, Reach reach) {
+  /** n · d · min(n, d) of the largest systems, which take some seconds. */
+  private static final double LARGEST_WORK = 2e9;
+
+  private static final long LARGEST_ENTRIES = 1L << 24;
+
+  /** Columns that differ by more are brought to one length before the reach is judged. */
+  private static final double UNEVEN = 8;
+
+  /** Whether a system is small enough, filled with its zeros. */
+  public static boolean fits(LinearSystem system) {
+    double entries = (double) system.equations() * system.unknowns();
+    return entries <= LARGEST_ENTRIES
+        && entries * Math.min(system.equations(), system.unknowns()) <= LARGEST_WORK;
+  }
+
+  /**
+   * Decomposes a system. The native memory belongs to the caller's scope.
+   *
+   * @param system with equations of about one length
+   */
+  public static SystemDecomposition of(LinearSystem system) {
+    RowSpace rows = RowSpace.of(system.coefficients());
+    try (Scope scope = Scope.open()) {
+      double[] lengths = system.coefficients().columnLengths();
+      double most = Arrays.stream(lengths).max().orElse(0);
+      double least = Arrays.stream(lengths).filter(x -> x > 0).min().orElse(most);
+      boolean uneven = most > UNEVEN * least;
+      LinearSystem judged = uneven ? even(system, lengths) : system;
+      RowSpace parts = uneven ? RowSpace.of(judged.coefficients()) : rows;
+      return new SystemDecomposition(rows, Reach.of(judged, parts.unreachable(system.targets())));
+    }
+  }
+
+  private static LinearSystem even(LinearSystem system, double[] lengths) {
+    double[] factors = Arrays.stream(lengths).map(x -> x > 0 ? 1 / x : 1).toArray();
+    Coefficients scaled =
+        new DenseCoefficients(
+            system
+                .coefficients()
+                .dense()
+                .multiply(Tensor.of(DType.FLOAT64, factors, 1, factors.length)));
+    return new LinearSystem(scaled, system.targets());
+  }
+
+  /** The largest share by which the solution of least norm may be wrong through rounding. */
+  public double rounding() {
+    return Math.max(rows.left().size(0), rows.right().size(0)) * Math.ulp(1.0) * rows.condition();
+  }
+}

@@ -1,0 +1,92 @@
+package org.tacit.theory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.problem.DenseCoefficients;
+import org.tacit.problem.LinearSystem;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
+
+/**
+ * What a dual vector proves of a sum of sizes, by {@code θ₁ + θ₂/2 = 1} and {@code ε θ₃ + ε θ₄/2 =
+ * 5 ε}: the solutions of least sum are (1, 0, 5, 0) of sum 6, proved by (1, 1/ε).
+ */
+class BasisPursuitGapTest {
+  private static final double ROUNDING = 1e-12;
+
+  private static LinearSystem units(double unit) {
+    return LinearSystem.of(
+        DenseCoefficients.of(new double[][] {{1, 0.5, 0, 0}, {0, 0, unit, unit / 2}}),
+        new double[] {1, 5 * unit});
+  }
+
+  private static BasisPursuitGap gap(double unit, double[] solution, double... dual) {
+    return BasisPursuitGap.of(
+        units(unit), Tensor.of(DType.FLOAT64, solution, solution.length, 1), dual);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1e-3, 1e-7, 1e-12})
+  void theOptimumIsProvedInEveryUnitAndTheForgottenEquationIsNamed(double unit) {
+    BasisPursuitGap optimum = gap(unit, new double[] {1, 0, 5, 0}, 1, 1 / unit);
+    assertThat(optimum.sumOfSizes()).isEqualTo(6);
+    assertThat(optimum.lowerBound()).isCloseTo(6, within(ROUNDING));
+    assertThat(optimum.certifies(ROUNDING)).isTrue();
+
+    BasisPursuitGap forgotten = gap(unit, new double[] {1, 0, 0, 0}, 1, 0);
+    assertThat(forgotten.relative()).isZero();
+    assertThat(forgotten.feasibility().index()).isEqualTo(1);
+    assertThat(forgotten.feasibility().own()).isEqualTo(1);
+    assertThat(forgotten.certifies(0.99)).isFalse();
+  }
+
+  /**
+   * With (1, 2/ε) the entries of Aᵀν are 1, 1/2, 2, 1: the bound is 11/2, and nothing is proved.
+   */
+  @Test
+  void theLargestEntryDecidesWhicheverItsSign() {
+    for (int sign : new int[] {1, -1}) {
+      LinearSystem system =
+          LinearSystem.of(
+              DenseCoefficients.of(new double[][] {{1, 0.5, 0, 0}, {0, 0, sign, sign * 0.5}}),
+              new double[] {1, 5});
+      double[] dual = {1, 2};
+      double[] solution = {1, 0, 5 * sign, 0};
+      BasisPursuitGap gap =
+          BasisPursuitGap.of(system, Tensor.of(DType.FLOAT64, solution, 4, 1), dual);
+      assertThat(gap.lowerBound()).as("sign %d", sign).isCloseTo(5.5, within(ROUNDING));
+      assertThat(gap.certifies(1e-3)).isFalse();
+    }
+  }
+
+  @Test
+  void aSumBelowTheBoundIsRefusedAsOneAboveIt() {
+    BasisPursuitGap below = gap(1, new double[] {0.99, 0, 5, 0}, 1, 1);
+    assertThat(below.relative()).isNegative();
+    assertThat(below.certifies(1e-3)).isFalse();
+    BasisPursuitGap above = gap(1, new double[] {1, 0, 5, 0}, 1, 1.01);
+    assertThat(above.relative()).isPositive();
+    assertThat(above.certifies(1e-3)).isFalse();
+  }
+
+  /** Here the equations are met to 1e-6 of their scale, and a dual of 10⁶ sees all of it. */
+  @Test
+  void aDualThatWeighsASmallResidualHeavilyRefuses() {
+    LinearSystem near =
+        LinearSystem.of(
+            DenseCoefficients.of(new double[][] {{1, 1, 0}, {1, 1, 1e-6}}),
+            new double[] {1, 1 + 1e-6});
+    double[] found = {1, 0, 0};
+    BasisPursuitGap gap =
+        BasisPursuitGap.of(
+            near, Tensor.of(DType.FLOAT64, found, 3, 1), new double[] {1 - 1e6, 1e6});
+    assertThat(gap.infeasibility()).isLessThan(2e-6);
+    assertThat(gap.lowerBound()).isCloseTo(2, within(1e-9));
+    assertThat(gap.slack()).isCloseTo(1, within(1e-9));
+    assertThat(gap.certifies(1e-3)).isFalse();
+  }
+}
