@@ -40,15 +40,16 @@ final class CheckpointOptions {
    *     become of it
    */
   void open(CheckpointFolder checkpoints, RunIdentity run, OutputOptions output, PrintWriter err) {
-    if (resume && !checkpoints.isThere()) {
-      err.println(checkpoints.folder() + ": no checkpoint, so the run begins at the start");
-    }
-    if (!resume && !output.force() && checkpoints.isThere()) {
-      throw new InputException(
-          checkpoints.folder()
-              + " holds an interrupted run; --resume goes on with it, --force begins anew");
-    }
     try {
+      boolean there = checkpoints.isThere();
+      if (resume && !there) {
+        err.println(checkpoints.folder() + ": no checkpoint, so the run begins at the start");
+      }
+      if (!resume && !output.force() && there) {
+        throw new InputException(
+            checkpoints.folder()
+                + " holds an interrupted run; --resume goes on with it, --force begins anew");
+      }
       checkpoints.open(run, resume);
     } catch (IOException e) {
       throw output.unwritable(e);

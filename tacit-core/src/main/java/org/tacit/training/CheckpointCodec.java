@@ -31,6 +31,11 @@ public final class CheckpointCodec {
 
   private CheckpointCodec() {}
 
+  /** The bytes that every checkpoint begins with. */
+  public static byte[] magic() {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(MAGIC).array();
+  }
+
   /** The bytes of a checkpoint. */
   public static byte[] encoded(Checkpoint checkpoint) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

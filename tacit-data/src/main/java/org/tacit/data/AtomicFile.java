@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,7 @@ public final class AtomicFile {
    * @throws IOException if it cannot be written; nothing is left behind then
    */
   public static void write(Path file, byte[] content) throws IOException {
-    Path temporary =
-        file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+    Path temporary = TemporaryFile.of(file);
     boolean named = false;
     try {
       try (FileChannel channel =

@@ -20,6 +20,9 @@ import org.tacit.training.Checkpoints;
  * @param interval the least time between two checkpoints
  */
 public record CheckpointFile(Path file, Duration interval) implements Checkpoints {
+  /** What tells a checkpoint from other files of its name. */
+  public static final OwnFiles.Mark MARK = OwnFiles.Mark.beginning(CheckpointCodec.magic());
+
   @Override
   public void save(Checkpoint checkpoint) {
     try {

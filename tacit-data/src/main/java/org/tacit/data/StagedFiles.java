@@ -7,11 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StagedFiles implements AutoCloseable {
   private final Path folder;
-  private final Deque<Path> madeFolders = new ArrayDeque<>();
+  private final MadeFolders madeFolders = new MadeFolders();
   private final List<Staged> staged = new ArrayList<>();
   private boolean committed;
 
@@ -43,23 +40,12 @@ public final class StagedFiles implements AutoCloseable {
   public static StagedFiles in(Path folder) throws IOException {
     StagedFiles files = new StagedFiles(folder.toAbsolutePath());
     try {
-      files.make(files.folder);
+      files.madeFolders.make(files.folder);
     } catch (IOException e) {
       files.close();
       throw e;
     }
     return files;
-  }
-
-  private void make(Path needed) throws IOException {
-    if (!Presence.isFolder(needed)) {
-      Path above = needed.getParent();
-      if (above != null) {
-        make(above);
-      }
-      Files.createDirectory(needed);
-      madeFolders.push(needed);
-    }
   }
 
   /**
@@ -69,7 +55,7 @@ public final class StagedFiles implements AutoCloseable {
    */
   public void add(String name, Content content) throws IOException {
     Path file = folder.resolve(name);
-    Path temporary = temporary(name);
+    Path temporary = TemporaryFile.of(file);
     staged.add(new Staged(temporary, file));
     try {
       content.write(temporary);
@@ -81,10 +67,6 @@ public final class StagedFiles implements AutoCloseable {
     }
   }
 
-  private Path temporary(String name) {
-    return folder.resolve("." + name + "." + UUID.randomUUID() + ".part");
-  }
-
   /**
    * Gives all files their names; files of these names that were there are replaced. Where that
    * fails, those that were there come back, in file systems that have links.
@@ -93,7 +75,7 @@ public final class StagedFiles implements AutoCloseable {
    */
   public void commit() throws IOException {
     for (Staged file : staged) {
-      file.keepOld(temporary(String.valueOf(file.name.getFileName())));
+      file.keepOld(TemporaryFile.of(file.name));
     }
     try {
       for (Staged file : staged) {
@@ -115,11 +97,9 @@ public final class StagedFiles implements AutoCloseable {
       return;
     }
     try {
-      for (Path made : madeFolders) {
-        Files.deleteIfExists(made);
-      }
+      madeFolders.removeEmpty();
     } catch (IOException e) {
-      // Somebody else has put something there, or it cannot be removed: it stays.
+      // They stay, empty.
     }
   }
 

@@ -29,7 +29,7 @@ final class StorageFault {
     String told =
         cause instanceof FileSystemException known ? known.getReason() : cause.getMessage();
     if (told != null) {
-      return told;
+      return TemporaryFile.told(told);
     }
     if (cause instanceof AccessDeniedException) {
       return "access is denied";

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.tacit.training.Trace;
@@ -25,18 +24,14 @@ public final class TraceFile {
   private TraceFile() {}
 
   /**
-   * Writes a trace as a whole or not at all.
+   * Writes a trace. The file is not synced, and half of it may be there after a crash: it is meant
+   * for {@link StagedFiles}.
    *
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, Trace trace) throws IOException {
-    Path temporary =
-        file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".parquet.part");
     try (TraceWriter writer = TraceWriter.open(DuckDb.folder(file))) {
-      writer.write(temporary, trace);
-      AtomicFile.write(file, Files.readAllBytes(temporary));
-    } finally {
-      Files.deleteIfExists(temporary);
+      writer.write(file, trace);
     }
   }
 

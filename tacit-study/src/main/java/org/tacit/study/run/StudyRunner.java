@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.tacit.data.FolderLock;
 import org.tacit.data.TraceWriter;
 import org.tacit.study.record.Ending;
 import org.tacit.study.spec.Study;
@@ -155,7 +156,7 @@ public record StudyRunner(
       if (place.isDone()) {
         return true;
       }
-      try (TrialLock lock = TrialLock.of(place.path())) {
+      try (FolderLock lock = FolderLock.of(place.path())) {
         if (lock == null) {
           return false;
         }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.AtomicFile;
 import org.tacit.data.CheckpointFile;
+import org.tacit.data.FolderLock;
 import org.tacit.data.StagedFiles;
 import org.tacit.data.TraceWriter;
 import org.tacit.model.ParameterLayout;
@@ -89,7 +90,7 @@ public record TrialFolder(Path path) {
     if (isDone()) {
       return TrialState.DONE;
     }
-    if (TrialLock.isHeld(path)) {
+    if (FolderLock.isHeld(path)) {
       return TrialState.RUNNING;
     }
     if (Files.exists(failure())) {
@@ -98,7 +99,7 @@ public record TrialFolder(Path path) {
     boolean begun =
         Files.exists(path.resolve(CHECKPOINT))
             || Files.exists(path.resolve(CHECKPOINT + ".previous"))
-            || Files.exists(path.resolve("lock"));
+            || FolderLock.isThere(path);
     return begun ? TrialState.INTERRUPTED : TrialState.MISSING;
   }
 
