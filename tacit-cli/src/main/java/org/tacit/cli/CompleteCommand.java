@@ -73,6 +73,10 @@ final class CompleteCommand implements Callable<Integer> {
     if (unseen != null) {
       command.getErr().println(unseen);
     }
+    @Nullable String single = SingleEntries.warning(data.tensor());
+    if (single != null) {
+      command.getErr().println(single);
+    }
     if (model.compare()) {
       tellLeftOut(command.getErr(), data.tensor().dimensions());
     }

@@ -1,5 +1,7 @@
 package org.tacit.cli;
 
+import org.tacit.data.Quoted;
+
 /**
  * Something the user gave that cannot be used; the message says what was found, where, and what was
  * expected.
@@ -8,10 +10,10 @@ final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   InputException(String message) {
-    super(message);
+    super(Quoted.message(message));
   }
 
   InputException(Exception cause) {
-    super(String.valueOf(cause.getMessage()), cause);
+    super(Quoted.message(String.valueOf(cause.getMessage())), cause);
   }
 }

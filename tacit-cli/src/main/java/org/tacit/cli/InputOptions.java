@@ -1,7 +1,9 @@
 package org.tacit.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tacit.data.ColumnChoice;
 import org.tacit.data.DataException;
 import org.tacit.data.EntryList;
 import org.tacit.data.IncompleteTensor;
@@ -32,15 +34,34 @@ final class InputOptions {
       names = "--mask",
       paramLabel = "IMAGE",
       description =
-          "For an image: one of the same size, black where pixels are missing. Default: transparent pixels are.")
+          "For an image: one of the same size, black where pixels are missing. Default: transparent"
+              + " pixels are.")
   private @Nullable Path mask;
 
   @Option(
       names = "--at",
       paramLabel = "LIST",
       description =
-          "Entries to predict, indices or labels as in FILE (.csv, .tsv, .parquet, .npy); gives predictions.csv.")
+          "Entries to predict, indices or labels as in FILE (.csv, .tsv, .parquet, .npy); gives"
+              + " predictions.csv.")
   private @Nullable Path at;
+
+  @Option(
+      names = "--value",
+      paramLabel = "COLUMN",
+      description =
+          "For a list: the column that holds the values, by name or by number from 1. Default: the"
+              + " last.")
+  private @Nullable String value;
+
+  @Option(
+      names = "--ignore",
+      split = ",",
+      paramLabel = "COLUMN",
+      description =
+          "For a list: the columns to leave out, separated by commas; in LIST too, where they are"
+              + " there.")
+  private List<String> ignored = List.of();
 
   void check() {
     if (example == (file != null)) {
@@ -49,12 +70,20 @@ final class InputOptions {
     if (example && mask != null) {
       throw new InputException("--mask: expected an image as FILE, found --example");
     }
+    if (example && choice().isGiven()) {
+      throw new InputException("--value and --ignore: expected a list as FILE, found --example");
+    }
+  }
+
+  private ColumnChoice choice() {
+    return new ColumnChoice(value, ignored);
   }
 
   CompletionInput read(long seed) {
     try {
       String name = file == null ? "the example" : file.toString();
-      IncompleteTensor tensor = file == null ? ExampleTensor.of(seed) : TensorFile.read(file, mask);
+      IncompleteTensor tensor =
+          file == null ? ExampleTensor.of(seed) : TensorFile.read(file, mask, choice());
       EntryIndices listed = at == null ? tensor.asked() : EntryList.read(at, tensor);
       return new CompletionInput(
           name, tensor, listed, file == null ? ExampleTensor.target(seed) : null);

@@ -4,7 +4,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -24,6 +26,8 @@ import org.tacit.tensor.Scope;
  * @param facts names and values, in order
  */
 record RunIdentity(Map<String, String> facts) {
+  private static final int NAMED = 3;
+
   static RunIdentity of(
       CompletionSettings settings, boolean compare, int threads, ObservedEntries observed) {
     Map<String, String> facts = new LinkedHashMap<>();
@@ -103,13 +107,21 @@ record RunIdentity(Map<String, String> facts) {
     return "%d observed entries, checksum %08x".formatted(observed.count(), crc.getValue());
   }
 
-  /** What differs, one line for each fact; empty where nothing does. */
+  /** What differs, the first three facts, those that both know first; empty where nothing does. */
   String differenceFrom(RunIdentity other) {
     TreeSet<String> names = new TreeSet<>(facts.keySet());
     names.addAll(other.facts.keySet());
-    return names.stream()
-        .filter(name -> !Objects.equals(facts.get(name), other.facts.get(name)))
-        .map(name -> name + ": there " + other.facts.get(name) + ", here " + facts.get(name))
-        .collect(Collectors.joining("; "));
+    List<String> differing =
+        names.stream()
+            .filter(name -> !Objects.equals(facts.get(name), other.facts.get(name)))
+            .sorted(
+                Comparator.comparing(
+                    name -> facts.get(name) == null || other.facts.get(name) == null))
+            .toList();
+    return differing.stream()
+            .limit(NAMED)
+            .map(name -> name + ": there " + other.facts.get(name) + ", here " + facts.get(name))
+            .collect(Collectors.joining("; "))
+        + (differing.size() > NAMED ? "; and %d more".formatted(differing.size() - NAMED) : "");
   }
 }

@@ -2,6 +2,7 @@ package org.tacit.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.tacit.data.Quoted;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +14,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "tacit",
     description =
-        "Uses and studies the implicit regularization of over-parameterized models: completes arrays with missing entries, recovers matrices from measurements, picks among the solutions of linear systems, and runs studies whose verdicts say whether the theory held.",
+        "Uses and studies the implicit regularization of over-parameterized models: completes"
+            + " arrays with missing entries, recovers matrices from measurements, picks among the"
+            + " solutions of linear systems, and runs studies whose verdicts say whether the theory"
+            + " held.",
     subcommands = {
       CompleteCommand.class,
       SenseCommand.class,
@@ -74,7 +78,7 @@ public final class Tacit implements Runnable {
 
   private static String message(Exception error) {
     String text = error.getMessage();
-    return text == null ? error.toString() : text;
+    return Quoted.message(text == null ? error.toString() : text);
   }
 
   @Override

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 
 /**
  * A file that cannot be used. The message names the file and the place, what was found and what was
- * expected.
+ * expected, on one line of at most 400 characters.
  */
 public final class DataException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** A complaint about a file. */
   public DataException(Path file, String complaint) {
-    super(file + ": " + complaint);
+    super(Quoted.message(Quoted.of(file) + ": " + complaint));
   }
 
   /** A complaint that names its place itself. */

@@ -21,13 +21,20 @@ public final class EntryList implements RowConsumer {
   private final Path file;
   private final String placeName;
   private final List<Mode> modes;
+  private final ListColumns columns;
   private final List<IntStream.Builder> indices = new ArrayList<>();
+
+  /** Which of the fields hold the indices, and how many fields there must be, if that is clear. */
+  private List<Integer> places = List.of();
+
+  private int width;
   private boolean begun;
 
-  private EntryList(Path file, String placeName, List<Mode> modes) {
+  private EntryList(Path file, String placeName, IncompleteTensor tensor) {
     this.file = file;
     this.placeName = placeName;
-    this.modes = modes;
+    this.modes = tensor.modes();
+    this.columns = tensor.columns();
     modes.forEach(mode -> indices.add(IntStream.builder()));
   }
 
@@ -43,11 +50,11 @@ public final class EntryList implements RowConsumer {
         new EntryList(
             file,
             format == FileFormat.PARQUET || format == FileFormat.NPY ? "row" : "line",
-            tensor.modes());
+            tensor);
     switch (format) {
       case CSV -> DelimitedFile.read(file, ',', list);
       case TSV -> DelimitedFile.read(file, '\t', list);
-      case PARQUET -> ParquetTable.read(file, false, list);
+      case PARQUET -> ParquetTable.read(file, list);
       default -> list.rows(NpyFile.read(file));
     }
     int[][] all = list.indices.stream().map(mode -> mode.build().toArray()).toArray(int[][]::new);
@@ -80,28 +87,32 @@ public final class EntryList implements RowConsumer {
   @Override
   public void names(List<String> names) {
     begun = true;
-    checkNames(names);
+    open(names);
+  }
+
+  @Override
+  public boolean isIndex(int column) {
+    return places.isEmpty() ? column < modes.size() : places.contains(column);
   }
 
   @Override
   public void row(long place, List<String> fields) {
-    int order = modes.size();
-    if (fields.size() != order && fields.size() != order + 1) {
-      throw new DataException(
-          file,
-          "%s %d: expected %d fields, one for each mode, found %d"
-              .formatted(placeName, place, order, fields.size()));
-    }
     if (!begun) {
       begun = true;
-      if (IntStream.range(0, order).allMatch(mode -> isName(mode, fields.get(mode)))) {
-        checkNames(fields);
+      requireWidth(place, fields);
+      List<Integer> expected = placesIn(fields);
+      if (IntStream.range(0, expected.size())
+          .allMatch(mode -> isName(mode, fields.get(expected.get(mode))))) {
+        open(fields);
         return;
       }
     }
-    for (int mode = 0; mode < order; mode++) {
+    requireWidth(place, fields);
+    List<Integer> here = placesIn(fields);
+    for (int mode = 0; mode < modes.size(); mode++) {
       Mode one = modes.get(mode);
-      int index = one.find(fields.get(mode));
+      String text = fields.get(here.get(mode));
+      int index = one.find(text);
       if (index < 0) {
         throw new DataException(
             file,
@@ -109,12 +120,44 @@ public final class EntryList implements RowConsumer {
                 .formatted(
                     placeName,
                     place,
-                    one.name(),
-                    fields.get(mode),
-                    one.expectation(fields.get(mode))));
+                    Quoted.of(one.name()),
+                    Quoted.of(text),
+                    one.expectation(text)));
       }
       indices.get(mode).add(index);
     }
+  }
+
+  private void requireWidth(long place, List<String> fields) {
+    int order = modes.size();
+    int found = fields.size();
+    boolean fits =
+        width > 0 ? found == width : found == order || found == order + 1 || isWhole(found);
+    if (!fits) {
+      throw new DataException(
+          file,
+          "%s %d: expected %d fields, %s, found %d"
+              .formatted(
+                  placeName,
+                  place,
+                  width > 0 ? width : order,
+                  width > 0 ? "as many as names" : "one for each mode",
+                  found));
+    }
+  }
+
+  /** Whether rows of so many fields have all columns of the tensor's own file. */
+  private boolean isWhole(int width) {
+    return width == columns.count() && !columns.areAll();
+  }
+
+  private List<Integer> placesIn(List<String> fields) {
+    if (!places.isEmpty()) {
+      return places;
+    }
+    return isWhole(fields.size())
+        ? columns.modes()
+        : IntStream.range(0, modes.size()).boxed().toList();
   }
 
   /** Whether a field of the first row may be a column's name: it is no index and no number. */
@@ -122,12 +165,29 @@ public final class EntryList implements RowConsumer {
     return modes.get(mode).find(field) < 0 && !field.isEmpty() && !Numbers.isNumber(field);
   }
 
-  private void checkNames(List<String> names) {
+  /** Decides by the names of the columns where the indices are. */
+  private void open(List<String> names) {
     List<String> own = modes.stream().map(Mode::name).toList();
-    List<String> given = names.subList(0, Math.min(own.size(), names.size()));
-    if (!given.equals(own) && names.containsAll(own)) {
-      throw new DataException(
-          file, "the columns are " + names + ", expected them in the order of the data, " + own);
+    if (!names.containsAll(own)) {
+      return;
     }
+    List<Integer> found = own.stream().map(names::indexOf).toList();
+    if (!found.stream().sorted().toList().equals(found)) {
+      throw new DataException(
+          file,
+          "the columns are %s, expected them in the order of the data, %s"
+              .formatted(Quoted.of(names.toString()), Quoted.of(own.toString())));
+    }
+    List<String> others = new ArrayList<>(names);
+    others.removeAll(own);
+    others.removeAll(columns.names());
+    if (names.size() > own.size() + 1 && !others.isEmpty()) {
+      throw new DataException(
+          file,
+          "there is a column %s, which the data have not"
+              .formatted(Quoted.of(String.join(", ", others))));
+    }
+    places = found;
+    width = names.size();
   }
 }

@@ -5,65 +5,100 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a list of entries, index columns and then the value, from the rows of a table file. */
+/**
+ * Reads a list of entries, index columns and the value, which is last if nobody says otherwise,
+ * from the rows of a table file.
+ */
 final class EntryTableReader implements RowConsumer {
-  private static final int MOST_MODES = 32;
-
   private final Path file;
   private final String placeName;
-  private final List<IndexColumn> columns = new ArrayList<>();
+  private final ColumnChoice choice;
+  private final List<IndexColumn> modes = new ArrayList<>();
   private final DoubleStream.Builder values = DoubleStream.builder();
   private final LongStream.Builder places = LongStream.builder();
-  private List<String> names = List.of();
+  private ListColumns columns = ListColumns.NONE;
   private long firstPlace;
   private boolean empty = true;
 
-  EntryTableReader(Path file, String placeName) {
+  EntryTableReader(Path file, String placeName, ColumnChoice choice) {
     this.file = file;
     this.placeName = placeName;
+    this.choice = choice;
   }
 
   @Override
   public void names(List<String> given) {
-    checkColumns(1, given);
-    names = List.copyOf(given);
+    open(1, given, given);
+  }
+
+  @Override
+  public boolean isIndex(int column) {
+    return columns.modes().contains(column);
   }
 
   @Override
   public void row(long place, List<String> fields) {
     if (firstPlace == 0) {
       firstPlace = place;
-      checkColumns(place, fields);
-      for (int mode = 0; mode < fields.size() - 1; mode++) {
-        columns.add(new IndexColumn());
-      }
-      if (names.isEmpty() && isHeader(fields)) {
-        names(fields);
-        return;
+      if (columns.count() == 0) {
+        boolean header = isHeader(fields);
+        open(place, header ? fields : List.of(), fields);
+        if (header) {
+          return;
+        }
       }
     }
-    int order = columns.size();
-    if (fields.size() != order + 1) {
+    if (fields.size() != columns.count()) {
       throw at(
           place,
           "expected %d fields as in %s %d, found %d"
-              .formatted(order + 1, placeName, firstPlace, fields.size()));
+              .formatted(columns.count(), placeName, firstPlace, fields.size()));
     }
-    for (int mode = 0; mode < order; mode++) {
-      if (fields.get(mode).isEmpty()) {
+    for (int mode = 0; mode < modes.size(); mode++) {
+      String text = fields.get(columns.modes().get(mode));
+      if (text.isEmpty()) {
         throw at(place, columnName(mode) + " is empty, expected an index or a label");
       }
-      columns.get(mode).add(fields.get(mode), place);
+      modes.get(mode).add(text, place);
     }
-    values.add(value(place, fields.get(order)));
+    values.add(value(place, fields.get(columns.value())));
     places.add(place);
     empty = false;
   }
 
-  private void checkColumns(long place, List<String> shown) {
+  /** Decides what the columns are. */
+  private void open(long place, List<String> names, List<String> shown) {
+    requireAtLeast(3, place, shown);
+    try {
+      columns = choice.over(names, shown.size());
+    } catch (IllegalArgumentException e) {
+      throw new DataException(file, String.valueOf(e.getMessage()));
+    }
+    if (columns.order() < 2) {
+      throw new DataException(
+          file,
+          "expected at least two index columns and the value, found %d of %d columns that are not left out"
+              .formatted(columns.used().size(), columns.count()));
+    }
+    if (columns.order() > Mode.MOST) {
+      throw at(
+          place,
+          "expected at most %d index columns and the value, found %d columns; is this a whole table of numbers rather than a list of entries?"
+              .formatted(Mode.MOST, columns.used().size()));
+    }
+    if (choice.value() == null) {
+      refuse(ValueColumn.complaintByName(columns));
+    }
+    for (int mode = 0; mode < columns.order(); mode++) {
+      modes.add(new IndexColumn());
+    }
+  }
+
+  private void requireAtLeast(int least, long place, List<String> shown) {
     int count = shown.size();
-    if (count < 3) {
+    if (count < least) {
       String joined = String.join("", shown);
       String hint =
           count == 1 && joined.contains(";")
@@ -71,17 +106,27 @@ final class EntryTableReader implements RowConsumer {
               : count == 1 && joined.contains("\t") ? " (tabs belong into a file named .tsv)" : "";
       throw at(place, "expected at least two index columns and the value, found " + count + hint);
     }
-    if (count - 1 > MOST_MODES) {
-      throw at(
-          place,
-          "expected at most %d index columns and the value, found %d columns; is this a whole table of numbers rather than a list of entries?"
-              .formatted(MOST_MODES, count));
+  }
+
+  private void refuse(@Nullable String complaint) {
+    if (complaint != null) {
+      throw new DataException(file, complaint);
     }
   }
 
-  private static boolean isHeader(List<String> fields) {
-    String value = fields.get(fields.size() - 1);
-    return !Numbers.isMissing(value) && fields.stream().noneMatch(Numbers::isNumber);
+  /** Whether the first row names the columns: it has a name that was given, or no number at all. */
+  private boolean isHeader(List<String> fields) {
+    String value = choice.value();
+    if ((value != null && isName(value, fields))
+        || choice.ignored().stream().anyMatch(each -> isName(each, fields))) {
+      return true;
+    }
+    return !Numbers.isMissing(fields.get(fields.size() - 1))
+        && fields.stream().noneMatch(Numbers::isNumber);
+  }
+
+  private static boolean isName(String given, List<String> fields) {
+    return !Numbers.isNumber(given) && fields.contains(given);
   }
 
   private double value(long place, String text) {
@@ -89,16 +134,21 @@ final class EntryTableReader implements RowConsumer {
       return Double.NaN;
     }
     if (!Numbers.isNumber(text)) {
+      if (choice.value() == null) {
+        refuse(ValueColumn.complaintByText(columns, text));
+      }
       throw at(
           place,
-          "the value is '" + text + "', expected a number, or nothing or NaN where it is missing");
+          "the value is '"
+              + Quoted.of(text)
+              + "', expected a number, or nothing or NaN where it is missing");
     }
     double value = Numbers.parse(text);
     if (Double.isInfinite(value)) {
       throw at(
           place,
           "the value is "
-              + text
+              + Quoted.of(text)
               + ", expected a finite number, or nothing or NaN where it is missing");
     }
     return value;
@@ -109,7 +159,22 @@ final class EntryTableReader implements RowConsumer {
   }
 
   private String columnName(int mode) {
-    return names.isEmpty() ? "column " + (mode + 1) : "column " + names.get(mode);
+    int column = columns.modes().get(mode);
+    return "column "
+        + (columns.names().isEmpty() ? column + 1 : Quoted.of(columns.names().get(column)));
+  }
+
+  /** The names of the modes and then of the values, made up where the file has none. */
+  private List<String> called() {
+    if (!columns.names().isEmpty()) {
+      return columns.used().stream().map(columns.names()::get).toList();
+    }
+    List<String> called = new ArrayList<>();
+    for (int mode = 1; mode <= modes.size(); mode++) {
+      called.add("mode" + mode);
+    }
+    called.add("value");
+    return called;
   }
 
   /** The tensor, once all rows are read. */
@@ -117,29 +182,28 @@ final class EntryTableReader implements RowConsumer {
     if (empty) {
       throw new DataException(file, "there are no entries in the file");
     }
-    List<String> called = names.isEmpty() ? new ArrayList<>() : names;
-    if (names.isEmpty()) {
-      for (int mode = 1; mode <= columns.size(); mode++) {
-        called.add("mode" + mode);
-      }
-      called.add("value");
+    double[] given = values.build().toArray();
+    if (choice.value() == null) {
+      refuse(ValueColumn.complaintByContent(columns, given));
     }
-    boolean[] counts = new boolean[columns.size()];
+    List<String> called = called();
+    boolean[] counts = new boolean[modes.size()];
     int first = 1;
     for (int mode = 0; mode < counts.length; mode++) {
-      counts[mode] = columns.get(mode).counts(file, called.get(mode), placeName);
-      if (counts[mode] && columns.get(mode).hasZero()) {
+      counts[mode] = modes.get(mode).counts(file, columnName(mode), placeName);
+      if (counts[mode] && modes.get(mode).hasZero()) {
         first = 0;
       }
     }
-    List<Mode> modes = new ArrayList<>();
+    List<Mode> all = new ArrayList<>();
     int[][] indices = new int[counts.length][];
     for (int mode = 0; mode < counts.length; mode++) {
-      Mode one = columns.get(mode).mode(called.get(mode), counts[mode], first);
-      modes.add(one);
-      indices[mode] = columns.get(mode).indices(one);
+      Mode one = modes.get(mode).mode(called.get(mode), counts[mode], first);
+      all.add(one);
+      indices[mode] = modes.get(mode).indices(one);
     }
-    return new ListedEntries(indices, values.build().toArray(), places.build().toArray(), placeName)
-        .tensor(file, format, modes, called.get(counts.length));
+    return new ListedEntries(indices, given, places.build().toArray(), placeName)
+        .tensor(file, format, all, called.get(counts.length))
+        .withColumns(columns);
   }
 }

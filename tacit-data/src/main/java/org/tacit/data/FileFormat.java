@@ -99,7 +99,7 @@ public enum FileFormat {
         "expected a file named "
             + endings.stream().collect(Collectors.joining(", "))
             + ", found "
-            + (ending.isEmpty() ? "a name without an ending" : ending)
+            + (ending.isEmpty() ? "a name without an ending" : Quoted.of(ending))
             + Spelling.suggestion(ending, endings));
   }
 

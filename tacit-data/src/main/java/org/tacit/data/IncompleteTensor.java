@@ -18,6 +18,7 @@ import org.tacit.problem.ObservedEntries;
  * @param valueName the name of the column of values
  * @param observed the observed entries, each once
  * @param asked the entries that a list names without a value, each once
+ * @param columns what the columns of the list are; none of what is no list
  */
 public record IncompleteTensor(
     FileFormat format,
@@ -25,12 +26,29 @@ public record IncompleteTensor(
     List<Mode> modes,
     String valueName,
     ObservedEntries observed,
-    EntryIndices asked) {
+    EntryIndices asked,
+    ListColumns columns) {
   private static final int LEAST_OBSERVED = 2;
 
   /** Copies the list of modes. */
   public IncompleteTensor {
     modes = List.copyOf(modes);
+  }
+
+  /** A tensor that is no list with columns. */
+  public IncompleteTensor(
+      FileFormat format,
+      boolean dense,
+      List<Mode> modes,
+      String valueName,
+      ObservedEntries observed,
+      EntryIndices asked) {
+    this(format, dense, modes, valueName, observed, asked, ListColumns.NONE);
+  }
+
+  /** The same, of a list with these columns. */
+  IncompleteTensor withColumns(ListColumns of) {
+    return new IncompleteTensor(format, dense, modes, valueName, observed, asked, of);
   }
 
   /** The mode sizes. */

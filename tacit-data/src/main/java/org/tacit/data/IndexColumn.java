@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  */
 final class IndexColumn {
   private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,8})");
+  private static final Pattern DIGITS = Pattern.compile("[+-]?[0-9]+");
   private static final int SPARSEST = 10;
 
   private final Map<String, Integer> numberOf = new HashMap<>();
@@ -35,20 +36,39 @@ final class IndexColumn {
   /**
    * Whether the texts count: all are whole numbers and fill at least a tenth of the range up to the
    * largest. Years and identity numbers do not.
+   *
+   * @param name of the column, with the word before it
+   * @throws DataException if an index is negative, or a number that is not whole
    */
   boolean counts(Path file, String name, String placeName) {
     if (!texts.stream().allMatch(text -> WHOLE.matcher(text).matches())) {
+      refuseFractions(file, name, placeName);
       return false;
     }
     for (int i = 0; i < texts.size(); i++) {
       if (texts.get(i).startsWith("-")) {
         throw new DataException(
             file,
-            "%s %d: column %s has the index %s, expected 0 or more, or labels that are no numbers"
+            "%s %d: %s has the index %s, expected 0 or more, or labels that are no numbers"
                 .formatted(placeName, firstPlaces.get(i), name, texts.get(i)));
       }
     }
     return (long) SPARSEST * texts.size() > largest();
+  }
+
+  /** Numbers of which some have a fraction or an exponent are measured, not counted. */
+  private void refuseFractions(Path file, String name, String placeName) {
+    if (!texts.stream().allMatch(Numbers::isNumber)) {
+      return;
+    }
+    for (int i = 0; i < texts.size(); i++) {
+      if (!DIGITS.matcher(texts.get(i)).matches()) {
+        throw new DataException(
+            file,
+            "%s %d: %s holds %s, expected whole numbers or labels as indices, the value last"
+                .formatted(placeName, firstPlaces.get(i), name, Quoted.of(texts.get(i))));
+      }
+    }
   }
 
   boolean hasZero() {

@@ -133,7 +133,7 @@ public record MatrixFile(int rows, int columns, long[] places, double[] values) 
         throw new DataException(
             file,
             "line %d, field %d: expected a number, found \"%s\""
-                .formatted(line, i + 1, fields.get(i)));
+                .formatted(line, i + 1, Quoted.of(fields.get(i))));
       }
     }
     if (!before.isEmpty() && before.get(0).length != row.length) {

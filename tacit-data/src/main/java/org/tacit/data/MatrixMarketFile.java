@@ -116,7 +116,7 @@ final class MatrixMarketFile {
     if (words.length != 5 || !words[1].equals("matrix")) {
       throw here(
           "expected %%MatrixMarket matrix, the format, the field and the symmetry, found "
-              + banner);
+              + Quoted.of(banner));
     }
     coordinate = one(words[2], "the format", "coordinate", "array") == 0;
     one(words[3], "the field", "real", "integer", "double");
@@ -131,7 +131,8 @@ final class MatrixMarketFile {
   private int one(String word, String what, String... known) {
     int position = Arrays.asList(known).indexOf(word);
     if (position < 0) {
-      throw here("expected " + what + " " + String.join(" or ", known) + ", found " + word);
+      throw here(
+          "expected " + what + " " + String.join(" or ", known) + ", found " + Quoted.of(word));
     }
     return position;
   }
@@ -150,6 +151,11 @@ final class MatrixMarketFile {
   }
 
   private void add(int row, int column, double value) {
+    if (mirrored < 0 && row == column && value != 0) {
+      throw here(
+          "the diagonal entry (%d, %d) is %s, expected 0 in a skew-symmetric matrix"
+              .formatted(row, column, value));
+    }
     rows.add(row - 1);
     columns.add(column - 1);
     values.add(value);
@@ -192,7 +198,10 @@ final class MatrixMarketFile {
     }
     double value = Numbers.isNumber(text) ? Numbers.parse(text) : Double.NaN;
     if (!Double.isFinite(value)) {
-      throw here("the value is " + text + ", expected a finite number, or NaN where it is missing");
+      throw here(
+          "the value is "
+              + Quoted.of(text)
+              + ", expected a finite number, or NaN where it is missing");
     }
     return value;
   }
@@ -206,7 +215,8 @@ final class MatrixMarketFile {
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw here("expected a whole number from " + least + " to " + most + ", found " + text);
+    throw here(
+        "expected a whole number from " + least + " to " + most + ", found " + Quoted.of(text));
   }
 
   private String[] fields(String expected) throws IOException {

@@ -28,6 +28,7 @@ record NpyHeader(
     int[] shape, char kind, int width, ByteOrder byteOrder, boolean fortran, long length) {
   static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
+  private static final int NEWEST = 3;
   private static final int LONGEST = 1 << 20;
   private static final Pattern TYPE =
       Pattern.compile("'descr'\\s*:\\s*'([<>|=])(f[48]|[iu][1248])'");
@@ -50,7 +51,13 @@ record NpyHeader(
         throw new DataException(file, "the file does not begin as an NPY array does");
       }
       int version = in.readUnsignedByte();
-      in.skipNBytes(1);
+      int minor = in.readUnsignedByte();
+      if (version < 1 || version > NEWEST || minor != 0) {
+        throw new DataException(
+            file,
+            "the array is in version %d.%d of the NPY format, expected 1.0, 2.0 or 3.0"
+                .formatted(version, minor));
+      }
       byte[] size = in.readNBytes(version == 1 ? 2 : 4);
       ByteBuffer little = ByteBuffer.wrap(Arrays.copyOf(size, 4)).order(ByteOrder.LITTLE_ENDIAN);
       int length = little.getInt();
@@ -76,13 +83,17 @@ record NpyHeader(
       throw new DataException(
           file,
           "expected an array of real numbers (float32, float64 or integers), found the header "
-              + header.strip());
+              + Quoted.of(header.strip()));
     }
     List<Integer> sizes = new ArrayList<>();
     for (String size : shapeText.group(1).split(",")) {
       if (!size.isBlank()) {
         sizes.add(size(file, size.strip()));
       }
+    }
+    if (sizes.size() > Mode.MOST) {
+      throw new DataException(
+          file, "expected at most %d modes, found %d".formatted(Mode.MOST, sizes.size()));
     }
     return new NpyHeader(
         sizes.stream().mapToInt(Integer::intValue).toArray(),
@@ -103,6 +114,6 @@ record NpyHeader(
       // Said below.
     }
     throw new DataException(
-        file, "expected mode sizes up to " + Integer.MAX_VALUE + ", found " + text);
+        file, "expected mode sizes up to " + Integer.MAX_VALUE + ", found " + Quoted.of(text));
   }
 }

@@ -27,7 +27,7 @@ final class ParquetTable {
   private ParquetTable() {}
 
   /** Hands over the names and every row. */
-  static void read(Path file, boolean valued, RowConsumer rows) {
+  static void read(Path file, RowConsumer rows) {
     try (Connection connection = DuckDb.reading(List.of(file));
         Statement statement = connection.createStatement();
         ResultSet result =
@@ -35,7 +35,7 @@ final class ParquetTable {
                 "SELECT * FROM read_parquet("
                     + DuckDb.pattern(file)
                     + ", hive_partitioning = false, binary_as_string = true)")) {
-      List<Integer> columns = columns(file, valued, result.getMetaData(), rows);
+      List<Integer> columns = columns(file, result.getMetaData(), rows);
       for (long row = 1; result.next(); row++) {
         List<String> fields = new ArrayList<>();
         for (int column : columns) {
@@ -49,8 +49,8 @@ final class ParquetTable {
     }
   }
 
-  private static List<Integer> columns(
-      Path file, boolean valued, ResultSetMetaData types, RowConsumer rows) throws SQLException {
+  private static List<Integer> columns(Path file, ResultSetMetaData types, RowConsumer rows)
+      throws SQLException {
     List<Integer> columns = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (int column = 1; column <= types.getColumnCount(); column++) {
@@ -61,12 +61,12 @@ final class ParquetTable {
       }
     }
     rows.names(names);
-    for (int i = 0; i < columns.size() - (valued ? 1 : 0); i++) {
-      if (FLOATING.contains(types.getColumnType(columns.get(i)))) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (rows.isIndex(i) && FLOATING.contains(types.getColumnType(columns.get(i)))) {
         throw new DataException(
             file,
             "column %s holds numbers of the type %s, expected whole numbers or labels as indices, the value last"
-                .formatted(names.get(i), types.getColumnTypeName(columns.get(i))));
+                .formatted(Quoted.of(names.get(i)), types.getColumnTypeName(columns.get(i))));
       }
     }
     return columns;

@@ -7,6 +7,11 @@ interface RowConsumer {
   /** The names of the columns, where the format has them; before the first row. */
   void names(List<String> names);
 
+  /** Whether a column holds indices, so that its numbers must be whole; asked after the names. */
+  default boolean isIndex(int column) {
+    return false;
+  }
+
   /**
    * A row.
    *

@@ -6,17 +6,26 @@ import org.jspecify.annotations.Nullable;
 
 /** What someone may have meant by a word that is not known. */
 public final class Spelling {
+  /** Nobody misspells longer words, and comparing them takes the square of their length. */
+  private static final int LONGEST = 200;
+
   private Spelling() {}
 
   /**
    * The known word with the least Levenshtein distance, a swap of neighbours counted as one change
    * and letter case aside; null where even that one needs more changes than half of its letters.
-   * The first of equals.
+   * The first of equals. Words of more than 200 letters are not considered.
    */
   public static @Nullable String nearest(String word, Iterable<String> known) {
     @Nullable String nearest = null;
     int least = Integer.MAX_VALUE;
     for (String candidate : known) {
+      // So many letters must be inserted or deleted at least; words may be millions of letters
+      // long.
+      if (2 * Math.abs((long) word.length() - candidate.length()) > candidate.length()
+          || candidate.length() > LONGEST) {
+        continue;
+      }
       int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
       if (distance < least && 2 * distance <= candidate.length()) {
         least = distance;

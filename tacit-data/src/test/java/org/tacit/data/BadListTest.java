@@ -1,5 +1,6 @@
 package org.tacit.data;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tacit.data.TensorFiles.fixture;
 import static org.tacit.data.TensorFiles.parquet;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,7 @@ class BadListTest {
         "i,user,x;1,,3|line 2: column user is empty, expected an index or a label",
         "1,1,1;1,2,inf|line 2: the value is inf, expected a finite number",
         "1,1,1;1,2,-1e999|line 2: the value is -1e999, expected a finite number",
-        "1,1,1;1,-2,3|line 2: column mode2 has the index -2, expected 0 or more",
+        "1,1,1;1,-2,3|line 2: column 2 has the index -2, expected 0 or more",
         "1,1,1;1,2,2;2,1,2;1,1,3|the lines 1 and 4 give the entry (1, 1) different values, 1.0 and"
             + " 3.0",
         "a,b,1;a,c,2;c,b,2;a,b,1.0000001|the lines 1 and 4 give the entry (a, b) different values",
@@ -38,10 +40,56 @@ class BadListTest {
         "1,1,1;1,2,2;2,1,3;2,2,4|nothing is missing: all 4 entries of the 2 × 2 tensor have a"
             + " value",
         "i,j,x|there are no entries in the file",
-        "'\"a,1,1'|line 1"
+        "'\"a,1,1'|line 1",
+        "'a,1,1;\"b\"x,1,1'|line 2: there is text after a closing quote",
+        "'\"a\"x,1,1'|line 1: there is text after a closing quote",
+        "i,j,x;1,1.5,2;1,2.5,3|line 2: column j holds 1.5, expected whole numbers or labels as"
+            + " indices, the value last",
+        "1,1,2;1,2e0,3|line 2: column 2 holds 2e0, expected whole numbers or labels"
       })
   void csv(String lines, String complaint) throws IOException {
     refuses(Files.writeString(folder.resolve("list.csv"), lines.replace(';', '\n')), complaint);
+  }
+
+  @Test
+  void aQuoteThatNobodyClosedIsRefusedByTheLineWhereItOpens() throws IOException {
+    String opened = "a,1,1\n\"b,1,2\n" + "c,1,3\n".repeat(3_000_000);
+    refuses(
+        Files.writeString(folder.resolve("list.csv"), opened),
+        "line 2: a field has more than 10,000 characters; is a quote opened there and not closed?");
+    refuses(
+        Files.writeString(folder.resolve("list.csv"), "x".repeat(10_001) + ",1,1\n"),
+        "line 1: a field has more than 10,000 characters");
+  }
+
+  @Test
+  void versionsWithinALabelAreNoFractions() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("list.csv"), "1.5,a,1\n2.5.1,b,2\n12345678901,a,3\n");
+    assertThat(TensorFile.read(file, null).modes().get(0).isLabelled()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "4,0", "255,0", "1,1", "2,7", "3,255"})
+  void versionsOfTheArrayFormatThatNobodyKnows(int major, int minor) throws IOException {
+    byte[] array = new NpyFile(new int[] {1, 2}, new double[] {1, Double.NaN}).encoded();
+    array[6] = (byte) major;
+    array[7] = (byte) minor;
+    refuses(
+        Files.write(folder.resolve("version.npy"), array),
+        "the array is in version "
+            + major
+            + "."
+            + minor
+            + " of the NPY format, expected 1.0, 2.0 or 3.0");
+  }
+
+  @Test
+  void anArrayOfMoreModesThanAnybodyHas() throws IOException {
+    NpyFile array = new NpyFile(IntStream.generate(() -> 1).limit(33).toArray(), new double[1]);
+    refuses(
+        Files.write(folder.resolve("modes.npy"), array.encoded()),
+        "expected at most 32 modes, found 33");
   }
 
   @Test
@@ -79,6 +127,8 @@ class BadListTest {
             + " found pattern",
         "coordinate complex general;2 2 1;1 1|line 1: expected the field real or integer or double,"
             + " found complex",
+        "coordinate real skew-symmetric;2 2 2;2 1 1;2 2 3|line 4: the diagonal entry (2, 2) is 3.0,"
+            + " expected 0 in a skew-symmetric matrix",
         "array real symmetric;2 3;1|line 2: expected a square matrix for this symmetry, found 2 ×"
             + " 3",
         "array real general;1 2;1;inf|line 4: the value is inf, expected a finite number",

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
 
 /**
@@ -71,7 +72,7 @@ public record Catalogue(
               .formatted(
                   nameOfConcept(concept),
                   String.join(", ", known.keySet()),
-                  name == null ? "nothing" : "\"" + name + "\"",
+                  name == null ? "nothing" : "\"" + Quoted.of(name) + "\"",
                   name == null ? "" : Spelling.suggestion(name, known.keySet())));
     }
     return kind;

@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
 
 /**
@@ -81,7 +82,8 @@ public record Explanation(Catalogue catalogue) {
     }
     throw new SpecException(
         "expected a concept (%s) or one of their kinds, found \"%s\"%s"
-            .formatted(String.join(", ", concepts()), name, Spelling.suggestion(name, known)));
+            .formatted(
+                String.join(", ", concepts()), Quoted.of(name), Spelling.suggestion(name, known)));
   }
 
   /** The fields of a record. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tacit.data.Quoted;
 
 /** A value of YAML that knows its place. */
 public sealed interface Node {
@@ -23,7 +24,7 @@ public sealed interface Node {
   record Scalar(Location location, @Nullable String text) implements Node {
     @Override
     public String described() {
-      return text == null ? "nothing" : "\"" + text + "\"";
+      return text == null ? "nothing" : "\"" + Quoted.of(text) + "\"";
     }
   }
 
@@ -60,7 +61,7 @@ public sealed interface Node {
 
     @Override
     public String described() {
-      return "keys " + values.keySet();
+      return "keys " + Quoted.of(values.keySet().toString());
     }
 
     /** The value of a key; null where it is not there. */

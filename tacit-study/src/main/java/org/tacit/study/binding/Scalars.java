@@ -3,6 +3,7 @@ package org.tacit.study.binding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
 
 /** Values of YAML without parts. */
@@ -63,7 +64,7 @@ final class Scalars {
       throw new SpecException(
           node.location(),
           "%s: expected %s, found \"%s\"%s"
-              .formatted(path, describe(type), text, Spelling.suggestion(text, names)));
+              .formatted(path, describe(type), Quoted.of(text), Spelling.suggestion(text, names)));
     }
     return type.getEnumConstants()[position];
   }

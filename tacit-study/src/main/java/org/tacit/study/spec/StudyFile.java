@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
 import org.tacit.study.binding.Binder;
 import org.tacit.study.binding.Catalogue;
@@ -90,7 +91,7 @@ public final class StudyFile {
         base.location(),
         "there is no profile \"%s\"%s (profiles: %s)"
             .formatted(
-                profile,
+                Quoted.of(profile),
                 Spelling.suggestion(profile, known),
                 known.isEmpty() ? "none" : String.join(", ", known)));
   }

@@ -1,0 +1,60 @@
+package org.tacit.data;
+
+import java.util.List;
+
+/**
+ * What the columns of a list are.
+ *
+ * @param names the names of all of them, in the order of the file; none where it names none
+ * @param count how many there are
+ * @param used the column of each mode and then that of the values, from 0; the others are left out
+ */
+public record ListColumns(List<String> names, int count, List<Integer> used) {
+  /** Of what is no list. */
+  static final ListColumns NONE = new ListColumns(List.of(), 0, List.of());
+
+  /** Copies the lists. */
+  public ListColumns {
+    names = List.copyOf(names);
+    used = List.copyOf(used);
+  }
+
+  /** The number of modes. */
+  int order() {
+    return used.size() - 1;
+  }
+
+  /** The columns of the modes, from 0. */
+  List<Integer> modes() {
+    return used.subList(0, order());
+  }
+
+  /** The column of the values, from 0. */
+  int value() {
+    return used.get(order());
+  }
+
+  /** Whether all columns are used in the order of the file. */
+  boolean areAll() {
+    for (int i = 0; i < used.size(); i++) {
+      if (used.get(i) != i) {
+        return false;
+      }
+    }
+    return used.size() == count;
+  }
+
+  /** How people call a column: by its name in quotation marks, or else by its number. */
+  String called(int column) {
+    return names.isEmpty() ? "column " + (column + 1) : "\"" + Quoted.of(names.get(column)) + "\"";
+  }
+
+  /** How an option names a column: by its name, where that is one word, or else by its number. */
+  String option(int column) {
+    boolean word =
+        !names.isEmpty() && names.get(column).matches("[\\p{L}_][\\p{L}\\p{N}_.-]{0,60}");
+    return word && names.indexOf(names.get(column)) == names.lastIndexOf(names.get(column))
+        ? names.get(column)
+        : Integer.toString(column + 1);
+  }
+}
