@@ -19,10 +19,10 @@ class QuotedTest {
   void whatIsLongKeepsItsBeginningAndItsEnd() {
     String quoted = Quoted.of("begin" + "x".repeat(MILLIONS) + "end");
     assertThat(quoted).startsWith("beginx").endsWith("xend").contains(" … ");
-    assertThat(quoted.length()).isLessThanOrEqualTo(Quoted.LONGEST_VALUE);
+    assertThat(quoted).hasSizeLessThanOrEqualTo(Quoted.LONGEST_VALUE);
     String message = Quoted.message("begin" + "\n".repeat(MILLIONS) + "end");
     assertThat(message).startsWith("begin\\n").endsWith("nend");
-    assertThat(message.length()).isLessThanOrEqualTo(Quoted.LONGEST_MESSAGE);
+    assertThat(message).hasSizeLessThanOrEqualTo(Quoted.LONGEST_MESSAGE);
   }
 
   @Test
@@ -48,6 +48,6 @@ class QuotedTest {
                 file, "line 7: the value is '" + "9".repeat(MILLIONS) + "', expected a number")
             .getMessage();
     assertThat(message).contains("ratings.csv: line 7: the value is").endsWith("expected a number");
-    assertThat(message.length()).isLessThanOrEqualTo(Quoted.LONGEST_MESSAGE);
+    assertThat(message).hasSizeLessThanOrEqualTo(Quoted.LONGEST_MESSAGE);
   }
 }
