@@ -152,7 +152,7 @@ class ColumnChoiceTest {
   }
 
   @Test
-  void parquetFilesHaveTheSameChoice() throws SQLException {
+  void parquetFilesHaveTheSameChoice() throws IOException, SQLException {
     Path file =
         parquet(
             folder.resolve("ratings.parquet"),
