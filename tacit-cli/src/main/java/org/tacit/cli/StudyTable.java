@@ -15,7 +15,7 @@ final class StudyTable {
       text.append(verdict.kind().name().toLowerCase(java.util.Locale.ROOT))
           .append(": ")
           .append(verdict.claim())
-          .append('\n');
+          .append(" (judged by %s)%n".formatted(verdict.judged().words()));
       for (Finding finding : verdict.findings()) {
         text.append(
             "  %-4s %s: %s over %d (%s)%n"

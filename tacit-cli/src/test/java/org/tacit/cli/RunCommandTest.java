@@ -67,7 +67,7 @@ class RunCommandTest {
     CommandRun failed =
         run("--set", "initialization.weightStandardDeviation=0.3", "--set", "stop.steps=2000");
     assertThat(failed.code()).isEqualTo(1);
-    assertThat(failed.out()).startsWith("fails: ").contains("NO   reconstructionError");
+    assertThat(failed.out()).startsWith("fails: ").contains("NO   share of the trials");
   }
 
   @Test

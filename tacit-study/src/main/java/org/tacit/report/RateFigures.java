@@ -11,6 +11,7 @@ import org.tacit.training.Trace;
 final class RateFigures {
   private static final int MOST_TRIALS = 4;
   private static final int MOST_COMPONENTS = 2;
+  private static final double BOUND_TOLERANCE = 0.01;
 
   private RateFigures() {}
 
@@ -50,8 +51,8 @@ final class RateFigures {
   private static Figure figure(Rates rates, String trial) {
     List<Series> series = new ArrayList<>();
     series.add(new Series("measured", rates.steps(), rates.measured(), false));
-    series.add(new Series("predicted", rates.steps(), rates.predicted(), true));
-    series.add(new Series("if balanced", rates.steps(), rates.balanced(), true));
+    series.add(new Series("predicted", rates.steps(), rates.predicted().means(), true));
+    series.add(new Series("if balanced", rates.steps(), rates.balanced().means(), true));
     String bounds = "";
     if (rates.lower().length == rates.steps().length && rates.lower().length > 0) {
       series.add(new Series("lower bound", rates.steps(), rates.lower(), true));
@@ -59,20 +60,28 @@ final class RateFigures {
       bounds =
           String.format(
               Locale.ROOT,
-              " The predicted rate is within its bounds in %.0f %% of the intervals.",
-              100 * rates.shareWithinBounds());
+              " The measured rate is within its bounds, to a hundredth of them, in %.0f %% of the"
+                  + " intervals.",
+              100 * rates.shareWithinBounds(BOUND_TOLERANCE));
     }
     String which = rates.label().isEmpty() ? "component" : rates.label() + " component";
     return new Figure(
         "Rate of %s %d: theory over measurement (trial %s)".formatted(which, rates.index(), trial),
         String.format(
                 Locale.ROOT,
-                "Change of the norm by flow time between readings, and the exact rate of the theory: relative error %.2g.",
-                rates.relativeError())
+                "Change of the norm by flow time between readings, and the exact rate of the"
+                    + " theory: %s.",
+                error(rates.relativeError()))
             + bounds
             + " The rate of balanced weights holds as far as the unbalancedness below is small.",
         new Axis("step", false),
         new Axis("rate by flow time", false),
         series);
+  }
+
+  private static String error(double relative) {
+    return Double.isNaN(relative)
+        ? "it does not move"
+        : String.format(Locale.ROOT, "relative error %.2g", relative);
   }
 }

@@ -19,28 +19,53 @@ final class StudyFindings {
     return List.of(
         new Table(
             "Claims",
-            List.of("holds", "claim", "value", "band", "what was measured", "source", "values"),
+            List.of(
+                "holds",
+                "claim",
+                "value",
+                "band",
+                "what was measured",
+                "trials",
+                "source",
+                "values"),
             verdicts.stream().flatMap(verdict -> rows(verdict).stream()).toList()));
   }
 
   private static List<List<String>> rows(Verdict verdict) {
     if (verdict.findings().isEmpty()) {
       return List.of(
-          List.of("undecided", verdict.claim(), "", "", "nothing", verdict.source(), ""));
+          List.of(
+              verdict.kind() == Verdict.Kind.FAILS ? "NO" : "undecided",
+              verdict.claim(),
+              "",
+              "",
+              "nothing",
+              verdict.judged().words(),
+              verdict.source(),
+              ""));
     }
     List<List<String>> rows = new ArrayList<>();
     for (Finding finding : verdict.findings()) {
       rows.add(
           List.of(
-              finding.values().isEmpty() ? "undecided" : finding.holds() ? "yes" : "NO",
+              holds(verdict, finding),
               rows.isEmpty() ? verdict.claim() : "",
               Finding.number(finding.measured()),
               finding.band(),
               finding.statement(),
+              rows.isEmpty() ? verdict.judged().words() : "",
               rows.isEmpty() ? verdict.source() : "",
               values(finding)));
     }
     return rows;
+  }
+
+  /** A claim that too many trials are lost of does not hold, whatever the others found. */
+  private static String holds(Verdict verdict, Finding finding) {
+    if (verdict.judged().tooFew()) {
+      return "NO";
+    }
+    return finding.values().isEmpty() ? "undecided" : finding.holds() ? "yes" : "NO";
   }
 
   private static String values(Finding finding) {

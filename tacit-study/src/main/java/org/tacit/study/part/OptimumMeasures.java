@@ -19,7 +19,17 @@ public final class OptimumMeasures {
   @Kind(
       name = "convex-optimum",
       meaning =
-          "Against the least nuclear norm with the same measured values, by linear programming in shared singular vectors and by Douglas-Rachford splitting otherwise: leastNuclearNorm with leastNuclearNormGap, what its dual vector leaves unproved; nuclearNormExcess, the nuclear norm over the least one less 1; dualGap, how far the matrix can be from the least one by that dual vector; infeasibility; certified, 1 where values and gap are met to the tolerance, 0 otherwise; leastNuclearRecoveryError; and entries of the optimum as leastNuclearEntry(1,1). In shared singular vectors, where some matrix with these values has nonnegative coordinates, also leastNonnegativeNorm, the least nuclear norm among those, and nonnegativeExcess, the nuclear norm over it less 1.")
+          "Against the least nuclear norm with the same measured values, by linear programming in"
+              + " shared singular vectors and by Douglas-Rachford splitting otherwise:"
+              + " leastNuclearNorm with leastNuclearNormGap, what its dual vector leaves unproved,"
+              + " and leastNuclearNormInfeasibility, how far the optimum itself is from the"
+              + " measured values, both relative; nuclearNormExcess, the nuclear norm over the"
+              + " least one less 1; dualGap, how far the matrix can be from the least one by that"
+              + " dual vector; infeasibility; certified, 1 where values and gap are met to the"
+              + " tolerance, 0 otherwise; leastNuclearRecoveryError; and entries of the optimum as"
+              + " leastNuclearEntry(1,1). In shared singular vectors, where some matrix with these"
+              + " values has nonnegative coordinates, also leastNonnegativeNorm, the least nuclear"
+              + " norm among those, and nonnegativeExcess, the nuclear norm over it less 1.")
   public record OfConvexOptimum(
       @Field(value = "Up to which a gap counts as closed, relative.", byDefault = "1e-3")
           double tolerance,
@@ -42,6 +52,7 @@ public final class OptimumMeasures {
                     problem.sensed(), problem.matrix(measured.model(), weights), least.dual());
             into.put("leastNuclearNorm", own.nuclearNorm());
             into.put("leastNuclearNormGap", own.relative());
+            into.put("leastNuclearNormInfeasibility", own.infeasibility());
             into.put("leastNuclearRecoveryError", error);
             into.put("nuclearNormExcess", gap.nuclearNorm() / own.nuclearNorm() - 1);
             into.put("dualGap", gap.relative());
@@ -65,7 +76,12 @@ public final class OptimumMeasures {
   @Kind(
       name = "integrated-residual",
       meaning =
-          "integratedResidualGap, how far the matrix can be from the least nuclear norm, relative, by the residual integrated along the training, which is a dual vector that costs nothing (spec B, 2.6); and integratedResidualBound, below which no matrix with the measured values goes. The optimizer follows the integral beside the weights: it is that of the residual under gradient-descent and gradient-flow, and some other dual vector under optimizers that rescale gradients.")
+          "integratedResidualGap, how far the matrix can be from the least nuclear norm, relative,"
+              + " by the residual integrated along the training, which is a dual vector that costs"
+              + " nothing (spec B, 2.6); and integratedResidualBound, below which no matrix with"
+              + " the measured values goes. The optimizer follows the integral beside the weights:"
+              + " it is that of the residual under gradient-descent and gradient-flow, and some"
+              + " other dual vector under optimizers that rescale gradients.")
   public record OfIntegratedResidual() implements MeasureSpec {
     @Override
     public boolean readsResidualIntegral() {
@@ -93,7 +109,9 @@ public final class OptimumMeasures {
   @Kind(
       name = "mirror-flow-limit",
       meaning =
-          "limitDistance, the relative distance of the coordinates to where the flow of one product with fixed coefficients of 1 and a start u = v = epsilon ends (spec B, 2.6); of the activations identity, tanh, arctan, algebraic and shifted-sigmoid.")
+          "limitDistance, the relative distance of the coordinates to where the flow of one product"
+              + " with fixed coefficients of 1 and a start u = v = epsilon ends (spec B, 2.6); of"
+              + " the activations identity, tanh, arctan, algebraic and shifted-sigmoid.")
   public record OfMirrorFlow() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -132,7 +150,8 @@ public final class OptimumMeasures {
       }
       if (!fits) {
         throw new IllegalArgumentException(
-            "mirror-flow-limit needs widths: [1], learnsMixing: false, and a start with entries: one, balanced: true and mixing: 1");
+            "mirror-flow-limit needs widths: [1], learnsMixing: false, and a start with entries:"
+                + " one, balanced: true and mixing: 1");
       }
       return scale;
     }

@@ -1,6 +1,9 @@
 package org.tacit.study.record;
 
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import org.tacit.training.Trace;
 
 /**
@@ -14,19 +17,54 @@ import org.tacit.training.Trace;
  * @param measured the difference quotients
  * @param predicted the exact rates
  * @param balanced the rates that balanced weights would have
- * @param lower bounds of the predicted rates; empty where there are none
- * @param upper bounds of the predicted rates
+ * @param lower what the measured change is not below: the least of the bounds at both ends of each
+ *     interval; empty where there are none
+ * @param upper what it is not above
+ * @param travel the largest norm less the least
  */
 public record Rates(
     String label,
     int index,
     double[] steps,
     double[] measured,
-    double[] predicted,
-    double[] balanced,
+    Ends predicted,
+    Ends balanced,
     double[] lower,
-    double[] upper) {
-  private static final double ROUNDING = 1e-9;
+    double[] upper,
+    double travel) {
+  /** A component moved if its norm changed by this share of the largest change of its node. */
+  private static final double MOVED = 0.01;
+
+  /** Rates that differ by more than this share between two readings are those of two norms. */
+  private static final double JUMP = 0.1;
+
+  /**
+   * Rates at both ends of each interval.
+   *
+   * @param from at the earlier reading
+   * @param to at the later one
+   */
+  public record Ends(double[] from, double[] to) {
+    /** The means of both ends. */
+    public double[] means() {
+      double[] means = new double[from.length];
+      for (int i = 0; i < means.length; i++) {
+        means[i] = (from[i] + to[i]) / 2;
+      }
+      return means;
+    }
+
+    /** How far a measured rate is from them: from their mean, unless they jump. */
+    private double distance(int interval, double rate) {
+      double least = Math.min(from[interval], to[interval]);
+      double most = Math.max(from[interval], to[interval]);
+      double mean = (least + most) / 2;
+      if (most - least > JUMP * Math.max(Math.abs(least), Math.abs(most))) {
+        return Math.max(0, Math.max(least - rate, rate - most));
+      }
+      return Math.abs(rate - mean);
+    }
+  }
 
   /** Whether a trace has such readings. */
   public static boolean areIn(Trace trace) {
@@ -39,6 +77,19 @@ public record Rates(
         .filter(measure -> measure.startsWith("predictedRate"))
         .map(measure -> measure.substring("predictedRate".length()))
         .toList();
+  }
+
+  /** Of every component of a node whose norm moved. */
+  public static List<Rates> ofMoved(Trace trace, String label) {
+    List<Rates> all = new ArrayList<>();
+    double largest = 0;
+    for (int index = 1; index <= trace.last("theoryNorm" + label).size(); index++) {
+      Rates rates = of(trace, label, index);
+      largest = Math.max(largest, rates.travel());
+      all.add(rates);
+    }
+    double threshold = MOVED * largest;
+    return all.stream().filter(rates -> rates.travel() > 0 && rates.travel() >= threshold).toList();
   }
 
   /** Of one norm. */
@@ -58,43 +109,73 @@ public record Rates(
         index,
         steps,
         measured,
-        means(trace, "predictedRate" + label, index),
-        means(trace, "balancedRate" + label, index),
-        means(trace, "lowerRate" + label, index),
-        means(trace, "upperRate" + label, index));
+        ends(trace, "predictedRate" + label, index),
+        ends(trace, "balancedRate" + label, index),
+        chosen(ends(trace, "lowerRate" + label, index), Math::min),
+        chosen(ends(trace, "upperRate" + label, index), Math::max),
+        travel(norms));
   }
 
-  private static double[] means(Trace trace, String measure, int index) {
-    List<Trace.Row> rows = trace.series(measure, index);
-    double[] means = new double[Math.max(0, rows.size() - 1)];
-    for (int i = 0; i < means.length; i++) {
-      means[i] = (rows.get(i).value() + rows.get(i + 1).value()) / 2;
+  private static double travel(List<Trace.Row> norms) {
+    DoubleSummaryStatistics all = norms.stream().mapToDouble(Trace.Row::value).summaryStatistics();
+    return norms.isEmpty() ? 0 : all.getMax() - all.getMin();
+  }
+
+  private static double[] chosen(Ends ends, DoubleBinaryOperator choice) {
+    double[] chosen = new double[ends.from().length];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = choice.applyAsDouble(ends.from()[i], ends.to()[i]);
     }
-    return means;
+    return chosen;
   }
 
-  /** {@code ‖predicted − measured‖ / ‖measured‖} over all intervals; 0 where nothing moves. */
+  private static Ends ends(Trace trace, String measure, int index) {
+    List<Trace.Row> rows = trace.series(measure, index);
+    int count = Math.max(0, rows.size() - 1);
+    return new Ends(
+        rows.stream().limit(count).mapToDouble(Trace.Row::value).toArray(),
+        rows.stream().skip(1).mapToDouble(Trace.Row::value).toArray());
+  }
+
+  /**
+   * {@code ‖predicted − measured‖ / ‖measured‖} over all intervals; NaN where nothing moves, or a
+   * rate is not finite. Where the predicted rate jumps by more than a tenth between two readings,
+   * two norms may have changed places, so that the measured rate has to be between the two.
+   */
   public double relativeError() {
+    return relativeError(predicted);
+  }
+
+  /** That of the rates which balanced weights would have. */
+  public double balancedError() {
+    return relativeError(balanced);
+  }
+
+  private double relativeError(Ends rates) {
     double difference = 0;
     double size = 0;
     for (int i = 0; i < measured.length; i++) {
-      if (Double.isFinite(measured[i])) {
-        difference += Math.pow(predicted[i] - measured[i], 2);
-        size += measured[i] * measured[i];
-      }
+      difference += Math.pow(rates.distance(i, measured[i]), 2);
+      size += measured[i] * measured[i];
     }
-    return size == 0 ? 0 : Math.sqrt(difference / size);
+    return size == 0 ? Double.NaN : Math.sqrt(difference / size);
   }
 
-  /** The share of the intervals in which the predicted rate is between its bounds. */
-  public double shareWithinBounds() {
+  /**
+   * The share of the intervals in which the measured rate is between its bounds; NaN where there
+   * are no bounds.
+   *
+   * @param tolerance how far outside it may be for the error of a difference quotient, relative to
+   *     the sizes of the two bounds
+   */
+  public double shareWithinBounds(double tolerance) {
     if (lower.length == 0) {
       return Double.NaN;
     }
     int within = 0;
     for (int i = 0; i < lower.length; i++) {
-      double slack = ROUNDING * (Math.abs(lower[i]) + Math.abs(upper[i]));
-      if (predicted[i] >= lower[i] - slack && predicted[i] <= upper[i] + slack) {
+      double slack = tolerance * (Math.abs(lower[i]) + Math.abs(upper[i])) / 2;
+      if (measured[i] >= lower[i] - slack && measured[i] <= upper[i] + slack) {
         within++;
       }
     }

@@ -18,7 +18,8 @@ public record AlongTheWay(
     @Field(
             value = "Which trials: swept fields with their values, such as model.depth=2.",
             byDefault = "[]")
-        List<String> where)
+        List<String> where,
+    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
     implements VerdictSpec {
   /**
    * Checks the band and the conditions.
@@ -28,26 +29,29 @@ public record AlongTheWay(
   public AlongTheWay {
     Bands.require(atLeast, atMost);
     where = new Where(where).conditions();
+    Chosen.requireShare(leastShare);
   }
 
   @Override
   public Verdict judge(StudyRecord study) {
-    Where chosen = new Where(where);
+    Where condition = new Where(where);
+    Chosen chosen = Chosen.of(study, condition::holds);
     List<Double> least = new ArrayList<>();
     List<Double> largest = new ArrayList<>();
-    study.forEachTrained(
+    chosen.forEachTrained(
         (trial, trace) -> {
-          if (chosen.holds(trial) && trial.has(measure)) {
-            List<Double> values =
-                trace.rows().stream()
-                    .filter(row -> row.measure().equals(measure))
-                    .map(Trace.Row::value)
-                    .toList();
+          List<Double> values =
+              trace.rows().stream()
+                  .filter(row -> row.measure().equals(measure))
+                  .map(Trace.Row::value)
+                  .toList();
+          if (values.size() > 1) {
+            chosen.judge(trial);
             least.add(Statistic.LEAST.of(values));
             largest.add(Statistic.LARGEST.of(values));
           }
         });
-    String what = measure + " along the way" + chosen.words();
+    String what = measure + " along the way" + condition.words();
     List<Finding> findings = new ArrayList<>();
     if (atLeast > Double.NEGATIVE_INFINITY) {
       findings.addAll(Bands.of(what, null, least, atLeast, Double.POSITIVE_INFINITY));
@@ -55,6 +59,6 @@ public record AlongTheWay(
     if (atMost < Double.POSITIVE_INFINITY) {
       findings.addAll(Bands.of(what, null, largest, Double.NEGATIVE_INFINITY, atMost));
     }
-    return new Verdict(claim, source, findings);
+    return new Verdict(claim, source, chosen.judged(leastShare), findings);
   }
 }

@@ -8,8 +8,9 @@ import org.tacit.study.record.StudyRecord;
 import org.tacit.training.Trace;
 
 /**
- * Incremental rank learning (spec A, 2.1, Figure 1): components grow one after another from a start
- * near zero, and no more of them than the target has.
+ * Incremental rank learning: components grow one after another from a start near zero, and no more
+ * of them than the target has. Each trial is judged by itself: it counts only if its target is
+ * recovered, with its number of components, one after another.
  *
  * @param measure the values that grow, indexed from 1 by size
  * @param components how many the target has
@@ -18,15 +19,19 @@ import org.tacit.training.Trace;
  * @param error the measure of the error
  * @param largestOverlap how much of its final height the next value may have when one reaches half
  *     of its own
+ * @param atLeast the least share of the trials that do all of this
  */
 @Kind(
     name = "incremental-rank",
     meaning =
-        "Components are learned one after another, no more of them than the target has, and the target is recovered (spec A, Figure 1).")
+        "Components are learned one after another, no more of them than the target has, and the"
+            + " target is recovered; every trial is judged, and one with fewer than two components"
+            + " shows no order and counts against it.")
 public record IncrementalRank(
     @Field("The values that grow, such as singularValue{1}.") String measure,
     @Field("How many the target has.") int components,
-    @Field(value = "Whether fewer are allowed too.", byDefault = "false") boolean atMost,
+    @Field(value = "Whether fewer, but two or more, are allowed too.", byDefault = "false")
+        boolean atMost,
     @Field(
             value = "The share of the largest final value below which a value counts for nothing.",
             byDefault = "0.01")
@@ -35,22 +40,49 @@ public record IncrementalRank(
     @Field("The largest error at the end.") double largestError,
     @Field(
             value =
-                "How much of its final height the next value may have when one reaches half of its own.",
+                "How much of its final height the next value may have when one reaches half of its"
+                    + " own.",
             byDefault = "0.5")
-        double largestOverlap)
+        double largestOverlap,
+    @Field(value = "The least share of the trials that do all of this.", byDefault = "1")
+        double atLeast,
+    @Field(
+            value = "Which trials: swept fields with their values, such as model.depth=2.",
+            byDefault = "[]")
+        List<String> where,
+    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
     implements VerdictSpec {
+  /** Checks the conditions. */
+  public IncrementalRank {
+    where = new Where(where).conditions();
+    Chosen.requireShare(atLeast);
+    Chosen.requireShare(leastShare);
+  }
+
   @Override
   public Verdict judge(StudyRecord study) {
+    Chosen chosen = Chosen.of(study, new Where(where)::holds);
+    List<Double> done = new ArrayList<>();
     List<Double> errors = new ArrayList<>();
     List<Double> counts = new ArrayList<>();
     List<Double> overlaps = new ArrayList<>();
-    study.forEachTrained(
+    chosen.forEachTrained(
         (trial, trace) -> {
           List<Double> ends = trial.lastAll(measure);
-          long count = ends.stream().filter(value -> value > negligible * ends.get(0)).count();
+          if (ends.isEmpty()) {
+            return;
+          }
+          chosen.judge(trial);
+          int count = (int) ends.stream().filter(value -> value > negligible * ends.get(0)).count();
+          double overlap = overlap(trace, ends, count);
+          boolean all =
+              trial.last(error) <= largestError
+                  && (count == components || (atMost && count < components))
+                  && overlap <= largestOverlap;
+          done.add(all ? 1.0 : 0.0);
           errors.add(trial.last(error));
           counts.add((double) count);
-          overlaps.add(overlap(trace, ends, (int) count));
+          overlaps.add(overlap);
         });
     return new Verdict(
         "components are learned one after another, "
@@ -58,32 +90,47 @@ public record IncrementalRank(
             + components
             + " of them, and the target is recovered",
         "Razin, Maman, Cohen 2022, Figure 1 [read off their code and plots]",
+        chosen.judged(leastShare),
         List.of(
-            Finding.ofMedian(error + " at the end", errors, 0, largestError),
+            new Finding(
+                "share of the trials that do so, each by itself",
+                done,
+                Statistic.MEAN.of(done),
+                atLeast,
+                1),
+            Finding.ofMedian("median of " + error + " at the end", errors, 0, largestError),
             Finding.ofMedian(
-                "%s above %s of the largest".formatted(measure, Finding.number(negligible)),
+                "median number of %s above %s of the largest"
+                    .formatted(measure, Finding.number(negligible)),
                 counts,
-                atMost ? 1 : components,
+                atMost ? 2 : components,
                 components),
             Finding.ofMedian(
-                "height of the next one when one reaches half of its own (largest over the pairs)",
+                "median height of the next one when one reaches half of its own (largest over the"
+                    + " pairs)",
                 overlaps,
                 0,
                 largestOverlap)));
   }
 
-  /** The largest share of its final height that a value has when the one before reaches half. */
+  /**
+   * The largest share of its final height that a value has when the one before reaches half; NaN
+   * where there are no two.
+   */
   private double overlap(Trace trace, List<Double> ends, int count) {
-    double largest = 0;
+    double largest = count < 2 ? Double.NaN : 0;
     for (int k = 1; k < count; k++) {
       double half = ends.get(k - 1) / 2;
       List<Trace.Row> rows = trace.series(measure, k);
       List<Trace.Row> next = trace.series(measure, k + 1);
       int reached = 0;
-      while (rows.get(reached).value() < half) {
+      while (reached < rows.size() - 1 && rows.get(reached).value() < half) {
         reached++;
       }
-      largest = Math.max(largest, next.get(reached).value() / ends.get(k));
+      largest =
+          reached < next.size()
+              ? Math.max(largest, next.get(reached).value() / ends.get(k))
+              : Double.NaN;
     }
     return largest;
   }

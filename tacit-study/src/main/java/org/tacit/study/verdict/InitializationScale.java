@@ -1,24 +1,23 @@
 package org.tacit.study.verdict;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
-import org.tacit.study.record.Quartiles;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
 
 /**
- * The scale of the start decides the bias (spec A, 6, item 17): the smaller it is, the lower the
- * rank of what is found, and the closer to a target of low rank.
+ * The scale of the start decides the bias: the smaller it is, the lower the rank of what is found,
+ * and the closer to a target of low rank.
  */
 @Kind(
     name = "initialization-scale",
     meaning =
-        "The smaller the start, the lower the rank of what is found (spec A, 6, item 17); needs the measures factorization and errors.")
+        "The smaller the start, the lower the rank of what is found, in the medians; needs the"
+            + " measures factorization and errors.")
 public record InitializationScale(
     @Field(
             value = "The swept field that is the scale.",
@@ -26,76 +25,79 @@ public record InitializationScale(
         String field,
     @Field(value = "The measure of the rank.", byDefault = "effectiveRank{1}") String rank,
     @Field("The largest error at the smallest scale.") double largestError,
+    @Field("By how much the error at the largest scale is larger, at least.") double errorRatio,
     @Field(
-            value = "By how much the error at the largest scale is larger, at least.",
-            byDefault = "3")
-        double errorRatio)
+            value = "The least rank correlation of the scale with median error and median rank.",
+            byDefault = "0.7")
+        double correlation,
+    @Field(
+            value = "Which trials: swept fields with their values, such as model.depth=2.",
+            byDefault = "[]")
+        List<String> where,
+    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
     implements VerdictSpec {
-  private static final double NEARLY_MONOTONE = 0.7;
+  private static final String ERROR = "reconstructionError";
+  private static final int FEWEST_SCALES = 3;
+
+  /** Checks the conditions. */
+  public InitializationScale {
+    where = new Where(where).conditions();
+    Chosen.requireShare(leastShare);
+  }
 
   @Override
   public Verdict judge(StudyRecord study) {
-    TreeMap<Double, List<Double>> errors = new TreeMap<>();
-    TreeMap<Double, List<Double>> ranks = new TreeMap<>();
-    for (Map.Entry<Map<String, String>, List<TrialRecord>> group : study.groups().entrySet()) {
-      double scale = Double.parseDouble(group.getKey().getOrDefault(field, "NaN"));
-      for (TrialRecord trial : group.getValue()) {
-        errors
-            .computeIfAbsent(scale, key -> new ArrayList<>())
-            .add(trial.last("reconstructionError"));
+    Where condition = new Where(where);
+    Chosen chosen =
+        Chosen.of(study, trial -> condition.holds(trial) && trial.swept().containsKey(field));
+    NavigableMap<Double, List<Double>> errors = new TreeMap<>();
+    NavigableMap<Double, List<Double>> ranks = new TreeMap<>();
+    for (TrialRecord trial : chosen.trials()) {
+      if (trial.trained() && trial.has(ERROR) && trial.has(rank)) {
+        chosen.judge(trial);
+        double scale = Double.parseDouble(String.valueOf(trial.swept().get(field)));
+        errors.computeIfAbsent(scale, key -> new ArrayList<>()).add(trial.last(ERROR));
         ranks.computeIfAbsent(scale, key -> new ArrayList<>()).add(trial.last(rank));
       }
     }
-    if (errors.size() < 2) {
-      return new Verdict(CLAIM, SOURCE, List.of());
-    }
-    List<Double> smallest = errors.firstEntry().getValue();
-    double ratio =
-        Quartiles.of(errors.lastEntry().getValue()).median() / Quartiles.of(smallest).median();
+    List<Finding> findings =
+        errors.size() < FEWEST_SCALES
+            ? List.of()
+            : findings(errors, medians(errors), medians(ranks));
     return new Verdict(
-        CLAIM,
-        SOURCE,
-        List.of(
-            Finding.ofMedian(
-                "reconstructionError at the smallest scale", smallest, 0, largestError),
-            Finding.ofMedian(
-                "median error at the largest scale over that at the smallest",
-                List.of(ratio),
-                errorRatio,
-                Double.POSITIVE_INFINITY),
-            Finding.ofMedian(
-                "rank correlation of scale and median error",
-                List.of(rankCorrelation(medians(errors.values()))),
-                NEARLY_MONOTONE,
-                1),
-            Finding.ofMedian(
-                "rank correlation of scale and median " + rank,
-                List.of(rankCorrelation(medians(ranks.values()))),
-                NEARLY_MONOTONE,
-                1)));
+        "the smaller the start, the lower the rank of what is found" + condition.words(),
+        "Razin, Maman, Cohen 2022 and Arora, Cohen, Hu, Luo 2019 [their premise; bands checked"
+            + " here]",
+        chosen.judged(leastShare),
+        findings);
   }
 
-  private static final String CLAIM = "the smaller the start, the lower the rank of what is found";
-  private static final String SOURCE =
-      "Razin, Maman, Cohen 2022 and Arora, Cohen, Hu, Luo 2019 [their premise; bands checked here]";
-
-  private static double[] medians(Collection<List<Double>> groups) {
-    return groups.stream().mapToDouble(values -> Quartiles.of(values).median()).toArray();
+  private List<Finding> findings(
+      NavigableMap<Double, List<Double>> all, List<Double> errors, List<Double> ranks) {
+    return List.of(
+        Finding.ofMedian(
+            "median reconstructionError at the smallest scale",
+            all.firstEntry().getValue(),
+            0,
+            largestError),
+        Finding.ofMedian(
+            "median error at the largest scale over that at the smallest",
+            List.of(errors.get(errors.size() - 1) / errors.get(0)),
+            errorRatio,
+            Double.POSITIVE_INFINITY),
+        Finding.ofMedian(
+            "rank correlation of scale and median error",
+            List.of(Sweeps.rankCorrelation(errors)),
+            correlation,
+            1),
+        Finding.ofMedian(
+            "rank correlation of scale and median " + rank,
+            List.of(Sweeps.rankCorrelation(ranks)),
+            correlation,
+            1));
   }
 
-  /** Spearman's, of the numbers with their places. */
-  private static double rankCorrelation(double[] numbers) {
-    int n = numbers.length;
-    double squares = 0;
-    for (int i = 0; i < n; i++) {
-      int place = 0;
-      for (double other : numbers) {
-        if (other < numbers[i]) {
-          place++;
-        }
-      }
-      squares += Math.pow(place - i, 2);
-    }
-    return 1 - 6 * squares / (n * ((double) n * n - 1));
+  private static List<Double> medians(NavigableMap<Double, List<Double>> groups) {
+    return groups.values().stream().map(Statistic.MEDIAN::of).toList();
   }
 }

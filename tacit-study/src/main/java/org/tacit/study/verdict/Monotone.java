@@ -3,6 +3,7 @@ package org.tacit.study.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 import org.tacit.study.record.StudyRecord;
@@ -11,7 +12,8 @@ import org.tacit.study.record.StudyRecord;
 @Kind(
     name = "monotone",
     meaning =
-        "A measure at the end of training rises or falls with a swept number: the rank correlation over each repetition, in the median.")
+        "A measure at the end of training rises or falls with a swept number: the rank correlation"
+            + " over the three or more points of each repetition.")
 public record Monotone(
     @Field("The claim, in a sentence.") String claim,
     @Field("Who claims it, and how far that is known.") String source,
@@ -21,11 +23,19 @@ public record Monotone(
     @Field(value = "The least rank correlation in that direction.", byDefault = "1")
         double correlation,
     @Field(
+            value =
+                "What of the repetitions has to be so: median, mean, least or largest; every one if"
+                    + " not given.",
+            byDefault = Field.NONE)
+        @Nullable Statistic statistic,
+    @Field(
             value = "Which trials: swept fields with their values, such as model.depth=2.",
             byDefault = "[]")
-        List<String> where)
+        List<String> where,
+    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
     implements VerdictSpec {
   private static final double ROUNDING = 1e-12;
+  private static final int FEWEST_POINTS = 3;
 
   /** Which way. */
   public enum Direction {
@@ -38,28 +48,29 @@ public record Monotone(
   /** Checks the conditions. */
   public Monotone {
     where = new Where(where).conditions();
+    Chosen.requireShare(leastShare);
   }
 
   @Override
   public Verdict judge(StudyRecord study) {
-    Where chosen = new Where(where);
-    double sign = direction == Direction.RISES ? 1 : -1;
+    Where condition = new Where(where);
+    Chosen chosen = Sweeps.chosen(study, condition, field, -Double.MAX_VALUE, Double.MAX_VALUE);
     List<Double> correlations = new ArrayList<>();
     for (NavigableMap<Double, Double> values :
-        Sweeps.byRepetition(study, chosen, measure, field).values()) {
-      if (values.size() > 1) {
-        correlations.add(Sweeps.rankCorrelation(values));
-      }
+        Sweeps.curves(chosen, measure, field, FEWEST_POINTS)) {
+      correlations.add(Sweeps.rankCorrelation(values.values()));
     }
     double least = correlation - ROUNDING;
+    boolean rises = direction == Direction.RISES;
     return new Verdict(
         claim,
         source,
-        List.of(
-            Finding.ofMedian(
-                "rank correlation of %s and %s%s".formatted(measure, field, chosen.words()),
-                correlations,
-                sign > 0 ? least : -1,
-                sign > 0 ? 1 : -least)));
+        chosen.judged(leastShare),
+        Bands.of(
+            "rank correlation of %s and %s%s".formatted(measure, field, condition.words()),
+            statistic,
+            correlations,
+            rises ? least : Double.NEGATIVE_INFINITY,
+            rises ? Double.POSITIVE_INFINITY : -least));
   }
 }

@@ -8,66 +8,98 @@ import org.tacit.study.record.StudyRecord;
 import org.tacit.training.Trace;
 
 /**
- * All norms go to infinity while the rank goes to one (spec A, 5.1): completing {@code [[*, 1], [1,
- * 0]]} from a balanced start of positive determinant, the free entry grows like {@code 1/√(2ℓ)} as
- * the loss ℓ, half a sum of squares, falls, and the smaller singular value stays below {@code
- * √(2ℓ)}. The bounds need ℓ below ½ and a positive determinant only [derived].
+ * All norms go to infinity while the rank goes to one: completing {@code [[*, 1], [1, 0]]} from a
+ * balanced start of positive determinant, the free entry grows like {@code 1/√(2ℓ)} as the loss ℓ,
+ * half a sum of squares, falls, and the smaller singular value stays below {@code √(2ℓ)}. The
+ * bounds need ℓ below ½ and a positive determinant only [derived: {@code |w₁₁| > w₁₂w₂₁/|w₂₂| ≥ (1
+ * − √(2ℓ))²/√(2ℓ)}]. All of it is said of every trial, so that the worst one decides.
  *
  * @param atLoss readings count from this loss on
- * @param determinantAtLeast what rounding may take it to: at depth 2 it decays exponentially
+ * @param determinantAtLeast the least determinant along the way
+ * @param sizeAtLeast the least {@code |w₁₁| √(2ℓ)} at the end, whose limit is 1
  */
 @Kind(
     name = "norms-to-infinity",
     meaning =
-        "In the 2 by 2 problem every norm grows without bound while the rank goes to one (spec A, 5.1); needs the measures training-loss, entries [[1,1]], determinant and factorization.")
+        "In the 2 by 2 problem every norm grows without bound while the rank goes to one, in every"
+            + " trial; needs the measures training-loss, entries [[1,1]], determinant and"
+            + " factorization.")
 public record NormsToInfinity(
     @Field(value = "Readings count from this loss on.", byDefault = "0.1") double atLoss,
     @Field(
-            value = "Below 0 by what rounding does: at depth 2 the determinant decays to it.",
-            byDefault = "-1e-12")
-        double determinantAtLeast)
+            value =
+                "Below 0 by what rounding does at depth 2, where the determinant decays to it; 0 at"
+                    + " larger depths.",
+            byDefault = "0")
+        double determinantAtLeast,
+    @Field(
+            value =
+                "The least size of w11 times sqrt(2 loss) at the end, from 0.01 on, for 1e-4 <="
+                    + " loss <= 1e-2.",
+            byDefault = "0.98")
+        double sizeAtLeast,
+    @Field(
+            value = "Which trials: swept fields with their values, such as model.depth=2.",
+            byDefault = "[]")
+        List<String> where,
+    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
     implements VerdictSpec {
+  private static final double SIZE_AT_MOST = 1.001;
+  private static final double RANK_AT_MOST = 1.05;
+
+  /** Checks the conditions. */
+  public NormsToInfinity {
+    where = new Where(where).conditions();
+    Chosen.requireShare(leastShare);
+  }
+
   @Override
   public Verdict judge(StudyRecord study) {
+    Where condition = new Where(where);
+    Chosen chosen = Chosen.of(study, condition::holds);
     List<Double> determinants = new ArrayList<>();
     List<Double> products = new ArrayList<>();
     List<Double> seconds = new ArrayList<>();
     List<Double> bounds = new ArrayList<>();
     List<Double> ranks = new ArrayList<>();
-    study.forEachTrained(
+    chosen.forEachTrained(
         (trial, trace) -> {
           List<Trace.Row> losses = trace.series("trainingLoss", 0);
           List<Trace.Row> entries = trace.series("entry(1,1)", 0);
           List<Trace.Row> smaller = trace.series("singularValue{1}", 2);
-          determinants.add(
-              trace.series("determinant", 0).stream()
-                  .mapToDouble(Trace.Row::value)
-                  .min()
-                  .orElse(Double.NaN));
           int end = losses.size() - 1;
+          if (end < 1 || entries.size() <= end || smaller.size() <= end) {
+            return;
+          }
+          chosen.judge(trial);
+          determinants.add(
+              Statistic.LEAST.of(
+                  trace.series("determinant", 0).stream().map(Trace.Row::value).toList()));
           products.add(Math.abs(entries.get(end).value()) * Math.sqrt(2 * losses.get(end).value()));
           seconds.add(largestRatio(losses, smaller));
           bounds.add(leastOverBound(losses, entries));
           ranks.add(trial.last("effectiveRank{1}"));
         });
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(every("determinant along the way", determinants, determinantAtLeast, NONE));
+    findings.addAll(
+        every("size of w11 times sqrt(2 loss) at the end", products, sizeAtLeast, SIZE_AT_MOST));
+    findings.addAll(every("size of w11 over its lower bound, along the way", bounds, 1, NONE));
+    findings.addAll(
+        every("smaller singular value over sqrt(2 loss), along the way", seconds, -NONE, 1));
+    findings.addAll(every("effective rank at the end", ranks, -NONE, RANK_AT_MOST));
     return new Verdict(
-        "every norm grows without bound while the rank goes to one",
+        "every norm grows without bound while the rank goes to one" + condition.words(),
         "Razin, Cohen 2020, Theorem 1 [read in their posts]; the sharper bounds are derived here",
-        List.of(
-            Finding.ofMedian(
-                "least determinant along the way",
-                determinants,
-                determinantAtLeast,
-                Double.POSITIVE_INFINITY),
-            Finding.ofMedian("size of w11 times sqrt(2 loss) at the end", products, 0.9, 1.01),
-            Finding.ofMedian(
-                "size of w11 over its lower bound, least along the way",
-                bounds,
-                1,
-                Double.POSITIVE_INFINITY),
-            Finding.ofMedian(
-                "smaller singular value over sqrt(2 loss), largest along the way", seconds, 0, 1),
-            Finding.ofMedian("effective rank at the end", ranks, 1, 1.05)));
+        chosen.judged(leastShare),
+        findings);
+  }
+
+  private static final double NONE = Double.POSITIVE_INFINITY;
+
+  private static List<Finding> every(
+      String what, List<Double> values, double atLeast, double atMost) {
+    return Bands.of(what, null, values, atLeast, atMost);
   }
 
   private double largestRatio(List<Trace.Row> losses, List<Trace.Row> values) {

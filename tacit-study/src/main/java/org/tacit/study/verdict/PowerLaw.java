@@ -3,18 +3,22 @@ package org.tacit.study.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 import org.tacit.study.record.StudyRecord;
 
 /**
  * A measure at the end of training is a power of a swept number: the slope of its logarithm over
- * that of the number, fitted by least squares to each repetition.
+ * that of the number, fitted by least squares to each repetition with at least four points, and the
+ * largest distance of a point from the fitted line.
  */
 @Kind(
     name = "power-law",
     meaning =
-        "A measure at the end of training is a power of a swept number: its slope on logarithmic axes, fitted to each repetition, has the predicted value in the median.")
+        "A measure at the end of training is a power of a swept number: fitted on logarithmic axes"
+            + " to the four or more points of each repetition, it has the predicted slope, and"
+            + " every point is near the line.")
 public record PowerLaw(
     @Field("The claim, in a sentence.") String claim,
     @Field("Who claims it, and how far that is known.") String source,
@@ -22,38 +26,62 @@ public record PowerLaw(
     @Field("The swept field.") String field,
     @Field("The predicted slope.") double slope,
     @Field(value = "How far off the slope may be.", byDefault = "0.05") double tolerance,
+    @Field(
+            value =
+                "How far a point may be from the fitted line, as a difference of natural"
+                    + " logarithms: about a relative deviation.",
+            byDefault = "0.05")
+        double largestResidual,
     @Field(value = "The least number of the field that counts.", byDefault = "0") double from,
     @Field(value = "The largest number of the field that counts.", byDefault = ".inf") double to,
     @Field(
+            value =
+                "What of the repetitions has to be so: median, mean, least or largest; every one if"
+                    + " not given.",
+            byDefault = Field.NONE)
+        @Nullable Statistic statistic,
+    @Field(
             value = "Which trials: swept fields with their values, such as model.depth=2.",
             byDefault = "[]")
-        List<String> where)
+        List<String> where,
+    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
     implements VerdictSpec {
+  private static final int FEWEST_POINTS = 4;
+
   /** Checks the conditions. */
   public PowerLaw {
     where = new Where(where).conditions();
+    Chosen.requireShare(leastShare);
   }
 
   @Override
   public Verdict judge(StudyRecord study) {
-    Where chosen = new Where(where);
+    Where condition = new Where(where);
+    Chosen chosen = Sweeps.chosen(study, condition, field, from, to);
     List<Double> slopes = new ArrayList<>();
+    List<Double> residuals = new ArrayList<>();
     for (NavigableMap<Double, Double> values :
-        Sweeps.byRepetition(study, chosen, measure, field).values()) {
-      NavigableMap<Double, Double> within = values.subMap(from, true, to, true);
-      if (within.size() > 1) {
-        slopes.add(Sweeps.logarithmicSlope(within));
-      }
+        Sweeps.curves(chosen, measure, field, FEWEST_POINTS)) {
+      Sweeps.Power power = Sweeps.power(values);
+      slopes.add(power.slope());
+      residuals.add(power.residual());
     }
-    return new Verdict(
-        claim,
-        source,
-        List.of(
-            Finding.ofMedian(
-                "slope of %s over %s%s, predicted %s"
-                    .formatted(measure, field, chosen.words(), Finding.number(slope)),
-                slopes,
-                slope - tolerance,
-                slope + tolerance)));
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(
+        Bands.of(
+            "slope of %s over %s%s, predicted %s"
+                .formatted(measure, field, condition.words(), Finding.number(slope)),
+            statistic,
+            slopes,
+            slope - tolerance,
+            slope + tolerance));
+    findings.addAll(
+        Bands.of(
+            "distance of a point from that line, in logarithms",
+            statistic,
+            residuals,
+            Double.NEGATIVE_INFINITY,
+            largestResidual));
+    return new Verdict(claim, source, chosen.judged(leastShare), findings);
   }
 }

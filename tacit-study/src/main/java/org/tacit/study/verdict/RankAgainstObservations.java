@@ -3,21 +3,25 @@ package org.tacit.study.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
-import org.tacit.study.record.Quartiles;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
 
 /**
- * Recovered rank against the number of observations (spec A, 5.3): with enough of them the target
- * and its rank are recovered, although the model has many more components. The tensor rank is
- * enclosed: no less than the rank of any matricization, no more than the number of components.
+ * Recovered rank against the number of observations: with enough of them the target and its rank
+ * are recovered, although the model has many more components. The tensor rank is enclosed: no less
+ * than the rank of any matricization, no more than the number of components. The median over the
+ * repetitions is judged at every number of observations by itself.
  */
 @Kind(
     name = "rank-against-observations",
     meaning =
-        "With enough observations a tensor of low rank is recovered with its rank (spec A, 5.3); needs the measures factorization and errors.")
+        "With enough observations a tensor of low rank is recovered with its rank, in the median at"
+            + " each number of them; needs the measures factorization and errors.")
 public record RankAgainstObservations(
     @Field(
             value = "The swept field that is the number of observations.",
@@ -27,48 +31,92 @@ public record RankAgainstObservations(
     @Field("The number of observations from which on it is to be recovered.") int enough,
     @Field("The largest error from there on.") double largestError,
     @Field(
+            value = "The error with the fewest observations over that with the most, at least.",
+            byDefault = "10")
+        double errorRatio,
+    @Field(
             value = "The share of the largest below which a value counts for nothing.",
             byDefault = "0.01")
-        double negligible)
+        double negligible,
+    @Field(
+            value = "Which trials: swept fields with their values, such as model.depth=2.",
+            byDefault = "[]")
+        List<String> where,
+    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
     implements VerdictSpec {
-  @Override
-  public Verdict judge(StudyRecord study) {
-    List<Double> errors = new ArrayList<>();
-    List<Double> least = new ArrayList<>();
-    List<Double> most = new ArrayList<>();
-    List<Double> medians = new ArrayList<>();
-    for (Map.Entry<Map<String, String>, List<TrialRecord>> group : study.groups().entrySet()) {
-      List<Double> here = new ArrayList<>();
-      for (TrialRecord trial : group.getValue()) {
-        here.add(trial.last("reconstructionError"));
-        if (observations(group.getKey()) >= enough) {
-          errors.add(trial.last("reconstructionError"));
-          least.add(matricizationRank(trial));
-          most.add((double) count(trial.lastAll("componentNorm")));
-        }
-      }
-      medians.add(Quartiles.of(here).median());
-    }
-    double fall = medians.isEmpty() ? Double.NaN : medians.get(0) / medians.get(medians.size() - 1);
-    return new Verdict(
-        "from %d observations on a tensor of rank %d is recovered, and with its rank"
-            .formatted(enough, rank),
-        "Razin, Cohen 2020, completion of tensors [read off their code and plots]",
-        List.of(
-            Finding.ofMedian(
-                "reconstructionError with enough observations", errors, 0, largestError),
-            Finding.ofMedian(
-                "largest rank of a matricization (no tensor rank is less)", least, rank, rank),
-            Finding.ofMedian("components that count (no tensor rank is more)", most, rank, rank),
-            Finding.ofMedian(
-                "median error with the fewest observations over that with the most",
-                Double.isNaN(fall) ? List.of() : List.of(fall),
-                10,
-                Double.POSITIVE_INFINITY)));
+  /** Checks the conditions. */
+  public RankAgainstObservations {
+    where = new Where(where).conditions();
+    Chosen.requireShare(leastShare);
   }
 
-  private double observations(Map<String, String> swept) {
-    return Double.parseDouble(swept.getOrDefault(field, "NaN"));
+  @Override
+  public Verdict judge(StudyRecord study) {
+    Where condition = new Where(where);
+    Chosen chosen =
+        Chosen.of(study, trial -> condition.holds(trial) && trial.swept().containsKey(field));
+    NavigableMap<Double, List<TrialRecord>> groups = new TreeMap<>();
+    for (TrialRecord trial : chosen.trials()) {
+      if (trial.trained() && trial.has(ERROR)) {
+        chosen.judge(trial);
+        groups
+            .computeIfAbsent(
+                Double.valueOf(String.valueOf(trial.swept().get(field))), key -> new ArrayList<>())
+            .add(trial);
+      }
+    }
+    NavigableMap<Double, List<TrialRecord>> recovered = groups.tailMap((double) enough, true);
+    List<Double> fall =
+        groups.size() < 2
+            ? List.of()
+            : List.of(
+                median(groups.firstEntry().getValue(), trial -> trial.last(ERROR))
+                    / median(groups.lastEntry().getValue(), trial -> trial.last(ERROR)));
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(
+        Bands.of(
+            "median reconstructionError at each number of observations that is enough",
+            null,
+            medians(recovered, trial -> trial.last(ERROR)),
+            Double.NEGATIVE_INFINITY,
+            largestError));
+    findings.addAll(
+        Bands.of(
+            "median rank of the matricizations (no tensor rank is less)",
+            null,
+            medians(recovered, this::matricizationRank),
+            rank,
+            rank));
+    findings.addAll(
+        Bands.of(
+            "median number of components that count (no tensor rank is more)",
+            null,
+            medians(recovered, trial -> count(trial.lastAll("componentNorm"))),
+            rank,
+            rank));
+    findings.add(
+        Finding.ofMedian(
+            "median error with the fewest observations over that with the most",
+            fall,
+            errorRatio,
+            Double.POSITIVE_INFINITY));
+    return new Verdict(
+        "from %d observations on a tensor of rank %d is recovered, and with its rank%s"
+            .formatted(enough, rank, condition.words()),
+        "Razin, Cohen 2020, completion of tensors [read off their code and plots]",
+        chosen.judged(leastShare),
+        findings);
+  }
+
+  private static final String ERROR = "reconstructionError";
+
+  private static double median(List<TrialRecord> trials, ToDoubleFunction<TrialRecord> of) {
+    return Statistic.MEDIAN.of(trials.stream().mapToDouble(of).boxed().toList());
+  }
+
+  private static List<Double> medians(
+      Map<Double, List<TrialRecord>> groups, ToDoubleFunction<TrialRecord> of) {
+    return groups.values().stream().map(trials -> median(trials, of)).toList();
   }
 
   private double matricizationRank(TrialRecord trial) {

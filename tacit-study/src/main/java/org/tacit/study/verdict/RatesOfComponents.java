@@ -8,74 +8,94 @@ import org.tacit.study.record.Rates;
 import org.tacit.study.record.StudyRecord;
 
 /**
- * Norms of components change at the rates of the theory (spec A, 1.1 to 1.3): the exact rate is the
- * measured one, and it is between its bounds.
+ * Norms of components change at the rates of the theory: for every component that moved, the
+ * measured rate is the exact one, and it is between its bounds where there are any. Both are said
+ * of every trial, so that the worst component of the worst trial decides.
  *
- * @param index which component, from 1 by size
- * @param largestError of the predicted rates against the measured ones
- * @param largestUnbalancedness the relative difference of the balanced rates from the exact ones,
- *     where the start is balanced
+ * @param largestError of the exact rates against the measured ones
+ * @param largestBalancedError of the rates that balanced weights would have against the measured
+ *     ones, where the start is balanced
+ * @param boundTolerance how far outside its bounds a measured rate may be
  */
 @Kind(
     name = "rates-of-components",
     meaning =
-        "Norms change at the rates that theory predicts, within its bounds (spec A, 1.1 to 1.3); needs the measure theory.")
+        "The norm of every component that moved changes at the rate that theory predicts, and"
+            + " within its bounds, in every trial; needs the measure theory.")
 public record RatesOfComponents(
-    @Field(value = "Which component, from 1 by size.", byDefault = "1") int index,
-    @Field(value = "Of the predicted rates against the measured ones.", byDefault = "0.01")
+    @Field(
+            value = "Of the predicted rates against the measured ones, relative.",
+            byDefault = "0.01")
         double largestError,
     @Field(
             value =
-                "Of the rates of balanced weights against the exact ones; none, for starts that are not balanced.",
+                "Of the rates of balanced weights against the measured ones, relative; none, for"
+                    + " starts that are not balanced.",
             byDefault = ".inf")
-        double largestUnbalancedness)
+        double largestBalancedError,
+    @Field(
+            value =
+                "How far outside its bounds a measured rate may be for the error of difference"
+                    + " quotients, relative to the bounds.",
+            byDefault = "0.01")
+        double boundTolerance,
+    @Field(
+            value = "Which trials: swept fields with their values, such as model.depth=2.",
+            byDefault = "[]")
+        List<String> where,
+    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
     implements VerdictSpec {
+  /** Checks the conditions. */
+  public RatesOfComponents {
+    where = new Where(where).conditions();
+    Chosen.requireShare(leastShare);
+  }
+
   @Override
   public Verdict judge(StudyRecord study) {
+    Where condition = new Where(where);
+    Chosen chosen = Chosen.of(study, condition::holds);
     List<Double> errors = new ArrayList<>();
+    List<Double> balanced = new ArrayList<>();
     List<Double> shares = new ArrayList<>();
-    List<Double> unbalanced = new ArrayList<>();
-    study.forEachTrained(
+    chosen.forEachTrained(
         (trial, trace) -> {
           for (String label : Rates.labels(trace)) {
-            Rates rates = Rates.of(trace, label, index);
-            errors.add(rates.relativeError());
-            unbalanced.add(difference(rates));
-            if (rates.lower().length > 0) {
-              shares.add(rates.shareWithinBounds());
+            for (Rates rates : Rates.ofMoved(trace, label)) {
+              chosen.judge(trial);
+              errors.add(rates.relativeError());
+              balanced.add(rates.balancedError());
+              if (rates.lower().length > 0) {
+                shares.add(rates.shareWithinBounds(boundTolerance));
+              }
             }
           }
         });
     List<Finding> findings = new ArrayList<>();
-    findings.add(
-        Finding.ofMedian("relative error of the predicted rates", errors, 0, largestError));
-    if (largestUnbalancedness < Double.POSITIVE_INFINITY) {
-      findings.add(
-          Finding.ofMedian(
-              "relative difference of the balanced rates", unbalanced, 0, largestUnbalancedness));
+    findings.addAll(atMost("relative error of the predicted rates", errors, largestError));
+    if (largestBalancedError < Double.POSITIVE_INFINITY) {
+      findings.addAll(
+          atMost("relative error of the balanced rates", balanced, largestBalancedError));
     }
     if (!shares.isEmpty()) {
       findings.add(
           new Finding(
-              "share of the readings with the rate within its bounds, least over the trials",
+              "share of the intervals with the measured rate within its bounds, least over the"
+                  + " components",
               shares,
-              shares.stream().min(Double::compare).orElse(Double.NaN),
+              Statistic.LEAST.of(shares),
               1,
               1));
     }
     return new Verdict(
-        "norms change at the rates that theory predicts",
-        "Razin, Maman, Cohen 2022, and Arora, Cohen, Hu, Luo 2019 [balanced rates published; exact rates and bounds derived]",
+        "norms change at the rates that theory predicts" + condition.words(),
+        "Razin, Maman, Cohen 2022, and Arora, Cohen, Hu, Luo 2019 [balanced rates published; exact"
+            + " rates and bounds derived]",
+        chosen.judged(leastShare),
         findings);
   }
 
-  private static double difference(Rates rates) {
-    double difference = 0;
-    double size = 0;
-    for (int i = 0; i < rates.predicted().length; i++) {
-      difference += Math.pow(rates.predicted()[i] - rates.balanced()[i], 2);
-      size += Math.pow(rates.predicted()[i], 2);
-    }
-    return size == 0 ? 0 : Math.sqrt(difference / size);
+  private static List<Finding> atMost(String what, List<Double> values, double most) {
+    return Bands.of(what + ", every component", null, values, Double.NEGATIVE_INFINITY, most);
   }
 }

@@ -14,7 +14,9 @@ import org.tacit.training.Trace;
 @Kind(
     name = "residual-between-rates",
     meaning =
-        "The logarithm of the residual falls between the integrals of the slowest and the fastest rate at every reading (spec B, 2.5); needs the measure residual-rates and readings that are close to each other.")
+        "The logarithm of the residual falls between the integrals of the slowest and the fastest"
+            + " rate at every reading (spec B, 2.5); needs the measure residual-rates and readings"
+            + " that are close to each other.")
 public record ResidualBetweenRates(
     @Field("The claim, in a sentence.") String claim,
     @Field("Who claims it, and how far that is known.") String source,
@@ -24,36 +26,42 @@ public record ResidualBetweenRates(
         double tolerance,
     @Field(
             value =
-                "A reading counts while the residual is above this share of the first: below it rounding is left, which no rate takes down.",
+                "A reading counts while the residual is above this share of the first: below it"
+                    + " rounding is left, which no rate takes down.",
             byDefault = "1e-8")
         double floor,
     @Field(
             value = "Which trials: swept fields with their values, such as model.depth=2.",
             byDefault = "[]")
-        List<String> where)
+        List<String> where,
+    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
     implements VerdictSpec {
   /** Checks the conditions. */
   public ResidualBetweenRates {
     where = new Where(where).conditions();
+    Chosen.requireShare(leastShare);
   }
 
   @Override
   public Verdict judge(StudyRecord study) {
-    Where chosen = new Where(where);
+    Where condition = new Where(where);
+    Chosen chosen = Chosen.of(study, condition::holds);
     List<Double> overSlowest = new ArrayList<>();
     List<Double> overFastest = new ArrayList<>();
-    study.forEachTrained(
+    chosen.forEachTrained(
         (trial, trace) -> {
-          if (chosen.holds(trial)) {
-            read(
-                trace.series("residualNorm", 0),
-                trace.series("slowestRate", 0),
-                trace.series("fastestRate", 0),
-                overSlowest,
-                overFastest);
+          int before = overSlowest.size();
+          read(
+              trace.series("residualNorm", 0),
+              trace.series("slowestRate", 0),
+              trace.series("fastestRate", 0),
+              overSlowest,
+              overFastest);
+          if (overSlowest.size() > before) {
+            chosen.judge(trial);
           }
         });
-    String what = "the decay of the residual over that by the %s rate" + chosen.words();
+    String what = "the decay of the residual over that by the %s rate" + condition.words();
     List<Finding> findings = new ArrayList<>();
     findings.addAll(
         Bands.of(
@@ -61,7 +69,7 @@ public record ResidualBetweenRates(
     findings.addAll(
         Bands.of(
             what.formatted("fastest"), null, overFastest, Double.NEGATIVE_INFINITY, 1 + tolerance));
-    return new Verdict(claim, source, findings);
+    return new Verdict(claim, source, chosen.judged(leastShare), findings);
   }
 
   private void read(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
@@ -19,7 +20,12 @@ import org.tacit.study.record.TrialRecord;
 @Kind(
     name = "step-size-scan",
     meaning =
-        "How training ends at each swept step size, the largest first: overflow, where the loss became infinite or not a number; oscillating, where a reading of it is above twice an earlier one in the second half of the steps, or was so before and it ends above a thousandth of its start; stalled, where it ends above half of its start; converged otherwise. The share of the trials that end as claimed is counted; needs the measure training-loss and readings along the way.")
+        "How training ends at each swept step size, the largest first: overflow, where the loss"
+            + " became infinite or not a number; oscillating, where a reading of it is above twice"
+            + " an earlier one in the second half of the steps, or was so before and it ends above"
+            + " a thousandth of its start; stalled, where it ends above half of its start;"
+            + " converged otherwise. The share of the trials that end as claimed is counted; needs"
+            + " the measure training-loss and readings along the way.")
 public record StepSizeScan(
     @Field("The claim, in a sentence.") String claim,
     @Field("Who claims it, and how far that is known.") String source,
@@ -32,29 +38,36 @@ public record StepSizeScan(
     @Field(
             value = "Which trials: swept fields with their values, such as model.depth=2.",
             byDefault = "[]")
-        List<String> where)
+        List<String> where,
+    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
     implements VerdictSpec {
   /** Checks the conditions. */
   public StepSizeScan {
     where = new Where(where).conditions();
+    Chosen.requireShare(leastShare);
   }
 
   @Override
   public Verdict judge(StudyRecord study) {
-    Where chosen = new Where(where);
+    Where condition = new Where(where);
+    Chosen chosen =
+        Chosen.of(study, trial -> condition.holds(trial) && trial.swept().containsKey(field));
     Map<Double, List<Stability>> ends = new TreeMap<>(Comparator.reverseOrder());
-    for (TrialRecord trial : study.trials()) {
+    for (TrialRecord trial : chosen.trials()) {
       Ending ending = trial.ending();
-      if (ending != null && ending.kind() == Ending.Kind.DIVERGED && chosen.holds(trial)) {
+      if (ending != null && ending.kind() == Ending.Kind.DIVERGED) {
         add(ends, trial, Stability.OVERFLOW);
+        chosen.judge(trial);
       }
     }
-    study.forEachTrained(
-        (trial, trace) -> {
-          if (chosen.holds(trial)) {
-            Stability.of(trace.series("trainingLoss", 0)).ifPresent(end -> add(ends, trial, end));
-          }
-        });
+    chosen.forEachTrained(
+        (trial, trace) ->
+            Stability.of(trace.series("trainingLoss", 0))
+                .ifPresent(
+                    end -> {
+                      add(ends, trial, end);
+                      chosen.judge(trial);
+                    }));
     List<Finding> findings = new ArrayList<>();
     ends.forEach((step, found) -> findings.add(finding(step, found)));
     for (Stability end : Stability.values()) {
@@ -64,14 +77,12 @@ public record StepSizeScan(
         }
       }
     }
-    return new Verdict(claim, source, findings);
+    return new Verdict(claim, source, chosen.judged(leastShare), findings);
   }
 
   private void add(Map<Double, List<Stability>> ends, TrialRecord trial, Stability end) {
-    String step = trial.swept().get(field);
-    if (step != null) {
-      ends.computeIfAbsent(Double.valueOf(step), key -> new ArrayList<>()).add(end);
-    }
+    Double step = Double.valueOf(Objects.requireNonNull(trial.swept().get(field)));
+    ends.computeIfAbsent(step, key -> new ArrayList<>()).add(end);
   }
 
   private List<Double> claimed(Stability end) {

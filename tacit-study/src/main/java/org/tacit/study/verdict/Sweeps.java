@@ -1,6 +1,7 @@
 package org.tacit.study.verdict;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -13,23 +14,49 @@ import org.tacit.study.record.TrialRecord;
 final class Sweeps {
   private Sweeps() {}
 
-  /** For each repetition the measure by the field, trials without numbers left out. */
-  static Map<Integer, NavigableMap<Double, Double>> byRepetition(
-      StudyRecord study, Where where, String measure, String field) {
-    Map<Integer, NavigableMap<Double, Double>> all = new TreeMap<>();
-    for (TrialRecord trial : study.trials()) {
-      String swept = trial.swept().get(field);
-      if (trial.trained() && where.holds(trial) && swept != null && trial.has(measure)) {
-        all.computeIfAbsent(trial.repetition(), key -> new TreeMap<>())
-            .put(Double.parseDouble(swept), trial.last(measure));
-      }
-    }
-    return all;
+  /** The trials that some conditions choose and that the field was swept for. */
+  static Chosen chosen(StudyRecord study, Where where, String field, double from, double to) {
+    return Chosen.of(
+        study,
+        trial -> {
+          String swept = trial.swept().get(field);
+          return swept != null && where.holds(trial) && within(swept, from, to);
+        });
   }
 
-  /** Spearman's rank correlation of places and values. */
-  static double rankCorrelation(SortedMap<Double, Double> values) {
-    List<Double> ordered = new ArrayList<>(values.values());
+  private static boolean within(String swept, double from, double to) {
+    double number = Double.parseDouble(swept);
+    return number >= from && number <= to;
+  }
+
+  /**
+   * The measure by the field for each repetition that has enough points, which are then judged by.
+   * Two trials of one repetition at one point are ambiguous: the second counts as lost.
+   */
+  static List<NavigableMap<Double, Double>> curves(
+      Chosen chosen, String measure, String field, int fewest) {
+    Map<Integer, NavigableMap<Double, TrialRecord>> all = new TreeMap<>();
+    for (TrialRecord trial : chosen.trials()) {
+      if (trial.trained() && !Double.isNaN(trial.last(measure))) {
+        all.computeIfAbsent(trial.repetition(), key -> new TreeMap<>())
+            .putIfAbsent(Double.valueOf(String.valueOf(trial.swept().get(field))), trial);
+      }
+    }
+    List<NavigableMap<Double, Double>> curves = new ArrayList<>();
+    for (NavigableMap<Double, TrialRecord> trials : all.values()) {
+      if (trials.size() >= fewest) {
+        NavigableMap<Double, Double> curve = new TreeMap<>();
+        trials.forEach((number, trial) -> curve.put(number, trial.last(measure)));
+        trials.values().forEach(chosen::judge);
+        curves.add(curve);
+      }
+    }
+    return curves;
+  }
+
+  /** Spearman's rank correlation of the places of numbers and the numbers. */
+  static double rankCorrelation(Collection<Double> numbers) {
+    List<Double> ordered = List.copyOf(numbers);
     int n = ordered.size();
     double squares = 0;
     for (int i = 0; i < n; i++) {
@@ -41,9 +68,17 @@ final class Sweeps {
     return 1 - 6 * squares / (n * ((double) n * n - 1));
   }
 
-  /** The slope of the least-squares line of the logarithms. */
-  static double logarithmicSlope(SortedMap<Double, Double> values) {
-    double n = values.size();
+  /**
+   * A power fitted by least squares to the logarithms.
+   *
+   * @param slope its exponent
+   * @param residual the largest distance of a logarithm from the line: about the largest relative
+   *     deviation from the power
+   */
+  record Power(double slope, double residual) {}
+
+  /** The power that is nearest to some points. */
+  static Power power(SortedMap<Double, Double> values) {
     double meanX = values.keySet().stream().mapToDouble(Math::log).average().orElse(Double.NaN);
     double meanY = values.values().stream().mapToDouble(Math::log).average().orElse(Double.NaN);
     double products = 0;
@@ -53,6 +88,12 @@ final class Sweeps {
       products += x * (Math.log(point.getValue()) - meanY);
       squares += x * x;
     }
-    return n < 2 ? Double.NaN : products / squares;
+    double slope = products / squares;
+    double residual = 0;
+    for (Map.Entry<Double, Double> point : values.entrySet()) {
+      double line = meanY + slope * (Math.log(point.getKey()) - meanX);
+      residual = Math.max(residual, Math.abs(Math.log(point.getValue()) - line));
+    }
+    return new Power(slope, residual);
   }
 }

@@ -11,16 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claim in a sentence
  * @param source who claims it, and how far the source is known
+ * @param judged how many trials it was judged by
  * @param findings what was measured, each against its band
  */
-public record Verdict(String claim, String source, List<Finding> findings) {
+public record Verdict(String claim, String source, Judged judged, List<Finding> findings) {
   /** What became of it, in one word. */
   public enum Kind {
-    /** Every finding is in its band. */
+    /** Every finding is in its band, and enough trials were judged. */
     HOLDS,
-    /** A finding is outside. */
+    /** A finding is outside, or too many trials are lost. */
     FAILS,
-    /** There is nothing to judge by. */
+    /** There is nothing to judge by, or trials have not ended. */
     UNDECIDED
   }
 
@@ -31,10 +32,18 @@ public record Verdict(String claim, String source, List<Finding> findings) {
 
   /** In one word: it holds if everything holds. */
   public Kind kind() {
-    if (findings.isEmpty() || findings.stream().anyMatch(finding -> finding.values().isEmpty())) {
+    if (judged.tooFew()) {
+      return Kind.FAILS;
+    }
+    if (judged.pending() > 0 || judged.judged() == 0 || findings.isEmpty()) {
       return Kind.UNDECIDED;
     }
-    return findings.stream().allMatch(Finding::holds) ? Kind.HOLDS : Kind.FAILS;
+    if (findings.stream().anyMatch(finding -> !finding.values().isEmpty() && !finding.holds())) {
+      return Kind.FAILS;
+    }
+    return findings.stream().anyMatch(finding -> finding.values().isEmpty())
+        ? Kind.UNDECIDED
+        : Kind.HOLDS;
   }
 
   /** As plain values. */
@@ -43,6 +52,7 @@ public record Verdict(String claim, String source, List<Finding> findings) {
     fields.put("claim", claim);
     fields.put("source", source);
     fields.put("verdict", kind().name().toLowerCase(java.util.Locale.ROOT));
+    fields.put("trials", judged.written());
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     findings.forEach(finding -> all.add(finding.written()));
     fields.put("findings", all);

@@ -21,6 +21,8 @@ public final class Verdicts {
         PowerLaw.class,
         Monotone.class,
         RatioOfGroups.class,
+        RatioOfMeasures.class,
+        ProvedOptimum.class,
         ResidualBetweenRates.class,
         StepSizeScan.class);
   }

@@ -17,11 +17,11 @@ import org.tacit.training.Trace;
 class VerdictKindsTest {
   private static final double EXACT = 1e-12;
 
-  /** Two repetitions of {@code value = 3 scale^depth} for two depths and three scales. */
+  /** Two repetitions of {@code value = 3 scale^depth} for two depths and four scales. */
   private static StudyRecord powers() {
     List<TrialRecord> trials = new ArrayList<>();
     for (int depth = 1; depth <= 2; depth++) {
-      for (String scale : List.of("0.1", "1", "1e1")) {
+      for (String scale : List.of("0.1", "1", "1e1", "100")) {
         for (int repetition = 1; repetition <= 2; repetition++) {
           double value = 3 * Math.pow(Double.parseDouble(scale), depth);
           trials.add(trial(Map.of("depth", "" + depth, "scale", scale), repetition, value));
@@ -41,7 +41,18 @@ class VerdictKindsTest {
 
   private static PowerLaw slope(double predicted, String... where) {
     return new PowerLaw(
-        "a claim", "a source", "value", "scale", predicted, 0.05, 0, 1e9, List.of(where));
+        "a claim",
+        "a source",
+        "value",
+        "scale",
+        predicted,
+        0.05,
+        0.01,
+        0,
+        1e9,
+        Statistic.MEDIAN,
+        List.of(where),
+        1);
   }
 
   @Test
@@ -56,21 +67,21 @@ class VerdictKindsTest {
 
   @Test
   void numbersAreComparedAsNumbersAndKindsByTheirName() {
-    EndValue one = new EndValue("c", "s", "value", 3, 3, null, List.of("depth=1", "scale=1.0"));
+    EndValue one = new EndValue("c", "s", "value", 3, 3, null, List.of("depth=1", "scale=1.0"), 1);
     assertThat(one.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
     TrialRecord named = trial(Map.of("optimizer", "{kind=adam, stepSize=0.1}"), 1, 5);
     StudyRecord study = new StudyRecord("named", List.of(named), (some, use) -> {});
-    EndValue adam = new EndValue("c", "s", "value", 5, 5, null, List.of("optimizer=adam"));
+    EndValue adam = new EndValue("c", "s", "value", 5, 5, null, List.of("optimizer=adam"), 1);
     assertThat(adam.judge(study).kind()).isEqualTo(Verdict.Kind.HOLDS);
   }
 
   @Test
   void everyValueHasToBeInTheBandUnlessAStatisticIsNamed() {
-    EndValue every = new EndValue("c", "s", "value", 0, 30, null, List.of());
+    EndValue every = new EndValue("c", "s", "value", 0, 30, null, List.of(), 1);
     assertThat(every.judge(powers()).kind()).isEqualTo(Verdict.Kind.FAILS);
-    EndValue median = new EndValue("c", "s", "value", 0, 30, Statistic.MEDIAN, List.of());
+    EndValue median = new EndValue("c", "s", "value", 0, 30, Statistic.MEDIAN, List.of(), 1);
     assertThat(median.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
-    assertThatThrownBy(() -> new EndValue("c", "s", "value", 2, 1, null, List.of()))
+    assertThatThrownBy(() -> new EndValue("c", "s", "value", 2, 1, null, List.of(), 1))
         .hasMessageContaining("expected atLeast or atMost");
     assertThatThrownBy(() -> new Where(List.of("depth")))
         .hasMessageContaining("expected a swept field and its value");
@@ -81,17 +92,19 @@ class VerdictKindsTest {
     StudyRecord study =
         new StudyRecord(
             "none", List.of(trial(Map.of(), 1, 1), trial(Map.of(), 2, Double.NaN)), (t, use) -> {});
-    EndValue any = new EndValue("c", "s", "value", -1e300, 1e300, null, List.of());
+    EndValue any = new EndValue("c", "s", "value", -1e300, 1e300, null, List.of(), 1);
     assertThat(any.judge(study).kind()).isEqualTo(Verdict.Kind.FAILS);
   }
 
   @Test
   void theDirectionOfAMonotoneMeasureCounts() {
     Monotone rises =
-        new Monotone("c", "s", "value", "scale", Monotone.Direction.RISES, 1, List.of("depth=1"));
+        new Monotone(
+            "c", "s", "value", "scale", Monotone.Direction.RISES, 1, null, List.of("depth=1"), 1);
     assertThat(rises.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
     Monotone falls =
-        new Monotone("c", "s", "value", "scale", Monotone.Direction.FALLS, 1, List.of("depth=1"));
+        new Monotone(
+            "c", "s", "value", "scale", Monotone.Direction.FALLS, 1, null, List.of("depth=1"), 1);
     assertThat(falls.judge(powers()).kind()).isEqualTo(Verdict.Kind.FAILS);
   }
 
@@ -105,7 +118,8 @@ class VerdictKindsTest {
             List.of("scale=10", "depth=2"),
             List.of("scale=10", "depth=1"),
             9.9,
-            10.1);
+            10.1,
+            1);
     assertThat(ratio.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
   }
 
@@ -143,7 +157,7 @@ class VerdictKindsTest {
       List<Double> stalled,
       List<Double> converged) {
     return new StepSizeScan(
-        "c", "s", overflow, oscillating, stalled, converged, 1, "optimizer.stepSize", List.of());
+        "c", "s", overflow, oscillating, stalled, converged, 1, "optimizer.stepSize", List.of(), 1);
   }
 
   @Test
@@ -184,9 +198,9 @@ class VerdictKindsTest {
             "rates",
             List.of(trial(Map.of(), 1, 1)),
             (some, use) -> use.accept(some.get(0), new Trace(rows)));
-    ResidualBetweenRates rates = new ResidualBetweenRates("c", "s", 1e-3, 1e-8, List.of());
+    ResidualBetweenRates rates = new ResidualBetweenRates("c", "s", 1e-3, 1e-8, List.of(), 1);
     assertThat(rates.judge(study).kind()).isEqualTo(Verdict.Kind.HOLDS);
-    ResidualBetweenRates withRounding = new ResidualBetweenRates("c", "s", 1e-3, 0, List.of());
+    ResidualBetweenRates withRounding = new ResidualBetweenRates("c", "s", 1e-3, 0, List.of(), 1);
     assertThat(withRounding.judge(study).kind()).isEqualTo(Verdict.Kind.FAILS);
   }
 }
