@@ -1,0 +1,140 @@
+package org.tacit.study.verdict;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
+import org.tacit.study.record.Ending;
+import org.tacit.study.record.StudyRecord;
+import org.tacit.study.record.TrialRecord;
+import org.tacit.training.Trace;
+
+/**
+ * What trials left, made false as a reader would: the weights were never trained; every number is a
+ * hundred times as large, or as small, or has the other sign; each configuration has the numbers of
+ * another. A claim that holds of all of these says nothing.
+ */
+final class FalsifiedRecords {
+  private static final double FAR = 100;
+
+  private FalsifiedRecords() {}
+
+  /** By their words. */
+  static Map<String, StudyRecord> of(StudyRecord study) {
+    Map<String, StudyRecord> all = new LinkedHashMap<>();
+    all.put("untrained weights", untrained(study));
+    all.put("a hundred times as large", changed(study, value -> FAR * value));
+    all.put("a hundredth as large", changed(study, value -> value / FAR));
+    all.put("the other sign", changed(study, value -> -value));
+    all.put("the numbers of other configurations", reversed(study));
+    return all;
+  }
+
+  private static StudyRecord untrained(StudyRecord study) {
+    Map<String, Map<String, List<Double>>> first = new HashMap<>();
+    study.forEachTrained(
+        (trial, trace) -> {
+          long start = trace.rows().isEmpty() ? 0 : trace.rows().get(0).step();
+          Map<String, List<Double>> measures = new TreeMap<>();
+          trace.rows().stream()
+              .filter(row -> row.step() == start)
+              .forEach(
+                  row ->
+                      measures
+                          .computeIfAbsent(row.measure(), key -> new ArrayList<>())
+                          .add(row.value()));
+          first.put(trial.id(), measures);
+        });
+    return new StudyRecord(
+        study.name(),
+        study.trials().stream()
+            .map(trial -> with(trial, first.getOrDefault(trial.id(), Map.of())))
+            .toList(),
+        study.traces());
+  }
+
+  private static StudyRecord changed(StudyRecord study, DoubleUnaryOperator change) {
+    return new StudyRecord(
+        study.name(),
+        study.trials().stream()
+            .map(
+                trial -> {
+                  Map<String, List<Double>> last = new TreeMap<>();
+                  last(trial)
+                      .forEach(
+                          (measure, values) ->
+                              last.put(
+                                  measure, values.stream().map(change::applyAsDouble).toList()));
+                  return with(trial, last);
+                })
+            .toList(),
+        (trials, use) ->
+            study
+                .traces()
+                .forEach(
+                    trials,
+                    (trial, trace) ->
+                        use.accept(
+                            trial,
+                            new Trace(
+                                trace.rows().stream()
+                                    .map(
+                                        row ->
+                                            new Trace.Row(
+                                                row.step(),
+                                                row.flowTime(),
+                                                row.measure(),
+                                                row.index(),
+                                                change.applyAsDouble(row.value())))
+                                    .toList()))));
+  }
+
+  /** The first trial with the numbers of the last one, and so on. */
+  private static StudyRecord reversed(StudyRecord study) {
+    List<TrialRecord> trained = study.trials().stream().filter(TrialRecord::trained).toList();
+    Map<String, TrialRecord> others = new HashMap<>();
+    for (int i = 0; i < trained.size(); i++) {
+      others.put(trained.get(i).id(), trained.get(trained.size() - 1 - i));
+    }
+    return new StudyRecord(
+        study.name(),
+        study.trials().stream()
+            .map(
+                trial ->
+                    others.containsKey(trial.id())
+                        ? with(trial, last(other(others, trial)))
+                        : trial)
+            .toList(),
+        (trials, use) ->
+            trials.forEach(
+                trial ->
+                    study
+                        .traces()
+                        .forEach(
+                            List.of(other(others, trial)),
+                            (read, trace) -> use.accept(trial, trace))));
+  }
+
+  private static TrialRecord other(Map<String, TrialRecord> others, TrialRecord trial) {
+    return Objects.requireNonNull(others.get(trial.id()));
+  }
+
+  private static Map<String, List<Double>> last(TrialRecord trial) {
+    return trial.ending() == null ? Map.of() : trial.ending().last();
+  }
+
+  private static TrialRecord with(TrialRecord trial, Map<String, List<Double>> last) {
+    Ending ending = trial.ending();
+    return ending == null
+        ? trial
+        : new TrialRecord(
+            trial.id(),
+            trial.swept(),
+            trial.repetition(),
+            new Ending(ending.kind(), ending.explanation(), ending.steps(), ending.loss(), last));
+  }
+}
