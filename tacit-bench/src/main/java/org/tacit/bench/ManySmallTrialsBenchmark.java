@@ -56,7 +56,6 @@ public class ManySmallTrialsBenchmark {
   public String trial = "matrix";
 
   private Parameters weights;
-  private Parameters gradient;
   private Objective objective;
   private Optimizer.Stepper stepper;
   private AutogradProduct autograd;
@@ -68,7 +67,6 @@ public class ManySmallTrialsBenchmark {
     SmallTrial small = trial.equals("matrix") ? matrix() : system();
     weights = small.start();
     objective = small.objective();
-    gradient = weights.layout().zeros(DType.FLOAT64);
     stepper = GroupRmsProp.withStepSize(STEP_SIZE).start(weights);
     autograd = new AutogradProduct(small.loss(), weights.copy());
   }
@@ -114,9 +112,7 @@ public class ManySmallTrialsBenchmark {
   @Benchmark
   public double step() {
     try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
-      double loss = objective.valueAndGradient(weights, gradient);
-      stepper.step(objective, weights, gradient);
-      return loss;
+      return stepper.step(objective, weights).loss();
     }
   }
 

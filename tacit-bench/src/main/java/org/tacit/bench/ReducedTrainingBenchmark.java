@@ -70,12 +70,11 @@ public class ReducedTrainingBenchmark {
   public double train() {
     Parameters weights =
         new Initialization.Gaussian(0.1).start(network.layout(), DType.FLOAT64, SEED);
-    Parameters gradient = network.layout().zeros(DType.FLOAT64);
     Optimizer.Stepper stepper = new GradientDescent(1e-2, 0).start(weights);
     double value = 0;
     for (int i = 0; i < STEPS; i++) {
-      value = objective.valueAndGradient(weights, gradient);
-      stepper.step(objective, weights, gradient);
+      value = stepper.loss(objective, weights);
+      stepper.step(objective, weights);
     }
     if (!Double.isFinite(value)) {
       throw new IllegalStateException("the training diverged");

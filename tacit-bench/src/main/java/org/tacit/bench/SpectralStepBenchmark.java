@@ -80,8 +80,7 @@ public class SpectralStepBenchmark {
     gradient = network.layout().zeros(DType.FLOAT64);
     Optimizer.Stepper before = new GradientDescent(1e-4, 0).start(weights);
     for (int i = 0; i < trained; i++) {
-      objective.valueAndGradient(weights, gradient);
-      before.step(objective, weights, gradient);
+      before.step(objective, weights);
     }
     stepper = new GradientDescent(STEP, 0).start(weights);
     autograd = new AutogradSpectralNetwork(network, operator.matrices(), sensed.values());
@@ -112,9 +111,7 @@ public class SpectralStepBenchmark {
   @Benchmark
   public double closedForm() {
     try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
-      double value = objective.valueAndGradient(weights, gradient);
-      stepper.step(objective, weights, gradient);
-      return value;
+      return stepper.step(objective, weights).loss();
     }
   }
 
@@ -122,9 +119,7 @@ public class SpectralStepBenchmark {
   @Benchmark
   public double autograd() {
     try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
-      double value = autograd.valueAndGradient(weights, gradient);
-      stepper.step(objective, weights, gradient);
-      return value;
+      return stepper.step(objective, weights).loss();
     }
   }
 

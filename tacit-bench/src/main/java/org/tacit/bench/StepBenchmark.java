@@ -44,7 +44,6 @@ public class StepBenchmark {
   public String name = "hierarchical";
 
   private Parameters weights;
-  private Parameters gradient;
   private CompletionObjective objective;
   private Optimizer.Stepper stepper;
   private BareProducts products;
@@ -68,7 +67,6 @@ public class StepBenchmark {
                 SEED)
             .training();
     weights = new Initialization.Gaussian(0.02).start(model.layout(), dtype, SEED);
-    gradient = model.layout().zeros(dtype);
     objective = new CompletionObjective(model, observed, new Loss.SquaredError(), dtype);
     stepper = GroupRmsProp.withStepSize(1e-4).start(weights);
     products = new BareProducts(configuration.products(), dtype, SEED);
@@ -78,9 +76,7 @@ public class StepBenchmark {
   @Benchmark
   public double step() {
     try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
-      double loss = objective.valueAndGradient(weights, gradient);
-      stepper.step(objective, weights, gradient);
-      return loss;
+      return stepper.step(objective, weights).loss();
     }
   }
 

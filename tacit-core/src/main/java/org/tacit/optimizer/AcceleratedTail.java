@@ -1,7 +1,6 @@
 package org.tacit.optimizer;
 
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
 
 /**
  * Plain gradient descent until the loss is small, and {@link RestartedNesterov} from there. While
@@ -34,18 +33,20 @@ public record AcceleratedTail(double stepSize, double below) implements Optimize
 
   @Override
   public Stepper start(Parameters weights) {
-    return new Running(0, false, tail().start(weights));
+    return new GradientSteps(weights, new Running(0, false, tail().started(weights)));
   }
 
   @Override
   public Stepper resume(Parameters weights, OptimizerState state) {
     state.require(3, 1, weights.flat().count());
     OptimizerState tail = new OptimizerState(new double[] {state.numbers()[2]}, state.vectors());
-    return new Running(
-        (long) state.numbers()[0], state.numbers()[1] != 0, tail().resume(weights, tail));
+    return new GradientSteps(
+        weights,
+        new Running(
+            (long) state.numbers()[0], state.numbers()[1] != 0, tail().resumed(weights, tail)));
   }
 
-  private final class Running implements Stepper {
+  private final class Running implements GradientSteps.Rule {
     private long steps;
     private boolean accelerated;
     private final RestartedNesterov.Running tail;
@@ -57,14 +58,14 @@ public record AcceleratedTail(double stepSize, double below) implements Optimize
     }
 
     @Override
-    public double step(Objective objective, Parameters weights, Parameters gradient) {
-      if (!accelerated && steps % LOOK_EVERY == 0 && objective.value(weights) <= below) {
+    public double move(Parameters weights, Parameters gradient, double loss) {
+      if (!accelerated && steps % LOOK_EVERY == 0 && loss <= below) {
         accelerated = true;
         tail.restartAt(weights);
       }
       steps++;
       if (accelerated) {
-        return tail.step(objective, weights, gradient);
+        return tail.move(weights, gradient, loss);
       }
       weights.flat().addScaledInPlace(gradient.flat(), -stepSize);
       return stepSize;

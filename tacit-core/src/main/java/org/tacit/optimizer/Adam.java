@@ -2,7 +2,6 @@ package org.tacit.optimizer;
 
 import java.util.List;
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
@@ -27,24 +26,28 @@ public record Adam(double stepSize, double meanDecay, double squareDecay, double
   @Override
   public Stepper start(Parameters weights) {
     long count = weights.flat().count();
-    return new Running(
-        1,
-        1,
-        Tensor.zeros(weights.flat().dtype(), count),
-        Tensor.zeros(weights.flat().dtype(), count));
+    return new GradientSteps(
+        weights,
+        new Running(
+            1,
+            1,
+            Tensor.zeros(weights.flat().dtype(), count),
+            Tensor.zeros(weights.flat().dtype(), count)));
   }
 
   @Override
   public Stepper resume(Parameters weights, OptimizerState state) {
     state.require(2, 2, weights.flat().count());
-    return new Running(
-        state.numbers()[0],
-        state.numbers()[1],
-        state.vectors().get(0).copy(),
-        state.vectors().get(1).copy());
+    return new GradientSteps(
+        weights,
+        new Running(
+            state.numbers()[0],
+            state.numbers()[1],
+            state.vectors().get(0).copy(),
+            state.vectors().get(1).copy()));
   }
 
-  private final class Running implements Stepper {
+  private final class Running implements GradientSteps.Rule {
     private double decayedMean;
     private double decayedSquare;
     private final Tensor mean;
@@ -58,7 +61,7 @@ public record Adam(double stepSize, double meanDecay, double squareDecay, double
     }
 
     @Override
-    public double step(Objective objective, Parameters weights, Parameters gradient) {
+    public double move(Parameters weights, Parameters gradient, double loss) {
       Tensor slope = gradient.flat();
       decayedMean *= meanDecay;
       decayedSquare *= squareDecay;

@@ -2,7 +2,6 @@ package org.tacit.optimizer;
 
 import java.util.List;
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -40,17 +39,20 @@ public record AdaptiveGradientDescent(double firstLength) implements Optimizer {
 
   @Override
   public Stepper start(Parameters weights) {
-    return new Running(0, 1, weights.flat().copy(), weights.flat().copy());
+    return new GradientSteps(
+        weights, new Running(0, 1, weights.flat().copy(), weights.flat().copy()));
   }
 
   @Override
   public Stepper resume(Parameters weights, OptimizerState state) {
     double[] numbers = state.require(2, 2, weights.flat().count()).numbers();
-    return new Running(
-        numbers[0], numbers[1], state.vectors().get(0).copy(), state.vectors().get(1).copy());
+    return new GradientSteps(
+        weights,
+        new Running(
+            numbers[0], numbers[1], state.vectors().get(0).copy(), state.vectors().get(1).copy()));
   }
 
-  private final class Running implements Stepper {
+  private final class Running implements GradientSteps.Rule {
     private final Tensor point;
     private final Tensor slope;
     private double stepSize;
@@ -65,7 +67,7 @@ public record AdaptiveGradientDescent(double firstLength) implements Optimizer {
     }
 
     @Override
-    public double step(Objective objective, Parameters weights, Parameters gradient) {
+    public double move(Parameters weights, Parameters gradient, double loss) {
       double next =
           stepSize == 0
               ? first(weights.flat(), gradient.flat())

@@ -2,7 +2,6 @@ package org.tacit.optimizer;
 
 import java.util.List;
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
@@ -35,16 +34,17 @@ public record ExponentiatedDescent(double largestCurvature) implements Optimizer
 
   @Override
   public Stepper start(Parameters weights) {
-    return new Running(0, new double[(int) weights.flat().count()]);
+    return new GradientSteps(weights, new Running(0, new double[(int) weights.flat().count()]));
   }
 
   @Override
   public Stepper resume(Parameters weights, OptimizerState state) {
     state.require(1, 1, weights.flat().count());
-    return new Running((long) state.numbers()[0], state.vectors().get(0).toArray());
+    return new GradientSteps(
+        weights, new Running((long) state.numbers()[0], state.vectors().get(0).toArray()));
   }
 
-  private final class Running implements Stepper {
+  private final class Running implements GradientSteps.Rule {
     private final double[] point;
     private final double[] slope;
 
@@ -61,7 +61,7 @@ public record ExponentiatedDescent(double largestCurvature) implements Optimizer
     }
 
     @Override
-    public double step(Objective objective, Parameters weights, Parameters gradient) {
+    public double move(Parameters weights, Parameters gradient, double loss) {
       weights.flat().read(point);
       gradient.flat().read(slope);
       double largest = 0;

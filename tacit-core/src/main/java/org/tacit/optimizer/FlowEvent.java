@@ -39,7 +39,6 @@ public record FlowEvent(ToDoubleFunction<Parameters> function, double timeTolera
    * @throws FlowStalledException if no step is short enough for the tolerance
    */
   public double locate(Objective objective, Parameters weights, GradientFlow flow, double until) {
-    Parameters gradient = weights.layout().zeros(weights.flat().dtype());
     Parameters before = weights.copy();
     GradientFlowStepper stepper = flow.start(weights);
     boolean positive = function.applyAsDouble(weights) > 0;
@@ -48,8 +47,7 @@ public record FlowEvent(ToDoubleFunction<Parameters> function, double timeTolera
         double began = stepper.time();
         OptimizerState state = stepper.state();
         before.flat().copyInPlace(weights.flat());
-        objective.valueAndGradient(weights, gradient);
-        stepper.step(objective, weights, gradient, until - began);
+        stepper.step(objective, weights, until - began);
         if (function.applyAsDouble(weights) > 0 != positive) {
           double step = stepper.time() - began;
           return began + within(objective, weights, before, flow.resume(before, state), step);
@@ -66,7 +64,6 @@ public record FlowEvent(ToDoubleFunction<Parameters> function, double timeTolera
       Parameters before,
       GradientFlowStepper from,
       double step) {
-    Parameters gradient = weights.layout().zeros(weights.flat().dtype());
     Parameters middle = before.copy();
     boolean positive = function.applyAsDouble(before) > 0;
     double low = 0;
@@ -74,13 +71,11 @@ public record FlowEvent(ToDoubleFunction<Parameters> function, double timeTolera
     while (high - low > timeTolerance) {
       double half = (low + high) / 2;
       middle.flat().copyInPlace(before.flat());
-      objective.valueAndGradient(middle, gradient);
       GradientFlowStepper again = from.again();
       double end = from.time() + half;
       // A remainder that rounding leaves is no step.
       while (end - again.time() > ROUNDING * end) {
-        again.step(objective, middle, gradient, end - again.time());
-        objective.valueAndGradient(middle, gradient);
+        again.step(objective, middle, end - again.time());
       }
       if (function.applyAsDouble(middle) > 0 == positive) {
         low = half;

@@ -2,7 +2,6 @@ package org.tacit.optimizer;
 
 import java.util.List;
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -16,24 +15,25 @@ public record GradientDescent(double stepSize, double momentum) implements Optim
   @Override
   public Stepper start(Parameters weights) {
     if (momentum == 0) {
-      return new Plain();
+      return new GradientSteps(weights, new Plain());
     }
-    return new HeavyBall(Tensor.zeros(weights.flat().dtype(), weights.flat().count()));
+    return new GradientSteps(
+        weights, new HeavyBall(Tensor.zeros(weights.flat().dtype(), weights.flat().count())));
   }
 
   @Override
   public Stepper resume(Parameters weights, OptimizerState state) {
     if (momentum == 0) {
       state.require(0, 0, 0);
-      return new Plain();
+      return new GradientSteps(weights, new Plain());
     }
     state.require(0, 1, weights.flat().count());
-    return new HeavyBall(state.vectors().get(0).copy());
+    return new GradientSteps(weights, new HeavyBall(state.vectors().get(0).copy()));
   }
 
-  private final class Plain implements Stepper {
+  private final class Plain implements GradientSteps.Rule {
     @Override
-    public double step(Objective objective, Parameters weights, Parameters gradient) {
+    public double move(Parameters weights, Parameters gradient, double loss) {
       weights.flat().addScaledInPlace(gradient.flat(), -stepSize);
       return stepSize;
     }
@@ -44,7 +44,7 @@ public record GradientDescent(double stepSize, double momentum) implements Optim
     }
   }
 
-  private final class HeavyBall implements Stepper {
+  private final class HeavyBall implements GradientSteps.Rule {
     private final Tensor velocity;
 
     HeavyBall(Tensor velocity) {
@@ -52,7 +52,7 @@ public record GradientDescent(double stepSize, double momentum) implements Optim
     }
 
     @Override
-    public double step(Objective objective, Parameters weights, Parameters gradient) {
+    public double move(Parameters weights, Parameters gradient, double loss) {
       velocity.scaleInPlace(momentum).addScaledInPlace(gradient.flat(), 1);
       weights.flat().addScaledInPlace(velocity, -stepSize);
       return stepSize;

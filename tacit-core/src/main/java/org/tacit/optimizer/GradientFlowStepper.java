@@ -37,7 +37,7 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
   private static final double LONGEST_IMPLICIT_STEP = 1e12;
 
   private final GradientFlow flow;
-  private final List<Parameters> slopes;
+  private final Parameters[] slopes;
   private final Parameters trial;
   private final Parameters difference;
   private double time;
@@ -46,6 +46,14 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
   private @Nullable ImplicitAttempt implicit;
   private double lastError;
   private int stiffSteps;
+
+  /** What the first slope is the gradient of, and the loss there; null where it is not known. */
+  private @Nullable Objective known;
+
+  private double loss;
+
+  /** The loss where the last stage of the step under way was taken. */
+  private double lossOfTrial;
 
   GradientFlowStepper(
       GradientFlow flow,
@@ -58,7 +66,7 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
     this.slopes =
         Stream.generate(() -> weights.layout().zeros(weights.flat().dtype()))
             .limit(DormandPrince.STAGES)
-            .toList();
+            .toArray(Parameters[]::new);
     this.trial = weights.layout().zeros(weights.flat().dtype());
     this.difference = weights.layout().zeros(weights.flat().dtype());
     this.time = time;
@@ -83,26 +91,39 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
     return time;
   }
 
+  @Override
+  public double loss(Objective objective, Parameters weights) {
+    // The last stage of a step is taken at its end, unless somebody has moved the weights since.
+    if (!objective.equals(known) || !weights.flat().isEqualTo(trial.flat())) {
+      loss = objective.valueAndGradient(weights, slopes[0]);
+      trial.flat().copyInPlace(weights.flat());
+      known = objective;
+    }
+    return loss;
+  }
+
   /**
    * {@inheritDoc}
    *
    * @throws FlowStalledException if no step is short enough for the tolerance
    */
   @Override
-  public double step(Objective objective, Parameters weights, Parameters gradient) {
-    return step(objective, weights, gradient, Double.POSITIVE_INFINITY);
+  public Step step(Objective objective, Parameters weights) {
+    return step(objective, weights, Double.POSITIVE_INFINITY);
   }
 
   /**
    * One step that covers no more than a given time, so that a flow can be read at a chosen time.
    *
-   * @param gradient the gradient of the objective at these weights
    * @param atMost the longest flow time to cover, positive
-   * @return the flow time covered
    * @throws FlowStalledException if no step is short enough for the tolerance
    */
-  public double step(Objective objective, Parameters weights, Parameters gradient, double atMost) {
-    slopes.get(0).flat().copyInPlace(gradient.flat());
+  public Step step(Objective objective, Parameters weights, double atMost) {
+    double met = loss(objective, weights);
+    if (!Double.isFinite(met)) {
+      return new Step(0, met);
+    }
+    known = null;
     double planned = nextStep > 0 ? nextStep : firstStep(weights);
     while (true) {
       double step = Math.min(Math.min(planned, flow.largestStep()), atMost);
@@ -127,25 +148,36 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
         lastError = Math.max(error, FIRST_ERROR);
         if (!stiff) {
           count(step);
+          keepLastSlope(objective);
         }
         weights.flat().copyInPlace(trial.flat());
         time += step;
-        return step;
+        return new Step(step, met);
       }
       planned = step * (Double.isNaN(factor) ? SHRINK : Math.max(SHRINK, Math.min(1, factor)));
     }
   }
 
+  /** The last stage is at the new weights, so its slope is the first of the next step. */
+  private void keepLastSlope(Objective objective) {
+    int last = DormandPrince.STAGES - 1;
+    Parameters first = slopes[0];
+    slopes[0] = slopes[last];
+    slopes[last] = first;
+    loss = lossOfTrial;
+    known = objective;
+  }
+
   private ImplicitAttempt implicit() {
     if (implicit == null) {
-      implicit = new ImplicitAttempt(flow, slopes.get(1));
+      implicit = new ImplicitAttempt(flow, slopes[1]);
     }
     return implicit;
   }
 
   /** A hundredth of the time in which the slope would change the weights by themselves. */
   private double firstStep(Parameters weights) {
-    double slope = scaledNorm(weights, slopes.get(0));
+    double slope = scaledNorm(weights, slopes[0]);
     return slope > 0 ? 0.01 * Math.max(scaledNorm(weights, weights), 1e-3) / slope : 1;
   }
 
@@ -161,10 +193,11 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
       if (stage == DormandPrince.STAGES - 2) {
         lastArgument.flat().copyInPlace(trial.flat());
       }
-      double value = objective.valueAndGradient(trial, slopes.get(stage));
+      double value = objective.valueAndGradient(trial, slopes[stage]);
       if (!Double.isFinite(value)) {
         return Double.NaN;
       }
+      lossOfTrial = value;
     }
     difference.flat().zeroInPlace();
     addSlopes(difference, DormandPrince.error(), -step);
@@ -182,8 +215,8 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
     int last = DormandPrince.STAGES - 1;
     difference
         .flat()
-        .copyInPlace(slopes.get(last).flat())
-        .addScaledInPlace(slopes.get(last - 1).flat(), -1);
+        .copyInPlace(slopes[last].flat())
+        .addScaledInPlace(slopes[last - 1].flat(), -1);
     boolean unstable = arguments > 0 && step * difference.flat().norm() > STABILITY * arguments;
     stiffSteps = unstable ? stiffSteps + 1 : 0;
   }
@@ -191,7 +224,7 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
   private void addSlopes(Parameters sum, double[] coefficients, double step) {
     for (int stage = 0; stage < coefficients.length; stage++) {
       if (coefficients[stage] != 0) {
-        sum.flat().addScaledInPlace(slopes.get(stage).flat(), step * coefficients[stage]);
+        sum.flat().addScaledInPlace(slopes[stage].flat(), step * coefficients[stage]);
       }
     }
   }

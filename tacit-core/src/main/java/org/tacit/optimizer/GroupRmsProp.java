@@ -2,7 +2,6 @@ package org.tacit.optimizer;
 
 import java.util.List;
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -23,16 +22,16 @@ public record GroupRmsProp(double stepSize, double decay, double floor) implemen
 
   @Override
   public Stepper start(Parameters weights) {
-    return new Running(0, 1);
+    return new GradientSteps(weights, new Running(0, 1));
   }
 
   @Override
   public Stepper resume(Parameters weights, OptimizerState state) {
     double[] numbers = state.require(2, 0, 0).numbers();
-    return new Running(numbers[0], numbers[1]);
+    return new GradientSteps(weights, new Running(numbers[0], numbers[1]));
   }
 
-  private final class Running implements Stepper {
+  private final class Running implements GradientSteps.Rule {
     private double meanSquare;
     private double decayed;
 
@@ -42,7 +41,7 @@ public record GroupRmsProp(double stepSize, double decay, double floor) implemen
     }
 
     @Override
-    public double step(Objective objective, Parameters weights, Parameters gradient) {
+    public double move(Parameters weights, Parameters gradient, double loss) {
       Tensor direction = gradient.flat();
       meanSquare = decay * meanSquare + (1 - decay) * direction.dot(direction);
       decayed *= decay;

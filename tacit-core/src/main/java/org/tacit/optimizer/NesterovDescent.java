@@ -2,7 +2,6 @@ package org.tacit.optimizer;
 
 import java.util.List;
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -15,16 +14,17 @@ import org.tacit.tensor.Tensor;
 public record NesterovDescent(double stepSize, double momentum) implements Optimizer {
   @Override
   public Stepper start(Parameters weights) {
-    return new Running(Tensor.zeros(weights.flat().dtype(), weights.flat().count()));
+    return new GradientSteps(
+        weights, new Running(Tensor.zeros(weights.flat().dtype(), weights.flat().count())));
   }
 
   @Override
   public Stepper resume(Parameters weights, OptimizerState state) {
     state.require(0, 1, weights.flat().count());
-    return new Running(state.vectors().get(0).copy());
+    return new GradientSteps(weights, new Running(state.vectors().get(0).copy()));
   }
 
-  private final class Running implements Stepper {
+  private final class Running implements GradientSteps.Rule {
     private final Tensor velocity;
 
     Running(Tensor velocity) {
@@ -32,7 +32,7 @@ public record NesterovDescent(double stepSize, double momentum) implements Optim
     }
 
     @Override
-    public double step(Objective objective, Parameters weights, Parameters gradient) {
+    public double move(Parameters weights, Parameters gradient, double loss) {
       velocity.scaleInPlace(momentum).addScaledInPlace(gradient.flat(), 1);
       weights.flat().addScaledInPlace(gradient.flat(), -stepSize);
       weights.flat().addScaledInPlace(velocity, -stepSize * momentum);

@@ -15,17 +15,28 @@ public interface Optimizer {
    */
   Stepper resume(Parameters weights, OptimizerState state);
 
-  /** An optimizer under way, with its memory of earlier gradients. */
+  /**
+   * An optimizer under way, with its memory of earlier gradients. It asks the objective for what it
+   * needs: all samples or a batch, at the weights or at others, once or several times a step.
+   */
   interface Stepper {
     /**
-     * Moves the weights in place.
+     * The objective at the weights that the next step begins at. What is computed on the way is
+     * kept for that step, so the weights must not change before it, and the objective must be the
+     * same.
      *
-     * @param objective what is lowered, for optimizers that look at it at other weights too
-     * @param weights all weights; changed
-     * @param gradient the gradient of the objective at these weights; may be overwritten
-     * @return the time of the gradient flow that the step covers: its step size
+     * @param objective what is lowered
+     * @param weights all weights; not changed
      */
-    double step(Objective objective, Parameters weights, Parameters gradient);
+    double loss(Objective objective, Parameters weights);
+
+    /**
+     * Moves the weights in place. Where the loss is not finite they stay where they are.
+     *
+     * @param objective what is lowered
+     * @param weights all weights; changed
+     */
+    Step step(Objective objective, Parameters weights);
 
     /** What {@link Optimizer#resume} needs to go on from here. */
     OptimizerState state();

@@ -1,5 +1,6 @@
 package org.tacit.optimizer;
 
+import java.util.Arrays;
 import java.util.List;
 import org.tacit.tensor.Tensor;
 
@@ -20,6 +21,31 @@ public record OptimizerState(double[] numbers, List<Tensor> vectors) {
   /** An optimizer without memory. */
   public static OptimizerState none() {
     return new OptimizerState(new double[0], List.of());
+  }
+
+  /** This state and one more number, of an optimizer around another. */
+  OptimizerState with(double number) {
+    double[] more = Arrays.copyOf(numbers, numbers.length + 1);
+    more[numbers.length] = number;
+    return new OptimizerState(more, vectors);
+  }
+
+  /**
+   * The number that {@link #with} added.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  double lastNumber() {
+    if (numbers.length == 0) {
+      throw new IllegalArgumentException(
+          "expected a state of one number at least, found 0 numbers");
+    }
+    return numbers[numbers.length - 1];
+  }
+
+  /** The state that {@link #with} was added to. */
+  OptimizerState withoutLast() {
+    return new OptimizerState(Arrays.copyOf(numbers, numbers.length - 1), vectors);
   }
 
   /**

@@ -2,7 +2,6 @@ package org.tacit.optimizer;
 
 import java.util.List;
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -27,18 +26,26 @@ public record RestartedNesterov(double stepSize) implements Optimizer {
   }
 
   @Override
-  public Running start(Parameters weights) {
-    return new Running(0, weights.flat().copy());
+  public Stepper start(Parameters weights) {
+    return new GradientSteps(weights, started(weights));
   }
 
   @Override
-  public Running resume(Parameters weights, OptimizerState state) {
+  public Stepper resume(Parameters weights, OptimizerState state) {
+    return new GradientSteps(weights, resumed(weights, state));
+  }
+
+  Running started(Parameters weights) {
+    return new Running(0, weights.flat().copy());
+  }
+
+  Running resumed(Parameters weights, OptimizerState state) {
     state.require(1, 1, weights.flat().count());
     return new Running((long) state.numbers()[0], state.vectors().get(0).copy());
   }
 
   /** The descent under way. */
-  final class Running implements Stepper {
+  final class Running implements GradientSteps.Rule {
     private final Tensor point;
     private final Tensor move;
     private long sinceRestart;
@@ -56,7 +63,7 @@ public record RestartedNesterov(double stepSize) implements Optimizer {
     }
 
     @Override
-    public double step(Objective objective, Parameters weights, Parameters gradient) {
+    public double move(Parameters weights, Parameters gradient, double loss) {
       Tensor next = weights.flat().addScaledInPlace(gradient.flat(), -stepSize);
       move.copyInPlace(next).addScaledInPlace(point, -1);
       point.copyInPlace(next);

@@ -31,10 +31,15 @@ public record Retracted(Optimizer optimizer, Consumer<Parameters> retraction) im
     }
 
     @Override
-    public double step(Objective objective, Parameters weights, Parameters gradient) {
-      double time = stepper.step(objective, weights, gradient);
+    public double loss(Objective objective, Parameters weights) {
+      return stepper.loss(objective, weights);
+    }
+
+    @Override
+    public Step step(Objective objective, Parameters weights) {
+      Step step = stepper.step(objective, weights);
       retraction.accept(weights);
-      return time;
+      return step;
     }
 
     @Override

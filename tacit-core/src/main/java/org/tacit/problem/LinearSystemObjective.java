@@ -13,9 +13,10 @@ import org.tacit.tensor.Tensor;
  * {@code ∇_Θ ℓ = Aᵀ (A Θ − B)} (spec D, section 1). Small systems are computed in scratch arrays
  * that it holds: one thread at a time.
  */
-public final class LinearSystemObjective implements BatchObjective {
+public final class LinearSystemObjective implements Objective {
   private final EndMatrix model;
   private final LinearSystem system;
+  private final double weight;
   private final @Nullable PlainLinearSystem plain;
 
   /**
@@ -25,6 +26,11 @@ public final class LinearSystemObjective implements BatchObjective {
    * @throws IllegalArgumentException if the model's matrix has another size
    */
   public LinearSystemObjective(EndMatrix model, LinearSystem system) {
+    this(model, system, 1);
+  }
+
+  /** The objective times a weight. */
+  private LinearSystemObjective(EndMatrix model, LinearSystem system, double weight) {
     if (model.rows() != system.unknowns() || model.columns() != system.rightHandSides()) {
       throw new IllegalArgumentException(
           "expected a model of %d × %d, unknowns by right-hand sides, found %d × %d"
@@ -33,56 +39,54 @@ public final class LinearSystemObjective implements BatchObjective {
     }
     this.model = model;
     this.system = system;
+    this.weight = weight;
     this.plain = PlainLinearSystem.of(model, system);
   }
 
   @Override
   public double value(Parameters weights) {
     if (isPlain(weights)) {
-      return Objects.requireNonNull(plain).value(weights);
+      return weight * Objects.requireNonNull(plain).value(weights);
     }
     try (Scope scope = Scope.open()) {
-      return half(system.residual(model.pass(weights).matrix()));
+      return weight * half(system.residual(model.pass(weights).matrix()));
     }
   }
 
   @Override
   public double valueAndGradient(Parameters weights, Parameters gradient) {
+    double value;
     if (isPlain(weights)) {
-      return Objects.requireNonNull(plain).valueAndGradient(weights, gradient);
+      value = Objects.requireNonNull(plain).valueAndGradient(weights, gradient);
+    } else {
+      try (Scope scope = Scope.open()) {
+        EndMatrix.Pass pass = model.pass(weights);
+        Tensor residual = system.residual(pass.matrix());
+        value = half(residual);
+        pass.gradient(system.coefficients().adjoint(residual), gradient);
+      }
     }
-    return valueAndGradient(system, 1, weights, gradient);
+    if (weight != 1) {
+      gradient.flat().scaleInPlace(weight);
+    }
+    return weight * value;
   }
 
   private boolean isPlain(Parameters weights) {
     return plain != null && weights.flat().dtype() == DType.FLOAT64;
   }
 
+  /** The equations. */
   @Override
   public int samples() {
     return system.equations();
   }
 
   @Override
-  public double batchValueAndGradient(int[] samples, Parameters weights, Parameters gradient) {
-    try (Scope scope = Scope.open()) {
-      Coefficients chosen = system.coefficients().select(samples);
-      Tensor targets = new DenseCoefficients(system.targets()).select(samples).dense();
-      double factor = (double) samples() / samples.length;
-      return valueAndGradient(new LinearSystem(chosen, targets), factor, weights, gradient);
-    }
-  }
-
-  private double valueAndGradient(
-      LinearSystem part, double factor, Parameters weights, Parameters gradient) {
-    try (Scope scope = Scope.open()) {
-      EndMatrix.Pass pass = model.pass(weights);
-      Tensor residual = part.residual(pass.matrix());
-      double value = factor * half(residual);
-      Tensor scaled = factor == 1 ? residual : residual.scaleInPlace(factor);
-      pass.gradient(part.coefficients().adjoint(scaled), gradient);
-      return value;
-    }
+  public Objective batch(int[] chosen) {
+    Tensor targets = new DenseCoefficients(system.targets()).select(chosen).dense();
+    LinearSystem part = new LinearSystem(system.coefficients().select(chosen), targets);
+    return new LinearSystemObjective(model, part, weight * samples() / chosen.length);
   }
 
   private static double half(Tensor residual) {

@@ -321,6 +321,15 @@ public final class Tensor implements AutoCloseable {
     }
   }
 
+  /** Whether another tensor has the same shape and the same numbers. */
+  public boolean isEqualTo(Tensor other) {
+    DoubleBuffer here = small();
+    DoubleBuffer there = other.small();
+    return here != null && there != null
+        ? here.equals(there)
+        : translating(() -> raw.equal(other.raw));
+  }
+
   /** The inner product of two tensors with as many entries, in double precision. */
   public double dot(Tensor other) {
     DoubleBuffer here = small();

@@ -12,6 +12,14 @@ public sealed interface Schedule {
   boolean due(long step, double loss, double recordedLoss);
 
   /**
+   * Whether the model may be read at this step, whatever the loss there is: where it may not, the
+   * loss need not be computed.
+   */
+  default boolean mayBeDue(long step) {
+    return due(step, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
+  /**
    * Every so many steps, the start included.
    *
    * @param steps the steps from one reading to the next, positive

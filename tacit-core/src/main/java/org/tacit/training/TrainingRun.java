@@ -8,13 +8,13 @@ import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.optimizer.FlowStalledException;
 import org.tacit.optimizer.Optimizer;
+import org.tacit.optimizer.Step;
 import org.tacit.tensor.Scope;
 
 /** A training under way. Its state between two steps is exactly a {@link Checkpoint}. */
 final class TrainingRun {
   private final Training training;
   private final Parameters weights;
-  private final Parameters gradient;
   private final Parameters best;
   private final Optimizer.Stepper stepper;
   private final List<Trace.Row> rows;
@@ -35,7 +35,6 @@ final class TrainingRun {
     this.training = training;
     this.weights = from.weights();
     this.best = from.best();
-    this.gradient = weights.layout().zeros(weights.flat().dtype());
     this.stepper = stepper;
     this.rows = new ArrayList<>(from.rows());
     this.began = System.nanoTime() - counters.nanos();
@@ -85,12 +84,15 @@ final class TrainingRun {
       }
       saveWhenDue();
       try (Scope scope = Scope.open()) {
-        double loss = training.objective().valueAndGradient(weights, gradient);
-        Outcome end = look(loss);
+        Outcome end = look();
         if (end != null) {
           return end;
         }
-        flowTime += stepper.step(training.objective(), weights, gradient);
+        Step taken = stepper.step(training.objective(), weights);
+        if (!Double.isFinite(taken.loss())) {
+          return new Outcome(Outcome.Kind.DIVERGED, divergence(taken.loss()));
+        }
+        flowTime += taken.time();
         step++;
       } catch (FlowStalledException e) {
         return new Outcome(
@@ -126,19 +128,23 @@ final class TrainingRun {
         outcome);
   }
 
-  private @Nullable Outcome look(double loss) {
+  /** The loss is asked for where a check or a reading is due, and nowhere else. */
+  private @Nullable Outcome look() {
+    boolean outOfTime = System.nanoTime() - began > training.stop().time().toNanos();
+    boolean checked = outOfTime || step % training.stop().checkEvery() == 0;
+    Schedule schedule = training.recording().schedule();
+    if (!checked && !schedule.mayBeDue(step)) {
+      return null;
+    }
+    double loss = stepper.loss(training.objective(), weights);
     if (!Double.isFinite(loss)) {
       return new Outcome(Outcome.Kind.DIVERGED, divergence(loss));
     }
-    Outcome end = null;
-    boolean outOfTime = System.nanoTime() - began > training.stop().time().toNanos();
-    if (outOfTime || step % training.stop().checkEvery() == 0) {
-      end = check(loss);
-      if (end == null && outOfTime) {
-        end = Outcome.outOfTime(training.stop().time());
-      }
+    Outcome end = checked ? check(loss) : null;
+    if (end == null && outOfTime) {
+      end = Outcome.outOfTime(training.stop().time());
     }
-    if (end != null || training.recording().schedule().due(step, loss, recordedLoss)) {
+    if (end != null || schedule.due(step, loss, recordedLoss)) {
       training.recording().recorder().read(step, flowTime, weights, rows);
       recordedLoss = loss;
     }

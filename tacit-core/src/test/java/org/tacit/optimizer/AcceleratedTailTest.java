@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.tacit.model.Parameters;
-import org.tacit.tensor.DType;
 
 /** Plain where much is left to learn, fast where little is. */
 class AcceleratedTailTest {
@@ -15,11 +14,9 @@ class AcceleratedTailTest {
 
   private static double[] after(Optimizer optimizer, int steps) {
     Parameters weights = VALLEY.at(START);
-    Parameters gradient = weights.layout().zeros(DType.FLOAT64);
     Optimizer.Stepper stepper = optimizer.start(weights);
     for (int step = 0; step < steps; step++) {
-      VALLEY.valueAndGradient(weights, gradient);
-      stepper.step(VALLEY, weights, gradient);
+      stepper.step(VALLEY, weights);
     }
     return weights.flat().toArray();
   }

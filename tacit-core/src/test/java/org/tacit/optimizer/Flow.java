@@ -10,24 +10,20 @@ public final class Flow {
 
   /** Follows the gradient flow until exactly this time, in place. */
   public static void run(Objective objective, Parameters weights, GradientFlow flow, double until) {
-    Parameters gradient = weights.layout().zeros(weights.flat().dtype());
     GradientFlowStepper stepper = flow.start(weights);
     while (stepper.time() < until) {
       try (Scope scope = Scope.open()) {
-        objective.valueAndGradient(weights, gradient);
-        stepper.step(objective, weights, gradient, until - stepper.time());
+        stepper.step(objective, weights, until - stepper.time());
       }
     }
   }
 
   /** Takes steps of plain gradient descent, in place. */
   public static void descend(Objective objective, Parameters weights, double step, int steps) {
-    Parameters gradient = weights.layout().zeros(weights.flat().dtype());
     Optimizer.Stepper stepper = new GradientDescent(step, 0).start(weights);
     for (int i = 0; i < steps; i++) {
       try (Scope scope = Scope.open()) {
-        objective.valueAndGradient(weights, gradient);
-        stepper.step(objective, weights, gradient);
+        stepper.step(objective, weights);
       }
     }
   }

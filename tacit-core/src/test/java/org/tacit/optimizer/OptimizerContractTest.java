@@ -7,15 +7,19 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tacit.model.Parameters;
+import org.tacit.regularizer.SquaredNorm;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /** What every optimizer must satisfy. */
 class OptimizerContractTest {
   private static final double FLOW = 1e-3;
+  private static final double ROUNDING = 1e-14;
   private static final Quadratic BOWL = new Quadratic(1, 3, 0.2, 7);
   private static final double[] START = {1, -2, 0.5, 1.5};
 
@@ -26,7 +30,11 @@ class OptimizerContractTest {
         Named.of("Nesterov", new NesterovDescent(0.02, 0.8)),
         Named.of("restarted Nesterov", new RestartedNesterov(0.1)),
         Named.of("accelerated tail", new AcceleratedTail(0.1, 1)),
-        Named.of("weight decay", new WeightDecay(new GradientDescent(0.02, 0.8), 1e-3)),
+        Named.of(
+            "weight decay", new WithPenalty(new GradientDescent(0.02, 0.8), new SquaredNorm(1e-3))),
+        Named.of("minibatches", new Minibatches(new GradientDescent(0.02, 0.8), 3, new Seed(5))),
+        Named.of("minibatches of Adam", new Minibatches(Adam.withStepSize(0.05), 3, new Seed(5))),
+        Named.of("retracted", new Retracted(new GradientDescent(0.05, 0), weights -> {})),
         Named.of("GroupRMSprop", GroupRmsProp.withStepSize(0.05)),
         Named.of("adaptive gradient descent", AdaptiveGradientDescent.standard()),
         Named.of("Adam", Adam.withStepSize(0.05)),
@@ -34,11 +42,9 @@ class OptimizerContractTest {
   }
 
   private static double steps(Optimizer.Stepper stepper, Parameters weights, int count) {
-    Parameters gradient = weights.layout().zeros(DType.FLOAT64);
     double time = 0;
     for (int step = 0; step < count; step++) {
-      BOWL.valueAndGradient(weights, gradient);
-      time += stepper.step(BOWL, weights, gradient);
+      time += stepper.step(BOWL, weights).time();
     }
     return time;
   }
@@ -75,6 +81,81 @@ class OptimizerContractTest {
     steps(optimizer.resume(resumed, kept), resumed, 14);
 
     assertThat(resumed.flat().toArray()).containsExactly(undisturbed.flat().toArray());
+  }
+
+  /**
+   * Looking at the loss before a step, as the training loop does at its checks, changes nothing.
+   */
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void lookingAtTheLossLeavesTheStepsAsTheyAre(Optimizer optimizer) {
+    Parameters unseen = BOWL.at(START);
+    Parameters seen = BOWL.at(START);
+    Optimizer.Stepper plain = optimizer.start(unseen);
+    Optimizer.Stepper looking = optimizer.start(seen);
+    for (int step = 0; step < 20; step++) {
+      if (step % 3 == 0) {
+        assertThat(looking.loss(BOWL, seen)).isCloseTo(BOWL.value(seen), within(ROUNDING));
+      }
+      assertThat(looking.step(BOWL, seen)).isEqualTo(plain.step(BOWL, unseen));
+    }
+    assertThat(seen.flat().toArray()).containsExactly(unseen.flat().toArray());
+  }
+
+  /** A loss that is not a number says nothing of where to go. */
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void whereTheLossIsNotFiniteTheWeightsStay(Optimizer optimizer) {
+    Parameters weights = BOWL.at(1, Double.NaN, 0.5, 1.5);
+    Step step = optimizer.start(weights).step(BOWL, weights);
+    assertThat(step).isEqualTo(new Step(0, Double.NaN));
+    assertThat(weights.flat().toArray()).containsExactly(1, Double.NaN, 0.5, 1.5);
+  }
+
+  static Stream<Named<Optimizer>> ofOneGradientEach() {
+    return optimizers()
+        .filter(named -> !named.getName().contains("flow") && !named.getName().contains("mini"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofOneGradientEach")
+  void aStepTakesOneGradientAndALookBeforeItNoMore(Optimizer optimizer) {
+    Counting counting = new Counting(BOWL);
+    Parameters weights = BOWL.at(START);
+    Optimizer.Stepper stepper = optimizer.start(weights);
+    for (int step = 0; step < 12; step++) {
+      if (step % 4 == 0) {
+        stepper.loss(counting, weights);
+      }
+      stepper.step(counting, weights);
+    }
+    assertThat(counting.gradients()).isEqualTo(12);
+  }
+
+  /** The last of the seven stages is taken at the end of the step: it is the next one's first. */
+  @Test
+  void aStepOfTheFlowTakesSixGradients() {
+    Counting counting = new Counting(BOWL);
+    Parameters weights = BOWL.at(START);
+    Optimizer.Stepper stepper = GradientFlow.withTolerance(1e-3).start(weights);
+    for (int step = 0; step < 5; step++) {
+      stepper.step(counting, weights);
+    }
+    assertThat(counting.gradients()).isEqualTo(1 + 5 * 6);
+  }
+
+  /** Whoever moves the weights between two steps of the flow gets the slope of where they are. */
+  @Test
+  void aFlowSeesThatItsWeightsWereMoved() {
+    GradientFlow flow = GradientFlow.withTolerance(1e-6);
+    Parameters moved = BOWL.at(START);
+    Optimizer.Stepper stepper = flow.start(moved);
+    stepper.step(BOWL, moved);
+    moved.flat().scaleInPlace(-2);
+    Parameters alone = moved.copy();
+    Optimizer.Stepper other = flow.resume(alone, stepper.state());
+    assertThat(stepper.step(BOWL, moved)).isEqualTo(other.step(BOWL, alone));
+    assertThat(moved.flat().toArray()).containsExactly(alone.flat().toArray());
   }
 
   private static OptimizerState copy(OptimizerState state) {
@@ -114,6 +195,6 @@ class OptimizerContractTest {
         new OptimizerState(new double[7], List.of(Tensor.zeros(DType.FLOAT64, 3)));
     assertThatThrownBy(() -> optimizer.resume(weights, foreign))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("found 7 numbers");
+        .hasMessageContaining("numbers and vectors of lengths [3]");
   }
 }

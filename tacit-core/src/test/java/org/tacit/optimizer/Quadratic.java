@@ -34,4 +34,18 @@ record Quadratic(double... curvatures) implements Objective {
     gradient.flat().set(slope);
     return value(weights);
   }
+
+  @Override
+  public int samples() {
+    return curvatures.length;
+  }
+
+  @Override
+  public Objective batch(int[] chosen) {
+    double[] some = new double[curvatures.length];
+    for (int i : chosen) {
+      some[i] = curvatures[i] * samples() / chosen.length;
+    }
+    return new Quadratic(some);
+  }
 }

@@ -45,15 +45,13 @@ class ConvergenceRatesTest {
         GoldenSpectralFlow.network(SpectralActivations.named(name, false));
     DiagonalSensingObjective objective = GoldenSpectralFlow.objective(network);
     Parameters weights = GoldenSpectralFlow.start(network);
-    Parameters gradient = network.layout().zeros(DType.FLOAT64);
     GradientFlowStepper flow = GradientFlow.withTolerance(1e-10).start(weights);
     double start = objective.residual(weights).norm();
     double slowest = 0;
     double fastest = 0;
     ConvergenceRates before = rates(network, weights, Normalization.SUM);
     while (flow.time() < TIME) {
-      objective.valueAndGradient(weights, gradient);
-      double covered = flow.step(objective, weights, gradient, STEP);
+      double covered = flow.step(objective, weights, STEP).time();
       ConvergenceRates after = rates(network, weights, Normalization.SUM);
       slowest += covered * (before.slowest() + after.slowest()) / 2;
       fastest += covered * (before.fastest() + after.fastest()) / 2;
@@ -76,7 +74,6 @@ class ConvergenceRatesTest {
     DiagonalSpectralNetwork network = GoldenSpectralFlow.network(activation);
     DiagonalSensingObjective objective = GoldenSpectralFlow.objective(network);
     Parameters weights = GoldenSpectralFlow.start(network);
-    Parameters gradient = network.layout().zeros(DType.FLOAT64);
     GradientFlowStepper flow = GradientFlow.withTolerance(1e-10).start(weights);
     double[] singular = LinearAlgebra.singularValues(GoldenSpectralFlow.coefficients());
     double least = singular[singular.length - 1] * singular[singular.length - 1];
@@ -90,8 +87,7 @@ class ConvergenceRatesTest {
           .isLessThanOrEqualTo(
               rates(network, weights, Normalization.SUM).slowest() * (1 + ROUNDING));
       speed = Math.min(speed, now);
-      objective.valueAndGradient(weights, gradient);
-      flow.step(objective, weights, gradient, STEP);
+      flow.step(objective, weights, STEP);
       decays.add(new double[] {flow.time(), -Math.log(objective.residual(weights).norm() / start)});
     }
     speed = Math.min(speed, leastSpeed(network, weights, conserved));
@@ -149,13 +145,11 @@ class ConvergenceRatesTest {
         .addScaledInPlace(
             new Initialization.Gaussian(1e-8).start(network.layout(), DType.FLOAT64, SEED).flat(),
             1);
-    Parameters gradient = network.layout().zeros(DType.FLOAT64);
     double before = objective.residual(weights).norm();
     var stepper = new GradientDescent(step, 0).start(weights);
     for (int i = 0; i < 200; i++) {
       try (Scope scope = Scope.open()) {
-        objective.valueAndGradient(weights, gradient);
-        stepper.step(objective, weights, gradient);
+        stepper.step(objective, weights);
       }
     }
     return objective.residual(weights).norm() / before;

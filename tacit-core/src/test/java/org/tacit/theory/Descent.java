@@ -16,17 +16,16 @@ final class Descent {
    */
   static double run(
       Objective objective, Parameters weights, Optimizer optimizer, double below, int steps) {
-    Parameters gradient = weights.layout().zeros(weights.flat().dtype());
     Optimizer.Stepper stepper = optimizer.start(weights);
     double time = 0;
     double value = Double.NaN;
     for (int step = 0; step < steps; step++) {
       try (Scope scope = Scope.open()) {
-        value = objective.valueAndGradient(weights, gradient);
+        value = stepper.loss(objective, weights);
         if (value < below) {
           return time;
         }
-        time += stepper.step(objective, weights, gradient);
+        time += stepper.step(objective, weights).time();
       }
     }
     throw new AssertionError(

@@ -55,11 +55,9 @@ class KernelAndRiskTest {
     double stepSize = 0.9 * NearestSolution.stableStepSize(rows);
     double contraction = NearestSolution.contraction(rows, stepSize);
     LinearSystemObjective objective = new LinearSystemObjective(single, system);
-    Parameters gradient = weights.layout().zeros(DType.FLOAT64);
     var stepper = new GradientDescent(stepSize, 0).start(weights);
     for (int step = 0; step < 100; step++) {
-      objective.valueAndGradient(weights, gradient);
-      stepper.step(objective, weights, gradient);
+      stepper.step(objective, weights);
     }
     assertThat(weights.block(0).subtract(expected).norm())
         .isLessThanOrEqualTo(error * Math.pow(contraction, 100) * (1 + IDENTITY) + IDENTITY);
@@ -148,13 +146,11 @@ class KernelAndRiskTest {
         new BalancedRankOne(new double[] {Math.pow(start, factors)})
             .start(network.layout(), DType.FLOAT64, SEED);
     LinearSystemObjective objective = new LinearSystemObjective(network, system);
-    Parameters gradient = weights.layout().zeros(DType.FLOAT64);
     double predicted = PlateauTime.towards(1, factors, start, Math.pow(0.5, 1.0 / factors));
     GradientFlowStepper stepper = GradientFlow.withTolerance(1e-10).start(weights);
     while (stepper.time() < predicted) {
       try (Scope scope = Scope.open()) {
-        objective.valueAndGradient(weights, gradient);
-        stepper.step(objective, weights, gradient, predicted - stepper.time());
+        stepper.step(objective, weights, predicted - stepper.time());
       }
     }
     assertThat(network.pass(weights).matrix().item()).isCloseTo(0.5, within(1e-6));

@@ -15,14 +15,15 @@ import org.tacit.model.linear.FanScaled;
 import org.tacit.optimizer.Adam;
 import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.GroupRmsProp;
+import org.tacit.optimizer.Minibatches;
 import org.tacit.optimizer.NesterovDescent;
 import org.tacit.optimizer.Optimizer;
-import org.tacit.optimizer.StochasticGradientDescent;
-import org.tacit.optimizer.WeightDecay;
+import org.tacit.optimizer.WithPenalty;
 import org.tacit.problem.DenseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.LinearSystemObjective;
 import org.tacit.problem.RowSpace;
+import org.tacit.regularizer.SquaredNorm;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -55,12 +56,10 @@ class NullSpaceLawTest {
   private static Parameters trained(Optimizer optimizer, int steps) {
     LinearSystemObjective objective = new LinearSystemObjective(NETWORK, SYSTEM);
     Parameters weights = start();
-    Parameters gradient = weights.layout().zeros(DType.FLOAT64);
     Optimizer.Stepper stepper = optimizer.start(weights);
     for (int step = 0; step < steps; step++) {
       try (Scope scope = Scope.open()) {
-        objective.valueAndGradient(weights, gradient);
-        stepper.step(objective, weights, gradient);
+        stepper.step(objective, weights);
       }
     }
     return weights;
@@ -87,7 +86,7 @@ class NullSpaceLawTest {
         Named.of("gradient descent, large steps", new GradientDescent(0.06, 0)),
         Named.of("heavy ball", new GradientDescent(0.02, 0.9)),
         Named.of("Nesterov", new NesterovDescent(0.02, 0.9)),
-        Named.of("minibatches", new StochasticGradientDescent(0.02, 0, 2, SEED)),
+        Named.of("minibatches", new Minibatches(new GradientDescent(0.02, 0), 2, SEED)),
         Named.of("GroupRMSprop", GroupRmsProp.withStepSize(0.01)));
   }
 
@@ -125,7 +124,8 @@ class NullSpaceLawTest {
   void weightDecayShrinksTheNullSpacePartByItsFactor() {
     double stepSize = 0.05;
     double rate = 0.01;
-    Parameters weights = trained(new WeightDecay(new GradientDescent(stepSize, 0), rate));
+    Parameters weights =
+        trained(new WithPenalty(new GradientDescent(stepSize, 0), new SquaredNorm(rate)));
     NullSpaceLaw decayed =
         NullSpaceLaw.of(ROWS, start()).decayed(Math.pow(1 - stepSize * rate, STEPS));
     Tensor found = NullSpaceLaw.of(ROWS, weights).firstLayerLeak();
@@ -138,15 +138,14 @@ class NullSpaceLawTest {
   @Test
   void minibatchesGoOnFromTheirStateToTheSameBits() {
     LinearSystemObjective objective = new LinearSystemObjective(NETWORK, SYSTEM);
-    Optimizer optimizer = new StochasticGradientDescent(0.02, 0.5, 2, SEED);
+    Optimizer optimizer = new Minibatches(new GradientDescent(0.02, 0.5), 2, SEED);
     Parameters undisturbed = start();
-    Parameters gradient = undisturbed.layout().zeros(DType.FLOAT64);
     Optimizer.Stepper whole = optimizer.start(undisturbed);
     Parameters interrupted = start();
     Optimizer.Stepper parts = optimizer.start(interrupted);
     for (int step = 0; step < 20; step++) {
-      whole.step(objective, undisturbed, gradient);
-      parts.step(objective, interrupted, gradient);
+      whole.step(objective, undisturbed);
+      parts.step(objective, interrupted);
       parts = optimizer.resume(interrupted, parts.state());
     }
     assertThat(interrupted.flat().toArray()).containsExactly(undisturbed.flat().toArray());
@@ -164,13 +163,11 @@ class NullSpaceLawTest {
   private static double balanceDrift(double stepSize, int steps) {
     Parameters weights = start();
     LayerBalance before = LayerBalance.of(weights);
-    Parameters gradient = weights.layout().zeros(DType.FLOAT64);
     LinearSystemObjective objective = new LinearSystemObjective(NETWORK, SYSTEM);
     Optimizer.Stepper stepper = new GradientDescent(stepSize, 0).start(weights);
     for (int step = 0; step < steps; step++) {
       try (Scope scope = Scope.open()) {
-        objective.valueAndGradient(weights, gradient);
-        stepper.step(objective, weights, gradient);
+        stepper.step(objective, weights);
       }
     }
     return LayerBalance.of(weights).drift(before);

@@ -6,11 +6,12 @@ import org.tacit.optimizer.Adam;
 import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.GradientFlow;
 import org.tacit.optimizer.GroupRmsProp;
+import org.tacit.optimizer.Minibatches;
 import org.tacit.optimizer.NesterovDescent;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.optimizer.Retracted;
-import org.tacit.optimizer.StochasticGradientDescent;
-import org.tacit.optimizer.WeightDecay;
+import org.tacit.optimizer.WithPenalty;
+import org.tacit.regularizer.SquaredNorm;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 import org.tacit.tensor.Seed;
@@ -48,7 +49,8 @@ public final class Optimizers {
   @Kind(
       name = "group-rms-prop",
       meaning =
-          "Gradient descent whose step is divided by a running root mean square of the whole gradient's norm (spec A, 2).")
+          "Gradient descent whose step is divided by a running root mean square of the whole"
+              + " gradient's norm (spec A, 2).")
   public record GroupRms(
       @Field("The step size.") double stepSize,
       @Field(value = "Of the running mean.", byDefault = "0.99") double decay,
@@ -92,14 +94,14 @@ public final class Optimizers {
   @Kind(
       name = "stochastic-gradient-descent",
       meaning = "Gradient descent on random equations of a linear system, drawn anew at each step.")
-  public record Minibatches(
+  public record Stochastic(
       @Field("The step size.") double stepSize,
       @Field("How many equations each step looks at.") int batch,
       @Field(value = "Of heavy ball, from 0 to below 1.", byDefault = "0") double momentum)
       implements OptimizerSpec {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new StochasticGradientDescent(stepSize, momentum, batch, seed);
+      return new Minibatches(new GradientDescent(stepSize, momentum), batch, seed);
     }
   }
 
@@ -112,7 +114,7 @@ public final class Optimizers {
       implements OptimizerSpec {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new WeightDecay(optimizer.build(model, seed), rate);
+      return new WithPenalty(optimizer.build(model, seed), new SquaredNorm(rate));
     }
   }
 
@@ -120,7 +122,8 @@ public final class Optimizers {
   @Kind(
       name = "retracted",
       meaning =
-          "Another optimizer whose every step is followed by moving the layers to the nearest orthogonal matrices; for orthogonal-layers.")
+          "Another optimizer whose every step is followed by moving the layers to the nearest"
+              + " orthogonal matrices; for orthogonal-layers.")
   public record RetractedSteps(@Field("The optimizer.") OptimizerSpec optimizer)
       implements OptimizerSpec {
     @Override

@@ -86,7 +86,7 @@ public final class Parts {
             Optimizers.GroupRms.class,
             Optimizers.PerWeight.class,
             Optimizers.Flow.class,
-            Optimizers.Minibatches.class,
+            Optimizers.Stochastic.class,
             Optimizers.Decaying.class,
             Optimizers.RetractedSteps.class)
         .with(

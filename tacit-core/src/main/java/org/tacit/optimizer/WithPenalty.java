@@ -1,0 +1,48 @@
+package org.tacit.optimizer;
+
+import org.tacit.model.Parameters;
+import org.tacit.problem.Objective;
+import org.tacit.regularizer.Penalized;
+import org.tacit.regularizer.Regularizer;
+
+/**
+ * Another optimizer that lowers the objective with a penalty added, while the loss that is reported
+ * stays that of the objective alone.
+ *
+ * @param optimizer how the weights move
+ * @param penalty what is added
+ */
+public record WithPenalty(Optimizer optimizer, Regularizer penalty) implements Optimizer {
+  @Override
+  public Stepper start(Parameters weights) {
+    return new Running(optimizer.start(weights));
+  }
+
+  @Override
+  public Stepper resume(Parameters weights, OptimizerState state) {
+    return new Running(optimizer.resume(weights, state));
+  }
+
+  private final class Running implements Stepper {
+    private final Stepper stepper;
+
+    Running(Stepper stepper) {
+      this.stepper = stepper;
+    }
+
+    @Override
+    public double loss(Objective objective, Parameters weights) {
+      return objective.value(weights);
+    }
+
+    @Override
+    public Step step(Objective objective, Parameters weights) {
+      return stepper.step(new Penalized(objective, penalty), weights);
+    }
+
+    @Override
+    public OptimizerState state() {
+      return stepper.state();
+    }
+  }
+}

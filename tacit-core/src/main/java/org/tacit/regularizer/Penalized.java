@@ -1,0 +1,34 @@
+package org.tacit.regularizer;
+
+import org.tacit.model.Parameters;
+import org.tacit.problem.Objective;
+
+/**
+ * An objective with a penalty added. Its batches have the whole penalty each, so that they estimate
+ * the whole.
+ *
+ * @param objective what is fitted
+ * @param penalty what is added
+ */
+public record Penalized(Objective objective, Regularizer penalty) implements Objective {
+  @Override
+  public double value(Parameters weights) {
+    return objective.value(weights) + penalty.value(weights);
+  }
+
+  @Override
+  public double valueAndGradient(Parameters weights, Parameters gradient) {
+    double value = objective.valueAndGradient(weights, gradient);
+    return value + penalty.addValueAndGradient(weights, gradient);
+  }
+
+  @Override
+  public int samples() {
+    return objective.samples();
+  }
+
+  @Override
+  public Objective batch(int[] chosen) {
+    return new Penalized(objective.batch(chosen), penalty);
+  }
+}
