@@ -1,55 +1,133 @@
 package org.tacit.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
 /**
- * How a model's weight matrices lie one after another in one flat vector. Because all parameters
- * are one vector, an optimizer step, a checkpoint and the best iterate are single vector
- * operations, whatever the model.
+ * How a model's weights lie one after another in one flat vector. Because all parameters are one
+ * vector, an optimizer step, a checkpoint and the best iterate are single vector operations,
+ * whatever the model.
  *
- * @param blocks the weight matrices, in order
+ * @param blocks the weights and biases, in order, and behind all of them the buffers
  */
 public record ParameterLayout(List<Block> blocks) {
+  /** What a block is for. */
+  public enum Role {
+    /** Multiplies what a layer is given; trained. */
+    WEIGHT,
+    /** Is added to what a layer gives; trained. */
+    BIAS,
+    /**
+     * Is remembered and not trained, such as running statistics: checkpoints and the best iterate
+     * hold it, while gradients, norms, penalties and optimizers do not see it.
+     */
+    BUFFER
+  }
+
   /**
-   * One weight matrix.
+   * One tensor of weights.
    *
    * @param name what the model calls it
-   * @param rows its rows
-   * @param columns its columns
+   * @param shape its sizes, of any order
+   * @param role what it is for
    */
-  public record Block(String name, int rows, int columns) {
+  public record Block(String name, List<Integer> shape, Role role) {
+    /**
+     * Checks the sizes.
+     *
+     * @throws IllegalArgumentException if one is negative
+     */
+    public Block {
+      shape = List.copyOf(shape);
+      if (shape.stream().anyMatch(size -> size < 0)) {
+        throw new IllegalArgumentException(
+            name + ": expected sizes of zero or more, found " + shape);
+      }
+    }
+
+    /** A weight matrix. */
+    public Block(String name, int rows, int columns) {
+      this(name, List.of(rows, columns), Role.WEIGHT);
+    }
+
     /** The number of weights. */
     public long count() {
-      return (long) rows * columns;
+      return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    }
+
+    /** Whether it is a matrix. */
+    public boolean isMatrix() {
+      return shape.size() == 2;
+    }
+
+    /**
+     * The rows of a matrix.
+     *
+     * @throws IllegalStateException if it is not a matrix
+     */
+    public int rows() {
+      return matrixSize(0);
+    }
+
+    /**
+     * The columns of a matrix.
+     *
+     * @throws IllegalStateException if it is not a matrix
+     */
+    public int columns() {
+      return matrixSize(1);
+    }
+
+    private int matrixSize(int dimension) {
+      if (!isMatrix()) {
+        throw new IllegalStateException(name + ": expected a matrix, found the shape " + shape);
+      }
+      return shape.get(dimension);
     }
   }
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if a buffer lies before a block that is trained
+   */
   public ParameterLayout {
     blocks = List.copyOf(blocks);
+    boolean remembered = false;
+    for (Block block : blocks) {
+      if (remembered && block.role() != Role.BUFFER) {
+        throw new IllegalArgumentException(
+            "expected the buffers behind all weights, found " + block.name() + " behind a buffer");
+      }
+      remembered = block.role() == Role.BUFFER;
+    }
   }
 
-  /** The number of weights of all blocks. */
+  /** The number of weights of all blocks that are trained. */
   public long count() {
+    return blocks.stream()
+        .filter(block -> block.role() != Role.BUFFER)
+        .mapToLong(Block::count)
+        .sum();
+  }
+
+  /** The number of weights and of all that is remembered beside them. */
+  public long countWithBuffers() {
     return blocks.stream().mapToLong(Block::count).sum();
   }
 
   /** A new vector of zeros. */
   public Parameters zeros(DType dtype) {
-    return over(Tensor.zeros(dtype, count()));
+    return over(Tensor.zeros(dtype, countWithBuffers()));
   }
 
-  /** The blocks of a given vector; they share its memory. */
-  public Parameters over(Tensor flat) {
-    List<Tensor> views = new ArrayList<>();
-    long start = 0;
-    for (Block block : blocks) {
-      views.add(flat.narrow(0, start, block.count()).view(block.rows(), block.columns()));
-      start += block.count();
-    }
-    return new Parameters(this, flat, views, views.stream().map(Tensor::transpose).toList());
+  /**
+   * The blocks of a given vector; they share its memory.
+   *
+   * @param all the weights, and the buffers behind them
+   */
+  public Parameters over(Tensor all) {
+    return Parameters.over(this, all);
   }
 }

@@ -43,8 +43,8 @@ public final class CheckpointCodec {
       out.writeInt(MAGIC);
       out.writeInt(VERSION);
       writeCounters(out, checkpoint.counters());
-      writeTensor(out, checkpoint.weights().flat());
-      writeTensor(out, checkpoint.best().flat());
+      writeTensor(out, checkpoint.weights().withBuffers());
+      writeTensor(out, checkpoint.best().withBuffers());
       writeNumbers(out, checkpoint.optimizer().numbers());
       out.writeInt(checkpoint.optimizer().vectors().size());
       for (Tensor vector : checkpoint.optimizer().vectors()) {
@@ -145,9 +145,12 @@ public final class CheckpointCodec {
   private static Parameters readWeights(DataInputStream in, ParameterLayout layout)
       throws IOException {
     Tensor flat = readTensor(in);
-    if (flat.count() != layout.count()) {
+    if (flat.count() != layout.countWithBuffers()) {
       throw new IOException(
-          "expected the " + layout.count() + " weights of this model, found " + flat.count());
+          "expected the "
+              + layout.countWithBuffers()
+              + " weights of this model, found "
+              + flat.count());
     }
     return layout.over(flat);
   }

@@ -185,7 +185,7 @@ final class TrainingRun {
       bestLoss = loss;
       bestStep = step;
       checksSinceBest = 0;
-      best.flat().copyInPlace(weights.flat());
+      best.withBuffers().copyInPlace(weights.withBuffers());
     }
     return ending(loss);
   }

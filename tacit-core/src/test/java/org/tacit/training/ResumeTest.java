@@ -20,7 +20,9 @@ import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ModeTree;
+import org.tacit.optimizer.Adam;
 import org.tacit.optimizer.GradientDescent;
+import org.tacit.optimizer.GradientFlow;
 import org.tacit.optimizer.GroupRmsProp;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.problem.CompletionObjective;
@@ -51,7 +53,9 @@ class ResumeTest {
         List.of(
             new GradientDescent(0.05, 0),
             new GradientDescent(0.02, 0.9),
-            GroupRmsProp.withStepSize(1e-2));
+            GroupRmsProp.withStepSize(1e-2),
+            Adam.withStepSize(1e-2),
+            GradientFlow.withTolerance(1e-4));
     return models.stream()
         .flatMap(model -> optimizers.stream().map(optimizer -> Arguments.of(model, optimizer)));
   }

@@ -1,0 +1,98 @@
+package org.tacit.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tacit.model.ParameterLayout;
+import org.tacit.model.ParameterLayout.Block;
+import org.tacit.model.ParameterLayout.Role;
+import org.tacit.model.Parameters;
+import org.tacit.optimizer.Adam;
+import org.tacit.optimizer.GradientDescent;
+import org.tacit.optimizer.GroupRmsProp;
+import org.tacit.optimizer.Optimizer;
+import org.tacit.optimizer.WithPenalty;
+import org.tacit.problem.Objective;
+import org.tacit.regularizer.SquaredNorm;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
+
+/** What a model remembers beside its weights is kept with them, and trained by nobody. */
+class BuffersTest {
+  private static final int STEPS = 12;
+  private static final ParameterLayout LAYOUT =
+      new ParameterLayout(
+          List.of(new Block("W", 1, 2), new Block("seen", List.of(1), Role.BUFFER)));
+
+  /** {@code ½ ‖θ‖²}, and in the buffer how often its gradient was computed. */
+  private static final Objective REMEMBERING =
+      new Objective() {
+        @Override
+        public double value(Parameters weights) {
+          return weights.flat().dot(weights.flat()) / 2;
+        }
+
+        @Override
+        public double valueAndGradient(Parameters weights, Parameters gradient) {
+          weights.block(1).addInPlace(1);
+          gradient.flat().copyInPlace(weights.flat());
+          gradient.block(1).copyInPlace(Tensor.of(DType.FLOAT64, new double[] {1e6}, 1));
+          return value(weights);
+        }
+      };
+
+  static Stream<Named<Optimizer>> optimizers() {
+    return Stream.of(
+        Named.of("momentum", new GradientDescent(0.1, 0.5)),
+        Named.of("GroupRMSprop", GroupRmsProp.withStepSize(0.01)),
+        Named.of("Adam", Adam.withStepSize(0.01)),
+        Named.of("penalty", new WithPenalty(new GradientDescent(0.1, 0), new SquaredNorm(0.1))));
+  }
+
+  private static TrainingResult trained(Optimizer optimizer) {
+    Parameters start = LAYOUT.over(Tensor.of(DType.FLOAT64, new double[] {1, -2, 0}, 3));
+    return new Training(
+            REMEMBERING,
+            null,
+            optimizer,
+            new StopRule(0, 0, Integer.MAX_VALUE, STEPS, Duration.ofMinutes(1), 1),
+            Recording.none(),
+            Progress.silent(),
+            Checkpoints.none())
+        .run(start);
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void theBestIterateHasTheBuffersOfItsStep(Optimizer optimizer) {
+    TrainingResult result = trained(optimizer);
+    // The last check is the best one here, and looked once at the weights that it kept.
+    assertThat(result.bestStep()).isEqualTo(STEPS);
+    double extra = optimizer instanceof WithPenalty ? 0 : 1;
+    assertThat(result.best().block(1).item()).isEqualTo(STEPS + extra);
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void aCheckpointHoldsThem(Optimizer optimizer) throws Exception {
+    Parameters weights = trained(optimizer).best();
+    Checkpoint kept =
+        new Checkpoint(
+            Checkpoint.Counters.start(),
+            weights,
+            weights.copy(),
+            optimizer.start(weights).state(),
+            List.of(),
+            null);
+    Checkpoint read = CheckpointCodec.decoded(CheckpointCodec.encoded(kept), LAYOUT);
+    assertThat(read.weights().withBuffers().toArray())
+        .containsExactly(weights.withBuffers().toArray());
+    assertThat(read.best().block(1).item()).isEqualTo(weights.block(1).item());
+    assertThat(read.optimizer().vectors()).allMatch(vector -> vector.count() == 2);
+  }
+}
