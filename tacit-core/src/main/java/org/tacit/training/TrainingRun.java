@@ -131,7 +131,8 @@ final class TrainingRun {
   /** The loss is asked for where a check or a reading is due, and nowhere else. */
   private @Nullable Outcome look() {
     boolean outOfTime = System.nanoTime() - began > training.stop().time().toNanos();
-    boolean checked = outOfTime || step % training.stop().checkEvery() == 0;
+    boolean lastStep = step >= training.stop().steps();
+    boolean checked = outOfTime || lastStep || step % training.stop().checkEvery() == 0;
     Schedule schedule = training.recording().schedule();
     if (!checked && !schedule.mayBeDue(step)) {
       return null;
