@@ -35,8 +35,8 @@ class GroupRmsPropTest {
 
   /**
    * The mean of equal squares is that square at every step, once the start from zero is corrected
-   * for: all steps along one slope are of one length. Without the correction the
-   * second would be √(1/(1 − 0.99²)) ≈ 7.1 times as long.
+   * for: all steps along one slope are of one length. Without the correction the second would be
+   * √(1/(1 − 0.99²)) ≈ 7.1 times as long.
    */
   @Test
   void everyStepAlongOneSlopeHasTheSameLength() {
