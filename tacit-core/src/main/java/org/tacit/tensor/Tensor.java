@@ -325,7 +325,7 @@ public final class Tensor implements AutoCloseable {
   public boolean isEqualTo(Tensor other) {
     DoubleBuffer here = small();
     DoubleBuffer there = other.small();
-    return here != null && there != null
+    return (here != null && there != null)
         ? here.equals(there)
         : translating(() -> raw.equal(other.raw));
   }
