@@ -81,7 +81,7 @@ public record Minibatches(Optimizer optimizer, int batch, Seed seed) implements 
 
     @Override
     public OptimizerState state() {
-      return stepper.state().with(taken);
+      return stepper.state().with((double) taken);
     }
   }
 }
