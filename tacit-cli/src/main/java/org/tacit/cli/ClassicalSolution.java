@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.SumOfSizes;
 import org.tacit.problem.LinearSystem;
@@ -16,15 +17,18 @@ import org.tacit.solver.LeastSquaresDescent;
 import org.tacit.solver.MinimumNorm;
 import org.tacit.solver.OrthogonalMatchingPursuit;
 import org.tacit.tensor.Tensor;
+import org.tacit.tensor.TensorException;
 
 /**
- * What a classical solver gives.
+ * What a classical solver gives, or why it gives nothing.
  *
  * @param name of the solver
- * @param solution Θ
+ * @param solution Θ; null where the solver failed
+ * @param failure why it failed; null where it did not
  * @param seconds how long it took
  */
-record ClassicalSolution(String name, Tensor solution, double seconds) {
+record ClassicalSolution(
+    String name, @Nullable Tensor solution, @Nullable String failure, double seconds) {
   private static final int LARGEST_PROGRAM = 500;
   private static final int LARGEST_DECOMPOSITION = 1_000;
   private static final double SMALL_PENALTY = 1e-3;
@@ -79,24 +83,35 @@ record ClassicalSolution(String name, Tensor solution, double seconds) {
     return points.get(points.size() - 1).solution();
   }
 
-  private static ClassicalSolution timed(String name, Supplier<Tensor> solver) {
+  /** A solver that fails costs its own row, not those of the others. */
+  static ClassicalSolution timed(String name, Supplier<Tensor> solver) {
     long began = System.nanoTime();
-    Tensor solution = solver.get();
-    return new ClassicalSolution(name, solution, (System.nanoTime() - began) / 1e9);
+    Tensor solution = null;
+    String failure = null;
+    try {
+      solution = solver.get();
+    } catch (IllegalStateException | IllegalArgumentException | TensorException e) {
+      failure = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+    }
+    return new ClassicalSolution(name, solution, failure, (System.nanoTime() - began) / 1e9);
   }
 
   Map<String, @Nullable Object> row(LinearSystem system, Tensor reference) {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     double size = system.targets().norm();
-    row.put("solver", name);
-    row.put("residual", number(size == 0 ? 0 : system.residual(solution).norm() / size));
-    row.put("euclideanNorm", number(solution.norm()));
-    row.put("sumOfSizes", number(SumOfSizes.of(solution.toArray())));
+    row.put("solver", failure == null ? name : name + ": failed, " + failure);
+    row.put("residual", of(found -> size == 0 ? 0 : system.residual(found).norm() / size));
+    row.put("euclideanNorm", of(Tensor::norm));
+    row.put("sumOfSizes", of(found -> SumOfSizes.of(found.toArray())));
     row.put(
         "difference",
-        number(solution.subtract(reference).norm() / Math.max(reference.norm(), 1e-300)));
+        of(found -> found.subtract(reference).norm() / Math.max(reference.norm(), 1e-300)));
     row.put("seconds", String.format(Locale.ROOT, "%.3f", seconds));
     return row;
+  }
+
+  private String of(ToDoubleFunction<Tensor> measure) {
+    return solution == null ? "–" : number(measure.applyAsDouble(solution));
   }
 
   private static String number(double value) {

@@ -96,7 +96,7 @@ record SolveOutput(
     List<ClassicalSolution> all = new ArrayList<>();
     all.add(
         new ClassicalSolution(
-            "tacit (" + solved.method() + ")", solved.solution(), solved.seconds()));
+            "tacit (" + solved.method() + ")", solved.solution(), null, solved.seconds()));
     all.addAll(classical);
     return all.stream().map(each -> each.row(solved.system(), solved.solution())).toList();
   }

@@ -14,6 +14,7 @@ import org.tacit.study.LinearSolveSettings.Bias;
 import org.tacit.study.NetworkResult;
 import org.tacit.study.NetworkSettings;
 import org.tacit.tensor.Tensor;
+import org.tacit.theory.Reach;
 import org.tacit.training.Trace;
 import org.tacit.training.TrainingResult;
 
@@ -42,8 +43,8 @@ record SolvedSystem(
     List<Map<String, @Nullable Object>> predictions,
     @Nullable TrainingResult training,
     double seconds) {
-  private static final double SOLVED = 1e-6;
-  private static final double MATCHED = 6;
+  private static final double SOLVED = LinearSolveResult.SOLVED;
+  private static final double MATCHED = LinearSolveResult.MATCHED;
 
   boolean solved() {
     return residual < SOLVED;
@@ -56,10 +57,15 @@ record SolvedSystem(
   static SolvedSystem of(LinearSolveResult result, String bias) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("bias", bias);
-    putSystem(fields, result.system(), result.residual(), result.unreachable());
+    putSystem(fields, result.system(), result.residual(), result.reach());
     fields.put("predictor", result.prediction().name());
     fields.put("predictorSource", result.prediction().source());
     fields.put("digits", JsonText.orNull(result.prediction().digits()));
+    fields.put("trainedDigits", JsonText.orNull(result.prediction().trainedDigits()));
+    fields.put("refined", result.refined());
+    fields.put("condition", JsonText.orNull(result.condition()));
+    fields.put("worstEquation", result.feasibility().index() + 1);
+    fields.put("worstResidual", JsonText.orNull(result.feasibility().worst()));
     fields.put("nullSpaceLeak", JsonText.orNull(result.leak()));
     putNorms(fields, result.solution());
     if (result.solve().settings().bias() == Bias.L1) {
@@ -73,7 +79,7 @@ record SolvedSystem(
     return new SolvedSystem(
         result.solve().settings().bias().name().toLowerCase(Locale.ROOT),
         result.conclusion(),
-        verdict(result) + unreachable(result.unreachable()),
+        verdict(result) + reach(result.reach()),
         result.system(),
         result.solution(),
         result.residual(),
@@ -93,7 +99,7 @@ record SolvedSystem(
       fields.put("init", settings.start().name().toLowerCase(Locale.ROOT));
     }
     fields.put("initScale", settings.scale());
-    putSystem(fields, result.system(), result.residual(), result.unreachable());
+    putSystem(fields, result.system(), result.residual(), result.reach());
     NetworkResult.Match best = result.matches().get(0);
     fields.put("predictor", best.prediction().meaning());
     fields.put("predictorSource", best.prediction().source());
@@ -113,7 +119,7 @@ record SolvedSystem(
     return new SolvedSystem(
         network,
         result.conclusion(),
-        verdict(result) + unreachable(result.unreachable()),
+        verdict(result) + reach(result.reach()),
         result.system(),
         result.solution(),
         result.residual(),
@@ -138,17 +144,18 @@ record SolvedSystem(
   }
 
   private static void putSystem(
-      Map<String, @Nullable Object> fields,
-      LinearSystem system,
-      double residual,
-      double unreachable) {
+      Map<String, @Nullable Object> fields, LinearSystem system, double residual, Reach reach) {
     fields.put("equations", system.equations());
     fields.put("unknowns", system.unknowns());
     fields.put("rightHandSides", system.rightHandSides());
     fields.put("residual", residual);
     // Residuals are relative to the right-hand side, which is all that zero leaves.
     fields.put("zeroResidual", 1.0);
-    fields.put("unreachable", unreachable);
+    fields.put("reach", reach.kind().name().toLowerCase(Locale.ROOT));
+    fields.put("unreachable", reach.unreachable());
+    if (reach.kind() != Reach.Kind.REACHED) {
+      fields.put("noneShorterThan", JsonText.orNull(reach.shortest()));
+    }
   }
 
   private static void putNorms(Map<String, @Nullable Object> fields, Tensor solution) {
@@ -169,16 +176,49 @@ record SolvedSystem(
     if (result.residual() >= SOLVED) {
       return unsolved(result.residual());
     }
-    if (result.solve().settings().bias() == Bias.L1) {
-      return result.gap() == null
-          ? "A solution near the least sum of sizes; that it is the least is not proved."
-          : String.format(
-              Locale.ROOT,
-              "The solution of least sum of sizes, with %d unknowns that are not zero; a dual"
-                  + " vector proves it.",
-              result.support().size());
+    return result.solve().settings().bias() == Bias.L1 ? leastSum(result) : smooth(result);
+  }
+
+  private static String leastSum(LinearSolveResult result) {
+    if (result.gap() == null) {
+      return "A solution near the least sum of sizes; that it is the least is not proved.";
     }
-    return matched(result.prediction().name(), result.prediction().digits());
+    return String.format(
+        Locale.ROOT,
+        "The solution of least sum of sizes, with %d unknowns that are not zero; a dual vector"
+            + " proves it%s.",
+        result.support().size(),
+        Double.isNaN(result.condition())
+            ? " for a right-hand side that differs by less than 1e-9 in every equation"
+            : "");
+  }
+
+  private static String smooth(LinearSolveResult result) {
+    String name = result.prediction().name();
+    double digits = result.prediction().digits();
+    if (Double.isNaN(digits)) {
+      return "Training goes to "
+          + name
+          + "; how near it came is not known, for the system is too large to be decomposed.";
+    }
+    if (result.refined()) {
+      return String.format(
+          Locale.ROOT,
+          "This is %s by decomposition, to %.1f digits, which a condition number of %.1e leaves;"
+              + " training alone came to %.1f.",
+          name,
+          digits,
+          result.condition(),
+          result.prediction().trainedDigits());
+    }
+    return digits >= MATCHED
+        ? matched(name, digits)
+        : String.format(
+            Locale.ROOT,
+            "Near %s, to %.1f digits; a condition number of %.1e leaves no more to be proved.",
+            name,
+            digits,
+            result.condition());
   }
 
   private static String verdict(NetworkResult result) {
@@ -217,13 +257,22 @@ record SolvedSystem(
     return String.format(Locale.ROOT, "Not solved: a relative residual of %.1e is left.", residual);
   }
 
-  private static String unreachable(double share) {
-    return share > 1e-9
-        ? String.format(
-            Locale.ROOT,
-            " The system has no solution: the solution is one of least squares, which leaves %.3g"
-                + " of the right-hand side.",
-            share)
-        : "";
+  private static String reach(Reach reach) {
+    return switch (reach.kind()) {
+      case REACHED -> "";
+      case CONTRADICTORY ->
+          String.format(
+              Locale.ROOT,
+              " The system has no solution, for a combination of its equations is a contradiction:"
+                  + " this is one of least squares, which leaves %.3g of the right-hand side.",
+              reach.unreachable());
+      case UNKNOWN ->
+          String.format(
+              Locale.ROOT,
+              " Whether the system has a solution is not known: %.3g of the right-hand side is"
+                  + " left, and any solution is longer than %.3g.",
+              reach.unreachable(),
+              reach.shortest());
+    };
   }
 }

@@ -47,8 +47,26 @@ public record RowSpace(Tensor left, double[] singularValues, Tensor right) {
   /** The solution of least norm of the least-squares problem, {@code A⁺ B}, d × p. */
   public Tensor minimumNorm(Tensor targets) {
     try (Scope scope = Scope.open()) {
-      return scope.keep(right.matmul(filtered(targets, value -> 1 / value)));
+      return scope.keep(right.matmul(coordinates(targets)));
     }
+  }
+
+  /**
+   * What every solution has in the row space, {@code Vᵀ Θ = diag(1/σ) Uᵀ B}, r × p: the same system
+   * in equations that are orthonormal.
+   */
+  public Tensor coordinates(Tensor targets) {
+    return filtered(targets, value -> 1 / value);
+  }
+
+  /**
+   * The multipliers ν of the equations with {@code Aᵀ ν = V μ}: {@code U diag(1/σ) μ}.
+   *
+   * @param inRowSpace μ, r × 1
+   */
+  public Tensor multipliers(Tensor inRowSpace) {
+    double[] inverse = Arrays.stream(singularValues).map(value -> 1 / value).toArray();
+    return left.matmul(inRowSpace.multiply(Tensor.of(DType.FLOAT64, inverse, inverse.length, 1)));
   }
 
   /**

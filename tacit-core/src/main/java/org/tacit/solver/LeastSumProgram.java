@@ -26,6 +26,9 @@ record LeastSumProgram(Tensor solution, double[] dual, LinearSystem reached) {
   /** Targets further than this share from what can be reached make the program infeasible. */
   private static final double UNREACHABLE = 1e-10;
 
+  /** Up to this condition number the equations are taken as they are. */
+  private static final double WELL_CONDITIONED = 1e4;
+
   /**
    * Solves the program for one right-hand side.
    *
@@ -46,21 +49,21 @@ record LeastSumProgram(Tensor solution, double[] dual, LinearSystem reached) {
     Tensor unreachable = rows.unreachable(scaled.targets());
     boolean solvable = full || unreachable.norm() <= UNREACHABLE * scaled.targets().norm();
     LinearSystem reached = solvable ? system : reachable(system);
-    if (full) {
+    if (full && rows.condition() < WELL_CONDITIONED) {
       return solve(scaled.coefficients().dense(), scaled.targets(), signed)
           .map(
               found ->
                   new LeastSumProgram(found.solution, scaling.unscaledDual(found.dual), system));
     }
-    // Dependent equations are replaced by as many independent ones as the rank.
-    Tensor reduced = rows.left().transpose();
-    Tensor independent = reduced.matmul(scaled.coefficients().dense());
-    Tensor targets = reduced.matmul(scaling.scaled(reached).targets());
+    // Dependent and nearly dependent equations are replaced by orthonormal ones, as many as the
+    // rank.
+    Tensor independent = rows.right().transpose();
+    Tensor targets = rows.coordinates(scaling.scaled(reached).targets());
     return solve(independent, targets, signed)
         .map(
             found -> {
               Tensor multipliers = Tensor.of(DType.FLOAT64, found.dual, found.dual.length, 1);
-              double[] dual = rows.left().matmul(multipliers).toArray();
+              double[] dual = rows.multipliers(multipliers).toArray();
               return new LeastSumProgram(found.solution, scaling.unscaledDual(dual), reached);
             });
   }

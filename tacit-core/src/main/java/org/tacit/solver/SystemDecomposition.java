@@ -63,8 +63,13 @@ public record SystemDecomposition(RowSpace rows, Reach reach) {
     return new LinearSystem(scaled, system.targets());
   }
 
-  /** The largest share by which the solution of least norm may be wrong through rounding. */
+  /** The share by which rounding may have changed the solution of least norm. */
   public double rounding() {
-    return Math.max(rows.left().size(0), rows.right().size(0)) * Math.ulp(1.0) * rows.condition();
+    return unit(rows.left().size(0), rows.right().size(0)) * rows.condition();
+  }
+
+  /** The rounding of a decomposition relative to its largest singular value: √max(n, d) · 2^−52. */
+  public static double unit(long equations, long unknowns) {
+    return Math.sqrt((double) Math.max(equations, unknowns)) * Math.ulp(1.0);
   }
 }

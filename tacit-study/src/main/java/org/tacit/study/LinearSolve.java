@@ -8,7 +8,6 @@ import org.tacit.model.Parameters;
 import org.tacit.optimizer.RestartedNesterov;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.LinearSystemObjective;
-import org.tacit.solver.LeastSquaresDescent;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -26,8 +25,9 @@ import org.tacit.training.TrainingResult;
 /**
  * Solves a linear system by training the network whose bias is wanted: the solution itself from
  * zero or from a given point, which ends nearest to where it began, or a diagonal network from a
- * tiny scale, which ends near the least sum of sizes (spec D, T1 and section 3). Where there is no
- * solution it finds one of least squares.
+ * tiny scale, which ends near the least sum of sizes (spec D, T1 and section 3). Equations are
+ * brought to one length first. Where it is proved that there is no solution, it finds one of least
+ * squares.
  *
  * @param settings the wanted bias and limits
  * @param start where {@code NEAREST} begins, d × p; null for zero
@@ -35,11 +35,6 @@ import org.tacit.training.TrainingResult;
 public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) {
   private static final int POWER_ITERATIONS = 60;
   private static final double POWER_MARGIN = 1.02;
-  private static final double LEAST_SQUARES = 1e-13;
-  private static final int LEAST_SQUARES_ITERATIONS = 20_000;
-  private static final double REACHABLE = 1e-9;
-  private static final double NOTHING = 1e-12;
-  private static final double LEAST = 1e-8;
   private static final double LOSS_TOLERANCE = 1e-24;
 
   static final int CHECK_EVERY = 10;
@@ -56,20 +51,14 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
           "the least sum of sizes is for one right-hand side, found " + system.rightHandSides());
     }
     long began = System.nanoTime();
-    // By products alone, so that a sparse system stays sparse.
-    Tensor leastNorm =
-        new LeastSquaresDescent(LEAST_SQUARES, LEAST_SQUARES_ITERATIONS).solve(system).matrix();
-    double unreachable = unreachable(system, leastNorm);
-    LinearSystem reachable =
-        unreachable > REACHABLE
-            ? new LinearSystem(system.coefficients(), system.coefficients().apply(leastNorm))
-            : system;
-    boolean nothing = !(reachable.targets().norm() > NOTHING * system.targets().norm());
+    SolvableSystem solvable = SolvableSystem.of(system);
+    LinearSystem reachable = solvable.system();
+    boolean nothing = reachable.targets().norm() == 0;
     double curvature = POWER_MARGIN * largestCurvature(reachable);
     if (settings.bias() == LinearSolveSettings.Bias.L1) {
       return nothing || curvature == 0
-          ? LinearSolveResult.zero(this, reachable, unreachable, seconds(began))
-          : new SparseSolve(this, reachable, curvature, unreachable, began).run(progress);
+          ? LinearSolveResult.zero(this, solvable, seconds(began))
+          : new SparseSolve(this, solvable, curvature, began).run(progress);
     }
     boolean trained = curvature > 0 && (start != null || !nothing);
     TrainingResult training = trained ? train(reachable, curvature, progress) : null;
@@ -77,22 +66,7 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
         training == null
             ? startOf(system)
             : training.best().flat().copy().view(system.unknowns(), system.rightHandSides());
-    return LinearSolveResult.smooth(
-        this, reachable, leastNorm, unreachable, solution, training, seconds(began));
-  }
-
-  /** The share of the right-hand side that is outside the column space, as far as it is known. */
-  private static double unreachable(LinearSystem system, Tensor leastNorm) {
-    try (Scope scope = Scope.open()) {
-      double size = system.targets().norm();
-      Tensor residual = system.residual(leastNorm);
-      double slope = system.coefficients().adjoint(residual).norm();
-      boolean least =
-          slope <= LEAST * system.coefficients().adjoint(system.targets()).norm()
-              || slope <= LEAST * LEAST * size;
-      // A descent that did not end says nothing of what can be reached.
-      return size == 0 || !least ? 0 : residual.norm() / size;
-    }
+    return LinearSolveResult.smooth(this, solvable, solution, training, seconds(began));
   }
 
   /** The size that residuals are measured by. */

@@ -3,23 +3,30 @@ package org.tacit.study;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.LinearSystem;
-import org.tacit.solver.LeastSquaresDescent;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.BasisPursuitGap;
+import org.tacit.theory.Feasibility;
+import org.tacit.theory.Reach;
 import org.tacit.training.TrainingResult;
 
 /**
  * What solving a linear system gave.
  *
  * @param solve what was asked
- * @param system the system, or that of its reachable part where there is no solution
- * @param unreachable the share of the right-hand side that no solution reaches
+ * @param system the system with its equations at one length, or that of its reachable part where
+ *     there is no solution
+ * @param reach what is known of whether there is a solution
  * @param solution Θ, d × p
- * @param residual {@code ‖AΘ − B‖ / ‖B‖} for what can be reached
+ * @param residual {@code ‖AΘ − B‖ / ‖B‖} for what can be reached, with equations of one length
+ * @param feasibility how well each equation is met, by its own scale
  * @param prediction what theory says it is
- * @param leak the part of {@code Θ − Θ_0} outside the row space, relative to ‖Θ‖: exactly zero for
- *     {@code L2} and {@code NEAREST}, and no number for {@code L1}
+ * @param condition the ratio of the largest singular value to the least; NaN where the system was
+ *     too large to be decomposed
+ * @param refined whether the solution is that of the decomposition, because training alone came to
+ *     fewer digits of it
+ * @param leak the part of {@code Θ − Θ_0} outside the row space, relative to ‖Θ‖: zero but for
+ *     rounding for {@code L2} and {@code NEAREST}, and no number for {@code L1}
  * @param support for {@code L1} the unknowns that count, from 0, the largest first
  * @param gap for {@code L1} what is proved of the sum of sizes
  * @param training how the training went; null where there was nothing to train
@@ -28,26 +35,39 @@ import org.tacit.training.TrainingResult;
 public record LinearSolveResult(
     LinearSolve solve,
     LinearSystem system,
-    double unreachable,
+    Reach reach,
     Tensor solution,
     double residual,
+    Feasibility feasibility,
     Prediction prediction,
+    double condition,
+    boolean refined,
     double leak,
     List<Integer> support,
     @Nullable BasisPursuitGap gap,
     @Nullable TrainingResult training,
     double seconds) {
-  private static final double LEAST_SQUARES = 1e-13;
-  private static final int ITERATIONS = 20_000;
+  /** A system counts as solved below this relative residual. */
+  public static final double SOLVED = SolveConclusion.SOLVED;
+
+  /** Agreement with a closed form to fewer digits is no agreement. */
+  public static final double MATCHED = SolveConclusion.MATCHED;
 
   /**
    * A closed form of where training ends.
    *
    * @param name in words
    * @param source who says so
-   * @param digits to how many digits the solution agrees; NaN where the form was not computed
+   * @param digits to how many digits the solution agrees, and never more than the condition number
+   *     leaves; NaN where the form was not computed
+   * @param trainedDigits to how many the training alone came; NaN where the form was not computed
    */
-  public record Prediction(String name, String source, double digits) {}
+  public record Prediction(String name, String source, double digits, double trainedDigits) {}
+
+  /** The share of the right-hand side that is left. */
+  public double unreachable() {
+    return reach.unreachable();
+  }
 
   /** What it comes to, against zero. */
   public Conclusion conclusion() {
@@ -56,98 +76,131 @@ public record LinearSolveResult(
 
   static LinearSolveResult smooth(
       LinearSolve solve,
-      LinearSystem system,
-      Tensor leastNorm,
-      double unreachable,
-      Tensor solution,
+      SolvableSystem solvable,
+      Tensor trained,
       @Nullable TrainingResult training,
       double seconds) {
-    double size = LinearSolve.scale(system, solve.start());
-    Tensor predicted = predicted(solve, system, leastNorm);
+    LinearSystem system = solvable.system();
     Tensor start = solve.start();
+    Tensor predicted = predicted(start, solvable);
+    double most = solvable.mostDigits();
+    double own = Math.min(most, digits(trained, predicted));
+    boolean refined =
+        own < Math.min(MATCHED, most)
+            && relative(solve, system, trained) < SOLVED
+            && relative(solve, system, predicted) < relative(solve, system, trained);
+    Tensor solution = refined ? predicted : trained;
     Tensor change = start == null ? solution : solution.subtract(start);
     return new LinearSolveResult(
         solve,
         system,
-        unreachable,
+        solvable.reach(),
         solution,
-        size == 0 ? 0 : system.residual(solution).norm() / size,
+        relative(solve, system, solution),
+        feasibility(system, solution),
         new Prediction(
             start == null ? "the solution of least norm" : "the solution nearest to the start",
             "derived (gradient steps stay in the row space), and a known fact of least squares",
-            digits(solution, predicted)),
-        leak(system, change, solution.norm()),
+            refined ? most : own,
+            own),
+        solvable.condition(),
+        refined,
+        leak(solvable, change, solution.norm()),
         List.of(),
         null,
         training,
         seconds);
   }
 
-  /** {@code A⁺B + NΘ_0}. */
-  private static Tensor predicted(LinearSolve solve, LinearSystem system, Tensor leastNorm) {
-    Tensor start = solve.start();
-    if (start == null) {
-      return leastNorm;
+  private static double relative(LinearSolve solve, LinearSystem system, Tensor solution) {
+    double size = LinearSolve.scale(system, solve.start());
+    return size == 0 ? 0 : system.residual(solution).norm() / size;
+  }
+
+  /** Of several right-hand sides the one that is met worst. */
+  private static Feasibility feasibility(LinearSystem system, Tensor solution) {
+    double[] lengths = system.coefficients().rowLengths();
+    Tensor residual = system.residual(solution);
+    Feasibility worst = new Feasibility(0, 0, 0);
+    for (int output = 0; output < system.rightHandSides(); output++) {
+      Feasibility one =
+          Feasibility.of(
+              residual.narrow(1, output, 1).copy().toArray(),
+              system.targets().narrow(1, output, 1).copy().toArray(),
+              lengths);
+      worst = one.worst() > worst.worst() ? one : worst;
     }
-    return leastNorm.add(start.subtract(rowPart(system, start)));
+    return worst;
   }
 
-  /** {@code A⁺AΘ}. */
-  private static Tensor rowPart(LinearSystem system, Tensor matrix) {
-    LinearSystem own = new LinearSystem(system.coefficients(), system.coefficients().apply(matrix));
-    return new LeastSquaresDescent(LEAST_SQUARES, ITERATIONS).solve(own).matrix();
+  /** {@code A⁺B + NΘ_0}. */
+  private static Tensor predicted(@Nullable Tensor start, SolvableSystem solvable) {
+    return start == null
+        ? solvable.leastNorm()
+        : solvable.leastNorm().add(start.subtract(solvable.rowPart(start)));
   }
 
-  private static double leak(LinearSystem system, Tensor change, double size) {
-    return size == 0 ? 0 : change.subtract(rowPart(system, change)).norm() / size;
+  private static double leak(SolvableSystem solvable, Tensor change, double size) {
+    return size == 0 ? 0 : change.subtract(solvable.rowPart(change)).norm() / size;
   }
 
   private static double digits(Tensor found, Tensor predicted) {
     double size = predicted.norm();
     double difference = found.subtract(predicted).norm();
-    return difference == 0 ? 16 : Math.min(16, -Math.log10(difference / (size == 0 ? 1 : size)));
+    return difference == 0
+        ? 16
+        : Math.max(0, Math.min(16, -Math.log10(difference / (size == 0 ? 1 : size))));
   }
 
   /** Where nothing is asked for, zero is the least. */
-  static LinearSolveResult zero(
-      LinearSolve solve, LinearSystem system, double unreachable, double seconds) {
+  static LinearSolveResult zero(LinearSolve solve, SolvableSystem solvable, double seconds) {
+    Tensor zero = Tensor.zeros(DType.FLOAT64, solvable.system().unknowns(), 1);
+    Feasibility met = new Feasibility(0, 0, 0);
     return new LinearSolveResult(
         solve,
-        system,
-        unreachable,
-        Tensor.zeros(DType.FLOAT64, system.unknowns(), 1),
+        solvable.system(),
+        solvable.reach(),
+        zero,
         0,
-        new Prediction("the least sum of sizes", "zero has the least sum of all", 16),
+        met,
+        new Prediction("the least sum of sizes", "zero has the least sum of all", 16, 16),
+        solvable.condition(),
+        false,
         Double.NaN,
         List.of(),
-        new BasisPursuitGap(0, 0, 0, new org.tacit.theory.Feasibility(0, 0, 0)),
+        new BasisPursuitGap(0, 0, 0, met),
         null,
         seconds);
   }
 
   static LinearSolveResult sparse(
       LinearSolve solve,
-      LinearSystem system,
-      double unreachable,
+      SolvableSystem solvable,
       Tensor network,
       SparseCertificate certificate,
       @Nullable TrainingResult training,
       double seconds) {
+    LinearSystem system = solvable.system();
     SparseCertificate.Proof proof = certificate.proof();
     Tensor solution = proof == null ? network : proof.solution();
+    double digits = proof == null ? Double.NaN : digits(network, solution);
     return new LinearSolveResult(
         solve,
         system,
-        unreachable,
+        solvable.reach(),
         solution,
-        system.residual(solution).norm() / system.targets().norm(),
+        relative(solve, system, solution),
+        feasibility(system, solution),
         new Prediction(
             proof == null
                 ? "near the least sum of sizes (not proved to be it)"
                 : "the least sum of sizes",
             "Woodworth et al. 2020 for the limit of small scales; the certificate is linear"
                 + " programming duality",
-            proof == null ? Double.NaN : digits(network, solution)),
+            digits,
+            digits),
+        solvable.condition(),
+        false,
         Double.NaN,
         certificate.support(),
         proof == null ? null : proof.gap(),

@@ -8,6 +8,7 @@ import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.NullSpaceLaw;
+import org.tacit.theory.Reach;
 import org.tacit.training.TrainingResult;
 
 /**
@@ -15,7 +16,7 @@ import org.tacit.training.TrainingResult;
  *
  * @param settings the network
  * @param system the system, or its reachable part where there is no solution
- * @param unreachable the share of the right-hand side that no solution reaches
+ * @param reach what is known of whether there is a solution
  * @param solution Θ, d × p
  * @param residual {@code ‖AΘ − B‖ / ‖B‖} for what can be reached
  * @param matches the closed forms, the nearest first
@@ -28,7 +29,7 @@ import org.tacit.training.TrainingResult;
 public record NetworkResult(
     NetworkSettings settings,
     LinearSystem system,
-    double unreachable,
+    Reach reach,
     Tensor solution,
     double residual,
     List<Match> matches,
@@ -59,12 +60,15 @@ public record NetworkResult(
    * A closed form and how near the solution is to it.
    *
    * @param distance relative to the size of the form
-   * @param digits to how many digits they agree
+   * @param digits to how many digits they agree, and never more than the condition number leaves
    */
   public record Match(LinearPrediction prediction, double distance, double digits)
       implements Comparable<Match> {
-    static Match of(LinearPrediction prediction, Tensor solution) {
-      return new Match(prediction, prediction.distance(solution), prediction.digits(solution));
+    static Match of(LinearPrediction prediction, Tensor solution, double most) {
+      return new Match(
+          prediction,
+          prediction.distance(solution),
+          Math.min(Math.max(0, most), prediction.digits(solution)));
     }
 
     @Override

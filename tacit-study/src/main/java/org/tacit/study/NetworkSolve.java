@@ -7,11 +7,14 @@ import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.optimizer.GradientFlow;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.LinearSystemObjective;
+import org.tacit.problem.RowScaling;
 import org.tacit.problem.RowSpace;
+import org.tacit.solver.SystemDecomposition;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.NullSpaceLaw;
+import org.tacit.theory.Reach;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
 import org.tacit.training.Recorder;
@@ -49,10 +52,14 @@ public record NetworkSolve(NetworkSettings settings) {
     long began = System.nanoTime();
     EndMatrix model = settings.model(given);
     RowSpace rows = RowSpace.of(given.coefficients());
-    Tensor outside = rows.unreachable(given.targets());
-    double size = given.targets().norm();
-    double unreachable = size == 0 ? 0 : outside.norm() / size;
-    LinearSystem system = new LinearSystem(given.coefficients(), given.targets().subtract(outside));
+    Reach reach = SystemDecomposition.of(RowScaling.of(given).scaled(given)).reach();
+    LinearSystem system =
+        reach.contradictory()
+            ? new LinearSystem(
+                given.coefficients(), given.targets().subtract(rows.unreachable(given.targets())))
+            : given;
+    double rounding =
+        SystemDecomposition.unit(given.equations(), given.unknowns()) * rows.condition();
     Parameters start = settings.weights(model, rows);
     double scale = LinearSolve.scale(system, model.pass(start).matrix());
     List<LinearPrediction> predictions = LinearPredictions.of(model, start, system, rows);
@@ -80,10 +87,13 @@ public record NetworkSolve(NetworkSettings settings) {
     return new NetworkResult(
         settings,
         system,
-        unreachable,
+        reach,
         solution,
         scale == 0 ? 0 : system.residual(solution).norm() / scale,
-        predictions.stream().map(p -> NetworkResult.Match.of(p, solution)).sorted().toList(),
+        predictions.stream()
+            .map(p -> NetworkResult.Match.of(p, solution, -Math.log10(rounding)))
+            .sorted()
+            .toList(),
         distance,
         model instanceof DeepLinearNetwork network
             ? NetworkResult.Leak.of(

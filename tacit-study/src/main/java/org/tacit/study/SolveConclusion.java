@@ -2,6 +2,7 @@ package org.tacit.study;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tacit.theory.Reach;
 import org.tacit.training.Outcome;
 import org.tacit.training.TrainingResult;
 
@@ -10,11 +11,8 @@ final class SolveConclusion {
   /** Relative residuals below which a system is solved. */
   static final double SOLVED = 1e-6;
 
-  /** A part of the right-hand side that rounding does not explain. */
-  private static final double REACHABLE = 1e-9;
-
   /** Digits from which on a solution is a closed form. */
-  private static final double MATCHED = 6;
+  static final double MATCHED = 6;
 
   /** Least squares that leave half of the squares explain no more than they leave. */
   private static final double HALF = Math.sqrt(0.5);
@@ -24,7 +22,7 @@ final class SolveConclusion {
   static Conclusion of(LinearSolveResult result) {
     return of(
         result.residual(),
-        result.unreachable(),
+        result.reach(),
         result.training(),
         proved(result),
         "which solution it is was not proved");
@@ -44,7 +42,7 @@ final class SolveConclusion {
     }
     return of(
         result.residual(),
-        result.unreachable(),
+        result.reach(),
         result.training(),
         result.matches().get(0).digits() >= MATCHED,
         "no closed form is met");
@@ -52,19 +50,23 @@ final class SolveConclusion {
 
   private static Conclusion of(
       double residual,
-      double unreachable,
+      Reach reach,
       @Nullable TrainingResult training,
       boolean proved,
       String unproved) {
+    double unreachable = reach.unreachable();
     String left =
         "the relative residual is %s, that of zero is 1"
-            .formatted(number(whole(residual, unreachable)));
+            .formatted(number(reach.contradictory() ? whole(residual, unreachable) : residual));
     if (!(residual < SOLVED)) {
       return training != null && limited(training.outcome().kind())
           ? Conclusion.notFinished(left + "; " + training.outcome().explanation())
           : Conclusion.failed(left);
     }
-    if (unreachable > REACHABLE) {
+    if (reach.kind() == Reach.Kind.UNKNOWN) {
+      return Conclusion.notProved(left + "; whether the system has a solution is not known");
+    }
+    if (reach.contradictory()) {
       String none =
           "the system has no solution; " + left + ", and that of least squares is no less";
       return unreachable > HALF ? Conclusion.nothingLearned(none) : Conclusion.notProved(none);

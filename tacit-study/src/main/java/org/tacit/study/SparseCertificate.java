@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.tacit.measure.SumOfSizes;
 import org.tacit.problem.Coefficients;
 import org.tacit.problem.LinearSystem;
+import org.tacit.problem.RowSpace;
 import org.tacit.solver.LeastSquaresDescent;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
@@ -28,6 +30,9 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
   /** Enough to see whether a system can be solved: what takes longer is too badly conditioned. */
   private static final LeastSquaresDescent SHORT = new LeastSquaresDescent(1e-11, 1_000);
 
+  /** n · d · min(n, d) of systems that are decomposed, which takes milliseconds. */
+  private static final double DECOMPOSED = 2e7;
+
   private static final double COUNTS = 1e-3;
   private static final double PROVED = 1e-9;
   private static final double SOLVED = 1e-9;
@@ -37,7 +42,8 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
   /** A solution and what is proved of it. */
   record Proof(Tensor solution, BasisPursuitGap gap) {}
 
-  static SparseCertificate of(LinearSystem system, Tensor found, double @Nullable [] dual) {
+  static SparseCertificate of(SolvableSystem solvable, Tensor found, double @Nullable [] dual) {
+    LinearSystem system = solvable.system();
     double[] entries = found.toArray();
     double largest = Arrays.stream(entries).map(Math::abs).max().orElse(0);
     List<Integer> support =
@@ -54,7 +60,7 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
       return new SparseCertificate(support, null);
     }
     OnSupport solved = OnSupport.of(system, least).pruned(system);
-    Proof proof = prove(system, solved, dual);
+    Proof proof = prove(solvable, solved, dual);
     return new SparseCertificate(proof == null ? support : solved.support(), proof);
   }
 
@@ -80,7 +86,7 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
   private record OnSupport(List<Integer> support, double[] values) {
     static OnSupport of(LinearSystem system, List<Integer> support) {
       try (Scope scope = Scope.open()) {
-        return new OnSupport(support, LEAST_SQUARES.solve(on(system, support)).matrix().toArray());
+        return new OnSupport(support, leastSquares(on(system, support), LEAST_SQUARES).toArray());
       }
     }
 
@@ -103,16 +109,25 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
   private static boolean solves(LinearSystem system, List<Integer> support) {
     try (Scope scope = Scope.open()) {
       LinearSystem part = on(system, support);
-      double residual = part.residual(SHORT.solve(part).matrix()).norm();
+      double residual = part.residual(leastSquares(part, SHORT)).norm();
       return residual <= SOLVED * system.targets().norm();
     }
+  }
+
+  /** By decomposition where that is quick, for an iteration does not see small singular values. */
+  private static Tensor leastSquares(LinearSystem part, LeastSquaresDescent iteration) {
+    double entries = (double) part.equations() * part.unknowns();
+    return entries * Math.min(part.equations(), part.unknowns()) <= DECOMPOSED
+        ? RowSpace.of(part.coefficients()).minimumNorm(part.targets())
+        : iteration.solve(part).matrix();
   }
 
   private static LinearSystem on(LinearSystem system, List<Integer> support) {
     return new LinearSystem(columns(system, support), system.targets());
   }
 
-  private static @Nullable Proof prove(LinearSystem system, OnSupport solved, double[] dual) {
+  private static @Nullable Proof prove(SolvableSystem solvable, OnSupport solved, double[] dual) {
+    LinearSystem system = solvable.system();
     Tensor solution = Tensor.zeros(DType.FLOAT64, system.unknowns(), 1);
     double[] multipliers;
     try (Scope scope = Scope.open()) {
@@ -124,7 +139,26 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
       multipliers = multipliers(system, solved.support(), all, dual);
     }
     BasisPursuitGap gap = BasisPursuitGap.of(system, solution, multipliers);
-    return gap.certifies(PROVED) ? new Proof(solution, gap) : null;
+    return gap.certifies(PROVED) && besideASolution(solvable, solution, gap.sumOfSizes())
+        ? new Proof(solution, gap)
+        : null;
+  }
+
+  /**
+   * Whether a solution is so near that the sum of sizes is that of a solution: {@code ‖A⁺(b −
+   * Aθ)‖₁} is a small share of it. A small residual alone does not say so where equations are
+   * nearly dependent. Without a decomposition the proof is of a right-hand side next to the given
+   * one.
+   */
+  private static boolean besideASolution(SolvableSystem solvable, Tensor solution, double sum) {
+    RowSpace rows = solvable.rows();
+    if (rows == null) {
+      return true;
+    }
+    try (Scope scope = Scope.open()) {
+      Tensor step = rows.minimumNorm(solvable.system().residual(solution));
+      return SumOfSizes.of(step.toArray()) <= PROVED * sum;
+    }
   }
 
   /**
@@ -136,9 +170,7 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
     double largest = Arrays.stream(dual).map(Math::abs).max().orElse(1);
     double[] scaled = Arrays.stream(dual).map(z -> z / largest).toArray();
     Tensor integrated =
-        LEAST_SQUARES
-            .solve(LinearSystem.of(new Transposed(system.coefficients()), scaled))
-            .matrix();
+        leastSquares(LinearSystem.of(new Transposed(system.coefficients()), scaled), LEAST_SQUARES);
     Map<Integer, Double> held = new LinkedHashMap<>();
     support.forEach(unknown -> held.put(unknown, Math.signum(solution[unknown])));
     Tensor moved = integrated;
@@ -153,7 +185,7 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
               .mapToDouble(place -> held.getOrDefault(place, 0.0) - scaled[place])
               .toArray();
       Coefficients rows = new Transposed(columns(system, places));
-      moved = integrated.add(LEAST_SQUARES.solve(LinearSystem.of(rows, missing)).matrix());
+      moved = integrated.add(leastSquares(LinearSystem.of(rows, missing), LEAST_SQUARES));
       double[] bounded = system.coefficients().adjoint(moved).toArray();
       boolean inside = true;
       for (int unknown = 0; unknown < bounded.length; unknown++) {

@@ -29,13 +29,16 @@ import org.tacit.training.TrainingResult;
  * longer stretches: as soon as the support of the network can be solved on and its dual proves the
  * optimum, there is nothing left to train.
  */
-record SparseSolve(
-    LinearSolve solve, LinearSystem system, double curvature, double unreachable, long began) {
+record SparseSolve(LinearSolve solve, SolvableSystem solvable, double curvature, long began) {
   private static final long FIRST_STRETCH = 500;
   private static final double LOSS_TOLERANCE = 1e-22;
 
   /** Of the square root of a typical unknown. */
   private static final List<Double> SHARES = List.of(1e-3, 1e-6, 1e-12, 1e-60);
+
+  private LinearSystem system() {
+    return solvable.system();
+  }
 
   LinearSolveResult run(Progress progress) {
     Way way = new Way();
@@ -60,7 +63,7 @@ record SparseSolve(
       return List.of(given);
     }
     // ‖Aᵀb‖_∞ / σ² is about the size of the largest unknown.
-    double size = Math.sqrt(LassoPath.largestPenalty(system) / curvature);
+    double size = Math.sqrt(LassoPath.largestPenalty(system()) / curvature);
     return SHARES.stream().map(share -> share * size).toList();
   }
 
@@ -72,7 +75,7 @@ record SparseSolve(
 
   /** From one scale; null if it converged without a proof and a smaller one is left. */
   private @Nullable LinearSolveResult from(double scale, boolean last, Way way, Progress progress) {
-    DiagonalNetwork network = new DiagonalNetwork(system.unknowns(), 2, 1);
+    DiagonalNetwork network = new DiagonalNetwork(system().unknowns(), 2, 1);
     Parameters weights =
         new Constant(List.of(scale, scale)).start(network.layout(), DType.FLOAT64, new Seed(0));
     long stretch = FIRST_STRETCH;
@@ -87,7 +90,7 @@ record SparseSolve(
       way.steps += part.steps();
       stretch += stretch / 4;
       Tensor found = network.pass(weights).matrix().copy();
-      SparseCertificate certificate = SparseCertificate.of(system, found, dual(weights));
+      SparseCertificate certificate = SparseCertificate.of(solvable, found, dual(weights));
       boolean proved = certificate.proof() != null;
       boolean spent = way.steps >= solve.settings().steps();
       if (!proved && !spent) {
@@ -108,7 +111,7 @@ record SparseSolve(
               Double.NaN,
               new Trace(way.rows));
       return LinearSolveResult.sparse(
-          solve, system, unreachable, found, certificate, whole, LinearSolve.seconds(began));
+          solve, solvable, found, certificate, whole, LinearSolve.seconds(began));
     }
   }
 
@@ -124,7 +127,7 @@ record SparseSolve(
       Duration time,
       long before,
       Progress progress) {
-    double target = system.targets().norm();
+    double target = system().targets().norm();
     Progress whole =
         new Progress() {
           @Override
@@ -138,7 +141,7 @@ record SparseSolve(
           }
         };
     return new Training(
-            new LinearSystemObjective(network, system),
+            new LinearSystemObjective(network, system()),
             null,
             new ExponentiatedDescent(curvature),
             new StopRule(
@@ -149,7 +152,7 @@ record SparseSolve(
                 time,
                 LinearSolve.CHECK_EVERY),
             new Recording(
-                LinearSolve.path(network, system, target),
+                LinearSolve.path(network, system(), target),
                 new Schedule.Logarithmic(LinearSolve.READINGS_PER_DECADE)),
             whole,
             Checkpoints.none())

@@ -1,0 +1,128 @@
+package org.tacit.study;
+
+import org.jspecify.annotations.Nullable;
+import org.tacit.problem.LinearSystem;
+import org.tacit.problem.RowScaling;
+import org.tacit.problem.RowSpace;
+import org.tacit.solver.LeastSquaresDescent;
+import org.tacit.solver.SystemDecomposition;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.Reach;
+
+/**
+ * A system as it is solved: its equations brought to one length, which leaves its solutions what
+ * they are, and where it is proved to have none, the nearest right-hand side that can be reached
+ * (in the equations as they are given).
+ *
+ * @param system what is solved
+ * @param reach what is known of the given right-hand side
+ * @param leastNorm {@code A⁺B}: of a decomposition, or what conjugate gradients came to
+ * @param rows the decomposition; null where the system is too large for one
+ * @param rounding the share by which rounding may have changed {@code A⁺B}; NaN without a
+ *     decomposition
+ */
+record SolvableSystem(
+    LinearSystem system, Reach reach, Tensor leastNorm, @Nullable RowSpace rows, double rounding) {
+  private static final LeastSquaresDescent ITERATED = new LeastSquaresDescent(1e-13, 20_000);
+
+  /** A smaller share of the right-hand side is rounding of what cannot be reached. */
+  private static final double NOTHING = 1e-12;
+
+  /** Native memory belongs to the caller's scope. */
+  static SolvableSystem of(LinearSystem given) {
+    RowScaling scaling = RowScaling.of(given);
+    LinearSystem scaled = scaling.scaled(given);
+    return SystemDecomposition.fits(given)
+        ? decomposed(given, scaled, scaling)
+        : iterated(given, scaled, scaling);
+  }
+
+  private static SolvableSystem decomposed(
+      LinearSystem given, LinearSystem scaled, RowScaling scaling) {
+    SystemDecomposition parts = SystemDecomposition.of(scaled);
+    RowSpace rows = parts.rows();
+    if (!parts.reach().contradictory()) {
+      return new SolvableSystem(
+          scaled, parts.reach(), rows.minimumNorm(scaled.targets()), rows, parts.rounding());
+    }
+    RowSpace own = scaling.changes() ? RowSpace.of(given.coefficients()) : rows;
+    Tensor missed = own.unreachable(given.targets());
+    LinearSystem reached = reached(given, given.targets().subtract(missed), scaling);
+    Tensor leastNorm = rows.minimumNorm(reached.targets());
+    return new SolvableSystem(
+        reached,
+        left(parts.reach(), missed, given),
+        leastNorm,
+        rows,
+        rounding(own, given, missed, leastNorm));
+  }
+
+  /** By products alone, so that a sparse system stays sparse. */
+  private static SolvableSystem iterated(
+      LinearSystem given, LinearSystem scaled, RowScaling scaling) {
+    Tensor leastNorm = ITERATED.solve(scaled).matrix();
+    Reach reach;
+    try (Scope scope = Scope.open()) {
+      reach = Reach.of(scaled, scaled.residual(leastNorm).scale(-1));
+    }
+    if (!reach.contradictory()) {
+      return new SolvableSystem(scaled, reach, leastNorm, null, Double.NaN);
+    }
+    Tensor nearest = scaling.changes() ? ITERATED.solve(given).matrix() : leastNorm;
+    Tensor values = given.coefficients().apply(nearest);
+    return new SolvableSystem(
+        reached(given, values, scaling),
+        left(reach, given.targets().subtract(values), given),
+        nearest,
+        null,
+        Double.NaN);
+  }
+
+  private static LinearSystem reached(LinearSystem given, Tensor targets, RowScaling scaling) {
+    boolean nothing = !(targets.norm() > NOTHING * given.targets().norm());
+    return scaling.scaled(
+        new LinearSystem(given.coefficients(), nothing ? targets.scale(0) : targets));
+  }
+
+  /** What least squares leaves is told in the equations as they are given. */
+  private static Reach left(Reach reach, Tensor missed, LinearSystem given) {
+    double share = missed.norm() / given.targets().norm();
+    return share > Reach.REACHED ? new Reach(reach.kind(), share, reach.shortest()) : reach;
+  }
+
+  /**
+   * Of least squares: {@code κ ‖b‖ / ‖b_r‖ + κ² ‖b − b_r‖ / (σ ‖A⁺b‖)} times the unit of rounding.
+   */
+  private static double rounding(
+      RowSpace own, LinearSystem given, Tensor missed, Tensor leastNorm) {
+    double condition = own.condition();
+    double whole = given.targets().norm();
+    double part = missed.norm();
+    double reached = Math.sqrt(Math.max(0, whole * whole - part * part));
+    double largest = own.rank() == 0 ? 1 : own.singularValues()[0];
+    double unit = SystemDecomposition.unit(given.equations(), given.unknowns());
+    return unit
+        * (condition * whole / reached
+            + condition * condition * part / (largest * leastNorm.norm()));
+  }
+
+  /** The part of every column in the row space. */
+  Tensor rowPart(Tensor matrix) {
+    if (rows != null) {
+      return rows.project(matrix);
+    }
+    Tensor image = system.coefficients().apply(matrix);
+    return ITERATED.solve(new LinearSystem(system.coefficients(), image)).matrix();
+  }
+
+  /** The most digits that may be claimed of an agreement with {@code A⁺B}; NaN for an iterate. */
+  double mostDigits() {
+    return Math.max(0, Math.min(16, -Math.log10(rounding)));
+  }
+
+  /** σ_max of the decomposition over its least singular value; NaN without one. */
+  double condition() {
+    return rows == null ? Double.NaN : rows.condition();
+  }
+}
