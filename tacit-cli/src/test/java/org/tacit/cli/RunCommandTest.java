@@ -98,7 +98,7 @@ class RunCommandTest {
     assertThat(CommandRun.of("run", "--explain", "optimizer").out())
         .contains("group-rms-prop", "gradient-flow");
     assertThat(CommandRun.of("run", "--explain", "cp-factorization").out())
-        .contains("components: a whole number (default none)");
+        .contains("components: a whole number, at least 1 (default none)");
     CommandRun wrong = CommandRun.of("run", "--explain", "optimiser");
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err()).contains("did you mean optimizer?");

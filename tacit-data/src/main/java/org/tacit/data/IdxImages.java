@@ -12,12 +12,20 @@ import java.util.zip.GZIPInputStream;
 /**
  * Files of images in the format IDX, that of MNIST: the number 0x803, the counts of images, rows
  * and columns, each in four bytes with the highest first, then a byte for each pixel. Plain or
- * compressed by gzip.
+ * compressed by gzip. What is larger than the limits is refused by what its head says, and a file
+ * is read to its end, where gzip keeps the checksum and the length of all of it.
  */
 public final class IdxImages {
   private static final int MAGIC = 0x803;
   private static final int GZIP = 0x1f8b;
-  private static final int LARGEST_SIDE = 1 << 14;
+
+  /** Of one image: 4,096 × 4,096, which are 134 MB as numbers. */
+  private static final long MOST_PIXELS = 1L << 24;
+
+  /** Of all images: some forty times those of MNIST. */
+  private static final long MOST_BYTES = 2_000_000_000;
+
+  private static final int HEAD_BYTES = 16;
 
   private IdxImages() {}
 
@@ -34,7 +42,8 @@ public final class IdxImages {
    * Reads one image.
    *
    * @param number which, from 0
-   * @throws DataException if the file is not one of images, or has not that many
+   * @throws DataException if the file is not one of images, is too large or damaged, or has not
+   *     that many
    */
   public static Image read(Path file, int number) {
     try (DataInputStream in = new DataInputStream(uncompressed(file))) {
@@ -46,9 +55,7 @@ public final class IdxImages {
       int count = in.readInt();
       int rows = in.readInt();
       int columns = in.readInt();
-      if (rows < 1 || columns < 1 || rows > LARGEST_SIDE || columns > LARGEST_SIDE) {
-        throw new DataException(file, "its images are said to be %d × %d".formatted(rows, columns));
-      }
+      checkSize(file, count, rows, columns);
       if (number < 0 || number >= count) {
         throw new DataException(
             file, "has %d images, from 0, found the number %d".formatted(count, number));
@@ -57,15 +64,36 @@ public final class IdxImages {
       in.skipNBytes((long) number * size);
       byte[] pixels = new byte[size];
       in.readFully(pixels);
+      in.skipNBytes((long) (count - number - 1) * size);
+      if (in.read() >= 0) {
+        throw new DataException(
+            file, "goes on after its %d images of %d × %d".formatted(count, rows, columns));
+      }
       double[] values = new double[size];
       for (int i = 0; i < size; i++) {
         values[i] = pixels[i] & 0xff;
       }
       return new Image(rows, columns, values);
     } catch (EOFException e) {
-      throw new DataException(file, "ends before image " + number + " does");
+      throw new DataException(file, "ends before its images do");
     } catch (IOException e) {
       throw DataException.unreadable(file, e);
+    }
+  }
+
+  private static void checkSize(Path file, int count, int rows, int columns) {
+    if (rows < 1 || columns < 1 || (long) rows * columns > MOST_PIXELS) {
+      throw new DataException(
+          file,
+          "its images are said to be %d × %d, expected 1 to %,d pixels"
+              .formatted(rows, columns, MOST_PIXELS));
+    }
+    double bytes = HEAD_BYTES + (double) count * rows * columns;
+    if (bytes > MOST_BYTES) {
+      throw new DataException(
+          file,
+          "is said to hold %,d images of %d × %d, %.2g GB; expected at most %.2g GB"
+              .formatted(count, rows, columns, bytes / 1e9, MOST_BYTES / 1e9));
     }
   }
 

@@ -3,6 +3,7 @@ package org.tacit.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,13 +49,56 @@ class IdxImagesTest {
     byte[] whole = Files.readAllBytes(images);
     Path torn = folder.resolve("torn");
     Files.write(torn, Arrays.copyOf(whole, whole.length - 1));
-    assertThatThrownBy(() -> IdxImages.read(torn, 1)).hasMessageContaining("ends before image 1");
+    assertThatThrownBy(() -> IdxImages.read(torn, 1))
+        .hasMessageContaining("ends before its images do");
+    assertThatThrownBy(() -> IdxImages.read(torn, 0)).hasMessageContaining("ends before");
+    Path longer = folder.resolve("longer");
+    Files.write(longer, Arrays.copyOf(whole, whole.length + 1));
+    assertThatThrownBy(() -> IdxImages.read(longer, 0)).hasMessageContaining("goes on after");
     Path other = folder.resolve("other");
     whole[3] = 1;
     Files.write(other, whole);
     assertThatThrownBy(() -> IdxImages.read(other, 0)).hasMessageContaining("0x801");
     assertThatThrownBy(() -> IdxImages.read(folder.resolve("none"), 0))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("none");
+        .hasMessageEndingWith("none: there is no such file");
+  }
+
+  /** The trailer of gzip holds the checksum and the length of the whole, four bytes each. */
+  @Test
+  void aCompressedFileIsHeldAgainstItsChecksumAndLength() throws URISyntaxException, IOException {
+    byte[] whole = Files.readAllBytes(fixture("images-idx3-ubyte.gz"));
+    for (int fromEnd : new int[] {8, 5, 4, 1}) {
+      byte[] damaged = whole.clone();
+      damaged[whole.length - fromEnd] ^= 1;
+      Path file = folder.resolve("damaged" + fromEnd + ".gz");
+      Files.write(file, damaged);
+      assertThatThrownBy(() -> IdxImages.read(file, 0))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining(file + ": cannot be read: Corrupt GZIP trailer");
+    }
+  }
+
+  /** A megabyte of zeros is a kilobyte of gzip: the head decides, before anything is held. */
+  @Test
+  void whatIsTooLargeIsRefusedByItsHead() throws IOException {
+    refused(1, 16_384, 16_384, "its images are said to be 16384 × 16384");
+    refused(1, -1, 4, "its images are said to be -1 × 4");
+    refused(Integer.MAX_VALUE, 28, 28, "1.7e+03 GB; expected at most 2.0 GB");
+    refused(1, 4096, 4096, "ends before");
+  }
+
+  private void refused(int count, int rows, int columns, String why) throws IOException {
+    Path file = folder.resolve("%d-%d-%d".formatted(count, rows, columns));
+    try (DataOutputStream out =
+        new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(file)))) {
+      for (int number : new int[] {0x803, count, rows, columns}) {
+        out.writeInt(number);
+      }
+      out.write(new byte[1 << 20]);
+    }
+    assertThatThrownBy(() -> IdxImages.read(file, 0))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(why);
   }
 }

@@ -96,7 +96,7 @@ public record Binder(Catalogue catalogue) {
     for (int i = 0; i < components.length; i++) {
       values[i] = component(mapping, components[i], join(path, names.get(i)));
     }
-    return construct(type, components, values, mapping.location(), path);
+    return construct(type, components, values, mapping, path);
   }
 
   private @Nullable Object component(Node.Mapping mapping, RecordComponent component, String path) {
@@ -115,7 +115,12 @@ public record Binder(Catalogue catalogue) {
     if (nothing && defaultOf(component).equals(Field.NONE)) {
       return null;
     }
-    return value(node, component.getGenericType(), path);
+    Object bound = value(node, component.getGenericType(), path);
+    Field field = component.getAnnotation(Field.class);
+    if (field != null) {
+      Range.of(field).check(node, bound, path);
+    }
+    return bound;
   }
 
   private static String defaultOf(RecordComponent component) {
@@ -127,7 +132,7 @@ public record Binder(Catalogue catalogue) {
       Class<?> type,
       RecordComponent[] components,
       @Nullable Object[] values,
-      Location location,
+      Node.Mapping mapping,
       String path) {
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -136,13 +141,25 @@ public record Binder(Catalogue catalogue) {
       constructor.setAccessible(true);
       return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof FieldException complaint) {
+        throw new SpecException(
+            place(mapping, complaint.field()),
+            join(path, complaint.field()) + ": " + complaint.getMessage());
+      }
       if (e.getCause() instanceof IllegalArgumentException complaint) {
-        throw new SpecException(location, path + ": " + complaint.getMessage());
+        throw new SpecException(
+            mapping.location(), (path.isEmpty() ? "" : path + ": ") + complaint.getMessage());
       }
       throw new IllegalStateException(e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type + " cannot be made", e);
     }
+  }
+
+  /** Where a value is; where it was left out, where it could be. */
+  private static Location place(Node.Mapping mapping, String key) {
+    Node value = mapping.get(key);
+    return value == null ? mapping.location() : value.location();
   }
 
   private static String join(String path, String key) {

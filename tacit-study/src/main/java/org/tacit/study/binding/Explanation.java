@@ -95,10 +95,11 @@ public record Explanation(Catalogue catalogue) {
           field == null || field.byDefault().equals(Field.REQUIRED)
               ? ""
               : field.byDefault().equals(Field.NONE) ? "none" : field.byDefault();
+      String range = field == null ? "" : Range.of(field).words();
       lines.add(
           new Line(
               component.getName(),
-              type(component.getGenericType()),
+              type(component.getGenericType()) + (range.isEmpty() ? "" : ", " + range),
               byDefault,
               field == null ? "" : field.value()));
     }

@@ -18,6 +18,12 @@ public @interface Field {
   /** One sentence for {@code tacit run --explain}, with unit or shape. */
   String value();
 
+  /** The least value of a number, or of each number of a list. */
+  double atLeast() default Double.NEGATIVE_INFINITY;
+
+  /** The largest value of a number, or of each number of a list. */
+  double atMost() default Double.POSITIVE_INFINITY;
+
   /** The default as it would be written in YAML. */
   String byDefault() default REQUIRED;
 }

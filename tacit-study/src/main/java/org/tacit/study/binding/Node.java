@@ -48,6 +48,8 @@ public sealed interface Node {
    */
   record Mapping(Location location, Map<String, Node> values, Map<String, Location> keys)
       implements Node {
+    private static final int MOST_DOTS = 20;
+
     /** Keeps the order. */
     public Mapping {
       values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -97,6 +99,9 @@ public sealed interface Node {
      * @throws SpecException if something on the way is not a mapping
      */
     public Mapping withPath(String path, Location place, Node value) {
+      if (path.chars().filter(character -> character == '.').count() > MOST_DOTS) {
+        throw new SpecException(place, "expected a path of at most %d dots".formatted(MOST_DOTS));
+      }
       int dot = path.indexOf('.');
       if (dot < 0) {
         return with(path, place, value);

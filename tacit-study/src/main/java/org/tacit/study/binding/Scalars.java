@@ -3,7 +3,6 @@ package org.tacit.study.binding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
 
 /** Values of YAML without parts. */
@@ -63,8 +62,8 @@ final class Scalars {
     if (position < 0) {
       throw new SpecException(
           node.location(),
-          "%s: expected %s, found \"%s\"%s"
-              .formatted(path, describe(type), Quoted.of(text), Spelling.suggestion(text, names)));
+          "%s: expected %s, found %s%s"
+              .formatted(path, describe(type), node.described(), Spelling.suggestion(text, names)));
     }
     return type.getEnumConstants()[position];
   }

@@ -1,12 +1,17 @@
 package org.tacit.study.binding;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,12 +20,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads YAML, of which JSON is a part, and keeps the place of every key and value. */
+/**
+ * Reads YAML, and JSON by a parser of its own, and keeps the place of every key and value. Both are
+ * refused where they are larger or deeper than anything that is written by hand, or by this
+ * program.
+ */
 public final class Yaml {
-  private static final YAMLFactory FACTORY = new YAMLFactory();
+  /** The largest file that people write, in bytes. */
+  private static final int LARGEST_WRITTEN = 1_000_000;
+
+  /** The largest file of this program's own, in bytes: some 50,000 configurations. */
+  private static final int LARGEST_SAVED = 100_000_000;
+
+  /** The most values that are inside of each other. */
+  private static final int DEEPEST = 50;
+
+  private static final YAMLFactory YAML = new YAMLFactory();
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final String source;
   private final JsonParser parser;
+  private int depth;
 
   private Yaml(String source, JsonParser parser) {
     this.source = source;
@@ -28,18 +48,42 @@ public final class Yaml {
   }
 
   /**
-   * A file whose outermost value is a mapping.
+   * A file of YAML, of at most a megabyte, whose outermost value is a mapping.
    *
    * @throws SpecException if it is not there, cannot be read or is not such a file
    */
   public static Node.Mapping read(Path file) {
+    return read(file, YAML, LARGEST_WRITTEN);
+  }
+
+  /**
+   * A file of JSON that this program wrote, whose outermost value is a mapping.
+   *
+   * @throws SpecException if it is not there, cannot be read or is not such a file
+   */
+  public static Node.Mapping readSaved(Path file) {
+    return read(file, JSON, LARGEST_SAVED);
+  }
+
+  private static Node.Mapping read(Path file, JsonFactory factory, int largest) {
     try {
-      Node node = parse(file.toString(), Files.readString(file));
+      byte[] content;
+      // Not by the size that the system says: that of a device or a pipe is 0.
+      try (InputStream in = Files.newInputStream(file)) {
+        content = in.readNBytes(largest + 1);
+      }
+      if (content.length > largest) {
+        throw new SpecException(
+            "%s: expected at most %,d bytes, found more".formatted(file, largest));
+      }
+      Node node = parse(file.toString(), text(content), factory);
       if (node instanceof Node.Mapping mapping) {
         return mapping;
       }
       throw new SpecException(
           node.location(), "expected keys with values, found " + node.described());
+    } catch (CharacterCodingException e) {
+      throw new SpecException(file + ": expected text in UTF-8, found other bytes");
     } catch (NoSuchFileException e) {
       throw new SpecException(file + ": there is no such file");
     } catch (IOException e) {
@@ -54,7 +98,15 @@ public final class Yaml {
    * @throws SpecException if it is not YAML, or has a key twice or an alias
    */
   public static Node parse(String source, String text) {
-    try (JsonParser parser = FACTORY.createParser(text)) {
+    return parse(source, text, YAML);
+  }
+
+  private static String text(byte[] content) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+  }
+
+  private static Node parse(String source, String text, JsonFactory factory) {
+    try (JsonParser parser = factory.createParser(text)) {
       Yaml yaml = new Yaml(source, parser);
       if (parser.nextToken() == null) {
         return new Node.Scalar(new Location(source, 1, 1), null);
@@ -68,7 +120,9 @@ public final class Yaml {
       JsonLocation at = e.getLocation();
       Location location =
           at == null ? Location.of(source) : new Location(source, at.getLineNr(), at.getColumnNr());
-      throw new SpecException(location, "not YAML: " + firstLine(e.getOriginalMessage()));
+      throw new SpecException(
+          location,
+          "not %s: %s".formatted(factory.getFormatName(), firstLine(e.getOriginalMessage())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,20 +140,27 @@ public final class Yaml {
   private Node value() throws IOException {
     Location location = location();
     JsonToken token = parser.currentToken();
-    if (token == JsonToken.START_OBJECT) {
-      return mapping(location);
-    }
-    if (token == JsonToken.START_ARRAY) {
-      List<Node> items = new ArrayList<>();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        items.add(value());
+    if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+      if (++depth > DEEPEST) {
+        throw new SpecException(
+            location, "expected at most %d levels of lists and keys".formatted(DEEPEST));
       }
-      return new Node.Sequence(location, items);
+      Node inner = token == JsonToken.START_OBJECT ? mapping(location) : sequence(location);
+      depth--;
+      return inner;
     }
     if (token == JsonToken.VALUE_NULL) {
       return new Node.Scalar(location, null);
     }
     return new Node.Scalar(location, parser.getText());
+  }
+
+  private Node.Sequence sequence(Location location) throws IOException {
+    List<Node> items = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      items.add(value());
+    }
+    return new Node.Sequence(location, items);
   }
 
   private Node.Mapping mapping(Location location) throws IOException {

@@ -19,11 +19,16 @@ public final class LinearModels {
       name = "deep-linear-network",
       meaning = "The solution as a product W1 W2 ... X of depth factors (spec D, section 1).")
   public record DeepLinear(
-      @Field(value = "Number of factors; with 1 the solution itself is trained.", byDefault = "2")
+      @Field(
+              value = "Number of factors; with 1 the solution itself is trained.",
+              byDefault = "2",
+              atLeast = 1,
+              atMost = 10_000)
           int depth,
       @Field(
               value = "Columns of the inner factors; the number of unknowns if not given.",
-              byDefault = Field.NONE)
+              byDefault = Field.NONE,
+              atLeast = 1)
           @Nullable Integer width)
       implements ModelSpec {
     @Override
@@ -38,8 +43,10 @@ public final class LinearModels {
   @Kind(
       name = "orthogonal-layers",
       meaning =
-          "A deep linear network whose layers but the last factor are kept orthogonal (spec D, T8).")
-  public record Constrained(@Field(value = "Number of factors.", byDefault = "2") int depth)
+          "A deep linear network whose layers but the last factor are kept orthogonal (spec D,"
+              + " T8).")
+  public record Constrained(
+      @Field(value = "Number of factors.", byDefault = "2", atLeast = 1, atMost = 10_000) int depth)
       implements ModelSpec {
     @Override
     public Model build(int[] shape) {
@@ -52,7 +59,8 @@ public final class LinearModels {
   @Kind(
       name = "diagonal-network",
       meaning = "The solution as a difference of powers of positive weights (spec D, section 3).")
-  public record Diagonal(@Field(value = "The power.", byDefault = "2") int degree)
+  public record Diagonal(
+      @Field(value = "The power.", byDefault = "2", atLeast = 1, atMost = 10_000) int degree)
       implements ModelSpec {
     @Override
     public Model build(int[] shape) {
@@ -76,7 +84,8 @@ public final class LinearModels {
   private static void requireMatrix(int[] shape, int depth) {
     if (shape.length != 2) {
       throw new IllegalArgumentException(
-          "a model of the solution of a linear system represents matrices, found a problem of order "
+          "a model of the solution of a linear system represents matrices, found a problem of order"
+              + " "
               + shape.length);
     }
     if (depth < 1) {

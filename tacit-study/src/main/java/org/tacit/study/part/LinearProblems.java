@@ -21,11 +21,12 @@ public final class LinearProblems {
   @Kind(
       name = "gaussian-system",
       meaning =
-          "A linear system with independent Gaussian coefficients, made of a known solution (spec D, sections 1 and 4).")
+          "A linear system with independent Gaussian coefficients, made of a known solution (spec"
+              + " D, sections 1 and 4).")
   public record GaussianSystem(
-      @Field("How many equations.") int equations,
-      @Field("How many unknowns.") int unknowns,
-      @Field(value = "How many right-hand sides.", byDefault = "1") int rightHandSides,
+      @Field(value = "How many equations.", atLeast = 1) int equations,
+      @Field(value = "How many unknowns.", atLeast = 1) int unknowns,
+      @Field(value = "How many right-hand sides.", byDefault = "1", atLeast = 1) int rightHandSides,
       @Field(value = "Standard deviation of each coefficient.", byDefault = "1")
           double coefficientStandardDeviation,
       @Field(value = "What the right-hand sides are made of.", byDefault = "gaussian-solution")
@@ -81,7 +82,8 @@ public final class LinearProblems {
   @Kind(
       name = "system-from-files",
       meaning =
-          "A linear system in two files (.npy, .csv, .tsv or .mtx), as tacit solve reads them; sparse coefficients are filled.")
+          "A linear system in two files (.npy, .csv, .tsv or .mtx), as tacit solve reads them;"
+              + " sparse coefficients are filled.")
   public record SystemFromFiles(
       @Field("The file of the coefficients, seen from where the command runs.") String coefficients,
       @Field("The file of the right-hand sides.") String targets)
@@ -113,11 +115,13 @@ public final class LinearProblems {
   @Kind(
       name = "kernel-interpolation",
       meaning =
-          "Gaussian values at evenly spaced points of [-1, 1], to be interpolated over the features of a Gaussian kernel (spec D, T10). The unknowns are the coefficients of the kernel functions.")
+          "Gaussian values at evenly spaced points of [-1, 1], to be interpolated over the features"
+              + " of a Gaussian kernel (spec D, T10). The unknowns are the coefficients of the"
+              + " kernel functions.")
   public record KernelInterpolation(
-      @Field("How many points.") int points,
+      @Field(value = "How many points.", atLeast = 2) int points,
       @Field("The length scale of the kernel.") double lengthScale,
-      @Field(value = "How many functions.", byDefault = "1") int rightHandSides)
+      @Field(value = "How many functions.", byDefault = "1", atLeast = 1) int rightHandSides)
       implements ProblemSpec {
     @Override
     public Problem draw(Seed seed) {

@@ -22,7 +22,9 @@ public final class MatrixProblems {
   @Kind(
       name = "matrix-sensing",
       meaning =
-          "Inner products of a matrix with sensing matrices are known (spec B, 1.1): for models of a matrix, and in coordinates where the sensing matrices share singular vectors. Half the squared residual is lowered.")
+          "Inner products of a matrix with sensing matrices are known (spec B, 1.1): for models of"
+              + " a matrix, and in coordinates where the sensing matrices share singular vectors."
+              + " Half the squared residual is lowered.")
   public record Sensing(
       @Field("The matrix.") TargetSpec target,
       @Field("What it is measured by.") MeasurementSpec measurements,
@@ -34,8 +36,10 @@ public final class MatrixProblems {
           double noiseStandardDeviation,
       @Field(
               value =
-                  "How many more are drawn, and only compared with; of matrix-entries those not observed are.",
-              byDefault = "0")
+                  "How many more are drawn, and only compared with; of matrix-entries those not"
+                      + " observed are.",
+              byDefault = "0",
+              atLeast = 0)
           int heldOut,
       @Field(value = "How half the squared residuals become one number.", byDefault = "mean")
           Normalization normalization)

@@ -43,7 +43,8 @@ public interface MeasurementSpec {
       name = "gaussian-matrices",
       meaning = "Sensing matrices of independent Gaussian entries (spec B, section 3, Figure 2).")
   record GaussianMatrices(
-      @Field("How many.") int count, @Field("Of each entry.") double standardDeviation)
+      @Field(value = "How many.", atLeast = 1) int count,
+      @Field("Of each entry.") double standardDeviation)
       implements MeasurementSpec {
     @Override
     public Drawn draw(Tensor truth, int more, Seed seed) {
@@ -63,7 +64,8 @@ public interface MeasurementSpec {
     public Drawn draw(Tensor truth, int more, Seed seed) {
       if (more > 0) {
         throw new IllegalArgumentException(
-            "heldOut has no meaning for matrix-entries: the entries that are not observed are compared with");
+            "heldOut has no meaning for matrix-entries: the entries that are not observed are"
+                + " compared with");
       }
       int[] shape = {(int) truth.size(0), (int) truth.size(1)};
       EntryIndices entries = observed.draw(shape, seed);

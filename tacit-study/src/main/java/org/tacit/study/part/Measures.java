@@ -26,7 +26,8 @@ public final class Measures {
   @Kind(
       name = "factorization",
       meaning =
-          "The largest component norms and local component norms, unbalancedness, and singular values and effective rank of each matricization of the tree.")
+          "The largest component norms and local component norms, unbalancedness, and singular"
+              + " values and effective rank of each matricization of the tree.")
   public record OfFactorization() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -38,7 +39,8 @@ public final class Measures {
   @Kind(
       name = "errors",
       meaning =
-          "How far off the model is: reconstructionError over the whole tensor, or heldOutError over held-out measurements; relative.")
+          "How far off the model is: reconstructionError over the whole tensor, or heldOutError"
+              + " over held-out measurements; relative.")
   public record Errors() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -55,7 +57,8 @@ public final class Measures {
   @Kind(
       name = "training-loss",
       meaning =
-          "trainingLoss, what training lowers, at each reading (loss is kept at each check of the stop rule).")
+          "trainingLoss, what training lowers, at each reading (loss is kept at each check of the"
+              + " stop rule).")
   public record TrainingLoss() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -119,10 +122,12 @@ public final class Measures {
   @Kind(
       name = "matricizations",
       meaning =
-          "The largest singular values, as singularValue{1,3} and so on, and the effective rank of any matricizations of the end tensor.")
+          "The largest singular values, as singularValue{1,3} and so on, and the effective rank of"
+              + " any matricizations of the end tensor.")
   public record Matricizations(
       @Field("Each as the list of the modes, from 1, that become rows.") List<List<Integer>> modes,
-      @Field(value = "How many singular values of each.", byDefault = "10") int largest)
+      @Field(value = "How many singular values of each.", byDefault = "10", atLeast = 1)
+          int largest)
       implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -163,9 +168,12 @@ public final class Measures {
   @Kind(
       name = "theory",
       meaning =
-          "What theory says of the rate at which singular values, component norms and local component norms change: exact, balanced, and bounds (spec A, 1.1 to 1.3). The report lays it over the measured change.")
+          "What theory says of the rate at which singular values, component norms and local"
+              + " component norms change: exact, balanced, and bounds (spec A, 1.1 to 1.3). The"
+              + " report lays it over the measured change.")
   public record Theory(
-      @Field(value = "How many of each, counted from the largest.", byDefault = "3") int largest)
+      @Field(value = "How many of each, counted from the largest.", byDefault = "3", atLeast = 1)
+          int largest)
       implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {

@@ -18,10 +18,16 @@ public final class Models {
       name = "matrix-factorization",
       meaning = "A product of depth matrices, W1 W2 ... (spec A, 1.1).")
   public record MatrixProduct(
-      @Field(value = "Number of factors, at least 2.", byDefault = "3") int depth,
+      @Field(
+              value = "Number of factors, at least 2.",
+              byDefault = "3",
+              atLeast = 2,
+              atMost = 10_000)
+          int depth,
       @Field(
               value = "Columns of the inner factors; the smaller side of the matrix if not given.",
-              byDefault = Field.NONE)
+              byDefault = Field.NONE,
+              atLeast = 1)
           @Nullable Integer width)
       implements ModelSpec {
     @Override
@@ -42,8 +48,10 @@ public final class Models {
   public record CpSum(
       @Field(
               value =
-                  "Number of outer products; enough for every tensor, all sizes but the largest multiplied, if not given.",
-              byDefault = Field.NONE)
+                  "Number of outer products; enough for every tensor, all sizes but the largest"
+                      + " multiplied, if not given.",
+              byDefault = Field.NONE,
+              atLeast = 1)
           @Nullable Integer components)
       implements ModelSpec {
     @Override
@@ -68,7 +76,7 @@ public final class Models {
               value = "The mode tree, such as [[1,2],[3,4]]; neighbours in pairs if not given.",
               byDefault = Field.NONE)
           @Nullable String tree,
-      @Field("Local components at each interior node.") int width)
+      @Field(value = "Local components at each interior node.", atLeast = 1) int width)
       implements ModelSpec {
     @Override
     public Model build(int[] shape) {

@@ -96,7 +96,7 @@ public final class Optimizers {
       meaning = "Gradient descent on random equations of a linear system, drawn anew at each step.")
   public record Stochastic(
       @Field("The step size.") double stepSize,
-      @Field("How many equations each step looks at.") int batch,
+      @Field(value = "How many equations each step looks at.", atLeast = 1) int batch,
       @Field(value = "Of heavy ball, from 0 to below 1.", byDefault = "0") double momentum)
       implements OptimizerSpec {
     @Override

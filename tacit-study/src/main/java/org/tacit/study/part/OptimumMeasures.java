@@ -33,7 +33,7 @@ public final class OptimumMeasures {
   public record OfConvexOptimum(
       @Field(value = "Up to which a gap counts as closed, relative.", byDefault = "1e-3")
           double tolerance,
-      @Field(value = "The most iterations.", byDefault = "20000") int iterations,
+      @Field(value = "The most iterations.", byDefault = "20000", atLeast = 1) int iterations,
       @Field(value = "Entries of the optimum, each as indices from 1.", byDefault = "[]")
           List<List<Integer>> entries)
       implements MeasureSpec {

@@ -47,10 +47,11 @@ public final class Problems {
   public record Sensing(
       @Field("The whole tensor.") TargetSpec target,
       @Field("What it is measured by.") Operator operator,
-      @Field("How many measurements are known.") int measurements,
+      @Field(value = "How many measurements are known.", atLeast = 1) int measurements,
       @Field(
               value = "How many more are drawn, and only compared with; 0 compares the tensor.",
-              byDefault = "0")
+              byDefault = "0",
+              atLeast = 0)
           int heldOut,
       @Field(value = "The loss of a residual.", byDefault = "squared-error") LossSpec loss,
       @Field(value = "How the losses of single measurements become one.", byDefault = "mean")

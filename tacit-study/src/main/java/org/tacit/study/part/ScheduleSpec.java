@@ -11,7 +11,8 @@ public interface ScheduleSpec {
 
   /** Every so many steps. */
   @Kind(name = "every", meaning = "Reads every so many steps.")
-  record Every(@Field("Steps from one reading to the next.") long steps) implements ScheduleSpec {
+  record Every(@Field(value = "Steps from one reading to the next.", atLeast = 1) long steps)
+      implements ScheduleSpec {
     @Override
     public Schedule build() {
       return new Schedule.Every(steps);
@@ -20,7 +21,8 @@ public interface ScheduleSpec {
 
   /** Evenly over the logarithm of the step. */
   @Kind(name = "logarithmic", meaning = "Reads evenly over the logarithm of the step.")
-  record Logarithmic(@Field("Readings in each factor of ten.") int readingsPerDecade)
+  record Logarithmic(
+      @Field(value = "Readings in each factor of ten.", atLeast = 1) int readingsPerDecade)
       implements ScheduleSpec {
     @Override
     public Schedule build() {

@@ -14,9 +14,10 @@ import org.tacit.theory.SharedSingularVectors;
 @Kind(
     name = "shared-singular-vectors",
     meaning =
-        "Sensing matrices that share singular vectors, A_i = Phi diag(C_i) Psi' (spec B, 1.4), with random C.")
+        "Sensing matrices that share singular vectors, A_i = Phi diag(C_i) Psi' (spec B, 1.4), with"
+            + " random C.")
 record SharedMeasurements(
-    @Field("How many.") int count,
+    @Field(value = "How many.", atLeast = 1) int count,
     @Field(value = "Where the singular vectors come from.", byDefault = "random") Vectors vectors,
     @Field(value = "How the entries of C are drawn.", byDefault = "gaussian") Draw entries,
     @Field(value = "What they are multiplied by.", byDefault = "1") double scale,

@@ -27,9 +27,13 @@ public final class SpectralMeasures {
   @Kind(
       name = "recovered-matrix",
       meaning =
-          "Of the matrix: recoveryError, relative, to the measured one; nuclearNorm, effectiveRank and the largest singular values as singularValue; effectiveRankDeviation, by how much its effective rank differs from that of the measured one; where measurements are held out, heldOutLoss, half their mean squared residual; with a peak, peakSignalToNoise in decibels (spec B, section 3).")
+          "Of the matrix: recoveryError, relative, to the measured one; nuclearNorm, effectiveRank"
+              + " and the largest singular values as singularValue; effectiveRankDeviation, by how"
+              + " much its effective rank differs from that of the measured one; where measurements"
+              + " are held out, heldOutLoss, half their mean squared residual; with a peak,"
+              + " peakSignalToNoise in decibels (spec B, section 3).")
   public record OfMatrix(
-      @Field(value = "How many singular values.", byDefault = "10") int largest,
+      @Field(value = "How many singular values.", byDefault = "10", atLeast = 1) int largest,
       @Field(
               value = "The largest value that an entry of the target can have, 255 for images.",
               byDefault = Field.NONE)
@@ -108,7 +112,11 @@ public final class SpectralMeasures {
   @Kind(
       name = "shared-singular-vectors",
       meaning =
-          "In the singular vectors that the sensing matrices share (spec B, 1.4): coordinateError of diag(Phi' X Psi), relative; offDiagonal, the share of the matrix outside those vectors; leastCoordinate, relative to the largest; recoveryFloor, the recovery error of the measured coordinates alone, below which nothing can be seen; aboveFloor, the recovery error less it; sumOfSizes of the coordinates.")
+          "In the singular vectors that the sensing matrices share (spec B, 1.4): coordinateError"
+              + " of diag(Phi' X Psi), relative; offDiagonal, the share of the matrix outside those"
+              + " vectors; leastCoordinate, relative to the largest; recoveryFloor, the recovery"
+              + " error of the measured coordinates alone, below which nothing can be seen;"
+              + " aboveFloor, the recovery error less it; sumOfSizes of the coordinates.")
   public record OfSharedVectors() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -143,7 +151,9 @@ public final class SpectralMeasures {
   @Kind(
       name = "least-frobenius",
       meaning =
-          "leastFrobeniusDistance, the relative distance of the matrix to that of least Frobenius norm with the same measured values (spec B, 4.1), and leastFrobeniusRecoveryError.")
+          "leastFrobeniusDistance, the relative distance of the matrix to that of least Frobenius"
+              + " norm with the same measured values (spec B, 4.1), and"
+              + " leastFrobeniusRecoveryError.")
   public record OfLeastFrobenius() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -163,7 +173,8 @@ public final class SpectralMeasures {
   @Kind(
       name = "residual-rates",
       meaning =
-          "residualNorm, and slowestRate and fastestRate, between which gradient flow of a diagonal-spectral-network takes its logarithm down (spec B, 2.5).")
+          "residualNorm, and slowestRate and fastestRate, between which gradient flow of a"
+              + " diagonal-spectral-network takes its logarithm down (spec B, 2.5).")
   public record OfRates() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {

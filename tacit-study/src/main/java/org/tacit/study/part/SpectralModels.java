@@ -15,7 +15,8 @@ public final class SpectralModels {
   static final String WIDTHS =
       "How many matrices enter each layer, the bottom first; the last layer has one output.";
   static final String ACTIVATIONS =
-      "Of each layer, or one for all: tanh, identity, algebraic, arctan, signed-square, clipped-linear, shifted-sigmoid or sigmoid.";
+      "Of each layer, or one for all: tanh, identity, algebraic, arctan, signed-square,"
+          + " clipped-linear, shifted-sigmoid or sigmoid.";
   static final String LEARNS = "Whether the coefficients of the layers are trained.";
   static final String DISCONTINUOUS =
       "Must be true for the sigmoid, which is discontinuous at every matrix of deficient rank.";
@@ -26,9 +27,10 @@ public final class SpectralModels {
   @Kind(
       name = "spectral-network",
       meaning =
-          "Sums of a scalar function of the singular values of products U V', layer upon layer (spec B, 1.3).")
+          "Sums of a scalar function of the singular values of products U V', layer upon layer"
+              + " (spec B, 1.3).")
   public record Matrices(
-      @Field(WIDTHS) List<Integer> widths,
+      @Field(value = WIDTHS, atLeast = 1, atMost = 10_000) List<Integer> widths,
       @Field(value = ACTIVATIONS, byDefault = "[tanh]") List<String> activations,
       @Field(value = LEARNS, byDefault = "true") boolean learnsMixing,
       @Field(value = DISCONTINUOUS, byDefault = "false") boolean acceptDiscontinuity)
@@ -50,9 +52,10 @@ public final class SpectralModels {
   @Kind(
       name = "diagonal-spectral-network",
       meaning =
-          "A spectral network in the coordinates of shared singular vectors (spec B, 2.3): the same training as of matrices that start in those vectors, in vectors of numbers.")
+          "A spectral network in the coordinates of shared singular vectors (spec B, 2.3): the same"
+              + " training as of matrices that start in those vectors, in vectors of numbers.")
   public record Coordinates(
-      @Field(WIDTHS) List<Integer> widths,
+      @Field(value = WIDTHS, atLeast = 1, atMost = 10_000) List<Integer> widths,
       @Field(value = ACTIVATIONS, byDefault = "[tanh]") List<String> activations,
       @Field(value = LEARNS, byDefault = "true") boolean learnsMixing,
       @Field(value = DISCONTINUOUS, byDefault = "false") boolean acceptDiscontinuity)

@@ -20,8 +20,11 @@ public final class SpectralTargets {
   @Kind(
       name = "uniform-gram",
       meaning =
-          "W W' for W with uniform entries between 0 and 1: one dominant singular value (spec B, section 3, Figures 1 and 2).")
-  public record UniformGram(@Field("Its rows and columns.") int size, @Field("Its rank.") int rank)
+          "W W' for W with uniform entries between 0 and 1: one dominant singular value (spec B,"
+              + " section 3, Figures 1 and 2).")
+  public record UniformGram(
+      @Field(value = "Its rows and columns.", atLeast = 1) int size,
+      @Field(value = "Its rank.", atLeast = 1) int rank)
       implements TargetSpec {
     @Override
     public Truth draw(Seed seed) {
@@ -36,10 +39,11 @@ public final class SpectralTargets {
   @Kind(
       name = "uniform-product",
       meaning =
-          "A product of two matrices with uniform entries between 0 and 1, plus a number (spec B, section 3, P22-a).")
+          "A product of two matrices with uniform entries between 0 and 1, plus a number (spec B,"
+              + " section 3, P22-a).")
   public record UniformProduct(
-      @Field("Its rows and columns.") int size,
-      @Field("Columns of the first factor.") int rank,
+      @Field(value = "Its rows and columns.", atLeast = 1) int size,
+      @Field(value = "Columns of the first factor.", atLeast = 1) int rank,
       @Field(value = "What is added to every entry.", byDefault = "0") double shift)
       implements TargetSpec {
     @Override
@@ -57,7 +61,7 @@ public final class SpectralTargets {
       name = "uniform-entries",
       meaning = "Independent entries, uniform between two numbers (spec B, section 3, P22-b).")
   public record UniformEntries(
-      @Field("The sizes of the modes.") List<Integer> dimensions,
+      @Field(value = "The sizes of the modes.", atLeast = 1) List<Integer> dimensions,
       @Field("The lower end.") double least,
       @Field("The upper end.") double largest)
       implements TargetSpec {
@@ -76,8 +80,8 @@ public final class SpectralTargets {
       name = "given-spectrum",
       meaning = "A matrix of random singular vectors with singular values that are given.")
   public record GivenSpectrum(
-      @Field("Its rows.") int rows,
-      @Field("Its columns.") int columns,
+      @Field(value = "Its rows.", atLeast = 1) int rows,
+      @Field(value = "Its columns.", atLeast = 1) int columns,
       @Field("Its singular values, the largest first; those left out are zero.")
           List<Double> singularValues)
       implements TargetSpec {
@@ -103,8 +107,10 @@ public final class SpectralTargets {
   @Kind(
       name = "digit-image",
       meaning =
-          "A digit five, drawn with smooth edges in values from 0 to 255, in place of a scanned one (spec B, section 3, Figure 3).")
-  public record DigitImage(@Field(value = "Its rows and columns.", byDefault = "28") int size)
+          "A digit five, drawn with smooth edges in values from 0 to 255, in place of a scanned one"
+              + " (spec B, section 3, Figure 3).")
+  public record DigitImage(
+      @Field(value = "Its rows and columns.", byDefault = "28", atLeast = 1) int size)
       implements TargetSpec {
     @Override
     public Truth draw(Seed seed) {
@@ -116,10 +122,11 @@ public final class SpectralTargets {
   @Kind(
       name = "idx-image",
       meaning =
-          "One image of a file of images in the format IDX of MNIST, plain or compressed by gzip, in values from 0 to 255.")
+          "One image of a file of images in the format IDX of MNIST, plain or compressed by gzip,"
+              + " in values from 0 to 255.")
   public record ImageOfFile(
       @Field("The file, seen from where the command runs.") String file,
-      @Field(value = "Which image, from 0.", byDefault = "0") int number)
+      @Field(value = "Which image, from 0.", byDefault = "0", atLeast = 0) int number)
       implements TargetSpec {
     @Override
     public Truth draw(Seed seed) {

@@ -19,7 +19,7 @@ public final class Targets {
       name = "gaussian-factors",
       meaning = "The end tensor of a small model with standard Gaussian weights (spec A, 2.1).")
   public record GaussianFactors(
-      @Field("The sizes of the modes.") List<Integer> dimensions,
+      @Field(value = "The sizes of the modes.", atLeast = 1) List<Integer> dimensions,
       @Field("The small model.") ModelSpec model,
       @Field("Its Frobenius norm.") double norm)
       implements TargetSpec {
@@ -39,9 +39,10 @@ public final class Targets {
   @Kind(
       name = "orthogonal-tree",
       meaning =
-          "A hierarchical tensor of orthogonal factors, whose spectra are known exactly (spec A, 6, item 11).")
+          "A hierarchical tensor of orthogonal factors, whose spectra are known exactly (spec A, 6,"
+              + " item 11).")
   public record OrthogonalTree(
-      @Field("The sizes of the modes.") List<Integer> dimensions,
+      @Field(value = "The sizes of the modes.", atLeast = 1) List<Integer> dimensions,
       @Field(
               value = "The mode tree, such as [[1,2],[3,4]]; neighbours in pairs if not given.",
               byDefault = Field.NONE)
@@ -68,9 +69,10 @@ public final class Targets {
   @Kind(
       name = "noise",
       meaning =
-          "Independent Gaussian entries: a tensor without low rank, for which low-rank claims fail.")
+          "Independent Gaussian entries: a tensor without low rank, for which low-rank claims"
+              + " fail.")
   public record Noise(
-      @Field("The sizes of the modes.") List<Integer> dimensions,
+      @Field(value = "The sizes of the modes.", atLeast = 1) List<Integer> dimensions,
       @Field("Its Frobenius norm.") double norm)
       implements TargetSpec {
     @Override

@@ -53,7 +53,7 @@ public record Repetition(List<String> differences, int readings) {
     if (!there.isDone() || before == null || !Files.exists(there.identity())) {
       throw new RunException(folder + ": expected the folder of a trial with a result, found none");
     }
-    Node.Mapping identity = Yaml.read(there.identity());
+    Node.Mapping identity = Yaml.readSaved(there.identity());
     Trial trial = trial(identity);
     Threads.use(1);
     TrialTraining.Result again =

@@ -20,7 +20,7 @@ final class SavedStudy {
   private SavedStudy() {}
 
   static Study read(Path file) {
-    Node.Mapping whole = Yaml.read(file);
+    Node.Mapping whole = Yaml.readSaved(file);
     Binder binder = new Binder(StudyFile.catalogue());
     if (!(whole.get("format") instanceof Node.Scalar format) || !"1".equals(format.text())) {
       throw new SpecException(file + ": expected a study.json of format 1");
@@ -35,10 +35,18 @@ final class SavedStudy {
     List<Configuration> configurations = new ArrayList<>();
     if (whole.get("configurations") instanceof Node.Sequence points) {
       for (Node point : points.items()) {
-        configurations.add(configuration(binder, (Node.Mapping) point));
+        if (!(point instanceof Node.Mapping mapping)) {
+          throw new SpecException(
+              point.location(), "configurations: expected keys, found " + point.described());
+        }
+        configurations.add(configuration(binder, mapping));
       }
     }
-    return new Study(spec, profile, configurations);
+    try {
+      return new Study(spec, profile, configurations);
+    } catch (IllegalArgumentException e) {
+      throw new SpecException(file + ": " + e.getMessage());
+    }
   }
 
   static Configuration configuration(Binder binder, Node.Mapping point) {
@@ -46,7 +54,13 @@ final class SavedStudy {
     if (point.get("swept") instanceof Node.Mapping fields) {
       fields
           .values()
-          .forEach((path, value) -> swept.put(path, String.valueOf(((Node.Scalar) value).text())));
+          .forEach(
+              (path, value) ->
+                  swept.put(
+                      path,
+                      value instanceof Node.Scalar scalar
+                          ? String.valueOf(scalar.text())
+                          : value.described()));
     }
     Node spec = point.get("spec");
     if (spec == null) {

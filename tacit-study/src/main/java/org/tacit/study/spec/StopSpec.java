@@ -14,11 +14,16 @@ import org.tacit.training.StopRule;
  * @param checkEvery steps from one check to the next
  */
 public record StopSpec(
-    @Field("The most steps.") long steps,
-    @Field(value = "Training ends when the loss stays below this; 0 never.", byDefault = "0")
+    @Field(value = "The most steps.", atLeast = 1) long steps,
+    @Field(
+            value = "Training ends when the loss stays below this; 0 never.",
+            byDefault = "0",
+            atLeast = 0)
         double tolerance,
-    @Field(value = "For more than so many checks in a row.", byDefault = "100") int patience,
-    @Field(value = "Steps from one check to the next.", byDefault = "25") int checkEvery) {
+    @Field(value = "For more than so many checks in a row.", byDefault = "100", atLeast = 0)
+        int patience,
+    @Field(value = "Steps from one check to the next.", byDefault = "25", atLeast = 1)
+        int checkEvery) {
   private static final Duration FOREVER = Duration.ofDays(10_000);
 
   /**

@@ -11,9 +11,22 @@ import java.util.List;
  * @param configurations the points of its sweep, in the file's order
  */
 public record Study(StudySpec spec, String profile, List<Configuration> configurations) {
-  /** Keeps the configurations. */
+  /** The most trials: some hundred megabytes of folders, and an hour of nothing but writing. */
+  public static final int MOST_TRIALS = 100_000;
+
+  /**
+   * Keeps the configurations.
+   *
+   * @throws IllegalArgumentException if there are too many trials
+   */
   public Study {
     configurations = List.copyOf(configurations);
+    long trials = (long) configurations.size() * spec.repetitions();
+    if (trials > MOST_TRIALS) {
+      throw new IllegalArgumentException(
+          "expected at most %,d trials, found %,d: %,d of each of %,d configurations"
+              .formatted(MOST_TRIALS, trials, spec.repetitions(), configurations.size()));
+    }
   }
 
   /** The name of its run directory. */

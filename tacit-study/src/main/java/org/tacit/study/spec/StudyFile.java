@@ -75,7 +75,17 @@ public final class StudyFile {
       }
       configurations.add(configuration);
     }
-    return new Study(spec, profile, configurations);
+    try {
+      return new Study(spec, profile, configurations);
+    } catch (IllegalArgumentException e) {
+      throw new SpecException(place(base, "repetitions"), "repetitions: " + e.getMessage());
+    }
+  }
+
+  /** Where a value is, whether the file or an option gave it; else where it could be. */
+  private static Location place(Node.Mapping base, String key) {
+    Node value = base.get(key);
+    return value == null ? base.location() : value.location();
   }
 
   private static Node.Mapping profiled(Node.Mapping base, @Nullable Node profiles, String profile) {

@@ -1,7 +1,9 @@
 package org.tacit.study.spec;
 
 import java.util.List;
+import org.tacit.data.Quoted;
 import org.tacit.study.binding.Field;
+import org.tacit.study.binding.FieldException;
 import org.tacit.study.verdict.VerdictSpec;
 
 /**
@@ -18,28 +20,38 @@ public record StudySpec(
     @Field("Its name; the run directory is called so.") String study,
     @Field(value = "What it is about.", byDefault = "\"\"") String description,
     @Field(value = "What the seeds of all its trials derive from.", byDefault = "0") long seed,
-    @Field(value = "Trials of each configuration, each with a seed of its own.", byDefault = "1")
+    @Field(
+            value = "Trials of each configuration, each with a seed of its own.",
+            byDefault = "1",
+            atLeast = 1)
         int repetitions,
     @Field(
             value =
-                "Whether the trials of a repetition start from the same draws in all configurations, so that they differ by nothing but what is swept; otherwise each configuration draws its own.",
+                "Whether the trials of a repetition start from the same draws in all"
+                    + " configurations, so that they differ by nothing but what is swept; otherwise"
+                    + " each configuration draws its own.",
             byDefault = "false")
         boolean pairedStarts,
     @Field(value = "Claims that its results are held against.", byDefault = "[]")
         List<VerdictSpec> verdicts) {
+  /** That a profile's name fits beside it into the name of a folder. */
+  private static final int LONGEST_NAME = 100;
+
   /**
    * Checks name and repetitions.
    *
-   * @throws IllegalArgumentException if the name cannot be that of a folder, or the repetitions are
-   *     not positive
+   * @throws FieldException if the name cannot be that of a folder, or the repetitions are not
+   *     positive
    */
   public StudySpec {
-    if (!study.matches("[\\p{Alnum}][\\p{Alnum}._-]*")) {
-      throw new IllegalArgumentException(
-          "expected a name of letters, digits, dots and hyphens, found \"" + study + "\"");
+    if (study.length() > LONGEST_NAME || !study.matches("[\\p{Alnum}][\\p{Alnum}._-]*")) {
+      throw new FieldException(
+          "study",
+          "expected a name of at most %d letters, digits, dots and hyphens, found \"%s\""
+              .formatted(LONGEST_NAME, Quoted.of(study)));
     }
     if (repetitions < 1) {
-      throw new IllegalArgumentException("expected at least one repetition, found " + repetitions);
+      throw new FieldException("repetitions", "expected at least 1, found " + repetitions);
     }
   }
 }

@@ -15,6 +15,9 @@ import org.tacit.study.binding.SpecException;
  * theirs.
  */
 final class Sweep {
+  /** The most points of a sweep. */
+  static final int MOST_POINTS = 10_000;
+
   private static final List<String> FORMS = List.of("grid", "zip", "list");
 
   private Sweep() {}
@@ -35,8 +38,9 @@ final class Sweep {
       points =
           switch (name) {
             case "grid" -> grid(points, mapping(form.getValue(), "sweep.grid"));
-            case "zip" -> combined(points, zip(mapping(form.getValue(), "sweep.zip")));
-            case "list" -> combined(points, list(form.getValue()));
+            case "zip" ->
+                combined(points, zip(mapping(form.getValue(), "sweep.zip")), forms.at(name));
+            case "list" -> combined(points, list(form.getValue()), forms.at(name));
             default ->
                 throw new SpecException(
                     forms.at(name),
@@ -56,7 +60,7 @@ final class Sweep {
       for (Node value : values(fields, field)) {
         values.add(Map.of(field, new Value(value.location(), value)));
       }
-      result = combined(result, values);
+      result = combined(result, values, fields.at(field));
     }
     return result;
   }
@@ -105,7 +109,14 @@ final class Sweep {
   }
 
   private static List<Map<String, Value>> combined(
-      List<Map<String, Value>> points, List<Map<String, Value>> others) {
+      List<Map<String, Value>> points, List<Map<String, Value>> others, Location place) {
+    long count = (long) points.size() * others.size();
+    if (count > MOST_POINTS) {
+      throw new SpecException(
+          place,
+          "sweep: expected at most %,d configurations, found %,d or more"
+              .formatted(MOST_POINTS, count));
+    }
     List<Map<String, Value>> all = new ArrayList<>();
     for (Map<String, Value> point : points) {
       for (Map<String, Value> other : others) {

@@ -81,7 +81,76 @@ class StudyFileTest {
         FILE.replace("depth: 2", "depth: deep"),
         "model.depth: expected a whole number, found \"deep\"");
     refused(
-        FILE.replace("steps: 10", "steps: 0"), "study.yaml:11:", "stop: expected positive steps");
+        FILE.replace("steps: 10", "steps: 0"),
+        "study.yaml:11:15",
+        "stop.steps: expected at least 1, found 0");
+  }
+
+  /** A number outside its range is refused where it stands, not where training would need it. */
+  @Test
+  void aNumberOutsideItsRangeIsRefusedWhereItStands() throws IOException {
+    refused(
+        FILE.replace("depth: 2", "depth: 2, width: -1"),
+        "study.yaml:3:54: model.width: expected at least 1, found -1");
+    refused(
+        FILE.replace("depth: 2", "depth: 1000000"),
+        "study.yaml:3:44: model.depth: expected 2 to 10000, found 1000000");
+    refused(
+        FILE.replace("count: 8", "count: -1"),
+        "study.yaml:7:36: problem.observed.count: expected at least 1, found -1");
+    refused(
+        FILE.replace("[4, 4]", "[4, 0]"),
+        "study.yaml:6:41: problem.target.dimensions: expected at least 1, found 0");
+    assertThat(read(FILE.replace("depth: 2", "depth: 2, width: 1")).configurations()).hasSize(1);
+    Path file = file(FILE);
+    assertThatThrownBy(() -> StudyFile.read(file, "", List.of("model.width=0")))
+        .hasMessageContaining("--set model.width:1:1: model.width: expected at least 1, found 0");
+  }
+
+  @Test
+  void aWrongNameIsNamedByItsKeyAndPlace() throws IOException {
+    refused(
+        FILE.replace("study: small", "study: a/b"),
+        "study.yaml:1:8: study: expected a name of",
+        "found \"a/b\"");
+    String longest = "a".repeat(100);
+    assertThat(read(FILE.replace("study: small", "study: " + longest)).name()).isEqualTo(longest);
+    refused(FILE.replace("study: small", "study: a" + longest), "at most 100 letters");
+  }
+
+  /** Counted before any list is made: these would be thousands of millions. */
+  @Test
+  void tooManyTrialsAreRefusedAtOnce() throws IOException {
+    refused(
+        FILE.replace("repetitions: 2", "repetitions: 1000000000"),
+        "study.yaml:2:14: repetitions: expected at most 100,000 trials, found 1,000,000,000");
+    assertThat(read(FILE.replace("repetitions: 2", "repetitions: 100000")).trials())
+        .hasSize(100_000);
+    refused(FILE.replace("repetitions: 2", "repetitions: 100001"), "found 100,001");
+    StringBuilder grid = new StringBuilder("sweep:\n  grid:\n");
+    for (String field : List.of("model.depth", "stop.steps", "stop.patience", "model.width")) {
+      grid.append("    ").append(field).append(": ");
+      grid.append(java.util.stream.IntStream.rangeClosed(2, 101).boxed().toList()).append('\n');
+    }
+    refused(
+        FILE + grid, "study.yaml:16:5: sweep: expected at most 10,000 configurations", "1,000,000");
+  }
+
+  @Test
+  void whatIsTooLargeOrTooDeepIsRefusedBeforeItIsParsed() throws IOException {
+    String comment = "#".repeat(1000) + "\n";
+    assertThat(read(comment.repeat(990) + FILE).configurations()).hasSize(1);
+    Path large = file(comment.repeat(10_000) + FILE);
+    assertThatThrownBy(() -> StudyFile.read(large, "", List.of()))
+        .hasMessage(large + ": expected at most 1,000,000 bytes, found more");
+    refused(FILE + "sweep: " + "[".repeat(5000), "expected at most 50 levels");
+    Path file = file(FILE);
+    String deep = "a" + ".a".repeat(5000);
+    assertThatThrownBy(() -> StudyFile.read(file, "", List.of(deep + "=1")))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining("at most 20 dots");
+    assertThatThrownBy(() -> StudyFile.read(file, "", List.of("model=" + "[".repeat(5000))))
+        .hasMessageContaining("expected at most 50 levels");
   }
 
   @Test
