@@ -50,7 +50,8 @@ public final class Initializations {
   @Kind(
       name = "balanced",
       meaning =
-          "Gaussian weights, balanced, and scaled so that the end tensor has a norm (spec A, 1.3.7).")
+          "Gaussian weights, balanced, and scaled so that the end tensor has a norm (spec A,"
+              + " 1.3.7).")
   public record BalancedWeights(@Field("Frobenius norm of the end tensor.") double endNorm)
       implements InitializationSpec {
     @Override
@@ -78,6 +79,24 @@ public final class Initializations {
       }
       Initialization start = new BalancedGaussianEndMatrix(matrix, endNorm);
       return positiveDeterminant ? new PositiveDeterminant(matrix, start) : start;
+    }
+  }
+
+  /** Another start, with a positive determinant. */
+  @Kind(
+      name = "positive-determinant",
+      meaning =
+          "Another start of a matrix factorization, drawn again until the determinant of its end"
+              + " matrix is positive.")
+  public record OfPositiveDeterminant(@Field("The start that is drawn.") InitializationSpec start)
+      implements InitializationSpec {
+    @Override
+    public Initialization build(Model model, Problem problem) {
+      if (!(model instanceof MatrixFactorization matrix)) {
+        throw new IllegalArgumentException(
+            "needs a matrix factorization, found " + model.getClass().getSimpleName());
+      }
+      return new PositiveDeterminant(matrix, start.build(model, problem));
     }
   }
 }

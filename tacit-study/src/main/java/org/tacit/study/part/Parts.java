@@ -67,6 +67,7 @@ public final class Parts {
             Initializations.OrthogonalLayers.class,
             Initializations.BalancedWeights.class,
             Initializations.BalancedEndMatrix.class,
+            Initializations.OfPositiveDeterminant.class,
             LinearInitializations.GaussianLayers.class,
             LinearInitializations.He.class,
             LinearInitializations.Xavier.class,

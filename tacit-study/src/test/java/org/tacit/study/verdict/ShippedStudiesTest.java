@@ -107,6 +107,7 @@ class ShippedStudiesTest {
         "incremental-rank-hierarchical",
         "incremental-rank-hierarchical-sensing",
         "norms-to-infinity",
+        "norms-unbalanced",
         "rank-against-observations",
         "initialization-scale",
         "rates-of-components",
