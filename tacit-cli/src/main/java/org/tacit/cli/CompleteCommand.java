@@ -61,6 +61,7 @@ final class CompleteCommand implements Callable<Integer> {
         model.initScale(),
         training.holdout(),
         training.seed(),
+        training.steps(),
         training.time());
   }
 

@@ -67,7 +67,7 @@ final class TrainingRun {
   TrainingResult toTheEnd() {
     if (outcome == null) {
       outcome = train();
-      if (outcome.kind() != Outcome.Kind.CANCELLED) {
+      if (!canGoOn(outcome.kind())) {
         training.checkpoints().save(checkpoint());
       }
     }
@@ -75,16 +75,31 @@ final class TrainingRun {
     return new TrainingResult(best, outcome, step, bestStep, bestLoss, error, new Trace(rows));
   }
 
+  /** Whether what is kept is the state before the last look, from which more steps may follow. */
+  private static boolean canGoOn(Outcome.Kind kind) {
+    return kind == Outcome.Kind.CANCELLED
+        || kind == Outcome.Kind.TIME_LIMIT
+        || kind == Outcome.Kind.STEP_LIMIT;
+  }
+
   private Outcome train() {
     while (true) {
-      // Saved before the step is looked at, so that whoever goes on looks at it once.
-      if (training.progress().cancelled()) {
+      StopRule stop = training.stop();
+      boolean outOfTime = System.nanoTime() - began > stop.time().toNanos();
+      boolean last = outOfTime || step >= stop.steps();
+      // Saved before the step is looked at, so that whoever goes on looks at it once. The last look
+      // is off the schedule: whoever has more time or steps goes on as if they had always been
+      // there.
+      boolean cancelled = !last && training.progress().cancelled();
+      if (last || cancelled) {
         training.checkpoints().save(checkpoint());
+      }
+      if (cancelled) {
         return new Outcome(Outcome.Kind.CANCELLED, "stopped on request at step " + step);
       }
       saveWhenDue();
       try (Scope scope = Scope.open()) {
-        Outcome end = look();
+        Outcome end = look(outOfTime);
         if (end != null) {
           return end;
         }
@@ -129,8 +144,7 @@ final class TrainingRun {
   }
 
   /** The loss is asked for where a check or a reading is due, and nowhere else. */
-  private @Nullable Outcome look() {
-    boolean outOfTime = System.nanoTime() - began > training.stop().time().toNanos();
+  private @Nullable Outcome look(boolean outOfTime) {
     boolean lastStep = step >= training.stop().steps();
     boolean checked = outOfTime || lastStep || step % training.stop().checkEvery() == 0;
     Schedule schedule = training.recording().schedule();

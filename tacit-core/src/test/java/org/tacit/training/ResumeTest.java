@@ -79,6 +79,24 @@ class ResumeTest {
     }
   }
 
+  /** Neither the limit of steps nor that of time leaves a mark in what follows. */
+  @ParameterizedTest
+  @MethodSource("trainings")
+  void aTrainingThatALimitEndedGoesOnWithMoreToTheSameBits(Factorization model, Optimizer optimizer) {
+    TrainingResult whole = run(model, optimizer, Integer.MAX_VALUE, new Memory());
+    Memory kept = new Memory();
+    StopRule fewer = new StopRule(0, 0, 1000, 35, Duration.ofMinutes(1), 7);
+    StopRule noTime = new StopRule(0, 0, 1000, STEPS, Duration.ZERO, 7);
+    assertThat(run(model, optimizer, fewer, 1000, kept).steps()).isEqualTo(35);
+    TrainingResult late = run(model, optimizer, noTime, 1000, kept);
+    assertThat(late.outcome().kind()).isEqualTo(Outcome.Kind.TIME_LIMIT);
+    assertThat(late.steps()).isEqualTo(35);
+    TrainingResult more = run(model, optimizer, STOP, 1000, kept);
+    assertThat(more.outcome()).isEqualTo(whole.outcome());
+    assertThat(more.trace()).isEqualTo(whole.trace());
+    assertThat(more.best().flat().toArray()).isEqualTo(whole.best().flat().toArray());
+  }
+
   @ParameterizedTest
   @MethodSource("trainings")
   void anEndedTrainingIsNotDoneAgain(Factorization model, Optimizer optimizer) {
@@ -93,6 +111,15 @@ class ResumeTest {
 
   private static TrainingResult run(
       Factorization model, Optimizer optimizer, int cancelAfter, Checkpoints checkpoints) {
+    return run(model, optimizer, STOP, cancelAfter, checkpoints);
+  }
+
+  private static TrainingResult run(
+      Factorization model,
+      Optimizer optimizer,
+      StopRule stop,
+      int cancelAfter,
+      Checkpoints checkpoints) {
     EntryIndices all = EntryIndices.all(model.dimensions());
     double[] values = SEED.split("data").generator().doubles(all.count()).toArray();
     Holdout split = Holdout.split(new ObservedEntries(all, values), 0.3, SEED);
@@ -107,7 +134,7 @@ class ResumeTest {
             objective,
             heldOut::rootMeanSquaredError,
             optimizer,
-            STOP,
+            stop,
             new Recording(norms, new Schedule.LossMilestones(1.01)),
             new CancelAfter(cancelAfter),
             checkpoints)

@@ -32,7 +32,7 @@ record Attempts(CompletionSettings settings, Holdout split) {
     CompletionSettings.Method method = settings.methodFor(dimensions.length);
     return switch (method) {
       case HIERARCHICAL, CP, MATRIX, MEAN -> trained(data, unit, seed);
-      case SPECTRAL -> List.of(new SpectralAttempt(data, unit, seed));
+      case SPECTRAL -> List.of(new SpectralAttempt(data, unit, settings.stepsOr(SpectralAttempt.STEPS), seed));
       case SOFT_IMPUTE ->
           List.of(classical("SoftImpute", data, unit, PenaltyPath.softImpute(largestRank(), seed)));
       case LEAST_SQUARES ->
@@ -56,7 +56,7 @@ record Attempts(CompletionSettings settings, Holdout split) {
   private List<CandidateTraining> trained(UnitSplit data, Standardization unit, Seed seed) {
     int[] dimensions = data.training().indices().dimensions();
     return Candidates.of(settings, dimensions, data.training().count(), unit).stream()
-        .map(candidate -> new CandidateTraining(candidate, data, initScale(candidate), seed))
+        .map(candidate -> new CandidateTraining(candidate, data, initScale(candidate), settings.stepsOr(Descent.STEPS), seed))
         .toList();
   }
 
@@ -70,7 +70,12 @@ record Attempts(CompletionSettings settings, Holdout split) {
       String words, UnitSplit data, Standardization unit, ClassicalAttempt.Search search) {
     String name = settings.methodFor(2).option();
     return new ClassicalAttempt(
-        unit.logarithmic() ? "log-" + name : name, words, data, unit, search);
+        unit.logarithmic() ? "log-" + name : name,
+        words,
+        data,
+        unit,
+        settings.stepsOr(ClassicalAttempt.iterations(settings.methodFor(2))),
+        search);
   }
 
   private int largestRank() {

@@ -26,9 +26,11 @@ import org.tacit.training.TrainingResult;
  * @param split what it is trained on, and what chooses the best weights
  * @param initScale the root mean square of the end tensor's observed entries at the start, in
  *     standard deviations of the data
+ * @param steps the most steps
  * @param seed the completion's seed
  */
-record CandidateTraining(Candidate candidate, UnitSplit split, double initScale, Seed seed)
+record CandidateTraining(
+    Candidate candidate, UnitSplit split, double initScale, long steps, Seed seed)
     implements Attempt {
   /** Fine enough for a staircase early or late in a training of any length. */
   private static final Schedule SCHEDULE = new Schedule.Logarithmic(60);
@@ -63,7 +65,7 @@ record CandidateTraining(Candidate candidate, UnitSplit split, double initScale,
         objective,
         error::rootMeanSquaredError,
         descent.optimizer(),
-        descent.stop(time),
+        descent.stop(steps, time),
         new Recording(new FactorizationRecorder(candidate.model()), SCHEDULE),
         progress,
         checkpoints);

@@ -9,6 +9,7 @@ import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Checkpoints;
+import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 import org.tacit.training.TrainingResult;
 
@@ -36,12 +37,17 @@ public record Completion(CompletionSettings settings) {
     long began = System.nanoTime();
     Holdout split = Holdout.split(observed, settings.holdout(), new Seed(settings.seed()));
     List<Attempt> attempts = new Attempts(settings, split).all();
-    Duration time = settings.time().dividedBy(Math.max(1, attempts.size()));
-    CompletionResult mean = result(split, null, null, began);
+    CompletionResult mean = result(split, null, null, false, began);
     List<CompletionResult> results = new ArrayList<>();
+    boolean timeLimited = false;
     for (Attempt attempt : attempts) {
-      Attempt.Fit fit = attempt.run(time, progress, checkpoints);
-      CompletionResult result = result(split, fit.candidate(), fit.training(), began);
+      // What a candidate leaves of its time the others may take.
+      Duration left = settings.time().minusNanos(System.nanoTime() - began);
+      Duration share = left.dividedBy(attempts.size() - results.size());
+      Attempt.Fit fit = attempt.run(share, progress, checkpoints);
+      timeLimited |= fit.training().outcome().kind() == Outcome.Kind.TIME_LIMIT;
+      CompletionResult result =
+          result(split, fit.candidate(), fit.training(), timeLimited, began);
       if (result.cancelled()) {
         return result;
       }
@@ -50,15 +56,19 @@ public record Completion(CompletionSettings settings) {
     @Nullable CompletionResult best = results.isEmpty() ? null : Choice.among(results);
     boolean free = settings.method() == null;
     CompletionResult kept = best == null || (free && !best.surelyBetterThan(mean)) ? mean : best;
-    CompletionResult result = result(split, kept.chosen(), kept.training(), began);
+    CompletionResult result = result(split, kept.chosen(), kept.training(), timeLimited, began);
     return best != null && kept.training() == null ? result.passingOver(best) : result;
   }
 
   private CompletionResult result(
-      Holdout split, @Nullable Candidate chosen, @Nullable TrainingResult training, long began) {
+      Holdout split,
+      @Nullable Candidate chosen,
+      @Nullable TrainingResult training,
+      boolean timeLimited,
+      long began) {
     double seconds = (System.nanoTime() - began) / 1e9;
     Standardization unit =
         chosen == null ? Standardization.of(split.training()) : chosen.standardization();
-    return new CompletionResult(settings, split, unit, chosen, training, null, seconds);
+    return new CompletionResult(settings, split, unit, chosen, training, null, timeLimited, seconds);
   }
 }

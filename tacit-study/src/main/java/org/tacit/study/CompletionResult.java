@@ -22,6 +22,8 @@ import org.tacit.training.TrainingResult;
  * @param unit the standardization
  * @param chosen the candidate that was kept, null for the mean
  * @param training its training, null for the mean
+ * @param timeLimited whether the clock ended a candidate, so that the result may be another one on a
+ *     faster machine
  * @param passedOver the best training where the mean was kept instead, else null
  * @param seconds the time of all candidates
  */
@@ -32,12 +34,14 @@ public record CompletionResult(
     @Nullable Candidate chosen,
     @Nullable TrainingResult training,
     @Nullable TrainingResult passedOver,
+    boolean timeLimited,
     double seconds) {
   /** Singular values at most this share of the largest do not count for a rank. */
   public static final double RANK_TOLERANCE = 0.02;
 
   CompletionResult passingOver(CompletionResult best) {
-    return new CompletionResult(settings, split, unit, chosen, training, best.training, seconds);
+    return new CompletionResult(
+        settings, split, unit, chosen, training, best.training, timeLimited, seconds);
   }
 
   /** Whether somebody asked to stop before the end. */
@@ -63,7 +67,7 @@ public record CompletionResult(
   /** The mean of the observed entries on the same split: what every model must beat. */
   public CompletionResult ofMean() {
     return new CompletionResult(
-        settings, split, Standardization.of(split.training()), null, null, null, seconds);
+        settings, split, Standardization.of(split.training()), null, null, null, false, seconds);
   }
 
   /** What it comes to, against the mean. */

@@ -17,6 +17,8 @@ import org.tacit.model.factorization.ModeTree;
  *     standard deviations of the data
  * @param holdout the share of observed entries held out, in (0, 1)
  * @param seed the seed of the split and of the initialization
+ * @param steps the most steps of each training, and the most iterations of a classical method; null
+ *     for the limit of each method
  * @param time the most time for all candidates together
  */
 public record CompletionSettings(
@@ -27,6 +29,7 @@ public record CompletionSettings(
     @Nullable Double initScale,
     double holdout,
     long seed,
+    @Nullable Long steps,
     Duration time) {
   /** The models there are. */
   public enum Method {
@@ -84,7 +87,12 @@ public record CompletionSettings(
 
   /** The same choices with another method. */
   public CompletionSettings with(Method other) {
-    return new CompletionSettings(other, tree, width, depth, initScale, holdout, seed, time);
+    return new CompletionSettings(other, tree, width, depth, initScale, holdout, seed, steps, time);
+  }
+
+  /** The most steps, or as many as a method has of itself. */
+  long stepsOr(long ofMethod) {
+    return steps == null ? ofMethod : steps;
   }
 
   /** The method chosen, or the default for arrays of this order. */

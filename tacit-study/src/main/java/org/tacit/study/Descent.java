@@ -26,7 +26,8 @@ record Descent(
     int patience,
     int heldOutPatience,
     int checkEvery) {
-  private static final long STEPS = 30_000;
+  /** The most steps where the user named none. */
+  static final long STEPS = 30_000;
 
   /**
    * A matrix takes steps that follow the curvature: hundreds, however large it is. They are fewer
@@ -43,7 +44,7 @@ record Descent(
     return model instanceof MatrixFactorization ? OF_MATRICES : OF_TENSORS;
   }
 
-  StopRule stop(Duration time) {
-    return new StopRule(tolerance, patience, heldOutPatience, STEPS, time, checkEvery);
+  StopRule stop(long steps, Duration time) {
+    return new StopRule(tolerance, patience, heldOutPatience, steps, time, checkEvery);
   }
 }

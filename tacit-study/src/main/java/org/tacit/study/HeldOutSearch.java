@@ -30,6 +30,7 @@ final class HeldOutSearch {
   private long iterations;
   private double loss;
   private boolean cancelled;
+  private boolean timeSpent;
   private FactoredMatrix best;
   private String bestWords = "nothing but zeros";
   private double bestError;
@@ -62,11 +63,8 @@ final class HeldOutSearch {
 
   private boolean over() {
     cancelled |= progress.cancelled();
-    return cancelled || outOfTime() || iterations >= mostIterations;
-  }
-
-  private boolean outOfTime() {
-    return System.nanoTime() - began > nanos;
+    timeSpent |= System.nanoTime() - began > nanos;
+    return cancelled || timeSpent || iterations >= mostIterations;
   }
 
   /** Whether the search should end: it was stopped, or nothing is left to gain. */
@@ -171,7 +169,7 @@ final class HeldOutSearch {
     if (bestError < EXACT) {
       return new Outcome(Outcome.Kind.CONVERGED, "the held-out entries were met exactly");
     }
-    if (outOfTime()) {
+    if (timeSpent) {
       return Outcome.outOfTime(time);
     }
     if (iterations >= mostIterations) {

@@ -40,9 +40,11 @@ import org.tacit.training.TrainingResult;
  *
  * @param split the split in the unit
  * @param unit the unit
+ * @param steps the most steps of a training
  * @param seed of the start
  */
-record SpectralAttempt(UnitSplit split, Standardization unit, Seed seed) implements Attempt {
+record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed seed)
+    implements Attempt {
   /** More matrices or layers cost more and do not predict better (docs/decisions/0014). */
   private static final List<Integer> WIDTHS = List.of(2);
 
@@ -55,7 +57,8 @@ record SpectralAttempt(UnitSplit split, Standardization unit, Seed seed) impleme
 
   private static final int PATIENCE = 2;
   private static final int HELD_OUT_PATIENCE = 30;
-  private static final long STEPS = 30_000;
+  /** The most steps where the user named none. */
+  static final long STEPS = 30_000;
 
   /** A network of noisy data is at its best after a few dozen steps. */
   private static final int CHECK_EVERY = 10;
@@ -131,7 +134,7 @@ record SpectralAttempt(UnitSplit split, Standardization unit, Seed seed) impleme
             TOLERANCE * squares / training.count(),
             PATIENCE,
             HELD_OUT_PATIENCE,
-            STEPS,
+            steps,
             time,
             CHECK_EVERY),
         new Recording(new SpectralRecorder(network), new Schedule.Logarithmic(40)),

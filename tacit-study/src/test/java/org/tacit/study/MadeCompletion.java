@@ -19,7 +19,7 @@ final class MadeCompletion {
   private MadeCompletion() {}
 
   static CompletionSettings settings() {
-    return new CompletionSettings(null, null, null, null, null, 0.5, 1, Duration.ofSeconds(50));
+    return new CompletionSettings(null, null, null, null, null, 0.5, 1, null, Duration.ofSeconds(50));
   }
 
   /**
@@ -55,6 +55,7 @@ final class MadeCompletion {
             0,
             trace),
         null,
+        ending == Outcome.Kind.TIME_LIMIT,
         1);
   }
 

@@ -40,7 +40,7 @@ class MatrixMethodsTest {
       new SyntheticTensor("noisy matrix", new int[] {40, 36}, 2, NOISE, value -> value);
 
   private static CompletionSettings settings(Method method, long seed, Duration time) {
-    return new CompletionSettings(method, null, null, null, null, 0.1, seed, time);
+    return new CompletionSettings(method, null, null, null, null, 0.1, seed, null, time);
   }
 
   private static TrainingResult training(CompletionResult result) {

@@ -27,6 +27,7 @@ class MemoryEstimateTest {
         null,
         0.1,
         1,
+        null,
         Duration.ofSeconds(1));
   }
 
@@ -51,7 +52,7 @@ class MemoryEstimateTest {
   @Test
   void aMatrixWithManyEntriesTakesLittleMoreThanItsEntries() {
     CompletionSettings settings =
-        new CompletionSettings(null, null, null, null, null, 0.1, 1, Duration.ofSeconds(1));
+        new CompletionSettings(null, null, null, null, null, 0.1, 1, null, Duration.ofSeconds(1));
     MemoryEstimate dense = MemoryEstimate.of(settings, new int[] {5000, 5000}, 20_000_000, 0);
     assertThat(dense.allBytes()).isLessThan(4e9);
   }
