@@ -15,12 +15,25 @@ public interface Checkpoints {
   /** The state kept last, or null where there is none. */
   @Nullable Checkpoint load(ParameterLayout layout);
 
+  /**
+   * Whether the state before a limit of time or steps is kept too, from which a training with more
+   * of them goes on.
+   */
+  default boolean keepsLimits() {
+    return true;
+  }
+
   /** Keeps nothing. */
   static Checkpoints none() {
     return new Checkpoints() {
       @Override
       public Duration interval() {
         return Duration.ofDays(365);
+      }
+
+      @Override
+      public boolean keepsLimits() {
+        return false;
       }
 
       @Override

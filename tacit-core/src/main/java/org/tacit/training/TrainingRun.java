@@ -91,7 +91,7 @@ final class TrainingRun {
       // is off the schedule: whoever has more time or steps goes on as if they had always been
       // there.
       boolean cancelled = !last && training.progress().cancelled();
-      if (last || cancelled) {
+      if (cancelled || (last && training.checkpoints().keepsLimits())) {
         training.checkpoints().save(checkpoint());
       }
       if (cancelled) {

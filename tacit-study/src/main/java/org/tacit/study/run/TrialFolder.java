@@ -72,6 +72,12 @@ public record TrialFolder(Path path) {
       }
 
       @Override
+      public boolean keepsLimits() {
+        // The limits of a study do not change.
+        return false;
+      }
+
+      @Override
       public @Nullable Checkpoint load(ParameterLayout layout) {
         return file.load(layout);
       }
