@@ -25,6 +25,7 @@ record CompletionDocument(Map<String, Object> fields, List<String> files) {
     fields.put("explanation", result.explanation());
     fields.put("standing", result.conclusion().standing().word());
     fields.put("conclusion", result.conclusion().line());
+    fields.put("timeLimited", comparison.timeLimited());
     fields.put("method", result.method().option());
     fields.put("model", result.description());
     fields.put("shape", input.tensor().dimensions());
@@ -54,6 +55,7 @@ record CompletionDocument(Map<String, Object> fields, List<String> files) {
     row.put("relativeError", result.heldOutRelativeError());
     row.put("rmse", result.heldOutRootMeanSquaredError());
     row.put("outcome", training == null ? "converged" : name(training.outcome().kind()));
+    row.put("timeLimited", result.timeLimited());
     row.put("steps", training == null ? 0 : training.steps());
     row.put("seconds", result.seconds());
     row.put("model", result.description());

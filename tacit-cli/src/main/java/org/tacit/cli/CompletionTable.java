@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.tacit.study.Comparison;
 import org.tacit.study.CompletionResult;
-import org.tacit.training.Outcome;
+import org.tacit.study.Conclusion;
 import org.tacit.training.TrainingResult;
 
 /**
@@ -62,6 +62,9 @@ record CompletionTable(CompletionInput input, Comparison comparison, CompletionR
     for (String file : files) {
       line(to, label(file), folder.resolve(file).toString());
     }
+    if (comparison.timeLimited()) {
+      to.println(Conclusion.CLOCK);
+    }
     to.println(result.conclusion().line());
   }
 
@@ -78,9 +81,7 @@ record CompletionTable(CompletionInput input, Comparison comparison, CompletionR
           training == null ? 0 : training.steps(),
           row.seconds(),
           row.description(),
-          training != null && training.outcome().kind() == Outcome.Kind.TIME_LIMIT
-              ? "; its time was spent"
-              : "");
+          row.timeLimited() ? "; its time was spent" : "");
     }
     to.println();
   }

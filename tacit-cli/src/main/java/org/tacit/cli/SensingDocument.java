@@ -40,6 +40,8 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
     Conclusion conclusion = result.conclusion(norms, input.truth());
     fields.put("standing", conclusion.standing().word());
     fields.put(CONCLUSION, conclusion.line());
+    fields.put(
+        "timeLimited", result.timeLimited() || (norms != null && norms.timeLimited()));
     fields.put("activation", result.settings().activation().name());
     fields.put("widths", result.settings().widths());
     fields.put(
@@ -135,6 +137,9 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
             out.printf("%-" + width + "s%s%n", name, text(value));
           }
         });
+    if (Boolean.TRUE.equals(fields.get("timeLimited"))) {
+      out.println(Conclusion.CLOCK);
+    }
     out.println(conclusion());
   }
 }

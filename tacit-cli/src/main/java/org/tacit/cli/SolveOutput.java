@@ -18,6 +18,7 @@ import org.tacit.report.Fact;
 import org.tacit.report.HtmlReport;
 import org.tacit.report.LinearSolveReport;
 import org.tacit.report.Table;
+import org.tacit.study.Conclusion;
 import org.tacit.study.binding.Canonical;
 import org.tacit.tensor.Tensor;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ record SolveOutput(
     String again) {
   void show(CommandLine command) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>(solved.fields());
+    document.put("timeLimited", solved.timeLimited());
     document.put("standing", solved.conclusion().standing().word());
     document.put("conclusion", solved.conclusion().line());
     if (!solved.predictions().isEmpty()) {
@@ -74,6 +76,9 @@ record SolveOutput(
     if (!classical.isEmpty()) {
       command.getOut().println();
       command.getOut().print(TextTable.of(comparison()));
+    }
+    if (solved.timeLimited()) {
+      command.getOut().println(Conclusion.CLOCK);
     }
     command.getOut().println(solved.conclusion().line());
   }
@@ -139,7 +144,7 @@ record SolveOutput(
         LinearSolveReport.page(
             input.name(),
             solved.conclusion(),
-            solved.verdict(),
+            solved.verdict() + (solved.timeLimited() ? " " + Conclusion.CLOCK : ""),
             solved.solution(),
             solved.trace(),
             facts,

@@ -15,6 +15,7 @@ import org.tacit.study.NetworkResult;
 import org.tacit.study.NetworkSettings;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.Reach;
+import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
 import org.tacit.training.TrainingResult;
 
@@ -48,6 +49,11 @@ record SolvedSystem(
 
   boolean solved() {
     return residual < SOLVED;
+  }
+
+  /** Whether the limit of time ended it. */
+  boolean timeLimited() {
+    return training != null && training.outcome().kind() == Outcome.Kind.TIME_LIMIT;
   }
 
   Trace trace() {

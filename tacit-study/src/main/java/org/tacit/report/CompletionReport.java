@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.data.Target;
 import org.tacit.study.Comparison;
 import org.tacit.study.CompletionResult;
+import org.tacit.study.Conclusion;
 import org.tacit.training.Trace;
 import org.tacit.training.TrainingResult;
 
@@ -45,7 +46,7 @@ public final class CompletionReport {
     return new ReportPage(
         "Completion of " + source,
         result.conclusion(),
-        verdict(result, spectra),
+        verdict(result, spectra) + (comparison.timeLimited() ? " " + Conclusion.CLOCK : ""),
         facts(result, training),
         training == null ? List.of() : figures(training.trace(), spectra),
         List.of(),

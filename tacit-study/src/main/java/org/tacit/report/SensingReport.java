@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Spectrum;
+import org.tacit.study.Conclusion;
 import org.tacit.study.SensingComparison;
 import org.tacit.study.SensingResult;
 import org.tacit.study.SensingTruth;
@@ -38,12 +39,16 @@ public final class SensingReport {
     return new ReportPage(
         "Sensing of " + source,
         result.conclusion(norms, truth),
-        verdict(result, norms, truth),
+        verdict(result, norms, truth) + (timeLimited(result, norms) ? " " + Conclusion.CLOCK : ""),
         facts(result, spectrum, norms),
         SensingFigures.of(result, spectrum, norms),
         List.of(),
         tables,
         command);
+  }
+
+  private static boolean timeLimited(SensingResult result, @Nullable SensingComparison norms) {
+    return result.timeLimited() || (norms != null && norms.timeLimited());
   }
 
   private static List<Fact> facts(

@@ -37,6 +37,11 @@ public record Comparison(List<CompletionResult> results) {
         .orElseGet(() -> results.get(0));
   }
 
+  /** Whether the limit of time ended any of them, so that another machine may keep another one. */
+  public boolean timeLimited() {
+    return results.stream().anyMatch(CompletionResult::timeLimited);
+  }
+
   /**
    * Runs every method that is not {@linkplain #leftOut left out}, one after the other, and ends
    * early where one is cancelled.

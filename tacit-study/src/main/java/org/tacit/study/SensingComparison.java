@@ -1,6 +1,7 @@
 package org.tacit.study;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.solver.NuclearNormMinimization;
@@ -20,13 +21,15 @@ import org.tacit.training.Progress;
  * @param training what the integrated residual of the training proves by itself
  * @param recovered the recovered matrix against the best bound
  * @param proof where that bound comes from
+ * @param timeLimited whether the convex problem was left when its time was spent
  */
 public record SensingComparison(
     Tensor matrix,
     NuclearNormGap convex,
     NuclearNormGap training,
     NuclearNormGap recovered,
-    Proof proof) {
+    Proof proof,
+    boolean timeLimited) {
   /** Up to here a gap counts as closed. */
   public static final double CERTIFIED = 1e-3;
 
@@ -69,11 +72,17 @@ public record SensingComparison(
     long end = System.nanoTime() + time.toNanos();
     MatrixSensing sensed = result.training();
     Solution solution = inCoordinates(result);
+    AtomicBoolean timeSpent = new AtomicBoolean();
     if (solution == null) {
       NuclearNormMinimization.Solution split =
           NuclearNormMinimization.withTolerance(TOLERANCE, ITERATIONS)
               .solve(
-                  sensed, result.inverse(), () -> System.nanoTime() < end && !progress.cancelled());
+                  sensed,
+                  result.inverse(),
+                  () -> {
+                    timeSpent.set(System.nanoTime() >= end);
+                    return !timeSpent.get() && !progress.cancelled();
+                  });
       solution = new Solution(split.matrix(), split.dual(), split.gap(), Proof.SPLITTING);
     }
     try (Scope scope = Scope.open()) {
@@ -86,7 +95,8 @@ public record SensingComparison(
           solution.gap(),
           training,
           ownIsBest ? training : other,
-          ownIsBest ? Proof.TRAINING : solution.proof());
+          ownIsBest ? Proof.TRAINING : solution.proof(),
+          timeSpent.get());
     }
   }
 

@@ -167,6 +167,11 @@ public record SensingResult(
     return result.outcome().kind() == Outcome.Kind.CANCELLED;
   }
 
+  /** Whether the limit of time ended the training, so that another machine may get another one. */
+  public boolean timeLimited() {
+    return result.outcome().kind() == Outcome.Kind.TIME_LIMIT;
+  }
+
   /** The singular values of the recovered matrix, the largest first. */
   public double[] spectrum() {
     try (Scope scope = Scope.open()) {
