@@ -7,9 +7,17 @@ import picocli.CommandLine.Option;
 
 /** The options of everything that can be interrupted and gone on with. */
 final class CheckpointOptions {
+  /** The folder in that of the results. */
+  static final String FOLDER = "checkpoint";
+
+  /** What to do about {@link org.tacit.study.Conclusion#CLOCK}. */
+  static final String MORE_TIME = "The same command with --resume and a longer --time goes on.";
+
   @Option(
       names = "--resume",
-      description = "Go on with the interrupted run whose checkpoint is in the --out folder.")
+      description =
+          "Go on with the run whose checkpoint is in the --out folder: one that was interrupted, or"
+              + " one that its time ended, with a longer --time.")
   private boolean resume;
 
   @Option(
@@ -29,7 +37,16 @@ final class CheckpointOptions {
   /** Where a run with these results keeps its state. */
   CheckpointFolder folder(OutputOptions output) {
     return new CheckpointFolder(
-        output.folder().resolve("checkpoint"), Duration.ofNanos((long) (seconds * 1e9)));
+        output.folder().resolve(FOLDER), Duration.ofNanos((long) (seconds * 1e9)));
+  }
+
+  /** Whether a run that its time ended is there, and more time is given to it. */
+  boolean goesOn(OutputOptions output) {
+    try {
+      return resume && folder(output).isThere();
+    } catch (IOException e) {
+      throw output.unwritable(e);
+    }
   }
 
   /**

@@ -38,7 +38,7 @@ final class CompleteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CompletionSettings settings = settings();
-    output.check();
+    output.check(training.checkpoints().goesOn(output));
     StopRequest stop = StopRequest.onSignal();
     try {
       return complete(settings, stop);
@@ -110,7 +110,9 @@ final class CompleteCommand implements Callable<Integer> {
     }
     CompletionDocument document =
         new CompletionOutput(output, repeating()).write(data, comparison, result);
-    CheckpointOptions.remove(checkpoints, output);
+    if (!comparison.timeLimited()) {
+      CheckpointOptions.remove(checkpoints, output);
+    }
     if (output.json()) {
       command.getOut().println(document.json());
       command.getErr().println(result.conclusion().line());

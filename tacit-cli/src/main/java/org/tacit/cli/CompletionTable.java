@@ -64,6 +64,7 @@ record CompletionTable(CompletionInput input, Comparison comparison, CompletionR
     }
     if (comparison.timeLimited()) {
       to.println(Conclusion.CLOCK);
+      to.println(CheckpointOptions.MORE_TIME);
     }
     to.println(result.conclusion().line());
   }

@@ -42,6 +42,9 @@ final class OutputOptions {
   @Option(names = "--force", description = "Replace results that are there.")
   private boolean force;
 
+  /** Whether results that are there are replaced. */
+  private boolean replaces;
+
   Path folder() {
     return out;
   }
@@ -54,16 +57,27 @@ final class OutputOptions {
     return force;
   }
 
+  /** Refuses, before any work, a folder with results or one that cannot be written. */
+  void check() {
+    check(false);
+  }
+
   /**
    * Refuses, before any work, a folder with results or one that cannot be written, and a machine on
    * which Parquet files cannot be.
+   *
+   * @param goesOn whether the run goes on with the one that wrote the results, which are replaced
    */
-  void check() {
+  void check(boolean goesOn) {
+    replaces = force || goesOn;
     for (String name : RESULTS) {
-      if (!force && Files.exists(out.resolve(name))) {
+      if (!replaces && Files.exists(out.resolve(name))) {
         throw new InputException(
             out.resolve(name)
-                + " is there already; --force replaces it, --out takes another folder");
+                + " is there already; --force replaces it, --out takes another folder"
+                + (Files.exists(out.resolve(CheckpointOptions.FOLDER))
+                    ? ", --resume with a longer --time goes on with it"
+                    : ""));
       }
     }
     for (Path above = out.toAbsolutePath(); above != null; above = above.getParent()) {
@@ -87,7 +101,7 @@ final class OutputOptions {
   /** Removes results of an earlier run that this one did not replace. */
   void removeObsolete(List<String> written) throws IOException {
     for (String name : RESULTS) {
-      if (force && !written.contains(name)) {
+      if (replaces && !written.contains(name)) {
         Files.deleteIfExists(out.resolve(name));
       }
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -27,6 +28,12 @@ import org.tacit.tensor.Scope;
  */
 record RunIdentity(Map<String, String> facts) {
   private static final int NAMED = 3;
+
+  /**
+   * How far a run went, which does not make it another one: who gives it more goes on from where it
+   * was.
+   */
+  private static final Set<String> LIMITS = Set.of("--time", "--steps");
 
   static RunIdentity of(
       CompletionSettings settings, boolean compare, int threads, ObservedEntries observed) {
@@ -111,6 +118,7 @@ record RunIdentity(Map<String, String> facts) {
   String differenceFrom(RunIdentity other) {
     TreeSet<String> names = new TreeSet<>(facts.keySet());
     names.addAll(other.facts.keySet());
+    names.removeAll(LIMITS);
     List<String> differing =
         names.stream()
             .filter(name -> !Objects.equals(facts.get(name), other.facts.get(name)))

@@ -31,7 +31,7 @@ final class SenseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SensingSettings settings = options.settings();
-    output.check();
+    output.check(options.checkpoints().goesOn(output));
     StopRequest stop = StopRequest.onSignal();
     try {
       return sense(settings, stop);
@@ -70,7 +70,9 @@ final class SenseCommand implements Callable<Integer> {
       return stopped(command, "stopped on request after training");
     }
     SensingDocument document = new SensingOutput(output, repeating()).write(input, result, norms);
-    CheckpointOptions.remove(checkpoints, output);
+    if (!document.timeLimited()) {
+      CheckpointOptions.remove(checkpoints, output);
+    }
     if (output.json()) {
       command.getOut().println(document.json());
       command.getErr().println(document.conclusion());

@@ -40,8 +40,7 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
     Conclusion conclusion = result.conclusion(norms, input.truth());
     fields.put("standing", conclusion.standing().word());
     fields.put(CONCLUSION, conclusion.line());
-    fields.put(
-        "timeLimited", result.timeLimited() || (norms != null && norms.timeLimited()));
+    fields.put("timeLimited", result.timeLimited() || (norms != null && norms.timeLimited()));
     fields.put("activation", result.settings().activation().name());
     fields.put("widths", result.settings().widths());
     fields.put(
@@ -100,6 +99,11 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
         : whose + measure.substring(0, 1).toUpperCase(Locale.ROOT) + measure.substring(1);
   }
 
+  /** Whether the limit of time had a part in it. */
+  boolean timeLimited() {
+    return Boolean.TRUE.equals(fields.get("timeLimited"));
+  }
+
   /** The last line. */
   String conclusion() {
     return String.valueOf(fields.get(CONCLUSION));
@@ -137,8 +141,9 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
             out.printf("%-" + width + "s%s%n", name, text(value));
           }
         });
-    if (Boolean.TRUE.equals(fields.get("timeLimited"))) {
+    if (timeLimited()) {
       out.println(Conclusion.CLOCK);
+      out.println(CheckpointOptions.MORE_TIME);
     }
     out.println(conclusion());
   }

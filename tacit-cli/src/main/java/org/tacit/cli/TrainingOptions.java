@@ -14,14 +14,16 @@ final class TrainingOptions {
       paramLabel = "SHARE",
       defaultValue = "0.1",
       description =
-          "Share of observed entries held out, for early stopping and choices. Default: ${DEFAULT-VALUE}.")
+          "Share of observed entries held out, for early stopping and choices. Default:"
+              + " ${DEFAULT-VALUE}.")
   private double holdout;
 
   @Option(
       names = "--steps",
       paramLabel = "N",
       description =
-          "The most steps of each training, and the most iterations of a classical method. Default: 30,000; 5,000 of svt, fista and svp, 20,000 of softimpute and als.")
+          "The most steps of each training, and the most iterations of a classical method. Default:"
+              + " 30,000; 5,000 of svt, fista and svp, 20,000 of softimpute and als.")
   private @Nullable Long steps;
 
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();

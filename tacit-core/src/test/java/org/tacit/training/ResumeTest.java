@@ -82,7 +82,8 @@ class ResumeTest {
   /** Neither the limit of steps nor that of time leaves a mark in what follows. */
   @ParameterizedTest
   @MethodSource("trainings")
-  void aTrainingThatALimitEndedGoesOnWithMoreToTheSameBits(Factorization model, Optimizer optimizer) {
+  void aTrainingThatALimitEndedGoesOnWithMoreToTheSameBits(
+      Factorization model, Optimizer optimizer) {
     TrainingResult whole = run(model, optimizer, Integer.MAX_VALUE, new Memory());
     Memory kept = new Memory();
     StopRule fewer = new StopRule(0, 0, 1000, 35, Duration.ofMinutes(1), 7);

@@ -32,7 +32,8 @@ record Attempts(CompletionSettings settings, Holdout split) {
     CompletionSettings.Method method = settings.methodFor(dimensions.length);
     return switch (method) {
       case HIERARCHICAL, CP, MATRIX, MEAN -> trained(data, unit, seed);
-      case SPECTRAL -> List.of(new SpectralAttempt(data, unit, settings.stepsOr(SpectralAttempt.STEPS), seed));
+      case SPECTRAL ->
+          List.of(new SpectralAttempt(data, unit, settings.stepsOr(SpectralAttempt.STEPS), seed));
       case SOFT_IMPUTE ->
           List.of(classical("SoftImpute", data, unit, PenaltyPath.softImpute(largestRank(), seed)));
       case LEAST_SQUARES ->
@@ -56,7 +57,10 @@ record Attempts(CompletionSettings settings, Holdout split) {
   private List<CandidateTraining> trained(UnitSplit data, Standardization unit, Seed seed) {
     int[] dimensions = data.training().indices().dimensions();
     return Candidates.of(settings, dimensions, data.training().count(), unit).stream()
-        .map(candidate -> new CandidateTraining(candidate, data, initScale(candidate), settings.stepsOr(Descent.STEPS), seed))
+        .map(
+            candidate ->
+                new CandidateTraining(
+                    candidate, data, initScale(candidate), settings.stepsOr(Descent.STEPS), seed))
         .toList();
   }
 

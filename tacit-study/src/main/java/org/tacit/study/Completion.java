@@ -46,8 +46,7 @@ public record Completion(CompletionSettings settings) {
       Duration share = left.dividedBy(attempts.size() - results.size());
       Attempt.Fit fit = attempt.run(share, progress, checkpoints);
       timeLimited |= fit.training().outcome().kind() == Outcome.Kind.TIME_LIMIT;
-      CompletionResult result =
-          result(split, fit.candidate(), fit.training(), timeLimited, began);
+      CompletionResult result = result(split, fit.candidate(), fit.training(), timeLimited, began);
       if (result.cancelled()) {
         return result;
       }
@@ -69,6 +68,7 @@ public record Completion(CompletionSettings settings) {
     double seconds = (System.nanoTime() - began) / 1e9;
     Standardization unit =
         chosen == null ? Standardization.of(split.training()) : chosen.standardization();
-    return new CompletionResult(settings, split, unit, chosen, training, null, timeLimited, seconds);
+    return new CompletionResult(
+        settings, split, unit, chosen, training, null, timeLimited, seconds);
   }
 }

@@ -22,8 +22,8 @@ import org.tacit.training.TrainingResult;
  * @param unit the standardization
  * @param chosen the candidate that was kept, null for the mean
  * @param training its training, null for the mean
- * @param timeLimited whether the clock ended a candidate, so that the result may be another one on a
- *     faster machine
+ * @param timeLimited whether the clock ended a candidate, so that the result may be another one on
+ *     a faster machine
  * @param passedOver the best training where the mean was kept instead, else null
  * @param seconds the time of all candidates
  */

@@ -10,7 +10,8 @@ package org.tacit.study;
 public record Conclusion(Standing standing, String word, String sentence) {
   /** What is said of every result that the clock had a part in. */
   public static final String CLOCK =
-      "The limit of time ended the work: the same seed may give another result on a faster, slower or busier machine.";
+      "The limit of time ended the work: the same seed may give another result on a faster, slower"
+          + " or busier machine.";
 
   /** It is done, and surely better than the simple answer. */
   public static Conclusion done(String sentence) {

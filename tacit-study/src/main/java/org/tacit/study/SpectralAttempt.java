@@ -57,6 +57,7 @@ record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed s
 
   private static final int PATIENCE = 2;
   private static final int HELD_OUT_PATIENCE = 30;
+
   /** The most steps where the user named none. */
   static final long STEPS = 30_000;
 

@@ -67,7 +67,8 @@ class CompletionAtSizeTest {
     for (int seed = 1; seed <= seeds; seed++) {
       Holdout hidden = Holdout.split(all, 1 - seen, new Seed(seed).split("hidden"));
       CompletionResult result =
-          new Completion(new CompletionSettings(method, null, null, null, null, 0.1, seed, null, time))
+          new Completion(
+                  new CompletionSettings(method, null, null, null, null, 0.1, seed, null, time))
               .run(hidden.training(), Progress.silent());
       errors[seed - 1] = error(result, hidden.heldOut());
       seconds[seed - 1] = result.seconds();

@@ -92,7 +92,15 @@ class DefaultsTest {
                         all,
                         hidden,
                         new CompletionSettings(
-                            method, null, null, null, null, 0.1, seed, null, Duration.ofSeconds(50))))
+                            method,
+                            null,
+                            null,
+                            null,
+                            null,
+                            0.1,
+                            seed,
+                            null,
+                            Duration.ofSeconds(50))))
             .toArray();
     Arrays.sort(errors);
     return errors[SEEDS / 2];

@@ -19,7 +19,8 @@ final class MadeCompletion {
   private MadeCompletion() {}
 
   static CompletionSettings settings() {
-    return new CompletionSettings(null, null, null, null, null, 0.5, 1, null, Duration.ofSeconds(50));
+    return new CompletionSettings(
+        null, null, null, null, null, 0.5, 1, null, Duration.ofSeconds(50));
   }
 
   /**

@@ -197,7 +197,8 @@ class MatrixMethodsTest {
     CompletionSettings thresholding = settings(Method.THRESHOLDING, 1, Duration.ofSeconds(1));
     assertThatThrownBy(() -> MemoryEstimate.of(thresholding, new int[] {2, 2, 2}, 4, 8))
         .hasMessage(
-            "the method svt completes matrices, found a tensor of 3 modes; htf, cp, matrix and mean complete it");
+            "the method svt completes matrices, found a tensor of 3 modes; htf, cp, matrix and mean"
+                + " complete it");
     int[] large = {100_000, 100_000};
     assertThatThrownBy(() -> MemoryEstimate.of(thresholding, large, 1_000_000, 0))
         .hasMessageContaining("100000 × 100000 is too large for that");
