@@ -2,6 +2,9 @@ package org.tacit.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import org.tacit.data.Quoted;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,8 +50,14 @@ public final class Tacit implements Runnable {
   }
 
   static int run(String... arguments) {
+    return run(FileSystems.getDefault(), arguments);
+  }
+
+  /** Runs the command with its file names in a file system. */
+  static int run(FileSystem files, String... arguments) {
     Tacit tacit = new Tacit();
     CommandLine command = new CommandLine(tacit);
+    command.registerConverter(Path.class, name -> files.getPath(name));
     command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     command.setCaseInsensitiveEnumValuesAllowed(true);

@@ -3,6 +3,8 @@ package org.tacit.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,10 @@ import java.util.List;
 /** A run of the command in this process: its exit code and what it printed. */
 record CommandRun(int code, String out, String err) {
   static CommandRun of(String... arguments) {
+    return of(FileSystems.getDefault(), arguments);
+  }
+
+  static CommandRun of(FileSystem files, String... arguments) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -17,7 +23,7 @@ record CommandRun(int code, String out, String err) {
     try {
       System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
       System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-      int code = Tacit.run(arguments);
+      int code = Tacit.run(files, arguments);
       return new CommandRun(
           code,
           printed.toString(StandardCharsets.UTF_8),

@@ -1,125 +1,109 @@
 package org.tacit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A run that is stopped or killed at any moment and gone on with leaves the same bytes as an
- * undisturbed one, and the process never crashes. Each signal goes to a process of its own.
+ * A command that is stopped or killed at any moment, or finds the disk full, and is gone on with,
+ * leaves the same bytes as an undisturbed one, and the process never crashes. Each signal goes to a
+ * process of its own.
  */
 class InterruptionTest {
-  private static final long SEED = 17;
-  private static final int TERMINATED = 143;
-  private static final int KILLED = 137;
+  private static final long SEED = Long.getLong("storm.seed", 17);
+  private static final int STUDY_STEPS = 1_000;
+  private static final int UNWRITABLE = 2;
 
-  /** The shares of an undisturbed run after which others are interrupted. */
-  private static final double EARLIEST = 0.1;
+  /** Blocks of 512 bytes: more than a checkpoint takes, and less than a report. */
+  private static final int SMALL_DISK = 1400;
 
-  private static final double LATEST = 0.8;
+  /** Of SIGINT, kill, SIGTERM and kill, for each of the four commands. */
+  private static final int ROUNDS = 8;
 
-  @TempDir Path folder;
+  /** In every third round the processes are ended while they write their results. */
+  private static final int WRITING = 3;
 
-  @Test
-  void aTerminatedAndAKilledRunGoOnToTheSameBytes() throws Exception {
-    interrupt(1, 1);
+  @TempDir private Path folder;
+
+  private enum Command {
+    COMPLETE,
+    SENSE,
+    SOLVE,
+    RUN
+  }
+
+  private InterruptionStorm storm(Command command) throws Exception {
+    InterruptionStorm.Job job =
+        switch (command) {
+          case COMPLETE -> StormJobs.complete(folder);
+          case SENSE -> StormJobs.sense(folder);
+          case SOLVE -> StormJobs.solve(folder);
+          case RUN -> StormJobs.run(folder, STUDY_STEPS);
+        };
+    return new InterruptionStorm(folder, job, SEED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Command.class, mode = EnumSource.Mode.EXCLUDE, names = "SOLVE")
+  void aStoppedAndAKilledRunGoOnToTheSameBytes(Command command) throws Exception {
+    storm(command).rage(List.of(CommandProcess.End.TERMINATE, CommandProcess.End.KILL), 1, 2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Command.class, mode = EnumSource.Mode.EXCLUDE, names = "SOLVE")
+  @Tag("storm")
+  void soDoThirtyTwoOfEachCommand(Command command) throws Exception {
+    InterruptionStorm storm = storm(command);
+    storm.rage(
+        List.of(
+            CommandProcess.End.INTERRUPT,
+            CommandProcess.End.KILL,
+            CommandProcess.End.TERMINATE,
+            CommandProcess.End.KILL),
+        ROUNDS,
+        WRITING);
+    System.out.printf("%s: %s%n", command, storm.told());
   }
 
   @Test
-  @Tag("slow")
-  void soDoThirtyTerminatedAndThirtyKilledRuns() throws Exception {
-    interrupt(30, 30);
-  }
-
-  private void interrupt(int terminations, int kills) throws Exception {
+  void aFullDiskKeepsTheCheckpoint() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh here");
+    Path out = folder.resolve("full");
+    List<String> limited =
+        List.of("/bin/sh", "-c", "ulimit -f " + SMALL_DISK + "; exec \"$@\"", "sh");
+    assertThat(sense(out, limited).finish()).isEqualTo(UNWRITABLE);
+    assertThat(Files.readString(folder.resolve("full.log")))
+        .contains("full: the results cannot be written there: ")
+        .doesNotContain("\tat ");
+    assertThat(out.toFile().list()).containsExactly("checkpoint");
+    assertThat(sense(out, List.of()).finish()).as("neither --resume nor --force").isEqualTo(2);
+    assertThat(sense(out, List.of(), "--resume", "--seed", "2").finish()).isEqualTo(2);
+    assertThat(Files.readString(folder.resolve("full.log")))
+        .contains("another one", "--seed: there 1, here 2");
+    assertThat(sense(out, List.of(), "--resume").finish()).isZero();
     Path undisturbed = folder.resolve("undisturbed");
-    long began = System.nanoTime();
-    assertThat(ProcessResults.finish(start(undisturbed, false))).isZero();
-    double whole = (System.nanoTime() - began) / 1e6;
-    Random random = new Random(SEED);
-    List<Boolean> forcibly = new ArrayList<>();
-    for (int i = 0; i < terminations; i++) {
-      forcibly.add(false);
-    }
-    for (int i = 0; i < kills; i++) {
-      forcibly.add(true);
-    }
-    int resumed = 0;
-    for (int i = 0; i < forcibly.size(); i++) {
-      Path out = folder.resolve("run-" + i);
-      // From the start of the machine on to shortly before the end, on any machine.
-      long delay = (long) (whole * (EARLIEST + (LATEST - EARLIEST) * random.nextDouble()));
-      Process process = start(out, false);
-      if (!process.waitFor(delay, TimeUnit.MILLISECONDS)) {
-        if (forcibly.get(i)) {
-          process.destroyForcibly();
-        } else {
-          process.destroy();
-        }
-        // A run may just have ended by itself.
-        assertThat(ProcessResults.finish(process))
-            .as("run %d after %d ms", i, delay)
-            .isIn(0, forcibly.get(i) ? KILLED : TERMINATED);
-      }
-      boolean unfinished = Files.exists(out.resolve("checkpoint"));
-      assertThat(Files.exists(out.resolve("result.json")))
-          .isEqualTo(!unfinished && Files.exists(out.resolve("completed.npy")));
-      if (!Files.exists(out.resolve("result.json"))) {
-        resumed++;
-        assertThat(ProcessResults.finish(start(out, true))).as("run %d resumed", i).isZero();
-      }
-      assertSameResults(out, undisturbed);
-      assertThat(out.resolve("checkpoint")).doesNotExist();
-    }
-    assertThat(resumed).as("runs that were cut short").isPositive();
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files.filter(file -> file.getFileName().toString().startsWith("hs_err")))
-          .isEmpty();
-    }
+    assertThat(sense(undisturbed, List.of()).finish()).isZero();
+    InterruptionStorm.Job job = StormJobs.sense(folder);
+    assertThat(job.results(out)).isEqualTo(job.results(undisturbed));
+    JsonNode attempts = ProcessResults.withoutTime(out).get("stepSizes");
+    assertThat(attempts.get(0).get("ending").asText()).isEqualTo("DIVERGED");
+    assertThat(attempts.size()).isGreaterThan(1);
   }
 
-  private Process start(Path out, boolean resume) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:disable",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.tacit.cli.Tacit",
-                "complete",
-                "--example",
-                "--width",
-                "4",
-                // The clock must not end a training: that is the one thing runs may differ by.
-                "--time",
-                "600",
-                "--checkpoint-every",
-                "0.05",
-                "--out",
-                out.toString()));
-    if (resume) {
-      command.add("--resume");
-    }
-    return new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve(out.getFileName() + ".log").toFile())
-        .start();
-  }
-
-  private static void assertSameResults(Path found, Path expected) throws IOException {
-    ProcessResults.assertSame(found, expected, List.of("completed.npy", "trace.parquet"));
+  private CommandProcess sense(Path out, List<String> before, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(StormJobs.sense(folder).arguments(out));
+    arguments.addAll(List.of(more));
+    return CommandProcess.start(folder, out.getFileName().toString(), before, arguments);
   }
 }

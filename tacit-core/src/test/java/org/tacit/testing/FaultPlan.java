@@ -1,6 +1,7 @@
 package org.tacit.testing;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -8,15 +9,18 @@ import org.jspecify.annotations.Nullable;
 public final class FaultPlan {
   private final Fault fault;
   private final int number;
+  private final Path root;
   private final AtomicInteger count = new AtomicInteger();
   private volatile @Nullable String struck;
 
   /**
    * A plan.
    *
+   * @param root the folder in which operations are counted; outside nothing fails
    * @param number which operation fails, from one on
    */
-  public FaultPlan(Fault fault, int number) {
+  public FaultPlan(Path root, Fault fault, int number) {
+    this.root = root;
     this.fault = fault;
     this.number = number;
   }
@@ -47,6 +51,9 @@ public final class FaultPlan {
 
   /** Whether the operation that comes now is one that fails. */
   boolean strikes(String operation, String file) {
+    if (!Path.of(file).toAbsolutePath().startsWith(root)) {
+      return false;
+    }
     int now = count.incrementAndGet();
     if (now == number) {
       struck = operation + " " + file;

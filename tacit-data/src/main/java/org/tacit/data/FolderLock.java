@@ -87,6 +87,8 @@ public final class FolderLock implements AutoCloseable {
         if (attempt == ATTEMPTS) {
           throw e;
         }
+      } catch (IOException e) {
+        throw StorageFault.of(file, e);
       } finally {
         if (!kept) {
           made.removeEmpty();
@@ -118,14 +120,18 @@ public final class FolderLock implements AutoCloseable {
       }
       String before = text(channel);
       if (!before.isEmpty() && !before.startsWith(Content.START)) {
-        throw new IOException(file + ": expected the lock of a run, found another file");
+        throw new IOException("expected the lock of a run, found another file");
       }
       Content content = new Content(ProcessHandle.current().pid(), UUID.randomUUID().toString());
       write(file, channel, content.bytes());
       // Held open to the end: closing it may give up the lock.
       seen = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-      done = text(seen).equals(new String(content.bytes(), StandardCharsets.UTF_8));
-      return new Attempt(done ? new FolderLock(file, made, channel, seen, key(file)) : null, false);
+      boolean ours = text(seen).equals(new String(content.bytes(), StandardCharsets.UTF_8));
+      Attempt result =
+          new Attempt(ours ? new FolderLock(file, made, channel, seen, key(file)) : null, false);
+      // From here on the channels are the lock's.
+      done = ours;
+      return result;
     } catch (NoSuchFileException e) {
       return new Attempt(null, false);
     } finally {
@@ -233,6 +239,8 @@ public final class FolderLock implements AutoCloseable {
       if (isStillThere()) {
         Files.deleteIfExists(file);
       }
+    } catch (IOException e) {
+      throw StorageFault.of(file, e);
     } finally {
       closeBoth(locked, seen);
     }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.AtomicFile;
+import org.tacit.data.Presence;
 import org.tacit.data.TraceFile;
 import org.tacit.study.binding.Binder;
 import org.tacit.study.binding.Canonical;
@@ -51,7 +52,7 @@ public record RunFolder(Path path) {
    */
   void open(Study study, boolean replace) throws IOException {
     byte[] content = Canonical.json(written(study));
-    if (Files.exists(studyFile())) {
+    if (Presence.exists(studyFile())) {
       if (Arrays.equals(Files.readAllBytes(studyFile()), content)) {
         return;
       }

@@ -153,9 +153,17 @@ public record StudyRunner(
     /** Runs a trial unless it has a result; false if somebody else runs it now. */
     private boolean attempt(Trial trial, TraceWriter writer) {
       TrialFolder place = folder.trial(trial);
-      if (place.isDone()) {
-        return true;
+      try {
+        return place.isDone() || attempt(trial, place, writer);
+      } catch (IOException e) {
+        ended(trial, storage(e));
+      } catch (UncheckedIOException e) {
+        ended(trial, storage(new IOException(e.getMessage(), e)));
       }
+      return true;
+    }
+
+    private boolean attempt(Trial trial, TrialFolder place, TraceWriter writer) throws IOException {
       try (FolderLock lock = FolderLock.of(place.path())) {
         if (lock == null) {
           return false;
@@ -164,8 +172,6 @@ public record StudyRunner(
           place.removeUnfinishedFiles();
           ended(trial, train(trial, place, writer));
         }
-      } catch (IOException e) {
-        ended(trial, storage(e));
       }
       return true;
     }

@@ -3,6 +3,8 @@ package org.tacit.study.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.data.AtomicFile;
 import org.tacit.data.CheckpointFile;
 import org.tacit.data.FolderLock;
+import org.tacit.data.Presence;
 import org.tacit.data.StagedFiles;
 import org.tacit.data.TraceWriter;
 import org.tacit.model.ParameterLayout;
@@ -57,9 +60,17 @@ public record TrialFolder(Path path) {
     return path.resolve("failure.json");
   }
 
-  /** Whether there is a result. */
+  /**
+   * Whether there is a result.
+   *
+   * @throws UncheckedIOException if the disk does not say
+   */
   public boolean isDone() {
-    return Files.exists(result());
+    try {
+      return Presence.exists(result());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   /** Where training keeps its state while it has not ended: the result follows at once. */
@@ -137,6 +148,8 @@ public record TrialFolder(Path path) {
       for (Path part : parts) {
         Files.deleteIfExists(part);
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 
@@ -148,7 +161,7 @@ public record TrialFolder(Path path) {
   /** How the trial ended; null while it has not. */
   public @Nullable Ending ending() throws IOException {
     Path file = isDone() ? result() : failure();
-    if (!Files.exists(file)) {
+    if (!Presence.exists(file)) {
       return null;
     }
     JsonNode fields = JSON.readTree(Files.readAllBytes(file));
