@@ -58,17 +58,14 @@ final class ProcessResults {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = file.getFileName().toString();
         boolean passing = name.startsWith(".") || PASSING.contains(name);
-        boolean begun = !run.equals(file.getParent()) && !isDone(file.getParent());
+        boolean begun =
+            !run.equals(file.getParent()) && !Files.exists(file.resolveSibling("result.json"));
         if (!passing && !begun) {
           contents.put(run.relativize(file).toString(), hexadecimal(file));
         }
       }
     }
     return contents;
-  }
-
-  private static boolean isDone(Path trial) {
-    return Files.exists(trial.resolve("result.json"));
   }
 
   private static String hexadecimal(Path file) throws IOException {
