@@ -155,7 +155,6 @@ class ShippedStudiesTest {
         "incremental-rank-matrix | initialization.weightStandardDeviation=0.3",
         "incremental-rank-cp | problem.target={kind: noise, dimensions: [8, 8, 8], norm: 22.627}",
         "rank-against-observations | initialization.weightStandardDeviation=0.3",
-        "rates-of-components | optimizer={kind: gradient-descent, stepSize: 0.1, momentum: 0.9}",
         "incremental-rank-hierarchical | initialization.weightStandardDeviation=0.4",
         "incremental-rank-matrix-sensing | initialization.weightStandardDeviation=0.3",
         "incremental-rank-cp-sensing | initialization.weightStandardDeviation=0.3",
@@ -164,6 +163,18 @@ class ShippedStudiesTest {
       })
   void aFalseClaimIsRefused(String study, String setting) throws IOException {
     assertThat(verdicts(study, setting, "stop.steps=3000")).containsOnly(Verdict.Kind.FAILS);
+  }
+
+  /** From balanced starts and from others: the rates are those of the flow, without momentum. */
+  @Test
+  void momentumLeavesTheRatesOfTheFlow() throws IOException {
+    assertThat(
+            verdicts(
+                "rates-of-components",
+                "optimizer={kind: gradient-descent, stepSize: 0.1, momentum: 0.9}",
+                "repetitions=1",
+                "stop.steps=300"))
+        .containsOnly(Verdict.Kind.FAILS);
   }
 
   /** Where a study has several verdicts, the one that a setting makes false is refused. */
