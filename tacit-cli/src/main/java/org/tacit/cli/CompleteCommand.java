@@ -67,7 +67,7 @@ final class CompleteCommand implements Callable<Integer> {
 
   private int complete(CompletionSettings settings, StopRequest stop) {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
-    CompletionInput data = input.read(training.seed());
+    CompletionInput data = input.read(training.seed(), output.force());
     Resources.check(data, settings, output.folder());
     command.getErr().println(data.summary());
     @Nullable String unseen = UnseenIndices.warning(data.tensor());

@@ -18,14 +18,50 @@ import org.tacit.model.factorization.EntryIndices;
  * @param tensor the tensor with missing entries
  * @param listed the entries to predict one by one, none for the whole tensor alone
  * @param truth the target that the entries come from, null where nobody knows
+ * @param whole whether the whole tensor is written: it is an array already, or a list that stays
+ *     short
+ * @param remark on what is written, for the summary; empty for none
  */
 record CompletionInput(
-    String name, IncompleteTensor tensor, EntryIndices listed, @Nullable Target truth) {
+    String name,
+    IncompleteTensor tensor,
+    EntryIndices listed,
+    @Nullable Target truth,
+    boolean whole,
+    String remark) {
   private static final long LARGEST_WHOLE = 10_000_000;
 
-  /** Whether the whole tensor is written: it is an array already, or a list that stays short. */
-  boolean whole() {
-    return tensor.dense() || tensor.count() <= LARGEST_WHOLE;
+  /**
+   * What is read from a file.
+   *
+   * @param bytes of the file
+   * @param force whether the whole tensor is written although it is far larger than the file
+   * @throws InputException if it is, and nobody says what is to be written
+   */
+  static CompletionInput ofFile(
+      String name, IncompleteTensor tensor, EntryIndices listed, long bytes, boolean force) {
+    OutputSize size = OutputSize.of(tensor, bytes);
+    if (tensor.dense() || (tensor.count() <= LARGEST_WHOLE && !size.isSurprising())) {
+      return new CompletionInput(name, tensor, listed, null, true, "");
+    }
+    String words = size.words(tensor.format());
+    if (tensor.count() > LARGEST_WHOLE) {
+      String remark =
+          listed.count() > 0
+              ? ""
+              : "; too many entries to write them all: --at LIST predicts those that it lists";
+      return new CompletionInput(name, tensor, listed, null, false, remark);
+    }
+    if (force) {
+      return new CompletionInput(name, tensor, listed, null, true, "; writes " + words);
+    }
+    if (listed.count() > 0) {
+      return new CompletionInput(
+          name, tensor, listed, null, false, "; does not write " + words + " (--force does)");
+    }
+    throw new InputException(
+        "%s: all %,d entries of the %s tensor would make a %s: --force writes it, --at LIST predicts the entries that it lists"
+            .formatted(name, tensor.count(), tensor.shape(), words));
   }
 
   /** How the input was understood, in a line. */
@@ -39,11 +75,7 @@ record CompletionInput(
             tensor.shape());
     String predicted =
         listed.count() > 0 ? String.format(Locale.ROOT, "; predicts %,d", listed.count()) : "";
-    String none =
-        whole() || listed.count() > 0
-            ? ""
-            : "; too many entries to write them all: --at LIST predicts those that it lists";
-    return observed + " (" + indices() + ")" + predicted + none;
+    return observed + " (" + indices() + ")" + predicted + remark;
   }
 
   private String indices() {

@@ -1,5 +1,7 @@
 package org.tacit.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,16 +81,29 @@ final class InputOptions {
     return new ColumnChoice(value, ignored);
   }
 
-  CompletionInput read(long seed) {
+  /**
+   * Reads what is given.
+   *
+   * @param force whether a result is written that is far larger than the file
+   */
+  CompletionInput read(long seed, boolean force) {
     try {
-      String name = file == null ? "the example" : file.toString();
-      IncompleteTensor tensor =
-          file == null ? ExampleTensor.of(seed) : TensorFile.read(file, mask, choice());
-      EntryIndices listed = at == null ? tensor.asked() : EntryList.read(at, tensor);
-      return new CompletionInput(
-          name, tensor, listed, file == null ? ExampleTensor.target(seed) : null);
+      if (file == null) {
+        IncompleteTensor tensor = ExampleTensor.of(seed);
+        return new CompletionInput(
+            "the example", tensor, listed(tensor), ExampleTensor.target(seed), true, "");
+      }
+      IncompleteTensor tensor = TensorFile.read(file, mask, choice());
+      return CompletionInput.ofFile(
+          file.toString(), tensor, listed(tensor), Files.size(file), force);
     } catch (DataException e) {
       throw new InputException(e);
+    } catch (IOException e) {
+      throw new InputException(file + ": cannot be read: " + e.getMessage());
     }
+  }
+
+  private EntryIndices listed(IncompleteTensor tensor) {
+    return at == null ? tensor.asked() : EntryList.read(at, tensor);
   }
 }

@@ -10,6 +10,7 @@ import org.tacit.problem.Coefficients;
 import org.tacit.problem.DenseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.SparseCoefficients;
+import org.tacit.study.LinearSolveMemory;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -100,6 +101,16 @@ record LinearSystemInput(String name, LinearSystem system, boolean sparse, FileF
         new LinearSystem(new DenseCoefficients(matrix), targets),
         false,
         FileFormat.NPY);
+  }
+
+  /** What solving it will take. */
+  LinearSolveMemory memory() {
+    return new LinearSolveMemory(
+        system.equations(),
+        system.unknowns(),
+        system.rightHandSides(),
+        system.coefficients() instanceof SparseCoefficients entries ? entries.values().length : 0,
+        sparse);
   }
 
   String description() {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.tacit.data.DataException;
 import org.tacit.data.DuckDbLibrary;
 import org.tacit.study.CompletionSettings;
+import org.tacit.study.LinearSolveMemory;
 import org.tacit.study.MemoryEstimate;
 import org.tacit.study.SensingMemory;
 import org.tacit.study.SensingSettings;
@@ -37,10 +38,8 @@ final class Resources {
     } catch (IllegalArgumentException e) {
       throw new InputException(e);
     }
-    Runtime runtime = Runtime.getRuntime();
-    double free = runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
     require(estimate.allBytes(), processLimit(), estimate.model() + ", and its buffers");
-    require(estimate.heapBytes(), free, "the observed and the predicted entries");
+    require(estimate.heapBytes(), freeHeap(), "the observed and the predicted entries");
     double fields = input.tensor().format().isTable() ? input.tensor().modes().size() + 1.0 : 2;
     double written = (whole + (double) input.listed().count()) * fields * BYTES_PER_WRITTEN_NUMBER;
     requireDisk(out, written + REPORT_BYTES);
@@ -74,6 +73,24 @@ final class Resources {
             rows,
             columns,
             count));
+  }
+
+  /** Refuses a linear system whose solution does not fit, however short its file is. */
+  static void check(LinearSystemInput input) {
+    LinearSolveMemory estimate = input.memory();
+    String what =
+        String.format(
+            Locale.ROOT,
+            "solving %,d equations in %,d unknowns",
+            estimate.equations(),
+            estimate.unknowns());
+    require(estimate.allBytes(), processLimit(), what);
+    require(estimate.heapBytes(), freeHeap(), what);
+  }
+
+  private static double freeHeap() {
+    Runtime runtime = Runtime.getRuntime();
+    return (double) runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
   }
 
   /** Refuses work whose tensors would not fit beside the virtual machine. */

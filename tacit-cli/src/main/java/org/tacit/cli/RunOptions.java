@@ -5,6 +5,14 @@ import picocli.CommandLine.Option;
 
 /** The options of everything that trains. */
 final class RunOptions {
+  private static final int PER_PROCESSOR = 8;
+
+  /** Even where there is one processor. */
+  private static final int FEWEST_MOST = 16;
+
+  /** About thirty years; more nanoseconds than a number holds are no limit. */
+  private static final long LONGEST = 1_000_000_000;
+
   @Option(
       names = "--seed",
       paramLabel = "N",
@@ -27,9 +35,15 @@ final class RunOptions {
   private long time;
 
   void check() {
-    if (threads < 1 || time < 1) {
+    int most = Math.max(FEWEST_MOST, PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+    if (threads < 1 || threads > most) {
       throw new InputException(
-          "expected --threads and --time of at least 1, found " + threads + " and " + time);
+          "--threads: expected a number from 1 to %d on this machine, found %d"
+              .formatted(most, threads));
+    }
+    if (time < 1 || time > LONGEST) {
+      throw new InputException(
+          "--time: expected a number of seconds from 1 to %d, found %d".formatted(LONGEST, time));
     }
   }
 

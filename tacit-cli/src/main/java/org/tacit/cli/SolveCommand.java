@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "solve",
     description =
-        "Solve a linear system A x = b that has many solutions, by training the model whose bias picks the wanted one; say which solution it is, and what proves it.",
+        "Solve a linear system A x = b that has many solutions, by training the model whose bias"
+            + " picks the wanted one; say which solution it is, and what proves it.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class SolveCommand implements Callable<Integer> {
@@ -39,14 +40,16 @@ final class SolveCommand implements Callable<Integer> {
       arity = "0..2",
       paramLabel = "FILE",
       description =
-          "A, then b: .npy, .csv or .tsv (a row of numbers in each line), or .mtx, whose entries that are not listed are zero. b may have several columns.")
+          "A, then b: .npy, .csv or .tsv (a row of numbers in each line), or .mtx, whose entries"
+              + " that are not listed are zero. b may have several columns.")
   private List<Path> files = List.of();
 
   @Option(
       names = "--bias",
       paramLabel = "l2|l1|nearest:FILE",
       description =
-          "Which solution: that of least Euclidean norm, of least sum of sizes (sparse), or nearest to a point. Default: l2.")
+          "Which solution: that of least Euclidean norm, of least sum of sizes (sparse), or nearest"
+              + " to a point. Default: l2.")
   private @Nullable String bias;
 
   @Mixin private NetworkOptions network = new NetworkOptions();
@@ -55,7 +58,11 @@ final class SolveCommand implements Callable<Integer> {
       names = "--init-scale",
       paramLabel = "SCALE",
       description =
-          "The scale of the start: of the diagonal network's weights (for --bias l1, where smaller is closer to the least sum of sizes, by default ever smaller ones down to 1e-60 until it is proved; 0.01 for --network diagonal), of each factor of a deep network (default 1), of the product where it is balanced (default 1e-3), of the last factor where layers are kept orthogonal (default 0).")
+          "The scale of the start: of the diagonal network's weights (for --bias l1, where smaller"
+              + " is closer to the least sum of sizes, by default ever smaller ones down to 1e-60"
+              + " until it is proved; 0.01 for --network diagonal), of each factor of a deep"
+              + " network (default 1), of the product where it is balanced (default 1e-3), of the"
+              + " last factor where layers are kept orthogonal (default 0).")
   private @Nullable Double initScale;
 
   @Option(
@@ -160,6 +167,7 @@ final class SolveCommand implements Callable<Integer> {
     Threads.use(run.threads());
     LinearSystemInput input = input();
     command.getErr().println(input.description());
+    Resources.check(input);
     ProgressBar bar = new ProgressBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
     SolvedSystem solved = solved(input, bar);
     bar.clear();

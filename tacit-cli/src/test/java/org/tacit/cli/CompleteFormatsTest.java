@@ -46,6 +46,55 @@ class CompleteFormatsTest {
   }
 
   @Test
+  void ofRatingsWithTheirTimesTheRatingsAreCompleted() throws IOException {
+    StringBuilder rows = new StringBuilder("userId,movieId,rating,timestamp\n");
+    Random random = new Random(SEED);
+    for (int user = 1; user <= 6; user++) {
+      for (int movie = user % 2; movie < 8; movie += 2) {
+        rows.append(
+            "%d,%d,%.1f,%d%n"
+                .formatted(
+                    user,
+                    10 + movie,
+                    1 + 4 * random.nextDouble(),
+                    964_980_000 + random.nextInt(1_000_000)));
+      }
+    }
+    Path file = Files.writeString(folder.resolve("ratings.csv"), rows);
+    CommandRun unsure = CommandRun.complete(file, folder.resolve("results"));
+    assertThat(unsure.code()).isEqualTo(2);
+    assertThat(unsure.err())
+        .startsWith("error: ")
+        .endsWith(
+            "ratings.csv: the last column is \"timestamp\", but column 3 is \"rating\": say which"
+                + " holds the values by --value rating, and leave out the others by --ignore"
+                + " timestamp\n");
+    assertThat(folder.resolve("results")).doesNotExist();
+
+    Path at =
+        Files.writeString(folder.resolve("at.csv"), "userId,movieId,timestamp\n1,10,964980000\n");
+    CommandRun sure =
+        complete(
+            file,
+            "--method",
+            "mean",
+            "--value",
+            "rating",
+            "--ignore",
+            "timestamp",
+            "--at",
+            at.toString());
+    assertThat(sure.err()).contains("24 observed entries of a 6 × 17 tensor");
+    assertThat(result("completed.csv")).hasSize(6 * 17 + 1).startsWith("userId,movieId,rating");
+    assertThat(result("predictions.csv")).hasSize(2).startsWith("userId,movieId,rating");
+
+    // Whoever forgets the time has it as a mode, and is told so.
+    CommandRun half = complete(file, "--method", "mean", "--value", "rating", "--force");
+    assertThat(half.err())
+        .contains("nearly every entry has an index of its own in timestamp, so nothing is learned");
+  }
+
+  @Test
   void predictionsAreMadeWhereTheyAreAskedFor() throws IOException {
     Path file = Files.writeString(folder.resolve("d.tsv"), "1\t1\t1\n1\t2\t2\n2\t1\t3\n3\t3\t1\n");
     Path at = Files.writeString(folder.resolve("at.csv"), "3,1\n1,1\n");

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class ImageFile {
   private static final int BRIGHTEST = GreyImage.WHITE;
   private static final int COLOURS = 3;
+
+  /** Decoded, as samples, as numbers of three colours, and as entries with their places. */
+  private static final double BYTES_PER_PIXEL = 100;
+
   private static final double[] LUMA = {0.299, 0.587, 0.114};
   private static final Pattern DAMAGE =
       Pattern.compile("(?i)premature|corrupt|unexpected end|error|end of");
@@ -55,7 +59,8 @@ final class ImageFile {
           file,
           "nothing is missing: "
               + (maskFile == null
-                  ? "no pixel is transparent; --mask takes an image that is black where pixels are missing"
+                  ? "no pixel is transparent; --mask takes an image that is black where pixels are"
+                      + " missing"
                   : "no pixel of the mask " + maskFile + " is black"));
     }
     Mode rows = Mode.counted("row", height, 0);
@@ -98,10 +103,7 @@ final class ImageFile {
 
   private static BufferedImage image(Path file) {
     try {
-      BufferedImage image = decoded(file);
-      MemoryLimit.require(
-          file, 48.0 * image.getWidth() * image.getHeight(), "the pixels of the image");
-      return image;
+      return decoded(file);
     } catch (IOException | RuntimeException e) {
       if (e instanceof DataException complaint) {
         throw complaint;
@@ -120,6 +122,7 @@ final class ImageFile {
       ImageReader reader = readers.next();
       try {
         reader.setInput(in);
+        requireMemory(file, reader.getWidth(0), reader.getHeight(0));
         List<String> warnings = new ArrayList<>();
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         BufferedImage image = reader.read(0);
@@ -133,6 +136,21 @@ final class ImageFile {
       } finally {
         reader.dispose();
       }
+    }
+  }
+
+  /** By the sizes at the beginning of the file, before a pixel is decoded. */
+  private static void requireMemory(Path file, int width, int height) {
+    double pixels = (double) width * height;
+    MemoryLimit.require(
+        file,
+        BYTES_PER_PIXEL * pixels,
+        "the pixels of the image of %d × %d".formatted(width, height));
+    if (COLOURS * pixels > Integer.MAX_VALUE - 8) {
+      throw new DataException(
+          file,
+          "expected at most %d pixels, found %d × %d"
+              .formatted((Integer.MAX_VALUE - 8) / COLOURS, width, height));
     }
   }
 

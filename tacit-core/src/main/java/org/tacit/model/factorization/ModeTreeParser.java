@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Reads a mode tree written as nested lists of one-based modes. */
 final class ModeTreeParser {
+  /** Of lists within lists; a tensor has no more modes. */
+  private static final int DEEPEST = 32;
+
   private final String text;
   private int position;
 
@@ -13,7 +16,7 @@ final class ModeTreeParser {
   }
 
   ModeTree.Node parse() {
-    ModeTree.Node node = node();
+    ModeTree.Node node = node(0);
     skipSpace();
     if (position < text.length()) {
       throw error("the end");
@@ -21,13 +24,16 @@ final class ModeTreeParser {
     return node;
   }
 
-  private ModeTree.Node node() {
+  private ModeTree.Node node(int depth) {
     skipSpace();
     if (position < text.length() && text.charAt(position) == '[') {
-      return list();
+      if (depth == DEEPEST) {
+        throw error("at most " + DEEPEST + " lists within each other");
+      }
+      return list(depth);
     }
     int start = position;
-    while (position < text.length() && Character.isDigit(text.charAt(position))) {
+    while (position < text.length() && isDigit(text.charAt(position))) {
       position++;
     }
     if (start == position || position - start > 6) {
@@ -40,11 +46,11 @@ final class ModeTreeParser {
     return ModeTree.Node.leaf(mode - 1);
   }
 
-  private ModeTree.Node list() {
+  private ModeTree.Node list(int depth) {
     List<ModeTree.Node> children = new ArrayList<>();
     do {
       position++;
-      children.add(node());
+      children.add(node(depth + 1));
       skipSpace();
     } while (position < text.length() && text.charAt(position) == ',');
     if (position >= text.length() || text.charAt(position) != ']') {
@@ -52,6 +58,11 @@ final class ModeTreeParser {
     }
     position++;
     return ModeTree.Node.over(children);
+  }
+
+  /** Digits of other scripts are none here: {@link Integer#parseInt} would read them. */
+  private static boolean isDigit(char character) {
+    return character >= '0' && character <= '9';
   }
 
   private void skipSpace() {

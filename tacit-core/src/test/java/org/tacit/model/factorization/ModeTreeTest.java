@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModeTreeTest {
   @Test
@@ -24,12 +25,27 @@ class ModeTreeTest {
         "[1,x]|at character 4: expected '[' or a mode, found 'x'",
         "[0,1]|counted from 1",
         "[1]|at least two modes",
+        "[1,٣]|at character 4: expected '[' or a mode, found '٣'",
         "''|expected '[' or a mode"
       })
   void refusesWhatIsNoTreeAndSaysWhy(String text, String reason) {
     assertThatThrownBy(() -> ModeTree.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {33, 5_000, 1_000_000})
+  void refusesMoreListsWithinEachOtherThanATensorHasModes(int depth) {
+    assertThatThrownBy(() -> ModeTree.parse("[".repeat(depth)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at character 33: expected at most 32 lists within each other");
+  }
+
+  @Test
+  void readsAsManyListsWithinEachOtherAsATensorHasModes() {
+    String nested = "[1," + "[".repeat(31) + "2" + "]".repeat(32);
+    assertThat(ModeTree.parse(nested).order()).isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -1,0 +1,61 @@
+package org.tacit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What holds for every call of the command, whatever it is given. */
+final class StormLaw {
+  /** Of an error line, its label included. */
+  private static final int LONGEST = 410;
+
+  /** What hostile contents would leave if anything executed them. */
+  static final String MARK = "pwned";
+
+  private StormLaw() {}
+
+  /**
+   * The law of one call.
+   *
+   * @param before the files below the folder before it
+   * @throws AssertionError naming what does not hold
+   */
+  static void check(int code, String err, Path folder, List<String> before) throws IOException {
+    List<String> lines = err.lines().filter(line -> !line.isBlank()).toList();
+    List<String> errors = lines.stream().filter(line -> line.startsWith("error: ")).toList();
+    assertThat(code).as("the exit code").isIn(0, 1, 2);
+    assertThat(err).as("a stack trace").doesNotContain("\tat ", "Exception in thread");
+    assertThat(lines.stream().anyMatch(line -> line.startsWith("Usage:")))
+        .as("the usage")
+        .isFalse();
+    if (code == 2) {
+      assertThat(errors).as("error lines of " + shortened(err)).hasSize(1);
+      assertThat(lines.get(lines.size() - 1)).as("the last line").isEqualTo(errors.get(0));
+      assertThat(listing(folder)).as("what is left behind").isEqualTo(before);
+    } else {
+      assertThat(errors).as("an error that is no exit code 2").isEmpty();
+    }
+    if (code == 1) {
+      assertThat(lines).as("words for the exit code 1").isNotEmpty();
+    }
+    assertThat(errors).as("the length").allMatch(line -> line.length() <= LONGEST);
+    assertThat(listing(folder))
+        .as("files that hostile content made")
+        .noneMatch(name -> Path.of(name).getFileName().toString().startsWith(MARK));
+    assertThat(Path.of(MARK)).as("what hostile content executed").doesNotExist();
+  }
+
+  private static String shortened(String text) {
+    return text.substring(0, Math.min(2_000, text.length()));
+  }
+
+  /** The paths of everything below a folder. */
+  static List<String> listing(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files.map(Path::toString).sorted().toList();
+    }
+  }
+}
