@@ -27,13 +27,15 @@ final class ValidInputs {
       "who,what,score\nann,tea,1\nann,milk,2.5\nbob,tea,2\nbob,milk,4\ncy,tea,3\n";
   private static final String COUNTED = "1,1,1\n1,2,2\n2,1,3\n3,3,1\n";
   private static final String MATRIX_MARKET =
-      "%%MatrixMarket matrix coordinate real general\n"
-          + "3 4 5\n"
-          + "1 1 2\n"
-          + "1 2 4\n"
-          + "2 1 1.5\n"
-          + "3 3 -2\n"
-          + "3 4 1\n";
+      """
+      %%MatrixMarket matrix coordinate real general
+      3 4 5
+      1 1 2
+      1 2 4
+      2 1 1.5
+      3 3 -2
+      3 4 1
+      """;
   private static final String STUDY =
       """
       study: storm
