@@ -64,6 +64,24 @@ class TruncationTest {
     assertThat(lost).isCloseTo(3, within(EXACT));
   }
 
+  /** Of a single entry, which is the product of all weights, every node's components are all. */
+  @Test
+  void theBoundHasEveryWeightMatrixAsAFactor() {
+    var model =
+        HierarchicalTensorFactorization.uniform(
+            new int[] {1, 1, 1, 1}, ModeTree.parse("[[1,2],[3,4]]"), 1);
+    Parameters weights = Sample.gaussian(model, new Seed(4)).copy();
+    weights.flat().set(new double[] {2, 3, 5, 7, 11, 13, 17});
+    for (ModeTree.Node node : model.tree().nodes()) {
+      if (!node.isLeaf()) {
+        Truncation nothing = Truncation.of(model, weights, Map.of(node, 0));
+        assertThat(nothing.bound())
+            .as(node.label())
+            .isCloseTo(2.0 * 3 * 5 * 7 * 11 * 13 * 17, within(1e-6));
+      }
+    }
+  }
+
   @Test
   void aLeafHasNoComponentsToDrop() {
     var model =

@@ -75,6 +75,46 @@ class TrainingTest {
     assertThat(losses.get(losses.size() - 5).value()).isGreaterThanOrEqualTo(1e-3);
   }
 
+  /** Three checks in a row: two, a rise, and two again are not four. */
+  @Test
+  void aLossThatRisesAgainMustStayBelowTheToleranceFromAnew() {
+    double low = 1e-4;
+    StopRule stop = new StopRule(1e-3, 2, Integer.MAX_VALUE, 10, LONG, 1);
+    TrainingResult rises = follow(stop, 1, low, low, 1, low, low, 1, low, low, 1, 1, 1);
+    assertThat(rises.outcome().kind()).isEqualTo(Outcome.Kind.STEP_LIMIT);
+    TrainingResult stays = follow(stop, 1, low, low, 1, low, low, low, 1, 1, 1, 1, 1);
+    assertThat(stays.outcome().kind()).isEqualTo(Outcome.Kind.CONVERGED);
+    assertThat(stays.steps()).isEqualTo(6);
+  }
+
+  /** A training whose weight counts the steps, and whose loss is given for each of them. */
+  private static TrainingResult follow(StopRule stop, double... losses) {
+    Objective objective =
+        new Objective() {
+          @Override
+          public double value(Parameters weights) {
+            return losses[(int) Math.round(weights.flat().toArray()[0])];
+          }
+
+          @Override
+          public double valueAndGradient(Parameters weights, Parameters gradient) {
+            gradient.flat().set(new double[] {-1});
+            return value(weights);
+          }
+        };
+    MatrixFactorization counter = new MatrixFactorization(1, 1, 2, 1);
+    ParameterLayout layout = new ParameterLayout(List.of(counter.layout().blocks().get(0)));
+    return new Training(
+            objective,
+            null,
+            new GradientDescent(1, 0),
+            stop,
+            Recording.none(),
+            Progress.silent(),
+            Checkpoints.none())
+        .run(layout.zeros(DType.FLOAT64));
+  }
+
   @Test
   void endsAtTheStepLimitAndAtTheTimeLimit() {
     TrainingResult steps =
