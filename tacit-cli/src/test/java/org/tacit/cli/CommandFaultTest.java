@@ -72,11 +72,12 @@ class CommandFaultTest {
 
   private FaultStorm.Scenario completion() throws IOException {
     Path input = StormJobs.matrix(folder);
-    return new Command("complete", input.toString(), "--width", "2", "--time", "600");
+    return new Command(
+        "complete", input.toString(), "--width", "2", "--time", "600", "--steps", "40");
   }
 
   private FaultStorm.Scenario sensing() throws IOException {
-    return new Command(StormJobs.sensing(folder, 6, 60).toArray(String[]::new));
+    return new Command(StormJobs.sensing(folder, 6, 40).toArray(String[]::new));
   }
 
   private FaultStorm.Scenario solution() throws IOException {

@@ -44,7 +44,7 @@ final class StormJobs {
   static InterruptionStorm.Job complete(Path folder) throws IOException {
     return new Single(
         List.of("complete", matrix(folder).toString(), "--width", "4", "--time", "600"),
-        List.of("--checkpoint-every", "0.02"),
+        List.of("--checkpoint-every", "0.1"),
         List.of("completed.csv", "trace.parquet"));
   }
 
@@ -68,8 +68,8 @@ final class StormJobs {
    */
   static InterruptionStorm.Job sense(Path folder) throws IOException {
     return new Single(
-        sensing(folder, SIDE, 1000),
-        List.of("--checkpoint-every", "0.02"),
+        sensing(folder, SIDE, 120),
+        List.of("--checkpoint-every", "0.1"),
         List.of("recovered.npy", "recovered.png", "trace.parquet"));
   }
 
@@ -94,7 +94,7 @@ final class StormJobs {
     Path right = Files.writeString(folder.resolve("b.csv"), table(random, EQUATIONS, 1));
     return new Single(
         List.of("solve", left.toString(), right.toString(), "--bias", "l1", "--time", "600"),
-        List.of("--checkpoint-every", "0.02"),
+        List.of("--checkpoint-every", "0.1"),
         List.of("solution.npy", "solution.csv", "trace.parquet"));
   }
 

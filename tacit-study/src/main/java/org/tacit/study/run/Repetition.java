@@ -54,6 +54,9 @@ public record Repetition(List<String> differences, int readings) {
       throw new RunException(folder + ": expected the folder of a trial with a result, found none");
     }
     Node.Mapping identity = Yaml.readSaved(there.identity());
+    Format.check(
+        there.identity(),
+        identity.get(Format.KEY) instanceof Node.Scalar format ? format.text() : null);
     Trial trial = trial(identity);
     Threads.use(1);
     TrialTraining.Result again =

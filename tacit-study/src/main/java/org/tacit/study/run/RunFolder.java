@@ -51,7 +51,7 @@ public record RunFolder(Path path) {
    * @throws RunException if there are such trials; the message says what differs
    */
   void open(Study study, boolean replace) throws IOException {
-    byte[] content = Canonical.json(written(study));
+    byte[] content = Canonical.json(Format.with(written(study)));
     if (Presence.exists(studyFile())) {
       if (Arrays.equals(Files.readAllBytes(studyFile()), content)) {
         return;
@@ -100,7 +100,6 @@ public record RunFolder(Path path) {
 
   private static Map<String, @Nullable Object> written(Study study) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("format", 1);
     fields.putAll(Binder.written(study.spec()));
     fields.put("profile", study.profile());
     List<Map<String, @Nullable Object>> configurations = new ArrayList<>();

@@ -22,14 +22,12 @@ final class SavedStudy {
   static Study read(Path file) {
     Node.Mapping whole = Yaml.readSaved(file);
     Binder binder = new Binder(StudyFile.catalogue());
-    if (!(whole.get("format") instanceof Node.Scalar format) || !"1".equals(format.text())) {
-      throw new SpecException(file + ": expected a study.json of format 1");
-    }
+    Format.check(file, whole.get(Format.KEY) instanceof Node.Scalar format ? format.text() : null);
     String profile =
         whole.get("profile") instanceof Node.Scalar name ? String.valueOf(name.text()) : "";
     StudySpec spec =
         binder.bind(
-            whole.without("format").without("profile").without("configurations"),
+            whole.without(Format.KEY).without("profile").without("configurations"),
             StudySpec.class,
             "");
     List<Configuration> configurations = new ArrayList<>();

@@ -131,10 +131,11 @@ public record TrialFolder(Path path) {
     Map<String, @Nullable Object> timing = new LinkedHashMap<>();
     timing.put("seconds", time.toMillis() / 1e3);
     try (StagedFiles files = StagedFiles.in(path)) {
-      files.add("trial.json", file -> Files.write(file, Canonical.json(identity)));
+      files.add("trial.json", file -> Files.write(file, Canonical.json(Format.with(identity))));
       files.add("trace.parquet", file -> writer.write(file, trace));
       files.add("timing.json", file -> Files.write(file, Canonical.json(timing)));
-      files.add("result.json", file -> Files.write(file, Canonical.json(ending.written())));
+      files.add(
+          "result.json", file -> Files.write(file, Canonical.json(Format.with(ending.written()))));
       files.commit();
     }
     Files.deleteIfExists(failure());
@@ -155,7 +156,7 @@ public record TrialFolder(Path path) {
 
   /** Says why the trial could not be run. */
   void writeFailure(Ending ending) throws IOException {
-    AtomicFile.write(failure(), Canonical.json(ending.written()));
+    AtomicFile.write(failure(), Canonical.json(Format.with(ending.written())));
   }
 
   /** How the trial ended; null while it has not. */
@@ -165,6 +166,9 @@ public record TrialFolder(Path path) {
       return null;
     }
     JsonNode fields = JSON.readTree(Files.readAllBytes(file));
+    if (fields.isObject()) {
+      Format.check(file, fields.path(Format.KEY).asText(null));
+    }
     Map<String, List<Double>> last = new TreeMap<>();
     for (Map.Entry<String, JsonNode> measure : fields.path("last").properties()) {
       List<Double> values = new ArrayList<>();
