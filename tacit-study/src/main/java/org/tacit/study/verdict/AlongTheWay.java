@@ -16,7 +16,9 @@ public record AlongTheWay(
     @Field(value = "The lower end of the band.", byDefault = "-.inf") double atLeast,
     @Field(value = "The upper end of the band.", byDefault = ".inf") double atMost,
     @Field(
-            value = "Which trials: swept fields with their values, such as model.depth=2.",
+            value =
+                "Which trials: swept fields with their values, such as model.depth=2 or"
+                    + " model.depth!=1.",
             byDefault = "[]")
         List<String> where,
     @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)

@@ -47,7 +47,9 @@ public record IncrementalRank(
     @Field(value = "The least share of the trials that do all of this.", byDefault = "1")
         double atLeast,
     @Field(
-            value = "Which trials: swept fields with their values, such as model.depth=2.",
+            value =
+                "Which trials: swept fields with their values, such as model.depth=2 or"
+                    + " model.depth!=1.",
             byDefault = "[]")
         List<String> where,
     @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)

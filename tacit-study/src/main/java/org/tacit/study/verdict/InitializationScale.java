@@ -31,7 +31,9 @@ public record InitializationScale(
             byDefault = "0.7")
         double correlation,
     @Field(
-            value = "Which trials: swept fields with their values, such as model.depth=2.",
+            value =
+                "Which trials: swept fields with their values, such as model.depth=2 or"
+                    + " model.depth!=1.",
             byDefault = "[]")
         List<String> where,
     @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)

@@ -25,7 +25,9 @@ public record ProvedOptimum(
     @Field("The largest size of the gap, and the largest infeasibility, relative.")
         double tolerance,
     @Field(
-            value = "Which trials: swept fields with their values, such as model.depth=2.",
+            value =
+                "Which trials: swept fields with their values, such as model.depth=2 or"
+                    + " model.depth!=1.",
             byDefault = "[]")
         List<String> where,
     @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)

@@ -28,7 +28,9 @@ public record RatioOfMeasures(
             byDefault = Field.NONE)
         @Nullable Statistic statistic,
     @Field(
-            value = "Which trials: swept fields with their values, such as model.depth=2.",
+            value =
+                "Which trials: swept fields with their values, such as model.depth=2 or"
+                    + " model.depth!=1.",
             byDefault = "[]")
         List<String> where,
     @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)

@@ -36,7 +36,9 @@ public record StepSizeScan(
     @Field(value = "The least share of the trials at each step.", byDefault = "1") double atLeast,
     @Field(value = "The swept field.", byDefault = "optimizer.stepSize") String field,
     @Field(
-            value = "Which trials: swept fields with their values, such as model.depth=2.",
+            value =
+                "Which trials: swept fields with their values, such as model.depth=2 or"
+                    + " model.depth!=1.",
             byDefault = "[]")
         List<String> where,
     @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)

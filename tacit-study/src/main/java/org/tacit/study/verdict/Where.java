@@ -7,8 +7,9 @@ import org.tacit.study.record.TrialRecord;
 /**
  * Which trials a claim is about: those with all of some swept values.
  *
- * @param conditions each a swept field and its value, as {@code model.depth=2}; of a value with
- *     fields of its own the kind alone is enough, as {@code optimizer=adam}
+ * @param conditions each a swept field and its value, as {@code model.depth=2}, or a value that it
+ *     has not, as {@code model.depth!=1}; of a value with fields of its own the kind alone is
+ *     enough, as {@code optimizer=adam}
  */
 record Where(List<String> conditions) {
   /**
@@ -33,12 +34,15 @@ record Where(List<String> conditions) {
 
   private static boolean holds(String condition, Map<String, String> swept) {
     int equals = condition.indexOf('=');
-    String value = swept.get(condition.substring(0, equals));
-    String wanted = condition.substring(equals + 1);
-    return value != null
-        && (value.equals(wanted)
-            || value.startsWith("{kind=" + wanted + ",")
-            || sameNumber(value, wanted));
+    boolean other = condition.charAt(equals - 1) == '!';
+    String value = swept.get(condition.substring(0, other ? equals - 1 : equals));
+    return value != null && is(value, condition.substring(equals + 1)) != other;
+  }
+
+  private static boolean is(String value, String wanted) {
+    return value.equals(wanted)
+        || value.startsWith("{kind=" + wanted + ",")
+        || sameNumber(value, wanted);
   }
 
   private static boolean sameNumber(String value, String wanted) {

@@ -76,6 +76,16 @@ class VerdictKindsTest {
   }
 
   @Test
+  void aConditionCanLeaveAValueOut() {
+    EndValue others =
+        new EndValue("c", "s", "value", 3, 3, null, List.of("depth!=2", "scale=1"), 1);
+    assertThat(others.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
+    assertThat(others.judge(powers()).judged().all()).isEqualTo(2);
+    EndValue nowhere = new EndValue("c", "s", "value", 3, 3, null, List.of("width!=2"), 1);
+    assertThat(nowhere.judge(powers()).judged().all()).isZero();
+  }
+
+  @Test
   void everyValueHasToBeInTheBandUnlessAStatisticIsNamed() {
     EndValue every = new EndValue("c", "s", "value", 0, 30, null, List.of(), 1);
     assertThat(every.judge(powers()).kind()).isEqualTo(Verdict.Kind.FAILS);
