@@ -39,7 +39,7 @@ final class InterruptionStorm {
   private final Path folder;
   private final Job job;
   private final Random random;
-  private final Map<CommandProcess.End, Integer> ended = new EnumMap<>(CommandProcess.End.class);
+  private final Map<StormProcess.End, Integer> ended = new EnumMap<>(StormProcess.End.class);
   private int writing;
   private int resumed;
   private int tried;
@@ -81,21 +81,21 @@ final class InterruptionStorm {
   }
 
   /** Ends as many runs in each of the ways, every {@code stride}-th while it writes its results. */
-  void rage(List<CommandProcess.End> ways, int times, int stride) throws Exception {
+  void rage(List<StormProcess.End> ways, int times, int stride) throws Exception {
     Path undisturbed = begin("undisturbed");
     long began = System.nanoTime();
     assertThat(start(undisturbed, false).finish()).as("undisturbed").isZero();
     double whole = (System.nanoTime() - began) / 1e6;
     Map<String, String> expected = job.results(undisturbed);
     for (int i = 0; i < times; i++) {
-      for (CommandProcess.End way : ways) {
+      for (StormProcess.End way : ways) {
         Moment moment = i % stride == stride - 1 ? Moment.WRITING : Moment.ANY;
         Path out = begin("run-%d-%s".formatted(i, way));
         survive(out, way, moment, whole, expected);
         delete(out);
       }
     }
-    CommandProcess.assertNoCrash(folder);
+    StormProcess.assertNoCrash(folder);
   }
 
   /** What was tried. */
@@ -110,16 +110,16 @@ final class InterruptionStorm {
     return out;
   }
 
-  private CommandProcess start(Path out, boolean goOn) throws IOException {
-    return CommandProcess.start(
+  private StormProcess start(Path out, boolean goOn) throws IOException {
+    return StormProcess.start(
         folder, out.getFileName().toString(), goOn ? job.goingOn(out) : job.arguments(out));
   }
 
   private void survive(
-      Path out, CommandProcess.End way, Moment moment, double whole, Map<String, String> expected)
+      Path out, StormProcess.End way, Moment moment, double whole, Map<String, String> expected)
       throws Exception {
     tried++;
-    CommandProcess process = start(out, false);
+    StormProcess process = start(out, false);
     long delay = (long) (whole * (EARLIEST + (LATEST - EARLIEST) * random.nextDouble()));
     if (moment == Moment.WRITING) {
       while (process.isRunning() && !isWriting(out)) {

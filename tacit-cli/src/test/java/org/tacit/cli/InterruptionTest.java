@@ -57,7 +57,7 @@ class InterruptionTest {
   @ParameterizedTest
   @EnumSource(value = Command.class, mode = EnumSource.Mode.EXCLUDE, names = "SOLVE")
   void aStoppedAndAKilledRunGoOnToTheSameBytes(Command command) throws Exception {
-    storm(command).rage(List.of(CommandProcess.End.TERMINATE, CommandProcess.End.KILL), 1, 2);
+    storm(command).rage(List.of(StormProcess.End.TERMINATE, StormProcess.End.KILL), 1, 2);
   }
 
   @ParameterizedTest
@@ -67,10 +67,10 @@ class InterruptionTest {
     InterruptionStorm storm = storm(command);
     storm.rage(
         List.of(
-            CommandProcess.End.INTERRUPT,
-            CommandProcess.End.KILL,
-            CommandProcess.End.TERMINATE,
-            CommandProcess.End.KILL),
+            StormProcess.End.INTERRUPT,
+            StormProcess.End.KILL,
+            StormProcess.End.TERMINATE,
+            StormProcess.End.KILL),
         ROUNDS,
         WRITING);
     System.out.printf("%s: %s%n", command, storm.told());
@@ -101,9 +101,9 @@ class InterruptionTest {
     assertThat(attempts.size()).isGreaterThan(1);
   }
 
-  private CommandProcess sense(Path out, List<String> before, String... more) throws IOException {
+  private StormProcess sense(Path out, List<String> before, String... more) throws IOException {
     List<String> arguments = new ArrayList<>(StormJobs.sense(folder).arguments(out));
     arguments.addAll(List.of(more));
-    return CommandProcess.start(folder, out.getFileName().toString(), before, arguments);
+    return StormProcess.start(folder, out.getFileName().toString(), before, arguments);
   }
 }

@@ -44,12 +44,12 @@ class StudyInterruptionTest {
     int cut = 0;
     for (int i = 0; i < times; i++) {
       Map<String, Object> before = results(run);
-      CommandProcess process = start(job, "killed");
+      StormProcess process = start(job, "killed");
       // So that all of them together last about as long as the work does.
       double longest = startup / 2 + 2 * work / times;
       long delay = (long) (startup / 2 + random.nextDouble() * longest);
       if (!process.endsWithin(delay)) {
-        process.end(CommandProcess.End.KILL);
+        process.end(StormProcess.End.KILL);
         process.finish();
         cut++;
       }
@@ -59,7 +59,7 @@ class StudyInterruptionTest {
     assertThat(start(job, "killed").finish()).isZero();
     assertThat(job.results(folder.resolve("killed")))
         .isEqualTo(job.results(folder.resolve("undisturbed")));
-    CommandProcess.assertNoCrash(folder);
+    StormProcess.assertNoCrash(folder);
   }
 
   private double milliseconds(InterruptionStorm.Job job, String out, String... more)
@@ -82,10 +82,10 @@ class StudyInterruptionTest {
     return times;
   }
 
-  private CommandProcess start(InterruptionStorm.Job job, String out, String... more)
+  private StormProcess start(InterruptionStorm.Job job, String out, String... more)
       throws IOException {
     List<String> arguments = new ArrayList<>(job.arguments(folder.resolve(out)));
     arguments.addAll(List.of(more));
-    return CommandProcess.start(folder, out, arguments);
+    return StormProcess.start(folder, out, arguments);
   }
 }

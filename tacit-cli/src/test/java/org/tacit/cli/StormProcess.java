@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The command as a process of its own, which can be ended from outside. */
-final class CommandProcess {
+final class StormProcess {
   private static final Duration LONGEST = Duration.ofMinutes(3);
 
   private final Process process;
@@ -36,12 +36,12 @@ final class CommandProcess {
     }
   }
 
-  private CommandProcess(Process process) {
+  private StormProcess(Process process) {
     this.process = process;
   }
 
   /** Starts the command with a log of what it says, to which that of later ones is added. */
-  static CommandProcess start(Path folder, String log, List<String> arguments) throws IOException {
+  static StormProcess start(Path folder, String log, List<String> arguments) throws IOException {
     return start(folder, log, List.of(), arguments);
   }
 
@@ -50,7 +50,7 @@ final class CommandProcess {
    *
    * @param before the other command and its arguments
    */
-  static CommandProcess start(Path folder, String log, List<String> before, List<String> arguments)
+  static StormProcess start(Path folder, String log, List<String> before, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>(before);
     if (System.getProperty("os.name", "").equals("Linux") && before.isEmpty()) {
@@ -69,7 +69,7 @@ final class CommandProcess {
             System.getProperty("java.class.path"),
             "org.tacit.cli.Tacit"));
     command.addAll(arguments);
-    return new CommandProcess(
+    return new StormProcess(
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
