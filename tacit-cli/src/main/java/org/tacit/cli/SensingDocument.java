@@ -14,6 +14,7 @@ import org.tacit.study.SensingComparison;
 import org.tacit.study.SensingResult;
 import org.tacit.study.SensingTruth;
 import org.tacit.tensor.Tensor;
+import org.tacit.theory.Feasibility;
 
 /**
  * What {@code tacit sense} says of its result: {@code result.json}, and what it prints.
@@ -47,6 +48,15 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
         "shape", List.of(input.sensed().operator().rows(), input.sensed().operator().columns()));
     fields.put("measurements", input.sensed().count());
     fields.put("heldOut", result.heldOutCount());
+    if (result.tooFewToHoldOut()) {
+      fields.put(
+          "heldOutNone", "too few measurements: fewer than ten held-out ones decide nothing");
+    }
+    fields.put("reach", result.reach().kind().name().toLowerCase(Locale.ROOT));
+    fields.put("contradiction", result.reach().contradictory() ? result.reach().unreachable() : 0);
+    Feasibility met = result.feasibility();
+    fields.put("worstMeasurement", met.index() + 1);
+    fields.put("worstMeasurementError", JsonText.orNull(met.own()));
     fields.put("heldOutError", JsonText.orNull(result.heldOutError()));
     fields.put("leastFrobeniusHeldOutError", JsonText.orNull(result.leastFrobeniusHeldOutError()));
     fields.put("trainingError", JsonText.orNull(result.trainingError()));
@@ -77,6 +87,7 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
           "nuclearNormGap",
           norms.interpolates() ? JsonText.orNull(norms.recovered().relative()) : null);
       fields.put("leastCertified", norms.certified());
+      fields.put("leastCertifiedOf", norms.speaksOf(result));
     }
     fields.put("stepSizes", result.attempts());
     fields.put("steps", result.result().steps());

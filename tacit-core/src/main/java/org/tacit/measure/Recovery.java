@@ -19,6 +19,6 @@ public final class Recovery {
    */
   public static double peakSignalToNoise(Tensor found, Tensor truth, double peak) {
     double rootMeanSquare = found.subtract(truth).norm() / Math.sqrt((double) truth.count());
-    return 20 * Math.log10(peak / rootMeanSquare);
+    return 20 * StrictMath.log10(peak / rootMeanSquare);
   }
 }

@@ -54,10 +54,10 @@ public final class Spectrum {
       double p = value / sum;
       // Not >=: zero values are dropped, where p ln p would be NaN.
       if (p > 0) {
-        entropy -= p * Math.log(p);
+        entropy -= p * StrictMath.log(p);
       }
     }
-    return Math.exp(entropy);
+    return StrictMath.exp(entropy);
   }
 
   /** How many singular values exceed a share of the largest. */

@@ -136,9 +136,9 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
               ? implicit().attempt(objective, weights, step, trial, difference)
               : attempt(objective, weights, step);
       double exponent = stiff ? IMPLICIT_EXPONENT : EXPONENT;
-      double factor = SAFETY * Math.pow(Math.max(error, 1e-10), -exponent);
+      double factor = SAFETY * StrictMath.pow(Math.max(error, 1e-10), -exponent);
       if (error <= 1) {
-        factor *= Math.pow(lastError, DAMPING);
+        factor *= StrictMath.pow(lastError, DAMPING);
         double next = step * Math.max(SHRINK, Math.min(GROW, factor));
         if (stiff) {
           next = Math.min(next, LONGEST_IMPLICIT_STEP);

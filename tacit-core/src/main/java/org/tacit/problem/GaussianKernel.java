@@ -21,7 +21,7 @@ public record GaussianKernel(double lengthScale) {
           double difference = left[i][k] - right[j][k];
           squares += difference * difference;
         }
-        kernel[i][j] = Math.exp(-squares / (2 * lengthScale * lengthScale));
+        kernel[i][j] = StrictMath.exp(-squares / (2 * lengthScale * lengthScale));
       }
     }
     return kernel;

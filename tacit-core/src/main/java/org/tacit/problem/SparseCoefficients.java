@@ -205,7 +205,7 @@ public record SparseCoefficients(int rows, int columns, int[] starts, int[] plac
   public double[] columnLengths() {
     double[] lengths = new double[columns];
     for (int t = 0; t < values.length; t++) {
-      lengths[places[t]] = Math.hypot(lengths[places[t]], values[t]);
+      lengths[places[t]] = StrictMath.hypot(lengths[places[t]], values[t]);
     }
     return lengths;
   }

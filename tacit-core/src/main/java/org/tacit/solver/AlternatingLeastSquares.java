@@ -52,7 +52,7 @@ public record AlternatingLeastSquares(double penalty, double tolerance, int iter
     if (rank < 1) {
       throw new IllegalArgumentException("expected a positive rank, found " + rank);
     }
-    double deviation = Math.pow(rank, -0.25);
+    double deviation = StrictMath.pow(rank, -0.25);
     return new FactoredMatrix(
         rows,
         columns,

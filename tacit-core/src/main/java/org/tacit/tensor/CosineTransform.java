@@ -26,8 +26,8 @@ public final class CosineTransform {
     for (int k = 0; k < length; k++) {
       double weight = Math.sqrt((k == 0 ? 1.0 : 2.0) / length);
       double angle = Math.PI * k / (2.0 * length);
-      numbers[2 * k] = weight * Math.cos(angle);
-      numbers[2 * k + 1] = weight * Math.sin(angle);
+      numbers[2 * k] = weight * StrictMath.cos(angle);
+      numbers[2 * k + 1] = weight * StrictMath.sin(angle);
     }
     this.rotations = Tensor.of(DType.FLOAT64, numbers, length, 2);
   }

@@ -23,7 +23,7 @@ public record BalancedGrowth(int vectors) {
 
   /** {@code dσ/dt} at a norm σ that is not negative. */
   public double rate(double norm, double gamma) {
-    return vectors * Math.pow(norm, 2 - 2.0 / vectors) * gamma;
+    return vectors * StrictMath.pow(norm, 2 - 2.0 / vectors) * gamma;
   }
 
   /**
@@ -35,15 +35,15 @@ public record BalancedGrowth(int vectors) {
    */
   public double norm(double start, double gamma, double time) {
     if (vectors == 2) {
-      return start * Math.exp(2 * gamma * time);
+      return start * StrictMath.exp(2 * gamma * time);
     }
     // d/dt σ^(2/K − 1) = (2 − K) γ: linear in time, whatever K.
     double power = 2.0 / vectors - 1;
-    double linear = Math.pow(start, power) - (vectors - 2) * gamma * time;
+    double linear = StrictMath.pow(start, power) - (vectors - 2) * gamma * time;
     if (linear <= 0) {
       return vectors > 2 ? Double.POSITIVE_INFINITY : 0;
     }
-    return Math.pow(linear, 1 / power);
+    return StrictMath.pow(linear, 1 / power);
   }
 
   /**
@@ -56,7 +56,7 @@ public record BalancedGrowth(int vectors) {
     if (vectors <= 2 || !(gamma > 0)) {
       return Double.POSITIVE_INFINITY;
     }
-    return Math.pow(start, 2.0 / vectors - 1) / ((vectors - 2) * gamma);
+    return StrictMath.pow(start, 2.0 / vectors - 1) / ((vectors - 2) * gamma);
   }
 
   /**
@@ -73,6 +73,6 @@ public record BalancedGrowth(int vectors) {
       throw new IllegalStateException(
           "the way to a target has a closed form for two vectors, found " + vectors);
     }
-    return target / (1 + (target / start - 1) * Math.exp(-2 * target * time));
+    return target / (1 + (target / start - 1) * StrictMath.exp(-2 * target * time));
   }
 }

@@ -37,19 +37,20 @@ public record BalancedRankOneLimit(Tensor solution, double norm, double distance
       double leakNorm = leak.norm();
       if (!(leakNorm > Math.ulp(1.0) * system.unknowns())) {
         throw new IllegalArgumentException(
-            "the start lies in the row space, where the flow may end at zero instead of a solution");
+            "the start lies in the row space, where the flow may end at zero instead of a"
+                + " solution");
       }
       Tensor least = rows.minimumNorm(system.targets());
       double leastNorm = least.norm();
-      double memory = Math.pow(size, 1.0 / factors) * leakNorm;
+      double memory = StrictMath.pow(size, 1.0 / factors) * leakNorm;
       double exponent = 1 - 1.0 / factors;
       double norm =
           MonotoneRoot.of(
               rho -> {
-                double kept = memory * Math.pow(rho, exponent);
-                return rho - Math.hypot(leastNorm, kept);
+                double kept = memory * StrictMath.pow(rho, exponent);
+                return rho - StrictMath.hypot(leastNorm, kept);
               });
-      double factor = Math.pow(norm, exponent) * Math.pow(size, 1.0 / factors);
+      double factor = StrictMath.pow(norm, exponent) * StrictMath.pow(size, 1.0 / factors);
       return new BalancedRankOneLimit(
           scope.keep(least.add(leak.scale(factor))), norm, factor * leakNorm);
     }
@@ -62,8 +63,8 @@ public record BalancedRankOneLimit(Tensor solution, double norm, double distance
   public static double smallStartDistance(
       double leakShare, double leastNorm, double endToEndNorm, int factors) {
     return leakShare
-        * Math.pow(leastNorm, 1 - 1.0 / factors)
-        * Math.pow(endToEndNorm, 1.0 / factors);
+        * StrictMath.pow(leastNorm, 1 - 1.0 / factors)
+        * StrictMath.pow(endToEndNorm, 1.0 / factors);
   }
 
   /**
@@ -72,7 +73,7 @@ public record BalancedRankOneLimit(Tensor solution, double norm, double distance
    */
   public static double rate(
       double leakShare, double endToEndNorm, int factors, double smallestSingularValue) {
-    double least = Math.pow(leakShare, factors) * endToEndNorm;
-    return Math.pow(least, 2 - 2.0 / factors) * smallestSingularValue * smallestSingularValue;
+    double least = StrictMath.pow(leakShare, factors) * endToEndNorm;
+    return StrictMath.pow(least, 2 - 2.0 / factors) * smallestSingularValue * smallestSingularValue;
   }
 }

@@ -62,9 +62,9 @@ public final class ComponentDynamics {
       return new Growth(0, 0, 0, 0, 0, 0, unbalancedness);
     }
     double gamma = slope / norm;
-    double loose = Math.pow(norm, 2.0 / count) + unbalancedness;
+    double loose = StrictMath.pow(norm, 2.0 / count) + unbalancedness;
     double slow = count * norm * norm / loose * gamma;
-    double fast = count * Math.pow(loose, count - 1) * gamma;
+    double fast = count * StrictMath.pow(loose, count - 1) * gamma;
     return new Growth(
         norm,
         gamma,

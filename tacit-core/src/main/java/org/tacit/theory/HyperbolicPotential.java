@@ -34,7 +34,7 @@ public record HyperbolicPotential(double[] plus, double[] minus) implements Dual
   /** {@code q(z) = 2 − √(4+z²) + z arcsinh(z/2)}, of which Q_α is made. */
   public static double q(double z) {
     // 2 − √(4+z²) = −z²/(2+√(4+z²)) keeps its digits for small z.
-    return z * arcsinh(z / 2) - z * z / (2 + Math.hypot(2, z));
+    return z * arcsinh(z / 2) - z * z / (2 + StrictMath.hypot(2, z));
   }
 
   /**
@@ -44,22 +44,22 @@ public record HyperbolicPotential(double[] plus, double[] minus) implements Dual
     double size = Math.abs(x);
     double value =
         size > 1e8
-            ? Math.log(size) + Math.log(2)
-            : Math.log1p(size + size * size / (1 + Math.hypot(1, size)));
+            ? StrictMath.log(size) + StrictMath.log(2)
+            : StrictMath.log1p(size + size * size / (1 + StrictMath.hypot(1, size)));
     return Math.copySign(value, x);
   }
 
   @Override
   public double solution(int unknown, double dual) {
     if (plus[unknown] == minus[unknown]) {
-      return 2 * plus[unknown] * Math.sinh(dual);
+      return 2 * plus[unknown] * StrictMath.sinh(dual);
     }
-    return plus[unknown] * Math.exp(dual) - minus[unknown] * Math.exp(-dual);
+    return plus[unknown] * StrictMath.exp(dual) - minus[unknown] * StrictMath.exp(-dual);
   }
 
   @Override
   public double slope(int unknown, double dual) {
-    return plus[unknown] * Math.exp(dual) + minus[unknown] * Math.exp(-dual);
+    return plus[unknown] * StrictMath.exp(dual) + minus[unknown] * StrictMath.exp(-dual);
   }
 
   @Override
@@ -72,9 +72,9 @@ public record HyperbolicPotential(double[] plus, double[] minus) implements Dual
     double a = plus[unknown];
     double c = minus[unknown];
     if (a == 0 || c == 0) {
-      return a == 0 ? -Math.log(-solution / c) : Math.log(solution / a);
+      return a == 0 ? -StrictMath.log(-solution / c) : StrictMath.log(solution / a);
     }
     // θ = 2√(ac) sinh(z + ½ ln(a/c)).
-    return arcsinh(solution / (2 * Math.sqrt(a * c))) - Math.log(a / c) / 2;
+    return arcsinh(solution / (2 * Math.sqrt(a * c))) - StrictMath.log(a / c) / 2;
   }
 }

@@ -37,19 +37,20 @@ record MirrorCoordinate(SpectralActivation activation) {
   MirrorCoordinate {
     if (!activation.analytic() || activation.value(0) != 0 || !(activation.slope(0) > 0)) {
       throw new IllegalArgumentException(
-          "the limit of the flow is known for analytic activations that vanish at zero and rise there, not for "
+          "the limit of the flow is known for analytic activations that vanish at zero and rise"
+              + " there, not for "
               + activation.name());
     }
   }
 
   /** Θ(p), for p > 0; infinite where γ is saturated. */
   double of(double product) {
-    return ofLogarithm(Math.log(product));
+    return ofLogarithm(StrictMath.log(product));
   }
 
   private double ofLogarithm(double logarithm) {
     double zero = activation.slope(0);
-    double rest = integral(q -> (zero / activation.slope(q) - 1) / q, Math.exp(logarithm));
+    double rest = integral(q -> (zero / activation.slope(q) - 1) / q, StrictMath.exp(logarithm));
     return (logarithm + rest) / (2 * zero);
   }
 
@@ -70,16 +71,16 @@ record MirrorCoordinate(SpectralActivation activation) {
       } else {
         lower = w;
       }
-      double next = w - difference * 2 * activation.slope(Math.exp(w));
+      double next = w - difference * 2 * activation.slope(StrictMath.exp(w));
       if (upper - lower > CLOSE || !(next >= lower && next <= upper)) {
         next = (lower + upper) / 2;
       }
       if (Math.abs(next - w) <= Math.ulp(1 + Math.abs(w))) {
-        return Math.exp(next);
+        return StrictMath.exp(next);
       }
       w = next;
     }
-    return Math.exp(w);
+    return StrictMath.exp(w);
   }
 
   /** The convex function of θ whose derivative is {@code x = γ(p)}, at p. */

@@ -38,8 +38,8 @@ public record OrthogonalLayersLimit(Tensor solution, double distance) {
       double quarter = layers / 4.0;
       double growth = least.dot(least) - start.dot(start);
       // In logarithms, for the exponential overflows where the start is large.
-      double right = Math.log(kept) - quarter * growth;
-      double distance = MonotoneRoot.of(x -> Math.log(x) + quarter * x * x - right);
+      double right = StrictMath.log(kept) - quarter * growth;
+      double distance = MonotoneRoot.of(x -> StrictMath.log(x) + quarter * x * x - right);
       return new OrthogonalLayersLimit(
           scope.keep(least.add(leak.scale(distance / kept))), distance);
     }

@@ -12,7 +12,7 @@ package org.tacit.theory;
 public record OrthogonalStart(double layerScale, int layers, double smallestSingularValue) {
   /** The rate {@code κ^(2h) σ_min²} at which the residual falls at least. */
   public double rate() {
-    return Math.pow(layerScale, 2 * layers) * smallestSingularValue * smallestSingularValue;
+    return StrictMath.pow(layerScale, 2 * layers) * smallestSingularValue * smallestSingularValue;
   }
 
   /**
@@ -22,6 +22,6 @@ public record OrthogonalStart(double layerScale, int layers, double smallestSing
    * @param time t, the flow time
    */
   public double residualBound(double targetNorm, double time) {
-    return targetNorm * Math.exp(-rate() * time);
+    return targetNorm * StrictMath.exp(-rate() * time);
   }
 }

@@ -19,10 +19,10 @@ public record PlateauTime(int factors, double slope) {
    */
   public double between(double from, double to) {
     if (factors == 2) {
-      return Math.log(to / from) / slope;
+      return StrictMath.log(to / from) / slope;
     }
     double power = 2 - factors;
-    return (Math.pow(from, power) - Math.pow(to, power)) / (-power * slope);
+    return (StrictMath.pow(from, power) - StrictMath.pow(to, power)) / (-power * slope);
   }
 
   /**
@@ -35,11 +35,12 @@ public record PlateauTime(int factors, double slope) {
    */
   public static double towards(double target, int factors, double from, double to) {
     // Simpson's rule on a logarithmic axis, on which the integrand is smooth.
-    double width = Math.log(to / from) / INTERVALS;
+    double width = StrictMath.log(to / from) / INTERVALS;
     double sum = 0;
     for (int i = 0; i <= INTERVALS; i++) {
-      double scale = from * Math.exp(i * width);
-      double inverseRate = Math.pow(scale, 2 - factors) / (target - Math.pow(scale, factors));
+      double scale = from * StrictMath.exp(i * width);
+      double inverseRate =
+          StrictMath.pow(scale, 2 - factors) / (target - StrictMath.pow(scale, factors));
       sum += inverseRate * (i == 0 || i == INTERVALS ? 1 : i % 2 == 1 ? 4 : 2);
     }
     return sum * width / 3;

@@ -28,14 +28,15 @@ public record PowerPotential(int degree, double scale) implements DualPotential 
   }
 
   private double unit() {
-    return Math.pow(scale, degree);
+    return StrictMath.pow(scale, degree);
   }
 
   /** {@code h_D(z)}. */
   public double h(double dual) {
     double power = -exponent();
     // As a difference of exponentials less one, which keeps its digits for small z.
-    return Math.expm1(power * Math.log1p(-dual)) - Math.expm1(power * Math.log1p(dual));
+    return StrictMath.expm1(power * StrictMath.log1p(-dual))
+        - StrictMath.expm1(power * StrictMath.log1p(dual));
   }
 
   @Override
@@ -46,7 +47,9 @@ public record PowerPotential(int degree, double scale) implements DualPotential 
   @Override
   public double slope(int unknown, double dual) {
     double power = -exponent() - 1;
-    return unit() * exponent() * (Math.pow(1 - dual, power) + Math.pow(1 + dual, power));
+    return unit()
+        * exponent()
+        * (StrictMath.pow(1 - dual, power) + StrictMath.pow(1 + dual, power));
   }
 
   @Override
@@ -55,7 +58,7 @@ public record PowerPotential(int degree, double scale) implements DualPotential 
       return Double.POSITIVE_INFINITY;
     }
     double power = 1 - exponent();
-    return unit() / -power * (Math.pow(1 - dual, power) + Math.pow(1 + dual, power));
+    return unit() / -power * (StrictMath.pow(1 - dual, power) + StrictMath.pow(1 + dual, power));
   }
 
   @Override
@@ -72,7 +75,8 @@ public record PowerPotential(int degree, double scale) implements DualPotential 
                 u >= 1
                     ? u
                     : target
-                        - (Math.expm1(power * Math.log(u)) - Math.expm1(power * Math.log(2 - u))));
+                        - (StrictMath.expm1(power * StrictMath.log(u))
+                            - StrictMath.expm1(power * StrictMath.log(2 - u))));
     return Math.copySign(1 - gap, solution);
   }
 }

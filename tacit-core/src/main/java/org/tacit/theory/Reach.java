@@ -56,8 +56,23 @@ public record Reach(Kind kind, double unreachable, double shortest) {
         most = lengths[unknown] > 0 ? Math.max(most, sizes[unknown] / lengths[unknown]) : most;
       }
       double shortest = unit.dot(system.targets()) / combined.norm();
-      return new Reach(most <= CANCELS ? Kind.CONTRADICTORY : Kind.UNKNOWN, share, shortest);
+      return judged(share, most, shortest);
     }
+  }
+
+  /**
+   * What is known of equations of which a share is left.
+   *
+   * @param share {@code ‖R‖ / ‖B‖}
+   * @param combined what the combination R of the equations has on the left, relative to ‖R‖ and to
+   *     what the equations have
+   * @param shortest {@code ⟨R, B⟩ / ‖AᵀR‖}
+   */
+  public static Reach judged(double share, double combined, double shortest) {
+    if (!(share > REACHED)) {
+      return new Reach(Kind.REACHED, share, 0);
+    }
+    return new Reach(combined <= CANCELS ? Kind.CONTRADICTORY : Kind.UNKNOWN, share, shortest);
   }
 
   /** Whether it is proved that there is no solution. */

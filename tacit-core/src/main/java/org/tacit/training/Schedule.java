@@ -67,7 +67,7 @@ public sealed interface Schedule {
 
     private long place(long step) {
       // A ten-thousandth keeps 10, 100, … on their places in spite of rounding.
-      return (long) Math.floor(Math.log10((double) step) * readingsPerDecade + 1e-4);
+      return (long) Math.floor(StrictMath.log10((double) step) * readingsPerDecade + 1e-4);
     }
   }
 

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -14,6 +15,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The direction of the arrows between the packages, and what no class of the core may do. */
@@ -61,6 +63,26 @@ class ArchitectureTest {
           .allowEmptyShould(true)
           .because("two trainings in one process must not share state");
 
+  private static final Set<String> ROUNDED =
+      Set.of(
+          "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "exp",
+          "expm1", "log", "log1p", "log10", "pow", "cbrt");
+
+  @ArchTest
+  static final ArchRule roundsAlikeOnEveryJdk =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              PACKAGES.stream().map(name -> ".." + name + "..").toArray(String[]::new))
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "a function of Math is rounded as the JDK likes",
+                  call ->
+                      call.getTargetOwner().isEquivalentTo(Math.class)
+                          && ROUNDED.contains(call.getName())))
+          .because("StrictMath gives the same bits on every JDK and machine");
+
   /** The rules would pass over an empty class path too: here each of them meets its violation. */
   @Test
   void rulesFindTheViolationsOfTheSample() {
@@ -72,6 +94,7 @@ class ArchitectureTest {
                 cyclesIn(sample),
                 reachesLibtorchThroughTheTensorPackageOnly,
                 printsNothing,
+                roundsAlikeOnEveryJdk,
                 keepsNoStateInStatics))
         .allSatisfy(rule -> assertThat(rule.evaluate(classes).hasViolation()).isTrue());
   }

@@ -28,7 +28,7 @@ public record GaussianTarget(Factorization model, Parameters weights) implements
     }
     Parameters weights =
         new Initialization.Gaussian(1).start(model.layout(), DType.FLOAT64, seed.split("target"));
-    double scale = Math.pow(norm / model.endNorm(weights), 1.0 / model.degree());
+    double scale = StrictMath.pow(norm / model.endNorm(weights), 1.0 / model.degree());
     weights.flat().scaleInPlace(scale);
     return new GaussianTarget(model, weights);
   }

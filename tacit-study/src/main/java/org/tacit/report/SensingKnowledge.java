@@ -6,7 +6,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.study.SensingComparison;
 import org.tacit.study.SensingResult;
+import org.tacit.theory.Feasibility;
 import org.tacit.theory.NuclearNormGap;
+import org.tacit.theory.Reach;
 import org.tacit.theory.SharedSingularVectors;
 
 /** What is known about where a sensing ends, each line with its evidence and its source. */
@@ -16,13 +18,15 @@ final class SensingKnowledge {
   static Table table(SensingResult result, @Nullable SensingComparison norms) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(shared(result));
+    rows.add(reach(result.reach()));
+    rows.add(worst(result.feasibility()));
     if (norms != null) {
       rows.add(
           bound("Lower bound by " + SensingComparison.Proof.TRAINING.words(), norms.training()));
       if (norms.proof() != SensingComparison.Proof.TRAINING) {
         rows.add(bound("Lower bound by " + norms.proof().words(), norms.recovered()));
       }
-      rows.add(least(norms));
+      rows.add(least(result, norms));
     }
     return new Table(
         "What is known about the limit", List.of("statement", "found", "source"), rows);
@@ -44,6 +48,35 @@ final class SensingKnowledge {
             source);
   }
 
+  private static List<String> reach(Reach reach) {
+    return List.of(
+        "Some matrix has all the measured values",
+        switch (reach.kind()) {
+          case REACHED -> "yes, up to rounding";
+          case CONTRADICTORY ->
+              String.format(
+                  Locale.ROOT,
+                  "no: the measurements contradict each other by %.2g of their size, so that there"
+                      + " is no least nuclear norm",
+                  reach.unreachable());
+          case UNKNOWN ->
+              String.format(Locale.ROOT, "not known: %.2g of them is left", reach.unreachable());
+        },
+        "orthogonal decomposition; Farkas' lemma");
+  }
+
+  private static List<String> worst(Feasibility met) {
+    return List.of(
+        "The measurement that the recovered matrix meets worst",
+        String.format(
+            Locale.ROOT,
+            "number %,d, to %.2g of its own value and %.2g of its scale",
+            met.index() + 1,
+            met.own(),
+            met.worst()),
+        "each measurement by its own scale");
+  }
+
   private static List<String> bound(String statement, NuclearNormGap gap) {
     return List.of(
         statement,
@@ -52,7 +85,7 @@ final class SensingKnowledge {
         "duality; proved");
   }
 
-  private static List<String> least(SensingComparison norms) {
+  private static List<String> least(SensingResult result, SensingComparison norms) {
     String statement = "The recovered matrix has the least nuclear norm";
     String source = "duality gap";
     if (!norms.interpolates()) {
@@ -68,7 +101,8 @@ final class SensingKnowledge {
     return List.of(
         statement,
         norms.certified()
-            ? String.format(Locale.ROOT, "certified, to %.1e", Math.max(0, gap))
+            ? String.format(
+                Locale.ROOT, "certified, to %.1e, by %s", Math.abs(gap), norms.speaksOf(result))
             : String.format(Locale.ROOT, "not certified: the relative gap is %.3g", gap),
         source);
   }

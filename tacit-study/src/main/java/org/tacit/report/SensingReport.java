@@ -101,6 +101,12 @@ public final class SensingReport {
     if (result.ending().failed()) {
       return statement;
     }
+    if (result.reach().contradictory()) {
+      return statement
+          + " The measurements contradict each other by "
+          + number(result.reach().unreachable())
+          + " of their size: no matrix has all their values, and none the least nuclear norm.";
+    }
     if (norms == null) {
       return statement + " Its nuclear norm was not compared with the least.";
     }
@@ -112,7 +118,9 @@ public final class SensingReport {
     }
     return statement
         + (norms.certified()
-            ? " The matrix is certified to have the least nuclear norm to a thousandth."
+            ? " The matrix is certified to have the least nuclear norm to a thousandth, by "
+                + norms.speaksOf(result)
+                + "."
             : " Its nuclear norm is not certified to be the least: the relative gap is "
                 + number(norms.recovered().relative())
                 + ".");

@@ -26,6 +26,6 @@ public record LinearPrediction(String name, String meaning, String source, Tenso
   /** To how many decimal digits a solution agrees, at most 16. */
   public double digits(Tensor found) {
     double distance = distance(found);
-    return distance == 0 ? ALL_DIGITS : Math.min(ALL_DIGITS, -Math.log10(distance));
+    return distance == 0 ? ALL_DIGITS : Math.min(ALL_DIGITS, -StrictMath.log10(distance));
   }
 }

@@ -21,8 +21,8 @@ import org.tacit.training.TrainingResult;
  * @param residual {@code ‖AΘ − B‖ / ‖B‖} for what can be reached, with equations of one length
  * @param feasibility how well each equation is met, by its own scale
  * @param prediction what theory says it is
- * @param condition the ratio of the largest singular value to the least; NaN where the system was
- *     too large to be decomposed
+ * @param condition the ratio of the largest singular value to the least, infinite where the rank is
+ *     in doubt; NaN where the system was too large to be decomposed
  * @param refined whether the solution is that of the decomposition, because training alone came to
  *     fewer digits of it
  * @param leak the part of {@code Θ − Θ_0} outside the row space, relative to ‖Θ‖: zero but for
@@ -83,7 +83,8 @@ public record LinearSolveResult(
     LinearSystem system = solvable.system();
     Tensor start = solve.start();
     Tensor predicted = predicted(start, solvable);
-    double most = solvable.mostDigits();
+    double cancelled = start == null ? 1 : Math.max(1, start.norm() / predicted.norm());
+    double most = solvable.mostDigits(Double.isNaN(cancelled) ? 1 : cancelled);
     double own = Math.min(most, digits(trained, predicted));
     boolean refined =
         own < Math.min(MATCHED, most)
@@ -149,7 +150,7 @@ public record LinearSolveResult(
     double difference = found.subtract(predicted).norm();
     return difference == 0
         ? 16
-        : Math.max(0, Math.min(16, -Math.log10(difference / (size == 0 ? 1 : size))));
+        : Math.max(0, Math.min(16, -StrictMath.log10(difference / (size == 0 ? 1 : size))));
   }
 
   /** Where nothing is asked for, zero is the least. */

@@ -91,7 +91,7 @@ public record NetworkSolve(NetworkSettings settings) {
         solution,
         scale == 0 ? 0 : system.residual(solution).norm() / scale,
         predictions.stream()
-            .map(p -> NetworkResult.Match.of(p, solution, -Math.log10(rounding)))
+            .map(p -> NetworkResult.Match.of(p, solution, -StrictMath.log10(rounding)))
             .sorted()
             .toList(),
         distance,

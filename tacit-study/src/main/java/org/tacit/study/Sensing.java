@@ -12,6 +12,8 @@ import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.problem.DenseMatrices;
 import org.tacit.problem.MatrixOperator;
 import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.RowScaling;
+import org.tacit.solver.MeasurementReach;
 import org.tacit.solver.PseudoInverse;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
@@ -25,8 +27,8 @@ import org.tacit.training.TrainingResult;
 
 /**
  * The recovery of a matrix from linear measurements by a spectral network (spec B): holds out
- * measurements, scales the data, trains by gradient descent from a small start, and keeps the
- * iterate with the least held-out error.
+ * measurements, brings sensing matrices to one length, scales the data, trains by gradient descent
+ * from a small start, and keeps the iterate with the least held-out error.
  *
  * <p>Where all sensing matrices share singular vectors, training runs in their coordinates. The
  * data are divided by the nuclear norm of the interpolant of least Frobenius norm, for the
@@ -58,12 +60,13 @@ public record Sensing(SensingSettings settings) {
    *     left one go on from it, those that ended are not done again
    */
   public SensingResult run(
-      MatrixSensing sensed,
+      MatrixSensing given,
       @Nullable SensingTruth truth,
       Progress progress,
       Function<String, Checkpoints> checkpoints) {
     long began = System.nanoTime();
     Seed seed = new Seed(settings.seed());
+    MatrixSensing sensed = RowScaling.of(given.operator().lengths()).scaled(given);
     SensingSplit split = SensingSplit.of(sensed, settings.holdout(), seed.split("holdout"));
     PseudoInverse inverse = PseudoInverse.of(split.training().operator());
     Tensor leastFrobenius = inverse.apply(split.training().target());
@@ -96,6 +99,8 @@ public record Sensing(SensingSettings settings) {
             settings,
             model.network(),
             vectors,
+            sensed,
+            MeasurementReach.of(sensed),
             split.training(),
             split.trained(),
             split.heldOut(),

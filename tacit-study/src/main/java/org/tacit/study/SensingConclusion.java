@@ -55,8 +55,9 @@ final class SensingConclusion {
     if (held && surelyBetter()) {
       return Conclusion.done(errors());
     }
-    if (certified && !worse) {
-      return Conclusion.done(errors() + "; its nuclear norm is proved to be least");
+    if (norms != null && certified && !worse) {
+      return Conclusion.done(
+          errors() + "; its nuclear norm is proved to be least by " + norms.speaksOf(result));
     }
     return worse && !certified
         ? Conclusion.nothingLearned(errors())
@@ -64,7 +65,10 @@ final class SensingConclusion {
             errors()
                 + (certified
                     ? ", though its nuclear norm is least"
-                    : ", which proves nothing, and no certificate does"));
+                    : result.reach().contradictory()
+                        ? "; the measurements contradict each other, so that no matrix has all"
+                            + " values"
+                        : ", which proves nothing, and no certificate does"));
   }
 
   /** Than the least Frobenius norm, and than zero, which beats it where the values are noise. */
@@ -85,7 +89,9 @@ final class SensingConclusion {
               number(truth.relativeError(result.leastFrobenius())));
     }
     return result.heldOutCount() == 0
-        ? "no measurements were held out to judge it by"
+        ? result.tooFewToHoldOut()
+            ? "the measurements are too few to hold any out to judge it by"
+            : "no measurements were held out to judge it by"
         : "the relative error on %,d held-out measurements is %s, that of the least Frobenius norm %s, of zero 1"
             .formatted(
                 result.heldOutCount(),

@@ -9,6 +9,8 @@ import org.tacit.solver.PseudoInverse;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
+import org.tacit.theory.Feasibility;
+import org.tacit.theory.Reach;
 import org.tacit.theory.SharedSingularVectors;
 import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
@@ -22,6 +24,9 @@ import org.tacit.training.TrainingResult;
  * @param vectors the singular vectors that the sensing matrices share, or come nearest to sharing;
  *     null where they were not looked for: of operators by name, of rank-one pairs, and of large
  *     matrices
+ * @param all all measurements, with sensing matrices of about one length, as those of the training
+ *     and the held-out ones are
+ * @param reach what is known of whether some matrix has all the values
  * @param training what it was trained on
  * @param trained which of all measurements these are
  * @param heldOut what it was judged by; the training measurements where none were held out
@@ -40,6 +45,8 @@ public record SensingResult(
     SensingSettings settings,
     EndMatrix network,
     @Nullable SharedSingularVectors vectors,
+    MatrixSensing all,
+    Reach reach,
     MatrixSensing training,
     int[] trained,
     MatrixSensing heldOut,
@@ -170,6 +177,18 @@ public record SensingResult(
   /** Whether the limit of time ended the training, so that another machine may get another one. */
   public boolean timeLimited() {
     return result.outcome().kind() == Outcome.Kind.TIME_LIMIT;
+  }
+
+  /** How well the recovered matrix has all the values, each by its own scale. */
+  public Feasibility feasibility() {
+    try (Scope scope = Scope.open()) {
+      return Feasibility.of(all.residual(matrix).toArray(), all.values(), all.operator().lengths());
+    }
+  }
+
+  /** Whether measurements were asked to be held out, and are too few for it. */
+  public boolean tooFewToHoldOut() {
+    return settings.holdout() > 0 && heldOutCount == 0;
   }
 
   /** The singular values of the recovered matrix, the largest first. */

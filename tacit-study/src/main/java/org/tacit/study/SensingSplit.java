@@ -14,10 +14,20 @@ import org.tacit.tensor.Seed;
  * @param judged which of all measurements these are, ascending
  */
 record SensingSplit(MatrixSensing training, int[] trained, MatrixSensing heldOut, int[] judged) {
-  /** A random split, with at least one measurement to train on. */
+  /**
+   * Fewer held-out measurements decide nothing: the error on k of them is known to about {@code 1 /
+   * √(2k)} of itself, a fifth for ten, and one of a few is met by chance at some step.
+   */
+  static final int LEAST_HELD_OUT = 10;
+
+  /**
+   * A random split, with at least one measurement to train on. None are held out where the share
+   * comes to fewer than {@link #LEAST_HELD_OUT}.
+   */
   static SensingSplit of(MatrixSensing sensed, double share, Seed seed) {
     int[] order = shuffled(sensed.count(), seed);
-    int count = Math.min(sensed.count() - 1, (int) Math.round(share * sensed.count()));
+    int wanted = Math.min(sensed.count() - 1, (int) Math.round(share * sensed.count()));
+    int count = wanted < LEAST_HELD_OUT ? 0 : wanted;
     int[] trained = sorted(order, count, order.length);
     if (count == 0) {
       return new SensingSplit(sensed, trained, sensed, trained);

@@ -19,11 +19,18 @@ import org.tacit.theory.Reach;
  * @param reach what is known of the given right-hand side
  * @param leastNorm {@code A⁺B}: of a decomposition, or what conjugate gradients came to
  * @param rows the decomposition; null where the system is too large for one
+ * @param condition σ_max of the decomposition over its least singular value; infinite where the
+ *     rank is in doubt, NaN without a decomposition
  * @param rounding the share by which rounding may have changed {@code A⁺B}; NaN without a
  *     decomposition
  */
 record SolvableSystem(
-    LinearSystem system, Reach reach, Tensor leastNorm, @Nullable RowSpace rows, double rounding) {
+    LinearSystem system,
+    Reach reach,
+    Tensor leastNorm,
+    @Nullable RowSpace rows,
+    double condition,
+    double rounding) {
   private static final LeastSquaresDescent ITERATED = new LeastSquaresDescent(1e-13, 20_000);
 
   /** A smaller share of the right-hand side is rounding of what cannot be reached. */
@@ -44,7 +51,12 @@ record SolvableSystem(
     RowSpace rows = parts.rows();
     if (!parts.reach().contradictory()) {
       return new SolvableSystem(
-          scaled, parts.reach(), rows.minimumNorm(scaled.targets()), rows, parts.rounding());
+          scaled,
+          parts.reach(),
+          rows.minimumNorm(scaled.targets()),
+          rows,
+          parts.condition(),
+          parts.rounding());
     }
     RowSpace own = scaling.changes() ? RowSpace.of(given.coefficients()) : rows;
     Tensor missed = own.unreachable(given.targets());
@@ -55,7 +67,8 @@ record SolvableSystem(
         left(parts.reach(), missed, given),
         leastNorm,
         rows,
-        rounding(own, given, missed, leastNorm));
+        parts.condition(),
+        Math.max(parts.rounding(), rounding(own, given, missed, leastNorm)));
   }
 
   /** By products alone, so that a sparse system stays sparse. */
@@ -67,7 +80,7 @@ record SolvableSystem(
       reach = Reach.of(scaled, scaled.residual(leastNorm).scale(-1));
     }
     if (!reach.contradictory()) {
-      return new SolvableSystem(scaled, reach, leastNorm, null, Double.NaN);
+      return new SolvableSystem(scaled, reach, leastNorm, null, Double.NaN, Double.NaN);
     }
     Tensor nearest = scaling.changes() ? ITERATED.solve(given).matrix() : leastNorm;
     Tensor values = given.coefficients().apply(nearest);
@@ -76,6 +89,7 @@ record SolvableSystem(
         left(reach, given.targets().subtract(values), given),
         nearest,
         null,
+        Double.NaN,
         Double.NaN);
   }
 
@@ -116,13 +130,12 @@ record SolvableSystem(
     return ITERATED.solve(new LinearSystem(system.coefficients(), image)).matrix();
   }
 
-  /** The most digits that may be claimed of an agreement with {@code A⁺B}; NaN for an iterate. */
-  double mostDigits() {
-    return Math.max(0, Math.min(16, -Math.log10(rounding)));
-  }
-
-  /** σ_max of the decomposition over its least singular value; NaN without one. */
-  double condition() {
-    return rows == null ? Double.NaN : rows.condition();
+  /**
+   * The most digits that may be claimed of an agreement with a closed form; NaN for an iterate.
+   *
+   * @param cancelled the size of what the form is a difference of, relative to the form; at least 1
+   */
+  double mostDigits(double cancelled) {
+    return Math.max(0, Math.min(16, -StrictMath.log10(rounding * cancelled)));
   }
 }

@@ -35,6 +35,10 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
 
   private static final double COUNTS = 1e-3;
   private static final double PROVED = 1e-9;
+
+  /** The share to which rounding must leave the nearest solution known. */
+  private static final double KNOWN = 1e-8;
+
   private static final double SOLVED = 1e-9;
   private static final double ZERO = 1e-8;
   private static final int ROUNDS = 8;
@@ -147,13 +151,16 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
   /**
    * Whether a solution is so near that the sum of sizes is that of a solution: {@code ‖A⁺(b −
    * Aθ)‖₁} is a small share of it. A small residual alone does not say so where equations are
-   * nearly dependent. Without a decomposition the proof is of a right-hand side next to the given
-   * one.
+   * nearly dependent, and where rounding hides the small singular values nothing does. Without a
+   * decomposition the proof is of a right-hand side next to the given one.
    */
   private static boolean besideASolution(SolvableSystem solvable, Tensor solution, double sum) {
     RowSpace rows = solvable.rows();
     if (rows == null) {
       return true;
+    }
+    if (!(solvable.rounding() <= KNOWN)) {
+      return false;
     }
     try (Scope scope = Scope.open()) {
       Tensor step = rows.minimumNorm(solvable.system().residual(solution));

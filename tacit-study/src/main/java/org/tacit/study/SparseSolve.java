@@ -180,7 +180,7 @@ record SparseSolve(LinearSolve solve, SolvableSystem solvable, double curvature,
     int unknowns = all.length / 2;
     double[] dual = new double[unknowns];
     for (int i = 0; i < unknowns; i++) {
-      dual[i] = Math.log(all[i] / all[unknowns + i]) / 2;
+      dual[i] = StrictMath.log(all[i] / all[unknowns + i]) / 2;
       if (!Double.isFinite(dual[i])) {
         return null;
       }

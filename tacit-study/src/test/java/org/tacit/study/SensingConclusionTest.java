@@ -22,7 +22,7 @@ class SensingConclusionTest {
     Tensor truth =
         Tensor.gaussian(SEED.split("left"), DType.FLOAT64, 3, SIZE, 1)
             .matmul(Tensor.gaussian(SEED.split("right"), DType.FLOAT64, 3, 1, SIZE));
-    return MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 30, SIZE, SEED), truth);
+    return MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 40, SIZE, SEED), truth);
   }
 
   /** Values that no matrix explains better than another. */
@@ -50,9 +50,9 @@ class SensingConclusionTest {
 
   @Test
   void aMatrixThatPredictsWhatWasHeldOutIsDone() {
-    Conclusion conclusion = run(rankOne(), 0.25, 1_000).conclusion(null, null);
+    Conclusion conclusion = run(rankOne(), 0.25, 6_000).conclusion(null, null);
     assertThat(conclusion.standing()).isEqualTo(Standing.SURELY_BETTER);
-    assertThat(conclusion.sentence()).contains("8 held-out", "least Frobenius norm");
+    assertThat(conclusion.sentence()).contains("10 held-out", "least Frobenius norm");
   }
 
   @Test

@@ -88,7 +88,7 @@ class SensingTest {
   void aStepThatFailsIsHalvedAndEveryEndIsNamed() {
     MatrixSensing sensed =
         MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), rankOne());
-    SensingResult result = run(sensed, settings(List.of(4, 8, 16), null));
+    SensingResult result = run(sensed, settings(List.of(4, 8, 16), null, 0.1));
     List<SensingResult.Attempt> attempts = result.attempts();
     assertThat(attempts.get(0).ending()).isEqualTo(SensingResult.Ending.DIVERGED);
     assertThat(attempts.size()).isBetween(2, 9);
@@ -111,7 +111,7 @@ class SensingTest {
       values[i] += 0.3 * size * noise[i];
     }
     SensingResult result =
-        run(new MatrixSensing(clean.operator(), values), settings(List.of(2, 2), null));
+        run(new MatrixSensing(clean.operator(), values), settings(List.of(2, 2), null, 0.25));
     assertThat(result.ending()).isEqualTo(SensingResult.Ending.CONVERGED);
     var errors = result.result().trace().series("heldOutRootMeanSquaredError", 0);
     assertThat(result.result().bestStep()).isLessThan(result.result().steps());
@@ -163,7 +163,7 @@ class SensingTest {
   void aTrainingThatHasNotLeftItsStartIsNamed() {
     MatrixSensing sensed =
         MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), rankOne());
-    for (double holdout : new double[] {0, 0.1}) {
+    for (double holdout : new double[] {0, 0.25}) {
       SensingSettings settings =
           new SensingSettings(
               List.of(2),
@@ -182,14 +182,15 @@ class SensingTest {
     }
   }
 
-  private static SensingSettings settings(List<Integer> widths, @Nullable Double stepSize) {
+  private static SensingSettings settings(
+      List<Integer> widths, @Nullable Double stepSize, double holdout) {
     return new SensingSettings(
         widths,
         SpectralActivations.tanh(),
         true,
         1e-3,
         stepSize,
-        0.1,
+        holdout,
         1,
         8_000,
         Duration.ofSeconds(60));

@@ -71,14 +71,14 @@ final class Balancing {
       for (double[] square : squares) {
         least = Math.min(least, square[r]);
         most = Math.max(most, square[r]);
-        logarithms += Math.log(square[r]);
+        logarithms += StrictMath.log(square[r]);
       }
       if (!(least > 0)) {
         throw new IllegalArgumentException(
             "component %d at node %s has a vector of norm zero, so its vectors cannot be brought to equal norms"
                 .formatted(r + 1, group.node()));
       }
-      mean[r] = Math.exp(logarithms / squares.size());
+      mean[r] = StrictMath.exp(logarithms / squares.size());
       largest = Math.max(largest, most);
       difference = Math.max(difference, most - least);
     }

@@ -23,7 +23,9 @@ final class EndScale {
 
   /** Scales all weights by one factor, in place, so that the end tensor has this norm. */
   static Parameters toNorm(Factorization model, Parameters weights, double endNorm) {
-    weights.flat().scaleInPlace(Math.pow(endNorm / model.endNorm(weights), 1.0 / model.degree()));
+    weights
+        .flat()
+        .scaleInPlace(StrictMath.pow(endNorm / model.endNorm(weights), 1.0 / model.degree()));
     return weights;
   }
 }

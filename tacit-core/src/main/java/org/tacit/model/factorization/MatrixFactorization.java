@@ -127,7 +127,7 @@ public record MatrixFactorization(int rows, int columns, int depth, int width)
       double[] values = svd.values().toArray();
       double[] roots = new double[rank * rank];
       for (int r = 0; r < rank; r++) {
-        roots[r * rank + r] = Math.pow(values[r], 1.0 / depth);
+        roots[r * rank + r] = StrictMath.pow(values[r], 1.0 / depth);
       }
       Tensor root = Tensor.of(DType.FLOAT64, roots, rank, rank);
       topLeft(factors.block(0), rows, rank)

@@ -50,7 +50,7 @@ public record RankOneTensors(int[] dimensions, double[][] vectors) implements Me
     for (int size : dimensions) {
       entries *= size;
     }
-    double deviation = Math.pow(entries, -1 / (2.0 * dimensions.length));
+    double deviation = StrictMath.pow(entries, -1 / (2.0 * dimensions.length));
     double[][] vectors = new double[dimensions.length][];
     for (int mode = 0; mode < dimensions.length; mode++) {
       var random = seed.split(mode).generator();

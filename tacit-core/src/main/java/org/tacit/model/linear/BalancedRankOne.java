@@ -52,7 +52,7 @@ public record BalancedRankOne(double[] endToEnd) implements Initialization {
     }
     Parameters start = layout.zeros(dtype);
     double norm = norm(endToEnd);
-    double scale = Math.pow(norm, 1.0 / layers);
+    double scale = StrictMath.pow(norm, 1.0 / layers);
     double[] left = scaled(endToEnd, 1 / norm);
     for (int block = 0; block < layers; block++) {
       int columns = layout.blocks().get(block).columns();

@@ -33,7 +33,7 @@ public record LazyScaled(Initialization layers, double scale) implements Initial
     for (int block = 0; block < last; block++) {
       start.block(block).scaleInPlace(scale);
     }
-    start.block(last).scaleInPlace(Math.pow(scale, -last));
+    start.block(last).scaleInPlace(StrictMath.pow(scale, -last));
     return start;
   }
 }

@@ -41,7 +41,7 @@ final class PolynomialImage implements SpectralImage {
       PolynomialMatrix.inner(gram, wide, inputs.get(k), inputs.get(k));
       square.setProduct(gram, gram);
       // The largest singular value to the power 4 is at most ‖(X^T X)²‖, and little less.
-      double radius = Math.pow(square.squaredNorm(), 0.125);
+      double radius = StrictMath.pow(square.squaredNorm(), 0.125);
       Optional<SpectralPolynomial> polynomial = SpectralPolynomial.reaching(activation, radius);
       if (polynomial.isEmpty()) {
         return Optional.empty();

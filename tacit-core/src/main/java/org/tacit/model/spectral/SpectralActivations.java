@@ -62,7 +62,8 @@ public final class SpectralActivations {
     if (!acceptDiscontinuity) {
       throw new IllegalArgumentException(
           "the sigmoid is 1/2 at zero, so the spectral activation is discontinuous and ambiguous at"
-              + " every matrix of deficient rank; use tanh, or accept the discontinuity explicitly");
+              + " every matrix of deficient rank; use tanh, or accept the discontinuity"
+              + " explicitly");
     }
     return new Sigmoid();
   }
@@ -104,7 +105,7 @@ public final class SpectralActivations {
 
   /** {@code tanh(z)/z}. */
   private static double tanhQuotient(double z) {
-    return z == 0 ? 1 : Math.tanh(z) / z;
+    return z == 0 ? 1 : StrictMath.tanh(z) / z;
   }
 
   /** {@code height · tanh(rate · s)}. */
@@ -119,7 +120,7 @@ public final class SpectralActivations {
 
     @Override
     public double value(double s) {
-      return height * Math.tanh(rate * s);
+      return height * StrictMath.tanh(rate * s);
     }
 
     @Override
@@ -183,18 +184,18 @@ public final class SpectralActivations {
 
     @Override
     public double value(double s) {
-      return s / Math.hypot(1, s);
+      return s / StrictMath.hypot(1, s);
     }
 
     @Override
     public double slope(double s) {
-      return Math.pow(Math.hypot(1, s), -3);
+      return StrictMath.pow(Math.hypot(1, s), -3);
     }
 
     @Override
     public double dividedDifference(double a, double b, double atA, double atB) {
-      double rootA = Math.hypot(1, a);
-      double rootB = Math.hypot(1, b);
+      double rootA = StrictMath.hypot(1, a);
+      double rootB = StrictMath.hypot(1, b);
       double sum = a + b;
       return sum == 0 ? 1 : sum / (rootA * rootB * (a * rootB + b * rootA));
     }
@@ -213,7 +214,7 @@ public final class SpectralActivations {
 
     @Override
     public double value(double s) {
-      return Math.atan(s);
+      return StrictMath.atan(s);
     }
 
     @Override
@@ -223,7 +224,7 @@ public final class SpectralActivations {
 
     @Override
     public double dividedDifference(double a, double b, double atA, double atB) {
-      return a == b ? slope(a) : Math.atan((a - b) / (1 + a * b)) / (a - b);
+      return a == b ? slope(a) : StrictMath.atan((a - b) / (1 + a * b)) / (a - b);
     }
   }
 
@@ -290,7 +291,7 @@ public final class SpectralActivations {
 
     @Override
     public double value(double s) {
-      return 1 / (1 + Math.exp(-s));
+      return 1 / (1 + StrictMath.exp(-s));
     }
 
     @Override

@@ -44,7 +44,7 @@ record SpectralPolynomial(double shrink, double[] coefficients) {
    * none for a radius that is not a number.
    */
   static Optional<SpectralPolynomial> reaching(SpectralActivation activation, double radius) {
-    double exponent = Math.ceil(STEPS_PER_OCTAVE * Math.log(radius) / Math.log(2));
+    double exponent = Math.ceil(STEPS_PER_OCTAVE * StrictMath.log(radius) / StrictMath.log(2));
     if (!activation.analytic() || !(exponent <= MOST)) {
       return Optional.empty();
     }
@@ -53,7 +53,7 @@ record SpectralPolynomial(double shrink, double[] coefficients) {
   }
 
   private static Optional<SpectralPolynomial> made(Key key) {
-    double radius = Math.pow(2, (double) key.exponent() / STEPS_PER_OCTAVE);
+    double radius = StrictMath.pow(2, (double) key.exponent() / STEPS_PER_OCTAVE);
     double[] chebyshev = chebyshev(key.activation(), radius);
     int degree = 1;
     while (degree < MOST_TERMS - 2
@@ -77,7 +77,7 @@ record SpectralPolynomial(double shrink, double[] coefficients) {
     double[] coefficients = new double[MOST_TERMS];
     for (int i = 0; i < NODES; i++) {
       // The angle θ = π (2 i + 1) / (2 NODES), and s² = R² (1 + cos θ)/2.
-      double s = radius * Math.cos(Math.PI * (2 * i + 1) / (4 * NODES));
+      double s = radius * StrictMath.cos(Math.PI * (2 * i + 1) / (4 * NODES));
       double quotient = activation.value(s) / s;
       for (int k = 0; k < MOST_TERMS; k++) {
         coefficients[k] += (k == 0 ? 1 : 2) * quotient * cosine(k * (2 * i + 1)) / NODES;
@@ -91,8 +91,8 @@ record SpectralPolynomial(double shrink, double[] coefficients) {
     int folded = m % (4 * NODES);
     folded = Math.min(folded, 4 * NODES - folded);
     return folded <= NODES
-        ? Math.cos(Math.PI * folded / (2 * NODES))
-        : -Math.cos(Math.PI * (2 * NODES - folded) / (2 * NODES));
+        ? StrictMath.cos(Math.PI * folded / (2 * NODES))
+        : -StrictMath.cos(Math.PI * (2 * NODES - folded) / (2 * NODES));
   }
 
   /** The first terms, in powers of v instead; by T_(k+1) = 2 v T_k − T_(k−1). */

@@ -49,19 +49,20 @@ final class DrawnDigit {
     double dy = line[3] - line[1];
     double along = ((x - line[0]) * dx + (y - line[1]) * dy) / (dx * dx + dy * dy);
     double t = Math.min(1, Math.max(0, along));
-    return Math.hypot(x - line[0] - t * dx, y - line[1] - t * dy);
+    return StrictMath.hypot(x - line[0] - t * dx, y - line[1] - t * dy);
   }
 
   private static double toArc(double x, double y) {
-    double angle = Math.atan2(y - CENTRE[1], x - CENTRE[0]);
+    double angle = StrictMath.atan2(y - CENTRE[1], x - CENTRE[0]);
     if (angle >= FROM && angle <= TO) {
-      return Math.abs(Math.hypot(x - CENTRE[0], y - CENTRE[1]) - RADIUS);
+      return Math.abs(StrictMath.hypot(x - CENTRE[0], y - CENTRE[1]) - RADIUS);
     }
     return Math.min(toEnd(x, y, FROM), toEnd(x, y, TO));
   }
 
   private static double toEnd(double x, double y, double angle) {
-    return Math.hypot(
-        x - CENTRE[0] - RADIUS * Math.cos(angle), y - CENTRE[1] - RADIUS * Math.sin(angle));
+    return StrictMath.hypot(
+        x - CENTRE[0] - RADIUS * StrictMath.cos(angle),
+        y - CENTRE[1] - RADIUS * StrictMath.sin(angle));
   }
 }

@@ -23,7 +23,8 @@ public final class LinearInitializations {
   @Kind(
       name = "gaussian-layers",
       meaning =
-          "Independent Gaussian weights of variance layerScale^2 / inputs, so that each layer keeps norms at scale 1 (spec D, T5).")
+          "Independent Gaussian weights of variance layerScale^2 / inputs, so that each layer keeps"
+              + " norms at scale 1 (spec D, T5).")
   public record GaussianLayers(@Field("The scale of each layer.") double layerScale)
       implements InitializationSpec {
     @Override
@@ -80,7 +81,8 @@ public final class LinearInitializations {
   @Kind(
       name = "lazy-scaled",
       meaning =
-          "Another start with every factor but the last times a scale, and the last divided by as much: the same product (spec D, T7).")
+          "Another start with every factor but the last times a scale, and the last divided by as"
+              + " much: the same product (spec D, T7).")
   public record Lazy(
       @Field("How the factors start.") InitializationSpec layers,
       @Field("The factor of each layer.") double scale)
@@ -95,7 +97,8 @@ public final class LinearInitializations {
   @Kind(
       name = "project-first-layer",
       meaning =
-          "Another start with the first factor projected on the row space of the system (spec D, T2, corollary a).")
+          "Another start with the first factor projected on the row space of the system (spec D,"
+              + " T2, corollary a).")
   public record Projected(@Field("How the factors start.") InitializationSpec layers)
       implements InitializationSpec {
     @Override
@@ -112,7 +115,8 @@ public final class LinearInitializations {
   @Kind(
       name = "balanced-rank-one",
       meaning =
-          "Balanced factors of rank one whose product is a random vector; give the norm of the product or that of each factor (spec D, T6).")
+          "Balanced factors of rank one whose product is a random vector; give the norm of the"
+              + " product or that of each factor (spec D, T6).")
   public record BalancedVector(
       @Field(value = "Euclidean norm of the product.", byDefault = Field.NONE)
           @Nullable Double endNorm,
@@ -129,7 +133,7 @@ public final class LinearInitializations {
     public Initialization build(Model model, Problem problem) {
       int factors = model.layout().blocks().size();
       return BalancedRankOne.ofNorm(
-          endNorm != null ? endNorm : Math.pow(Objects.requireNonNull(layerScale), factors));
+          endNorm != null ? endNorm : StrictMath.pow(Objects.requireNonNull(layerScale), factors));
     }
   }
 

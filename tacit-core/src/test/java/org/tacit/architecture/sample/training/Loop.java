@@ -12,4 +12,13 @@ public final class Loop {
   public long read() {
     return PeekingMeasure.read(this);
   }
+
+  /**
+   * Rounds as the JDK likes.
+   *
+   * @return tanh 1
+   */
+  public double rounded() {
+    return Math.tanh(1);
+  }
 }

@@ -1,0 +1,68 @@
+package org.tacit.solver;
+
+import java.util.Arrays;
+import org.tacit.problem.Coefficients;
+import org.tacit.problem.DenseCoefficients;
+import org.tacit.problem.DenseMatrices;
+import org.tacit.problem.LinearSystem;
+import org.tacit.problem.MatrixOperator;
+import org.tacit.problem.MatrixSensing;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.Reach;
+
+/** Whether some matrix has all the measured values, or the measurements contradict each other. */
+public final class MeasurementReach {
+  private MeasurementReach() {}
+
+  /**
+   * Judges measurements, by a decomposition where they are few enough and by their inner products
+   * otherwise, which do not see singular values below a millionth of the largest.
+   *
+   * @param sensed with sensing matrices of about one length
+   */
+  public static Reach of(MatrixSensing sensed) {
+    MatrixOperator operator = sensed.operator();
+    if (operator.orthonormal()) {
+      return new Reach(Reach.Kind.REACHED, 0, 0);
+    }
+    try (Scope scope = Scope.open()) {
+      Tensor targets = sensed.target().view(sensed.count(), 1);
+      if (SystemDecomposition.fits(sensed.count(), (long) operator.rows() * operator.columns())) {
+        return SystemDecomposition.of(new LinearSystem(entries(operator), targets)).reach();
+      }
+      PseudoInverse inverse = PseudoInverse.of(operator);
+      Tensor once = sensed.residual(inverse.apply(sensed.target()));
+      Tensor left = once.subtract(operator.apply(inverse.apply(once)));
+      double size = left.norm();
+      if (size == 0) {
+        return new Reach(Reach.Kind.REACHED, 0, 0);
+      }
+      double combined = operator.adjoint(left).norm();
+      double longest = Arrays.stream(operator.lengths()).max().orElse(1);
+      return Reach.judged(
+          size / sensed.target().norm(),
+          combined / (size * longest),
+          left.dot(sensed.target()) / combined);
+    }
+  }
+
+  /** One row of entries for each measurement. */
+  private static Coefficients entries(MatrixOperator operator) {
+    if (operator instanceof DenseMatrices dense) {
+      return new DenseCoefficients(dense.matrices());
+    }
+    int count = operator.count();
+    Tensor rows = Tensor.zeros(DType.FLOAT64, count, (long) operator.rows() * operator.columns());
+    try (Scope scope = Scope.open()) {
+      for (int i = 0; i < count; i++) {
+        double[] unit = new double[count];
+        unit[i] = 1;
+        Tensor one = operator.adjoint(Tensor.of(DType.FLOAT64, unit, count));
+        rows.narrow(0, i, 1).copyInPlace(one.reshape(1, -1));
+      }
+    }
+    return new DenseCoefficients(rows);
+  }
+}
