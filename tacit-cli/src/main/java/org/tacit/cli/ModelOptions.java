@@ -3,6 +3,7 @@ package org.tacit.cli;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.study.CompletionSettings;
@@ -94,7 +95,7 @@ final class ModelOptions {
             + " or "
             + known.get(known.size() - 1)
             + ", found "
-            + method
+            + Quoted.of(method)
             + Spelling.suggestion(method, known));
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tacit.data.Quoted;
 import org.tacit.study.NetworkSettings;
 import org.tacit.study.NetworkSettings.Network;
 import org.tacit.study.NetworkSettings.Start;
@@ -120,6 +121,6 @@ final class NetworkOptions {
       names.add(name);
     }
     throw new InputException(
-        "%s: expected %s, found \"%s\"".formatted(option, String.join(", ", names), text));
+        "%s: expected %s, found \"%s\"".formatted(option, String.join(", ", names), Quoted.of(text)));
   }
 }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
 import org.tacit.data.NpyFile;
+import org.tacit.data.Quoted;
 import org.tacit.problem.DenseMatrices;
 import org.tacit.problem.MatrixOperator;
 import org.tacit.problem.OrthonormalTransform;
@@ -57,13 +58,13 @@ record SensingOperators(String given, SensingSettings settings) {
     }
     Matcher sizes = SHAPE.matcher(shape);
     if (!sizes.matches()) {
-      throw new InputException("--shape: expected ROWSxCOLUMNS such as 28x28, found " + shape);
+      throw new InputException("--shape: expected ROWSxCOLUMNS such as 28x28, found " + Quoted.of(shape));
     }
     int rows = Integer.parseInt(sizes.group(1));
     int columns = Integer.parseInt(sizes.group(2));
     if (rows < 1 || columns < 1 || (long) rows * columns > LARGEST) {
       throw new InputException(
-          "--shape: expected between 1 and %,d entries, found %s".formatted(LARGEST, shape));
+          "--shape: expected between 1 and %,d entries, found %s".formatted(LARGEST, Quoted.of(shape)));
     }
     double[] places = SensingInput.vector(coefficients);
     int[] chosen = new int[places.length];

@@ -104,7 +104,7 @@ record SparseSolve(LinearSolve solve, SolvableSystem solvable, double curvature,
       TrainingResult whole =
           new TrainingResult(
               weights,
-              proved ? proved(way.steps) : part.outcome(),
+              proved ? proved(way.steps) : ended(part.outcome(), way.steps),
               way.steps,
               way.steps,
               part.loss(),
@@ -113,6 +113,16 @@ record SparseSolve(LinearSolve solve, SolvableSystem solvable, double curvature,
       return LinearSolveResult.sparse(
           solve, solvable, found, certificate, whole, LinearSolve.seconds(began));
     }
+  }
+
+  /** The limits are those of the whole, not what was left of them for the last stretch. */
+  private Outcome ended(Outcome last, long steps) {
+    return switch (last.kind()) {
+      case TIME_LIMIT -> Outcome.outOfTime(solve.settings().time());
+      case STEP_LIMIT ->
+          new Outcome(Outcome.Kind.STEP_LIMIT, "all " + steps + " steps were taken");
+      default -> last;
+    };
   }
 
   private static Outcome proved(long steps) {

@@ -50,6 +50,22 @@ class LinearSolveTest {
     return found.subtract(expected).norm() / expected.norm();
   }
 
+  /** Sparse solutions are trained in stretches: what is told is the limit that was given. */
+  @Test
+  void anUnfinishedSearchTellsTheLimitsThatItWasGiven() {
+    LinearSystem system = gaussian(40, UNKNOWNS, 1, new Seed(1));
+    assertThat(ended(system, 700, Duration.ofHours(1))).isEqualTo("all 700 steps were taken");
+    assertThat(ended(system, 1_000_000, Duration.ofMillis(100)))
+        .isEqualTo("the time of 0.1 s was spent");
+  }
+
+  private static @Nullable String ended(LinearSystem system, long steps, Duration time) {
+    LinearSolveResult result =
+        new LinearSolve(new LinearSolveSettings(Bias.L1, null, steps, time), null)
+            .run(system, Progress.silent());
+    return result.training() == null ? null : result.training().outcome().explanation();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void theLeastNormIsThatOfThePseudoInverse(int outputs) {
