@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What holds for every call of the command, whatever it is given. */
 final class StormLaw {
   /** Of an error line, its label included. */
   private static final int LONGEST = 410;
+
+  /** What may follow an error in the arguments. */
+  private static final Pattern ADVICE =
+      Pattern.compile("^(see tacit|Possible solutions:|Did you mean)");
 
   /** What hostile contents would leave if anything executed them. */
   static final String MARK = "pwned";
@@ -33,7 +38,9 @@ final class StormLaw {
         .isFalse();
     if (code == 2) {
       assertThat(errors).as("error lines of " + shortened(err)).hasSize(1);
-      assertThat(lines.get(lines.size() - 1)).as("the last line").isEqualTo(errors.get(0));
+      assertThat(lines.subList(lines.indexOf(errors.get(0)) + 1, lines.size()))
+          .as("lines after the error")
+          .allMatch(line -> ADVICE.matcher(line).find());
       assertThat(listing(folder)).as("what is left behind").isEqualTo(before);
     } else {
       assertThat(errors).as("an error that is no exit code 2").isEmpty();
