@@ -34,14 +34,16 @@ final class ModelOptions {
       names = "--tree",
       paramLabel = "TREE",
       description =
-          "Mode tree of htf as nested lists, such as [[1,4],[2,3]]. Default: several are tried on the hold-out.")
+          "Mode tree of htf as nested lists, such as [[1,4],[2,3]]. Default: several are tried on"
+              + " the hold-out.")
   private @Nullable String tree;
 
   @Option(
       names = "--width",
       paramLabel = "N",
       description =
-          "Inner width, number of components, or for softimpute, als and svp the largest rank. Default: as many as can be of use, at most 64, or 100 for ranks.")
+          "Inner width, number of components, or for softimpute, als and svp the largest rank."
+              + " Default: as many as can be of use, at most 64, or 100 for ranks.")
   private @Nullable Integer width;
 
   @Option(names = "--depth", paramLabel = "N", description = "Depth of matrix. Default: 3.")
@@ -51,13 +53,16 @@ final class ModelOptions {
       names = "--init-scale",
       paramLabel = "X",
       description =
-          "Size of the entries of htf, cp and matrix at the start, in standard deviations of the data. Default: 0.001, of matrices 0.0001.")
+          "Size of the entries of htf, cp and matrix at the start, in standard deviations of the"
+              + " data. Default: 0.001, of matrices 0.0001.")
   private @Nullable Double initScale;
 
   @Option(
       names = "--compare",
       description =
-          "Run every method on the same split and show them in one table; the best is kept, or the one that --method names. Methods that decompose whole matrices are left out of large ones.")
+          "Run every method on the same split and show them in one table; the best is kept, or the"
+              + " one that --method names. Methods that decompose whole matrices are left out of"
+              + " large ones.")
   private boolean compare;
 
   boolean compare() {

@@ -20,7 +20,10 @@ final class NetworkOptions {
       names = "--network",
       paramLabel = "deep|diagonal|orthogonal",
       description =
-          "Instead of --bias: train this network by its gradient flow, and say which closed form it ends at. deep: a product of matrices; diagonal: a difference of powers, unknown by unknown; orthogonal: a product whose matrices but the last are kept orthogonal.")
+          "Instead of --bias: train this network by its gradient flow, and say which closed form it"
+              + " ends at. deep: a product of matrices; diagonal: a difference of powers, unknown"
+              + " by unknown; orthogonal: a product whose matrices but the last are kept"
+              + " orthogonal.")
   private @Nullable String network;
 
   @Option(
@@ -39,7 +42,8 @@ final class NetworkOptions {
       names = "--init",
       paramLabel = "orthogonal|gaussian|he|xavier|balanced",
       description =
-          "How a deep network starts. orthogonal: with the last factor zero; balanced: of rank one. Default: orthogonal.")
+          "How a deep network starts. orthogonal: with the last factor zero; balanced: of rank one."
+              + " Default: orthogonal.")
   private @Nullable String init;
 
   @Option(names = "--zero-last", description = "Start the last factor of a deep network at zero.")
@@ -48,7 +52,8 @@ final class NetworkOptions {
   @Option(
       names = "--project-first-layer",
       description =
-          "Start the first factor of a deep network in the row space of A: training then ends at the least norm.")
+          "Start the first factor of a deep network in the row space of A: training then ends at"
+              + " the least norm.")
   private boolean projectFirstLayer;
 
   /**
@@ -121,6 +126,7 @@ final class NetworkOptions {
       names.add(name);
     }
     throw new InputException(
-        "%s: expected %s, found \"%s\"".formatted(option, String.join(", ", names), Quoted.of(text)));
+        "%s: expected %s, found \"%s\""
+            .formatted(option, String.join(", ", names), Quoted.of(text)));
   }
 }

@@ -43,7 +43,8 @@ record SensingOperators(String given, SensingSettings settings) {
   MatrixOperator ofValues(@Nullable String shape, @Nullable Path coefficients) {
     if (name().equals(GAUSSIAN)) {
       throw new InputException(
-          "--operators gaussian draws its matrices, so it goes with --image; values Y need the matrices they were measured by");
+          "--operators gaussian draws its matrices, so it goes with --image; values Y need the"
+              + " matrices they were measured by");
     }
     if (!TRANSFORMS.contains(name())) {
       if (shape != null || coefficients != null) {
@@ -58,13 +59,15 @@ record SensingOperators(String given, SensingSettings settings) {
     }
     Matcher sizes = SHAPE.matcher(shape);
     if (!sizes.matches()) {
-      throw new InputException("--shape: expected ROWSxCOLUMNS such as 28x28, found " + Quoted.of(shape));
+      throw new InputException(
+          "--shape: expected ROWSxCOLUMNS such as 28x28, found " + Quoted.of(shape));
     }
     int rows = Integer.parseInt(sizes.group(1));
     int columns = Integer.parseInt(sizes.group(2));
     if (rows < 1 || columns < 1 || (long) rows * columns > LARGEST) {
       throw new InputException(
-          "--shape: expected between 1 and %,d entries, found %s".formatted(LARGEST, Quoted.of(shape)));
+          "--shape: expected between 1 and %,d entries, found %s"
+              .formatted(LARGEST, Quoted.of(shape)));
     }
     double[] places = SensingInput.vector(coefficients);
     int[] chosen = new int[places.length];

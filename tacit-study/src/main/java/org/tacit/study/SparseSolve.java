@@ -119,8 +119,7 @@ record SparseSolve(LinearSolve solve, SolvableSystem solvable, double curvature,
   private Outcome ended(Outcome last, long steps) {
     return switch (last.kind()) {
       case TIME_LIMIT -> Outcome.outOfTime(solve.settings().time());
-      case STEP_LIMIT ->
-          new Outcome(Outcome.Kind.STEP_LIMIT, "all " + steps + " steps were taken");
+      case STEP_LIMIT -> new Outcome(Outcome.Kind.STEP_LIMIT, "all " + steps + " steps were taken");
       default -> last;
     };
   }
