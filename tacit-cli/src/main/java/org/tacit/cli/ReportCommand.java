@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description =
-        "Write verdict.json and report.html of a run directory anew, from the trials that have results.",
+        "Write verdict.json and report.html of a run directory anew, from the trials that have"
+            + " results.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
@@ -38,6 +39,9 @@ final class ReportCommand implements Callable<Integer> {
     try {
       StudyOutput output = StudyOutput.of(run, run.study(), run.command("tacit report " + folder));
       output.write();
+      var err = Objects.requireNonNull(spec).commandLine().getErr();
+      run.damaged(output.study())
+          .forEach((trial, complaint) -> err.printf("damaged %s: %s%n", trial, complaint));
       var out = Objects.requireNonNull(spec).commandLine().getOut();
       out.print(json ? output.json() : StudyTable.of(run, output));
       out.flush();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tacit.data.DataException;
 import org.tacit.study.binding.SpecException;
 import org.tacit.study.run.Repetition;
 import org.tacit.study.run.RunException;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rerun",
     description =
-        "Repeat a trial from what its folder says of it, and show where the numbers differ. Nothing is written.",
+        "Repeat a trial from what its folder says of it, and show where the numbers differ. Nothing"
+            + " is written.",
     mixinStandardHelpOptions = true)
 final class RerunCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
@@ -46,7 +48,7 @@ final class RerunCommand implements Callable<Integer> {
                   : "NOT the same");
       command.getOut().flush();
       return repetition.isSame() ? 0 : 1;
-    } catch (SpecException | RunException e) {
+    } catch (SpecException | RunException | DataException e) {
       throw new InputException(String.valueOf(e.getMessage()));
     } finally {
       stop.workEnded();

@@ -148,8 +148,8 @@ final class RunCommand implements Callable<Integer> {
         command
             .getErr()
             .printf(
-                "%d of %d trials have results in %s; the same command goes on%n",
-                summary.done(), summary.total(), folder.path());
+                "%d of %d trials have results in %s; %s%n",
+                summary.done(), summary.total(), folder.path(), advice(summary));
         return 1;
       }
       StudyOutput output = StudyOutput.of(folder, study, repeating());
@@ -163,6 +163,16 @@ final class RunCommand implements Callable<Integer> {
     } finally {
       stop.workEnded();
     }
+  }
+
+  /** Only what is true: a trial that failed by itself fails again. */
+  private static String advice(StudyRunner.Summary summary) {
+    int open = summary.total() - summary.done() - summary.hopeless();
+    return summary.hopeless() == 0
+        ? "the same command goes on"
+        : "%d failed, and will again unless the study is changed%s"
+            .formatted(
+                summary.hopeless(), open == 0 ? "" : "; the same command goes on with the others");
   }
 
   private String repeating() {

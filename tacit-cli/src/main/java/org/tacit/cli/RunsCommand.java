@@ -1,6 +1,7 @@
 package org.tacit.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,18 +75,48 @@ final class RunsCommand implements Callable<Integer> {
     }
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     for (Path path : folders) {
-      rows.add(study(new RunFolder(path)));
+      rows.add(studyOrComplaint(new RunFolder(path)));
     }
     return rows;
   }
 
-  private static Map<String, @Nullable Object> study(RunFolder run) {
-    Study study = read(run);
+  /** One that is damaged as a whole costs its own line only. */
+  private Map<String, @Nullable Object> studyOrComplaint(RunFolder run) {
+    try {
+      return study(run);
+    } catch (SpecException e) {
+      String name = String.valueOf(run.path().getFileName());
+      err().printf("damaged %s: %s%n", name, e.getMessage());
+      Map<String, @Nullable Object> row = new LinkedHashMap<>();
+      row.put("study", name);
+      row.put("report", Files.exists(run.path().resolve("report.html")) ? "yes" : "no");
+      return row;
+    }
+  }
+
+  private PrintWriter err() {
+    return Objects.requireNonNull(spec).commandLine().getErr();
+  }
+
+  /** The trials whose results cannot be read; each is told. */
+  private Map<String, String> damaged(RunFolder run, Study study) {
+    Map<String, String> damaged = run.damaged(study);
+    damaged.forEach((trial, complaint) -> err().printf("damaged %s: %s%n", trial, complaint));
+    return damaged;
+  }
+
+  private static TrialState state(RunFolder run, Trial trial, Map<String, String> damaged) {
+    return damaged.containsKey(trial.id()) ? TrialState.DAMAGED : run.trial(trial).state();
+  }
+
+  private Map<String, @Nullable Object> study(RunFolder run) {
+    Study study = run.study();
+    Map<String, String> damaged = damaged(run, study);
     Map<TrialState, Integer> counts = new LinkedHashMap<>();
     for (TrialState state : TrialState.values()) {
       counts.put(state, 0);
     }
-    study.trials().forEach(trial -> counts.merge(run.trial(trial).state(), 1, Integer::sum));
+    study.trials().forEach(trial -> counts.merge(state(run, trial, damaged), 1, Integer::sum));
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     row.put("study", String.valueOf(run.path().getFileName()));
     row.put("trials", study.trials().size());
@@ -94,16 +125,25 @@ final class RunsCommand implements Callable<Integer> {
     return row;
   }
 
-  private static List<Map<String, @Nullable Object>> trials(RunFolder run) throws IOException {
+  private List<Map<String, @Nullable Object>> trials(RunFolder run) {
+    try {
+      return rows(run, run.study());
+    } catch (SpecException e) {
+      throw new InputException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<Map<String, @Nullable Object>> rows(RunFolder run, Study study) {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    for (Trial trial : read(run).trials()) {
+    Map<String, String> damaged = damaged(run, study);
+    for (Trial trial : study.trials()) {
       TrialFolder place = run.trial(trial);
-      Ending ending = place.ending();
+      Ending ending = damaged.containsKey(trial.id()) ? null : place.ending();
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
       row.put("trial", trial.id());
       row.putAll(trial.configuration().swept());
       row.put("repetition", trial.repetition());
-      row.put("state", place.state().word());
+      row.put("state", state(run, trial, damaged).word());
       row.put("outcome", ending == null ? null : ending.kind().word());
       row.put("steps", ending == null ? null : ending.steps());
       row.put(
@@ -116,13 +156,5 @@ final class RunsCommand implements Callable<Integer> {
       rows.add(row);
     }
     return rows;
-  }
-
-  private static Study read(RunFolder run) {
-    try {
-      return run.study();
-    } catch (SpecException e) {
-      throw new InputException(String.valueOf(e.getMessage()));
-    }
   }
 }

@@ -45,6 +45,13 @@ final class StudyBar implements StudyProgress {
   }
 
   @Override
+  public synchronized void damaged(String trial, String complaint) {
+    clear();
+    out.printf("damaged %s: %s; it is done again%n", trial, complaint);
+    out.flush();
+  }
+
+  @Override
   public synchronized void at(Trial trial, long step, long steps, double loss) {
     running.put(trial.id(), (double) step / steps);
     show(false);

@@ -44,7 +44,7 @@ class RunCommandTest {
     assertThat(document.path("verdicts").get(0).path("verdict").asText()).isEqualTo("holds");
 
     CommandRun runs = CommandRun.of("runs", folder.toString());
-    assertThat(runs.out()).containsPattern(NAME + " +5 +5 +0 +0 +0 +0 +yes");
+    assertThat(runs.out()).containsPattern(NAME + " +5 +5 +0 +0 +0 +0 +0 +yes");
     CommandRun trials = CommandRun.of("runs", results().toString(), "--json");
     JsonNode listed = new ObjectMapper().readTree(trials.out()).path("trials");
     assertThat(listed).hasSize(5);
@@ -60,6 +60,20 @@ class RunCommandTest {
     assertThat(Files.readString(results().resolve("report.html")))
         .as("the command that repeats the run, also after a new report")
         .contains("id=\"command\">tacit run " + STUDY + " --profile quick");
+
+    Path damaged = Path.of(trial).resolve("result.json");
+    Files.write(damaged, new byte[0]);
+    for (String listing : List.of("runs", "report")) {
+      CommandRun told = CommandRun.of(listing, results().toString());
+      assertThat(told.err()).contains("damaged ", damaged + ": is empty");
+      assertThat(told.out()).as(listing).contains("damaged");
+    }
+    CommandRun refused = CommandRun.of("rerun", trial);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains(damaged + ": is empty");
+    CommandRun mended = run();
+    assertThat(mended.code()).as(mended.err()).isZero();
+    assertThat(mended.err()).contains(damaged + ": is empty; it is done again");
   }
 
   @Test

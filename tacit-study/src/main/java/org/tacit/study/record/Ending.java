@@ -38,7 +38,9 @@ public record Ending(
     /** It could not be run. */
     FAILED,
     /** Its results could not be written. */
-    STORAGE;
+    STORAGE,
+    /** It had results, and they cannot be read any more. */
+    DAMAGED;
 
     /** In lower case, as people read it. */
     public String word() {

@@ -84,11 +84,11 @@ public record Repetition(List<String> differences, int readings) {
         SavedStudy.configuration(new Binder(StudyFile.catalogue()), identity);
     Trial trial =
         new Trial(
-            Long.parseLong(text(identity, "studySeed")),
+            number(identity, "studySeed"),
             identity.get("pairedStarts") instanceof Node.Scalar paired
                 && "true".equals(paired.text()),
             configuration,
-            Integer.parseInt(text(identity, "repetition")));
+            Math.toIntExact(number(identity, "repetition")));
     if (!trial.id().equals(text(identity, "trial"))) {
       throw new SpecException(
           identity.at("spec"),
@@ -96,6 +96,14 @@ public record Repetition(List<String> differences, int readings) {
               .formatted(text(identity, "trial"), trial.id()));
     }
     return trial;
+  }
+
+  private static long number(Node.Mapping identity, String key) {
+    try {
+      return Long.parseLong(text(identity, key));
+    } catch (NumberFormatException e) {
+      throw new SpecException(identity.at(key), key + ": expected a whole number");
+    }
   }
 
   private static String text(Node.Mapping identity, String key) {

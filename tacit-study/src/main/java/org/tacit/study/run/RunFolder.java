@@ -1,7 +1,6 @@
 package org.tacit.study.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.AtomicFile;
@@ -68,9 +68,7 @@ public record RunFolder(Path path) {
                     orphans.size() == 1 ? "is" : "are",
                     Difference.between(there, study, orphans.get(0))));
       }
-      for (Trial orphan : orphans) {
-        remove(trial(orphan).path());
-      }
+      remove(orphans);
     }
     Files.createDirectories(path);
     AtomicFile.write(studyFile(), content);
@@ -87,15 +85,23 @@ public record RunFolder(Path path) {
         .toList();
   }
 
-  private static void remove(Path folder) throws IOException {
-    List<Path> files;
-    try (var listed = Files.list(folder)) {
-      files = listed.toList();
+  /** All of them, or none where one of them is not a trial's alone. */
+  private void remove(List<Trial> orphans) throws IOException {
+    for (Trial orphan : orphans) {
+      TrialFolder place = trial(orphan);
+      Optional<Path> stranger = place.stranger();
+      if (stranger.isPresent()) {
+        throw new RunException(
+            stranger.get()
+                + ": no trial wrote this, so nothing is removed; --out takes another folder");
+      }
+      if (place.state() == TrialState.RUNNING) {
+        throw new RunException(place.path() + ": another process runs this trial now");
+      }
     }
-    for (Path file : files) {
-      Files.delete(file);
+    for (Trial orphan : orphans) {
+      trial(orphan).remove();
     }
-    Files.delete(folder);
   }
 
   private static Map<String, @Nullable Object> written(Study study) {
@@ -140,20 +146,51 @@ public record RunFolder(Path path) {
     return path.resolve("command.txt");
   }
 
-  /** What the study's trials left. */
+  /** What the study's trials left; those whose results cannot be read count as damaged. */
   public StudyRecord record(Study study) {
+    Map<String, String> damaged = damaged(study);
     List<TrialRecord> records = new ArrayList<>();
     for (Trial trial : study.trials()) {
-      TrialFolder folder = trial(trial);
-      try {
-        @Nullable Ending ending = folder.ending();
-        records.add(
-            new TrialRecord(trial.id(), trial.configuration().swept(), trial.repetition(), ending));
-      } catch (IOException e) {
-        throw new UncheckedIOException(folder.path() + ": cannot be read: " + e.getMessage(), e);
-      }
+      String complaint = damaged.get(trial.id());
+      @Nullable Ending ending =
+          complaint == null
+              ? trial(trial).ending()
+              : Ending.without(Ending.Kind.DAMAGED, complaint);
+      records.add(
+          new TrialRecord(trial.id(), trial.configuration().swept(), trial.repetition(), ending));
     }
     return new StudyRecord(study.name(), records, this::traces);
+  }
+
+  /** The trials that have results which cannot be read, with a complaint that names the file. */
+  public Map<String, String> damaged(Study study) {
+    Map<String, String> damaged = new LinkedHashMap<>();
+    Map<Path, String> traces = new LinkedHashMap<>();
+    for (Trial trial : study.trials()) {
+      TrialFolder place = trial(trial);
+      if (place.isDone()) {
+        String complaint = place.complaint();
+        if (complaint == null) {
+          traces.put(place.trace(), trial.id());
+        } else {
+          damaged.put(trial.id(), complaint);
+        }
+      }
+    }
+    TraceFile.damaged(List.copyOf(traces.keySet()))
+        .forEach(
+            (file, complaint) ->
+                damaged.put(
+                    Objects.requireNonNull(traces.get(file)),
+                    String.valueOf(complaint.getMessage())));
+    return damaged;
+  }
+
+  /** Whether one trial has results which cannot be read. */
+  boolean isDamaged(Trial trial) {
+    TrialFolder place = trial(trial);
+    return place.isDone()
+        && (place.complaint() != null || !TraceFile.damaged(List.of(place.trace())).isEmpty());
   }
 
   private void traces(List<TrialRecord> trials, BiConsumer<TrialRecord, Trace> use) {

@@ -13,6 +13,16 @@ public interface StudyProgress {
    */
   void began(int total, int done);
 
+  /**
+   * Before the first trial: one with a result that cannot be read, which is done again.
+   *
+   * @param trial its name
+   * @param complaint names the file
+   */
+  default void damaged(String trial, String complaint) {
+    // Who does not show it need not know.
+  }
+
   /** A trial's step. */
   void at(Trial trial, long step, long steps, double loss);
 

@@ -2,11 +2,14 @@ package org.tacit.study.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.FolderLock;
@@ -45,9 +48,10 @@ public record StudyRunner(
    * @param total trials of the study
    * @param done of them with a result now
    * @param ran by this run
-   * @param failed in this run
+   * @param failed in this run, for any reason
+   * @param hopeless of them that would fail again, because nothing outside of the trial was wrong
    */
-  public record Summary(int total, int done, int ran, int failed) {
+  public record Summary(int total, int done, int ran, int failed, int hopeless) {
     /** Whether every trial has a result. */
     public boolean isComplete() {
       return done == total;
@@ -55,22 +59,24 @@ public record StudyRunner(
   }
 
   /**
-   * Runs what is missing or failed.
+   * Runs what is missing, failed or damaged.
    *
    * @throws RunException if the folder has trials of another study
-   * @throws IOException if the folder cannot be read or made
+   * @throws IOException if the folder cannot be read or made, or was removed meanwhile
    */
   public Summary run(Study study) throws IOException {
     folder.open(study, replace);
     List<Trial> trials = study.trials();
+    Map<String, String> damaged = folder.damaged(study);
     Deque<Trial> waiting = new ArrayDeque<>();
     for (Trial trial : trials) {
-      if (!folder.trial(trial).isDone()) {
+      if (!folder.trial(trial).isDone() || damaged.containsKey(trial.id())) {
         waiting.add(trial);
       }
     }
     progress.began(trials.size(), trials.size() - waiting.size());
-    Work work = new Work(study.name(), waiting);
+    damaged.forEach(progress::damaged);
+    Work work = new Work(study.name(), waiting, damaged.keySet());
     List<Thread> threads = new ArrayList<>();
     for (int worker = 1; worker <= Math.min(workers, Math.max(1, waiting.size())); worker++) {
       Thread thread = new Thread(work, "worker " + worker);
@@ -78,8 +84,20 @@ public record StudyRunner(
       thread.start();
     }
     join(threads);
-    int done = (int) trials.stream().filter(trial -> folder.trial(trial).isDone()).count();
-    return new Summary(trials.size(), done, work.ran, work.failed);
+    if (!isThere()) {
+      throw new IOException("the folder was removed while the study ran");
+    }
+    int done =
+        (int)
+            trials.stream()
+                .filter(trial -> folder.trial(trial).isDone())
+                .filter(trial -> !damaged.containsKey(trial.id()) || !folder.isDamaged(trial))
+                .count();
+    return new Summary(trials.size(), done, work.ran, work.failed, work.hopeless);
+  }
+
+  private boolean isThere() {
+    return Files.exists(folder.studyFile());
   }
 
   private static void join(List<Thread> threads) {
@@ -102,13 +120,16 @@ public record StudyRunner(
   private final class Work implements Runnable {
     private final String study;
     private final Deque<Trial> waiting;
+    private final Set<String> damaged;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private int ran;
     private int failed;
+    private int hopeless;
 
-    Work(String study, Deque<Trial> waiting) {
+    Work(String study, Deque<Trial> waiting, Set<String> damaged) {
       this.study = study;
       this.waiting = waiting;
+      this.damaged = Set.copyOf(damaged);
     }
 
     @Override
@@ -117,7 +138,7 @@ public record StudyRunner(
       Threads.use(1);
       try (TraceWriter writer = TraceWriter.open(folder.path())) {
         Trial trial;
-        while (!isStopped() && (trial = next()) != null) {
+        while (!isStopped() && isThere() && (trial = next()) != null) {
           if (!attempt(trial, writer)) {
             giveBack(trial);
             pause();
@@ -153,8 +174,9 @@ public record StudyRunner(
     /** Runs a trial unless it has a result; false if somebody else runs it now. */
     private boolean attempt(Trial trial, TraceWriter writer) {
       TrialFolder place = folder.trial(trial);
+      boolean again = damaged.contains(trial.id());
       try {
-        return place.isDone() || attempt(trial, place, writer);
+        return (place.isDone() && !again) || attempt(trial, place, again, writer);
       } catch (IOException e) {
         ended(trial, storage(e));
       } catch (UncheckedIOException e) {
@@ -163,12 +185,13 @@ public record StudyRunner(
       return true;
     }
 
-    private boolean attempt(Trial trial, TrialFolder place, TraceWriter writer) throws IOException {
+    private boolean attempt(Trial trial, TrialFolder place, boolean again, TraceWriter writer)
+        throws IOException {
       try (FolderLock lock = FolderLock.of(place.path())) {
         if (lock == null) {
           return false;
         }
-        if (!place.isDone()) {
+        if (!place.isDone() || (again && folder.isDamaged(trial))) {
           place.removeUnfinishedFiles();
           ended(trial, train(trial, place, writer));
         }
@@ -192,7 +215,13 @@ public record StudyRunner(
         ending = storage(e);
       } catch (UncheckedIOException e) {
         ending = storage(e.getCause() == null ? new IOException(e) : e.getCause());
-      } catch (RuntimeException | OutOfMemoryError e) {
+      } catch (OutOfMemoryError e) {
+        // Not a fault of the trial alone: others had their share.
+        ending =
+            Ending.without(
+                Ending.Kind.STORAGE,
+                "the memory did not suffice (" + e.getMessage() + "); fewer --workers need less");
+      } catch (RuntimeException e) {
         String message = e.getMessage();
         ending = Ending.without(Ending.Kind.FAILED, message == null ? e.toString() : message);
       }
@@ -223,6 +252,7 @@ public record StudyRunner(
       boolean lost = ending.kind() == Ending.Kind.FAILED || ending.kind() == Ending.Kind.STORAGE;
       if (lost) {
         failed++;
+        hopeless += ending.kind() == Ending.Kind.FAILED ? 1 : 0;
         if (failFast) {
           stopped.set(true);
         }

@@ -1,25 +1,27 @@
 package org.tacit.study.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.AtomicFile;
 import org.tacit.data.CheckpointFile;
+import org.tacit.data.DataException;
 import org.tacit.data.FolderLock;
+import org.tacit.data.OwnFiles;
 import org.tacit.data.Presence;
+import org.tacit.data.Quoted;
 import org.tacit.data.StagedFiles;
 import org.tacit.data.TraceWriter;
 import org.tacit.model.ParameterLayout;
@@ -38,8 +40,29 @@ import org.tacit.training.Trace;
  * @param path where it is
  */
 public record TrialFolder(Path path) {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CHECKPOINT = "checkpoint";
+  private static final int KEY_BYTES = 64;
+
+  /** With the result a trial is done: it goes first. */
+  private static final OwnFiles FILES =
+      OwnFiles.none()
+          .and(Pattern.quote(FolderLock.NAME), FolderLock.MARK)
+          .and(CHECKPOINT + "(\\.previous)?", CheckpointFile.MARK)
+          .and("trial\\.json", file -> beginsWith(file, "study"))
+          .and("timing\\.json", file -> beginsWith(file, "seconds"))
+          .and(
+              "trace\\.parquet",
+              OwnFiles.Mark.beginning((byte) 'P', (byte) 'A', (byte) 'R', (byte) '1'))
+          .and("(failure|result)\\.json", file -> beginsWith(file, "outcome"));
+
+  /** Whether a file is JSON whose first key is this, but for the format. */
+  private static boolean beginsWith(Path file, String key) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      String begin = new String(in.readNBytes(KEY_BYTES), StandardCharsets.UTF_8);
+      String first = begin.replaceAll("\\s", "").replaceFirst("\"" + Format.KEY + "\":[0-9]+,", "");
+      return first.startsWith("{\"" + key + "\":");
+    }
+  }
 
   /** What the trial was. */
   public Path identity() {
@@ -159,36 +182,61 @@ public record TrialFolder(Path path) {
     AtomicFile.write(failure(), Canonical.json(Format.with(ending.written())));
   }
 
-  /** How the trial ended; null while it has not. */
-  public @Nullable Ending ending() throws IOException {
-    Path file = isDone() ? result() : failure();
-    if (!Presence.exists(file)) {
-      return null;
+  /**
+   * How the trial ended; null while it has not.
+   *
+   * @throws DataException if that cannot be read; the message names the file
+   */
+  public @Nullable Ending ending() {
+    if (isDone()) {
+      return new EndingFile(result()).ending();
     }
-    JsonNode fields = JSON.readTree(Files.readAllBytes(file));
-    if (fields.isObject()) {
-      Format.check(file, fields.path(Format.KEY).asText(null));
+    return Files.exists(failure()) ? failed() : null;
+  }
+
+  /** That another run tries again is known without the reason. */
+  private Ending failed() {
+    try {
+      return new EndingFile(failure()).ending();
+    } catch (DataException e) {
+      return Ending.without(Ending.Kind.FAILED, String.valueOf(e.getMessage()));
     }
-    Map<String, List<Double>> last = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> measure : fields.path("last").properties()) {
-      List<Double> values = new ArrayList<>();
-      measure.getValue().forEach(value -> values.add(value.asDouble(Double.NaN)));
-      last.put(measure.getKey(), values);
+  }
+
+  /**
+   * What of a trial with a result cannot be read, but for its trace, which {@link
+   * org.tacit.data.TraceFile#damaged} looks at; null where all is well.
+   */
+  @Nullable String complaint() {
+    try {
+      new EndingFile(result()).ending();
+      String id = new EndingFile(identity()).fields().path("trial").asText();
+      String expected = String.valueOf(path.getFileName());
+      return id.equals(expected)
+          ? null
+          : "%s: expected the trial %s, found \"%s\""
+              .formatted(identity(), expected, Quoted.of(id));
+    } catch (DataException e) {
+      return e.getMessage();
     }
-    return new Ending(
-        Ending.Kind.valueOf(fields.path("outcome").asText().toUpperCase(Locale.ROOT)),
-        fields.path("explanation").asText(),
-        fields.path("steps").asLong(),
-        fields.path("loss").asDouble(Double.NaN),
-        last);
+  }
+
+  /** What of a folder no trial wrote; empty where all is a trial's. */
+  Optional<Path> stranger() throws IOException {
+    return FILES.stranger(path);
+  }
+
+  /** Removes what a trial wrote, and the folder if nothing else is in it. */
+  void remove() throws IOException {
+    FILES.remove(path);
   }
 
   /** How long it took, in seconds; NaN where it has not ended. */
   public double seconds() {
     try {
       Path file = path.resolve("timing.json");
-      return JSON.readTree(Files.readAllBytes(file)).path("seconds").asDouble(Double.NaN);
-    } catch (IOException e) {
+      return new EndingFile(file).fields().path("seconds").asDouble(Double.NaN);
+    } catch (DataException e) {
       return Double.NaN;
     }
   }

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum TrialState {
   /** It has a result. */
   DONE,
+  /** It has a result that cannot be read; another run does it again. */
+  DAMAGED,
   /** A process holds its lock. */
   RUNNING,
   /** It could not be run, or written; another run tries again. */

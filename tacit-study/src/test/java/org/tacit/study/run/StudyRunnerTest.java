@@ -85,7 +85,7 @@ class StudyRunnerTest {
     StudyRunner.Summary one = runner(run("one"), 1).run(study);
     StudyRunner.Summary four = runner(run("four"), 4).run(study);
 
-    assertThat(one).isEqualTo(new StudyRunner.Summary(TRIALS, TRIALS, TRIALS, 0));
+    assertThat(one).isEqualTo(new StudyRunner.Summary(TRIALS, TRIALS, TRIALS, 0, 0));
     assertThat(four).isEqualTo(one);
     assertThat(bytes(run("four"))).isEqualTo(bytes(run("one"))).hasSize(1 + 3 * TRIALS);
   }
@@ -144,7 +144,7 @@ class StudyRunnerTest {
 
     StudyRunner.Summary summary = runner(run("runs"), 2, listening(endings)).run(study);
 
-    assertThat(summary).isEqualTo(new StudyRunner.Summary(4, 0, 4, 4));
+    assertThat(summary).isEqualTo(new StudyRunner.Summary(4, 0, 4, 4, 4));
     assertThat(endings)
         .allSatisfy(
             ending -> {
@@ -155,7 +155,7 @@ class StudyRunnerTest {
 
     var failFast =
         new StudyRunner(run("fast"), 1, true, false, Duration.ZERO, StudyProgress.silent());
-    assertThat(failFast.run(study)).isEqualTo(new StudyRunner.Summary(4, 0, 1, 1));
+    assertThat(failFast.run(study)).isEqualTo(new StudyRunner.Summary(4, 0, 1, 1, 1));
   }
 
   private static StudyProgress listening(ConcurrentLinkedQueue<Ending> endings) {
@@ -189,7 +189,7 @@ class StudyRunnerTest {
     Study study = study(text);
     StudyRunner.Summary summary = runner(run("runs"), 2).run(study);
 
-    assertThat(summary).isEqualTo(new StudyRunner.Summary(TRIALS, TRIALS, TRIALS, 0));
+    assertThat(summary).isEqualTo(new StudyRunner.Summary(TRIALS, TRIALS, TRIALS, 0, 0));
     assertThat(run("runs").record(study).lost()).isEqualTo(TRIALS);
     assertThat(run("runs").record(study).trials().get(0).ending())
         .satisfies(
@@ -210,7 +210,7 @@ class StudyRunnerTest {
 
     StudyRunner.Summary summary = runner(run, 2, listening(endings)).run(study);
 
-    assertThat(summary).isEqualTo(new StudyRunner.Summary(TRIALS, TRIALS - 1, TRIALS, 1));
+    assertThat(summary).isEqualTo(new StudyRunner.Summary(TRIALS, TRIALS - 1, TRIALS, 1, 0));
     assertThat(endings.stream().filter(ending -> ending.kind() == Ending.Kind.STORAGE)).hasSize(1);
     Files.delete(run.trial(blocked).path());
     assertThat(runner(run, 2).run(study).ran()).isEqualTo(1);
