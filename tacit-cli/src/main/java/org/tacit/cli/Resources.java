@@ -107,7 +107,8 @@ final class Resources {
     }
   }
 
-  private static double processLimit() {
+  /** What this process may take of memory, in bytes. */
+  static double processLimit() {
     String given = System.getProperty(PROCESS_LIMIT, "");
     if (given.matches("[0-9]{1,18}") && !given.matches("0+")) {
       return Double.parseDouble(given);

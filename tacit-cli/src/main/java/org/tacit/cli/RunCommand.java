@@ -14,6 +14,7 @@ import org.tacit.study.binding.SpecException;
 import org.tacit.study.run.RunException;
 import org.tacit.study.run.RunFolder;
 import org.tacit.study.run.StudyOutput;
+import org.tacit.study.run.StudyPlan;
 import org.tacit.study.run.StudyRunner;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.StudyFile;
@@ -130,6 +131,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Study study = StudyFile.read(file, profile, settings);
     Resources.requireDatabase();
+    new StudyPlan(study, atOnce, Resources.processLimit()).check();
     RunFolder folder = new RunFolder(out.resolve(study.name()));
     StopRequest stop = StopRequest.onSignal();
     try {

@@ -89,6 +89,14 @@ class RunCommandTest {
     CommandRun wrong = run("--set", "model.dept=3");
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err()).contains("model.dept: unknown key; did you mean depth?");
+    assertThat(run("--set", "model.width=-1").err())
+        .contains("--set model.width:1:1: model.width: expected at least 1, found -1");
+    for (String setting :
+        List.of("model.width=99999999", "problem.observed.count=99999", "repetitions=1000000000")) {
+      CommandRun planned = run("--set", setting);
+      assertThat(planned.code()).as(setting).isEqualTo(2);
+      assertThat(planned.err().lines()).as(planned.err()).hasSize(1);
+    }
     assertThat(folder).isEmptyDirectory();
     assertThat(CommandRun.of("run", "no-such.yaml").err()).contains("there is no such file");
     assertThat(CommandRun.of("run").err()).contains("expected a study file");

@@ -17,8 +17,9 @@ import org.tacit.model.factorization.UnfoldedFactorization;
  * @param dimensions the mode sizes
  * @param entries the number of entries that are evaluated
  */
-record EvaluationSize(int[] dimensions, long entries) {
-  static double of(Factorization model, long entries) {
+public record EvaluationSize(int[] dimensions, long entries) {
+  /** Of a factorization whose so many entries are evaluated. */
+  public static double of(Factorization model, long entries) {
     EvaluationSize size = new EvaluationSize(model.dimensions(), entries);
     if (model instanceof MatrixFactorization matrix) {
       return matrix(matrix);

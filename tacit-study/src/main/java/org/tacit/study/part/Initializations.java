@@ -15,7 +15,8 @@ public final class Initializations {
   /** Independent Gaussian weights. */
   @Kind(name = "gaussian", meaning = "Independent Gaussian weights of mean 0.")
   public record GaussianWeights(
-      @Field("Standard deviation of every weight.") double weightStandardDeviation)
+      @Field(value = "Standard deviation of every weight.", atLeast = 0)
+          double weightStandardDeviation)
       implements InitializationSpec {
     @Override
     public Initialization build(Model model, Problem problem) {

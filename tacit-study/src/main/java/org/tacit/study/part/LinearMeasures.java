@@ -25,7 +25,10 @@ public final class LinearMeasures {
   @Kind(
       name = "solution",
       meaning =
-          "residual, euclideanNorm and sumOfSizes of the solution, and its distance to the solution of least norm in two parts that are never mixed: rowSpaceDistance, which training takes to zero, and nullSpaceDistance, which the start decides; relative to the least norm, and nullSpaceNorm absolute.")
+          "residual, euclideanNorm and sumOfSizes of the solution, and its distance to the solution"
+              + " of least norm in two parts that are never mixed: rowSpaceDistance, which training"
+              + " takes to zero, and nullSpaceDistance, which the start decides; relative to the"
+              + " least norm, and nullSpaceNorm absolute.")
   public record OfSolution() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -51,7 +54,10 @@ public final class LinearMeasures {
   @Kind(
       name = "predictions",
       meaning =
-          "The relative distance of the solution to each closed form of where training ends: distanceTo{minimum-norm}, {nearest}, {lazy}, {balanced}, {orthogonal-layers}, {diagonal-potential}, {least-sum}, those that there are for the model and its start.")
+          "The relative distance of the solution to each closed form of where training ends:"
+              + " distanceTo{minimum-norm}, {nearest}, {lazy}, {balanced}, {orthogonal-layers},"
+              + " {diagonal-potential}, {least-sum}, those that there are for the model and its"
+              + " start.")
   public record OfPredictions() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -74,8 +80,15 @@ public final class LinearMeasures {
   @Kind(
       name = "sparsity",
       meaning =
-          "Of one right-hand side: excessSumOfSizes, the sum of sizes over the least one less 1, and supportRecovered, the share of the truth's non-zeros that are among as many of the largest unknowns.")
+          "Of one right-hand side: excessSumOfSizes, the sum of sizes over the least one less 1,"
+              + " and supportRecovered, the share of the truth's non-zeros that are among as many"
+              + " of the largest unknowns.")
   public record OfSparsity() implements MeasureSpec {
+    @Override
+    public boolean solvesAhead() {
+      return true;
+    }
+
     @Override
     public Recorder build(Measured measured) {
       EndMatrix model = measured.endMatrix();
@@ -109,7 +122,9 @@ public final class LinearMeasures {
   @Kind(
       name = "risk",
       meaning =
-          "squaredError of the solution against the truth, expectedSquaredError of training the solution itself from this start, as an expectation over standard Gaussian coefficients and noise (spec D, T12), and riskRatio, the one over the other.")
+          "squaredError of the solution against the truth, expectedSquaredError of training the"
+              + " solution itself from this start, as an expectation over standard Gaussian"
+              + " coefficients and noise (spec D, T12), and riskRatio, the one over the other.")
   public record Risk() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -140,7 +155,9 @@ public final class LinearMeasures {
   @Kind(
       name = "singular-value-excess",
       meaning =
-          "leastSingularValueExcess: by how much the singular values of the solution are above those of the solution of least norm, the least of them, relative to the largest; negative where one is below (spec D, T9).")
+          "leastSingularValueExcess: by how much the singular values of the solution are above"
+              + " those of the solution of least norm, the least of them, relative to the largest;"
+              + " negative where one is below (spec D, T9).")
   public record SingularValueExcess() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {

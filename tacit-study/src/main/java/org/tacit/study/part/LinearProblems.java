@@ -15,7 +15,14 @@ import org.tacit.tensor.Tensor;
 
 /** The kinds of problem that are linear systems (spec D). */
 public final class LinearProblems {
+  /** The coefficients as drawn and as a tensor, and what they are decomposed into and by. */
+  private static final int COEFFICIENT_COPIES = 8;
+
   private LinearProblems() {}
+
+  private static double dense(double equations, double unknowns, double rightHandSides) {
+    return COEFFICIENT_COPIES * (equations * unknowns + (equations + unknowns) * rightHandSides);
+  }
 
   /** A Gaussian system. */
   @Kind(
@@ -34,6 +41,11 @@ public final class LinearProblems {
       @Field(value = "Standard deviation of the noise on them.", byDefault = "0")
           double noiseStandardDeviation)
       implements ProblemSpec {
+    @Override
+    public double numbers() {
+      return dense(equations, unknowns, rightHandSides);
+    }
+
     @Override
     public Problem draw(Seed seed) {
       Tensor coefficients =
@@ -71,6 +83,11 @@ public final class LinearProblems {
       @Field("The right-hand side.") List<Double> targets)
       implements ProblemSpec {
     @Override
+    public double numbers() {
+      return dense(coefficients.size(), coefficients.isEmpty() ? 0 : coefficients.get(0).size(), 1);
+    }
+
+    @Override
     public Problem draw(Seed seed) {
       double[][] rows = coefficients.stream().map(PlainArrays::doubles).toArray(double[][]::new);
       return LinearProblem.of(
@@ -88,6 +105,14 @@ public final class LinearProblems {
       @Field("The file of the coefficients, seen from where the command runs.") String coefficients,
       @Field("The file of the right-hand sides.") String targets)
       implements ProblemSpec {
+    @Override
+    public double numbers() {
+      MatrixFile matrix = MatrixFile.read(Path.of(coefficients));
+      MatrixFile right = MatrixFile.read(Path.of(targets));
+      return LinearProblems.dense(
+          matrix.rows(), matrix.columns(), Math.min(right.rows(), right.columns()));
+    }
+
     @Override
     public Problem draw(Seed seed) {
       Tensor matrix = dense(Path.of(coefficients));
@@ -123,6 +148,11 @@ public final class LinearProblems {
       @Field("The length scale of the kernel.") double lengthScale,
       @Field(value = "How many functions.", byDefault = "1", atLeast = 1) int rightHandSides)
       implements ProblemSpec {
+    @Override
+    public double numbers() {
+      return dense(points, points, rightHandSides);
+    }
+
     @Override
     public Problem draw(Seed seed) {
       if (points < 2 || !(lengthScale > 0)) {

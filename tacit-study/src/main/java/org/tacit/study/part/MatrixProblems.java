@@ -45,6 +45,12 @@ public final class MatrixProblems {
           Normalization normalization)
       implements ProblemSpec {
     @Override
+    public double numbers() {
+      return Problems.NUMBERS_PER_ENTRY * target.entries()
+          + measurements.numbers(target.entries(), heldOut);
+    }
+
+    @Override
     public Problem draw(Seed seed) {
       TargetSpec.Truth given = target.draw(seed.split("target"));
       if (given.dimensions().length != 2) {

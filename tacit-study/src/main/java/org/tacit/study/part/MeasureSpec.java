@@ -11,6 +11,11 @@ public interface MeasureSpec {
    */
   Recorder build(Measured measured);
 
+  /** Whether building it solves a problem of its own, which may take as long as a training. */
+  default boolean solvesAhead() {
+    return false;
+  }
+
   /**
    * Whether the weights that it reads have the integrated residual beside them, as those of a
    * {@link org.tacit.problem.ResidualIntegral}. Then training follows it; under gradient descent

@@ -18,12 +18,25 @@ import org.tacit.theory.SharedSingularVectors;
 /** What a matrix is measured by, as a study file says it. */
 public interface MeasurementSpec {
   /**
+   * How many numbers they take, from above.
+   *
+   * @param entries of the matrix that is measured
+   * @param more how many more are drawn than the file says
+   */
+  double numbers(double entries, int more);
+
+  /**
    * The sensing matrices. Their native memory belongs to the caller's scope.
    *
    * @param truth the matrix that is measured, for those made to fit it
    * @param more how many more are drawn than the file says
    */
   Drawn draw(Tensor truth, int more, Seed seed);
+
+  /** Matrices number by number, and the inner products of all pairs of them. */
+  static double dense(double count, double entries) {
+    return Problems.OPERATOR_COPIES * (count * entries + count * count);
+  }
 
   /**
    * Sensing matrices.
@@ -47,6 +60,11 @@ public interface MeasurementSpec {
       @Field("Of each entry.") double standardDeviation)
       implements MeasurementSpec {
     @Override
+    public double numbers(double entries, int more) {
+      return dense((double) count + more, entries);
+    }
+
+    @Override
     public Drawn draw(Tensor truth, int more, Seed seed) {
       return new Drawn(
           DenseMatrices.gaussian(
@@ -60,6 +78,11 @@ public interface MeasurementSpec {
   @Kind(name = "matrix-entries", meaning = "Single entries: matrix completion.")
   record KnownEntries(@Field("Which entries are known.") SampleSpec observed)
       implements MeasurementSpec {
+    @Override
+    public double numbers(double entries, int more) {
+      return Problems.NUMBERS_PER_ENTRY * entries;
+    }
+
     @Override
     public Drawn draw(Tensor truth, int more, Seed seed) {
       if (more > 0) {

@@ -25,7 +25,7 @@ public final class Optimizers {
       name = "gradient-descent",
       meaning = "Steps against the gradient; with momentum, Polyak's heavy ball.")
   public record Descent(
-      @Field("The step size.") double stepSize,
+      @Field(value = "The step size.", atLeast = 0) double stepSize,
       @Field(value = "Of heavy ball, from 0 to below 1.", byDefault = "0") double momentum)
       implements OptimizerSpec {
     @Override
@@ -37,7 +37,8 @@ public final class Optimizers {
   /** Nesterov's. */
   @Kind(name = "nesterov", meaning = "Gradient descent with Nesterov's momentum.")
   public record Nesterov(
-      @Field("The step size.") double stepSize, @Field("From 0 to below 1.") double momentum)
+      @Field(value = "The step size.", atLeast = 0) double stepSize,
+      @Field("From 0 to below 1.") double momentum)
       implements OptimizerSpec {
     @Override
     public Optimizer build(Model model, Seed seed) {
@@ -52,7 +53,7 @@ public final class Optimizers {
           "Gradient descent whose step is divided by a running root mean square of the whole"
               + " gradient's norm (spec A, 2).")
   public record GroupRms(
-      @Field("The step size.") double stepSize,
+      @Field(value = "The step size.", atLeast = 0) double stepSize,
       @Field(value = "Of the running mean.", byDefault = "0.99") double decay,
       @Field(value = "Added to the root mean square.", byDefault = "1e-6") double floor)
       implements OptimizerSpec {
@@ -65,7 +66,7 @@ public final class Optimizers {
   /** Adam. */
   @Kind(name = "adam", meaning = "Adam: a step size for every weight.")
   public record PerWeight(
-      @Field("The step size.") double stepSize,
+      @Field(value = "The step size.", atLeast = 0) double stepSize,
       @Field(value = "Of the running mean.", byDefault = "0.9") double meanDecay,
       @Field(value = "Of the running mean square.", byDefault = "0.999") double squareDecay,
       @Field(value = "Added to the root mean square.", byDefault = "1e-8") double floor)
@@ -95,7 +96,7 @@ public final class Optimizers {
       name = "stochastic-gradient-descent",
       meaning = "Gradient descent on random equations of a linear system, drawn anew at each step.")
   public record Stochastic(
-      @Field("The step size.") double stepSize,
+      @Field(value = "The step size.", atLeast = 0) double stepSize,
       @Field(value = "How many equations each step looks at.", atLeast = 1) int batch,
       @Field(value = "Of heavy ball, from 0 to below 1.", byDefault = "0") double momentum)
       implements OptimizerSpec {

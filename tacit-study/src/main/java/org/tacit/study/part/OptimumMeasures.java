@@ -38,6 +38,11 @@ public final class OptimumMeasures {
           List<List<Integer>> entries)
       implements MeasureSpec {
     @Override
+    public boolean solvesAhead() {
+      return true;
+    }
+
+    @Override
     public Recorder build(Measured measured) {
       MatrixProblem problem = measured.sensing();
       LeastNuclearNorm least = LeastNuclearNorm.of(problem, iterations);

@@ -11,6 +11,12 @@ import org.tacit.tensor.Seed;
 
 /** The kinds of problem. */
 public final class Problems {
+  /** Entries, indices, values, predictions and residuals, of what is known and of the whole. */
+  static final int NUMBERS_PER_ENTRY = 16;
+
+  /** As drawn, as a tensor, and what is computed with them. */
+  static final int OPERATOR_COPIES = 4;
+
   private Problems() {}
 
   /** Completion. */
@@ -24,6 +30,12 @@ public final class Problems {
       @Field(value = "How the losses of single measurements become one.", byDefault = "mean")
           Reduction reduction)
       implements ProblemSpec {
+    /** {@inheritDoc} Each entry has an index in every mode, values, predictions and residuals. */
+    @Override
+    public double numbers() {
+      return NUMBERS_PER_ENTRY * target.entries() * Math.max(1, target.sizes().size() / 2.0);
+    }
+
     @Override
     public Problem draw(Seed seed) {
       TargetSpec.Truth truth = target.draw(seed.split("target"));
@@ -57,6 +69,16 @@ public final class Problems {
       @Field(value = "How the losses of single measurements become one.", byDefault = "mean")
           Reduction reduction)
       implements ProblemSpec {
+    @Override
+    public double numbers() {
+      double each =
+          operator == Operator.DENSE
+              ? target.entries()
+              : target.sizes().stream().mapToDouble(size -> size).sum();
+      return NUMBERS_PER_ENTRY * target.entries()
+          + OPERATOR_COPIES * ((double) measurements + heldOut) * each;
+    }
+
     @Override
     public Problem draw(Seed seed) {
       TargetSpec.Truth truth = target.draw(seed.split("target"));

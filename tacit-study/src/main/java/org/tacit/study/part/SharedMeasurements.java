@@ -38,6 +38,11 @@ record SharedMeasurements(
   }
 
   @Override
+  public double numbers(double entries, int more) {
+    return MeasurementSpec.dense((double) count + more, entries);
+  }
+
+  @Override
   public Drawn draw(Tensor truth, int more, Seed seed) {
     int rows = (int) truth.size(0);
     int columns = (int) truth.size(1);

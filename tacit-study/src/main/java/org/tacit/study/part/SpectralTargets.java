@@ -27,6 +27,11 @@ public final class SpectralTargets {
       @Field(value = "Its rank.", atLeast = 1) int rank)
       implements TargetSpec {
     @Override
+    public List<Integer> sizes() {
+      return List.of(size, Math.max(size, rank));
+    }
+
+    @Override
     public Truth draw(Seed seed) {
       try (Scope scope = Scope.open()) {
         Tensor factor = uniform(size, rank, seed.split("factor").generator());
@@ -47,6 +52,11 @@ public final class SpectralTargets {
       @Field(value = "What is added to every entry.", byDefault = "0") double shift)
       implements TargetSpec {
     @Override
+    public List<Integer> sizes() {
+      return List.of(size, Math.max(size, rank));
+    }
+
+    @Override
     public Truth draw(Seed seed) {
       try (Scope scope = Scope.open()) {
         Tensor left = uniform(size, rank, seed.split("left").generator());
@@ -65,6 +75,11 @@ public final class SpectralTargets {
       @Field("The lower end.") double least,
       @Field("The upper end.") double largest)
       implements TargetSpec {
+    @Override
+    public List<Integer> sizes() {
+      return dimensions;
+    }
+
     @Override
     public Truth draw(Seed seed) {
       RandomGenerator random = seed.split("target").generator();
@@ -85,6 +100,11 @@ public final class SpectralTargets {
       @Field("Its singular values, the largest first; those left out are zero.")
           List<Double> singularValues)
       implements TargetSpec {
+    @Override
+    public List<Integer> sizes() {
+      return List.of(rows, columns);
+    }
+
     @Override
     public Truth draw(Seed seed) {
       int rank = singularValues.size();
@@ -113,6 +133,11 @@ public final class SpectralTargets {
       @Field(value = "Its rows and columns.", byDefault = "28", atLeast = 1) int size)
       implements TargetSpec {
     @Override
+    public List<Integer> sizes() {
+      return List.of(size, size);
+    }
+
+    @Override
     public Truth draw(Seed seed) {
       return new Truth(new int[] {size, size}, DrawnDigit.five(size));
     }
@@ -128,6 +153,13 @@ public final class SpectralTargets {
       @Field("The file, seen from where the command runs.") String file,
       @Field(value = "Which image, from 0.", byDefault = "0", atLeast = 0) int number)
       implements TargetSpec {
+    /** {@inheritDoc} The file says them. */
+    @Override
+    public List<Integer> sizes() {
+      IdxImages.Image image = IdxImages.read(Path.of(file), number);
+      return List.of(image.rows(), image.columns());
+    }
+
     @Override
     public Truth draw(Seed seed) {
       IdxImages.Image image = IdxImages.read(Path.of(file), number);

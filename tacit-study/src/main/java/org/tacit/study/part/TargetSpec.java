@@ -1,9 +1,18 @@
 package org.tacit.study.part;
 
+import java.util.List;
 import org.tacit.tensor.Seed;
 
 /** What is to be recovered, as a study file names it. */
 public interface TargetSpec {
+  /** The sizes of its modes. */
+  List<Integer> sizes();
+
+  /** The number of its entries, which may be more than there can be. */
+  default double entries() {
+    return sizes().stream().mapToDouble(size -> size).reduce(1, (one, other) -> one * other);
+  }
+
   /** The target, drawn from the seed. */
   Truth draw(Seed seed);
 

@@ -24,6 +24,11 @@ public final class Targets {
       @Field("Its Frobenius norm.") double norm)
       implements TargetSpec {
     @Override
+    public List<Integer> sizes() {
+      return dimensions;
+    }
+
+    @Override
     public Truth draw(Seed seed) {
       try (Scope scope = Scope.open()) {
         var factorization =
@@ -49,6 +54,11 @@ public final class Targets {
           @Nullable String tree,
       @Field("Singular values of the root's matricizations.") List<Double> singularValues)
       implements TargetSpec {
+    @Override
+    public List<Integer> sizes() {
+      return dimensions;
+    }
+
     @Override
     public Truth draw(Seed seed) {
       try (Scope scope = Scope.open()) {
@@ -76,6 +86,11 @@ public final class Targets {
       @Field("Its Frobenius norm.") double norm)
       implements TargetSpec {
     @Override
+    public List<Integer> sizes() {
+      return dimensions;
+    }
+
+    @Override
     public Truth draw(Seed seed) {
       RandomGenerator random = seed.split("target").generator();
       int count = 1;
@@ -99,6 +114,11 @@ public final class Targets {
   @Kind(name = "values", meaning = "A matrix given entry by entry.")
   public record Values(@Field("Its rows, a list of lists.") List<List<Double>> rows)
       implements TargetSpec {
+    @Override
+    public List<Integer> sizes() {
+      return List.of(rows.size(), rows.isEmpty() ? 0 : rows.get(0).size());
+    }
+
     @Override
     public Truth draw(Seed seed) {
       int columns = rows.isEmpty() ? 0 : rows.get(0).size();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.Quoted;
@@ -28,6 +29,8 @@ import org.tacit.study.verdict.Verdicts;
  * what is swept may name fields by dotted paths.
  */
 public final class StudyFile {
+  private static final String OPTION = "--set ";
+
   private static final List<String> OWN = List.of("profiles", "sweep");
 
   private StudyFile() {}
@@ -180,7 +183,35 @@ public final class StudyFile {
               Node.Mapping.empty(value.location()).with(path, value.location(), value.node()));
       swept.put(path, text(value.node()));
     }
-    return new Configuration(binder.bind(chosen, TrialSpec.class, ""), swept);
+    return new Configuration(
+        binder.bind(chosen, TrialSpec.class, ""), swept, places(chosen, point));
+  }
+
+  /** An option or a sweep that changed a part is its place rather than the part's own line. */
+  private static Map<String, Location> places(Node.Mapping trial, Map<String, Sweep.Value> point) {
+    Map<String, Location> places = new HashMap<>();
+    for (String part : names(TrialSpec.class)) {
+      Node node = trial.get(part);
+      Location option = node == null ? null : option(node);
+      places.put(part, option == null ? trial.at(part) : option);
+    }
+    point.forEach((path, value) -> places.put(path.split("\\.", 2)[0], value.location()));
+    return places;
+  }
+
+  /** The first option that gave some of a value; null where the file gave all of it. */
+  private static @Nullable Location option(Node node) {
+    if (node.location().source().startsWith(OPTION)) {
+      return node.location();
+    }
+    if (node instanceof Node.Mapping mapping) {
+      return mapping.values().values().stream()
+          .map(StudyFile::option)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
+    }
+    return null;
   }
 
   private static String text(Node node) {
