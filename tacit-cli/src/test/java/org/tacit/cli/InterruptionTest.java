@@ -28,8 +28,8 @@ class InterruptionTest {
   /** Blocks of 512 bytes: more than a checkpoint takes, and less than a report. */
   private static final int SMALL_DISK = 1400;
 
-  /** Of SIGINT, kill, SIGTERM and kill, for each of the four commands. */
-  private static final int ROUNDS = 8;
+  /** Of SIGINT, kill, SIGTERM and kill, for each of the commands. */
+  private static final int ROUNDS = Integer.getInteger("storm.rounds", 8);
 
   /** In every third round the processes are ended while they write their results. */
   private static final int WRITING = 3;

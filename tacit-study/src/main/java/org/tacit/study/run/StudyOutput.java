@@ -1,6 +1,7 @@
 package org.tacit.study.run;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tacit.data.FolderLock;
+import org.tacit.data.OwnFiles;
 import org.tacit.data.StagedFiles;
 import org.tacit.report.HtmlReport;
 import org.tacit.report.StudyConclusion;
@@ -31,6 +34,15 @@ import org.tacit.study.verdict.Verdict;
  */
 public record StudyOutput(
     RunFolder folder, Study study, StudyRecord trials, List<Verdict> verdicts, String repeating) {
+  private static final long LOOK_AGAIN_MILLIS = 50;
+
+  /** What a process that was killed here may have left under temporary names. */
+  private static final OwnFiles UNFINISHED =
+      OwnFiles.none()
+          .and("verdict\\.json", file -> true)
+          .and("report\\.html", file -> true)
+          .and("command\\.txt", file -> true);
+
   /** Keeps the verdicts. */
   public StudyOutput {
     verdicts = List.copyOf(verdicts);
@@ -80,11 +92,29 @@ public record StudyOutput(
   /** Writes {@code verdict.json} and {@code report.html} into the run directory. */
   public void write() throws IOException {
     String report = HtmlReport.render(StudyReport.page(study, trials, verdicts, repeating));
-    try (StagedFiles files = StagedFiles.in(folder.path())) {
-      files.add("verdict.json", file -> Files.writeString(file, json()));
-      files.add("report.html", file -> Files.writeString(file, report));
-      files.commit();
+    try (FolderLock lock = lock()) {
+      UNFINISHED.removeUnfinished(folder.path());
+      try (StagedFiles files = StagedFiles.in(folder.path())) {
+        files.add("verdict.json", file -> Files.writeString(file, json()));
+        files.add("report.html", file -> Files.writeString(file, report));
+        files.commit();
+      }
+      folder.keepCommand(repeating);
     }
-    folder.keepCommand(repeating);
+  }
+
+  /** The right to write here; another process that runs the study has it for a moment only. */
+  private FolderLock lock() throws IOException {
+    FolderLock lock = FolderLock.of(folder.path());
+    while (lock == null) {
+      try {
+        Thread.sleep(LOOK_AGAIN_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException(folder.path() + ": another process writes here");
+      }
+      lock = FolderLock.of(folder.path());
+    }
+    return lock;
   }
 }

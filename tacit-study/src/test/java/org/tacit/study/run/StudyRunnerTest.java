@@ -104,6 +104,24 @@ class StudyRunnerTest {
   }
 
   @Test
+  void whatAKilledRunLeftUnderTemporaryNamesGoesAndNothingElse() throws IOException {
+    Study study = study(FILE.replace("repetitions: 3", "repetitions: 1"));
+    RunFolder run = run("runs");
+    runner(run, 2).run(study);
+    Path left = run.path().resolve(".report.html.01234567-89ab-cdef-0123-456789abcdef.part");
+    Path users = run.path().resolve(".thesis.tex.01234567-89ab-cdef-0123-456789abcdef.part");
+    Files.writeString(left, "<html");
+    Files.writeString(users, "half of it");
+
+    StudyOutput.of(run, study, "tacit run study.yaml").write();
+
+    assertThat(left).doesNotExist();
+    assertThat(users).hasContent("half of it");
+    assertThat(run.path().resolve(".tacit.lock")).doesNotExist();
+    assertThat(run.path().resolve("report.html")).exists();
+  }
+
+  @Test
   void moreRepetitionsAndMoreConfigurationsKeepWhatIsThere() throws IOException {
     RunFolder run = run("runs");
     runner(run, 2).run(study(FILE));
