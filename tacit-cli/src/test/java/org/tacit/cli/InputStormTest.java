@@ -30,24 +30,20 @@ class InputStormTest {
   private static final int SPOILT_OF_EACH = 30;
   private static final int OPTIONS = 400;
   private static final int PROCESSES = 100;
-  private static final int SAMPLE = 60;
+  private static final int SAMPLE = 50;
 
   @TempDir private Path folder;
 
-  /** A few of them in every build; the seed is fixed so that the build does not depend on luck. */
+  /** Some sixty in every build; the seed is fixed so that the build does not depend on luck. */
   @Test
-  @Tag("storm")
-  void aSampleOfTheStormIsHeldToTheLaw() throws IOException {
+  void aSampleOfSpoiltFilesIsHeldToTheLaw() throws IOException {
     Storm storm = new Storm(folder.resolve("tries"), InputStormTest::inThisProcess);
     Random random = new Random(1);
-    List<ValidInput> right = ValidInputs.all(folder);
-    for (ValidInput each : right) {
+    for (ValidInput each : ValidInputs.all(folder)) {
+      storm.hold(each.spoilt(random));
       storm.hold(each.spoilt(random));
     }
-    List<StormTry> options = shuffled(HostileOptions.all(right), random);
-    for (StormTry each : options.subList(0, SAMPLE - right.size())) {
-      storm.hold(each);
-    }
+    assertThat(storm.tried()).isGreaterThanOrEqualTo(SAMPLE);
     assertThat(storm.faults()).isEmpty();
   }
 
