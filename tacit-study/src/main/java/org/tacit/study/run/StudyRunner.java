@@ -2,7 +2,6 @@ package org.tacit.study.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.FolderLock;
+import org.tacit.data.Presence;
 import org.tacit.data.TraceWriter;
 import org.tacit.study.record.Ending;
 import org.tacit.study.spec.Study;
@@ -84,7 +84,7 @@ public record StudyRunner(
       thread.start();
     }
     join(threads);
-    if (!isThere()) {
+    if (!Presence.exists(folder.studyFile())) {
       throw new IOException("the folder was removed while the study ran");
     }
     int done =
@@ -96,8 +96,13 @@ public record StudyRunner(
     return new Summary(trials.size(), done, work.ran, work.failed, work.hopeless);
   }
 
+  /** Where the disk does not say, the next file does. */
   private boolean isThere() {
-    return Files.exists(folder.studyFile());
+    try {
+      return Presence.exists(folder.studyFile());
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   private static void join(List<Thread> threads) {
