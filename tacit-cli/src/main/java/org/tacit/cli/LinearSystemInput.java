@@ -60,7 +60,9 @@ record LinearSystemInput(String name, LinearSystem system, boolean sparse, FileF
 
   static MatrixFile file(Path file) {
     try {
-      return MatrixFile.read(file);
+      MatrixFile matrix = MatrixFile.read(file);
+      NumberRange.require(file, matrix.values());
+      return matrix;
     } catch (DataException e) {
       throw new InputException(e);
     }

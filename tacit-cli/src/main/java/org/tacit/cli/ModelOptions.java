@@ -46,7 +46,10 @@ final class ModelOptions {
               + " Default: as many as can be of use, at most 64, or 100 for ranks.")
   private @Nullable Integer width;
 
-  @Option(names = "--depth", paramLabel = "N", description = "Depth of matrix. Default: 3.")
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      description = "Depth of matrix, at most 100. Default: 3.")
   private @Nullable Integer depth;
 
   @Option(
@@ -76,8 +79,14 @@ final class ModelOptions {
     if (depth != null && depth < 2) {
       throw new InputException("--depth: expected at least 2, found " + depth);
     }
+    if (depth != null) {
+      NumberRange.requireDepth(depth);
+    }
     if (initScale != null && !(initScale > 0 && initScale < Double.POSITIVE_INFINITY)) {
       throw new InputException("--init-scale: expected a positive number, found " + initScale);
+    }
+    if (initScale != null) {
+      NumberRange.requireScale(initScale);
     }
   }
 

@@ -29,7 +29,8 @@ final class NetworkOptions {
   @Option(
       names = "--depth",
       paramLabel = "N",
-      description = "Number of factors of the network; of a diagonal one the power. Default: 2.")
+      description =
+          "Number of factors of the network; of a diagonal one the power. At most 100. Default: 2.")
   private @Nullable Integer depth;
 
   @Option(
@@ -65,6 +66,9 @@ final class NetworkOptions {
     if (network == null) {
       refuseAlone();
       return null;
+    }
+    if (depth != null) {
+      NumberRange.requireDepth(depth);
     }
     Network kind = choice("--network", network, Network.class);
     if (kind != Network.DEEP && (width != null || init != null || zeroLast || projectFirstLayer)) {

@@ -13,12 +13,16 @@ final class ProgressBar implements Progress {
   private static final long TERMINAL_NANOS = 100_000_000L;
   private static final long PLAIN_NANOS = 5_000_000_000L;
 
+  private static final long LONG_STEP_NANOS = 1_000_000_000L;
+
   private final PrintWriter out;
   private final boolean terminal;
   private final StopRequest stop;
   private long began = System.nanoTime();
   private long shown;
   private long last;
+  private long asked;
+  private int longSteps;
 
   ProgressBar(PrintWriter out, boolean terminal, StopRequest stop) {
     this.out = out;
@@ -62,8 +66,22 @@ final class ProgressBar implements Progress {
     }
   }
 
+  /** Asked before every step, so that its seconds are known as soon as two were taken. */
   @Override
   public boolean cancelled() {
+    long now = System.nanoTime();
+    boolean slow = asked != 0 && now - asked > LONG_STEP_NANOS;
+    // What lies between two trainings is no step: it stands alone.
+    longSteps = slow ? longSteps + 1 : longSteps < 2 ? 0 : longSteps;
+    if (slow && longSteps == 2) {
+      clear();
+      out.printf(
+          Locale.ROOT,
+          "a step takes about %.1f s: the limit of time is kept to within a step%n",
+          (now - asked) / 1e9);
+      out.flush();
+    }
+    asked = now;
     return stop.requested();
   }
 }

@@ -63,7 +63,7 @@ final class SenseCommand implements Callable<Integer> {
       return stopped(command, result.result().outcome().explanation());
     }
     SensingComparison norms = null;
-    if (!result.ending().failed() && !result.reach().contradictory()) {
+    if (!result.ending().failed() && !result.reach().contradictory() && !result.ofZeros()) {
       norms = SensingComparison.of(result, comparisonTime(settings, result), bar);
     }
     if (bar.cancelled()) {

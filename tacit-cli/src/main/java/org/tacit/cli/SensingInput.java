@@ -27,6 +27,7 @@ record SensingInput(
   static SensingInput ofValues(
       Path file, MatrixOperator operator, String operators, @Nullable Path truth) {
     double[] values = vector(file);
+    NumberRange.require(file, values);
     if (operator.count() != values.length) {
       throw new InputException(
           "%s has %d values, but %s has %d measurements"

@@ -183,6 +183,7 @@ record SensingOperators(String given, SensingSettings settings) {
   }
 
   private static void requireUsable(Path file, NpyFile array) {
+    NumberRange.require(file, array.values());
     int count = array.shape()[0];
     int each = count == 0 ? 0 : array.values().length / count;
     if (each == 0) {

@@ -29,7 +29,9 @@ final class SensingOptions {
       names = "--image",
       paramLabel = "FILE",
       description =
-          "A picture (.png, .jpg, .bmp) that is measured here, in grey, instead of Y: a demonstration whose truth is known. Its operators may be drawn by name without --shape and --coefficients.")
+          "A picture (.png, .jpg, .bmp) that is measured here, in grey, instead of Y: a"
+              + " demonstration whose truth is known. Its operators may be drawn by name without"
+              + " --shape and --coefficients.")
   private @Nullable Path image;
 
   @Option(
@@ -37,14 +39,17 @@ final class SensingOptions {
       required = true,
       paramLabel = "A",
       description =
-          "What was measured: a .npy array of sensing matrices (count × rows × columns), two of rank-one pairs (LEFT.npy,RIGHT.npy, one vector in each row), or entries, dct or walsh-hadamard with --shape and --coefficients. With --image also gaussian.")
+          "What was measured: a .npy array of sensing matrices (count × rows × columns), two of"
+              + " rank-one pairs (LEFT.npy,RIGHT.npy, one vector in each row), or entries, dct or"
+              + " walsh-hadamard with --shape and --coefficients. With --image also gaussian.")
   private String operators = "";
 
   @Option(
       names = "--measurements",
       paramLabel = "N",
       description =
-          "With --image and operators by name: how many are drawn at random, of dct and walsh-hadamard after random signs. Default: 60 %% of the pixels.")
+          "With --image and operators by name: how many are drawn at random, of dct and"
+              + " walsh-hadamard after random signs. Default: 60 %% of the pixels.")
   private @Nullable Integer measurements;
 
   @Option(
@@ -57,21 +62,24 @@ final class SensingOptions {
       names = "--coefficients",
       paramLabel = "FILE",
       description =
-          "Which entries or coefficients were measured: a vector of places, row by row from 0, in a file as Y is.")
+          "Which entries or coefficients were measured: a vector of places, row by row from 0, in a"
+              + " file as Y is.")
   private @Nullable Path coefficients;
 
   @Option(
       names = "--truth",
       paramLabel = "FILE",
       description =
-          "The matrix itself, where it is known, as .npy, .csv, .tsv, .mtx or a picture in grey: how well it is recovered is reported, training does not see it.")
+          "The matrix itself, where it is known, as .npy, .csv, .tsv, .mtx or a picture in grey:"
+              + " how well it is recovered is reported, training does not see it.")
   private @Nullable Path truth;
 
   @Option(
       names = "--peak",
       paramLabel = "VALUE",
       description =
-          "The largest value an entry can have, for the signal-to-noise ratio against the truth. Default: 255 of pictures, or else the largest magnitude of the truth.")
+          "The largest value an entry can have, for the signal-to-noise ratio against the truth."
+              + " Default: 255 of pictures, or else the largest magnitude of the truth.")
   private @Nullable Double peak;
 
   @Option(
@@ -87,7 +95,8 @@ final class SensingOptions {
       paramLabel = "NAME",
       defaultValue = "tanh",
       description =
-          "tanh, identity, algebraic, arctan, signed-square, clipped-linear, shifted-sigmoid or sigmoid. Default: ${DEFAULT-VALUE}.")
+          "tanh, identity, algebraic, arctan, signed-square, clipped-linear, shifted-sigmoid or"
+              + " sigmoid. Default: ${DEFAULT-VALUE}.")
   private String activation = "tanh";
 
   @Option(
@@ -106,14 +115,16 @@ final class SensingOptions {
   @Option(
       names = "--no-coordinates",
       description =
-          "Train whole matrices even where all sensing matrices share singular vectors. Without it training then runs in the coordinates of these vectors.")
+          "Train whole matrices even where all sensing matrices share singular vectors. Without it"
+              + " training then runs in the coordinates of these vectors.")
   private boolean wholeMatrices;
 
   @Option(
       names = "--step-size",
       paramLabel = "ETA",
       description =
-          "Step size of gradient descent, in the unit of the scaled data. Default: 2 m / ‖A‖² for m measurements, and half of it whenever training diverges or oscillates.")
+          "Step size of gradient descent, in the unit of the scaled data. Default: 2 m / ‖A‖² for m"
+              + " measurements, and half of it whenever training diverges or oscillates.")
   private @Nullable Double stepSize;
 
   @Option(
@@ -121,7 +132,8 @@ final class SensingOptions {
       paramLabel = "SHARE",
       defaultValue = "0.1",
       description =
-          "Share of measurements held out for early stopping, 0 for none. Default: ${DEFAULT-VALUE}.")
+          "Share of measurements held out for early stopping, 0 for none. Default:"
+              + " ${DEFAULT-VALUE}.")
   private double holdout;
 
   @Option(
@@ -145,6 +157,7 @@ final class SensingOptions {
               + " and "
               + stepSize);
     }
+    NumberRange.requireScale(initScale);
     run.check();
     checkpoints.check();
     if (steps < 1) {
@@ -212,7 +225,8 @@ final class SensingOptions {
   private SensingInput pictured(SensingOperators asked, Path file) {
     if (shape != null || coefficients != null || truth != null) {
       throw new InputException(
-          "--shape, --coefficients and --truth go with measured values Y; a picture is its own truth");
+          "--shape, --coefficients and --truth go with measured values Y; a picture is its own"
+              + " truth");
     }
     GreyImage picture = SensingInput.picture(file);
     return SensingInput.ofPicture(

@@ -88,6 +88,9 @@ final class SolveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     run.check();
+    if (initScale != null) {
+      NumberRange.requireScale(initScale);
+    }
     output.check();
     StopRequest stop = StopRequest.onSignal();
     try {

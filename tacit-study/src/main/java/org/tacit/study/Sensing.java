@@ -15,6 +15,7 @@ import org.tacit.problem.MatrixSensing;
 import org.tacit.problem.RowScaling;
 import org.tacit.solver.MeasurementReach;
 import org.tacit.solver.PseudoInverse;
+import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -109,7 +110,9 @@ public record Sensing(SensingSettings settings) {
             leastFrobenius,
             unit,
             result,
-            matrix(model.network(), result, unit),
+            zero(sensed)
+                ? Tensor.zeros(DType.FLOAT64, sensed.operator().rows(), sensed.operator().columns())
+                : matrix(model.network(), result, unit),
             attempts,
             (System.nanoTime() - began) / 1e9);
       }
@@ -135,6 +138,10 @@ public record Sensing(SensingSettings settings) {
     return new MatrixModel(
         SpectralNetwork.of(
             operator.rows(), operator.columns(), settings.widths(), settings.activation()));
+  }
+
+  private static boolean zero(MatrixSensing sensed) {
+    return Arrays.stream(sensed.values()).allMatch(value -> value == 0);
   }
 
   private static Tensor matrix(EndMatrix network, TrainingResult result, double unit) {

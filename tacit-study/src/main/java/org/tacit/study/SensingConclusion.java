@@ -26,6 +26,9 @@ final class SensingConclusion {
   }
 
   private Conclusion conclusion() {
+    if (result.ofZeros()) {
+      return Conclusion.done("all measured values are zero, and so is the matrix of least norm");
+    }
     SensingResult.Ending ending = result.ending();
     if (ending == SensingResult.Ending.STANDING_STILL) {
       return Conclusion.nothingLearned(

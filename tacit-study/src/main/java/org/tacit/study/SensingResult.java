@@ -1,7 +1,9 @@
 package org.tacit.study;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.EndMatrix;
 import org.tacit.problem.MatrixSensing;
@@ -229,7 +231,8 @@ public record SensingResult(
 
   private static double error(MatrixSensing sensed, Tensor matrix) {
     try (Scope scope = Scope.open()) {
-      return sensed.residual(matrix).norm() / sensed.target().norm();
+      double residual = sensed.residual(matrix).norm();
+      return residual == 0 ? 0 : residual / sensed.target().norm();
     }
   }
 
@@ -238,6 +241,13 @@ public record SensingResult(
     try (Scope scope = Scope.open()) {
       return result.best().flat().narrow(0, network.layout().count(), training.count()).toArray();
     }
+  }
+
+  /** Whether all measured values are zero, which the zero matrix has. */
+  public boolean ofZeros() {
+    return Stream.of(training, heldOut)
+        .flatMapToDouble(sensed -> Arrays.stream(sensed.values()))
+        .allMatch(value -> value == 0);
   }
 
   /** Whether training ran in the coordinates of shared singular vectors. */

@@ -77,7 +77,8 @@ record SensingTraining(
                 : weights -> rootMeanSquare(error, objective.weights(weights)),
             new AcceleratedTail(step, TAIL * atZero),
             new StopRule(
-                TOLERANCE * atZero,
+                // Of values that are all zero the start is as good as any.
+                atZero > 0 ? TOLERANCE * atZero : Double.POSITIVE_INFINITY,
                 PATIENCE,
                 split.heldOutCount() == 0 ? Integer.MAX_VALUE : HELD_OUT_PATIENCE,
                 settings.steps(),
