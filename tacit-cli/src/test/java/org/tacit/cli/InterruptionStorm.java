@@ -31,7 +31,7 @@ final class InterruptionStorm {
   private static final Duration LONGEST_END = Duration.ofSeconds(10 + 5);
 
   /** How far into the writing of results a process is ended, at most. */
-  private static final int LONGEST_WRITING_MILLIS = 60;
+  private static final int LONGEST_WRITING_MILLIS = 10;
 
   private static final String USERS = "of the user.txt";
   private static final String USERS_TEXT = "do not touch";
