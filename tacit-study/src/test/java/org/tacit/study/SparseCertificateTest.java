@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.tacit.problem.DenseCoefficients;
 import org.tacit.problem.LinearSystem;
@@ -28,7 +29,7 @@ class SparseCertificateTest {
     SparseCertificate.Proof proof =
         certificate(new double[] {1e-5, 1e-5, 1.2}, 0.6, 0.6, 0.99).proof();
     assertThat(proof).isNotNull();
-    assertThat(proof.solution().toArray())
+    assertThat(Objects.requireNonNull(proof).solution().toArray())
         .containsExactly(new double[] {0, 0, 1.25}, within(1e-12));
   }
 
