@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tacit.data.AtomicFile;
 import org.tacit.data.CheckpointFile;
 import org.tacit.data.OwnFiles;
@@ -30,16 +32,22 @@ record CheckpointFolder(Path folder, Duration interval) {
   private static final String WHAT = "what";
 
   private static final String UNFINISHED = "an unfinished run of tacit";
-  private static final long LARGEST_IDENTITY = 1 << 20;
+  private static final long LARGEST_FACTS = 1 << 20;
+
+  /** The checksums of what the run is about to write, under this name and with this mark. */
+  private static final String PROMISE = "results.json";
+
+  private static final String RESULTS_OF_IT = "checksums of what an unfinished run of tacit wrote";
 
   /** The identity is named first, so that it is removed last: what is left is no new run. */
   private static final OwnFiles FILES =
       OwnFiles.none()
-          .and("run\\.json", CheckpointFolder::isIdentity)
+          .and("run\\.json", file -> says(file, UNFINISHED))
+          .and("results\\.json", file -> says(file, RESULTS_OF_IT))
           .and(".+\\.checkpoint(\\.previous)?", CheckpointFile.MARK);
 
-  private static boolean isIdentity(Path file) throws IOException {
-    return Files.size(file) <= LARGEST_IDENTITY && UNFINISHED.equals(facts(file).get(WHAT));
+  private static boolean says(Path file, String what) throws IOException {
+    return Files.size(file) <= LARGEST_FACTS && what.equals(facts(file).get(WHAT));
   }
 
   /** The facts in a file, none where it holds something else. */
@@ -92,15 +100,57 @@ record CheckpointFolder(Path folder, Duration interval) {
     }
     remove();
     Files.createDirectories(folder);
+    write(IDENTITY, UNFINISHED, identity.facts());
+  }
+
+  private void write(String name, String what, Map<String, String> content) throws IOException {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put(WHAT, UNFINISHED);
-    facts.putAll(identity.facts());
-    AtomicFile.write(folder.resolve(IDENTITY), new ObjectMapper().writeValueAsBytes(facts));
+    facts.put(WHAT, what);
+    facts.putAll(content);
+    AtomicFile.write(folder.resolve(name), new ObjectMapper().writeValueAsBytes(facts));
+  }
+
+  /** Keeps what the run is about to write, so that whoever goes on knows it for the run's own. */
+  void promise(Map<String, Long> checksums) throws IOException {
+    if (!Files.exists(folder.resolve(IDENTITY))) {
+      return;
+    }
+    Map<String, String> facts = new LinkedHashMap<>();
+    checksums.forEach((name, checksum) -> facts.put(name, Long.toString(checksum)));
+    write(PROMISE, RESULTS_OF_IT, facts);
+  }
+
+  /** What the unfinished run was about to write, by its checksums; nothing where it was not. */
+  Map<String, Long> promised() {
+    Map<String, Long> checksums = new LinkedHashMap<>();
+    try {
+      Path file = folder.resolve(PROMISE);
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && says(file, RESULTS_OF_IT)) {
+        Map<String, String> facts = new LinkedHashMap<>(facts(file));
+        facts.remove(WHAT);
+        facts.forEach((name, checksum) -> checksums.put(name, Long.valueOf(checksum)));
+      }
+    } catch (IOException | NumberFormatException e) {
+      checksums.clear();
+    }
+    return checksums;
   }
 
   /** Where a training keeps its state. */
   Checkpoints of(String training) {
     return new CheckpointFile(folder.resolve(training + ".checkpoint"), interval);
+  }
+
+  /** Removes what a run wrote that no training left its state in. */
+  void removeUnbegun() throws IOException {
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        if (!files.allMatch(file -> file.endsWith(IDENTITY))) {
+          return;
+        }
+      }
+      FILES.remove(folder);
+    }
   }
 
   /** Removes what a run wrote, and the folder if nothing else is in it. */

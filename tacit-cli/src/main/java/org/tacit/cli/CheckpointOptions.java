@@ -13,6 +13,10 @@ final class CheckpointOptions {
   /** What to do about {@link org.tacit.study.Conclusion#CLOCK}. */
   static final String MORE_TIME = "The same command with --resume and a longer --time goes on.";
 
+  /** What those hear whose run was ended within a step. */
+  static final String AFTERWARDS =
+      "the same command with --resume goes on from the last checkpoint, or begins anew where there is none";
+
   @Option(
       names = "--resume",
       description =
@@ -34,19 +38,14 @@ final class CheckpointOptions {
     }
   }
 
+  boolean resume() {
+    return resume;
+  }
+
   /** Where a run with these results keeps its state. */
   CheckpointFolder folder(OutputOptions output) {
     return new CheckpointFolder(
-        output.folder().resolve(FOLDER), Duration.ofNanos((long) (seconds * 1e9)));
-  }
-
-  /** Whether a run that its time ended is there, and more time is given to it. */
-  boolean goesOn(OutputOptions output) {
-    try {
-      return resume && folder(output).isThere();
-    } catch (IOException e) {
-      throw output.unwritable(e);
-    }
+        output.path().resolve(FOLDER), Duration.ofNanos((long) (seconds * 1e9)));
   }
 
   /**
@@ -56,7 +55,12 @@ final class CheckpointOptions {
    * @throws InputException if the run that is there is another one, or nobody said what is to
    *     become of it
    */
-  void open(CheckpointFolder checkpoints, RunIdentity run, OutputOptions output, PrintWriter err) {
+  void open(
+      CheckpointFolder checkpoints,
+      RunIdentity run,
+      OutputOptions output,
+      StopRequest stop,
+      PrintWriter err) {
     try {
       boolean there = checkpoints.isThere();
       if (resume && !there) {
@@ -67,18 +71,19 @@ final class CheckpointOptions {
             checkpoints.folder()
                 + " holds an interrupted run; --resume goes on with it, --force begins anew");
       }
-      checkpoints.open(run, resume);
+      stop.undisturbed(() -> checkpoints.open(run, resume));
+      stop.workBegins();
     } catch (IOException e) {
-      throw output.unwritable(e);
+      throw StorageException.unusable(output.path(), e);
     }
   }
 
   /** Removes the state of a run whose results are written. */
-  static void remove(CheckpointFolder checkpoints, OutputOptions output) {
+  static void remove(CheckpointFolder checkpoints, StopRequest stop) {
     try {
-      checkpoints.remove();
+      stop.undisturbed(checkpoints::remove);
     } catch (IOException e) {
-      throw output.unwritable(e);
+      throw StorageException.unremoved(checkpoints.folder(), e);
     }
   }
 }

@@ -38,14 +38,12 @@ final class CompleteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CompletionSettings settings = settings();
-    output.check(training.checkpoints().goesOn(output));
-    StopRequest stop = StopRequest.onSignal();
-    try {
-      return complete(settings, stop);
+    CheckpointFolder checkpoints = training.checkpoints().folder(output);
+    try (StopRequest stop = StopRequest.onSignal(CheckpointOptions.AFTERWARDS);
+        OutputFolder folder = output.open(checkpoints, training.checkpoints().resume(), stop)) {
+      return stop.exitCode(complete(settings, checkpoints, folder, stop));
     } catch (OutOfMemoryError e) {
       throw new InputException("too large for the memory: " + e.getMessage());
-    } finally {
-      stop.workEnded();
     }
   }
 
@@ -65,10 +63,14 @@ final class CompleteCommand implements Callable<Integer> {
         training.time());
   }
 
-  private int complete(CompletionSettings settings, StopRequest stop) {
+  private int complete(
+      CompletionSettings settings,
+      CheckpointFolder checkpoints,
+      OutputFolder folder,
+      StopRequest stop) {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     CompletionInput data = input.read(training.seed(), output.force());
-    Resources.check(data, settings, output.folder());
+    Resources.check(data, settings, folder.path());
     command.getErr().println(data.summary());
     @Nullable String unseen = UnseenIndices.warning(data.tensor());
     if (unseen != null) {
@@ -82,7 +84,6 @@ final class CompleteCommand implements Callable<Integer> {
       tellLeftOut(command.getErr(), data.tensor().dimensions());
     }
     Threads.use(training.threads());
-    CheckpointFolder checkpoints = training.checkpoints().folder(output);
     if (settings.method() != CompletionSettings.Method.MEAN || model.compare()) {
       training
           .checkpoints()
@@ -91,10 +92,16 @@ final class CompleteCommand implements Callable<Integer> {
               RunIdentity.of(
                   settings, model.compare(), training.threads(), data.tensor().observed()),
               output,
+              stop,
               command.getErr());
     }
+    stop.workBegins();
     ProgressBar bar = new ProgressBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
-    Comparison comparison = run(settings, data.tensor().observed(), bar, checkpoints::of);
+    Comparison comparison = run(
+            settings,
+            data.tensor().observed(),
+            bar,
+            name -> new KeptCheckpoints(checkpoints.of(name), stop, command.getErr()));
     bar.clear();
     CompletionResult result = comparison.kept(settings.method());
     if (result.cancelled()) {
@@ -108,21 +115,36 @@ final class CompleteCommand implements Callable<Integer> {
                       : "begins this method anew"));
       return 1;
     }
-    CompletionDocument document =
-        new CompletionOutput(output, repeating()).write(data, comparison, result);
-    if (!comparison.timeLimited()) {
-      CheckpointOptions.remove(checkpoints, output);
+    CompletionOutput results = new CompletionOutput(folder, repeating());
+    CompletionDocument document = results.document(data, comparison, result);
+    try {
+      results.write(document, data, comparison, result);
+    } catch (StorageException e) {
+      show(command, document.unwritten(), data, comparison, result);
+      throw e;
     }
+    if (!comparison.timeLimited()) {
+      CheckpointOptions.remove(checkpoints, stop);
+    }
+    show(command, document, data, comparison, result);
+    TrainingResult run = result.training();
+    Outcome.Kind end = run == null ? Outcome.Kind.CONVERGED : run.outcome().kind();
+    return end == Outcome.Kind.DIVERGED || end == Outcome.Kind.CANCELLED ? 1 : 0;
+  }
+
+  private void show(
+      CommandLine command,
+      CompletionDocument document,
+      CompletionInput data,
+      Comparison comparison,
+      CompletionResult result) {
     if (output.json()) {
       command.getOut().println(document.json());
       command.getErr().println(result.conclusion().line());
     } else {
       new CompletionTable(data, comparison, result)
-          .print(command.getOut(), document.files(), output.folder());
+          .print(command.getOut(), document.files(), output.path());
     }
-    TrainingResult run = result.training();
-    Outcome.Kind end = run == null ? Outcome.Kind.CONVERGED : run.outcome().kind();
-    return end == Outcome.Kind.DIVERGED || end == Outcome.Kind.CANCELLED ? 1 : 0;
   }
 
   private static void tellLeftOut(PrintWriter err, int[] dimensions) {

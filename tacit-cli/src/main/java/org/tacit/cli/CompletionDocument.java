@@ -48,6 +48,13 @@ record CompletionDocument(Map<String, Object> fields, List<String> files) {
     return new CompletionDocument(fields, files);
   }
 
+  /** The same where no file could be written. */
+  CompletionDocument unwritten() {
+    Map<String, Object> others = new LinkedHashMap<>(fields);
+    others.put("files", List.of());
+    return new CompletionDocument(others, List.of());
+  }
+
   private static Map<String, Object> row(CompletionResult result) {
     Map<String, Object> row = new LinkedHashMap<>();
     TrainingResult training = result.training();

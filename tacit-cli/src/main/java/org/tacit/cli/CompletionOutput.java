@@ -19,17 +19,39 @@ import org.tacit.training.TrainingResult;
 /**
  * Writes what a completion leaves: all files or, where one cannot be written, none.
  *
- * @param options where they go
+ * @param folder where they go
  * @param command the command that repeats the run
  */
-record CompletionOutput(OutputOptions options, String command) {
+record CompletionOutput(OutputFolder folder, String command) {
   private static final String PREDICTIONS = "predictions.csv";
 
-  /** Writes the results. */
-  CompletionDocument write(CompletionInput input, Comparison comparison, CompletionResult result) {
-    List<String> names = names(input, result);
-    CompletionDocument document = CompletionDocument.of(input, comparison, result, names);
-    try (StagedFiles files = StagedFiles.in(options.folder())) {
+  /** What {@code result.json} will say. */
+  CompletionDocument document(
+      CompletionInput input, Comparison comparison, CompletionResult result) {
+    return CompletionDocument.of(input, comparison, result, names(input, result));
+  }
+
+  /**
+   * Writes the results.
+   *
+   * @throws StorageException if they cannot be written
+   */
+  void write(
+      CompletionDocument document,
+      CompletionInput input,
+      Comparison comparison,
+      CompletionResult result) {
+    folder.write(
+        document.files(), files -> add(files, document, input, comparison, result));
+  }
+
+  private void add(
+      StagedFiles files,
+      CompletionDocument document,
+      CompletionInput input,
+      Comparison comparison,
+      CompletionResult result)
+      throws IOException {
       Predictions predictions = new Predictions(result);
       IncompleteTensor tensor = input.tensor();
       double[] completed = input.whole() ? predictions.completed(tensor) : new double[0];
@@ -44,19 +66,13 @@ record CompletionOutput(OutputOptions options, String command) {
             PREDICTIONS,
             file -> CompletedTensor.writeEntries(file, tensor, input.listed(), listed));
       }
-      files.add("result.json", file -> Files.writeString(file, document.json() + "\n"));
       TrainingResult training = result.training();
       if (training != null) {
         files.add("trace.parquet", file -> TraceFile.write(file, training.trace()));
       }
       String report = HtmlReport.render(page(input, comparison, result, completed));
       files.add("report.html", file -> Files.writeString(file, report));
-      files.commit();
-      options.removeObsolete(names);
-    } catch (IOException e) {
-      throw options.unwritable(e);
-    }
-    return document;
+      files.add("result.json", file -> Files.writeString(file, document.json() + "\n"));
   }
 
   private static List<String> names(CompletionInput input, CompletionResult result) {

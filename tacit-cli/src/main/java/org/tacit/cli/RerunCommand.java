@@ -33,8 +33,8 @@ final class RerunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
-    StopRequest stop = StopRequest.onSignal();
-    try {
+    try (StopRequest stop = StopRequest.onSignal("nothing was written")) {
+      stop.workBegins();
       ProgressBar bar =
           new ProgressBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
       Repetition repetition = Repetition.of(folder, (Progress) bar);
@@ -47,11 +47,9 @@ final class RerunCommand implements Callable<Integer> {
                   ? "the same: %,d readings, to the last bit".formatted(repetition.readings())
                   : "NOT the same");
       command.getOut().flush();
-      return repetition.isSame() ? 0 : 1;
+      return stop.exitCode(repetition.isSame() ? 0 : 1);
     } catch (SpecException | RunException | DataException e) {
       throw new InputException(String.valueOf(e.getMessage()));
-    } finally {
-      stop.workEnded();
     }
   }
 }

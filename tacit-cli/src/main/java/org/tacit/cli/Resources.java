@@ -10,6 +10,7 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
 import org.tacit.data.DataException;
 import org.tacit.data.DuckDbLibrary;
+import org.tacit.problem.LinearSystem;
 import org.tacit.study.CompletionSettings;
 import org.tacit.study.LinearSolveMemory;
 import org.tacit.study.MemoryEstimate;
@@ -117,6 +118,17 @@ final class Resources {
     return machine instanceof com.sun.management.OperatingSystemMXBean counted
         ? SHARE_OF_MACHINE * counted.getTotalMemorySize()
         : Double.POSITIVE_INFINITY;
+  }
+
+  /** Refuses a solve whose results would not fit on the disk. */
+  static void requireDisk(Path out, LinearSystem system) {
+    double numbers = (double) system.unknowns() * system.rightHandSides();
+    requireDisk(out, 2 * numbers * 2 * BYTES_PER_WRITTEN_NUMBER + REPORT_BYTES);
+  }
+
+  /** Refuses a recovery from measurements whose results would not fit on the disk. */
+  static void requireDisk(Path out, long rows, long columns) {
+    requireDisk(out, 2.0 * rows * columns * BYTES_PER_WRITTEN_NUMBER + REPORT_BYTES);
   }
 
   private static void requireDisk(Path out, double needed) {

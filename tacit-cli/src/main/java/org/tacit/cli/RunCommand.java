@@ -133,8 +133,8 @@ final class RunCommand implements Callable<Integer> {
     Resources.requireDatabase();
     new StudyPlan(study, atOnce, Resources.processLimit()).check();
     RunFolder folder = new RunFolder(out.resolve(study.name()));
-    StopRequest stop = StopRequest.onSignal();
-    try {
+    try (StopRequest stop = StopRequest.onSignal("the same command goes on")) {
+      stop.workBegins();
       StudyBar bar = new StudyBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
       StudyRunner.Summary summary =
           new StudyRunner(
@@ -152,18 +152,16 @@ final class RunCommand implements Callable<Integer> {
             .printf(
                 "%d of %d trials have results in %s; %s%n",
                 summary.done(), summary.total(), folder.path(), advice(summary));
-        return 1;
+        return stop.exitCode(1);
       }
       StudyOutput output = StudyOutput.of(folder, study, repeating());
       output.write();
       command.getOut().print(json ? output.json() : StudyTable.of(folder, output));
       command.getOut().flush();
-      return output.holds() ? 0 : 1;
+      return stop.exitCode(output.holds() ? 0 : 1);
     } catch (IOException e) {
       throw new UncheckedIOException(
           folder.path() + ": cannot be written: " + Resources.reason(e), e);
-    } finally {
-      stop.workEnded();
     }
   }
 

@@ -14,11 +14,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.tacit.problem.LinearSystem;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.study.CompletionSettings;
+import org.tacit.study.LinearSolve;
+import org.tacit.study.LinearSolveSettings;
+import org.tacit.study.NetworkSettings;
 import org.tacit.study.SensingSettings;
 import org.tacit.study.SensingTruth;
+import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
 
 /**
  * What makes two runs the same: everything that the bits of their results depend on but the build
@@ -69,6 +77,57 @@ record RunIdentity(Map<String, String> facts) {
     facts.put("--time", Long.toString(settings.time().toSeconds()));
     facts.put("--threads", Integer.toString(threads));
     return new RunIdentity(facts);
+  }
+
+  /** The same of a linear system that is solved by its bias. */
+  static RunIdentity of(LinearSolve method, int threads, LinearSystem system) {
+    LinearSolveSettings settings = method.settings();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("format", "1");
+    facts.put("data", checksum(system, method.start()));
+    facts.put("--bias", settings.bias().name());
+    facts.put("--init-scale", Objects.toString(settings.initScale(), "chosen"));
+    facts.put("--steps", Long.toString(settings.steps()));
+    facts.put("--time", Long.toString(settings.time().toSeconds()));
+    facts.put("--threads", Integer.toString(threads));
+    return new RunIdentity(facts);
+  }
+
+  /** The same of a linear system that is solved by a given network. */
+  static RunIdentity of(NetworkSettings settings, int threads, LinearSystem system) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("format", "1");
+    facts.put("data", checksum(system, null));
+    facts.put("--network", settings.network().name());
+    facts.put("--depth", Integer.toString(settings.depth()));
+    facts.put("--width", Objects.toString(settings.width(), "chosen"));
+    facts.put("--init", settings.start().name());
+    facts.put("--init-scale", Double.toString(settings.scale()));
+    facts.put("--zero-last", Boolean.toString(settings.zeroLast()));
+    facts.put("--project-first-layer", Boolean.toString(settings.projectFirstLayer()));
+    facts.put("--seed", settings.seed().toString());
+    facts.put("--steps", Long.toString(settings.steps()));
+    facts.put("--time", Long.toString(settings.time().toSeconds()));
+    facts.put("--threads", Integer.toString(threads));
+    return new RunIdentity(facts);
+  }
+
+  /** Of the right-hand side, of what the coefficients make of it and of noise, and of the start. */
+  private static String checksum(LinearSystem system, @Nullable Tensor start) {
+    CRC32 crc = new CRC32();
+    try (Scope scope = Scope.open();
+        DataOutputStream out =
+            new DataOutputStream(new CheckedOutputStream(OutputStream.nullOutputStream(), crc))) {
+      Tensor noise = Tensor.gaussian(new Seed(1), DType.FLOAT64, 1, system.unknowns(), 1);
+      write(system.targets().toArray(), out);
+      write(system.coefficients().adjoint(system.targets()).toArray(), out);
+      write(system.coefficients().apply(noise).toArray(), out);
+      write(start == null ? new double[0] : start.toArray(), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "%d equations in %d unknowns, checksum %08x"
+        .formatted(system.equations(), system.unknowns(), crc.getValue());
   }
 
   /**

@@ -31,33 +31,42 @@ final class SenseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SensingSettings settings = options.settings();
-    output.check(options.checkpoints().goesOn(output));
-    StopRequest stop = StopRequest.onSignal();
-    try {
-      return sense(settings, stop);
+    CheckpointFolder checkpoints = options.checkpoints().folder(output);
+    try (StopRequest stop = StopRequest.onSignal(CheckpointOptions.AFTERWARDS);
+        OutputFolder folder = output.open(checkpoints, options.checkpoints().resume(), stop)) {
+      return stop.exitCode(sense(settings, checkpoints, folder, stop));
     } catch (OutOfMemoryError e) {
       throw new InputException("too large for the memory: " + e.getMessage());
-    } finally {
-      stop.workEnded();
     }
   }
 
-  private int sense(SensingSettings settings, StopRequest stop) {
+  private int sense(
+      SensingSettings settings,
+      CheckpointFolder checkpoints,
+      OutputFolder folder,
+      StopRequest stop) {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     Threads.use(options.threads());
     SensingInput input = options.input(settings);
+    Resources.requireDisk(
+        folder.path(), input.sensed().operator().rows(), input.sensed().operator().columns());
     command.getErr().println(input.summary());
-    CheckpointFolder checkpoints = options.checkpoints().folder(output);
     options
         .checkpoints()
         .open(
             checkpoints,
             RunIdentity.of(settings, options.threads(), input),
             output,
+            stop,
             command.getErr());
     ProgressBar bar = new ProgressBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
     SensingResult result =
-        new Sensing(settings).run(input.sensed(), input.truth(), bar, checkpoints::of);
+        new Sensing(settings)
+            .run(
+                input.sensed(),
+                input.truth(),
+                bar,
+                name -> new KeptCheckpoints(checkpoints.of(name), stop, command.getErr()));
     bar.clear();
     if (result.cancelled()) {
       return stopped(command, result.result().outcome().explanation());
@@ -69,17 +78,28 @@ final class SenseCommand implements Callable<Integer> {
     if (bar.cancelled()) {
       return stopped(command, "stopped on request after training");
     }
-    SensingDocument document = new SensingOutput(output, repeating()).write(input, result, norms);
-    if (!document.timeLimited()) {
-      CheckpointOptions.remove(checkpoints, output);
+    SensingOutput results = new SensingOutput(folder, repeating());
+    SensingDocument document = results.document(input, result, norms);
+    try {
+      results.write(document, input, result, norms);
+    } catch (StorageException e) {
+      show(command, document.unwritten());
+      throw e;
     }
+    if (!document.timeLimited()) {
+      CheckpointOptions.remove(checkpoints, stop);
+    }
+    show(command, document);
+    return result.ending().failed() ? 1 : 0;
+  }
+
+  private void show(CommandLine command, SensingDocument document) {
     if (output.json()) {
       command.getOut().println(document.json());
       command.getErr().println(document.conclusion());
     } else {
       document.print(command.getOut());
     }
-    return result.ending().failed() ? 1 : 0;
   }
 
   private static int stopped(CommandLine command, String where) {

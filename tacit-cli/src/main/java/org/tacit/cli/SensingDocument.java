@@ -98,6 +98,13 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
     return new SensingDocument(fields);
   }
 
+  /** The same where no file could be written. */
+  SensingDocument unwritten() {
+    Map<String, @Nullable Object> others = new LinkedHashMap<>(fields);
+    others.put("files", List.of());
+    return new SensingDocument(others);
+  }
+
   private static void put(
       Map<String, @Nullable Object> fields, SensingTruth truth, String whose, Tensor matrix) {
     fields.put(named(whose, "recoveryError"), JsonText.orNull(truth.relativeError(matrix)));

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.MatrixFile;
+import org.tacit.problem.LinearSystem;
 import org.tacit.study.LinearSolve;
 import org.tacit.study.LinearSolveSettings;
 import org.tacit.study.LinearSolveSettings.Bias;
@@ -15,6 +17,7 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.tensor.Threads;
+import org.tacit.training.Checkpoints;
 import org.tacit.training.Outcome;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -83,6 +86,7 @@ final class SolveCommand implements Callable<Integer> {
   private long steps;
 
   @Mixin private RunOptions run = new RunOptions();
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
@@ -91,16 +95,15 @@ final class SolveCommand implements Callable<Integer> {
     if (initScale != null) {
       NumberRange.requireScale(initScale);
     }
-    output.check();
-    StopRequest stop = StopRequest.onSignal();
-    try {
-      return solve(stop);
+    checkpoints.check();
+    CheckpointFolder state = checkpoints.folder(output);
+    try (StopRequest stop = StopRequest.onSignal(CheckpointOptions.AFTERWARDS);
+        OutputFolder folder = output.open(state, checkpoints.resume(), stop)) {
+      return stop.exitCode(solve(state, folder, stop));
     } catch (IllegalArgumentException e) {
       throw new InputException(String.valueOf(e.getMessage()));
     } catch (OutOfMemoryError e) {
       throw new InputException("too large for the memory: " + e.getMessage());
-    } finally {
-      stop.workEnded();
     }
   }
 
@@ -151,38 +154,66 @@ final class SolveCommand implements Callable<Integer> {
     return Tensor.of(DType.FLOAT64, point.values(), unknowns, outputs);
   }
 
-  private SolvedSystem solved(LinearSystemInput input, ProgressBar bar) {
-    NetworkSettings given = network.settings(initScale, steps, run.time(), run.seed());
+  /** What will be trained on a system once the run is known to be new, or to be gone on with. */
+  private interface Way {
+    SolvedSystem solved(ProgressBar bar, Function<String, Checkpoints> checkpoints);
+  }
+
+  private Way way(LinearSystemInput input, @Nullable NetworkSettings given, LinearSolve method) {
+    LinearSystem system = input.system();
     if (given == null) {
-      return SolvedSystem.of(
-          method(input).run(input.system(), bar), bias == null ? DEFAULT_BIAS : bias);
+      return (bar, states) ->
+          SolvedSystem.of(method.run(system, bar, states), bias == null ? DEFAULT_BIAS : bias);
     }
     if (bias != null) {
       throw new InputException("--bias chooses a network itself: give it or --network, not both");
     }
     NetworkSolve solve = new NetworkSolve(given);
-    Resources.requireMemory(solve.bytes(input.system()), "the network and the decomposed system");
-    return SolvedSystem.of(solve.run(input.system(), bar));
+    Resources.requireMemory(solve.bytes(system), "the network and the decomposed system");
+    return (bar, states) -> SolvedSystem.of(solve.run(system, bar, states.apply("training")));
   }
 
-  private int solve(StopRequest stop) {
+  private int solve(CheckpointFolder state, OutputFolder folder, StopRequest stop) {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     Threads.use(run.threads());
     LinearSystemInput input = input();
+    Resources.requireDisk(folder.path(), input.system());
+    NetworkSettings given = network.settings(initScale, steps, run.time(), run.seed());
+    LinearSolve method = method(input);
+    Way way = way(input, given, method);
     command.getErr().println(input.description());
     Resources.check(input);
+    checkpoints.open(
+        state,
+        given == null
+            ? RunIdentity.of(method, run.threads(), input.system())
+            : RunIdentity.of(given, run.threads(), input.system()),
+        output,
+        stop,
+        command.getErr());
     ProgressBar bar = new ProgressBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
-    SolvedSystem solved = solved(input, bar);
+    SolvedSystem solved =
+        way.solved(bar, name -> new KeptCheckpoints(state.of(name), stop, command.getErr()));
     bar.clear();
     if (solved.training() != null && solved.training().outcome().kind() == Outcome.Kind.CANCELLED) {
-      command.getErr().println(solved.training().outcome().explanation());
+      command
+          .getErr()
+          .println(
+              solved.training().outcome().explanation()
+                  + "; the same command with --resume goes on from there");
       return 1;
     }
     List<ClassicalSolution> classical =
         compare ? ClassicalSolution.all(solved.system(), input.sparse()) : List.of();
     String again = "tacit " + Shell.line(command.getParseResult().originalArgs());
-    new SolveOutput(input, solved, classical, output, again + (output.force() ? "" : " --force"))
-        .show(command);
+    new SolveOutput(
+            input,
+            solved,
+            classical,
+            folder,
+            output.json(),
+            again + (output.force() ? "" : " --force"))
+        .show(command, () -> CheckpointOptions.remove(state, stop));
     return solved.solved() ? 0 : 1;
   }
 }

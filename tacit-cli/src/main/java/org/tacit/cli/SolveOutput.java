@@ -1,18 +1,19 @@
 package org.tacit.cli;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.FileFormat;
 import org.tacit.data.MatrixFile;
-import org.tacit.data.StagedFiles;
 import org.tacit.data.TraceFile;
 import org.tacit.report.Fact;
 import org.tacit.report.HtmlReport;
@@ -28,9 +29,19 @@ record SolveOutput(
     LinearSystemInput input,
     SolvedSystem solved,
     List<ClassicalSolution> classical,
-    OutputOptions output,
+    OutputFolder folder,
+    boolean json,
     String again) {
-  void show(CommandLine command) {
+  /** Unknowns that are printed where the solution cannot be written. */
+  private static final int PRINTED = 1000;
+
+  /**
+   * Writes the results, then prints them; where they cannot be written, the solution is printed too.
+   *
+   * @param written is told when the results are there
+   * @throws StorageException if the results cannot be written
+   */
+  void show(CommandLine command, Runnable written) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>(solved.fields());
     document.put("timeLimited", solved.timeLimited());
     document.put("standing", solved.conclusion().standing().word());
@@ -42,12 +53,53 @@ record SolveOutput(
       document.put("comparison", comparison());
     }
     document.put("files", files());
-    write(document);
-    if (output.json()) {
+    try {
+      write(document);
+    } catch (StorageException e) {
+      document.put("files", List.of());
+      document.put("solution", rows(Integer.MAX_VALUE));
+      print(command, document, List.of());
+      printSolution(command);
+      throw e;
+    }
+    written.run();
+    print(command, document, files());
+  }
+
+  private void print(
+      CommandLine command, Map<String, @Nullable Object> document, List<String> files) {
+    if (json) {
       command.getOut().print(new String(Canonical.json(document), StandardCharsets.UTF_8));
       command.getErr().println(solved.conclusion().line());
     } else {
-      print(command);
+      print(command, files);
+    }
+    command.getOut().flush();
+  }
+
+  private List<List<Double>> rows(int most) {
+    int outputs = (int) solved.solution().size(1);
+    double[] values = solved.solution().toArray();
+    return IntStream.range(0, Math.min(most, values.length / outputs))
+        .mapToObj(
+            row -> Arrays.stream(values, row * outputs, (row + 1) * outputs).boxed().toList())
+        .toList();
+  }
+
+  private void printSolution(CommandLine command) {
+    if (json) {
+      return;
+    }
+    command.getOut().println();
+    command.getOut().println("solution, one unknown in each line:");
+    for (List<Double> row : rows(PRINTED)) {
+      command
+          .getOut()
+          .println(row.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    }
+    long unknowns = solved.solution().size(0);
+    if (unknowns > PRINTED) {
+      command.getOut().printf("and %,d more; --json prints all%n", unknowns - PRINTED);
     }
     command.getOut().flush();
   }
@@ -61,12 +113,12 @@ record SolveOutput(
     return files;
   }
 
-  private void print(CommandLine command) {
+  private void print(CommandLine command, List<String> files) {
     command.getOut().println(solved.verdict());
     solved
         .fields()
         .forEach((name, value) -> command.getOut().printf("%-18s%s%n", name, shown(value)));
-    command.getOut().printf("%-18s%s%n", "files", files());
+    command.getOut().printf("%-18s%s%n", "files", files);
     if (!solved.predictions().isEmpty()) {
       command.getOut().println();
       command
@@ -111,21 +163,19 @@ record SolveOutput(
     int unknowns = (int) solution.size(0);
     int outputs = (int) solution.size(1);
     double[] values = solution.toArray();
-    try (StagedFiles staged = StagedFiles.in(output.folder())) {
-      for (FileFormat form : EnumSet.of(FileFormat.NPY, input.form())) {
-        staged.add(
-            "solution." + form.extension(),
-            file -> MatrixFile.write(file, form, unknowns, outputs, values));
-      }
-      staged.add("result.json", file -> Files.write(file, Canonical.json(document)));
-      staged.add("trace.parquet", file -> TraceFile.write(file, solved.trace()));
-      String report = report();
-      staged.add("report.html", file -> Files.writeString(file, report));
-      staged.commit();
-      output.removeObsolete(files());
-    } catch (IOException e) {
-      throw output.unwritable(e);
-    }
+    String report = report();
+    folder.write(
+        files(),
+        staged -> {
+          for (FileFormat form : EnumSet.of(FileFormat.NPY, input.form())) {
+            staged.add(
+                "solution." + form.extension(),
+                file -> MatrixFile.write(file, form, unknowns, outputs, values));
+          }
+          staged.add("trace.parquet", file -> TraceFile.write(file, solved.trace()));
+          staged.add("report.html", file -> Files.writeString(file, report));
+          staged.add("result.json", file -> Files.write(file, Canonical.json(document)));
+        });
   }
 
   private String report() {

@@ -1,58 +1,149 @@
 package org.tacit.cli;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Turns Ctrl-C and SIGTERM into a request that training honours at a step boundary, and holds the
- * end of the process until the work has ended: the process crashes if it ends while a thread is
- * inside libtorch.
+ * Turns Ctrl-C, SIGTERM and SIGHUP into a request that training honours at a step boundary. Before
+ * the work begins, where that takes more than ten seconds, and when a second signal comes, the
+ * process ends by itself: between two sequences of file operations, never within one.
  */
-final class StopRequest {
-  private static final long LONGEST_WAIT_SECONDS = 10;
+final class StopRequest implements AutoCloseable {
+  /** From the signal to the end: ten seconds, less what a loaded machine takes to end a process. */
+  private static final long LONGEST_WAIT_SECONDS = 9;
 
   /** After this long the user hears what is waited for. */
   private static final long SILENT_SECONDS = 1;
 
-  /** The code of a process that Ctrl-C ended, as an orderly end has it. */
-  private static final int INTERRUPTED = 130;
+  /** Of the longest wait, what is left for files that are being written. */
+  private static final long FILES_SECONDS = 1;
 
+  private final String afterwards;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile boolean requested;
+  private final ReentrantLock files = new ReentrantLock();
+  private final List<Runnable> atTheEnd = new CopyOnWriteArrayList<>();
+  private final Signals signals;
+  private volatile boolean working;
+  private volatile int signal;
 
-  static StopRequest onSignal() {
-    StopRequest stop = new StopRequest();
-    Runtime.getRuntime().addShutdownHook(new Thread(stop::await, "stop"));
-    return stop;
+  private StopRequest(String afterwards) {
+    this.afterwards = afterwards;
+    this.signals = Signals.toldTo(this::came);
   }
 
-  private void await() {
-    requested = true;
+  /**
+   * Listens from now on.
+   *
+   * @param afterwards what the user is told about going on where the process ended within a step
+   */
+  static StopRequest onSignal(String afterwards) {
+    return new StopRequest(afterwards);
+  }
+
+  /** Something that is done to files. */
+  interface FileWork<E extends Exception> {
+    /** Does it. */
+    void run() throws E;
+  }
+
+  private void came(int number) {
+    boolean second;
+    synchronized (this) {
+      second = signal != 0;
+      if (!second) {
+        signal = number;
+      }
+    }
+    if (second || !working) {
+      end(second ? "stopped at once" : "stopped before the work began");
+      return;
+    }
     try {
       if (ended.await(SILENT_SECONDS, TimeUnit.SECONDS)) {
         return;
       }
-      System.err.printf(
-          "stopping: a step is under way, at most %d s longer%n",
-          LONGEST_WAIT_SECONDS - SILENT_SECONDS);
-      if (!ended.await(LONGEST_WAIT_SECONDS - SILENT_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println(
-            "stopped within a step; the same command with --resume goes on from the last checkpoint, or begins anew where there is none");
-        System.err.flush();
-        // Native code that does not come back would crash in the ordinary end.
-        Runtime.getRuntime().halt(INTERRUPTED);
+      long left = LONGEST_WAIT_SECONDS - SILENT_SECONDS;
+      say("stopping: a step is under way, at most " + left + " s longer");
+      if (!ended.await(left - FILES_SECONDS, TimeUnit.SECONDS)) {
+        end("stopped within a step");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  boolean requested() {
-    return requested;
+  private static void say(String text) {
+    System.err.println(text);
+    System.err.flush();
   }
 
-  /** Says that no native code runs any more. */
-  void workEnded() {
+  /** Ends the process once no sequence of file operations is under way. */
+  private void end(String how) {
+    boolean quiet = false;
+    try {
+      // A disk that does not answer must not hold the end up.
+      quiet = files.tryLock(FILES_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (quiet) {
+      // What was taken last goes first.
+      List<Runnable> all = new ArrayList<>(atTheEnd);
+      Collections.reverse(all);
+      all.forEach(Runnable::run);
+    }
+    say(how + "; " + afterwards);
+    // Native code that does not come back would hold the ordinary end up.
+    Runtime.getRuntime().halt(Signals.exitCode(signal));
+  }
+
+  /** Says that from now on there is something to be lost. */
+  void workBegins() {
+    working = true;
+  }
+
+  /** Whether the work has begun. */
+  boolean working() {
+    return working;
+  }
+
+  boolean requested() {
+    return signal != 0;
+  }
+
+  /** Does something about files during which the process is not ended. */
+  <E extends Exception> void undisturbed(FileWork<E> work) throws E {
+    files.lock();
+    try {
+      work.run();
+    } finally {
+      files.unlock();
+    }
+  }
+
+  /** Has something given back where the process ends by itself. */
+  void atTheEnd(Runnable giveBack) {
+    atTheEnd.add(giveBack);
+  }
+
+  /**
+   * The exit code of the process: that of the signal where one came.
+   *
+   * @param code of a command that no signal stopped
+   */
+  int exitCode(int code) {
+    return signal == 0 ? code : Signals.exitCode(signal);
+  }
+
+  /** Says that the work has ended. */
+  @Override
+  public void close() {
     ended.countDown();
+    signals.close();
   }
 }

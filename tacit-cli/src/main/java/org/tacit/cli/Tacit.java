@@ -5,14 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import org.tacit.data.Quoted;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
  * The command {@code tacit}. Results go to standard output, everything else to standard error; exit
- * codes 0 done, 1 failed, 2 bad input.
+ * codes 0 done, 1 failed, 2 bad input, 128 and its number where a signal ended the command. A place
+ * for the results that cannot be used is bad input where it is found before the work, and a failure
+ * where storage fails during the work or after it.
  */
 @Command(
     name = "tacit",
@@ -31,6 +34,8 @@ import picocli.CommandLine.Option;
       RerunCommand.class,
       DoctorCommand.class
     },
+    footer =
+        "%nExit codes: 0 done; 1 failed, also where storage failed during the work, or not all could be printed; 2 bad usage or input, also where the results cannot go where they should; 129, 130 and 143 ended by SIGHUP, Ctrl-C and SIGTERM.",
     mixinStandardHelpOptions = true,
     version = "tacit 0.1.0-SNAPSHOT")
 public final class Tacit implements Runnable {
@@ -40,7 +45,7 @@ public final class Tacit implements Runnable {
       description = "Show the stack trace of an error.")
   private boolean debug;
 
-  private final CommandLine.Help.Ansi colours = CommandLine.Help.Ansi.AUTO;
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   Tacit() {}
 
@@ -56,42 +61,30 @@ public final class Tacit implements Runnable {
   /** Runs the command with its file names in a file system. */
   static int run(FileSystem files, String... arguments) {
     Tacit tacit = new Tacit();
+    Complaints complaints = new Complaints();
     CommandLine command = new CommandLine(tacit);
     command.registerConverter(Path.class, name -> files.getPath(name));
     command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     command.setCaseInsensitiveEnumValuesAllowed(true);
-    command.setExecutionExceptionHandler(
-        (error, line, parsed) -> {
-          if (tacit.debug) {
-            error.printStackTrace(line.getErr());
-          }
-          line.getErr().println(tacit.colours.string("@|bold,red error:|@ ") + message(error));
-          return error instanceof InputException ? 2 : 1;
-        });
+    command.setParameterExceptionHandler(complaints::of);
+    command.setExecutionExceptionHandler(complaints::of);
+    int code;
     try {
-      return command.execute(arguments);
-    } catch (LinkageError e) {
-      if (tacit.debug) {
-        e.printStackTrace(command.getErr());
-      }
-      command
-          .getErr()
-          .println(
-              tacit.colours.string("@|bold,red error:|@ the native libraries cannot be loaded (")
-                  + e.getMessage()
-                  + "); tacit doctor says more");
-      return 1;
+      code = command.execute(arguments);
+    } catch (LinkageError | VirtualMachineError | AssertionError e) {
+      code = complaints.of(e, command, tacit.debug);
     }
+    return complaints.ofOutput(command, code);
   }
 
-  private static String message(Exception error) {
-    String text = error.getMessage();
-    return Quoted.message(text == null ? error.toString() : text);
+  boolean debug() {
+    return debug;
   }
 
   @Override
   public void run() {
-    CommandLine.usage(this, System.out);
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    command.usage(command.getOut());
   }
 }

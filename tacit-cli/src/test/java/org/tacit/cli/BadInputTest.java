@@ -177,7 +177,7 @@ class BadInputTest {
             .redirectErrorStream(true)
             .start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(printed).isEqualTo(2);
+    assertThat(process.waitFor()).as(printed).isEqualTo(1);
     assertThat(printed)
         .contains(results + ": the results cannot be written there: ")
         .doesNotContain("\tat ");

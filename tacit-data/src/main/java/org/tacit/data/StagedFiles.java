@@ -1,6 +1,7 @@
 package org.tacit.data;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -8,7 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +70,33 @@ public final class StagedFiles implements AutoCloseable {
     } catch (IOException e) {
       throw StorageFault.of(file, e);
     }
+  }
+
+  /**
+   * The CRC-32 of each file, by the name that it will have.
+   *
+   * @throws IOException if one cannot be read
+   */
+  public Map<String, Long> checksums() throws IOException {
+    Map<String, Long> checksums = new LinkedHashMap<>();
+    for (Staged file : staged) {
+      checksums.put(String.valueOf(file.name.getFileName()), checksum(file.temporary));
+    }
+    return checksums;
+  }
+
+  /**
+   * The CRC-32 of a file.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static long checksum(Path file) throws IOException {
+    CRC32 crc = new CRC32();
+    try (OutputStream out =
+        new CheckedOutputStream(OutputStream.nullOutputStream(), crc)) {
+      Files.copy(file, out);
+    }
+    return crc.getValue();
   }
 
   /**

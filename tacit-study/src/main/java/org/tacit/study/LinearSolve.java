@@ -1,5 +1,6 @@
 package org.tacit.study;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.SumOfSizes;
 import org.tacit.model.EndMatrix;
@@ -46,6 +47,18 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
    * @throws IllegalArgumentException if {@code L1} is asked for several right-hand sides
    */
   public LinearSolveResult run(LinearSystem system, Progress progress) {
+    return run(system, progress, name -> Checkpoints.none());
+  }
+
+  /**
+   * Solves a system. The result's native memory belongs to the caller's scope.
+   *
+   * @param checkpoints where each training keeps its state, by the training's name; trainings that
+   *     left one go on from it, those that ended are not done again
+   * @throws IllegalArgumentException if {@code L1} is asked for several right-hand sides
+   */
+  public LinearSolveResult run(
+      LinearSystem system, Progress progress, Function<String, Checkpoints> checkpoints) {
     if (settings.bias() == LinearSolveSettings.Bias.L1 && system.rightHandSides() != 1) {
       throw new IllegalArgumentException(
           "the least sum of sizes is for one right-hand side, found " + system.rightHandSides());
@@ -58,10 +71,10 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
     if (settings.bias() == LinearSolveSettings.Bias.L1) {
       return nothing || curvature == 0
           ? LinearSolveResult.zero(this, solvable, seconds(began))
-          : new SparseSolve(this, solvable, curvature, began).run(progress);
+          : new SparseSolve(this, solvable, curvature, began, checkpoints).run(progress);
     }
     boolean trained = curvature > 0 && (start != null || !nothing);
-    TrainingResult training = trained ? train(reachable, curvature, progress) : null;
+    TrainingResult training = trained ? train(reachable, curvature, progress, checkpoints.apply("training")) : null;
     Tensor solution =
         training == null
             ? startOf(system)
@@ -85,7 +98,8 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
         : Tensor.zeros(DType.FLOAT64, system.unknowns(), system.rightHandSides());
   }
 
-  private TrainingResult train(LinearSystem system, double curvature, Progress progress) {
+  private TrainingResult train(
+      LinearSystem system, double curvature, Progress progress, Checkpoints checkpoints) {
     EndMatrix model = new FullMatrix(system.unknowns(), system.rightHandSides());
     Parameters weights =
         model.layout().over(startOf(system).copy().reshape(model.layout().count()));
@@ -104,7 +118,7 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
             new Recording(
                 path(model, system, target), new Schedule.Logarithmic(READINGS_PER_DECADE)),
             progress,
-            Checkpoints.none())
+            checkpoints)
         .run(weights);
   }
 

@@ -49,6 +49,16 @@ public record NetworkSolve(NetworkSettings settings) {
    * @throws IllegalArgumentException if the network is not one for such a system
    */
   public NetworkResult run(LinearSystem given, Progress progress) {
+    return run(given, progress, Checkpoints.none());
+  }
+
+  /**
+   * Solves a system. The result's native memory belongs to the caller's scope.
+   *
+   * @param checkpoints where training keeps its state, and goes on from it where it left one
+   * @throws IllegalArgumentException if the network is not one for such a system
+   */
+  public NetworkResult run(LinearSystem given, Progress progress, Checkpoints checkpoints) {
     long began = System.nanoTime();
     EndMatrix model = settings.model(given);
     RowSpace rows = RowSpace.of(given.coefficients());
@@ -79,7 +89,7 @@ public record NetworkSolve(NetworkSettings settings) {
                     path(model, system, rows, predictions, scale),
                     new Schedule.Logarithmic(LinearSolve.READINGS_PER_DECADE)),
                 progress,
-                Checkpoints.none())
+                checkpoints)
             .run(start.copy());
     Tensor solution = model.pass(training.best()).matrix();
     DistanceToLeastNorm distance =

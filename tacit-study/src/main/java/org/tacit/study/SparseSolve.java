@@ -3,6 +3,7 @@ package org.tacit.study;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.Parameters;
 import org.tacit.model.linear.Constant;
@@ -29,7 +30,12 @@ import org.tacit.training.TrainingResult;
  * longer stretches: as soon as the support of the network can be solved on and its dual proves the
  * optimum, there is nothing left to train.
  */
-record SparseSolve(LinearSolve solve, SolvableSystem solvable, double curvature, long began) {
+record SparseSolve(
+    LinearSolve solve,
+    SolvableSystem solvable,
+    double curvature,
+    long began,
+    Function<String, Checkpoints> checkpoints) {
   private static final long FIRST_STRETCH = 500;
   private static final double LOSS_TOLERANCE = 1e-22;
 
@@ -71,6 +77,7 @@ record SparseSolve(LinearSolve solve, SolvableSystem solvable, double curvature,
   private static final class Way {
     private final List<Trace.Row> rows = new ArrayList<>();
     private long steps;
+    private int stretches;
   }
 
   /** From one scale; null if it converged without a proof and a smaller one is left. */
@@ -84,14 +91,16 @@ record SparseSolve(LinearSolve solve, SolvableSystem solvable, double curvature,
       Duration time =
           solve.settings().time().minusMillis((long) (1e3 * LinearSolve.seconds(began)));
       TrainingResult part =
-          train(network, weights, Math.min(stretch, left), time, way.steps, progress);
+          train(network, weights, Math.min(stretch, left), time, way, progress);
       weights = part.best();
       append(way.rows, part.trace(), way.steps);
       way.steps += part.steps();
       stretch += stretch / 4;
       Tensor found = network.pass(weights).matrix().copy();
       SparseCertificate certificate = SparseCertificate.of(solvable, found, dual(weights));
-      boolean proved = certificate.proof() != null;
+      // Who was stopped within a stretch goes on to its end, and is judged there.
+      boolean stopped = part.outcome().kind() == Outcome.Kind.CANCELLED;
+      boolean proved = !stopped && certificate.proof() != null;
       boolean spent = way.steps >= solve.settings().steps();
       if (!proved && !spent) {
         if (part.outcome().kind() == Outcome.Kind.STEP_LIMIT) {
@@ -134,9 +143,11 @@ record SparseSolve(LinearSolve solve, SolvableSystem solvable, double curvature,
       Parameters weights,
       long steps,
       Duration time,
-      long before,
+      Way way,
       Progress progress) {
     double target = system().targets().norm();
+    long before = way.steps;
+    way.stretches++;
     Progress whole =
         new Progress() {
           @Override
@@ -164,7 +175,7 @@ record SparseSolve(LinearSolve solve, SolvableSystem solvable, double curvature,
                 LinearSolve.path(network, system(), target),
                 new Schedule.Logarithmic(LinearSolve.READINGS_PER_DECADE)),
             whole,
-            Checkpoints.none())
+            checkpoints.apply("stretch-" + way.stretches))
         .run(weights);
   }
 

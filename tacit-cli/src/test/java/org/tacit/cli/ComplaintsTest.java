@@ -1,0 +1,83 @@
+package org.tacit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** A command that cannot go on says so in a line, and with its exit code. */
+class ComplaintsTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "complete --depth banana, 'banana', tacit complete --help",
+    "sense, '--operators', tacit sense --help",
+    "solve --steps 1e99, '1e99', tacit solve --help",
+    "run --workers x study.yaml, 'x', tacit run --help",
+  })
+  void aWrongOptionIsOneLineAndWhereToReadMore(String line, String named, String more) {
+    CommandRun run = CommandRun.of(line.split(" "));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(2);
+    assertThat(run.err()).contains(named).endsWith("see " + more + System.lineSeparator());
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void aMisspeltCommandHasASuggestion() {
+    assertThat(CommandRun.of("complte").err()).contains("Did you mean: tacit complete?");
+  }
+
+  @Test
+  void anErrorOfTheMachineIsOneLine() {
+    StringWriter err = new StringWriter();
+    CommandLine command = new CommandLine(new Tacit());
+    command.setErr(new PrintWriter(err, true));
+    assertThat(new Complaints().of(new StackOverflowError(), command, false)).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("nested too deeply");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exec >/dev/full", "exec >&-"})
+  void whereTheOutputCannotGoItFails(String before) throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full here");
+    Path out = folder.resolve("out");
+    SignalledCommand run =
+        SignalledCommand.start(
+            folder.resolve("log"), "exec 2>&1; " + before, "solve", "--example", "--out", out + "");
+    assertThat(run.finish()).isEqualTo(1);
+    assertThat(run.printed()).contains("not all of the output could be printed");
+    assertThat(out.resolve("result.json")).exists();
+  }
+
+  @Test
+  void aSolutionThatCannotBeWrittenIsPrinted() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh here");
+    Path out = folder.resolve("out");
+    // No file may grow beyond 8 blocks of 512 bytes: neither a checkpoint nor a report.
+    SignalledCommand run =
+        SignalledCommand.start(
+            folder.resolve("log"), "ulimit -f 8", "solve", "--example", "--out", out + "");
+    assertThat(run.finish()).as(run.printed()).isEqualTo(1);
+    assertThat(run.printed())
+        .contains(
+            "the checkpoint cannot be written",
+            "This is the solution of least norm",
+            "solution, one unknown in each line:",
+            "the results cannot be written there: ")
+        .doesNotContain(".part");
+    assertThat(run.printed().lines().filter(line -> line.matches("-?[0-9].*"))).hasSize(100);
+    assertThat(out).doesNotExist();
+  }
+}

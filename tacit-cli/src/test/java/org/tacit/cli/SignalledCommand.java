@@ -1,0 +1,93 @@
+package org.tacit.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A run of the command in a process of its own, to which signals can be sent.
+ *
+ * @param process the process
+ * @param log where all that it prints goes
+ */
+record SignalledCommand(Process process, Path log) {
+  /**
+   * Starts the command.
+   *
+   * @param before a command of the shell that is run first in the same process, empty for none
+   */
+  static SignalledCommand start(Path log, String before, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    if (!before.isEmpty()) {
+      command.addAll(List.of("/bin/sh", "-c", before + "; exec \"$@\"", "sh"));
+    }
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xlog:disable",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.tacit.cli.Tacit"));
+    command.addAll(List.of(arguments));
+    return new SignalledCommand(
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start(),
+        log);
+  }
+
+  /**
+   * Forty equations in a hundred unknowns without a sparse solution: training for the least sum of
+   * sizes takes thousands of steps, in several stretches.
+   *
+   * @return the files of A and b
+   */
+  static List<String> longSolve(Path folder) throws IOException {
+    Random random = new Random(3);
+    StringBuilder matrix = new StringBuilder();
+    StringBuilder targets = new StringBuilder();
+    for (int row = 0; row < 40; row++) {
+      for (int column = 0; column < 100; column++) {
+        matrix.append(column == 0 ? "" : ",").append(random.nextGaussian());
+      }
+      matrix.append('\n');
+      targets.append(random.nextGaussian()).append('\n');
+    }
+    return List.of(
+        Files.writeString(folder.resolve("A.csv"), matrix).toString(),
+        Files.writeString(folder.resolve("b.csv"), targets).toString());
+  }
+
+  /** Sends a signal, by its name without SIG. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
+  }
+
+  /** What it printed so far. */
+  String printed() throws IOException {
+    return Files.readString(log, StandardCharsets.UTF_8);
+  }
+
+  /** Waits until there is a file, or the process has ended. */
+  void await(Path file) throws InterruptedException {
+    while (process.isAlive() && !Files.exists(file)) {
+      Thread.sleep(5);
+    }
+  }
+
+  int finish() throws InterruptedException {
+    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError("still running after two minutes");
+    }
+    return process.exitValue();
+  }
+}
