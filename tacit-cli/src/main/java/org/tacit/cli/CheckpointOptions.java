@@ -15,7 +15,8 @@ final class CheckpointOptions {
 
   /** What those hear whose run was ended within a step. */
   static final String AFTERWARDS =
-      "the same command with --resume goes on from the last checkpoint, or begins anew where there is none";
+      "the same command with --resume goes on from the last checkpoint, or begins anew where there"
+          + " is none";
 
   @Option(
       names = "--resume",

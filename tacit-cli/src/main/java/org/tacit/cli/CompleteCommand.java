@@ -97,7 +97,8 @@ final class CompleteCommand implements Callable<Integer> {
     }
     stop.workBegins();
     ProgressBar bar = new ProgressBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
-    Comparison comparison = run(
+    Comparison comparison =
+        run(
             settings,
             data.tensor().observed(),
             bar,

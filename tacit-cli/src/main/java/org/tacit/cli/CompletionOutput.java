@@ -41,8 +41,7 @@ record CompletionOutput(OutputFolder folder, String command) {
       CompletionInput input,
       Comparison comparison,
       CompletionResult result) {
-    folder.write(
-        document.files(), files -> add(files, document, input, comparison, result));
+    folder.write(document.files(), files -> add(files, document, input, comparison, result));
   }
 
   private void add(
@@ -52,27 +51,25 @@ record CompletionOutput(OutputFolder folder, String command) {
       Comparison comparison,
       CompletionResult result)
       throws IOException {
-      Predictions predictions = new Predictions(result);
-      IncompleteTensor tensor = input.tensor();
-      double[] completed = input.whole() ? predictions.completed(tensor) : new double[0];
-      if (input.whole()) {
-        files.add(
-            CompletedTensor.fileName(tensor),
-            file -> CompletedTensor.write(file, tensor, completed));
-      }
-      if (input.listed().count() > 0) {
-        double[] listed = predictions.at(input.listed());
-        files.add(
-            PREDICTIONS,
-            file -> CompletedTensor.writeEntries(file, tensor, input.listed(), listed));
-      }
-      TrainingResult training = result.training();
-      if (training != null) {
-        files.add("trace.parquet", file -> TraceFile.write(file, training.trace()));
-      }
-      String report = HtmlReport.render(page(input, comparison, result, completed));
-      files.add("report.html", file -> Files.writeString(file, report));
-      files.add("result.json", file -> Files.writeString(file, document.json() + "\n"));
+    Predictions predictions = new Predictions(result);
+    IncompleteTensor tensor = input.tensor();
+    double[] completed = input.whole() ? predictions.completed(tensor) : new double[0];
+    if (input.whole()) {
+      files.add(
+          CompletedTensor.fileName(tensor), file -> CompletedTensor.write(file, tensor, completed));
+    }
+    if (input.listed().count() > 0) {
+      double[] listed = predictions.at(input.listed());
+      files.add(
+          PREDICTIONS, file -> CompletedTensor.writeEntries(file, tensor, input.listed(), listed));
+    }
+    TrainingResult training = result.training();
+    if (training != null) {
+      files.add("trace.parquet", file -> TraceFile.write(file, training.trace()));
+    }
+    String report = HtmlReport.render(page(input, comparison, result, completed));
+    files.add("report.html", file -> Files.writeString(file, report));
+    files.add("result.json", file -> Files.writeString(file, document.json() + "\n"));
   }
 
   private static List<String> names(CompletionInput input, CompletionResult result) {

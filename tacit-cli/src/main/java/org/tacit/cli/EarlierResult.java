@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.data.StagedFiles;
 
 /**
- * What earlier runs left in a folder, as far as there is evidence of it: the files that their {@code
- * result.json} lists and that nobody changed since it was written, and those that an unfinished run
- * was about to write.
+ * What earlier runs left in a folder, as far as there is evidence of it: the files that their
+ * {@code result.json} lists and that nobody changed since it was written, and those that an
+ * unfinished run was about to write.
  *
  * @param folder where they are
  * @param names the files that {@code result.json} lists
@@ -67,9 +67,7 @@ record EarlierResult(
   boolean isPromised(String name) throws IOException {
     Path file = folder.resolve(name);
     Long checksum = promised.get(name);
-    return checksum != null
-        && isFile(file)
-        && Objects.equals(checksum, StagedFiles.checksum(file));
+    return checksum != null && isFile(file) && Objects.equals(checksum, StagedFiles.checksum(file));
   }
 
   /** Removes the files that the earlier run wrote, but for some. */

@@ -80,11 +80,7 @@ final class OutputFolder implements AutoCloseable {
    *     written
    */
   static OutputFolder open(
-      Path path,
-      boolean replace,
-      boolean resume,
-      CheckpointFolder checkpoints,
-      StopRequest stop) {
+      Path path, boolean replace, boolean resume, CheckpointFolder checkpoints, StopRequest stop) {
     for (Path above = path.toAbsolutePath(); above != null; above = above.getParent()) {
       if (Files.exists(above) && !Files.isDirectory(above)) {
         throw new InputException(above + ": expected a folder for the results, found a file");

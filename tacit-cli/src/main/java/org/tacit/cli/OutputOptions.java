@@ -18,7 +18,8 @@ final class OutputOptions {
   @Option(
       names = "--force",
       description =
-          "Replace results that are there, and remove those that an earlier run lists in its result.json. Other files stay.")
+          "Replace results that are there, and remove those that an earlier run lists in its"
+              + " result.json. Other files stay.")
   private boolean force;
 
   Path path() {

@@ -36,7 +36,8 @@ record SolveOutput(
   private static final int PRINTED = 1000;
 
   /**
-   * Writes the results, then prints them; where they cannot be written, the solution is printed too.
+   * Writes the results, then prints them; where they cannot be written, the solution is printed
+   * too.
    *
    * @param written is told when the results are there
    * @throws StorageException if the results cannot be written
@@ -81,8 +82,7 @@ record SolveOutput(
     int outputs = (int) solved.solution().size(1);
     double[] values = solved.solution().toArray();
     return IntStream.range(0, Math.min(most, values.length / outputs))
-        .mapToObj(
-            row -> Arrays.stream(values, row * outputs, (row + 1) * outputs).boxed().toList())
+        .mapToObj(row -> Arrays.stream(values, row * outputs, (row + 1) * outputs).boxed().toList())
         .toList();
   }
 
@@ -93,9 +93,7 @@ record SolveOutput(
     command.getOut().println();
     command.getOut().println("solution, one unknown in each line:");
     for (List<Double> row : rows(PRINTED)) {
-      command
-          .getOut()
-          .println(row.stream().map(String::valueOf).collect(Collectors.joining(",")));
+      command.getOut().println(row.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
     long unknowns = solved.solution().size(0);
     if (unknowns > PRINTED) {

@@ -35,7 +35,9 @@ import picocli.CommandLine.Option;
       DoctorCommand.class
     },
     footer =
-        "%nExit codes: 0 done; 1 failed, also where storage failed during the work, or not all could be printed; 2 bad usage or input, also where the results cannot go where they should; 129, 130 and 143 ended by SIGHUP, Ctrl-C and SIGTERM.",
+        "%nExit codes: 0 done; 1 failed, also where storage failed during the work, or not all"
+            + " could be printed; 2 bad usage or input, also where the results cannot go where they"
+            + " should; 129, 130 and 143 ended by SIGHUP, Ctrl-C and SIGTERM.",
     mixinStandardHelpOptions = true,
     version = "tacit 0.1.0-SNAPSHOT")
 public final class Tacit implements Runnable {

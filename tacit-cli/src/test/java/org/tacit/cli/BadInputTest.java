@@ -132,7 +132,8 @@ class BadInputTest {
   @Test
   void tooLargeForTheMemory() throws IOException {
     refuses(
-        "too large for the memory: matrix factorization, 3 × 2, depth 3, width 10000000, and its buffers would take about",
+        "too large for the memory: matrix factorization, 3 × 2, depth 3, width 10000000, and its"
+            + " buffers would take about",
         good,
         "--width",
         "10000000");
@@ -187,7 +188,8 @@ class BadInputTest {
   @Test
   void aFileThatIsNotWhatItsNameSays() throws IOException {
     refuses(
-        "text.npy: the file does not begin as an NPY array does, which its name promises; it looks like text",
+        "text.npy: the file does not begin as an NPY array does, which its name promises; it looks"
+            + " like text",
         text("text.npy", "this is no array at all"));
     Path array = folder.resolve("array.parquet");
     Files.copy(good, array);

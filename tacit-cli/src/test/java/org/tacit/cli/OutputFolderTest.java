@@ -70,7 +70,8 @@ class OutputFolderTest {
     first.process().destroy();
     assertThat(first.finish()).as(first.printed()).isEqualTo(143);
     assertThat(folder.resolve("out").toFile().list()).containsExactly("checkpoint");
-    CommandRun interrupted = CommandRun.of("solve", "--example", "--out", folder.resolve("out") + "");
+    CommandRun interrupted =
+        CommandRun.of("solve", "--example", "--out", folder.resolve("out") + "");
     assertThat(interrupted.err()).contains("holds an interrupted run", "--resume goes on");
   }
 

@@ -37,10 +37,7 @@ record SignalledCommand(Process process, Path log) {
             "org.tacit.cli.Tacit"));
     command.addAll(List.of(arguments));
     return new SignalledCommand(
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start(),
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(),
         log);
   }
 

@@ -24,8 +24,7 @@ class SolveInterruptionTest {
       Map.of("HUP", 129, "INT", 130, "TERM", 143, "KILL", 137);
 
   /** From so small a scale the way takes thousands of steps, in several stretches. */
-  private static final List<String> LEAST_SUM =
-      List.of("--bias", "l1", "--init-scale", "1e-20");
+  private static final List<String> LEAST_SUM = List.of("--bias", "l1", "--init-scale", "1e-20");
 
   /** Milliseconds from the first checkpoint to the signal, for signal after signal. */
   private static final long FIRST_DELAY = 20;
@@ -91,13 +90,7 @@ class SolveInterruptionTest {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "solve",
-                "--time",
-                "600",
-                "--checkpoint-every",
-                "0.02",
-                "--out",
-                out.toString()));
+                "solve", "--time", "600", "--checkpoint-every", "0.02", "--out", out.toString()));
     arguments.addAll(
         options == LEAST_SUM ? SignalledCommand.longSolve(folder) : List.of("--example"));
     arguments.addAll(options);

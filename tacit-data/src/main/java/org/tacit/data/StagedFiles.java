@@ -92,8 +92,7 @@ public final class StagedFiles implements AutoCloseable {
    */
   public static long checksum(Path file) throws IOException {
     CRC32 crc = new CRC32();
-    try (OutputStream out =
-        new CheckedOutputStream(OutputStream.nullOutputStream(), crc)) {
+    try (OutputStream out = new CheckedOutputStream(OutputStream.nullOutputStream(), crc)) {
       Files.copy(file, out);
     }
     return crc.getValue();

@@ -74,7 +74,8 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
           : new SparseSolve(this, solvable, curvature, began, checkpoints).run(progress);
     }
     boolean trained = curvature > 0 && (start != null || !nothing);
-    TrainingResult training = trained ? train(reachable, curvature, progress, checkpoints.apply("training")) : null;
+    TrainingResult training =
+        trained ? train(reachable, curvature, progress, checkpoints.apply("training")) : null;
     Tensor solution =
         training == null
             ? startOf(system)

@@ -90,8 +90,7 @@ record SparseSolve(
       long left = solve.settings().steps() - way.steps;
       Duration time =
           solve.settings().time().minusMillis((long) (1e3 * LinearSolve.seconds(began)));
-      TrainingResult part =
-          train(network, weights, Math.min(stretch, left), time, way, progress);
+      TrainingResult part = train(network, weights, Math.min(stretch, left), time, way, progress);
       weights = part.best();
       append(way.rows, part.trace(), way.steps);
       way.steps += part.steps();
