@@ -12,14 +12,14 @@ class ProgressBarTest {
 
   private static String said(long... milliseconds) throws InterruptedException {
     StringWriter text = new StringWriter();
-    StopRequest stop = StopRequest.onSignal();
+    StopRequest stop = StopRequest.onSignal("");
     ProgressBar bar = new ProgressBar(new PrintWriter(text, true), false, stop);
     for (long wait : milliseconds) {
       assertThat(bar.cancelled()).isFalse();
       Thread.sleep(wait);
     }
     assertThat(bar.cancelled()).isFalse();
-    stop.workEnded();
+    stop.close();
     return text.toString();
   }
 
