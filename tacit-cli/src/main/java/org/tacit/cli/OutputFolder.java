@@ -3,7 +3,6 @@ package org.tacit.cli;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.FolderLock;
 import org.tacit.data.OwnFiles;
+import org.tacit.data.Presence;
 import org.tacit.data.StagedFiles;
 
 /**
@@ -81,12 +81,12 @@ final class OutputFolder implements AutoCloseable {
    */
   static OutputFolder open(
       Path path, boolean replace, boolean resume, CheckpointFolder checkpoints, StopRequest stop) {
-    for (Path above = path.toAbsolutePath(); above != null; above = above.getParent()) {
-      if (Files.exists(above) && !Files.isDirectory(above)) {
-        throw new InputException(above + ": expected a folder for the results, found a file");
-      }
-    }
     try {
+      for (Path above = path.toAbsolutePath(); above != null; above = above.getParent()) {
+        if (Presence.exists(above) && !Presence.isFolder(above)) {
+          throw new InputException(above + ": expected a folder for the results, found a file");
+        }
+      }
       FolderLock lock = locked(path, stop);
       if (lock == null) {
         throw new InputException(
@@ -153,9 +153,7 @@ final class OutputFolder implements AutoCloseable {
   }
 
   private boolean mayWrite(String name) throws IOException {
-    return replace
-        || !Files.exists(path.resolve(name), LinkOption.NOFOLLOW_LINKS)
-        || earlier.isPromised(name);
+    return replace || !Presence.isThere(path.resolve(name)) || earlier.isPromised(name);
   }
 
   Path path() {

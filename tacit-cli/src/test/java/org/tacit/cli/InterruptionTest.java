@@ -55,13 +55,13 @@ class InterruptionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Command.class, mode = EnumSource.Mode.EXCLUDE, names = "SOLVE")
+  @EnumSource(Command.class)
   void aStoppedAndAKilledRunGoOnToTheSameBytes(Command command) throws Exception {
     storm(command).rage(List.of(StormProcess.End.TERMINATE, StormProcess.End.KILL), 1, 2);
   }
 
   @ParameterizedTest
-  @EnumSource(value = Command.class, mode = EnumSource.Mode.EXCLUDE, names = "SOLVE")
+  @EnumSource(Command.class)
   @Tag("storm")
   void soDoThirtyTwoOfEachCommand(Command command) throws Exception {
     InterruptionStorm storm = storm(command);

@@ -242,8 +242,16 @@ public final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       throw StorageFault.of(file, e);
     } finally {
-      closeBoth(locked, seen);
+      closeChannels();
     }
     made.removeEmpty();
+  }
+
+  private void closeChannels() throws IOException {
+    try {
+      closeBoth(locked, seen);
+    } catch (IOException e) {
+      throw StorageFault.of(file, e);
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.tacit.data;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -34,9 +35,19 @@ public final class Presence {
     return found != null && found.isDirectory();
   }
 
-  private static @Nullable BasicFileAttributes attributes(Path path) throws IOException {
+  /**
+   * Whether a file, a folder or a symbolic link is there, wherever the link leads.
+   *
+   * @throws IOException if that cannot be found out
+   */
+  public static boolean isThere(Path path) throws IOException {
+    return attributes(path, LinkOption.NOFOLLOW_LINKS) != null;
+  }
+
+  private static @Nullable BasicFileAttributes attributes(Path path, LinkOption... options)
+      throws IOException {
     try {
-      return Files.readAttributes(path, BasicFileAttributes.class);
+      return Files.readAttributes(path, BasicFileAttributes.class, options);
     } catch (NoSuchFileException e) {
       return null;
     } catch (FileSystemException e) {
