@@ -97,7 +97,7 @@ class InterruptionTest {
     InterruptionStorm.Job job = StormJobs.sense(folder);
     assertThat(job.results(out)).isEqualTo(job.results(undisturbed));
     JsonNode attempts = ProcessResults.withoutTime(out).get("stepSizes");
-    assertThat(attempts.get(0).get("ending").asText()).isEqualTo("DIVERGED");
+    assertThat(attempts.get(0).get("ending").asText()).isIn("DIVERGED", "OSCILLATING");
     assertThat(attempts.size()).isGreaterThan(1);
   }
 

@@ -63,8 +63,8 @@ final class StormJobs {
   }
 
   /**
-   * A picture of 16 by 16 from random measurements. The first training diverges, so that some runs
-   * are cut short in the second.
+   * A picture of 16 by 16 from random measurements. The first training is given up, so that some
+   * runs are cut short in the second.
    */
   static InterruptionStorm.Job sense(Path folder) throws IOException {
     return new Single(
