@@ -97,13 +97,20 @@ class ExtremeValuesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--bias, l2", "--bias, l1", "--network, deep"})
+  @CsvSource({
+    "--bias, l2",
+    "--bias, l1",
+    "--network, deep",
+    "--network, diagonal",
+    "--network, orthogonal"
+  })
   void ofZerosTheSolutionIsZero(String option, String value) throws IOException {
     String a = array("a", 1, 3, 7);
     String b = array("b", 0, 3);
     CommandRun run = run("solve", a, b, option, value, "--steps", "20000");
     assertThat(run.err()).doesNotContain("linalg");
     assertThat(run.code()).as(run.out() + run.err()).isZero();
+    assertThat(NpyFile.read(results().resolve("solution.npy")).values()).containsOnly(0);
   }
 
   @ParameterizedTest

@@ -128,7 +128,7 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
     return (step, flowTime, weights, rows) -> {
       try (Scope scope = Scope.open()) {
         Tensor solution = model.pass(weights).matrix();
-        double residual = system.residual(solution).norm() / size;
+        double residual = system.residual(solution).norm() / (size == 0 ? 1 : size);
         rows.add(new Trace.Row(step, flowTime, "residual", 0, residual));
         rows.add(new Trace.Row(step, flowTime, "euclideanNorm", 0, solution.norm()));
         rows.add(new Trace.Row(step, flowTime, "sumOfSizes", 0, SumOfSizes.of(solution.toArray())));

@@ -61,7 +61,10 @@ public record DiagonalNetwork(int unknowns, int degree, int outputs) implements 
     Tensor plus = power(weights.block(0), degree - 1);
     Tensor minus = power(weights.block(1), degree - 1);
     Tensor matrix = plus.multiply(weights.block(0));
-    matrix.addProductInPlace(minus, weights.block(1), -1);
+    try (Scope scope = Scope.open()) {
+      // Both products rounded: equal weights make exact zeros, a fused sum leaves their rounding.
+      matrix.addScaledInPlace(minus.multiply(weights.block(1)), -1);
+    }
     return new Pass() {
       @Override
       public Tensor matrix() {
