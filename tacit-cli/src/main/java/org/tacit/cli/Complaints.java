@@ -21,6 +21,11 @@ final class Complaints {
   int of(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
+    String meant = Misspelling.in(command);
+    if (meant != null) {
+      tell(err, meant);
+      return BAD_INPUT;
+    }
     tell(err, String.valueOf(error.getMessage()).lines().findFirst().orElse(""));
     UnmatchedArgumentException.printSuggestions(error, err);
     err.printf("see %s --help%n", command.getCommandSpec().qualifiedName());

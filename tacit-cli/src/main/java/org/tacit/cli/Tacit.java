@@ -69,6 +69,8 @@ public final class Tacit implements Runnable {
     command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     command.setCaseInsensitiveEnumValuesAllowed(true);
+    // The name of a file may begin with @.
+    command.setExpandAtFiles(false);
     command.setParameterExceptionHandler(complaints::of);
     command.setExecutionExceptionHandler(complaints::of);
     int code;

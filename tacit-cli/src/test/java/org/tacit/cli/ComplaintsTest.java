@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,57 @@ class ComplaintsTest {
   @Test
   void aMisspeltCommandHasASuggestion() {
     assertThat(CommandRun.of("complte").err()).contains("Did you mean: tacit complete?");
+  }
+
+  @Test
+  void everyOptionOfEveryCommandIsTheOneThatIsMeantByTwoOfItsLettersSwapped() {
+    for (CommandLine command : new CommandLine(new Tacit()).getSubcommands().values()) {
+      for (String option : command.getCommandSpec().optionsMap().keySet()) {
+        int last = option.length() - 1;
+        if (last < 4 || option.charAt(last) == option.charAt(last - 1)) {
+          continue;
+        }
+        String misspelt =
+            option.substring(0, last - 1) + option.charAt(last) + option.charAt(last - 1);
+        for (String argument : List.of(misspelt, misspelt + "=3")) {
+          CommandRun run = CommandRun.of(command.getCommandName(), argument);
+          assertThat(run.code()).as(run.err()).isEqualTo(2);
+          assertThat(run.err().strip())
+              .isEqualTo("error: unknown option %s; did you mean %s?".formatted(misspelt, option));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "complete --dpeth 3, --dpeth; did you mean --depth?",
+    "complete a.csv --dpeth 3, --dpeth; did you mean --depth?",
+    "complete -depth 3, -depth; did you mean --depth?",
+    "sense --oprators x --values y, --oprators; did you mean --operators?",
+    "solve a b --stpes=3, --stpes; did you mean --steps?",
+    "--dbug, --dbug; did you mean --debug?",
+  })
+  void aMisspeltOptionHasASuggestionWhereverItStands(String line, String told) {
+    CommandRun run = CommandRun.of(line.split(" "));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err().strip()).isEqualTo("error: unknown option " + told);
+  }
+
+  @Test
+  void anOptionThatIsLikeNoneIsNamedWithoutASuggestion() {
+    CommandRun run = CommandRun.of("complete", "--zzzzzzzz");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--zzzzzzzz", "see tacit complete --help");
+    assertThat(run.err()).doesNotContainIgnoringCase("did you mean");
+  }
+
+  @Test
+  void aNameThatBeginsWithAnAtSignIsNoListOfArguments() throws Exception {
+    Path file = Files.writeString(folder.resolve("x.csv"), "--help");
+    CommandRun run = CommandRun.of("complete", "@" + file);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("@" + file, "there is no such file");
   }
 
   @Test
