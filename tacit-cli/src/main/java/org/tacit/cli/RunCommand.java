@@ -2,7 +2,6 @@ package org.tacit.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.tacit.study.run.RunFolder;
 import org.tacit.study.run.StudyOutput;
 import org.tacit.study.run.StudyPlan;
 import org.tacit.study.run.StudyRunner;
+import org.tacit.study.run.UnusableFolderException;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.StudyFile;
 import picocli.CommandLine;
@@ -97,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable String explain;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     try {
       if (explain != null) {
@@ -118,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private int run(CommandLine command) throws IOException {
+  private int run(CommandLine command) {
     if (file == null) {
       throw new InputException(
           "expected a study file, such as studies/incremental-rank-matrix.yaml");
@@ -159,9 +159,10 @@ final class RunCommand implements Callable<Integer> {
       command.getOut().print(json ? output.json() : StudyTable.of(folder, output));
       command.getOut().flush();
       return stop.exitCode(output.holds() ? 0 : 1);
+    } catch (UnusableFolderException e) {
+      throw StorageException.unusable(folder.path(), e.reason());
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          folder.path() + ": cannot be written: " + Resources.reason(e), e);
+      throw StorageException.unwritten(folder.path(), e);
     }
   }
 

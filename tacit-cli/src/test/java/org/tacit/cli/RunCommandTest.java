@@ -76,6 +76,25 @@ class RunCommandTest {
     assertThat(mended.err()).contains(damaged + ": is empty; it is done again");
   }
 
+  /** A file where a folder is to be refuses whoever asks, an administrator too. */
+  @Test
+  void aFolderThatCannotBeMadeEndsWithTwoAndOneThatFailsLaterWithOne() throws IOException {
+    Path file = Files.writeString(folder.resolve(NAME), "mine");
+    CommandRun before = run();
+    assertThat(before.code()).as(before.err()).isEqualTo(2);
+    assertThat(before.err()).contains("error: " + file + ": the results cannot be written there: ");
+    assertThat(file).hasContent("mine");
+    Files.delete(file);
+
+    Files.createDirectories(results().resolve("report.html"));
+    CommandRun after = run();
+    assertThat(after.code()).as(after.err()).isEqualTo(1);
+    assertThat(after.err())
+        .contains("error: " + results() + ": the results cannot be written there: ");
+    Files.delete(results().resolve("report.html"));
+    assertThat(run().code()).isZero();
+  }
+
   @Test
   void aClaimThatFailsEndsWithOne() {
     CommandRun failed =

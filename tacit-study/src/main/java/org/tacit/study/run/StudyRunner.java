@@ -62,10 +62,15 @@ public record StudyRunner(
    * Runs what is missing, failed or damaged.
    *
    * @throws RunException if the folder has trials of another study
-   * @throws IOException if the folder cannot be read or made, or was removed meanwhile
+   * @throws UnusableFolderException if the folder cannot be read or made
+   * @throws IOException if the folder was removed meanwhile
    */
   public Summary run(Study study) throws IOException {
-    folder.open(study, replace);
+    try {
+      folder.open(study, replace);
+    } catch (IOException e) {
+      throw new UnusableFolderException(e);
+    }
     List<Trial> trials = study.trials();
     Map<String, String> damaged = folder.damaged(study);
     Deque<Trial> waiting = new ArrayDeque<>();
