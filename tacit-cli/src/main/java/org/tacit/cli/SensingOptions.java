@@ -132,8 +132,8 @@ final class SensingOptions {
       paramLabel = "SHARE",
       defaultValue = "0.1",
       description =
-          "Share of measurements held out for early stopping, 0 for none. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Share of measurements held out for early stopping, 0 for none. A share that comes to"
+              + " fewer than ten counts as none. Default: ${DEFAULT-VALUE}.")
   private double holdout;
 
   @Option(

@@ -14,8 +14,8 @@ final class TrainingOptions {
       paramLabel = "SHARE",
       defaultValue = "0.1",
       description =
-          "Share of observed entries held out, for early stopping and choices. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Share of observed entries held out, for early stopping and choices; no fewer than ten,"
+              + " where these are no more than half. Default: ${DEFAULT-VALUE}.")
   private double holdout;
 
   @Option(

@@ -18,7 +18,21 @@ public record Holdout(ObservedEntries training, ObservedEntries heldOut) {
    */
   public static Holdout split(ObservedEntries entries, double share, Seed seed) {
     int count = entries.count();
-    int heldOut = Math.min(count - 1, (int) Math.round(share * count));
+    return split(entries, Math.min(count - 1, (int) Math.round(share * count)), seed);
+  }
+
+  /**
+   * Splits off a number of entries, chosen uniformly without replacement.
+   *
+   * @param heldOut how many are held out, from 0 to one less than there are
+   */
+  public static Holdout split(ObservedEntries entries, int heldOut, Seed seed) {
+    int count = entries.count();
+    if (heldOut < 0 || heldOut >= count) {
+      throw new IllegalArgumentException(
+          "expected 0 to %,d entries to hold out of %,d, found %,d"
+              .formatted(count - 1, count, heldOut));
+    }
     int[] order = new int[count];
     Arrays.setAll(order, i -> i);
     RandomGenerator random = seed.split("holdout").generator();

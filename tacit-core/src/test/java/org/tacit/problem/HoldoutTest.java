@@ -1,6 +1,7 @@
 package org.tacit.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Set;
@@ -46,6 +47,19 @@ class HoldoutTest {
       assertThat(training).hasSize(count - expected).noneMatch(heldOut::contains);
       training.addAll(heldOut);
       assertThat(training).as("together all of them").isEqualTo(values(entries(count)));
+    }
+  }
+
+  @Test
+  void aNumberOfEntriesIsHeldOutAndNeverAll() {
+    for (int heldOut : new int[] {0, 4, 9}) {
+      assertThat(Holdout.split(entries(10), heldOut, new Seed(1)).heldOut().count())
+          .isEqualTo(heldOut);
+    }
+    for (int heldOut : new int[] {-1, 10}) {
+      assertThatThrownBy(() -> Holdout.split(entries(10), heldOut, new Seed(1)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("expected 0 to 9 entries to hold out of 10, found " + heldOut);
     }
   }
 

@@ -16,7 +16,8 @@ import org.tacit.training.TrainingResult;
 /**
  * The completion of an array with missing entries: holds out, standardizes, makes every attempt,
  * and keeps the one with the least held-out error. Where the user left the choice of the method and
- * no candidate is surely better than the mean of the observed entries, the mean is kept.
+ * no candidate is surely better than the mean of the observed entries, the mean is kept; where the
+ * held-out entries are too few to tell, none is tried.
  *
  * @param settings what the user chose
  */
@@ -35,8 +36,11 @@ public record Completion(CompletionSettings settings) {
   public CompletionResult run(
       ObservedEntries observed, Progress progress, Function<String, Checkpoints> checkpoints) {
     long began = System.nanoTime();
-    Holdout split = Holdout.split(observed, settings.holdout(), new Seed(settings.seed()));
-    List<Attempt> attempts = new Attempts(settings, split).all();
+    int heldOut = settings.heldOut(observed.count());
+    Holdout split = Holdout.split(observed, heldOut, new Seed(settings.seed()));
+    boolean free = settings.method() == null;
+    List<Attempt> attempts =
+        free && heldOut < Errors.LEAST_COUNT ? List.of() : new Attempts(settings, split).all();
     CompletionResult mean = result(split, null, null, false, began);
     List<CompletionResult> results = new ArrayList<>();
     boolean timeLimited = false;
@@ -53,7 +57,6 @@ public record Completion(CompletionSettings settings) {
       results.add(result);
     }
     @Nullable CompletionResult best = results.isEmpty() ? null : Choice.among(results);
-    boolean free = settings.method() == null;
     CompletionResult kept = best == null || (free && !best.surelyBetterThan(mean)) ? mean : best;
     CompletionResult result = result(split, kept.chosen(), kept.training(), timeLimited, began);
     return best != null && kept.training() == null ? result.passingOver(best) : result;

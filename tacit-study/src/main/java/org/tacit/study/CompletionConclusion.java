@@ -38,6 +38,11 @@ final class CompletionConclusion {
     CompletionResult mean = result.ofMean();
     String errors =
         "the held-out error is %s, that of the mean %s".formatted(error(result), error(mean));
+    if (result.tooFewHeldOut()) {
+      return Conclusion.notProved(
+          "%s, and fewer than %d held-out entries, here %d, decide nothing"
+              .formatted(errors, Errors.LEAST_COUNT, result.split().heldOut().count()));
+    }
     if (!result.surelyBetterThan(mean)) {
       return result.heldOutRootMeanSquaredError() < mean.heldOutRootMeanSquaredError()
           ? Conclusion.notProved(

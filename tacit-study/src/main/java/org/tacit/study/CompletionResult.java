@@ -60,6 +60,11 @@ public record CompletionResult(
     return heldOutErrors().surelySmallerThan(other.heldOutErrors());
   }
 
+  /** Whether the held-out entries are too few to judge by. */
+  boolean tooFewHeldOut() {
+    return split.heldOut().count() < Errors.LEAST_COUNT;
+  }
+
   private Errors heldOutErrors() {
     return Errors.of(predict(split.heldOut().indices()), split.heldOut().values());
   }
@@ -86,7 +91,10 @@ public record CompletionResult(
       return training.outcome().explanation();
     }
     if (passedOver == null) {
-      return "the mean of the observed entries stands for the missing ones";
+      return settings.method() == null && tooFewHeldOut()
+          ? "fewer than %d entries can be held out of %,d observed ones, and fewer decide nothing, so the mean is given; --method names a model that is trained all the same"
+              .formatted(Errors.LEAST_COUNT, split.training().count() + split.heldOut().count())
+          : "the mean of the observed entries stands for the missing ones";
     }
     String early =
         passedOver.outcome().kind() == Outcome.Kind.TIME_LIMIT

@@ -15,7 +15,7 @@ import org.tacit.model.factorization.ModeTree;
  * @param depth the depth of matrix factorization
  * @param initScale the root mean square of the end tensor's observed entries at the start, in
  *     standard deviations of the data
- * @param holdout the share of observed entries held out, in (0, 1)
+ * @param holdout the share of observed entries held out, in (0, 1); see {@link #heldOut}
  * @param seed the seed of the split and of the initialization
  * @param steps the most steps of each training, and the most iterations of a classical method; null
  *     for the limit of each method
@@ -83,6 +83,15 @@ public record CompletionSettings(
     public String option() {
       return option;
     }
+  }
+
+  /**
+   * How many of the observed entries are held out: the share, but no fewer than ten, for fewer
+   * decide nothing, though for these ten no more than half.
+   */
+  int heldOut(int observed) {
+    int least = Math.min(Errors.LEAST_COUNT, observed / 2);
+    return Math.min(observed - 1, Math.max(least, (int) Math.round(holdout * observed)));
   }
 
   /** The same choices with another method. */

@@ -9,6 +9,12 @@ import java.util.Arrays;
  * @param values predicted less true values
  */
 record Errors(double[] values) {
+  /**
+   * Fewer errors decide nothing: the root mean square of k of them is known to about {@code 1 /
+   * √(2k)} of itself, a fifth for ten, and one of a few is met by chance at some step.
+   */
+  static final int LEAST_COUNT = 10;
+
   static Errors of(double[] predicted, double[] truth) {
     double[] differences = new double[truth.length];
     Arrays.setAll(differences, t -> predicted[t] - truth[t]);
@@ -28,8 +34,8 @@ record Errors(double[] values) {
   /**
    * Whether these errors are smaller than others of the same entries beyond chance: the mean of the
    * differences of squared errors is above two of its standard errors, or more entries are nearer
-   * than two standard deviations of tossing coins allow. Of fewer than five entries nothing is ever
-   * sure.
+   * than two standard deviations of tossing coins allow. Of fewer than {@link #LEAST_COUNT} entries
+   * nothing is ever sure.
    */
   boolean surelySmallerThan(Errors others) {
     double unit = Math.max(unit(values), unit(others.values));
@@ -45,7 +51,7 @@ record Errors(double[] values) {
       wins += mine < theirs ? 1 : 0;
     }
     boolean nearer = wins > values.length / 2.0 + Math.sqrt(values.length);
-    return sum > 0 && (sum > 2 * Math.sqrt(squares) || nearer);
+    return values.length >= LEAST_COUNT && sum > 0 && (sum > 2 * Math.sqrt(squares) || nearer);
   }
 
   /** The power of two at or below the largest size; 1 of zeros and of what is not finite. */

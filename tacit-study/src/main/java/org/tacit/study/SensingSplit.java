@@ -15,19 +15,13 @@ import org.tacit.tensor.Seed;
  */
 record SensingSplit(MatrixSensing training, int[] trained, MatrixSensing heldOut, int[] judged) {
   /**
-   * Fewer held-out measurements decide nothing: the error on k of them is known to about {@code 1 /
-   * √(2k)} of itself, a fifth for ten, and one of a few is met by chance at some step.
-   */
-  static final int LEAST_HELD_OUT = 10;
-
-  /**
    * A random split, with at least one measurement to train on. None are held out where the share
-   * comes to fewer than {@link #LEAST_HELD_OUT}.
+   * comes to fewer than {@link Errors#LEAST_COUNT}.
    */
   static SensingSplit of(MatrixSensing sensed, double share, Seed seed) {
     int[] order = shuffled(sensed.count(), seed);
     int wanted = Math.min(sensed.count() - 1, (int) Math.round(share * sensed.count()));
-    int count = wanted < LEAST_HELD_OUT ? 0 : wanted;
+    int count = wanted < Errors.LEAST_COUNT ? 0 : wanted;
     int[] trained = sorted(order, count, order.length);
     if (count == 0) {
       return new SensingSplit(sensed, trained, sensed, trained);

@@ -2,6 +2,7 @@ package org.tacit.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -10,7 +11,7 @@ import org.tacit.training.Outcome;
 /** What a completion comes to: each good end beside the neighbour that is none. */
 class CompletionConclusionTest {
   private static final double[] TRAINING = {-1, 1, -2, 2, 3, -3};
-  private static final double[] HELD_OUT = {1, -1, 2, -2, 3, -3};
+  private static final double[] HELD_OUT = {1, -1, 2, -2, 3, -3, 1, -1, 2, -2};
 
   private static Conclusion of(Outcome.Kind ending, double share, double... errors) {
     return result(ending, share, errors).conclusion();
@@ -67,11 +68,26 @@ class CompletionConclusionTest {
 
   @Test
   void aGainThatChanceExplainsIsNotProved() {
-    double[] oneIsRight = {0, 0, 0, 0, 3, 0};
+    double[] oneIsRight = {0, 0, 0, 0, 3, 0, 0, 0, 0, 0};
     Conclusion conclusion =
         MadeCompletion.of(TRAINING, HELD_OUT, oneIsRight, Outcome.Kind.CONVERGED).conclusion();
     assertThat(conclusion.standing()).isEqualTo(Standing.UNFINISHED);
     assertThat(conclusion.word()).isEqualTo("Not proved");
+  }
+
+  /** Nine entries met exactly are no proof, the tenth makes it one. */
+  @Test
+  void aHandfulOfHeldOutEntriesDecidesNothing() {
+    double[] nine = Arrays.copyOf(HELD_OUT, 9);
+    Conclusion few = MadeCompletion.of(TRAINING, nine, nine, Outcome.Kind.CONVERGED).conclusion();
+    assertThat(few.line())
+        .isEqualTo(
+            "Not proved: the held-out error is 0.00 %, that of the mean 100 %, and fewer than 10"
+                + " held-out entries, here 9, decide nothing.");
+    Conclusion worse =
+        MadeCompletion.of(TRAINING, nine, new double[9], Outcome.Kind.CONVERGED).conclusion();
+    assertThat(worse.word()).as("nor do they prove that nothing was learned").isEqualTo(few.word());
+    assertThat(of(Outcome.Kind.CONVERGED, 1).word()).isEqualTo("Done");
   }
 
   @Test

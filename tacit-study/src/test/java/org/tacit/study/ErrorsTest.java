@@ -33,29 +33,29 @@ class ErrorsTest {
   }
 
   /**
-   * Of eight entries, half of them nearer: the gain in squares is g₊ − g₋ of ± 1 ± δ, whose mean is
-   * about one standard error, a gain in one case of six by chance alone.
+   * Of twelve entries, half of them nearer: the gain in squares is g₊ − g₋ of ± 1 ± δ, whose mean
+   * is about one standard error, a gain in one case of six by chance alone.
    */
   @Test
   void aMeanGainOfOneStandardErrorIsNotSure() {
-    double[] theirs = {1, 1, 1, 1, 2, 2, 2, 2};
-    double[] mine = {1.6, 1.6, 1.6, 1.6, 0.2, 0.2, 0.2, 0.2};
-    double[] gains = new double[8];
+    double[] theirs = {1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2};
+    double[] mine = {1.6, 1.6, 1.6, 1.6, 1.6, 1.6, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2};
+    double[] gains = new double[12];
     Arrays.setAll(gains, t -> theirs[t] * theirs[t] - mine[t] * mine[t]);
     double sum = Arrays.stream(gains).sum();
     double deviation = Math.sqrt(Arrays.stream(gains).map(g -> g * g).sum());
     assertThat(sum / deviation).isBetween(1.0, 1.99);
     assertThat(surely(mine, theirs)).isFalse();
-    double[] better = {0.9, 0.9, 0.9, 0.9, 0.2, 0.2, 0.2, 0.2};
-    assertThat(surely(better, theirs)).as("2.1 standard errors").isTrue();
+    double[] better = {0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2};
+    assertThat(surely(better, theirs)).as("2.6 standard errors").isTrue();
   }
 
   @Test
-  void ofFewerThanFiveEntriesNothingIsSure() {
-    for (int count = 0; count < 5; count++) {
+  void ofFewerThanTenEntriesNothingIsSure() {
+    for (int count = 0; count < 10; count++) {
       assertThat(surely(repeated(0, count), repeated(1, count))).as("%d entries", count).isFalse();
     }
-    assertThat(surely(repeated(0, 5), repeated(1, 5))).isTrue();
+    assertThat(surely(repeated(0, 10), repeated(1, 10))).isTrue();
   }
 
   /** One large gain outweighs many small losses in squares, and is one entry of many. */
@@ -70,8 +70,8 @@ class ErrorsTest {
   @ParameterizedTest
   @ValueSource(doubles = {1e300, 1e-300, 1e-320, 1})
   void unitsOfAnySizeGiveTheSameAnswers(double unit) {
-    Errors mine = new Errors(repeated(unit, 6));
-    Errors theirs = new Errors(repeated(4 * unit, 6));
+    Errors mine = new Errors(repeated(unit, 10));
+    Errors theirs = new Errors(repeated(4 * unit, 10));
     assertThat(mine.surelySmallerThan(theirs)).isTrue();
     assertThat(theirs.surelySmallerThan(mine)).isFalse();
     assertThat(mine.rootMeanSquare() / unit).isCloseTo(1, within(ROUNDING));
