@@ -13,6 +13,9 @@ final class CheckpointOptions {
   /** What to do about {@link org.tacit.study.Conclusion#CLOCK}. */
   static final String MORE_TIME = "The same command with --resume and a longer --time goes on.";
 
+  /** The same where the steps ended a run. */
+  static final String MORE_STEPS = "The same command with --resume and more --steps goes on.";
+
   /** What those hear whose run was ended within a step. */
   static final String AFTERWARDS =
       "the same command with --resume goes on from the last checkpoint, or begins anew where there"
@@ -22,7 +25,8 @@ final class CheckpointOptions {
       names = "--resume",
       description =
           "Go on with the run whose checkpoint is in the --out folder: one that was interrupted, or"
-              + " one that its time ended, with a longer --time.")
+              + " one that its time ended, with a longer --time (of solve, or its steps, with more"
+              + " --steps).")
   private boolean resume;
 
   @Option(

@@ -213,7 +213,13 @@ final class SolveCommand implements Callable<Integer> {
             folder,
             output.json(),
             again + (output.force() ? "" : " --force"))
-        .show(command, () -> CheckpointOptions.remove(state, stop));
+        .show(
+            command,
+            () -> {
+              if (solved.more() == null) {
+                CheckpointOptions.remove(state, stop);
+              }
+            });
     return solved.solved() ? 0 : 1;
   }
 }

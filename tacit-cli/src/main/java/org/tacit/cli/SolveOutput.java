@@ -130,6 +130,9 @@ record SolveOutput(
     if (solved.timeLimited()) {
       command.getOut().println(Conclusion.CLOCK);
     }
+    if (solved.more() != null && !files.isEmpty()) {
+      command.getOut().println(solved.more());
+    }
     command.getOut().println(solved.conclusion().line());
   }
 

@@ -13,6 +13,7 @@ import org.tacit.study.LinearSolveResult;
 import org.tacit.study.LinearSolveSettings.Bias;
 import org.tacit.study.NetworkResult;
 import org.tacit.study.NetworkSettings;
+import org.tacit.study.Standing;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.Reach;
 import org.tacit.training.Outcome;
@@ -54,6 +55,20 @@ record SolvedSystem(
   /** Whether the limit of time ended it. */
   boolean timeLimited() {
     return training != null && training.outcome().kind() == Outcome.Kind.TIME_LIMIT;
+  }
+
+  /**
+   * How to go on where a limit ended it before it was done; null where there is nothing to gain.
+   */
+  @Nullable String more() {
+    if (training == null || conclusion.standing() == Standing.SURELY_BETTER) {
+      return null;
+    }
+    return switch (training.outcome().kind()) {
+      case TIME_LIMIT -> CheckpointOptions.MORE_TIME;
+      case STEP_LIMIT -> CheckpointOptions.MORE_STEPS;
+      default -> null;
+    };
   }
 
   Trace trace() {
