@@ -165,9 +165,9 @@ class CompleteFormatsTest {
 
   @Test
   void anErrorThatCannotBeMeasuredIsNullInTheDocument() throws IOException {
-    Path file = Files.writeString(folder.resolve("tiny.csv"), "1,1,1\n2,2,\n");
+    Path file = Files.writeString(folder.resolve("zeros.csv"), "1,1,0\n1,2,0\n2,1,0\n2,2,\n");
     assertThat(complete(file, "--method", "mean", "--json").out())
-        .contains("\"relativeError\" : null", "\"count\" : 0")
+        .contains("\"relativeError\" : null", "\"count\" : 1")
         .doesNotContain("NaN");
   }
 
