@@ -1,6 +1,8 @@
 package org.tacit.study.spec;
 
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tacit.study.binding.Binder;
 import org.tacit.study.binding.Canonical;
 import org.tacit.study.binding.Location;
@@ -19,6 +21,19 @@ public record Configuration(
   /** One whose parts were not written by hand. */
   public Configuration(TrialSpec spec, Map<String, String> swept) {
     this(spec, swept, Map.of());
+  }
+
+  /** Where a configuration was written makes it no other one. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Configuration configuration
+        && spec.equals(configuration.spec)
+        && swept.equals(configuration.swept);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(spec, swept);
   }
 
   /** Where a part such as {@code model} was written. */

@@ -155,7 +155,6 @@ class ShippedStudiesTest {
         "incremental-rank-matrix | initialization.weightStandardDeviation=0.3",
         "incremental-rank-cp | problem.target={kind: noise, dimensions: [8, 8, 8], norm: 22.627}",
         "rank-against-observations | initialization.weightStandardDeviation=0.3",
-        "incremental-rank-hierarchical | initialization.weightStandardDeviation=0.4",
         "incremental-rank-matrix-sensing | initialization.weightStandardDeviation=0.3",
         "incremental-rank-cp-sensing | initialization.weightStandardDeviation=0.3",
         "incremental-rank-hierarchical-sensing | initialization.weightStandardDeviation=0.4",
@@ -182,6 +181,7 @@ class ShippedStudiesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "incremental-rank-hierarchical | 1 | initialization.weightStandardDeviation=0.4",
         "norms-to-infinity | 1 | initialization={kind: gaussian, weightStandardDeviation: 0.03}",
         "nearest-solution | 1 | optimizer={kind: adam, stepSize: 0.01}",
         "orthogonal-start | 1 | initialization={kind: zero-last, layers: {kind: gaussian-layers,"
