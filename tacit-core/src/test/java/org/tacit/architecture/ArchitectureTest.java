@@ -75,12 +75,12 @@ class ArchitectureTest {
           .resideInAnyPackage(
               PACKAGES.stream().map(name -> ".." + name + "..").toArray(String[]::new))
           .should()
-          .callMethodWhere(
+          .accessTargetWhere(
               DescribedPredicate.describe(
                   "a function of Math is rounded as the JDK likes",
-                  call ->
-                      call.getTargetOwner().isEquivalentTo(Math.class)
-                          && ROUNDED.contains(call.getName())))
+                  access ->
+                      access.getTargetOwner().isEquivalentTo(Math.class)
+                          && ROUNDED.contains(access.getName())))
           .because("StrictMath gives the same bits on every JDK and machine");
 
   /** The rules would pass over an empty class path too: here each of them meets its violation. */

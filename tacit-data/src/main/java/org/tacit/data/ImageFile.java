@@ -158,7 +158,7 @@ final class ImageFile {
     // Not getRGB, which would bend grey values by a gamma curve.
     int[] samples =
         image.getRaster().getSamples(0, 0, image.getWidth(), image.getHeight(), 0, (int[]) null);
-    double unit = BRIGHTEST / (Math.pow(2, image.getColorModel().getComponentSize(0)) - 1);
+    double unit = BRIGHTEST / (StrictMath.pow(2, image.getColorModel().getComponentSize(0)) - 1);
     double[] values = new double[samples.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = samples[i] * unit;

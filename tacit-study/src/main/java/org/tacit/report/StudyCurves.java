@@ -59,7 +59,7 @@ record StudyCurves(
     double[] steps = new double[POINTS + 1];
     for (int i = 0; i <= POINTS; i++) {
       double share = (double) i / POINTS;
-      steps[i] = logarithmic ? Math.rint(Math.pow(last, share)) : Math.rint(share * last);
+      steps[i] = logarithmic ? Math.rint(StrictMath.pow(last, share)) : Math.rint(share * last);
     }
     return Arrays.stream(steps).distinct().toArray();
   }

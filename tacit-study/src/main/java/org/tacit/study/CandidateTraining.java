@@ -97,7 +97,7 @@ record CandidateTraining(
     double rootMeanSquare = Math.sqrt(squares / values.length);
     start
         .flat()
-        .scaleInPlace(Math.pow(initScale / rootMeanSquare, 1.0 / candidate.model().degree()));
+        .scaleInPlace(StrictMath.pow(initScale / rootMeanSquare, 1.0 / candidate.model().degree()));
     return start;
   }
 }

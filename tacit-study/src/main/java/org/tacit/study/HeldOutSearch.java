@@ -122,7 +122,7 @@ final class HeldOutSearch {
   }
 
   private double meanSquare(FactoredMatrix solution) {
-    return Math.pow(error(solution, data.training()), 2);
+    return StrictMath.pow(error(solution, data.training()), 2);
   }
 
   private static double error(FactoredMatrix solution, ObservedEntries entries) {

@@ -26,7 +26,7 @@ public record Standardization(boolean logarithmic, double mean, double scale) {
 
   /** The standardization of the logarithms of these positive values. */
   public static Standardization ofLogarithms(ObservedEntries entries) {
-    return of(true, Arrays.stream(entries.values()).map(Math::log).toArray());
+    return of(true, Arrays.stream(entries.values()).map(StrictMath::log).toArray());
   }
 
   /**
@@ -39,16 +39,16 @@ public record Standardization(boolean logarithmic, double mean, double scale) {
       return false;
     }
     double skewness = skewness(values);
-    double ofLogarithms = skewness(Arrays.stream(values).map(Math::log).toArray());
+    double ofLogarithms = skewness(Arrays.stream(values).map(StrictMath::log).toArray());
     return skewness > SKEWED && Math.abs(ofLogarithms) < skewness / 2;
   }
 
   private static double skewness(double[] values) {
     double[] standard = of(false, values).apply(values);
     double mean = Arrays.stream(standard).average().orElse(0);
-    double cubes = Arrays.stream(standard).map(value -> Math.pow(value - mean, 3)).sum();
-    double squares = Arrays.stream(standard).map(value -> Math.pow(value - mean, 2)).sum();
-    return squares == 0 ? 0 : cubes / values.length / Math.pow(squares / values.length, 1.5);
+    double cubes = Arrays.stream(standard).map(value -> value - mean).map(d -> d * d * d).sum();
+    double squares = Arrays.stream(standard).map(value -> value - mean).map(d -> d * d).sum();
+    return squares == 0 ? 0 : cubes / values.length / StrictMath.pow(squares / values.length, 1.5);
   }
 
   private static Standardization of(boolean logarithmic, double[] values) {
@@ -56,7 +56,7 @@ public record Standardization(boolean logarithmic, double mean, double scale) {
     // Sums of values near the end of the number range would overflow.
     double unit = largest > 0 ? largest : 1;
     double mean = Arrays.stream(values).map(value -> value / unit).average().orElse(0);
-    double squares = Arrays.stream(values).map(value -> Math.pow(value / unit - mean, 2)).sum();
+    double squares = Arrays.stream(values).map(value -> value / unit - mean).map(d -> d * d).sum();
     double scale = Math.sqrt(squares / values.length) * unit;
     // A mean that chance explains is left alone: taking it off would add a component to the model.
     boolean chance = Math.abs(mean) * unit * Math.sqrt(values.length) < CHANCE * scale;
@@ -69,13 +69,13 @@ public record Standardization(boolean logarithmic, double mean, double scale) {
   }
 
   private double[] apply(double[] values) {
-    DoubleUnaryOperator before = logarithmic ? Math::log : DoubleUnaryOperator.identity();
+    DoubleUnaryOperator before = logarithmic ? StrictMath::log : DoubleUnaryOperator.identity();
     return Arrays.stream(values).map(v -> (before.applyAsDouble(v) - mean) / scale).toArray();
   }
 
   /** Standardized values in the original unit. */
   public double[] undo(double[] values) {
-    DoubleUnaryOperator after = logarithmic ? Math::exp : DoubleUnaryOperator.identity();
+    DoubleUnaryOperator after = logarithmic ? StrictMath::exp : DoubleUnaryOperator.identity();
     return Arrays.stream(values).map(v -> after.applyAsDouble(v * scale + mean)).toArray();
   }
 }

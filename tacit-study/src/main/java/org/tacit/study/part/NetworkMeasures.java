@@ -37,7 +37,11 @@ public final class NetworkMeasures {
   @Kind(
       name = "null-space-law",
       meaning =
-          "The law of the null space (spec D, T2): nullSpaceDrift, how far the part of the first layer in the null space has moved, relative to itself, or to the layer where it has none; lawDistance, the distance of the solution to that of least norm by the law; lawViolation, by how much the null-space part of the solution differs from the law; lawBound; all relative to the least norm.")
+          "The law of the null space (spec D, T2): nullSpaceDrift, how far the part of the first"
+              + " layer in the null space has moved, relative to itself, or to the layer where it"
+              + " has none; lawDistance, the distance of the solution to that of least norm by the"
+              + " law; lawViolation, by how much the null-space part of the solution differs from"
+              + " the law; lawBound; all relative to the least norm.")
   public record OfNullSpace() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -69,7 +73,8 @@ public final class NetworkMeasures {
   @Kind(
       name = "layer-balance",
       meaning =
-          "layerBalanceDrift: by how much the differences W_i'W_i - W_(i+1)W_(i+1)' of neighbouring factors have changed, which gradient flow keeps (spec D, T3).")
+          "layerBalanceDrift: by how much the differences W_i'W_i - W_(i+1)W_(i+1)' of neighbouring"
+              + " factors have changed, which gradient flow keeps (spec D, T3).")
   public record OfLayerBalance() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -85,7 +90,8 @@ public final class NetworkMeasures {
   @Kind(
       name = "tangent-kernel",
       meaning =
-          "The least eigenvalue and the condition of the kernel by which the solution moves, of a network with one output: kernelLeast, kernelCondition (spec D, section 1).")
+          "The least eigenvalue and the condition of the kernel by which the solution moves, of a"
+              + " network with one output: kernelLeast, kernelCondition (spec D, section 1).")
   public record OfTangentKernel() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -106,7 +112,10 @@ public final class NetworkMeasures {
   @Kind(
       name = "orthogonal-start",
       meaning =
-          "residualOverBound: the residual over the bound that gradient flow from orthogonal layers with the last factor zero keeps (spec D, T4), 0 where the residual is below 1e-8 of the targets and the error of the integrator shows; and leastLayerRatio, the least singular value of the layers over their scale at the start, at least 1.")
+          "residualOverBound: the residual over the bound that gradient flow from orthogonal layers"
+              + " with the last factor zero keeps (spec D, T4), 0 where the residual is below 1e-8"
+              + " of the targets and the error of the integrator shows; and leastLayerRatio, the"
+              + " least singular value of the layers over their scale at the start, at least 1.")
   public record OfOrthogonalStart() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -142,7 +151,9 @@ public final class NetworkMeasures {
   @Kind(
       name = "plateau",
       meaning =
-          "Of one equation 1 x = y from a balanced start: flowTime, predictedFlowTime by which the factors reach their present scale (spec D, T11), and timeRatio, the one over the other.")
+          "Of one equation 1 x = y from a balanced start: flowTime, predictedFlowTime by which the"
+              + " factors reach their present scale (spec D, T11), and timeRatio, the one over the"
+              + " other.")
   public record OfPlateau() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -170,7 +181,7 @@ public final class NetworkMeasures {
     }
 
     private static double scale(EndMatrix model, Parameters weights, int factors) {
-      return Math.pow(model.pass(weights).matrix().toArray()[0], 1.0 / factors);
+      return StrictMath.pow(model.pass(weights).matrix().toArray()[0], 1.0 / factors);
     }
   }
 

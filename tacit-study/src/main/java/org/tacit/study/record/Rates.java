@@ -155,7 +155,7 @@ public record Rates(
     double difference = 0;
     double size = 0;
     for (int i = 0; i < measured.length; i++) {
-      difference += Math.pow(rates.distance(i, measured[i]), 2);
+      difference += StrictMath.pow(rates.distance(i, measured[i]), 2);
       size += measured[i] * measured[i];
     }
     return size == 0 ? Double.NaN : Math.sqrt(difference / size);

@@ -89,7 +89,7 @@ public record ResidualBetweenRates(
       double time = norms.get(i).flowTime() - norms.get(i - 1).flowTime();
       slow += time * (slowest.get(i).value() + slowest.get(i - 1).value()) / 2;
       fast += time * (fastest.get(i).value() + fastest.get(i - 1).value()) / 2;
-      double decay = Math.log(first / norms.get(i).value());
+      double decay = StrictMath.log(first / norms.get(i).value());
       if (time > 0) {
         least = Math.min(least, decay / slow);
         largest = Math.max(largest, decay / fast);

@@ -63,7 +63,7 @@ final class Sweeps {
       double number = ordered.get(i);
       long below = ordered.stream().filter(other -> other < number).count();
       long equal = ordered.stream().filter(other -> other == number).count();
-      squares += Math.pow(below + (equal - 1) / 2.0 - i, 2);
+      squares += StrictMath.pow(below + (equal - 1) / 2.0 - i, 2);
     }
     return 1 - 6 * squares / (n * ((double) n * n - 1));
   }
@@ -79,20 +79,22 @@ final class Sweeps {
 
   /** The power that is nearest to some points. */
   static Power power(SortedMap<Double, Double> values) {
-    double meanX = values.keySet().stream().mapToDouble(Math::log).average().orElse(Double.NaN);
-    double meanY = values.values().stream().mapToDouble(Math::log).average().orElse(Double.NaN);
+    double meanX =
+        values.keySet().stream().mapToDouble(StrictMath::log).average().orElse(Double.NaN);
+    double meanY =
+        values.values().stream().mapToDouble(StrictMath::log).average().orElse(Double.NaN);
     double products = 0;
     double squares = 0;
     for (Map.Entry<Double, Double> point : values.entrySet()) {
-      double x = Math.log(point.getKey()) - meanX;
-      products += x * (Math.log(point.getValue()) - meanY);
+      double x = StrictMath.log(point.getKey()) - meanX;
+      products += x * (StrictMath.log(point.getValue()) - meanY);
       squares += x * x;
     }
     double slope = products / squares;
     double residual = 0;
     for (Map.Entry<Double, Double> point : values.entrySet()) {
-      double line = meanY + slope * (Math.log(point.getKey()) - meanX);
-      residual = Math.max(residual, Math.abs(Math.log(point.getValue()) - line));
+      double line = meanY + slope * (StrictMath.log(point.getKey()) - meanX);
+      residual = Math.max(residual, Math.abs(StrictMath.log(point.getValue()) - line));
     }
     return new Power(slope, residual);
   }
