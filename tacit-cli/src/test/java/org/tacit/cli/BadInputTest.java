@@ -1,17 +1,21 @@
 package org.tacit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.data.NpyFile;
 
 /**
@@ -20,6 +24,7 @@ import org.tacit.data.NpyFile;
  */
 class BadInputTest {
   private static final double MISSING = Double.NaN;
+  private static final Duration LONGEST = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
   private Path results = Path.of("unset");
@@ -66,6 +71,38 @@ class BadInputTest {
     refuses("absent.csv: there is no such file", folder.resolve("absent.csv"));
     Files.createDirectory(folder.resolve("folder.csv"));
     refuses("folder.csv: expected a file, found a folder", folder.resolve("folder.csv"));
+  }
+
+  /** Who opened the pipe would wait for ever, for nobody writes into it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "complete PIPE",
+        "complete HOLED --at PIPE",
+        "solve PIPE GOOD",
+        "solve GOOD PIPE",
+        "solve GOOD GOOD --bias nearest:PIPE",
+        "sense GOOD --operators PIPE.npy",
+        "sense --image PIPE --operators gaussian",
+      })
+  void aPipeIsRefusedBeforeItIsOpened(String line) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "there are no pipes here");
+    for (String pipe : List.of("pipe.csv", "pipe.csv.npy")) {
+      Process made = new ProcessBuilder("mkfifo", folder.resolve(pipe).toString()).start();
+      assumeTrue(made.waitFor() == 0, "there are no pipes here");
+    }
+    Path whole = array("whole.npy", new int[] {2, 2}, 1, 2, 3, 4);
+    String[] arguments =
+        (line + " --out " + results)
+            .replace("PIPE", folder.resolve("pipe.csv").toString())
+            .replace("HOLED", good.toString())
+            .replace("GOOD", whole.toString())
+            .split(" ");
+    CommandRun run = assertTimeoutPreemptively(LONGEST, () -> CommandRun.of(arguments));
+    assertThat(run.code()).as(run.err()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains(": expected a regular file, found a pipe or a device");
+    assertThat(results).doesNotExist();
   }
 
   @Test

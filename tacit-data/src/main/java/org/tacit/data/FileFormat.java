@@ -58,10 +58,11 @@ public enum FileFormat {
    * The format of a file by its name, held against how the file begins.
    *
    * @param allowed the formats that can be used here
-   * @throws DataException if there is no such file, it is empty, its name ends otherwise, or it is
-   *     not what its name says
+   * @throws DataException if there is no such file, it is empty, a pipe or a device, its name ends
+   *     otherwise, or it is not what its name says
    */
   public static FileFormat of(Path file, Set<FileFormat> allowed) {
+    RegularFile.require(file);
     FileFormat format = byName(file, allowed);
     byte[] head = head(file);
     if (head.length == 0) {

@@ -42,10 +42,11 @@ public final class IdxImages {
    * Reads one image.
    *
    * @param number which, from 0
-   * @throws DataException if the file is not one of images, is too large or damaged, or has not
-   *     that many
+   * @throws DataException if the file is not one of images, is too large or damaged, a pipe or a
+   *     device, or has not that many
    */
   public static Image read(Path file, int number) {
+    RegularFile.require(file);
     try (DataInputStream in = new DataInputStream(uncompressed(file))) {
       int magic = in.readInt();
       if (magic != MAGIC) {

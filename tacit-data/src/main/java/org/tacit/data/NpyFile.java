@@ -33,6 +33,7 @@ public record NpyFile(int[] shape, double[] values) {
    *     message says what was found
    */
   public static NpyFile read(Path file) {
+    RegularFile.require(file);
     if (!Files.exists(file)) {
       throw new DataException(file, "there is no such file");
     }
