@@ -177,12 +177,12 @@ final class SolveCommand implements Callable<Integer> {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     Threads.use(run.threads());
     LinearSystemInput input = input();
+    Resources.check(input);
     Resources.requireDisk(folder.path(), input.system());
     NetworkSettings given = network.settings(initScale, steps, run.time(), run.seed());
     LinearSolve method = method(input);
     Way way = way(input, given, method);
     command.getErr().println(input.description());
-    Resources.check(input);
     checkpoints.open(
         state,
         given == null
