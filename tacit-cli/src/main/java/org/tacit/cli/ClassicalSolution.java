@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +26,8 @@ import org.tacit.tensor.TensorException;
  * What a classical solver gives, or why it gives nothing.
  *
  * @param name of the solver
- * @param solution Θ; null where the solver failed
- * @param failure why it failed; null where it did not
+ * @param solution Θ; null where the solver failed or was not run
+ * @param failure that it failed, was not run or not finished, and why; null where it was finished
  * @param seconds how long it took
  */
 record ClassicalSolution(
@@ -37,36 +40,96 @@ record ClassicalSolution(
   private static final int LASSO_SWEEPS = 2_000;
   private static final double TOLERANCE = 1e-10;
 
-  /** Those that suit the size: a sparse system is never made dense. */
-  static List<ClassicalSolution> all(LinearSystem system, boolean sparse) {
+  /** Seconds for n · d · min(n, d) = 1 on a busy machine, from above: measured, then doubled. */
+  private static final double DECOMPOSITION_SECONDS = 1e-9;
+
+  private static final double PURSUIT_SECONDS = 2e-9;
+  private static final double PROGRAM_SECONDS = 7e-8;
+
+  /**
+   * Those that suit the size: a sparse system is never made dense. Who has no time left says so in
+   * its row: iterations end with the time, and what cannot be interrupted is not begun where it
+   * would take longer than what is left.
+   */
+  static List<ClassicalSolution> all(LinearSystem system, boolean sparse, TimeLeft left) {
     List<ClassicalSolution> all = new ArrayList<>();
     all.add(
-        timed(
+        iterated(
             "conjugate gradients",
-            () -> new LeastSquaresDescent(1e-12, 20_000).solve(system).matrix()));
+            left,
+            goesOn -> new LeastSquaresDescent(1e-12, 20_000).solve(system, goesOn).matrix()));
     if (sparse) {
       return all;
     }
-    all.add(timed("minimum norm, direct", () -> MinimumNorm.of(system)));
     int smaller = Math.min(system.equations(), system.unknowns());
+    double work = (double) system.equations() * system.unknowns() * smaller;
+    double decomposition = DECOMPOSITION_SECONDS * work;
+    all.add(whole("minimum norm, direct", decomposition, left, () -> MinimumNorm.of(system)));
     if (smaller <= LARGEST_DECOMPOSITION) {
-      all.add(timed("ridge, 1e-3 of the largest", () -> ridge(system)));
+      all.add(whole("ridge, 1e-3 of the largest", decomposition, left, () -> ridge(system)));
     }
     if (system.rightHandSides() == 1) {
       if (smaller <= LARGEST_DECOMPOSITION) {
         all.add(
-            timed(
+            whole(
                 "matching pursuit",
+                PURSUIT_SECONDS * work,
+                left,
                 () ->
                     OrthogonalMatchingPursuit.of(system, system.equations(), TOLERANCE)
                         .solution()));
       }
       if (system.unknowns() <= LARGEST_PROGRAM) {
-        all.add(timed("lasso, 1e-3 of the largest", () -> lasso(system)));
-        all.add(timed("basis pursuit", () -> BasisPursuit.of(system).solution()));
+        all.add(iterated("lasso, 1e-3 of the largest", left, goesOn -> lasso(system, goesOn)));
+        all.add(
+            whole(
+                "basis pursuit",
+                PROGRAM_SECONDS * work,
+                left,
+                () -> BasisPursuit.of(system).solution()));
       }
     }
     return all;
+  }
+
+  /** A solver that looks at the time between its iterations. */
+  private static ClassicalSolution iterated(
+      String name, TimeLeft left, Function<BooleanSupplier, @Nullable Tensor> solver) {
+    if (!left.goesOn()) {
+      return notRun(name, left.reason());
+    }
+    AtomicBoolean cut = new AtomicBoolean();
+    ClassicalSolution found =
+        timed(
+            name,
+            () ->
+                solver.apply(
+                    () -> {
+                      cut.set(!left.goesOn());
+                      return !cut.get();
+                    }));
+    return cut.get()
+        ? new ClassicalSolution(
+            name, found.solution, "not finished, " + left.reason(), found.seconds)
+        : found;
+  }
+
+  /** A solver that cannot be interrupted. */
+  private static ClassicalSolution whole(
+      String name, double seconds, TimeLeft left, Supplier<@Nullable Tensor> solver) {
+    if (!left.goesOn()) {
+      return notRun(name, left.reason());
+    }
+    double rest = left.seconds();
+    return seconds > rest
+        ? notRun(
+            name,
+            String.format(Locale.ROOT, "it may take %.2g s, and %.2g s were left", seconds, rest))
+        : timed(name, solver);
+  }
+
+  private static ClassicalSolution notRun(String name, String reason) {
+    return new ClassicalSolution(name, null, "not run, " + reason, 0);
   }
 
   /** With the penalty at a thousandth of the largest squared singular value. */
@@ -77,21 +140,24 @@ record ClassicalSolution(
   }
 
   /** With the penalty at a thousandth of the one from which on everything is zero. */
-  private static Tensor lasso(LinearSystem system) {
+  private static @Nullable Tensor lasso(LinearSystem system, BooleanSupplier goesOn) {
     List<LassoPath.Point> points =
-        LassoPath.of(system, LASSO_PENALTIES, SMALL_PENALTY, LASSO_GAP, LASSO_SWEEPS).points();
-    return points.get(points.size() - 1).solution();
+        LassoPath.of(system, LASSO_PENALTIES, SMALL_PENALTY, LASSO_GAP, LASSO_SWEEPS, goesOn)
+            .points();
+    // The minimizer at a larger penalty is another thing.
+    return points.size() < LASSO_PENALTIES ? null : points.get(points.size() - 1).solution();
   }
 
   /** A solver that fails costs its own row, not those of the others. */
-  static ClassicalSolution timed(String name, Supplier<Tensor> solver) {
+  static ClassicalSolution timed(String name, Supplier<@Nullable Tensor> solver) {
     long began = System.nanoTime();
     Tensor solution = null;
     String failure = null;
     try {
       solution = solver.get();
     } catch (IllegalStateException | IllegalArgumentException | TensorException e) {
-      failure = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+      failure =
+          "failed, " + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
     }
     return new ClassicalSolution(name, solution, failure, (System.nanoTime() - began) / 1e9);
   }
@@ -99,7 +165,7 @@ record ClassicalSolution(
   Map<String, @Nullable Object> row(LinearSystem system, Tensor reference) {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     double size = system.targets().norm();
-    row.put("solver", failure == null ? name : name + ": failed, " + failure);
+    row.put("solver", failure == null ? name : name + ": " + failure);
     row.put("residual", of(found -> size == 0 ? 0 : system.residual(found).norm() / size));
     row.put("euclideanNorm", of(Tensor::norm));
     row.put("sumOfSizes", of(found -> SumOfSizes.of(found.toArray())));

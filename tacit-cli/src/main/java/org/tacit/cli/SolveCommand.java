@@ -75,7 +75,9 @@ final class SolveCommand implements Callable<Integer> {
 
   @Option(
       names = "--compare",
-      description = "Also solve by the classical solvers, and print all in one table.")
+      description =
+          "Also solve by the classical solvers, and print all in one table; --time is for all"
+              + " together.")
   private boolean compare;
 
   @Option(
@@ -192,6 +194,7 @@ final class SolveCommand implements Callable<Integer> {
         stop,
         command.getErr());
     ProgressBar bar = new ProgressBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
+    TimeLeft left = TimeLeft.of(run.time(), stop::requested);
     SolvedSystem solved =
         way.solved(bar, name -> new KeptCheckpoints(state.of(name), stop, command.getErr()));
     bar.clear();
@@ -204,7 +207,7 @@ final class SolveCommand implements Callable<Integer> {
       return 1;
     }
     List<ClassicalSolution> classical =
-        compare ? ClassicalSolution.all(solved.system(), input.sparse()) : List.of();
+        compare ? ClassicalSolution.all(solved.system(), input.sparse(), left) : List.of();
     String again = "tacit " + Shell.line(command.getParseResult().originalArgs());
     new SolveOutput(
             input,

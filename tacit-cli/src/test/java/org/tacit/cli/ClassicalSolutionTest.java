@@ -2,18 +2,26 @@ package org.tacit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.tacit.problem.DenseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /** The rows of a comparison: a solver that fails costs its own, with its reason. */
 class ClassicalSolutionTest {
   private static final LinearSystem SYSTEM =
       LinearSystem.of(DenseCoefficients.of(new double[][] {{3, 4}}), new double[] {25});
+
+  private static final TimeLeft MINUTE = TimeLeft.of(Duration.ofMinutes(1), () -> false);
 
   @Test
   void aSolverThatFailsGivesARowWithItsReason() {
@@ -48,8 +56,65 @@ class ClassicalSolutionTest {
       }
     }
     List<ClassicalSolution> all =
-        ClassicalSolution.all(LinearSystem.of(DenseCoefficients.of(rows), targets), false);
+        ClassicalSolution.all(LinearSystem.of(DenseCoefficients.of(rows), targets), false, MINUTE);
     assertThat(all).allSatisfy(each -> assertThat(each.failure()).isNull());
     assertThat(all).extracting(ClassicalSolution::name).contains("basis pursuit");
+  }
+
+  private static LinearSystem gaussian(int equations, int unknowns) {
+    RandomGenerator random = new Seed(1).generator();
+    double[][] rows = new double[equations][unknowns];
+    for (double[] row : rows) {
+      Arrays.setAll(row, j -> random.nextGaussian());
+    }
+    return LinearSystem.of(DenseCoefficients.of(rows), random.doubles(equations).toArray());
+  }
+
+  @Test
+  void whatTheTimeOrTheUserEndedIsNotRunAndSaysSo() {
+    LinearSystem system = gaussian(20, 40);
+    TimeLeft none = TimeLeft.of(Duration.ZERO, () -> false);
+    assertThat(ClassicalSolution.all(system, false, none))
+        .hasSize(6)
+        .allSatisfy(
+            each -> {
+              assertThat(each.failure()).isEqualTo("not run, the time was over");
+              assertThat(each.row(system, Tensor.zeros(DType.FLOAT64, 40, 1)))
+                  .containsEntry("solver", each.name() + ": not run, the time was over")
+                  .containsEntry("residual", "–");
+            });
+    assertThat(ClassicalSolution.all(system, false, TimeLeft.of(Duration.ofMinutes(1), () -> true)))
+        .allSatisfy(
+            each -> assertThat(each.failure()).isEqualTo("not run, somebody asked to stop"));
+    assertThat(ClassicalSolution.all(system, false, MINUTE))
+        .hasSize(6)
+        .allSatisfy(each -> assertThat(each.failure()).as(each.name()).isNull());
+  }
+
+  /** Somebody asks to stop once the iteration is under way: its row has what it reached. */
+  @Test
+  void anIterationThatIsStoppedUnderWayIsNotFinished() {
+    LinearSystem system = gaussian(20, 40);
+    AtomicInteger asked = new AtomicInteger();
+    TimeLeft brief = TimeLeft.of(Duration.ofMinutes(1), () -> asked.incrementAndGet() > 3);
+    ClassicalSolution first = ClassicalSolution.all(system, true, brief).get(0);
+    assertThat(first.failure()).isEqualTo("not finished, somebody asked to stop");
+    assertThat(first.solution()).isNotNull();
+    assertThat(system.residual(Objects.requireNonNull(first.solution())).norm()).isPositive();
+  }
+
+  /** Half a second is long for an iteration of this size and short for its decomposition. */
+  @Test
+  void aDecompositionThatWouldOutlastTheTimeIsNotBegun() {
+    LinearSystem system = gaussian(900, 1_100);
+    TimeLeft half = TimeLeft.of(Duration.ofMillis(500), () -> false);
+    assertThat(ClassicalSolution.all(system, false, half))
+        .filteredOn(each -> !each.name().equals("conjugate gradients"))
+        .hasSize(3)
+        .allSatisfy(
+            each ->
+                assertThat(each.failure())
+                    .matches(
+                        "not run, (it may take [0-9.]+ s, and .* s were left|the time was over)"));
   }
 }

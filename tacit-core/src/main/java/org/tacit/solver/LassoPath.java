@@ -2,6 +2,7 @@ package org.tacit.solver;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
@@ -52,6 +53,27 @@ public record LassoPath(List<Point> points) {
    */
   public static LassoPath of(
       LinearSystem system, int count, double leastShare, double tolerance, int sweeps) {
+    return of(system, count, leastShare, tolerance, sweeps, () -> true);
+  }
+
+  /**
+   * The path from the largest penalty down, evenly on a logarithmic axis.
+   *
+   * @param count the number of penalties, at least 2
+   * @param leastShare the last penalty as a share of the largest, positive and below 1
+   * @param tolerance the gap at which a minimizer ends
+   * @param sweeps the most updates of each unknown for each penalty
+   * @param goesOn asked before each sweep; where it says no, the minimizers found so far are
+   *     returned, possibly none
+   * @throws IllegalArgumentException if there are several right-hand sides
+   */
+  public static LassoPath of(
+      LinearSystem system,
+      int count,
+      double leastShare,
+      double tolerance,
+      int sweeps,
+      BooleanSupplier goesOn) {
     if (system.rightHandSides() != 1) {
       throw new IllegalArgumentException(
           "expected one right-hand side, found " + system.rightHandSides());
@@ -64,6 +86,9 @@ public record LassoPath(List<Point> points) {
       int taken = 0;
       double gap = descent.gap(penalty);
       while (gap > tolerance * descent.scale() && taken < sweeps) {
+        if (!goesOn.getAsBoolean()) {
+          return new LassoPath(points);
+        }
         descent.sweep(penalty);
         gap = descent.gap(penalty);
         taken++;

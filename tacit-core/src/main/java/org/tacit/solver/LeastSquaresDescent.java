@@ -1,5 +1,6 @@
 package org.tacit.solver;
 
+import java.util.function.BooleanSupplier;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
@@ -24,23 +25,32 @@ public record LeastSquaresDescent(double tolerance, int iterations) {
 
   /** Solves the system, one right-hand side after the other. */
   public Solution solve(LinearSystem system) {
+    return solve(system, () -> true);
+  }
+
+  /**
+   * Solves the system, one right-hand side after the other.
+   *
+   * @param goesOn asked before each iteration; where it says no, all that was reached is returned
+   */
+  public Solution solve(LinearSystem system, BooleanSupplier goesOn) {
     int outputs = system.rightHandSides();
     Tensor matrix = Tensor.zeros(DType.FLOAT64, system.unknowns(), outputs);
     int most = 0;
     for (int output = 0; output < outputs; output++) {
-      most = Math.max(most, solve(system, output, matrix.narrow(1, output, 1)));
+      most = Math.max(most, solve(system, output, matrix.narrow(1, output, 1), goesOn));
     }
     return new Solution(matrix, most);
   }
 
-  private int solve(LinearSystem system, int output, Tensor solution) {
+  private int solve(LinearSystem system, int output, Tensor solution, BooleanSupplier goesOn) {
     try (Scope scope = Scope.open()) {
       Tensor residual = system.targets().narrow(1, output, 1).copy();
       Tensor direction = system.coefficients().adjoint(residual).copy();
       double square = direction.dot(direction);
       double end = tolerance * tolerance * square;
       int iteration = 0;
-      while (square > end && iteration < iterations) {
+      while (square > end && iteration < iterations && goesOn.getAsBoolean()) {
         try (Scope step = Scope.open()) {
           Tensor image = system.coefficients().apply(direction);
           double length = square / image.dot(image);
