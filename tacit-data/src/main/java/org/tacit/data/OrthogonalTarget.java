@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tacit.measure.Spectrum;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
@@ -109,18 +111,15 @@ public final class OrthogonalTarget implements Target {
     return weights;
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalArgumentException if the node is not one of the target's own tree
-   */
+  /** By construction at the nodes of the target's own tree, by decomposition at others. */
   @Override
   public double[] spectrum(ModeTree.Node node) {
     double[] spectrum = spectra.get(node.modes());
-    if (spectrum == null) {
-      throw new IllegalArgumentException(
-          "expected a node below the root of %s, found %s".formatted(model.tree(), node.label()));
+    if (spectrum != null) {
+      return spectrum.clone();
     }
-    return spectrum.clone();
+    try (Scope scope = Scope.open()) {
+      return Spectrum.ofMatricization(tensor(), node.modes());
+    }
   }
 }

@@ -89,6 +89,18 @@ class TargetTest {
     }
   }
 
+  /** A completion may choose another tree than the target was made by. */
+  @Test
+  void theSpectrumAcrossTheTreeIsThatOfTheMatricization() {
+    ModeTree across = ModeTree.parse("[[1,4],[2,3]]");
+    OrthogonalTarget target =
+        OrthogonalTarget.over(
+            new int[] {4, 3, 5, 3}, ModeTree.parse("[[1,2],[3,4]]"), new double[] {5, 2}, SEED);
+    ModeTree.Node node = across.root().children().get(0);
+    assertThat(target.spectrum(node))
+        .containsExactly(Spectrum.ofMatricization(target.tensor(), List.of(0, 3)), within(EXACT));
+  }
+
   /** By modes that are no node of the tree, every product of two components counts. */
   @Test
   void theMatricizationAcrossTheTreeHasTheEntriesOfTheInnerFactorsAsItsSingularValues() {
