@@ -33,8 +33,7 @@ class OutputFolderTest {
   }
 
   /** A run in another process that trains for a while yet. */
-  private SignalledCommand training(String initScale) throws Exception {
-    List<String> system = SignalledCommand.longSolve(folder);
+  private SignalledCommand training(List<String> system, String initScale) throws Exception {
     SignalledCommand run =
         SignalledCommand.start(
             folder.resolve("log"),
@@ -46,6 +45,10 @@ class OutputFolderTest {
             "l1",
             "--init-scale",
             initScale,
+            "--steps",
+            "1000000000",
+            "--time",
+            "600",
             "--checkpoint-every",
             "0.05",
             "--out",
@@ -57,7 +60,7 @@ class OutputFolderTest {
 
   @Test
   void aSecondRunIsToldThatTheFirstIsWriting() throws Exception {
-    SignalledCommand first = training("1e-60");
+    SignalledCommand first = training(SignalledCommand.endlessSolve(folder), "1e-60");
     for (String option : List.of("--json", "--force", "--resume")) {
       CommandRun second = mean(option);
       assertThat(second.code()).isEqualTo(2);
@@ -77,7 +80,7 @@ class OutputFolderTest {
 
   @Test
   void whatWasPutThereMeanwhileStaysAndTheResultIsPrinted() throws Exception {
-    SignalledCommand run = training(SHORT);
+    SignalledCommand run = training(SignalledCommand.longSolve(folder), SHORT);
     Path theirs = Files.writeString(folder.resolve("out/solution.npy"), "precious");
     assertThat(run.finish()).as(run.printed()).isEqualTo(1);
     assertThat(theirs).hasContent("precious");
@@ -89,7 +92,7 @@ class OutputFolderTest {
 
   @Test
   void aFolderThatWasTakenAwayMeanwhileIsAnError() throws Exception {
-    SignalledCommand run = training(SHORT);
+    SignalledCommand run = training(SignalledCommand.longSolve(folder), SHORT);
     Files.move(folder.resolve("out"), folder.resolve("elsewhere"));
     assertThat(run.finish()).as(run.printed()).isEqualTo(1);
     assertThat(run.printed()).contains("the folder was removed or replaced");

@@ -63,6 +63,29 @@ record SignalledCommand(Process process, Path log) {
         Files.writeString(folder.resolve("b.csv"), targets).toString());
   }
 
+  /**
+   * A system whose rows are those of a Hilbert matrix: training needs millions of steps.
+   *
+   * @return the files of A and b
+   */
+  static List<String> endlessSolve(Path folder) throws IOException {
+    StringBuilder matrix = new StringBuilder();
+    StringBuilder targets = new StringBuilder();
+    for (int row = 0; row < 30; row++) {
+      double sum = 0;
+      for (int column = 0; column < 60; column++) {
+        double entry = 1.0 / (1 + row + column);
+        matrix.append(column == 0 ? "" : ",").append(entry);
+        sum += entry;
+      }
+      matrix.append('\n');
+      targets.append(sum).append('\n');
+    }
+    return List.of(
+        Files.writeString(folder.resolve("A.csv"), matrix).toString(),
+        Files.writeString(folder.resolve("b.csv"), targets).toString());
+  }
+
   /** Sends a signal, by its name without SIG. */
   void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();

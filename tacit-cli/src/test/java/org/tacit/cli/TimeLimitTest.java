@@ -66,29 +66,10 @@ class TimeLimitTest {
     assertThat(folder.resolve("completed.npy")).hasBinaryContent(completed);
   }
 
-  /** Rows of a Hilbert matrix: training needs far more than a second. */
-  private List<String> hilbert() throws IOException {
-    StringBuilder matrix = new StringBuilder();
-    StringBuilder targets = new StringBuilder();
-    for (int row = 0; row < 30; row++) {
-      double sum = 0;
-      for (int column = 0; column < 60; column++) {
-        double entry = 1.0 / (1 + row + column);
-        matrix.append(column == 0 ? "" : ",").append(entry);
-        sum += entry;
-      }
-      matrix.append('\n');
-      targets.append(sum).append('\n');
-    }
-    return List.of(
-        Files.writeString(folder.resolve("A.csv"), matrix).toString(),
-        Files.writeString(folder.resolve("b.csv"), targets).toString());
-  }
-
   private CommandRun solve(String out, String options, String limits, String... more)
       throws IOException {
     List<String> arguments = new ArrayList<>(List.of("solve"));
-    arguments.addAll(hilbert());
+    arguments.addAll(SignalledCommand.endlessSolve(folder));
     arguments.addAll(List.of("--out", folder.resolve(out).toString()));
     arguments.addAll(List.of((options + " " + limits).split(" ")));
     arguments.addAll(List.of(more));
