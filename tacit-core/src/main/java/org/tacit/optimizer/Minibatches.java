@@ -54,7 +54,7 @@ public record Minibatches(Optimizer optimizer, int batch, Seed seed) implements 
     /**
      * {@inheritDoc}
      *
-     * @throws UnsupportedOperationException if the objective is not a sum over samples
+     * @throws IllegalArgumentException if the objective is not a sum over samples
      */
     @Override
     public Step step(Objective objective, Parameters weights) {
