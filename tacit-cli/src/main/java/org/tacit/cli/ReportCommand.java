@@ -31,14 +31,14 @@ final class ReportCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     RunFolder run = new RunFolder(folder);
     if (!Files.exists(run.studyFile())) {
       throw new InputException(folder + ": expected a run directory, with a study.json");
     }
     try {
       StudyOutput output = StudyOutput.of(run, run.study(), run.command("tacit report " + folder));
-      output.write();
+      write(run, output);
       var err = Objects.requireNonNull(spec).commandLine().getErr();
       run.damaged(output.study())
           .forEach((trial, complaint) -> err.printf("damaged %s: %s%n", trial, complaint));
@@ -48,6 +48,14 @@ final class ReportCommand implements Callable<Integer> {
       return output.holds() ? 0 : 1;
     } catch (SpecException e) {
       throw new InputException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void write(RunFolder run, StudyOutput output) {
+    try {
+      output.write();
+    } catch (IOException e) {
+      throw StorageException.unwritten(run.path(), e);
     }
   }
 }

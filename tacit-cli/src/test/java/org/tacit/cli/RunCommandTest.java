@@ -87,11 +87,16 @@ class RunCommandTest {
     Files.delete(file);
 
     Files.createDirectories(results().resolve("report.html"));
-    CommandRun after = run();
-    assertThat(after.code()).as(after.err()).isEqualTo(1);
-    assertThat(after.err())
-        .contains("error: " + results() + ": the results cannot be written there: ");
+    for (CommandRun after : List.of(run(), CommandRun.of("report", results().toString()))) {
+      assertThat(after.code()).as(after.err()).isEqualTo(1);
+      assertThat(after.err())
+          .contains("error: " + results() + ": the results cannot be written there: ");
+    }
     Files.delete(results().resolve("report.html"));
+    Path command = Files.createDirectory(results().resolve("command.txt"));
+    assertThat(CommandRun.of("report", results().toString()).err())
+        .startsWith("error: " + command + ": cannot be read: ");
+    Files.delete(command);
     assertThat(run().code()).isZero();
   }
 

@@ -10,6 +10,7 @@ public final class FaultPlan {
   private final Fault fault;
   private final int number;
   private final Path root;
+  private final String only;
   private final AtomicInteger count = new AtomicInteger();
   private volatile @Nullable String struck;
 
@@ -20,6 +21,16 @@ public final class FaultPlan {
    * @param number which operation fails, from one on
    */
   public FaultPlan(Path root, Fault fault, int number) {
+    this(root, fault, number, "");
+  }
+
+  /**
+   * A plan for one kind of operation.
+   *
+   * @param only the name that the counted operations begin with, such as {@code "look at"}
+   */
+  public FaultPlan(Path root, Fault fault, int number, String only) {
+    this.only = only;
     this.root = root;
     this.fault = fault;
     this.number = number;
@@ -51,7 +62,7 @@ public final class FaultPlan {
 
   /** Whether the operation that comes now is one that fails. */
   boolean strikes(String operation, String file) {
-    if (!Path.of(file).toAbsolutePath().startsWith(root)) {
+    if (!operation.startsWith(only) || !Path.of(file).toAbsolutePath().startsWith(root)) {
       return false;
     }
     int now = count.incrementAndGet();

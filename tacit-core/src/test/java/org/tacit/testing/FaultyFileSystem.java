@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
-import java.nio.file.spi.FileSystemProvider;
 import java.util.Set;
 
 /**
@@ -29,7 +28,7 @@ public final class FaultyFileSystem extends FileSystem {
   }
 
   @Override
-  public FileSystemProvider provider() {
+  public FaultyProvider provider() {
     return provider;
   }
 

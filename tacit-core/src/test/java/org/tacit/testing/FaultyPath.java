@@ -105,7 +105,7 @@ record FaultyPath(FaultyFileSystem files, Path real) implements Path {
 
   @Override
   public Path toRealPath(LinkOption... options) throws IOException {
-    return of(real.toRealPath(options));
+    return of(files.provider().realPath(real, options));
   }
 
   @Override

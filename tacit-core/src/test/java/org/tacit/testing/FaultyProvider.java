@@ -124,6 +124,11 @@ final class FaultyProvider extends FileSystemProvider {
     }
   }
 
+  /** To follow the links of a path of the default file system. */
+  Path realPath(Path path, LinkOption... options) throws IOException {
+    return plan.get("resolve", path.toString(), () -> path.toRealPath(options));
+  }
+
   @Override
   public void createDirectory(Path folder, FileAttribute<?>... attributes) throws IOException {
     plan.run(

@@ -22,7 +22,8 @@ public final class DataException extends RuntimeException {
     super(complaint);
   }
 
-  static DataException unreadable(Path file, IOException cause) {
+  /** A complaint that a file cannot be read. */
+  public static DataException unreadable(Path file, IOException cause) {
     DataException complaint = new DataException(file, reason(cause));
     complaint.initCause(cause);
     return complaint;

@@ -218,12 +218,15 @@ public final class FolderLock implements AutoCloseable {
   /**
    * Whether the folder is still the one that was locked: false where somebody removed it, or made
    * another of its name.
+   *
+   * @throws IOException if the disk does not say; the message names the file
    */
-  public boolean isStillThere() {
+  public boolean isStillThere() throws IOException {
     try {
-      return Files.exists(file, LinkOption.NOFOLLOW_LINKS) && Objects.equals(key(file), key);
+      BasicFileAttributes found = Presence.attributes(file, LinkOption.NOFOLLOW_LINKS);
+      return found != null && Objects.equals(found.fileKey(), key);
     } catch (IOException e) {
-      return false;
+      throw StorageFault.of(file, e);
     }
   }
 

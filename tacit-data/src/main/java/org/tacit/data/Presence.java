@@ -44,7 +44,8 @@ public final class Presence {
     return attributes(path, LinkOption.NOFOLLOW_LINKS) != null;
   }
 
-  private static @Nullable BasicFileAttributes attributes(Path path, LinkOption... options)
+  /** Of what is at a path; null where nothing is. */
+  static @Nullable BasicFileAttributes attributes(Path path, LinkOption... options)
       throws IOException {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class, options);

@@ -30,13 +30,16 @@ public final class TraceWriter implements AutoCloseable {
    * Opens a database in memory.
    *
    * @param folder that all files will be in, or in folders below it; it must exist
-   * @throws IOException if that fails
+   * @throws IOException if that fails; the message names the folder
    */
   public static TraceWriter open(Path folder) throws IOException {
     try {
       return new TraceWriter(DuckDb.writing(folder));
-    } catch (SQLException e) {
-      throw new IOException("the embedded database cannot be opened: " + e.getMessage(), e);
+    } catch (SQLException | DataException e) {
+      throw new IOException(
+          folder + ": the embedded database cannot be opened: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw StorageFault.of(folder, e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +150,30 @@ class FileFaultTest {
           @Override
           public boolean ignores(String name) {
             return name.endsWith(".previous");
+          }
+        });
+  }
+
+  /** A disk that does not answer has not said that the folder was removed. */
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void aLockSaysWhichFileTheDiskDoesNotDescribe(Fault fault) throws Exception {
+    survives(
+        fault,
+        new FaultStorm.Scenario() {
+          @Override
+          public void run(Path folder) throws IOException {
+            try (FolderLock lock = FolderLock.of(folder.resolve("a"))) {
+              if (!Objects.requireNonNull(lock).isStillThere()) {
+                throw new IOException("the folder was removed");
+              }
+              AtomicFile.write(folder.resolve("a/file"), text("a result"));
+            }
+          }
+
+          @Override
+          public boolean ignores(String name) {
+            return name.endsWith(FolderLock.NAME);
           }
         });
   }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,10 +69,8 @@ record EndingFile(Path file) {
           file,
           "is no whole JSON: "
               + e.getOriginalMessage().lines().findFirst().orElse("it is cut off"));
-    } catch (NoSuchFileException e) {
-      throw new DataException(file, "there is no such file");
     } catch (IOException e) {
-      throw new DataException(file, "cannot be read: " + e.getMessage());
+      throw DataException.unreadable(file, e);
     }
   }
 

@@ -3,6 +3,7 @@ package org.tacit.study.run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.AtomicFile;
+import org.tacit.data.DataException;
 import org.tacit.data.Presence;
 import org.tacit.data.TraceFile;
 import org.tacit.study.binding.Binder;
@@ -137,9 +139,16 @@ public record RunFolder(Path path) {
    * The command that the study was last run by.
    *
    * @param otherwise where that is not known
+   * @throws DataException if it cannot be read
    */
-  public String command(String otherwise) throws IOException {
-    return Files.exists(commandFile()) ? Files.readString(commandFile()).strip() : otherwise;
+  public String command(String otherwise) {
+    try {
+      return Files.readString(commandFile()).strip();
+    } catch (NoSuchFileException e) {
+      return otherwise;
+    } catch (IOException e) {
+      throw DataException.unreadable(commandFile(), e);
+    }
   }
 
   private Path commandFile() {

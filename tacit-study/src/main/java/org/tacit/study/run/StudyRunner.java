@@ -146,16 +146,14 @@ public record StudyRunner(
     public void run() {
       // OpenMP counts its threads for each thread that calls.
       Threads.use(1);
-      try (TraceWriter writer = TraceWriter.open(folder.path())) {
+      try (TraceOutput traces = new TraceOutput(folder.path())) {
         Trial trial;
         while (!isStopped() && isThere() && (trial = next()) != null) {
-          if (!attempt(trial, writer)) {
+          if (!attempt(trial, traces)) {
             giveBack(trial);
             pause();
           }
         }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
     }
 
@@ -182,11 +180,11 @@ public record StudyRunner(
     }
 
     /** Runs a trial unless it has a result; false if somebody else runs it now. */
-    private boolean attempt(Trial trial, TraceWriter writer) {
+    private boolean attempt(Trial trial, TraceOutput traces) {
       TrialFolder place = folder.trial(trial);
       boolean again = damaged.contains(trial.id());
       try {
-        return (place.isDone() && !again) || attempt(trial, place, again, writer);
+        return (place.isDone() && !again) || attempt(trial, place, again, traces);
       } catch (IOException e) {
         ended(trial, storage(e));
       } catch (UncheckedIOException e) {
@@ -195,7 +193,7 @@ public record StudyRunner(
       return true;
     }
 
-    private boolean attempt(Trial trial, TrialFolder place, boolean again, TraceWriter writer)
+    private boolean attempt(Trial trial, TrialFolder place, boolean again, TraceOutput traces)
         throws IOException {
       try (FolderLock lock = FolderLock.of(place.path())) {
         if (lock == null) {
@@ -203,16 +201,17 @@ public record StudyRunner(
         }
         if (!place.isDone() || (again && folder.isDamaged(trial))) {
           place.removeUnfinishedFiles();
-          ended(trial, train(trial, place, writer));
+          ended(trial, train(trial, place, traces));
         }
       }
       return true;
     }
 
-    private Ending train(Trial trial, TrialFolder place, TraceWriter writer) {
+    private Ending train(Trial trial, TrialFolder place, TraceOutput traces) {
       long began = System.nanoTime();
       Ending ending;
       try {
+        TraceWriter writer = traces.writer();
         TrialTraining.Result result =
             TrialTraining.run(study, trial, reporting(trial), place.checkpoints(checkpoints));
         ending = result.ending();

@@ -1,6 +1,7 @@
 package org.tacit.study.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,11 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tacit.study.record.Ending;
+import org.tacit.study.record.StudyRecord;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.StudyFile;
 import org.tacit.study.spec.Trial;
 import org.tacit.testing.Fault;
+import org.tacit.testing.FaultPlan;
 import org.tacit.testing.FaultStorm;
+import org.tacit.testing.FaultyFileSystem;
 
 /**
  * A study with a fault at each of its file operations in turn: no trial with a result is lost, none
@@ -85,6 +90,22 @@ class StudyFaultTest {
     int operations = new FaultStorm(scratch, new Run(study())).every(fault);
     System.out.printf("run: %s at each of %d operations, all survived%n", fault, operations);
     assertThat(operations).isGreaterThan(LEAST_OPERATIONS);
+  }
+
+  /** The database that writes the traces; the other trial opens its own. */
+  @ParameterizedTest
+  @EnumSource(value = Fault.class, names = "DEAD", mode = EnumSource.Mode.EXCLUDE)
+  void aTraceThatCannotBeWrittenCostsItsTrial(Fault fault) throws Exception {
+    FaultPlan plan = new FaultPlan(folder, fault, 1, "resolve");
+    Run run = new Run(study());
+    assertThatThrownBy(() -> run.run(new FaultyFileSystem(plan).at(folder)))
+        .hasMessageContaining("the results could not be written: " + folder.resolve("run"))
+        .hasMessageContaining(fault.reason());
+    assertThat(plan.struck()).startsWith("resolve");
+    StudyRecord trials = new RunFolder(folder.resolve("run")).record(run.study());
+    assertThat(trials.trials().stream().map(each -> Objects.requireNonNull(each.ending()).kind()))
+        .containsExactly(Ending.Kind.STORAGE, Ending.Kind.STEP_LIMIT);
+    run.run(folder);
   }
 
   private Study study() throws IOException {
