@@ -27,7 +27,7 @@ import org.tacit.testing.FaultStorm;
 @Timeout(1800)
 class CommandFaultTest {
   /** Enough for the quick tests: some of the operations, not all. */
-  private static final int STRIDE = 17;
+  private static final int STRIDE = 61;
 
   private static final int LEAST_FAULTS = 3;
   private static final int LEAST_OPERATIONS = 40;
@@ -37,8 +37,18 @@ class CommandFaultTest {
   @Test
   @Timeout(240)
   void aCompletionSurvivesSomeFaults() throws Exception {
+    survivesSome(completion(), Fault.DEAD);
+  }
+
+  @Test
+  @Timeout(240)
+  void aSensingSurvivesSomeFaults() throws Exception {
+    survivesSome(sensing(), Fault.FULL);
+  }
+
+  private void survivesSome(FaultStorm.Scenario scenario, Fault fault) throws Exception {
     Path scratch = Files.createDirectory(folder.resolve("scratch"));
-    assertThat(new FaultStorm(scratch, completion()).every(Fault.DEAD, 3, STRIDE))
+    assertThat(new FaultStorm(scratch, scenario).every(fault, 3, STRIDE))
         .isGreaterThan(LEAST_FAULTS);
   }
 

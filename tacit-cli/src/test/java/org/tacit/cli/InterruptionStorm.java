@@ -3,17 +3,14 @@ package org.tacit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * Ends a command at many moments, goes on with it as the user is told to, and holds what it leaves
@@ -33,8 +30,8 @@ final class InterruptionStorm {
   /** How far into the writing of results a process is ended, at most. */
   private static final int LONGEST_WRITING_MILLIS = 10;
 
-  private static final String USERS = "of the user.txt";
-  private static final String USERS_TEXT = "do not touch";
+  /** How many processes may end by themselves before one is ended. */
+  private static final int MOST_ATTEMPTS = 10;
 
   private final Path folder;
   private final Job job;
@@ -43,6 +40,7 @@ final class InterruptionStorm {
   private int writing;
   private int resumed;
   private int tried;
+  private double whole;
 
   /** When a process is ended. */
   enum Moment {
@@ -82,32 +80,41 @@ final class InterruptionStorm {
 
   /** Ends as many runs in each of the ways, every {@code stride}-th while it writes its results. */
   void rage(List<StormProcess.End> ways, int times, int stride) throws Exception {
-    Path undisturbed = begin("undisturbed");
+    StormFolder undisturbed = StormFolder.in(folder, "undisturbed");
     long began = System.nanoTime();
-    assertThat(start(undisturbed, false).finish()).as("undisturbed").isZero();
-    double whole = (System.nanoTime() - began) / 1e6;
-    Map<String, String> expected = job.results(undisturbed);
+    assertThat(start(undisturbed.path(), false).finish()).as("undisturbed").isZero();
+    whole = milliseconds(began);
+    Map<String, String> expected = job.results(undisturbed.path());
     for (int i = 0; i < times; i++) {
       for (StormProcess.End way : ways) {
         Moment moment = i % stride == stride - 1 ? Moment.WRITING : Moment.ANY;
-        Path out = begin("run-%d-%s".formatted(i, way));
-        survive(out, way, moment, whole, expected);
-        delete(out);
+        int attempt = 0;
+        boolean cut = false;
+        while (!cut) {
+          String name = "run-%d-%s-%d".formatted(i, way, ++attempt);
+          assertThat(attempt).as(name).isLessThanOrEqualTo(MOST_ATTEMPTS);
+          StormFolder out = StormFolder.in(folder, name);
+          cut = survives(out, way, moment, expected);
+          out.delete();
+        }
       }
     }
     StormProcess.assertNoCrash(folder);
   }
 
+  /** How many processes were ended while they wrote results. */
+  int writing() {
+    return writing;
+  }
+
   /** What was tried. */
   String told() {
-    return "%d tried, ended before their time %s, of these while writing %d; gone on with %d, all to the same bytes"
+    return "%d processes, ended before their time %s, of these while writing %d; gone on with %d, all to the same bytes"
         .formatted(tried, ended, writing, resumed);
   }
 
-  private Path begin(String name) throws IOException {
-    Path out = Files.createDirectory(folder.resolve(name));
-    Files.writeString(out.resolve(USERS), USERS_TEXT);
-    return out;
+  private static double milliseconds(long began) {
+    return (System.nanoTime() - began) / 1e6;
   }
 
   private StormProcess start(Path out, boolean goOn) throws IOException {
@@ -115,14 +122,17 @@ final class InterruptionStorm {
         folder, out.getFileName().toString(), goOn ? job.goingOn(out) : job.arguments(out));
   }
 
-  private void survive(
-      Path out, StormProcess.End way, Moment moment, double whole, Map<String, String> expected)
+  /** Whether the process was ended before it had ended by itself. */
+  private boolean survives(
+      StormFolder place, StormProcess.End way, Moment moment, Map<String, String> expected)
       throws Exception {
     tried++;
+    Path out = place.path();
+    long began = System.nanoTime();
     StormProcess process = start(out, false);
     long delay = (long) (whole * (EARLIEST + (LATEST - EARLIEST) * random.nextDouble()));
     if (moment == Moment.WRITING) {
-      while (process.isRunning() && !isWriting(out)) {
+      while (process.isRunning() && !place.isWriting()) {
         process.endsWithin(2);
       }
       delay = random.nextInt(LONGEST_WRITING_MILLIS);
@@ -130,7 +140,7 @@ final class InterruptionStorm {
     String where = "%s, ended after %d ms of %s".formatted(out.getFileName(), delay, moment);
     int code = 0;
     if (!process.endsWithin(delay)) {
-      boolean wasWriting = isWriting(out);
+      boolean wasWriting = place.isWriting();
       long sent = System.nanoTime();
       process.end(way);
       code = process.finish();
@@ -142,43 +152,24 @@ final class InterruptionStorm {
         writing += wasWriting ? 1 : 0;
       }
     }
+    if (code == 0) {
+      whole = Math.min(whole, milliseconds(began));
+    }
     assertThat(expected)
         .as("%s: what is there is whole", where)
         .containsAllEntriesOf(job.results(out));
-    if (!job.results(out).equals(expected) || isWriting(out)) {
+    if (!job.results(out).equals(expected) || place.isWriting()) {
       assertThat(code).as("%s: an end without results is no success", where).isNotZero();
       assertThat(start(out, true).finish()).as(where + " gone on with" + log(out)).isZero();
       resumed++;
     }
     assertThat(job.results(out)).as(where).isEqualTo(expected);
-    assertThat(isWriting(out)).as("%s: temporary files left", where).isFalse();
-    assertThat(out.resolve(USERS)).hasContent(USERS_TEXT);
+    assertThat(place.isWriting()).as("%s: temporary files left", where).isFalse();
+    place.assertUsersKept();
+    return code != 0;
   }
 
   private String log(Path out) throws IOException {
     return ": " + Files.readString(folder.resolve(out.getFileName() + ".log"));
-  }
-
-  /** Whether results have temporary names; the file that only tries the folder is none. */
-  private static boolean isWriting(Path out) throws IOException {
-    try (Stream<Path> all = Files.walk(out)) {
-      return all.map(file -> file.getFileName().toString())
-          .anyMatch(
-              name ->
-                  name.endsWith(".part")
-                      && !name.startsWith(".writable")
-                      && !name.contains("checkpoint")
-                      && !name.startsWith(".run.json"));
-    } catch (UncheckedIOException e) {
-      return isWriting(out);
-    }
-  }
-
-  private static void delete(Path out) throws IOException {
-    try (Stream<Path> all = Files.walk(out)) {
-      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

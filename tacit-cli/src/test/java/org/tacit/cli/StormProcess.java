@@ -77,6 +77,10 @@ final class StormProcess {
             .start());
   }
 
+  long number() {
+    return process.pid();
+  }
+
   boolean isRunning() {
     return process.isAlive();
   }

@@ -114,7 +114,7 @@ final class ImageFile {
   }
 
   private static BufferedImage decoded(Path file) throws IOException {
-    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+    try (ImageInputStream in = new ChannelImageInput(file)) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
         throw new DataException(file, "the image cannot be decoded: no decoder knows it");
