@@ -19,8 +19,10 @@ import org.tacit.solver.LassoPath;
 import org.tacit.solver.LeastSquaresDescent;
 import org.tacit.solver.MinimumNorm;
 import org.tacit.solver.OrthogonalMatchingPursuit;
+import org.tacit.solver.SystemDecomposition;
 import org.tacit.tensor.Tensor;
 import org.tacit.tensor.TensorException;
+import org.tacit.training.TimeLeft;
 
 /**
  * What a classical solver gives, or why it gives nothing.
@@ -41,9 +43,8 @@ record ClassicalSolution(
   private static final double TOLERANCE = 1e-10;
 
   /** Seconds for n · d · min(n, d) = 1 on a busy machine, from above: measured, then doubled. */
-  private static final double DECOMPOSITION_SECONDS = 1e-9;
-
   private static final double PURSUIT_SECONDS = 2e-9;
+
   private static final double PROGRAM_SECONDS = 7e-8;
 
   /**
@@ -63,7 +64,7 @@ record ClassicalSolution(
     }
     int smaller = Math.min(system.equations(), system.unknowns());
     double work = (double) system.equations() * system.unknowns() * smaller;
-    double decomposition = DECOMPOSITION_SECONDS * work;
+    double decomposition = SystemDecomposition.seconds(system.equations(), system.unknowns());
     all.add(whole("minimum norm, direct", decomposition, left, () -> MinimumNorm.of(system)));
     if (smaller <= LARGEST_DECOMPOSITION) {
       all.add(whole("ridge, 1e-3 of the largest", decomposition, left, () -> ridge(system)));

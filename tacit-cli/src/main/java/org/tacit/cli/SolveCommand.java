@@ -2,6 +2,7 @@ package org.tacit.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.tensor.Threads;
 import org.tacit.training.Checkpoints;
-import org.tacit.training.Outcome;
+import org.tacit.training.TimeLeft;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,9 @@ import picocli.CommandLine.Parameters;
 final class SolveCommand implements Callable<Integer> {
   private static final String DEFAULT_BIAS = "l2";
   private static final String NEAREST = "nearest:";
+
+  /** A pass that no limit of time ends is told from here on. */
+  private static final double LONG_SECONDS = 1;
 
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -193,16 +197,28 @@ final class SolveCommand implements Callable<Integer> {
         output,
         stop,
         command.getErr());
+    double decomposed =
+        given == null
+            ? LinearSolve.decompositionSeconds(input.system())
+            : new NetworkSolve(given).decompositionSeconds(input.system());
+    if (decomposed > LONG_SECONDS) {
+      command
+          .getErr()
+          .printf(
+              Locale.ROOT,
+              "decomposing the system may take %.2g s, whatever --time says%n",
+              decomposed);
+    }
     ProgressBar bar = new ProgressBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
     TimeLeft left = TimeLeft.of(run.time(), stop::requested);
     SolvedSystem solved =
         way.solved(bar, name -> new KeptCheckpoints(state.of(name), stop, command.getErr()));
     bar.clear();
-    if (solved.training() != null && solved.training().outcome().kind() == Outcome.Kind.CANCELLED) {
+    if (solved.cancelled() || (solved.cut() && stop.requested())) {
       command
           .getErr()
           .println(
-              solved.training().outcome().explanation()
+              (solved.cancelled() ? solved.ending() : "stopped on request after training")
                   + "; the same command with --resume goes on from there");
       return 1;
     }

@@ -31,6 +31,7 @@ import org.tacit.training.TrainingResult;
  * @param residual relative
  * @param fields everything else, by name
  * @param predictions the closed forms, one row each
+ * @param cut whether a pass beside training was ended before its end
  * @param training null where there was nothing to train
  * @param seconds how long it took
  */
@@ -43,10 +44,14 @@ record SolvedSystem(
     double residual,
     Map<String, @Nullable Object> fields,
     List<Map<String, @Nullable Object>> predictions,
+    boolean cut,
     @Nullable TrainingResult training,
     double seconds) {
   private static final double SOLVED = LinearSolveResult.SOLVED;
   private static final double MATCHED = LinearSolveResult.MATCHED;
+
+  private static final String CUT =
+      " The limit of time ended passes beside training; with more time more would be known.";
 
   boolean solved() {
     return residual < SOLVED;
@@ -54,7 +59,17 @@ record SolvedSystem(
 
   /** Whether the limit of time ended it. */
   boolean timeLimited() {
-    return training != null && training.outcome().kind() == Outcome.Kind.TIME_LIMIT;
+    return cut || (training != null && training.outcome().kind() == Outcome.Kind.TIME_LIMIT);
+  }
+
+  /** Whether somebody asked training to stop. */
+  boolean cancelled() {
+    return training != null && training.outcome().kind() == Outcome.Kind.CANCELLED;
+  }
+
+  /** How training ended, in words. */
+  String ending() {
+    return training == null ? "" : training.outcome().explanation();
   }
 
   /**
@@ -100,12 +115,15 @@ record SolvedSystem(
     return new SolvedSystem(
         result.solve().settings().bias().name().toLowerCase(Locale.ROOT),
         result.conclusion(),
-        verdict(result) + reach(result.reach()),
+        verdict(result)
+            + reach(result.reach(), result.residual() < SOLVED)
+            + (result.cut() ? CUT : ""),
         result.system(),
         result.solution(),
         result.residual(),
         fields,
         List.of(),
+        result.cut(),
         result.training(),
         result.seconds());
   }
@@ -140,12 +158,13 @@ record SolvedSystem(
     return new SolvedSystem(
         network,
         result.conclusion(),
-        verdict(result) + reach(result.reach()),
+        verdict(result) + reach(result.reach(), result.residual() < SOLVED),
         result.system(),
         result.solution(),
         result.residual(),
         fields,
         predictions(result),
+        false,
         result.training(),
         result.seconds());
   }
@@ -278,21 +297,26 @@ record SolvedSystem(
     return String.format(Locale.ROOT, "Not solved: a relative residual of %.1e is left.", residual);
   }
 
-  private static String reach(Reach reach) {
+  private static String reach(Reach reach, boolean solved) {
     return switch (reach.kind()) {
       case REACHED -> "";
       case CONTRADICTORY ->
           String.format(
               Locale.ROOT,
               " The system has no solution, for a combination of its equations is a contradiction:"
-                  + " this is one of least squares, which leaves %.3g of the right-hand side.",
+                  + " %s %.3g of the right-hand side.",
+              solved ? "this is one of least squares, which leaves" : "least squares leave",
               reach.unreachable());
       case UNKNOWN ->
           String.format(
               Locale.ROOT,
-              " Whether the system has a solution is not known: %.3g of the right-hand side is"
-                  + " left, and any solution is longer than %.3g.",
-              reach.unreachable(),
+              " Whether the system has a solution is not known%s any solution is longer than %.3g.",
+              solved
+                  ? String.format(
+                      Locale.ROOT,
+                      ": %.3g of the right-hand side is left, and",
+                      reach.unreachable())
+                  : ";",
               reach.shortest());
     };
   }

@@ -15,6 +15,7 @@ import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.TimeLeft;
 
 /** The rows of a comparison: a solver that fails costs its own, with its reason. */
 class ClassicalSolutionTest {

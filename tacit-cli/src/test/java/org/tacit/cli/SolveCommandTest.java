@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacit.data.NpyFile;
+import org.tacit.tensor.Seed;
 
 /** {@code tacit solve} as a user meets it. */
 class SolveCommandTest {
@@ -71,6 +73,51 @@ class SolveCommandTest {
     assertThat(run.err()).contains("2 sparse equations in 4 unknowns");
     assertThat(run.out()).contains("conjugate gradients").doesNotContain("minimum norm, direct");
     assertThat(solution()).containsExactly(new double[] {2, 0, 3, 3}, within(ROUNDING));
+  }
+
+  /** 6,000 equations of a band that conjugate gradients need ten thousand iterations for. */
+  @Test
+  void whatTheTimeWasTooShortForIsNotKnown() throws IOException {
+    int equations = 6_000;
+    double[] band = {1, 0.5, -1, -0.499};
+    StringBuilder a = new StringBuilder("%%MatrixMarket matrix coordinate real general\n");
+    a.append("%d %d %d%n".formatted(equations, 2 * equations, 4 * equations));
+    StringBuilder b = new StringBuilder();
+    for (int i = 0; i < equations; i++) {
+      for (int t = 0; t < 4; t++) {
+        a.append(i + 1).append(' ').append((2 * i + t) % (2 * equations) + 1);
+        a.append(' ').append(band[t]).append('\n');
+      }
+      b.append(StrictMath.sin(i)).append('\n');
+    }
+
+    CommandRun run = solve(file("a.mtx", a.toString()), file("b.csv", b.toString()), "--time", 1);
+
+    assertThat(run.code()).as(run.err()).isEqualTo(1);
+    assertThat(run.out())
+        .containsPattern("nullSpaceLeak +not known")
+        .contains("Whether the system has a solution is not known", "with more time more would")
+        .doesNotContain("has no solution");
+    JsonNode document = new ObjectMapper().readTree(folder.resolve("results/result.json").toFile());
+    assertThat(document.path("timeLimited").asBoolean()).isTrue();
+    assertThat(document.path("nullSpaceLeak").isNull()).isTrue();
+    assertThat(document.path("seconds").asDouble()).isLessThan(3);
+  }
+
+  /** A decomposition is not interrupted: what it may take is told before it begins. */
+  @Test
+  void aLongDecompositionIsToldAtTheStart() throws IOException {
+    Path a = folder.resolve("a.npy");
+    Path b = folder.resolve("b.npy");
+    int size = 850;
+    double[] entries = new Seed(1).generator().doubles((long) size * size, -1, 1).toArray();
+    Files.write(a, new NpyFile(new int[] {size, size}, entries).encoded());
+    Files.write(b, new NpyFile(new int[] {size}, Arrays.copyOf(entries, size)).encoded());
+
+    assertThat(solve(a, b, "--time", 1).err())
+        .contains("decomposing the system may take 1.2 s, whatever --time says");
+    assertThat(solve(file("a.csv", "1,2\n"), file("b.csv", "2\n"), "--force").err())
+        .doesNotContain("decomposing");
   }
 
   @Test

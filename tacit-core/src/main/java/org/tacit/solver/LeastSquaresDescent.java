@@ -1,5 +1,6 @@
 package org.tacit.solver;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
@@ -20,8 +21,9 @@ public record LeastSquaresDescent(double tolerance, int iterations) {
    *
    * @param matrix Θ, d × p
    * @param iterations the most that a right-hand side took
+   * @param cut whether it was told to end before it had converged
    */
-  public record Solution(Tensor matrix, int iterations) {}
+  public record Solution(Tensor matrix, int iterations, boolean cut) {}
 
   /** Solves the system, one right-hand side after the other. */
   public Solution solve(LinearSystem system) {
@@ -37,10 +39,16 @@ public record LeastSquaresDescent(double tolerance, int iterations) {
     int outputs = system.rightHandSides();
     Tensor matrix = Tensor.zeros(DType.FLOAT64, system.unknowns(), outputs);
     int most = 0;
+    AtomicBoolean cut = new AtomicBoolean();
+    BooleanSupplier asked =
+        () -> {
+          cut.compareAndSet(false, !goesOn.getAsBoolean());
+          return !cut.get();
+        };
     for (int output = 0; output < outputs; output++) {
-      most = Math.max(most, solve(system, output, matrix.narrow(1, output, 1), goesOn));
+      most = Math.max(most, solve(system, output, matrix.narrow(1, output, 1), asked));
     }
-    return new Solution(matrix, most);
+    return new Solution(matrix, most, cut.get());
   }
 
   private int solve(LinearSystem system, int output, Tensor solution, BooleanSupplier goesOn) {

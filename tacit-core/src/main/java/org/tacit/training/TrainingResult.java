@@ -27,4 +27,9 @@ public record TrainingResult(
   public TrainingResult with(Parameters elsewhere) {
     return new TrainingResult(elsewhere, outcome, steps, bestStep, loss, heldOutError, trace);
   }
+
+  /** The same result with its end in other words. */
+  public TrainingResult endedBy(Outcome end) {
+    return new TrainingResult(best, end, steps, bestStep, loss, heldOutError, trace);
+  }
 }

@@ -121,6 +121,8 @@ class LinearSolversTest {
       LeastSquaresDescent.Solution found = new LeastSquaresDescent(1e-13, 100).solve(system);
       assertThat(found.matrix().subtract(MinimumNorm.of(system)).norm()).isLessThan(1e-9);
       assertThat(found.iterations()).isLessThan(40);
+      assertThat(found.cut()).isFalse();
+      assertThat(new LeastSquaresDescent(1e-13, 100).solve(system, () -> false).cut()).isTrue();
     }
   }
 

@@ -1,5 +1,6 @@
 package org.tacit.study;
 
+import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.SumOfSizes;
@@ -9,16 +10,19 @@ import org.tacit.model.Parameters;
 import org.tacit.optimizer.RestartedNesterov;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.LinearSystemObjective;
+import org.tacit.solver.SystemDecomposition;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Checkpoints;
+import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 import org.tacit.training.Recorder;
 import org.tacit.training.Recording;
 import org.tacit.training.Schedule;
 import org.tacit.training.StopRule;
+import org.tacit.training.TimeLeft;
 import org.tacit.training.Trace;
 import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
@@ -37,6 +41,9 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
   private static final int POWER_ITERATIONS = 60;
   private static final double POWER_MARGIN = 1.02;
   private static final double LOSS_TOLERANCE = 1e-24;
+
+  /** What proofs may take where training has spent the time. */
+  private static final Duration AFTERWARDS = Duration.ofMillis(500);
 
   static final int CHECK_EVERY = 10;
   static final int READINGS_PER_DECADE = 25;
@@ -64,23 +71,37 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
           "the least sum of sizes is for one right-hand side, found " + system.rightHandSides());
     }
     long began = System.nanoTime();
-    SolvableSystem solvable = SolvableSystem.of(system);
+    TimeLeft left = TimeLeft.of(settings.time(), progress::cancelled);
+    SolvableSystem solvable = SolvableSystem.of(system, half(left));
     LinearSystem reachable = solvable.system();
     boolean nothing = reachable.targets().norm() == 0;
-    double curvature = POWER_MARGIN * largestCurvature(reachable);
+    double curvature = POWER_MARGIN * largestCurvature(reachable, left);
+    // A start that rests on passes that were cut is not one to go on from.
+    Function<String, Checkpoints> kept = left.goesOn() ? checkpoints : name -> Checkpoints.none();
     if (settings.bias() == LinearSolveSettings.Bias.L1) {
       return nothing || curvature == 0
           ? LinearSolveResult.zero(this, solvable, seconds(began))
-          : new SparseSolve(this, solvable, curvature, began, checkpoints).run(progress);
+          : new SparseSolve(this, solvable, curvature, began, left, kept).run(progress);
     }
     boolean trained = curvature > 0 && (start != null || !nothing);
     TrainingResult training =
-        trained ? train(reachable, curvature, progress, checkpoints.apply("training")) : null;
+        trained ? train(reachable, curvature, left, progress, kept.apply("training")) : null;
     Tensor solution =
         training == null
             ? startOf(system)
             : training.best().flat().copy().view(system.unknowns(), system.rightHandSides());
-    return LinearSolveResult.smooth(this, solvable, solution, training, seconds(began));
+    return LinearSolveResult.smooth(this, solvable, solution, training, afterwards(left), began);
+  }
+
+  /**
+   * Seconds that decompositions may take on a busy machine, whatever the limit of time is; 0 for a
+   * system too large to be decomposed.
+   */
+  public static double decompositionSeconds(LinearSystem system) {
+    // Twice where columns differ in length, or where there is no solution.
+    return SystemDecomposition.fits(system)
+        ? 2 * SystemDecomposition.seconds(system.equations(), system.unknowns())
+        : 0;
   }
 
   /** The size that residuals are measured by. */
@@ -93,6 +114,18 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
     return (System.nanoTime() - began) / 1e9;
   }
 
+  /** What is known before training takes half of the time at most. */
+  private static TimeLeft half(TimeLeft left) {
+    return TimeLeft.of(left.duration().dividedBy(2), left.stopped());
+  }
+
+  /** The same, but no less than some time from now on. */
+  static TimeLeft afterwards(TimeLeft left) {
+    return left.seconds() * 1e9 > AFTERWARDS.toNanos()
+        ? left
+        : TimeLeft.of(AFTERWARDS, left.stopped());
+  }
+
   private Tensor startOf(LinearSystem system) {
     return start != null
         ? start
@@ -100,27 +133,40 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
   }
 
   private TrainingResult train(
-      LinearSystem system, double curvature, Progress progress, Checkpoints checkpoints) {
+      LinearSystem system,
+      double curvature,
+      TimeLeft left,
+      Progress progress,
+      Checkpoints checkpoints) {
     EndMatrix model = new FullMatrix(system.unknowns(), system.rightHandSides());
     Parameters weights =
         model.layout().over(startOf(system).copy().reshape(model.layout().count()));
     double target = scale(system, start);
-    return new Training(
-            new LinearSystemObjective(model, system),
-            null,
-            new RestartedNesterov(1 / curvature),
-            new StopRule(
-                LOSS_TOLERANCE * target * target,
-                0,
-                Integer.MAX_VALUE,
-                settings.steps(),
-                settings.time(),
-                CHECK_EVERY),
-            new Recording(
-                path(model, system, target), new Schedule.Logarithmic(READINGS_PER_DECADE)),
-            progress,
-            checkpoints)
-        .run(weights);
+    TrainingResult result =
+        new Training(
+                new LinearSystemObjective(model, system),
+                null,
+                new RestartedNesterov(1 / curvature),
+                new StopRule(
+                    LOSS_TOLERANCE * target * target,
+                    0,
+                    Integer.MAX_VALUE,
+                    settings.steps(),
+                    left.duration(),
+                    CHECK_EVERY),
+                new Recording(
+                    path(model, system, target), new Schedule.Logarithmic(READINGS_PER_DECADE)),
+                progress,
+                checkpoints)
+            .run(weights);
+    return inWholeTime(result, settings.time());
+  }
+
+  /** The limit is that of the whole, not what other passes left of it. */
+  static TrainingResult inWholeTime(TrainingResult result, Duration time) {
+    return result.outcome().kind() == Outcome.Kind.TIME_LIMIT
+        ? result.endedBy(Outcome.outOfTime(time))
+        : result;
   }
 
   /** The residual and both norms at each reading. */
@@ -136,12 +182,12 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
     };
   }
 
-  /** σ_max² by power iteration. */
-  private static double largestCurvature(LinearSystem system) {
+  /** σ_max² by power iteration; any positive number where there is no time for it. */
+  private static double largestCurvature(LinearSystem system, TimeLeft left) {
     try (Scope scope = Scope.open()) {
       Tensor vector = Tensor.gaussian(new Seed(1), DType.FLOAT64, 1, system.unknowns(), 1);
-      double curvature = 0;
-      for (int i = 0; i < POWER_ITERATIONS; i++) {
+      double curvature = 1;
+      for (int i = 0; i < POWER_ITERATIONS && left.goesOn(); i++) {
         try (Scope step = Scope.open()) {
           vector.scaleInPlace(1 / vector.norm());
           Tensor next = system.coefficients().adjoint(system.coefficients().apply(vector));

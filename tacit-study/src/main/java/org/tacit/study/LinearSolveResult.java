@@ -8,6 +8,7 @@ import org.tacit.tensor.Tensor;
 import org.tacit.theory.BasisPursuitGap;
 import org.tacit.theory.Feasibility;
 import org.tacit.theory.Reach;
+import org.tacit.training.TimeLeft;
 import org.tacit.training.TrainingResult;
 
 /**
@@ -26,7 +27,10 @@ import org.tacit.training.TrainingResult;
  * @param refined whether the solution is that of the decomposition, because training alone came to
  *     fewer digits of it
  * @param leak the part of {@code Θ − Θ_0} outside the row space, relative to ‖Θ‖: zero but for
- *     rounding for {@code L2} and {@code NEAREST}, and no number for {@code L1}
+ *     rounding for {@code L2} and {@code NEAREST}; no number for {@code L1}, and where there was no
+ *     time to find it
+ * @param cut whether the time or a request to stop ended a pass beside training, so that the leak,
+ *     or whether there is a solution, is not known
  * @param support for {@code L1} the unknowns that count, from 0, the largest first
  * @param gap for {@code L1} what is proved of the sum of sizes
  * @param training how the training went; null where there was nothing to train
@@ -43,6 +47,7 @@ public record LinearSolveResult(
     double condition,
     boolean refined,
     double leak,
+    boolean cut,
     List<Integer> support,
     @Nullable BasisPursuitGap gap,
     @Nullable TrainingResult training,
@@ -79,10 +84,11 @@ public record LinearSolveResult(
       SolvableSystem solvable,
       Tensor trained,
       @Nullable TrainingResult training,
-      double seconds) {
+      TimeLeft left,
+      long began) {
     LinearSystem system = solvable.system();
     Tensor start = solve.start();
-    Tensor predicted = predicted(start, solvable);
+    Tensor predicted = predicted(start, solvable, left);
     double cancelled = start == null ? 1 : Math.max(1, start.norm() / predicted.norm());
     double most = solvable.mostDigits(Double.isNaN(cancelled) ? 1 : cancelled);
     double own = Math.min(most, digits(trained, predicted));
@@ -92,10 +98,11 @@ public record LinearSolveResult(
             && relative(solve, system, predicted) < relative(solve, system, trained);
     Tensor solution = refined ? predicted : trained;
     Tensor change = start == null ? solution : solution.subtract(start);
+    double leak = leak(solvable, change, solution.norm(), left);
     return new LinearSolveResult(
         solve,
         system,
-        solvable.reach(),
+        solvable.reachWith(solution),
         solution,
         relative(solve, system, solution),
         feasibility(system, solution),
@@ -106,11 +113,12 @@ public record LinearSolveResult(
             own),
         solvable.condition(),
         refined,
-        leak(solvable, change, solution.norm()),
+        leak,
+        solvable.cut() || Double.isNaN(leak),
         List.of(),
         null,
         training,
-        seconds);
+        LinearSolve.seconds(began));
   }
 
   private static double relative(LinearSolve solve, LinearSystem system, Tensor solution) {
@@ -134,15 +142,20 @@ public record LinearSolveResult(
     return worst;
   }
 
-  /** {@code A⁺B + NΘ_0}. */
-  private static Tensor predicted(@Nullable Tensor start, SolvableSystem solvable) {
-    return start == null
+  /** {@code A⁺B + NΘ_0}; of iterates, of which no digits are claimed, without the start. */
+  private static Tensor predicted(@Nullable Tensor start, SolvableSystem solvable, TimeLeft left) {
+    Tensor own = start == null || solvable.rows() == null ? null : solvable.rowPart(start, left);
+    return start == null || own == null
         ? solvable.leastNorm()
-        : solvable.leastNorm().add(start.subtract(solvable.rowPart(start)));
+        : solvable.leastNorm().add(start.subtract(own));
   }
 
-  private static double leak(SolvableSystem solvable, Tensor change, double size) {
-    return size == 0 ? 0 : change.subtract(solvable.rowPart(change)).norm() / size;
+  private static double leak(SolvableSystem solvable, Tensor change, double size, TimeLeft left) {
+    if (size == 0) {
+      return 0;
+    }
+    Tensor own = solvable.rowPart(change, left);
+    return own == null ? Double.NaN : change.subtract(own).norm() / size;
   }
 
   private static double digits(Tensor found, Tensor predicted) {
@@ -168,6 +181,7 @@ public record LinearSolveResult(
         solvable.condition(),
         false,
         Double.NaN,
+        solvable.cut(),
         List.of(),
         new BasisPursuitGap(0, 0, 0, met),
         null,
@@ -188,7 +202,7 @@ public record LinearSolveResult(
     return new LinearSolveResult(
         solve,
         system,
-        solvable.reach(),
+        solvable.reachWith(solution),
         solution,
         relative(solve, system, solution),
         feasibility(system, solution),
@@ -203,6 +217,7 @@ public record LinearSolveResult(
         solvable.condition(),
         false,
         Double.NaN,
+        solvable.cut(),
         certificate.support(),
         proof == null ? null : proof.gap(),
         training,

@@ -21,6 +21,7 @@ import org.tacit.training.Recorder;
 import org.tacit.training.Recording;
 import org.tacit.training.Schedule;
 import org.tacit.training.StopRule;
+import org.tacit.training.TimeLeft;
 import org.tacit.training.Trace;
 import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
@@ -60,6 +61,7 @@ public record NetworkSolve(NetworkSettings settings) {
    */
   public NetworkResult run(LinearSystem given, Progress progress, Checkpoints checkpoints) {
     long began = System.nanoTime();
+    TimeLeft left = TimeLeft.of(settings.time(), progress::cancelled);
     EndMatrix model = settings.model(given);
     RowSpace rows = RowSpace.of(given.coefficients());
     Reach reach = SystemDecomposition.of(RowScaling.of(given).scaled(given)).reach();
@@ -83,7 +85,7 @@ public record NetworkSolve(NetworkSettings settings) {
                     0,
                     STALLED,
                     settings.steps(),
-                    settings.time(),
+                    left.duration(),
                     1),
                 new Recording(
                     path(model, system, rows, predictions, scale),
@@ -91,6 +93,7 @@ public record NetworkSolve(NetworkSettings settings) {
                 progress,
                 checkpoints)
             .run(start.copy());
+    training = LinearSolve.inWholeTime(training, settings.time());
     Tensor solution = model.pass(training.best()).matrix();
     DistanceToLeastNorm distance =
         DistanceToLeastNorm.of(solution, predictions.get(0).solution(), rows);
@@ -131,6 +134,20 @@ public record NetworkSolve(NetworkSettings settings) {
     double numbers = (double) VECTORS * settings.model(system).layout().count();
     double entries = (double) system.equations() * system.unknowns();
     return Double.BYTES * (numbers + DECOMPOSED * entries + kernels(system));
+  }
+
+  /**
+   * Seconds that the decompositions may take on a busy machine, whatever the limit of time is: that
+   * of the system, of its scaled equations, and of the tangent kernel of a deep network.
+   */
+  public double decompositionSeconds(LinearSystem system) {
+    int kernel =
+        settings.network() == NetworkSettings.Network.DEEP
+                && system.unknowns() <= LinearPredictions.LARGEST_KERNEL
+            ? system.unknowns()
+            : 0;
+    return 2 * SystemDecomposition.seconds(system.equations(), system.unknowns())
+        + SystemDecomposition.seconds(kernel, kernel);
   }
 
   /** The tangent kernel of a deep network is a square matrix. */

@@ -9,6 +9,7 @@ import org.tacit.solver.SystemDecomposition;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.Reach;
+import org.tacit.training.TimeLeft;
 
 /**
  * A system as it is solved: its equations brought to one length, which leaves its solutions what
@@ -23,6 +24,8 @@ import org.tacit.theory.Reach;
  *     rank is in doubt, NaN without a decomposition
  * @param rounding the share by which rounding may have changed {@code A⁺B}; NaN without a
  *     decomposition
+ * @param cut whether the time or a request to stop ended the conjugate gradients, so that nothing
+ *     is known of {@code leastNorm}
  */
 record SolvableSystem(
     LinearSystem system,
@@ -30,19 +33,24 @@ record SolvableSystem(
     Tensor leastNorm,
     @Nullable RowSpace rows,
     double condition,
-    double rounding) {
+    double rounding,
+    boolean cut) {
   private static final LeastSquaresDescent ITERATED = new LeastSquaresDescent(1e-13, 20_000);
 
   /** A smaller share of the right-hand side is rounding of what cannot be reached. */
   private static final double NOTHING = 1e-12;
 
-  /** Native memory belongs to the caller's scope. */
-  static SolvableSystem of(LinearSystem given) {
+  /**
+   * Native memory belongs to the caller's scope.
+   *
+   * @param left asked between iterations; a decomposition goes on to its end
+   */
+  static SolvableSystem of(LinearSystem given, TimeLeft left) {
     RowScaling scaling = RowScaling.of(given);
     LinearSystem scaled = scaling.scaled(given);
     return SystemDecomposition.fits(given)
         ? decomposed(given, scaled, scaling)
-        : iterated(given, scaled, scaling);
+        : iterated(given, scaled, scaling, left);
   }
 
   private static SolvableSystem decomposed(
@@ -56,7 +64,8 @@ record SolvableSystem(
           rows.minimumNorm(scaled.targets()),
           rows,
           parts.condition(),
-          parts.rounding());
+          parts.rounding(),
+          false);
     }
     RowSpace own = scaling.changes() ? RowSpace.of(given.coefficients()) : rows;
     Tensor missed = own.unreachable(given.targets());
@@ -68,29 +77,52 @@ record SolvableSystem(
         leastNorm,
         rows,
         parts.condition(),
-        Math.max(parts.rounding(), rounding(own, given, missed, leastNorm)));
+        Math.max(parts.rounding(), rounding(own, given, missed, leastNorm)),
+        false);
   }
 
   /** By products alone, so that a sparse system stays sparse. */
   private static SolvableSystem iterated(
-      LinearSystem given, LinearSystem scaled, RowScaling scaling) {
-    Tensor leastNorm = ITERATED.solve(scaled).matrix();
-    Reach reach;
-    try (Scope scope = Scope.open()) {
-      reach = Reach.of(scaled, scaled.residual(leastNorm).scale(-1));
-    }
+      LinearSystem given, LinearSystem scaled, RowScaling scaling, TimeLeft left) {
+    LeastSquaresDescent.Solution found = ITERATED.solve(scaled, left::goesOn);
+    // Whatever it came to, the combination of equations that is left bounds every solution.
+    Reach reach = reach(scaled, found.matrix());
     if (!reach.contradictory()) {
-      return new SolvableSystem(scaled, reach, leastNorm, null, Double.NaN, Double.NaN);
+      return iterated(scaled, reach, found);
     }
-    Tensor nearest = scaling.changes() ? ITERATED.solve(given).matrix() : leastNorm;
-    Tensor values = given.coefficients().apply(nearest);
-    return new SolvableSystem(
+    LeastSquaresDescent.Solution nearest =
+        scaling.changes() ? ITERATED.solve(given, left::goesOn) : found;
+    if (nearest.cut()) {
+      // Without the nearest right-hand side nothing is said about least squares.
+      return iterated(
+          scaled, new Reach(Reach.Kind.UNKNOWN, reach.unreachable(), reach.shortest()), nearest);
+    }
+    Tensor values = given.coefficients().apply(nearest.matrix());
+    return iterated(
         reached(given, values, scaling),
         left(reach, given.targets().subtract(values), given),
-        nearest,
-        null,
-        Double.NaN,
-        Double.NaN);
+        nearest);
+  }
+
+  private static SolvableSystem iterated(
+      LinearSystem system, Reach reach, LeastSquaresDescent.Solution found) {
+    return new SolvableSystem(
+        system, reach, found.matrix(), null, Double.NaN, Double.NaN, found.cut());
+  }
+
+  private static Reach reach(LinearSystem system, Tensor solution) {
+    try (Scope scope = Scope.open()) {
+      return Reach.of(system, system.residual(solution).scale(-1));
+    }
+  }
+
+  /** What is known of the right-hand side once training found more than a pass that was cut. */
+  Reach reachWith(Tensor solution) {
+    if (!cut) {
+      return reach;
+    }
+    Reach found = reach(system, solution);
+    return found.unreachable() < reach.unreachable() ? found : reach;
   }
 
   private static LinearSystem reached(LinearSystem given, Tensor targets, RowScaling scaling) {
@@ -121,13 +153,19 @@ record SolvableSystem(
             + condition * condition * part / (largest * leastNorm.norm()));
   }
 
-  /** The part of every column in the row space. */
-  Tensor rowPart(Tensor matrix) {
+  /**
+   * The part of every column in the row space; null where there was no time to find it.
+   *
+   * @param left asked between iterations
+   */
+  @Nullable Tensor rowPart(Tensor matrix, TimeLeft left) {
     if (rows != null) {
       return rows.project(matrix);
     }
     Tensor image = system.coefficients().apply(matrix);
-    return ITERATED.solve(new LinearSystem(system.coefficients(), image)).matrix();
+    LeastSquaresDescent.Solution part =
+        ITERATED.solve(new LinearSystem(system.coefficients(), image), left::goesOn);
+    return part.cut() ? null : part.matrix();
   }
 
   /**

@@ -15,6 +15,7 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.BasisPursuitGap;
+import org.tacit.training.TimeLeft;
 
 /**
  * Whether the support of a nearly sparse solution is that of the least sum of sizes: the system is
@@ -46,7 +47,13 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
   /** A solution and what is proved of it. */
   record Proof(Tensor solution, BasisPursuitGap gap) {}
 
-  static SparseCertificate of(SolvableSystem solvable, Tensor found, double @Nullable [] dual) {
+  /**
+   * Looks for a proof.
+   *
+   * @param left asked between iterations; without time nothing is proved, and nothing false is
+   */
+  static SparseCertificate of(
+      SolvableSystem solvable, Tensor found, double @Nullable [] dual, TimeLeft left) {
     LinearSystem system = solvable.system();
     double[] entries = found.toArray();
     double largest = Arrays.stream(entries).map(Math::abs).max().orElse(0);
@@ -59,25 +66,26 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
     if (dual == null || support.isEmpty() || support.size() > system.equations()) {
       return new SparseCertificate(support, null);
     }
-    List<Integer> least = leastThatSolves(system, support);
+    List<Integer> least = leastThatSolves(system, support, left);
     if (least.isEmpty()) {
       return new SparseCertificate(support, null);
     }
-    OnSupport solved = OnSupport.of(system, least).pruned(system);
-    Proof proof = prove(solvable, solved, dual);
+    OnSupport solved = OnSupport.of(system, least, left).pruned(system, left);
+    Proof proof = prove(solvable, solved, dual, left);
     return new SparseCertificate(proof == null ? support : solved.support(), proof);
   }
 
   /** The shortest beginning of a support on which the system can be solved; empty if none. */
-  private static List<Integer> leastThatSolves(LinearSystem system, List<Integer> support) {
-    if (!solves(system, support)) {
+  private static List<Integer> leastThatSolves(
+      LinearSystem system, List<Integer> support, TimeLeft left) {
+    if (!solves(system, support, left)) {
       return List.of();
     }
     int enough = support.size();
     int few = 0;
     while (enough - few > 1) {
       int middle = (enough + few) / 2;
-      if (solves(system, support.subList(0, middle))) {
+      if (solves(system, support.subList(0, middle), left)) {
         enough = middle;
       } else {
         few = middle;
@@ -88,9 +96,10 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
 
   /** The solution on a support, unknown by unknown in its order. */
   private record OnSupport(List<Integer> support, double[] values) {
-    static OnSupport of(LinearSystem system, List<Integer> support) {
+    static OnSupport of(LinearSystem system, List<Integer> support, TimeLeft left) {
       try (Scope scope = Scope.open()) {
-        return new OnSupport(support, leastSquares(on(system, support), LEAST_SQUARES).toArray());
+        return new OnSupport(
+            support, leastSquares(on(system, support), LEAST_SQUARES, left).toArray());
       }
     }
 
@@ -98,7 +107,7 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
      * Without those that it leaves at zero: a network that is not at its end yet may have them
      * before smaller ones that count.
      */
-    OnSupport pruned(LinearSystem system) {
+    OnSupport pruned(LinearSystem system, TimeLeft left) {
       double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
       List<Integer> kept =
           IntStream.range(0, values.length)
@@ -106,31 +115,33 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
               .mapToObj(support::get)
               .toList();
       boolean fewer = kept.size() < support.size() && !kept.isEmpty();
-      return fewer && solves(system, kept) ? of(system, kept) : this;
+      return fewer && solves(system, kept, left) ? of(system, kept, left) : this;
     }
   }
 
-  private static boolean solves(LinearSystem system, List<Integer> support) {
+  private static boolean solves(LinearSystem system, List<Integer> support, TimeLeft left) {
     try (Scope scope = Scope.open()) {
       LinearSystem part = on(system, support);
-      double residual = part.residual(leastSquares(part, SHORT)).norm();
+      double residual = part.residual(leastSquares(part, SHORT, left)).norm();
       return residual <= SOLVED * system.targets().norm();
     }
   }
 
   /** By decomposition where that is quick, for an iteration does not see small singular values. */
-  private static Tensor leastSquares(LinearSystem part, LeastSquaresDescent iteration) {
+  private static Tensor leastSquares(
+      LinearSystem part, LeastSquaresDescent iteration, TimeLeft left) {
     double entries = (double) part.equations() * part.unknowns();
     return entries * Math.min(part.equations(), part.unknowns()) <= DECOMPOSED
         ? RowSpace.of(part.coefficients()).minimumNorm(part.targets())
-        : iteration.solve(part).matrix();
+        : iteration.solve(part, left::goesOn).matrix();
   }
 
   private static LinearSystem on(LinearSystem system, List<Integer> support) {
     return new LinearSystem(columns(system, support), system.targets());
   }
 
-  private static @Nullable Proof prove(SolvableSystem solvable, OnSupport solved, double[] dual) {
+  private static @Nullable Proof prove(
+      SolvableSystem solvable, OnSupport solved, double[] dual, TimeLeft left) {
     LinearSystem system = solvable.system();
     Tensor solution = Tensor.zeros(DType.FLOAT64, system.unknowns(), 1);
     double[] multipliers;
@@ -140,7 +151,7 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
         all[solved.support().get(j)] = solved.values()[j];
       }
       solution.set(all);
-      multipliers = multipliers(system, solved.support(), all, dual);
+      multipliers = multipliers(system, solved.support(), all, dual, left);
     }
     BasisPursuitGap gap = BasisPursuitGap.of(system, solution, multipliers);
     return gap.certifies(PROVED) && besideASolution(solvable, solution, gap.sumOfSizes())
@@ -173,11 +184,12 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
    * leaves the bounds elsewhere, these unknowns are held at their bound too.
    */
   private static double[] multipliers(
-      LinearSystem system, List<Integer> support, double[] solution, double[] dual) {
+      LinearSystem system, List<Integer> support, double[] solution, double[] dual, TimeLeft left) {
     double largest = Arrays.stream(dual).map(Math::abs).max().orElse(1);
     double[] scaled = Arrays.stream(dual).map(z -> z / largest).toArray();
     Tensor integrated =
-        leastSquares(LinearSystem.of(new Transposed(system.coefficients()), scaled), LEAST_SQUARES);
+        leastSquares(
+            LinearSystem.of(new Transposed(system.coefficients()), scaled), LEAST_SQUARES, left);
     Map<Integer, Double> held = new LinkedHashMap<>();
     support.forEach(unknown -> held.put(unknown, Math.signum(solution[unknown])));
     Tensor moved = integrated;
@@ -192,7 +204,7 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
               .mapToDouble(place -> held.getOrDefault(place, 0.0) - scaled[place])
               .toArray();
       Coefficients rows = new Transposed(columns(system, places));
-      moved = integrated.add(leastSquares(LinearSystem.of(rows, missing), LEAST_SQUARES));
+      moved = integrated.add(leastSquares(LinearSystem.of(rows, missing), LEAST_SQUARES, left));
       double[] bounded = system.coefficients().adjoint(moved).toArray();
       boolean inside = true;
       for (int unknown = 0; unknown < bounded.length; unknown++) {

@@ -21,6 +21,7 @@ import org.tacit.training.Progress;
 import org.tacit.training.Recording;
 import org.tacit.training.Schedule;
 import org.tacit.training.StopRule;
+import org.tacit.training.TimeLeft;
 import org.tacit.training.Trace;
 import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
@@ -35,6 +36,7 @@ record SparseSolve(
     SolvableSystem solvable,
     double curvature,
     long began,
+    TimeLeft left,
     Function<String, Checkpoints> checkpoints) {
   private static final long FIRST_STRETCH = 500;
   private static final double LOSS_TOLERANCE = 1e-22;
@@ -78,6 +80,9 @@ record SparseSolve(
     private final List<Trace.Row> rows = new ArrayList<>();
     private long steps;
     private int stretches;
+
+    /** Of earlier processes, in stretches that this one found ended. */
+    private Duration before = Duration.ZERO;
   }
 
   /** From one scale; null if it converged without a proof and a smaller one is left. */
@@ -87,16 +92,15 @@ record SparseSolve(
         new Constant(List.of(scale, scale)).start(network.layout(), DType.FLOAT64, new Seed(0));
     long stretch = FIRST_STRETCH;
     while (true) {
-      long left = solve.settings().steps() - way.steps;
-      Duration time =
-          solve.settings().time().minusMillis((long) (1e3 * LinearSolve.seconds(began)));
-      TrainingResult part = train(network, weights, Math.min(stretch, left), time, way, progress);
+      long most = Math.min(stretch, solve.settings().steps() - way.steps);
+      TrainingResult part = train(network, weights, most, way, progress);
       weights = part.best();
       append(way.rows, part.trace(), way.steps);
       way.steps += part.steps();
       stretch += stretch / 4;
       Tensor found = network.pass(weights).matrix().copy();
-      SparseCertificate certificate = SparseCertificate.of(solvable, found, dual(weights));
+      SparseCertificate certificate =
+          SparseCertificate.of(solvable, found, dual(weights), LinearSolve.afterwards(left));
       // Who was stopped within a stretch goes on to its end, and is judged there.
       boolean stopped = part.outcome().kind() == Outcome.Kind.CANCELLED;
       boolean proved = !stopped && certificate.proof() != null;
@@ -138,12 +142,7 @@ record SparseSolve(
   }
 
   private TrainingResult train(
-      DiagonalNetwork network,
-      Parameters weights,
-      long steps,
-      Duration time,
-      Way way,
-      Progress progress) {
+      DiagonalNetwork network, Parameters weights, long steps, Way way, Progress progress) {
     double target = system().targets().norm();
     long before = way.steps;
     way.stretches++;
@@ -159,23 +158,27 @@ record SparseSolve(
             return progress.cancelled();
           }
         };
-    return new Training(
-            new LinearSystemObjective(network, system()),
-            null,
-            new ExponentiatedDescent(curvature),
-            new StopRule(
-                LOSS_TOLERANCE * target * target,
-                0,
-                Integer.MAX_VALUE,
-                steps,
-                time,
-                LinearSolve.CHECK_EVERY),
-            new Recording(
-                LinearSolve.path(network, system(), target),
-                new Schedule.Logarithmic(LinearSolve.READINGS_PER_DECADE)),
-            whole,
-            checkpoints.apply("stretch-" + way.stretches))
-        .run(weights);
+    EarlierTime earlier = new EarlierTime(checkpoints.apply("stretch-" + way.stretches));
+    TrainingResult result =
+        new Training(
+                new LinearSystemObjective(network, system()),
+                null,
+                new ExponentiatedDescent(curvature),
+                new StopRule(
+                    LOSS_TOLERANCE * target * target,
+                    0,
+                    Integer.MAX_VALUE,
+                    steps,
+                    left.duration().minus(way.before),
+                    LinearSolve.CHECK_EVERY),
+                new Recording(
+                    LinearSolve.path(network, system(), target),
+                    new Schedule.Logarithmic(LinearSolve.READINGS_PER_DECADE)),
+                whole,
+                earlier)
+            .run(weights);
+    way.before = way.before.plus(earlier.spent());
+    return result;
   }
 
   private static void append(List<Trace.Row> rows, Trace part, long before) {

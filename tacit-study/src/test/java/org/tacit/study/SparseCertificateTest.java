@@ -10,6 +10,7 @@ import org.tacit.problem.DenseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.TimeLeft;
 
 /**
  * θ₁ + 0.8 θ₃ = 1 and θ₂ + 0.8 θ₃ = 1: the third unknown alone has the sum 1.25, which ν = (0.625,
@@ -21,7 +22,10 @@ class SparseCertificateTest {
         LinearSystem.of(
             DenseCoefficients.of(new double[][] {{1, 0, 0.8}, {0, 1, 0.8}}), new double[] {1, 1});
     return SparseCertificate.of(
-        SolvableSystem.of(system), Tensor.of(DType.FLOAT64, found, 3, 1), dual);
+        SolvableSystem.of(system, TimeLeft.unlimited()),
+        Tensor.of(DType.FLOAT64, found, 3, 1),
+        dual,
+        TimeLeft.unlimited());
   }
 
   @Test
