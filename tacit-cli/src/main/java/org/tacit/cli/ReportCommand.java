@@ -42,9 +42,7 @@ final class ReportCommand implements Callable<Integer> {
       var err = Objects.requireNonNull(spec).commandLine().getErr();
       run.damaged(output.study())
           .forEach((trial, complaint) -> err.printf("damaged %s: %s%n", trial, complaint));
-      var out = Objects.requireNonNull(spec).commandLine().getOut();
-      out.print(json ? output.json() : StudyTable.of(run, output));
-      out.flush();
+      StudyTable.show(Objects.requireNonNull(spec).commandLine(), json, run, output);
       return output.holds() ? 0 : 1;
     } catch (SpecException e) {
       throw new InputException(String.valueOf(e.getMessage()));

@@ -156,8 +156,7 @@ final class RunCommand implements Callable<Integer> {
       }
       StudyOutput output = StudyOutput.of(folder, study, repeating());
       output.write();
-      command.getOut().print(json ? output.json() : StudyTable.of(folder, output));
-      command.getOut().flush();
+      StudyTable.show(command, json, folder, output);
       return stop.exitCode(output.holds() ? 0 : 1);
     } catch (UnusableFolderException e) {
       throw StorageException.unusable(folder.path(), e.reason());

@@ -4,12 +4,22 @@ import org.tacit.study.run.RunFolder;
 import org.tacit.study.run.StudyOutput;
 import org.tacit.study.verdict.Finding;
 import org.tacit.study.verdict.Verdict;
+import picocli.CommandLine;
 
 /** A study's verdicts as text. */
 final class StudyTable {
   private StudyTable() {}
 
-  static String of(RunFolder folder, StudyOutput output) {
+  /** Prints the verdicts, or the same as JSON; then the conclusion goes to standard error. */
+  static void show(CommandLine command, boolean json, RunFolder folder, StudyOutput output) {
+    command.getOut().print(json ? output.json() : of(folder, output));
+    command.getOut().flush();
+    if (json) {
+      command.getErr().println(output.conclusion().line());
+    }
+  }
+
+  private static String of(RunFolder folder, StudyOutput output) {
     StringBuilder text = new StringBuilder();
     for (Verdict verdict : output.verdicts()) {
       text.append(verdict.kind().name().toLowerCase(java.util.Locale.ROOT))

@@ -41,6 +41,10 @@ class RunCommandTest {
     CommandRun second = run("--json");
     JsonNode document = new ObjectMapper().readTree(second.out());
     assertThat(second.err()).contains("5 trials, 5 of them done before");
+    assertThat(second.err().lines().reduce("", (before, line) -> line))
+        .as("the last line, as without --json")
+        .isEqualTo(document.path("conclusion").asText())
+        .isEqualTo(first.out().lines().reduce("", (before, line) -> line));
     assertThat(document.path("verdicts").get(0).path("verdict").asText()).isEqualTo("holds");
 
     CommandRun runs = CommandRun.of("runs", folder.toString());

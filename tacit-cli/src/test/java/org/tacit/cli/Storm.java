@@ -68,7 +68,7 @@ final class Storm {
     try {
       CommandRun run = caller.call(arguments, own);
       err = run.err();
-      StormLaw.check(run.code(), err, own, before);
+      StormLaw.check(run, own, before);
       count.codes[run.code()]++;
       count.survived++;
     } catch (AssertionError | Exception e) {

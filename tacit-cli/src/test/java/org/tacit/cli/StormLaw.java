@@ -17,6 +17,13 @@ final class StormLaw {
   private static final Pattern ADVICE =
       Pattern.compile("^(see tacit|Possible solutions:|Did you mean)");
 
+  /** How a command that did its work, but not what was asked for, ends what it says. */
+  private static final Pattern REASON =
+      Pattern.compile(
+          "^((Failed|Not finished|Not proved|Nothing learned): .+"
+              + "|\\d+ of \\d+ trials have results in .+; .+"
+              + "|NOT the same)$");
+
   /** What hostile contents would leave if anything executed them. */
   static final String MARK = "pwned";
 
@@ -25,10 +32,13 @@ final class StormLaw {
   /**
    * The law of one call.
    *
+   * @param run what it printed, with its exit code
    * @param before the files below the folder before it
    * @throws AssertionError naming what does not hold
    */
-  static void check(int code, String err, Path folder, List<String> before) throws IOException {
+  static void check(CommandRun run, Path folder, List<String> before) throws IOException {
+    int code = run.code();
+    String err = run.err();
     List<String> lines = err.lines().filter(line -> !line.isBlank()).toList();
     List<String> errors = lines.stream().filter(line -> line.startsWith("error: ")).toList();
     assertThat(code).as("the exit code").isIn(0, 1, 2);
@@ -46,13 +56,19 @@ final class StormLaw {
       assertThat(errors).as("an error that is no exit code 2").isEmpty();
     }
     if (code == 1) {
-      assertThat(lines).as("words for the exit code 1").isNotEmpty();
+      assertThat(List.of(last(run.out()), last(err)))
+          .as("the last lines, of which one is the reason for the exit code 1")
+          .anyMatch(line -> REASON.matcher(line).find());
     }
     assertThat(errors).as("the length").allMatch(line -> line.length() <= LONGEST);
     assertThat(listing(folder))
         .as("files that hostile content made")
         .noneMatch(name -> Path.of(name).getFileName().toString().startsWith(MARK));
     assertThat(Path.of(MARK)).as("what hostile content executed").doesNotExist();
+  }
+
+  private static String last(String text) {
+    return text.lines().filter(line -> !line.isBlank()).reduce("", (before, line) -> line);
   }
 
   private static String shortened(String text) {
