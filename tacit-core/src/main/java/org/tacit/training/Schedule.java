@@ -66,8 +66,8 @@ public sealed interface Schedule {
     }
 
     private long place(long step) {
-      // A ten-thousandth keeps 10, 100, … on their places in spite of rounding.
-      return (long) Math.floor(StrictMath.log10((double) step) * readingsPerDecade + 1e-4);
+      // The logarithm is exact at 10, 100, …, the only steps that lie on a place.
+      return (long) Math.floor(StrictMath.log10((double) step) * readingsPerDecade);
     }
   }
 
