@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.training.Checkpoint;
+import org.tacit.training.CheckpointCodec;
 import org.tacit.training.Trace;
 
 /**
@@ -58,6 +59,7 @@ class CheckpointFormatTest {
     assertThat(checkpoint.rows())
         .containsExactly(new Trace.Row(0, 0, "loss", 0, 2), new Trace.Row(4, 0.4, "loss", 0, 1));
     assertThat(checkpoint.outcome()).isNull();
+    assertThat(CheckpointCodec.encoded(checkpoint)).as("and written").isEqualTo(kept());
   }
 
   @Test
