@@ -2,6 +2,7 @@ package org.tacit.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -28,6 +29,9 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class CompleteCommand implements Callable<Integer> {
+  /** A pass after training that no limit of time ends is told from here on. */
+  private static final double LONG_SECONDS = 1;
+
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Mixin private InputOptions input = new InputOptions();
@@ -116,6 +120,10 @@ final class CompleteCommand implements Callable<Integer> {
                       : "begins this method anew"));
       return 1;
     }
+    double ranks = result.spectraSeconds();
+    if (ranks > LONG_SECONDS) {
+      command.getErr().printf(Locale.ROOT, "finding the ranks may take %.2g s%n", ranks);
+    }
     CompletionOutput results = new CompletionOutput(folder, repeating());
     CompletionDocument document = results.document(data, comparison, result);
     try {
@@ -144,7 +152,7 @@ final class CompleteCommand implements Callable<Integer> {
       command.getErr().println(result.conclusion().line());
     } else {
       new CompletionTable(data, comparison, result)
-          .print(command.getOut(), document.files(), output.path());
+          .print(command.getOut(), document, output.path());
     }
   }
 

@@ -14,13 +14,17 @@ import org.tacit.training.TrainingResult;
  * What a completion has to say of itself, for programs.
  *
  * @param fields names and values, in order
+ * @param spectra the singular values of the model's matricizations
  * @param files the names of the result files
  */
-record CompletionDocument(Map<String, Object> fields, List<String> files) {
+record CompletionDocument(
+    Map<String, Object> fields, Map<String, double[]> spectra, List<String> files) {
   static CompletionDocument of(
       CompletionInput input, Comparison comparison, CompletionResult result, List<String> files) {
     Map<String, Object> fields = new LinkedHashMap<>();
+    Map<String, double[]> spectra = result.spectra();
     TrainingResult training = result.training();
+    ResultFormat.put(fields);
     fields.put("outcome", training != null ? name(training.outcome().kind()) : "converged");
     fields.put("explanation", result.explanation());
     fields.put("standing", result.conclusion().standing().word());
@@ -36,7 +40,7 @@ record CompletionDocument(Map<String, Object> fields, List<String> files) {
     heldOut.put("meanRelativeError", JsonText.orNull(result.ofMean().heldOutRelativeError()));
     heldOut.put("count", result.split().heldOut().count());
     fields.put("heldOut", heldOut);
-    fields.put("hierarchicalRank", result.hierarchicalRank());
+    fields.put("hierarchicalRank", CompletionResult.ranks(spectra));
     fields.put("steps", training != null ? training.steps() : 0);
     fields.put("bestStep", training != null ? training.bestStep() : 0);
     fields.put("seconds", result.seconds());
@@ -45,14 +49,14 @@ record CompletionDocument(Map<String, Object> fields, List<String> files) {
       fields.put("comparison", comparison.results().stream().map(CompletionDocument::row).toList());
     }
     fields.put("files", files);
-    return new CompletionDocument(fields, files);
+    return new CompletionDocument(fields, spectra, files);
   }
 
   /** The same where no file could be written. */
   CompletionDocument unwritten() {
     Map<String, Object> others = new LinkedHashMap<>(fields);
     others.put("files", List.of());
-    return new CompletionDocument(others, List.of());
+    return new CompletionDocument(others, spectra, List.of());
   }
 
   private static Map<String, Object> row(CompletionResult result) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.tacit.data.CompletedTensor;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.StagedFiles;
@@ -67,7 +68,8 @@ record CompletionOutput(OutputFolder folder, String command) {
     if (training != null) {
       files.add("trace.parquet", file -> TraceFile.write(file, training.trace()));
     }
-    String report = HtmlReport.render(page(input, comparison, result, completed));
+    String report =
+        HtmlReport.render(page(input, comparison, result, document.spectra(), completed));
     files.add("report.html", file -> Files.writeString(file, report));
     files.add("result.json", file -> Files.writeString(file, document.json() + "\n"));
   }
@@ -89,9 +91,13 @@ record CompletionOutput(OutputFolder folder, String command) {
   }
 
   private ReportPage page(
-      CompletionInput input, Comparison comparison, CompletionResult result, double[] completed) {
+      CompletionInput input,
+      Comparison comparison,
+      CompletionResult result,
+      Map<String, double[]> spectra,
+      double[] completed) {
     ReportPage page =
-        CompletionReport.page(input.name(), comparison, result, input.truth(), command);
+        CompletionReport.page(input.name(), comparison, result, spectra, input.truth(), command);
     IncompleteTensor tensor = input.tensor();
     if (!tensor.format().isImage()) {
       return page;

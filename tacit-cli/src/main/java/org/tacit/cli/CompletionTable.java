@@ -2,7 +2,6 @@ package org.tacit.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.tacit.study.Comparison;
@@ -19,7 +18,7 @@ import org.tacit.training.TrainingResult;
  */
 record CompletionTable(CompletionInput input, Comparison comparison, CompletionResult result) {
   /** Prints the table, and where each file is. */
-  void print(PrintWriter to, List<String> files, Path folder) {
+  void print(PrintWriter to, CompletionDocument document, Path folder) {
     line(to, "method", result.method().option());
     line(to, "model", result.description());
     line(to, "shape", input.tensor().shape() + ", %,d observed", input.tensor().observed().count());
@@ -37,7 +36,7 @@ record CompletionTable(CompletionInput input, Comparison comparison, CompletionR
       line(to, "held-out error", "unknown: too few entries to hold any out");
     }
     String ranks =
-        result.hierarchicalRank().entrySet().stream()
+        CompletionResult.ranks(document.spectra()).entrySet().stream()
             .map(rank -> rank.getKey() + " " + rank.getValue())
             .collect(Collectors.joining(", "));
     if (!ranks.isEmpty()) {
@@ -59,7 +58,7 @@ record CompletionTable(CompletionInput input, Comparison comparison, CompletionR
     if (comparison.results().size() > 1) {
       printComparison(to);
     }
-    for (String file : files) {
+    for (String file : document.files()) {
       line(to, label(file), folder.resolve(file).toString());
     }
     if (comparison.timeLimited()) {

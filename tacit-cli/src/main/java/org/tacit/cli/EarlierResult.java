@@ -37,6 +37,7 @@ record EarlierResult(
    * Looks into a folder.
    *
    * @param possible the names that a result may have; others are not looked at
+   * @throws InputException if a result is of another version
    */
   static EarlierResult of(Path folder, List<String> possible, Map<String, Long> promised)
       throws IOException {
@@ -46,8 +47,11 @@ record EarlierResult(
       return new EarlierResult(folder, names, null, promised);
     }
     try {
-      JsonNode listed = new ObjectMapper().readTree(Files.readAllBytes(file)).path("files");
-      listed.forEach(name -> names.add(name.asText()));
+      JsonNode result = new ObjectMapper().readTree(Files.readAllBytes(file));
+      result.path("files").forEach(name -> names.add(name.asText()));
+      if (names.contains(FILE)) {
+        ResultFormat.check(file, result);
+      }
     } catch (JacksonException e) {
       names.clear();
     }

@@ -22,6 +22,7 @@ final class ProgressBar implements Progress {
   private long shown;
   private long last;
   private long asked;
+  private long firstLook;
   private int longSteps;
 
   ProgressBar(PrintWriter out, boolean terminal, StopRequest stop) {
@@ -35,6 +36,9 @@ final class ProgressBar implements Progress {
     long now = System.nanoTime();
     if (step < last) {
       began = now;
+    }
+    if (step == 0 || step < last) {
+      firstLook = now;
     }
     last = step;
     if (now - shown < (terminal ? TERMINAL_NANOS : PLAIN_NANOS)) {
@@ -66,22 +70,32 @@ final class ProgressBar implements Progress {
     }
   }
 
-  /** Asked before every step, so that its seconds are known as soon as two were taken. */
+  /**
+   * Asked before every step. The first one of a training is told by itself: it may be the only one.
+   */
   @Override
   public boolean cancelled() {
     long now = System.nanoTime();
+    if (firstLook != 0) {
+      if (now - firstLook > LONG_STEP_NANOS) {
+        tell("the first step took %.1f s", now - firstLook);
+      }
+      firstLook = 0;
+      asked = 0;
+    }
     boolean slow = asked != 0 && now - asked > LONG_STEP_NANOS;
     // What lies between two trainings is no step: it stands alone.
     longSteps = slow ? longSteps + 1 : longSteps < 2 ? 0 : longSteps;
     if (slow && longSteps == 2) {
-      clear();
-      out.printf(
-          Locale.ROOT,
-          "a step takes about %.1f s: the limit of time is kept to within a step%n",
-          (now - asked) / 1e9);
-      out.flush();
+      tell("a step takes about %.1f s", now - asked);
     }
     asked = now;
     return stop.requested();
+  }
+
+  private void tell(String format, long nanos) {
+    clear();
+    out.printf(Locale.ROOT, format + ": the limit of time is kept to within a step%n", nanos / 1e9);
+    out.flush();
   }
 }

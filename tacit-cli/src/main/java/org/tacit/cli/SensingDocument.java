@@ -36,6 +36,7 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
       @Nullable SensingComparison norms,
       List<String> files) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    ResultFormat.put(fields);
     fields.put("outcome", result.ending().words());
     fields.put("explanation", result.result().outcome().explanation());
     Conclusion conclusion = result.conclusion(norms, input.truth());

@@ -43,7 +43,9 @@ record SolveOutput(
    * @throws StorageException if the results cannot be written
    */
   void show(CommandLine command, Runnable written) {
-    Map<String, @Nullable Object> document = new LinkedHashMap<>(solved.fields());
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    ResultFormat.put(document);
+    document.putAll(solved.fields());
     document.put("timeLimited", solved.timeLimited());
     document.put("standing", solved.conclusion().standing().word());
     document.put("conclusion", solved.conclusion().line());

@@ -96,7 +96,10 @@ record SolvedSystem(
     putSystem(fields, result.system(), result.residual(), result.reach());
     fields.put("predictor", result.prediction().name());
     fields.put("predictorSource", result.prediction().source());
-    fields.put("digits", JsonText.orNull(result.prediction().digits()));
+    if (result.solve().settings().bias() != Bias.L1) {
+      fields.put("digits", JsonText.orNull(result.prediction().digits()));
+    }
+    // Of a least sum of sizes against the solution that is proved, which is the one that is given.
     fields.put("trainedDigits", JsonText.orNull(result.prediction().trainedDigits()));
     fields.put("refined", result.refined());
     fields.put("condition", JsonText.orNull(result.condition()));

@@ -78,7 +78,8 @@ class CompleteCommandTest {
         .contains(
             "the method "
                 + method
-                + " completes matrices, found a tensor of 3 modes; htf, cp, matrix and mean complete it")
+                + " completes matrices, found a tensor of 3 modes; htf, cp, matrix and mean"
+                + " complete it")
         .doesNotContain("\tat ");
   }
 
@@ -106,7 +107,8 @@ class CompleteCommandTest {
       value = {
         "--holdout 1|expected a share between 0 and 1, found 1.0",
         "--width 0|--width: expected at least 1, found 0",
-        "--method hft|expected htf, cp, matrix, snn, softimpute, als, svt, fista, svp or mean, found hft; did you mean htf?",
+        "--method hft|expected htf, cp, matrix, snn, softimpute, als, svt, fista, svp or mean,"
+            + " found hft; did you mean htf?",
         "--method htf --tree [[1,1],2]|mode 1 twice",
         "--method htf --tree [1,[2,3]]|has 3 modes, the tensor has 2",
         "--example|either a FILE or --example",
@@ -142,6 +144,58 @@ class CompleteCommandTest {
             .toList();
     assertThat(errors).isSorted();
     assertThat(document.get("heldOut").get("relativeError").asDouble()).isEqualTo(errors.get(0));
+  }
+
+  /** Of 12 entries six can be held out: which method meets them best says nothing. */
+  @Test
+  void fewHeldOutEntriesDecideNoComparison() throws IOException {
+    Path few = folder.resolve("few.csv");
+    StringBuilder list = new StringBuilder("row,column,value\n");
+    for (int row = 1; row <= 4; row++) {
+      for (int column = 1; column <= 4; column++) {
+        if (row != column) {
+          list.append("%d,%d,%d%n".formatted(row, column, row * column));
+        }
+      }
+    }
+    Files.writeString(few, list);
+    CommandRun run = complete(few, "--compare", "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    assertThat(document.get("method").asText()).isEqualTo("mean");
+    assertThat(document.get("comparison").get(0).get("method").asText()).isNotEqualTo("mean");
+    assertThat(document.get("standing").asText()).isEqualTo("nothing");
+    assertThat(document.get("explanation").asText())
+        .contains("fewer than 10 entries can be held out of 12");
+  }
+
+  @Test
+  void theResultOfAnotherVersionIsRefused() throws IOException {
+    Path file = rankOne();
+    assertThat(complete(file, "--method", "mean").code()).isZero();
+    Path result = folder.resolve("results/result.json");
+    String written = Files.readString(result);
+    assertThat(new ObjectMapper().readTree(written).get("format").asInt()).isEqualTo(1);
+
+    Files.writeString(result, written.replace("\"format\" : 1", "\"format\" : 2"));
+    CommandRun refused = complete(file, "--method", "mean", "--force");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("result.json: expected format 1, found 2");
+    assertThat(result).content().contains("\"format\" : 2");
+
+    Files.writeString(result, written.replace("\"format\" : 1,", ""));
+    assertThat(complete(file, "--method", "mean", "--force").code())
+        .as("the first version said none")
+        .isZero();
+  }
+
+  @Test
+  void theMeanHasNoTableOfRanks() throws IOException {
+    String title = "Rank by node";
+    complete(rankOne(), "--method", "mean");
+    assertThat(folder.resolve("results/report.html")).content().doesNotContain(title);
+    complete(rankOne(), "--method", "matrix", "--force");
+    assertThat(folder.resolve("results/report.html")).content().contains(title);
   }
 
   @Test

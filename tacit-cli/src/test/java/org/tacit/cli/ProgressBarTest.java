@@ -28,6 +28,24 @@ class ProgressBarTest {
     assertThat(said(LONG, LONG)).contains("a step takes about 1.").hasLineCount(1);
   }
 
+  /** It may be the only one that the time allows. */
+  @Test
+  void theFirstStepOfATrainingIsToldAlone() throws InterruptedException {
+    StringWriter text = new StringWriter();
+    StopRequest stop = StopRequest.onSignal("");
+    ProgressBar bar = new ProgressBar(new PrintWriter(text, true), true, stop);
+    assertThat(bar.cancelled()).isFalse();
+    Thread.sleep(LONG);
+    bar.at(0, 10, 1);
+    assertThat(bar.cancelled()).isFalse();
+    assertThat(text.toString()).as("what lies before a training").doesNotContain("took");
+    bar.at(0, 10, 1);
+    Thread.sleep(LONG);
+    assertThat(bar.cancelled()).isFalse();
+    assertThat(text.toString()).contains("the first step took 1.");
+    stop.close();
+  }
+
   @Test
   void oneAloneMayBeThePreparationOfATraining() throws InterruptedException {
     assertThat(said(LONG, 0, 0)).isEmpty();

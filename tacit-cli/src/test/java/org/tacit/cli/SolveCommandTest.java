@@ -50,6 +50,11 @@ class SolveCommandTest {
     CommandRun sparse = solve(a, b, "--bias", "l1", "--force");
     assertThat(sparse.out()).startsWith("The solution of least sum of sizes, with 1 unknowns");
     assertThat(solution()).containsExactly(new double[] {0, 1}, within(ROUNDING));
+    JsonNode least = new ObjectMapper().readTree(folder.resolve("results/result.json").toFile());
+    assertThat(least.path("format").asInt()).isEqualTo(1);
+    assertThat(least.path("leastProved").asBoolean()).isTrue();
+    assertThat(least.has("digits")).as("beside a proof").isFalse();
+    assertThat(least.has("trainedDigits")).isTrue();
 
     Path point = file("point.csv", "3\n1\n");
     CommandRun nearest = solve(a, b, "--bias", "nearest:" + point, "--force", "--json");

@@ -1,5 +1,6 @@
 package org.tacit.training;
 
+import java.time.Duration;
 import org.tacit.model.Parameters;
 
 /**
@@ -28,8 +29,11 @@ public record TrainingResult(
     return new TrainingResult(elsewhere, outcome, steps, bestStep, loss, heldOutError, trace);
   }
 
-  /** The same result with its end in other words. */
-  public TrainingResult endedBy(Outcome end) {
-    return new TrainingResult(best, end, steps, bestStep, loss, heldOutError, trace);
+  /** The same result, where other passes took a part of the time: its limit is that of all. */
+  public TrainingResult within(Duration time) {
+    return outcome.kind() == Outcome.Kind.TIME_LIMIT
+        ? new TrainingResult(
+            best, Outcome.outOfTime(time), steps, bestStep, loss, heldOutError, trace)
+        : this;
   }
 }

@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
  * Files of images in the format IDX, that of MNIST: the number 0x803, the counts of images, rows
  * and columns, each in four bytes with the highest first, then a byte for each pixel. Plain or
  * compressed by gzip. What is larger than the limits is refused by what its head says, and a file
- * is read to its end, where gzip keeps the checksum and the length of all of it.
+ * is read to its end once, where gzip keeps the checksum and the length of all of it.
  */
 public final class IdxImages {
   private static final int MAGIC = 0x803;
@@ -39,13 +39,28 @@ public final class IdxImages {
   public record Image(int rows, int columns, double[] values) {}
 
   /**
-   * Reads one image.
+   * Reads one image and the file to its end.
    *
    * @param number which, from 0
    * @throws DataException if the file is not one of images, is too large or damaged, a pipe or a
    *     device, or has not that many
    */
   public static Image read(Path file, int number) {
+    return read(file, number, true);
+  }
+
+  /**
+   * Reads one image of a file that was {@linkplain #read read} to its end before, and nothing after
+   * it.
+   *
+   * @param number which, from 0
+   * @throws DataException as {@link #read} where the file is damaged before the end of the image
+   */
+  public static Image readAgain(Path file, int number) {
+    return read(file, number, false);
+  }
+
+  private static Image read(Path file, int number, boolean toTheEnd) {
     RegularFile.require(file);
     try (DataInputStream in = new DataInputStream(uncompressed(file))) {
       int magic = in.readInt();
@@ -65,8 +80,10 @@ public final class IdxImages {
       in.skipNBytes((long) number * size);
       byte[] pixels = new byte[size];
       in.readFully(pixels);
-      in.skipNBytes((long) (count - number - 1) * size);
-      if (in.read() >= 0) {
+      if (toTheEnd) {
+        in.skipNBytes((long) (count - number - 1) * size);
+      }
+      if (toTheEnd && in.read() >= 0) {
         throw new DataException(
             file, "goes on after its %d images of %d × %d".formatted(count, rows, columns));
       }

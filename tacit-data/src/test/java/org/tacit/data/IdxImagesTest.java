@@ -79,6 +79,18 @@ class IdxImagesTest {
     }
   }
 
+  /** The checksum is behind the last image: who reads again need not come to it. */
+  @Test
+  void whatIsReadAgainIsReadToItsImage() throws URISyntaxException, IOException {
+    byte[] whole = Files.readAllBytes(fixture("images-idx3-ubyte.gz"));
+    whole[whole.length - 1] ^= 1;
+    Path file = folder.resolve("damaged.gz");
+    Files.write(file, whole);
+    assertThat(IdxImages.readAgain(file, 0).values())
+        .isEqualTo(IdxImages.read(fixture("images-idx3-ubyte.gz"), 0).values());
+    assertThatThrownBy(() -> IdxImages.read(file, 0)).hasMessageContaining("Corrupt GZIP trailer");
+  }
+
   /** A megabyte of zeros is a kilobyte of gzip: the head decides, before anything is held. */
   @Test
   void whatIsTooLargeIsRefusedByItsHead() throws IOException {

@@ -3,6 +3,7 @@ package org.tacit.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.Target;
 import org.tacit.study.Comparison;
@@ -27,6 +28,7 @@ public final class CompletionReport {
    * @param source what was completed, in words
    * @param comparison the methods that ran
    * @param result the one that was kept
+   * @param learned the singular values of its matricizations; empty for the mean
    * @param truth what the missing entries really are, null where nobody knows
    * @param command the command that repeats it
    */
@@ -34,12 +36,15 @@ public final class CompletionReport {
       String source,
       Comparison comparison,
       CompletionResult result,
+      Map<String, double[]> learned,
       @Nullable Target truth,
       String command) {
     TrainingResult training = result.training();
-    NodeSpectra spectra = NodeSpectra.of(result, truth);
+    NodeSpectra spectra = NodeSpectra.of(result, learned, truth);
     List<Table> tables = new ArrayList<>();
-    tables.add(spectra.ranks());
+    if (!learned.isEmpty()) {
+      tables.add(spectra.ranks());
+    }
     if (comparison.results().size() > 1) {
       tables.add(methods(comparison));
     }

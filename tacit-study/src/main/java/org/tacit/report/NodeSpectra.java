@@ -21,7 +21,8 @@ import org.tacit.study.MatricizedNodes;
  * @param truth those of the target in the same unit, by node; empty where it is not known
  */
 record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
-  static NodeSpectra of(CompletionResult result, @Nullable Target target) {
+  static NodeSpectra of(
+      CompletionResult result, Map<String, double[]> learned, @Nullable Target target) {
     Map<String, double[]> truth = new LinkedHashMap<>();
     // A mean taken off, or a logarithm, would change what the singular values belong to.
     boolean comparable = !result.unit().logarithmic() && result.unit().mean() == 0;
@@ -34,7 +35,7 @@ record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
             IntStream.range(0, values.length).mapToDouble(i -> values[i] / scale).toArray());
       }
     }
-    return new NodeSpectra(result.spectra(), truth);
+    return new NodeSpectra(learned, truth);
   }
 
   private int learnedRank(String node) {
@@ -90,7 +91,8 @@ record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
     truth.forEach((node, values) -> all.add(series(node + " true", values, true)));
     return new Figure(
         "Singular values of the matricizations",
-        "Of the completed array in standard deviations of the data, at every node of the tree. Where they fall steeply, the rank ends."
+        "Of the completed array in standard deviations of the data, at every node of the tree."
+            + " Where they fall steeply, the rank ends."
             + (truth.isEmpty() ? "" : " The true ones are dashed."),
         new Axis("index", false),
         new Axis("singular value", true),

@@ -16,6 +16,7 @@ import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
 import org.tacit.training.Recording;
 import org.tacit.training.Schedule;
+import org.tacit.training.TimeLeft;
 import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
 
@@ -38,6 +39,7 @@ record CandidateTraining(
   /** Trains; all native memory but the best weights is freed at the end. */
   @Override
   public Fit run(Duration time, Progress progress, Function<String, Checkpoints> checkpoints) {
+    TimeLeft left = TimeLeft.of(time, () -> false);
     TrainingResult result;
     double[] best;
     try (Scope scope = Scope.open()) {
@@ -46,8 +48,9 @@ record CandidateTraining(
       CompletionObjective objective = objective(split.training());
       CompletionObjective error = objective(split.heldOut());
       result =
-          training(objective, error, time, progress, checkpoints.apply(candidate.name()))
-              .run(start);
+          training(objective, error, left.duration(), progress, checkpoints.apply(candidate.name()))
+              .run(start)
+              .within(time);
       best = result.best().flat().toArray();
     }
     Tensor weights = Tensor.of(DType.FLOAT64, best, best.length);

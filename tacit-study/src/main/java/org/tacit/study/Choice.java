@@ -61,7 +61,7 @@ final class Choice {
     if (result.chosen() != null && result.chosen().flat()) {
       return Double.POSITIVE_INFINITY;
     }
-    return result.hierarchicalRank().values().stream()
+    return CompletionResult.ranks(result.spectra()).values().stream()
         .mapToInt(Integer::intValue)
         .average()
         .orElse(0);

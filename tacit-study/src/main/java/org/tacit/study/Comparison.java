@@ -23,7 +23,7 @@ public record Comparison(List<CompletionResult> results) {
 
   /**
    * The result that is kept: the cancelled one where there is one, else that of the method named,
-   * else the best.
+   * else the best; where the held-out entries are too few to decide, the mean.
    *
    * @param method the method that the user named, or null
    */
@@ -34,7 +34,14 @@ public record Comparison(List<CompletionResult> results) {
         .or(
             () ->
                 results.stream().filter(result -> result.settings().method() == method).findFirst())
-        .orElseGet(() -> results.get(0));
+        .orElseGet(this::best);
+  }
+
+  private CompletionResult best() {
+    CompletionResult first = results.get(0);
+    return first.settings().method() != null && first.tooFewHeldOut()
+        ? first.ofMean().withoutChoice()
+        : first;
   }
 
   /** Whether the limit of time ended any of them, so that another machine may keep another one. */

@@ -1,13 +1,17 @@
 package org.tacit.study;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Spectrum;
 import org.tacit.model.factorization.EntryIndices;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.problem.Holdout;
+import org.tacit.solver.SystemDecomposition;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -38,6 +42,8 @@ public record CompletionResult(
     double seconds) {
   /** Singular values at most this share of the largest do not count for a rank. */
   public static final double RANK_TOLERANCE = 0.02;
+
+  private static final long LARGEST_MATRICIZED = 1L << 22;
 
   CompletionResult passingOver(CompletionResult best) {
     return new CompletionResult(
@@ -73,6 +79,12 @@ public record CompletionResult(
   public CompletionResult ofMean() {
     return new CompletionResult(
         settings, split, Standardization.of(split.training()), null, null, null, false, seconds);
+  }
+
+  /** The same where the user named no method. */
+  CompletionResult withoutChoice() {
+    return new CompletionResult(
+        settings.with(null), split, unit, chosen, training, passedOver, timeLimited, seconds);
   }
 
   /** What it comes to, against the mean. */
@@ -131,19 +143,48 @@ public record CompletionResult(
     return heldOutRootMeanSquaredError() / new Errors(split.heldOut().values()).rootMeanSquare();
   }
 
+  /** Seconds that {@link #spectra} may take on a busy machine. */
+  public double spectraSeconds() {
+    if (chosen == null || training == null || chosen.model() instanceof MatrixFactorization) {
+      return 0;
+    }
+    int[] dimensions = chosen.model().dimensions();
+    long count = EntryIndices.countOf(dimensions);
+    return count > LARGEST_MATRICIZED
+        ? 0
+        : MatricizedNodes.of(chosen.model()).stream()
+            .mapToLong(
+                node ->
+                    node.modes().stream()
+                        .mapToLong(mode -> dimensions[mode])
+                        .reduce(1, (a, b) -> a * b))
+            .mapToDouble(rows -> SystemDecomposition.seconds(rows, count / rows))
+            .sum();
+  }
+
+  /** The modes that are not among these, whose matricization is the transpose. */
+  private static List<Integer> others(List<Integer> modes, int order) {
+    return IntStream.range(0, order).boxed().filter(mode -> !modes.contains(mode)).toList();
+  }
+
   /**
-   * The numerical rank of the standardized model's matricization at every node of the tree but the
-   * root: the singular values above 2 % of the largest. Empty for the mean and where the whole
-   * array of a model that is no matrix is too large to form.
+   * The numerical rank of each matricization: the singular values above 2 % of the largest.
+   *
+   * @param spectra the singular values by node
    */
-  public Map<String, Integer> hierarchicalRank() {
+  public static Map<String, Integer> ranks(Map<String, double[]> spectra) {
     Map<String, Integer> ranks = new LinkedHashMap<>();
-    spectra()
-        .forEach((node, values) -> ranks.put(node, Spectrum.numericalRank(values, RANK_TOLERANCE)));
+    spectra.forEach(
+        (node, values) -> ranks.put(node, Spectrum.numericalRank(values, RANK_TOLERANCE)));
     return ranks;
   }
 
-  /** The singular values behind {@link #hierarchicalRank}; of a matrix those of its factors. */
+  /**
+   * The singular values of the standardized model's matricization at every node of the tree but the
+   * root, of a matrix those of its factors. Empty for the mean and where the whole array of a model
+   * that is no matrix is too large to form. They are computed at each call, which takes seconds for
+   * large arrays.
+   */
   public Map<String, double[]> spectra() {
     Map<String, double[]> spectra = new LinkedHashMap<>();
     if (chosen == null || training == null) {
@@ -155,13 +196,18 @@ public record CompletionResult(
       return spectra;
     }
     int[] dimensions = chosen.model().dimensions();
-    if (EntryIndices.countOf(dimensions) > 1 << 22) {
+    if (EntryIndices.countOf(dimensions) > LARGEST_MATRICIZED) {
       return spectra;
     }
     try (Scope scope = Scope.open()) {
       Tensor end = chosen.model().endTensor(training.best());
+      Map<List<Integer>, double[]> found = new HashMap<>();
       for (ModeTree.Node node : MatricizedNodes.of(chosen.model())) {
-        spectra.put(node.label(), Spectrum.ofMatricization(end, node.modes()));
+        List<Integer> modes = node.modes().stream().sorted().toList();
+        double[] other = found.get(others(modes, dimensions.length));
+        double[] values = other == null ? Spectrum.ofMatricization(end, node.modes()) : other;
+        found.put(modes, values);
+        spectra.put(node.label(), values);
       }
     }
     return spectra;

@@ -94,8 +94,8 @@ public record CompletionSettings(
     return Math.min(observed - 1, Math.max(least, (int) Math.round(holdout * observed)));
   }
 
-  /** The same choices with another method. */
-  public CompletionSettings with(Method other) {
+  /** The same choices with another method, or with none that is named. */
+  public CompletionSettings with(@Nullable Method other) {
     return new CompletionSettings(other, tree, width, depth, initScale, holdout, seed, steps, time);
   }
 

@@ -16,7 +16,6 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Checkpoints;
-import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 import org.tacit.training.Recorder;
 import org.tacit.training.Recording;
@@ -159,14 +158,7 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
                 progress,
                 checkpoints)
             .run(weights);
-    return inWholeTime(result, settings.time());
-  }
-
-  /** The limit is that of the whole, not what other passes left of it. */
-  static TrainingResult inWholeTime(TrainingResult result, Duration time) {
-    return result.outcome().kind() == Outcome.Kind.TIME_LIMIT
-        ? result.endedBy(Outcome.outOfTime(time))
-        : result;
+    return result.within(settings.time());
   }
 
   /** The residual and both norms at each reading. */

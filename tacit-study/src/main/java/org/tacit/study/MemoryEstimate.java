@@ -41,10 +41,11 @@ public record MemoryEstimate(double heapBytes, double allBytes, String model) {
       CompletionSettings settings, int[] dimensions, long observed, long predicted) {
     MatrixMethods.check(settings, dimensions);
     double most = Double.BYTES * MatrixMethods.nativeNumbers(settings, dimensions);
+    int heldOut = settings.heldOut((int) Math.min(observed, Integer.MAX_VALUE));
     String model = most == 0 ? "the mean" : settings.methodFor(2).option();
     for (Candidate candidate :
         Candidates.of(settings, dimensions, observed, new Standardization(false, 0, 1))) {
-      double bytes = Double.BYTES * numbers(candidate.model(), observed, settings.holdout());
+      double bytes = Double.BYTES * numbers(candidate.model(), observed, heldOut);
       if (bytes > most) {
         most = bytes;
         model = candidate.description();
@@ -58,14 +59,13 @@ public record MemoryEstimate(double heapBytes, double allBytes, String model) {
     return new MemoryEstimate(heap, PROCESS_BYTES + heap + most, model);
   }
 
-  private static double numbers(Factorization model, long observed, double holdout) {
+  private static double numbers(Factorization model, long observed, long heldOut) {
     double weights = 0;
     // In floating point: what is refused here may well overflow a long.
     for (ParameterLayout.Block block : model.layout().blocks()) {
       weights += (double) block.rows() * block.columns();
     }
     double grid = Math.min(LARGEST_GRID, (double) GRID_PER_ENTRY * observed);
-    long heldOut = Math.round(holdout * observed);
     // The start is scaled by an evaluation of its own, which goes when training begins.
     double tables =
         2 * EvaluationSize.of(model, observed - heldOut) + EvaluationSize.of(model, heldOut);

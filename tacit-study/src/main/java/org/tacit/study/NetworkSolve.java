@@ -92,8 +92,8 @@ public record NetworkSolve(NetworkSettings settings) {
                     new Schedule.Logarithmic(LinearSolve.READINGS_PER_DECADE)),
                 progress,
                 checkpoints)
-            .run(start.copy());
-    training = LinearSolve.inWholeTime(training, settings.time());
+            .run(start.copy())
+            .within(settings.time());
     Tensor solution = model.pass(training.best()).matrix();
     DistanceToLeastNorm distance =
         DistanceToLeastNorm.of(solution, predictions.get(0).solution(), rows);

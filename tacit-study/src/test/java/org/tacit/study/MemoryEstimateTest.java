@@ -42,6 +42,29 @@ class MemoryEstimateTest {
     assertThat(estimate(64, 200_000)).isCloseTo(MEASURED_BYTES, within(TOLERANCE));
   }
 
+  /** What is held out is ten entries at least, whatever the share. */
+  @Test
+  void countsWhatIsHeldOut() {
+    int[] sizes = {5, 5, 4};
+    assertThat(held(1e-9, sizes, 60)).isEqualTo(held(10 / 60.0, sizes, 60));
+    assertThat(held(1e-9, sizes, 60)).isNotEqualTo(held(0.5, sizes, 60));
+  }
+
+  private static double held(double share, int[] sizes, long observed) {
+    CompletionSettings settings =
+        new CompletionSettings(
+            CompletionSettings.Method.CP,
+            null,
+            4,
+            null,
+            null,
+            share,
+            1,
+            null,
+            Duration.ofSeconds(1));
+    return MemoryEstimate.of(settings, sizes, observed, 0).allBytes();
+  }
+
   @Test
   void growsWithTheWidthAndTheObservations() {
     double small = estimate(64, 200_000);

@@ -153,7 +153,9 @@ public final class SpectralTargets {
       @Field("The file, seen from where the command runs.") String file,
       @Field(value = "Which image, from 0.", byDefault = "0", atLeast = 0) int number)
       implements TargetSpec {
-    /** {@inheritDoc} The file says them. */
+    /**
+     * {@inheritDoc} The file says them, and is held against its checksum here, once for all trials.
+     */
     @Override
     public List<Integer> sizes() {
       IdxImages.Image image = IdxImages.read(Path.of(file), number);
@@ -162,7 +164,7 @@ public final class SpectralTargets {
 
     @Override
     public Truth draw(Seed seed) {
-      IdxImages.Image image = IdxImages.read(Path.of(file), number);
+      IdxImages.Image image = IdxImages.readAgain(Path.of(file), number);
       return new Truth(new int[] {image.rows(), image.columns()}, image.values());
     }
   }
