@@ -102,8 +102,11 @@ final class HeldOutSearch {
     add("heldOutRootMeanSquaredError", 0, error);
   }
 
-  /** Keeps a solution whose error is known where it is the best. */
+  /** Keeps a solution whose error is known where it is the best; never one that is not finite. */
   void keep(FactoredMatrix solution, String words, double error) {
+    if (!Double.isFinite(error)) {
+      return;
+    }
     double[] values = solution.singularValues();
     for (int i = 0; i < Math.min(LARGEST_TRACED, values.length); i++) {
       add("singularValue{1}", i + 1, values[i]);
