@@ -16,14 +16,14 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.tacit.model.Parameters;
 import org.tacit.model.spectral.IdentityProducts;
 import org.tacit.model.spectral.SpectralActivations;
-import org.tacit.model.spectral.SpectralImage;
+import org.tacit.model.spectral.SpectralFunction;
 import org.tacit.model.spectral.SpectralNetwork;
+import org.tacit.objective.MatrixSensingObjective;
+import org.tacit.objective.Normalization;
+import org.tacit.operator.DenseMatrices;
 import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.Optimizer;
-import org.tacit.problem.DenseMatrices;
 import org.tacit.problem.MatrixSensing;
-import org.tacit.problem.MatrixSensingObjective;
-import org.tacit.problem.Normalization;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -89,7 +89,7 @@ public class SpectralStepBenchmark {
       Tensor right =
           weights.flat().narrow(0, 4L * size * size, 4L * size * size).view(4, size, size);
       Tensor products = left.matmul(right.permute(0, 2, 1));
-      Tensor images = SpectralImage.of(SpectralActivations.tanh(), products).value();
+      Tensor images = SpectralFunction.of(SpectralActivations.tanh(), products).value();
       Tensor rows = images.reshape(4, (long) size * size);
       batch = network.mixing(weights, 1).transpose().matmul(rows).view(8, size, size).copy();
       scope.keep(batch);
@@ -127,8 +127,8 @@ public class SpectralStepBenchmark {
   @Benchmark
   public double polynomials() {
     try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
-      SpectralImage image =
-          SpectralImage.byPolynomial(SpectralActivations.tanh(), batch).orElseThrow();
+      SpectralFunction image =
+          SpectralFunction.byPolynomial(SpectralActivations.tanh(), batch).orElseThrow();
       return image.derivative(image.value()).narrow(0, 0, 1).sum().item();
     }
   }
@@ -137,7 +137,7 @@ public class SpectralStepBenchmark {
   @Benchmark
   public double rotations() {
     try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
-      SpectralImage image = SpectralImage.byRotations(SpectralActivations.tanh(), batch);
+      SpectralFunction image = SpectralFunction.byRotations(SpectralActivations.tanh(), batch);
       return image.derivative(image.value()).narrow(0, 0, 1).sum().item();
     }
   }
@@ -146,7 +146,7 @@ public class SpectralStepBenchmark {
   @Benchmark
   public double decomposition() {
     try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
-      SpectralImage image = SpectralImage.byDecomposition(SpectralActivations.tanh(), batch);
+      SpectralFunction image = SpectralFunction.byDecomposition(SpectralActivations.tanh(), batch);
       return image.derivative(image.value()).narrow(0, 0, 1).sum().item();
     }
   }

@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.tacit.data.AtomicFile;
-import org.tacit.data.CheckpointFile;
-import org.tacit.data.OwnFiles;
+import org.tacit.data.storage.AtomicFile;
+import org.tacit.data.storage.CheckpointFile;
+import org.tacit.data.storage.OwnFiles;
 import org.tacit.training.Checkpoints;
 
 /**

@@ -10,7 +10,7 @@ final class CheckpointOptions {
   /** The folder in that of the results. */
   static final String FOLDER = "checkpoint";
 
-  /** What to do about {@link org.tacit.study.Conclusion#CLOCK}. */
+  /** What to do about {@link org.tacit.task.Conclusion#CLOCK}. */
   static final String MORE_TIME = "The same command with --resume and a longer --time goes on.";
 
   /** The same where the steps ended a run. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tacit.study.Comparison;
-import org.tacit.study.CompletionResult;
+import org.tacit.completion.Comparison;
+import org.tacit.completion.CompletionResult;
 import org.tacit.training.Outcome;
 import org.tacit.training.TrainingResult;
 

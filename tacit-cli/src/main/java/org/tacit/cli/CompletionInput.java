@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
-import org.tacit.data.Target;
+import org.tacit.data.target.Target;
 import org.tacit.model.factorization.EntryIndices;
 
 /**

@@ -5,16 +5,16 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.tacit.data.CompletedTensor;
+import org.tacit.completion.Comparison;
+import org.tacit.completion.CompletionResult;
 import org.tacit.data.IncompleteTensor;
-import org.tacit.data.StagedFiles;
-import org.tacit.data.TraceFile;
+import org.tacit.data.database.TraceFile;
+import org.tacit.data.format.CompletedTensor;
+import org.tacit.data.storage.StagedFiles;
 import org.tacit.report.CompletionReport;
 import org.tacit.report.HtmlReport;
 import org.tacit.report.Picture;
 import org.tacit.report.ReportPage;
-import org.tacit.study.Comparison;
-import org.tacit.study.CompletionResult;
 import org.tacit.training.TrainingResult;
 
 /**

@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.tacit.study.Comparison;
-import org.tacit.study.CompletionResult;
-import org.tacit.study.Conclusion;
+import org.tacit.completion.Comparison;
+import org.tacit.completion.CompletionResult;
+import org.tacit.task.Conclusion;
 import org.tacit.training.TrainingResult;
 
 /**

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tacit.data.DataException;
-import org.tacit.data.DuckDbLibrary;
+import org.tacit.data.database.DuckDbLibrary;
 import org.tacit.tensor.NativeLibrary;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tacit.data.StagedFiles;
+import org.tacit.data.storage.StagedFiles;
 
 /**
  * What earlier runs left in a folder, as far as there is evidence of it: the files that their

@@ -3,10 +3,10 @@ package org.tacit.cli;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tacit.completion.CompletionSettings;
 import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
 import org.tacit.model.factorization.ModeTree;
-import org.tacit.study.CompletionSettings;
 import picocli.CommandLine.Option;
 
 /** The options that choose the model. */

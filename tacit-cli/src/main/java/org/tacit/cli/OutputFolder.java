@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.tacit.data.FolderLock;
-import org.tacit.data.OwnFiles;
-import org.tacit.data.Presence;
-import org.tacit.data.StagedFiles;
+import org.tacit.data.storage.FolderLock;
+import org.tacit.data.storage.OwnFiles;
+import org.tacit.data.storage.Presence;
+import org.tacit.data.storage.StagedFiles;
 
 /**
  * The folder of {@code --out} while one run, and no other, writes into it: from before the input is

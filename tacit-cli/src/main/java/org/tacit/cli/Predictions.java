@@ -1,9 +1,9 @@
 package org.tacit.cli;
 
 import java.util.Arrays;
+import org.tacit.completion.CompletionResult;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.model.factorization.EntryIndices;
-import org.tacit.study.CompletionResult;
 import org.tacit.tensor.Scope;
 
 /**

@@ -8,14 +8,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
+import org.tacit.completion.CompletionSettings;
+import org.tacit.completion.MemoryEstimate;
 import org.tacit.data.DataException;
-import org.tacit.data.DuckDbLibrary;
+import org.tacit.data.database.DuckDbLibrary;
+import org.tacit.linear.LinearSolveMemory;
 import org.tacit.problem.LinearSystem;
-import org.tacit.study.CompletionSettings;
-import org.tacit.study.LinearSolveMemory;
-import org.tacit.study.MemoryEstimate;
-import org.tacit.study.SensingMemory;
-import org.tacit.study.SensingSettings;
+import org.tacit.sensing.SensingMemory;
+import org.tacit.sensing.SensingSettings;
 
 /** Refuses, before it begins, what this machine has not enough memory or disk for. */
 final class Resources {

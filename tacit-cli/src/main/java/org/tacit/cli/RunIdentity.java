@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.tacit.completion.CompletionSettings;
+import org.tacit.linear.LinearSolve;
+import org.tacit.linear.LinearSolveSettings;
+import org.tacit.linear.ParametrizationSettings;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.study.CompletionSettings;
-import org.tacit.study.LinearSolve;
-import org.tacit.study.LinearSolveSettings;
-import org.tacit.study.NetworkSettings;
-import org.tacit.study.SensingSettings;
-import org.tacit.study.SensingTruth;
+import org.tacit.sensing.SensingSettings;
+import org.tacit.sensing.SensingTruth;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -94,7 +94,7 @@ record RunIdentity(Map<String, String> facts) {
   }
 
   /** The same of a linear system that is solved by a given network. */
-  static RunIdentity of(NetworkSettings settings, int threads, LinearSystem system) {
+  static RunIdentity of(ParametrizationSettings settings, int threads, LinearSystem system) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("format", "1");
     facts.put("data", checksum(system, null));

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Spectrum;
-import org.tacit.study.Conclusion;
-import org.tacit.study.SensingComparison;
-import org.tacit.study.SensingResult;
-import org.tacit.study.SensingTruth;
+import org.tacit.sensing.SensingComparison;
+import org.tacit.sensing.SensingResult;
+import org.tacit.sensing.SensingTruth;
+import org.tacit.task.Conclusion;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.Feasibility;
 

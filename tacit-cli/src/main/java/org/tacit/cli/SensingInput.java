@@ -5,11 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
 import org.tacit.data.FileFormat;
-import org.tacit.data.GreyImage;
-import org.tacit.data.MatrixFile;
-import org.tacit.problem.MatrixOperator;
+import org.tacit.data.format.GreyImage;
+import org.tacit.data.format.MatrixFile;
+import org.tacit.operator.MatrixOperator;
 import org.tacit.problem.MatrixSensing;
-import org.tacit.study.SensingTruth;
+import org.tacit.sensing.SensingTruth;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 

@@ -4,14 +4,14 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tacit.data.GreyImage;
-import org.tacit.data.NpyFile;
-import org.tacit.data.TraceFile;
+import org.tacit.data.database.TraceFile;
+import org.tacit.data.format.GreyImage;
+import org.tacit.data.format.NpyFile;
 import org.tacit.report.HtmlReport;
 import org.tacit.report.SensingPictures;
 import org.tacit.report.SensingReport;
-import org.tacit.study.SensingComparison;
-import org.tacit.study.SensingResult;
+import org.tacit.sensing.SensingComparison;
+import org.tacit.sensing.SensingResult;
 import org.tacit.tensor.Tensor;
 
 /**

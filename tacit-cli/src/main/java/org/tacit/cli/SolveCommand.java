@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.tacit.data.MatrixFile;
+import org.tacit.data.format.MatrixFile;
+import org.tacit.linear.LinearSolve;
+import org.tacit.linear.LinearSolveSettings;
+import org.tacit.linear.LinearSolveSettings.Bias;
+import org.tacit.linear.ParametrizationSettings;
+import org.tacit.linear.ParametrizedSolve;
 import org.tacit.problem.LinearSystem;
-import org.tacit.study.LinearSolve;
-import org.tacit.study.LinearSolveSettings;
-import org.tacit.study.LinearSolveSettings.Bias;
-import org.tacit.study.NetworkSettings;
-import org.tacit.study.NetworkSolve;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -59,7 +59,7 @@ final class SolveCommand implements Callable<Integer> {
               + " to a point. Default: l2.")
   private @Nullable String bias;
 
-  @Mixin private NetworkOptions network = new NetworkOptions();
+  @Mixin private ParametrizationOptions network = new ParametrizationOptions();
 
   @Option(
       names = "--init-scale",
@@ -165,7 +165,8 @@ final class SolveCommand implements Callable<Integer> {
     SolvedSystem solved(ProgressBar bar, Function<String, Checkpoints> checkpoints);
   }
 
-  private Way way(LinearSystemInput input, @Nullable NetworkSettings given, LinearSolve method) {
+  private Way way(
+      LinearSystemInput input, @Nullable ParametrizationSettings given, LinearSolve method) {
     LinearSystem system = input.system();
     if (given == null) {
       return (bar, states) ->
@@ -174,7 +175,7 @@ final class SolveCommand implements Callable<Integer> {
     if (bias != null) {
       throw new InputException("--bias chooses a network itself: give it or --network, not both");
     }
-    NetworkSolve solve = new NetworkSolve(given);
+    ParametrizedSolve solve = new ParametrizedSolve(given);
     Resources.requireMemory(solve.bytes(system), "the network and the decomposed system");
     return (bar, states) -> SolvedSystem.of(solve.run(system, bar, states.apply("training")));
   }
@@ -185,7 +186,7 @@ final class SolveCommand implements Callable<Integer> {
     LinearSystemInput input = input();
     Resources.check(input);
     Resources.requireDisk(folder.path(), input.system());
-    NetworkSettings given = network.settings(initScale, steps, run.time(), run.seed());
+    ParametrizationSettings given = network.settings(initScale, steps, run.time(), run.seed());
     LinearSolve method = method(input);
     Way way = way(input, given, method);
     command.getErr().println(input.description());
@@ -200,7 +201,7 @@ final class SolveCommand implements Callable<Integer> {
     double decomposed =
         given == null
             ? LinearSolve.decompositionSeconds(input.system())
-            : new NetworkSolve(given).decompositionSeconds(input.system());
+            : new ParametrizedSolve(given).decompositionSeconds(input.system());
     if (decomposed > LONG_SECONDS) {
       command
           .getErr()

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.FileFormat;
-import org.tacit.data.MatrixFile;
-import org.tacit.data.TraceFile;
+import org.tacit.data.database.TraceFile;
+import org.tacit.data.format.MatrixFile;
 import org.tacit.report.Fact;
 import org.tacit.report.HtmlReport;
 import org.tacit.report.LinearSolveReport;
 import org.tacit.report.Table;
-import org.tacit.study.Conclusion;
 import org.tacit.study.binding.Canonical;
+import org.tacit.task.Conclusion;
 import org.tacit.tensor.Tensor;
 import picocli.CommandLine;
 

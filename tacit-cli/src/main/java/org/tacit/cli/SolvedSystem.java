@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tacit.linear.LinearSolveResult;
+import org.tacit.linear.LinearSolveSettings.Bias;
+import org.tacit.linear.ParametrizationSettings;
+import org.tacit.linear.ParametrizedResult;
 import org.tacit.measure.SumOfSizes;
 import org.tacit.problem.LinearSystem;
-import org.tacit.study.Conclusion;
-import org.tacit.study.LinearSolveResult;
-import org.tacit.study.LinearSolveSettings.Bias;
-import org.tacit.study.NetworkResult;
-import org.tacit.study.NetworkSettings;
-import org.tacit.study.Standing;
+import org.tacit.task.Conclusion;
+import org.tacit.task.Standing;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.Reach;
 import org.tacit.training.Outcome;
@@ -131,24 +131,24 @@ record SolvedSystem(
         result.seconds());
   }
 
-  static SolvedSystem of(NetworkResult result) {
-    NetworkSettings settings = result.settings();
+  static SolvedSystem of(ParametrizedResult result) {
+    ParametrizationSettings settings = result.settings();
     String network = settings.network().name().toLowerCase(Locale.ROOT);
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("network", network);
     fields.put("depth", settings.depth());
-    if (settings.network() == NetworkSettings.Network.DEEP) {
+    if (settings.network() == ParametrizationSettings.Network.DEEP) {
       fields.put("init", settings.start().name().toLowerCase(Locale.ROOT));
     }
     fields.put("initScale", settings.scale());
     putSystem(fields, result.system(), result.residual(), result.reach());
-    NetworkResult.Match best = result.matches().get(0);
+    ParametrizedResult.Match best = result.matches().get(0);
     fields.put("predictor", best.prediction().meaning());
     fields.put("predictorSource", best.prediction().source());
     fields.put("digits", best.digits());
     fields.put("rowSpaceDistance", result.distance().rowSpace());
     fields.put("nullSpaceDistance", result.distance().nullSpace());
-    NetworkResult.Leak leak = result.leak();
+    ParametrizedResult.Leak leak = result.leak();
     if (leak != null) {
       fields.put("firstLayerLeak", leak.firstLayer());
       fields.put("tailNorm", leak.tail());
@@ -172,9 +172,9 @@ record SolvedSystem(
         result.seconds());
   }
 
-  private static List<Map<String, @Nullable Object>> predictions(NetworkResult result) {
+  private static List<Map<String, @Nullable Object>> predictions(ParametrizedResult result) {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    for (NetworkResult.Match match : result.matches()) {
+    for (ParametrizedResult.Match match : result.matches()) {
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
       row.put("prediction", match.prediction().name());
       row.put("meaning", match.prediction().meaning());
@@ -264,7 +264,7 @@ record SolvedSystem(
             result.condition());
   }
 
-  private static String verdict(NetworkResult result) {
+  private static String verdict(ParametrizedResult result) {
     if (result.residual() >= SOLVED) {
       return unsolved(result.residual())
           + (result.standsStill()
@@ -272,11 +272,11 @@ record SolvedSystem(
                   + " leave it."
               : "");
     }
-    NetworkResult.Match best = result.matches().get(0);
+    ParametrizedResult.Match best = result.matches().get(0);
     if (best.digits() >= MATCHED) {
       return matched(best.prediction().meaning(), best.digits());
     }
-    NetworkResult.Leak leak = result.leak();
+    ParametrizedResult.Leak leak = result.leak();
     return String.format(
             Locale.ROOT,
             "No closed form is met: the nearest is %s, to %.1f digits.",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.data.NpyFile;
+import org.tacit.data.format.NpyFile;
 
 /**
  * Input that cannot be used: always exit code 2, a message with place and cause, no stack trace,

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.tacit.problem.DenseCoefficients;
+import org.tacit.operator.DenseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.data.NpyFile;
+import org.tacit.data.format.NpyFile;
 
 /** The command as a user meets it: results, exit codes, and what it says of bad input. */
 class CompleteCommandTest {

@@ -11,7 +11,7 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tacit.data.NpyFile;
+import org.tacit.data.format.NpyFile;
 
 /** What goes in comes out in the same form. */
 class CompleteFormatsTest {

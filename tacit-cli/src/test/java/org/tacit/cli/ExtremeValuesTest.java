@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tacit.data.NpyFile;
+import org.tacit.data.format.NpyFile;
 import org.tacit.tensor.Seed;
 
 /** Values near the ends of the number range are answered or named, and leave nothing behind. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tacit.data.NpyFile;
+import org.tacit.data.format.NpyFile;
 
 /** Short files that stand for much: refused by the estimate, before anything is allocated. */
 class LargeInputTest {

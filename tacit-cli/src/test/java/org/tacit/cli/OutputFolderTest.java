@@ -153,7 +153,11 @@ class OutputFolderTest {
         Files.writeString(
             out.resolve(".report.html.0aa5b6d8-3f5c-4a6e-9c0e-5b1f6f2f9a11.part"), "half");
     state.promise(
-        Map.of("solution.npy", org.tacit.data.StagedFiles.checksum(written), "report.html", 1L));
+        Map.of(
+            "solution.npy",
+            org.tacit.data.storage.StagedFiles.checksum(written),
+            "report.html",
+            1L));
     try (StopRequest stop = StopRequest.onSignal("")) {
       try (OutputFolder again = OutputFolder.open(out, false, true, state, stop)) {
         again.write(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tacit.data.NpyFile;
+import org.tacit.data.format.NpyFile;
 
 /** The command ends soon after a signal, wherever it is, with the code of that signal. */
 class SignalTest {

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tacit.data.NpyFile;
+import org.tacit.data.format.NpyFile;
 import org.tacit.tensor.Seed;
 
 /** {@code tacit solve} as a user meets it. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tacit.study.Conclusion;
+import org.tacit.task.Conclusion;
 
 /** A run that its time ended says so, and goes on with more of it. */
 class TimeLimitTest {

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
-import org.tacit.data.CompletedTensor;
 import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
-import org.tacit.data.NpyFile;
+import org.tacit.data.format.CompletedTensor;
+import org.tacit.data.format.NpyFile;
 import org.tacit.model.factorization.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 

@@ -1,7 +1,7 @@
 package org.tacit.optimizer;
 
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
+import org.tacit.objective.Objective;
 
 /** Steps that follow from one gradient each, taken at the weights. */
 final class GradientSteps implements Optimizer.Stepper {

@@ -2,7 +2,7 @@ package org.tacit.optimizer;
 
 import java.util.random.RandomGenerator;
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
+import org.tacit.objective.Objective;
 import org.tacit.tensor.Seed;
 
 /**

@@ -1,7 +1,7 @@
 package org.tacit.optimizer;
 
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
+import org.tacit.objective.Objective;
 
 /** How weights move downhill. A value; its state while it runs is a {@link Stepper}. */
 public interface Optimizer {

@@ -53,7 +53,7 @@ public record OptimizerState(double[] numbers, List<Tensor> vectors) {
    *
    * @throws IllegalArgumentException naming what was found and what was expected
    */
-  OptimizerState require(int numberCount, int vectorCount, long length) {
+  public OptimizerState require(int numberCount, int vectorCount, long length) {
     boolean fits =
         numbers.length == numberCount
             && vectors.size() == vectorCount

@@ -2,7 +2,7 @@ package org.tacit.optimizer;
 
 import java.util.function.Consumer;
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
+import org.tacit.objective.Objective;
 
 /**
  * Another optimizer whose every step is followed by a retraction, which brings the weights back to

@@ -1,7 +1,7 @@
 package org.tacit.optimizer;
 
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
+import org.tacit.objective.Objective;
 import org.tacit.regularizer.Penalized;
 import org.tacit.regularizer.Regularizer;
 

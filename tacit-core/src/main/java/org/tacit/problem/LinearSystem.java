@@ -1,6 +1,8 @@
 package org.tacit.problem;
 
 import java.util.Arrays;
+import org.tacit.operator.Coefficients;
+import org.tacit.operator.FiniteEntries;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 

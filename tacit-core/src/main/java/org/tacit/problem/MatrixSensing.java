@@ -1,5 +1,8 @@
 package org.tacit.problem;
 
+import org.tacit.operator.MatrixOperator;
+import org.tacit.operator.OrthonormalTransform;
+import org.tacit.operator.SampledTransform;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 

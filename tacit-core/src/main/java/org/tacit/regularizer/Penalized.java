@@ -1,7 +1,7 @@
 package org.tacit.regularizer;
 
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
+import org.tacit.objective.Objective;
 
 /**
  * An objective with a penalty added. Its batches have the whole penalty each, so that they estimate

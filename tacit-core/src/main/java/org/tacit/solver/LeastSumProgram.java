@@ -6,9 +6,9 @@ import org.ojalgo.matrix.store.R064Store;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.linear.LinearSolver;
 import org.ojalgo.structure.Access1D;
+import org.tacit.operator.RowSpace;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.RowScaling;
-import org.tacit.problem.RowSpace;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 

@@ -1,11 +1,11 @@
 package org.tacit.solver;
 
 import java.util.Arrays;
-import org.tacit.problem.Coefficients;
-import org.tacit.problem.DenseCoefficients;
-import org.tacit.problem.DenseMatrices;
+import org.tacit.operator.Coefficients;
+import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.MatrixOperator;
 import org.tacit.problem.LinearSystem;
-import org.tacit.problem.MatrixOperator;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;

@@ -2,10 +2,10 @@ package org.tacit.solver;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.tacit.problem.Coefficients;
-import org.tacit.problem.DenseCoefficients;
+import org.tacit.operator.Coefficients;
+import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.RowSpace;
 import org.tacit.problem.LinearSystem;
-import org.tacit.problem.RowSpace;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;

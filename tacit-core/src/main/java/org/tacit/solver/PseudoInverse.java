@@ -1,7 +1,7 @@
 package org.tacit.solver;
 
 import java.util.Arrays;
-import org.tacit.problem.MatrixOperator;
+import org.tacit.operator.MatrixOperator;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;

@@ -2,8 +2,8 @@ package org.tacit.solver;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tacit.operator.RowSpace;
 import org.tacit.problem.LinearSystem;
-import org.tacit.problem.RowSpace;
 import org.tacit.tensor.Tensor;
 
 /**

@@ -1,6 +1,6 @@
 package org.tacit.solver;
 
-import org.tacit.problem.DenseCoefficients;
+import org.tacit.operator.DenseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.Tensor;

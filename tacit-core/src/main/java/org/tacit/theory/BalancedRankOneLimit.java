@@ -1,7 +1,7 @@
 package org.tacit.theory;
 
+import org.tacit.operator.RowSpace;
 import org.tacit.problem.LinearSystem;
-import org.tacit.problem.RowSpace;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 

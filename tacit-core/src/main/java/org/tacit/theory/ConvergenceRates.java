@@ -2,7 +2,7 @@ package org.tacit.theory;
 
 import org.tacit.model.Parameters;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
-import org.tacit.problem.Normalization;
+import org.tacit.objective.Normalization;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;

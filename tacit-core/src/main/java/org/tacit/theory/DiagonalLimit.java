@@ -2,8 +2,8 @@ package org.tacit.theory;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.tacit.operator.RowSpace;
 import org.tacit.problem.LinearSystem;
-import org.tacit.problem.RowSpace;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;

@@ -1,7 +1,7 @@
 package org.tacit.theory;
 
 import org.tacit.model.Parameters;
-import org.tacit.problem.RowSpace;
+import org.tacit.operator.RowSpace;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;

@@ -1,7 +1,7 @@
 package org.tacit.theory;
 
 import java.util.Arrays;
-import org.tacit.problem.DenseCoefficients;
+import org.tacit.operator.DenseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.RowScaling;
 import org.tacit.tensor.DType;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.tacit.model.Parameters;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.SpectralNetwork;
-import org.tacit.problem.DenseMatrices;
+import org.tacit.operator.DenseMatrices;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;

@@ -3,8 +3,8 @@ package org.tacit.training;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.Parameters;
+import org.tacit.objective.Objective;
 import org.tacit.optimizer.Optimizer;
-import org.tacit.problem.Objective;
 
 /**
  * The one training loop. At every check it reads the loss and the held-out error, keeps the best

@@ -6,9 +6,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
-import org.tacit.optimizer.FlowStalledException;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.optimizer.Step;
+import org.tacit.optimizer.flow.FlowStalledException;
 import org.tacit.tensor.Scope;
 
 /** A training under way. Its state between two steps is exactly a {@link Checkpoint}. */

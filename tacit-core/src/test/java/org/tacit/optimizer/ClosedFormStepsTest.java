@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.model.Parameters;
+import org.tacit.optimizer.flow.GradientFlow;
+import org.tacit.optimizer.flow.GradientFlowStepper;
 
 /** Optimizers on quadratics, where their iterates are known in closed form. */
 class ClosedFormStepsTest {

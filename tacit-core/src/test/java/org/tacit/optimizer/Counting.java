@@ -1,7 +1,7 @@
 package org.tacit.optimizer;
 
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
+import org.tacit.objective.Objective;
 
 /** An objective that counts how often its gradient is computed. */
 final class Counting implements Objective {

@@ -1,7 +1,9 @@
 package org.tacit.optimizer;
 
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
+import org.tacit.objective.Objective;
+import org.tacit.optimizer.flow.GradientFlow;
+import org.tacit.optimizer.flow.GradientFlowStepper;
 import org.tacit.tensor.Scope;
 
 /** Runs an optimizer for a flow time or for some steps. */

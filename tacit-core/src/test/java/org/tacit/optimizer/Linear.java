@@ -1,7 +1,7 @@
 package org.tacit.optimizer;
 
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
+import org.tacit.objective.Objective;
 
 /** The objective {@code ⟨slope, θ⟩}, whose gradient is the same everywhere. */
 record Linear(Parameters slope) implements Objective {

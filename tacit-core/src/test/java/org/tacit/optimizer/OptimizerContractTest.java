@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tacit.model.Parameters;
+import org.tacit.optimizer.flow.GradientFlow;
 import org.tacit.regularizer.SquaredNorm;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;

@@ -4,13 +4,13 @@ import java.util.List;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.ParameterLayout.Block;
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
+import org.tacit.objective.Objective;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
 /** The objective {@code ½ Σ a_i θ_i²}, whose gradient is {@code a_i θ_i}. */
-record Quadratic(double... curvatures) implements Objective {
-  Parameters at(double... point) {
+public record Quadratic(double... curvatures) implements Objective {
+  public Parameters at(double... point) {
     return new ParameterLayout(List.of(new Block("W", 1, point.length)))
         .over(Tensor.of(DType.FLOAT64, point, point.length));
   }

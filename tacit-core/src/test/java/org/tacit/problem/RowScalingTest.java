@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.tacit.operator.Coefficients;
+import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.RankOnePairs;
+import org.tacit.operator.SparseCoefficients;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;

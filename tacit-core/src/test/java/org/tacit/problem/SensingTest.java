@@ -21,6 +21,8 @@ import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.Measurements;
 import org.tacit.model.factorization.RankOneTensors;
 import org.tacit.model.factorization.SampleFactorizations;
+import org.tacit.objective.Loss;
+import org.tacit.objective.SensingObjective;
 import org.tacit.tensor.Autograd;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.problem.DenseMatrices;
+import org.tacit.operator.DenseMatrices;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;

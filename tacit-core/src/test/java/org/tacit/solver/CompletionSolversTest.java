@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.problem.DenseMatrices;
+import org.tacit.operator.DenseMatrices;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;

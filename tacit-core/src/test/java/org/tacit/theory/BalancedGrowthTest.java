@@ -14,10 +14,10 @@ import org.tacit.model.factorization.CpFactorization;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.ModeTree;
+import org.tacit.objective.Objective;
 import org.tacit.optimizer.Flow;
-import org.tacit.optimizer.FlowStalledException;
-import org.tacit.optimizer.GradientFlow;
-import org.tacit.problem.Objective;
+import org.tacit.optimizer.flow.FlowStalledException;
+import org.tacit.optimizer.flow.GradientFlow;
 import org.tacit.tensor.DType;
 
 /** Closed-form trajectories: spec A, 1.3.7 and section 6, item 12. */

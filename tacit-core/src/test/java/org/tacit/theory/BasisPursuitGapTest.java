@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.problem.DenseCoefficients;
+import org.tacit.operator.DenseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;

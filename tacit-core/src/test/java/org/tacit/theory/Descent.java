@@ -1,8 +1,8 @@
 package org.tacit.theory;
 
 import org.tacit.model.Parameters;
+import org.tacit.objective.Objective;
 import org.tacit.optimizer.Optimizer;
-import org.tacit.problem.Objective;
 import org.tacit.tensor.Scope;
 
 /** Follows an optimizer to the end. */

@@ -4,8 +4,8 @@ import java.util.List;
 import org.tacit.model.Parameters;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.SpectralActivation;
-import org.tacit.problem.DiagonalSensingObjective;
-import org.tacit.problem.Normalization;
+import org.tacit.objective.DiagonalSensingObjective;
+import org.tacit.objective.Normalization;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 

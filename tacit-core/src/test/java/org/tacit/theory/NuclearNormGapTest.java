@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.problem.DenseMatrices;
+import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.OrthonormalTransform;
+import org.tacit.operator.SampledTransform;
 import org.tacit.problem.MatrixSensing;
-import org.tacit.problem.OrthonormalTransform;
-import org.tacit.problem.SampledTransform;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
+import org.tacit.objective.Objective;
 import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.optimizer.Step;
-import org.tacit.problem.Objective;
 import org.tacit.tensor.DType;
 
 /**

@@ -18,7 +18,7 @@ public final class DataException extends RuntimeException {
   }
 
   /** A complaint that names its place itself. */
-  DataException(String complaint) {
+  public DataException(String complaint) {
     super(complaint);
   }
 

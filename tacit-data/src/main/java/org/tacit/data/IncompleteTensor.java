@@ -47,7 +47,7 @@ public record IncompleteTensor(
   }
 
   /** The same, of a list with these columns. */
-  IncompleteTensor withColumns(ListColumns of) {
+  public IncompleteTensor withColumns(ListColumns of) {
     return new IncompleteTensor(format, dense, modes, valueName, observed, asked, of);
   }
 
@@ -78,7 +78,7 @@ public record IncompleteTensor(
   }
 
   /** This tensor, if a completion has anything to do with it. */
-  IncompleteTensor checked(Path file) {
+  public IncompleteTensor checked(Path file) {
     if (observed.count() == count()) {
       throw new DataException(
           file,

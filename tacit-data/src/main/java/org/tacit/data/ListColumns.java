@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record ListColumns(List<String> names, int count, List<Integer> used) {
   /** Of what is no list. */
-  static final ListColumns NONE = new ListColumns(List.of(), 0, List.of());
+  public static final ListColumns NONE = new ListColumns(List.of(), 0, List.of());
 
   /** Copies the lists. */
   public ListColumns {
@@ -20,22 +20,22 @@ public record ListColumns(List<String> names, int count, List<Integer> used) {
   }
 
   /** The number of modes. */
-  int order() {
+  public int order() {
     return used.size() - 1;
   }
 
   /** The columns of the modes, from 0. */
-  List<Integer> modes() {
+  public List<Integer> modes() {
     return used.subList(0, order());
   }
 
   /** The column of the values, from 0. */
-  int value() {
+  public int value() {
     return used.get(order());
   }
 
   /** Whether all columns are used in the order of the file. */
-  boolean areAll() {
+  public boolean areAll() {
     for (int i = 0; i < used.size(); i++) {
       if (used.get(i) != i) {
         return false;
@@ -45,12 +45,12 @@ public record ListColumns(List<String> names, int count, List<Integer> used) {
   }
 
   /** How people call a column: by its name in quotation marks, or else by its number. */
-  String called(int column) {
+  public String called(int column) {
     return names.isEmpty() ? "column " + (column + 1) : "\"" + Quoted.of(names.get(column)) + "\"";
   }
 
   /** How an option names a column: by its name, where that is one word, or else by its number. */
-  String option(int column) {
+  public String option(int column) {
     boolean word =
         !names.isEmpty() && names.get(column).matches("[\\p{L}_][\\p{L}\\p{N}_.-]{0,60}");
     return word && names.indexOf(names.get(column)) == names.lastIndexOf(names.get(column))

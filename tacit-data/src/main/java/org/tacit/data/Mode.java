@@ -8,7 +8,7 @@ import java.util.Map;
 /** One mode of a tensor and how a file writes its indices: by numbers, or by labels. */
 public final class Mode {
   /** The most modes of a tensor. */
-  static final int MOST = 32;
+  public static final int MOST = 32;
 
   private static final int LABELS_COMPARED = 10_000;
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * What a reader may open. Files are looked at before they are read, and their size counts; a pipe
  * would wait for somebody to write into it again, and a device has no end.
  */
-final class RegularFile {
+public final class RegularFile {
   private RegularFile() {}
 
   /**
@@ -15,7 +15,7 @@ final class RegularFile {
    *
    * @throws DataException if it is one of them; what is not there is left to who opens it
    */
-  static void require(Path file) {
+  public static void require(Path file) {
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
       throw new DataException(
           file,

@@ -1,4 +1,7 @@
-/** Run directories: what a trial leaves behind, written so that a crash leaves no half file. */
+/**
+ * Studies: files that sweep trainings over parts, their trials, and the verdicts on what they
+ * claim.
+ */
 @NullMarked
 package org.tacit.study;
 

@@ -15,7 +15,7 @@ import org.tacit.tensor.Tensor;
 final class SpectralPass implements EndMatrix.Pass {
   private final SpectralNetwork network;
   private final Parameters weights;
-  private final List<SpectralImage> images = new ArrayList<>();
+  private final List<SpectralFunction> images = new ArrayList<>();
   private final Tensor matrix;
 
   SpectralPass(SpectralNetwork network, Parameters weights) {
@@ -29,7 +29,7 @@ final class SpectralPass implements EndMatrix.Pass {
       products.get(k).addProduct(0, 1, left.get(k), false, right.get(k), true);
     }
     for (int layer = 1; layer <= network.depth(); layer++) {
-      SpectralImage image = SpectralImage.of(network.activations().get(layer - 1), matrices);
+      SpectralFunction image = SpectralFunction.of(network.activations().get(layer - 1), matrices);
       images.add(image);
       matrices = batch(layer);
       MatrixView mixing = network.mixingView(weights, layer);
@@ -47,7 +47,7 @@ final class SpectralPass implements EndMatrix.Pass {
   public void gradient(Tensor byMatrix, Parameters gradient) {
     Tensor byMatrices = byMatrix.contiguous();
     for (int layer = network.depth(); layer >= 1; layer--) {
-      SpectralImage image = images.get(layer - 1);
+      SpectralFunction image = images.get(layer - 1);
       MatrixView by = rows(byMatrices, layer);
       if (network.learnsMixing()) {
         MatrixView byMixing = network.mixingView(gradient, layer);

@@ -5,8 +5,8 @@ import java.util.function.ToDoubleFunction;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.model.linear.DeepLinearNetwork;
-import org.tacit.problem.KernelObjective;
-import org.tacit.problem.Objective;
+import org.tacit.objective.Objective;
+import org.tacit.objective.linear.KernelObjective;
 import org.tacit.tensor.DType;
 
 /**

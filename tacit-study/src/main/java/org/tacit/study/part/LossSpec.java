@@ -1,6 +1,6 @@
 package org.tacit.study.part;
 
-import org.tacit.problem.Loss;
+import org.tacit.objective.Loss;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 

@@ -9,11 +9,11 @@ import org.tacit.model.EndMatrix;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
-import org.tacit.problem.DiagonalSensingObjective;
+import org.tacit.objective.DiagonalSensingObjective;
+import org.tacit.objective.MatrixSensingObjective;
+import org.tacit.objective.Normalization;
+import org.tacit.objective.Objective;
 import org.tacit.problem.MatrixSensing;
-import org.tacit.problem.MatrixSensingObjective;
-import org.tacit.problem.Normalization;
-import org.tacit.problem.Objective;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -74,7 +74,8 @@ record MatrixProblem(
       return matrix;
     }
     throw new IllegalArgumentException(
-        "matrix sensing needs a model of a matrix, such as spectral-network or deep-linear-network, found "
+        "matrix sensing needs a model of a matrix, such as spectral-network or deep-linear-network,"
+            + " found "
             + model.getClass().getSimpleName());
   }
 

@@ -18,7 +18,7 @@ public interface MeasureSpec {
 
   /**
    * Whether the weights that it reads have the integrated residual beside them, as those of a
-   * {@link org.tacit.problem.ResidualIntegral}. Then training follows it; under gradient descent
+   * {@link org.tacit.objective.ResidualIntegral}. Then training follows it; under gradient descent
    * the model's weights are the same bits, under gradient flow the same within its tolerance.
    */
   default boolean readsResidualIntegral() {

@@ -4,7 +4,7 @@ import org.tacit.model.EndMatrix;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Factorization;
-import org.tacit.problem.Objective;
+import org.tacit.objective.Objective;
 import org.tacit.tensor.DType;
 
 /**

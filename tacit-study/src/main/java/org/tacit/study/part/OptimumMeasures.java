@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.tacit.measure.Recovery;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
-import org.tacit.problem.ResidualIntegral;
+import org.tacit.objective.ResidualIntegral;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 import org.tacit.theory.MirrorFlowLimit;

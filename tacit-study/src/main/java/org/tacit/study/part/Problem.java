@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
+import org.tacit.objective.Objective;
 import org.tacit.tensor.DType;
 
 /** A problem with its data. */

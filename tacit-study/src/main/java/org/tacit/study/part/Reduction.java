@@ -1,7 +1,7 @@
 package org.tacit.study.part;
 
-import org.tacit.problem.EndTensorObjective;
-import org.tacit.problem.ScaledObjective;
+import org.tacit.objective.EndTensorObjective;
+import org.tacit.objective.ScaledObjective;
 
 /** How the losses of single measurements become one. */
 public enum Reduction {

@@ -3,7 +3,7 @@ package org.tacit.study.part;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.tacit.data.IdxImages;
+import org.tacit.data.format.IdxImages;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 import org.tacit.tensor.DType;

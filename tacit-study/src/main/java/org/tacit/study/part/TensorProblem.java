@@ -6,10 +6,10 @@ import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.EntryIndices;
 import org.tacit.model.factorization.Factorization;
-import org.tacit.problem.Loss;
-import org.tacit.problem.Objective;
+import org.tacit.objective.Loss;
+import org.tacit.objective.Objective;
+import org.tacit.objective.SensingObjective;
 import org.tacit.problem.SensedValues;
-import org.tacit.problem.SensingObjective;
 import org.tacit.tensor.DType;
 
 /**

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.tacit.data.TraceFile;
+import org.tacit.data.database.TraceFile;
 import org.tacit.study.binding.Binder;
 import org.tacit.study.binding.Node;
 import org.tacit.study.binding.SpecException;

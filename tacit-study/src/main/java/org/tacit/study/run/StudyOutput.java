@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.tacit.data.FolderLock;
-import org.tacit.data.OwnFiles;
-import org.tacit.data.StagedFiles;
+import org.tacit.data.storage.FolderLock;
+import org.tacit.data.storage.OwnFiles;
+import org.tacit.data.storage.StagedFiles;
 import org.tacit.report.HtmlReport;
-import org.tacit.report.StudyConclusion;
-import org.tacit.report.StudyReport;
-import org.tacit.study.Conclusion;
 import org.tacit.study.binding.Canonical;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
+import org.tacit.study.report.StudyConclusion;
+import org.tacit.study.report.StudyReport;
 import org.tacit.study.spec.Study;
 import org.tacit.study.verdict.Verdict;
+import org.tacit.task.Conclusion;
 
 /**
  * What a study has to say when its trials have ended.

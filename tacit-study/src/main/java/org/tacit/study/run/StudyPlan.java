@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.tacit.data.DataException;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
-import org.tacit.problem.Objective;
+import org.tacit.objective.Objective;
 import org.tacit.study.binding.SpecException;
 import org.tacit.study.part.MeasureSpec;
 import org.tacit.study.part.Measured;

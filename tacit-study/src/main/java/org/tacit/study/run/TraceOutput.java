@@ -3,7 +3,7 @@ package org.tacit.study.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.tacit.data.TraceWriter;
+import org.tacit.data.database.TraceWriter;
 
 /**
  * What one worker writes traces with. It is opened for the first trial that needs it, whose fault

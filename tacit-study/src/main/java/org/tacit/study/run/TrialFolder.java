@@ -15,15 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.tacit.data.AtomicFile;
-import org.tacit.data.CheckpointFile;
 import org.tacit.data.DataException;
-import org.tacit.data.FolderLock;
-import org.tacit.data.OwnFiles;
-import org.tacit.data.Presence;
 import org.tacit.data.Quoted;
-import org.tacit.data.StagedFiles;
-import org.tacit.data.TraceWriter;
+import org.tacit.data.database.TraceWriter;
+import org.tacit.data.storage.AtomicFile;
+import org.tacit.data.storage.CheckpointFile;
+import org.tacit.data.storage.FolderLock;
+import org.tacit.data.storage.OwnFiles;
+import org.tacit.data.storage.Presence;
+import org.tacit.data.storage.StagedFiles;
 import org.tacit.model.ParameterLayout;
 import org.tacit.study.binding.Canonical;
 import org.tacit.study.record.Ending;
@@ -205,7 +205,7 @@ public record TrialFolder(Path path) {
 
   /**
    * What of a trial with a result cannot be read, but for its trace, which {@link
-   * org.tacit.data.TraceFile#damaged} looks at; null where all is well.
+   * org.tacit.data.database.TraceFile#damaged} looks at; null where all is well.
    */
   @Nullable String complaint() {
     try {

@@ -4,8 +4,8 @@ import org.tacit.model.Model;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.spectral.SpectralNetwork;
-import org.tacit.study.EvaluationSize;
 import org.tacit.study.part.ProblemSpec;
+import org.tacit.task.EvaluationSize;
 
 /** What a trial takes of memory, estimated from above and before anything of it is allocated. */
 final class TrialMemory {

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tacit.report.Figure;
 import org.tacit.report.ReportPage;
 import org.tacit.report.Series;
-import org.tacit.report.StudyReport;
 import org.tacit.study.record.Quartiles;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
+import org.tacit.study.report.StudyReport;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.StudyFile;
 

@@ -1,0 +1,54 @@
+package org.tacit.objective;
+
+/** A loss on single entries; the loss of a problem is its mean over the observed entries. */
+public sealed interface Loss {
+  /** The loss of a residual (prediction minus observation). */
+  double of(double residual);
+
+  /** The derivative of {@link #of}. */
+  double slope(double residual);
+
+  /** The square of the residual. */
+  record SquaredError() implements Loss {
+    @Override
+    public double of(double residual) {
+      return residual * residual;
+    }
+
+    @Override
+    public double slope(double residual) {
+      return 2 * residual;
+    }
+  }
+
+  /** The absolute value of the residual. */
+  record AbsoluteError() implements Loss {
+    @Override
+    public double of(double residual) {
+      return Math.abs(residual);
+    }
+
+    @Override
+    public double slope(double residual) {
+      return Math.signum(residual);
+    }
+  }
+
+  /**
+   * Half the square up to a threshold, linear beyond it.
+   *
+   * @param threshold where the slope stops growing, positive
+   */
+  record Huber(double threshold) implements Loss {
+    @Override
+    public double of(double residual) {
+      double size = Math.abs(residual);
+      return size <= threshold ? residual * residual / 2 : threshold * (size - threshold / 2);
+    }
+
+    @Override
+    public double slope(double residual) {
+      return Math.max(-threshold, Math.min(threshold, residual));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.tacit.objective;
+
+import org.tacit.model.EndMatrix;
+import org.tacit.model.Parameters;
+import org.tacit.operator.MatrixOperator;
+import org.tacit.problem.MatrixSensing;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+
+/**
+ * Half the squared residual of linear measurements of a model's matrix, {@code ℓ = ½ Σ (y_i − ⟨A_i,
+ * X⟩)²} or its mean, with {@code ∇_X ℓ = −𝒜*(r)} (spec B, 1.1).
+ */
+public final class MatrixSensingObjective implements ResidualObjective {
+  private final EndMatrix model;
+  private final MatrixSensing sensed;
+  private final double factor;
+  private final Tensor target;
+
+  /**
+   * The objective of one model on some measurements.
+   *
+   * @throws IllegalArgumentException if the measurements are of matrices of another size
+   */
+  public MatrixSensingObjective(
+      EndMatrix model, MatrixSensing sensed, Normalization normalization) {
+    MatrixOperator operator = sensed.operator();
+    if (operator.rows() != model.rows() || operator.columns() != model.columns()) {
+      throw new IllegalArgumentException(
+          "expected a model of %d × %d, the size that is measured, found %d × %d"
+              .formatted(operator.rows(), operator.columns(), model.rows(), model.columns()));
+    }
+    this.model = model;
+    this.sensed = sensed;
+    this.factor = normalization.factor(sensed.count());
+    this.target = sensed.target();
+  }
+
+  @Override
+  public int count() {
+    return sensed.count();
+  }
+
+  @Override
+  public double factor() {
+    return factor;
+  }
+
+  @Override
+  public Tensor residual(Parameters weights) {
+    try (Scope scope = Scope.open()) {
+      return scope.keep(residual(model.pass(weights)));
+    }
+  }
+
+  @Override
+  public Tensor residualAndGradient(Parameters weights, Parameters gradient) {
+    try (Scope scope = Scope.open()) {
+      EndMatrix.Pass pass = model.pass(weights);
+      Tensor residual = residual(pass);
+      pass.gradient(sensed.operator().adjoint(residual.scale(-factor)), gradient);
+      return scope.keep(residual);
+    }
+  }
+
+  private Tensor residual(EndMatrix.Pass pass) {
+    return target.subtract(sensed.operator().apply(pass.matrix()));
+  }
+}

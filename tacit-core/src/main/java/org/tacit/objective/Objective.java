@@ -1,0 +1,41 @@
+package org.tacit.objective;
+
+import org.tacit.model.Parameters;
+
+/**
+ * A number that training lowers, as a function of the weights. May hold buffers: one thread at a
+ * time.
+ */
+public interface Objective {
+  /** The value at these weights. */
+  double value(Parameters weights);
+
+  /**
+   * The value and its gradient.
+   *
+   * @param gradient receives the gradient; overwritten
+   */
+  double valueAndGradient(Parameters weights, Parameters gradient);
+
+  /**
+   * The number of samples that the objective is a sum over.
+   *
+   * @throws IllegalArgumentException if it is not such a sum
+   */
+  default int samples() {
+    throw new IllegalArgumentException(
+        "expected an objective that is a sum over samples, found " + getClass().getSimpleName());
+  }
+
+  /**
+   * The objective as some samples estimate it: their sum times the number of all samples over the
+   * number of those chosen, so that the mean over all batches of a size is the objective itself.
+   *
+   * @param chosen the samples, counted from 0
+   * @throws IllegalArgumentException if the objective is not a sum over samples
+   */
+  default Objective batch(int[] chosen) {
+    throw new IllegalArgumentException(
+        "expected an objective that is a sum over samples, found " + getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,33 @@
+package org.tacit.operator;
+
+/** Euclidean lengths without overflow or underflow of the squares. */
+public final class Lengths {
+  private Lengths() {}
+
+  /** Of the rows of a matrix, flattened with the columns fastest. */
+  static double[] ofRows(double[] entries, int rows) {
+    int columns = rows == 0 ? 0 : entries.length / rows;
+    double[] lengths = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      lengths[row] = of(entries, row * columns, (row + 1) * columns);
+    }
+    return lengths;
+  }
+
+  /** Of the numbers from one place up to another. */
+  static double of(double[] numbers, int from, int to) {
+    double largest = 0;
+    for (int t = from; t < to; t++) {
+      largest = Math.max(largest, Math.abs(numbers[t]));
+    }
+    if (largest == 0) {
+      return 0;
+    }
+    double sum = 0;
+    for (int t = from; t < to; t++) {
+      double share = numbers[t] / largest;
+      sum += share * share;
+    }
+    return largest * Math.sqrt(sum);
+  }
+}

@@ -1,0 +1,199 @@
+package org.tacit.data.format;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.tacit.data.DataException;
+import org.tacit.data.FileFormat;
+import org.tacit.data.IncompleteTensor;
+import org.tacit.data.ListColumns;
+import org.tacit.data.Mode;
+import org.tacit.data.Quoted;
+import org.tacit.model.factorization.EntryIndices;
+
+/**
+ * Reads a list of entries of a known tensor: a table with one index column for each mode (a further
+ * column is taken for values and ignored), or an NPY array of whole numbers with a row for each
+ * entry. Indices are written as in the tensor's own file.
+ */
+public final class EntryList implements RowConsumer {
+  private static final Set<FileFormat> FORMATS =
+      EnumSet.of(FileFormat.CSV, FileFormat.TSV, FileFormat.PARQUET, FileFormat.NPY);
+
+  private final Path file;
+  private final String placeName;
+  private final List<Mode> modes;
+  private final ListColumns columns;
+  private final List<IntStream.Builder> indices = new ArrayList<>();
+
+  /** Which of the fields hold the indices, and how many fields there must be, if that is clear. */
+  private List<Integer> places = List.of();
+
+  private int width;
+  private boolean begun;
+
+  private EntryList(Path file, String placeName, IncompleteTensor tensor) {
+    this.file = file;
+    this.placeName = placeName;
+    this.modes = tensor.modes();
+    this.columns = tensor.columns();
+    modes.forEach(mode -> indices.add(IntStream.builder()));
+  }
+
+  /**
+   * Reads the entries in the order of the file, repeated ones included.
+   *
+   * @throws DataException if the file cannot be used or an entry lies outside the tensor; the
+   *     message names the line
+   */
+  public static EntryIndices read(Path file, IncompleteTensor tensor) {
+    FileFormat format = FileFormat.of(file, FORMATS);
+    EntryList list =
+        new EntryList(
+            file,
+            format == FileFormat.PARQUET || format == FileFormat.NPY ? "row" : "line",
+            tensor);
+    switch (format) {
+      case CSV -> DelimitedFile.read(file, ',', list);
+      case TSV -> DelimitedFile.read(file, '\t', list);
+      case PARQUET -> ParquetTable.read(file, list);
+      default -> list.rows(NpyFile.read(file));
+    }
+    int[][] all = list.indices.stream().map(mode -> mode.build().toArray()).toArray(int[][]::new);
+    if (all[0].length == 0) {
+      throw new DataException(file, "there are no entries in the file");
+    }
+    return new EntryIndices(tensor.dimensions(), all);
+  }
+
+  private void rows(NpyFile array) {
+    int order = modes.size();
+    if (array.shape().length != 2 || array.shape()[1] != order) {
+      throw new DataException(
+          file,
+          "expected an array of shape (entries, %d), found %s"
+              .formatted(order, Arrays.toString(array.shape())));
+    }
+    begun = true;
+    for (int row = 0; row < array.shape()[0]; row++) {
+      List<String> fields = new ArrayList<>();
+      for (int mode = 0; mode < order; mode++) {
+        double number = array.values()[row * order + mode];
+        fields.add(
+            number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number));
+      }
+      row(row + 1L, fields);
+    }
+  }
+
+  @Override
+  public void names(List<String> names) {
+    begun = true;
+    open(names);
+  }
+
+  @Override
+  public boolean isIndex(int column) {
+    return places.isEmpty() ? column < modes.size() : places.contains(column);
+  }
+
+  @Override
+  public void row(long place, List<String> fields) {
+    if (!begun) {
+      begun = true;
+      requireWidth(place, fields);
+      List<Integer> expected = placesIn(fields);
+      if (IntStream.range(0, expected.size())
+          .allMatch(mode -> isName(mode, fields.get(expected.get(mode))))) {
+        open(fields);
+        return;
+      }
+    }
+    requireWidth(place, fields);
+    List<Integer> here = placesIn(fields);
+    for (int mode = 0; mode < modes.size(); mode++) {
+      Mode one = modes.get(mode);
+      String text = fields.get(here.get(mode));
+      int index = one.find(text);
+      if (index < 0) {
+        throw new DataException(
+            file,
+            "%s %d: the %s is '%s', expected %s"
+                .formatted(
+                    placeName,
+                    place,
+                    Quoted.of(one.name()),
+                    Quoted.of(text),
+                    one.expectation(text)));
+      }
+      indices.get(mode).add(index);
+    }
+  }
+
+  private void requireWidth(long place, List<String> fields) {
+    int order = modes.size();
+    int found = fields.size();
+    boolean fits =
+        width > 0 ? found == width : found == order || found == order + 1 || isWhole(found);
+    if (!fits) {
+      throw new DataException(
+          file,
+          "%s %d: expected %d fields, %s, found %d"
+              .formatted(
+                  placeName,
+                  place,
+                  width > 0 ? width : order,
+                  width > 0 ? "as many as names" : "one for each mode",
+                  found));
+    }
+  }
+
+  /** Whether rows of so many fields have all columns of the tensor's own file. */
+  private boolean isWhole(int width) {
+    return width == columns.count() && !columns.areAll();
+  }
+
+  private List<Integer> placesIn(List<String> fields) {
+    if (!places.isEmpty()) {
+      return places;
+    }
+    return isWhole(fields.size())
+        ? columns.modes()
+        : IntStream.range(0, modes.size()).boxed().toList();
+  }
+
+  /** Whether a field of the first row may be a column's name: it is no index and no number. */
+  private boolean isName(int mode, String field) {
+    return modes.get(mode).find(field) < 0 && !field.isEmpty() && !Numbers.isNumber(field);
+  }
+
+  /** Decides by the names of the columns where the indices are. */
+  private void open(List<String> names) {
+    List<String> own = modes.stream().map(Mode::name).toList();
+    if (!names.containsAll(own)) {
+      return;
+    }
+    List<Integer> found = own.stream().map(names::indexOf).toList();
+    if (!found.stream().sorted().toList().equals(found)) {
+      throw new DataException(
+          file,
+          "the columns are %s, expected them in the order of the data, %s"
+              .formatted(Quoted.of(names.toString()), Quoted.of(own.toString())));
+    }
+    List<String> others = new ArrayList<>(names);
+    others.removeAll(own);
+    others.removeAll(columns.names());
+    if (names.size() > own.size() + 1 && !others.isEmpty()) {
+      throw new DataException(
+          file,
+          "there is a column %s, which the data have not"
+              .formatted(Quoted.of(String.join(", ", others))));
+    }
+    places = found;
+    width = names.size();
+  }
+}

@@ -1,0 +1,94 @@
+package org.tacit.data.format;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.tacit.data.DataException;
+import org.tacit.data.Mode;
+import org.tacit.data.Quoted;
+
+/**
+ * The texts of one column of indices, each distinct text kept once. When all are read it is clear
+ * whether they are numbers that count, or labels.
+ */
+final class IndexColumn {
+  private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,8})");
+  private static final Pattern DIGITS = Pattern.compile("[+-]?[0-9]+");
+  private static final int SPARSEST = 10;
+
+  private final Map<String, Integer> numberOf = new HashMap<>();
+  private final List<String> texts = new ArrayList<>();
+  private final List<Long> firstPlaces = new ArrayList<>();
+  private final IntStream.Builder rows = IntStream.builder();
+
+  void add(String text, long place) {
+    Integer number = numberOf.get(text);
+    if (number == null) {
+      number = texts.size();
+      numberOf.put(text, number);
+      texts.add(text);
+      firstPlaces.add(place);
+    }
+    rows.add(number);
+  }
+
+  /**
+   * Whether the texts count: all are whole numbers and fill at least a tenth of the range up to the
+   * largest. Years and identity numbers do not.
+   *
+   * @param name of the column, with the word before it
+   * @throws DataException if an index is negative, or a number that is not whole
+   */
+  boolean counts(Path file, String name, String placeName) {
+    if (!texts.stream().allMatch(text -> WHOLE.matcher(text).matches())) {
+      refuseFractions(file, name, placeName);
+      return false;
+    }
+    for (int i = 0; i < texts.size(); i++) {
+      if (texts.get(i).startsWith("-")) {
+        throw new DataException(
+            file,
+            "%s %d: %s has the index %s, expected 0 or more, or labels that are no numbers"
+                .formatted(placeName, firstPlaces.get(i), name, texts.get(i)));
+      }
+    }
+    return (long) SPARSEST * texts.size() > largest();
+  }
+
+  /** Numbers of which some have a fraction or an exponent are measured, not counted. */
+  private void refuseFractions(Path file, String name, String placeName) {
+    if (!texts.stream().allMatch(Numbers::isNumber)) {
+      return;
+    }
+    for (int i = 0; i < texts.size(); i++) {
+      if (!DIGITS.matcher(texts.get(i)).matches()) {
+        throw new DataException(
+            file,
+            "%s %d: %s holds %s, expected whole numbers or labels as indices, the value last"
+                .formatted(placeName, firstPlaces.get(i), name, Quoted.of(texts.get(i))));
+      }
+    }
+  }
+
+  boolean hasZero() {
+    return numberOf.containsKey("0");
+  }
+
+  private int largest() {
+    return texts.stream().mapToInt(Integer::parseInt).max().orElse(0);
+  }
+
+  Mode mode(String name, boolean counts, int first) {
+    return counts ? Mode.counted(name, largest() - first + 1, first) : Mode.labelled(name, texts);
+  }
+
+  /** The zero-based index of each row. */
+  int[] indices(Mode mode) {
+    int[] indexOf = texts.stream().mapToInt(mode::find).toArray();
+    return rows.build().map(number -> indexOf[number]).toArray();
+  }
+}

@@ -1,0 +1,30 @@
+package org.tacit.data.format;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.tacit.data.DataException;
+
+/** Refuses what would not fit into the memory of this process, before it is tried. */
+final class MemoryLimit {
+  private MemoryLimit() {}
+
+  /**
+   * Checks that arrays of so many bytes fit.
+   *
+   * @throws DataException if they do not; the message names the estimate and the limit
+   */
+  static void require(Path file, double bytes, String what) {
+    long limit = Runtime.getRuntime().maxMemory();
+    if (bytes > limit) {
+      throw new DataException(
+          file,
+          String.format(
+              Locale.ROOT,
+              "too large for the memory: %s would take about %.2g GB, the limit is %.2g GB"
+                  + " (TACIT_JAVA_OPTS=-Xmx… raises it)",
+              what,
+              bytes / 1e9,
+              limit / 1e9));
+    }
+  }
+}

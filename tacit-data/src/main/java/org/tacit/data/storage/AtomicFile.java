@@ -1,0 +1,68 @@
+package org.tacit.data.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a file so that a crash leaves the old one or the new one, never half: to a temporary name,
+ * synced, then renamed.
+ */
+public final class AtomicFile {
+  private AtomicFile() {}
+
+  /**
+   * Writes or replaces a file.
+   *
+   * @throws IOException if it cannot be written; nothing is left behind then
+   */
+  public static void write(Path file, byte[] content) throws IOException {
+    Path temporary = TemporaryFile.of(file);
+    boolean named = false;
+    try {
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      named = true;
+    } catch (IOException e) {
+      throw StorageFault.of(file, e);
+    } finally {
+      if (!named) {
+        deleteIfPossible(temporary);
+      }
+    }
+    syncFolder(file.toAbsolutePath().getParent());
+  }
+
+  /** For what is in the way of nobody: that it cannot be removed is no reason to fail. */
+  static void deleteIfPossible(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // What went wrong before is told.
+    }
+  }
+
+  /** The new name is safe only once the folder is; where folders cannot be opened they need not. */
+  static void syncFolder(@Nullable Path folder) throws IOException {
+    if (folder != null && !System.getProperty("os.name", "").startsWith("Windows")) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      } catch (IOException e) {
+        throw StorageFault.of(folder, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.tacit.study.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.tacit.report.Fact;
+import org.tacit.report.Figure;
+import org.tacit.report.ReportPage;
+import org.tacit.report.Table;
+import org.tacit.study.record.StudyRecord;
+import org.tacit.study.record.TrialRecord;
+import org.tacit.study.spec.Study;
+import org.tacit.study.verdict.Finding;
+import org.tacit.study.verdict.Verdict;
+
+/**
+ * The report of a study: verdicts, medians and quartiles over its trials, small multiples over what
+ * was swept, and every trial with its ending.
+ */
+public final class StudyReport {
+  private static final int FEW = 3;
+
+  private StudyReport() {}
+
+  /**
+   * The page.
+   *
+   * @param study the study
+   * @param trials what its trials left
+   * @param verdicts what became of its claims
+   * @param command that repeats it
+   */
+  public static ReportPage page(
+      Study study, StudyRecord trials, List<Verdict> verdicts, String command) {
+    boolean logarithmic =
+        study.configurations().stream()
+            .noneMatch(point -> point.spec().record().toString().startsWith("Every"));
+    StudyFigures figures = new StudyFigures(StudyCurves.of(trials, logarithmic), logarithmic);
+    List<Figure> all = new ArrayList<>(FinalFigures.of(trials));
+    all.addAll(RateFigures.of(trials));
+    all.addAll(figures.overTraining());
+    return new ReportPage(
+        study.name(),
+        StudyConclusion.of(verdicts, trials),
+        sentence(verdicts, trials),
+        StudyFindings.of(verdicts),
+        facts(study, trials),
+        all,
+        List.of(),
+        List.of(trials(study, trials)),
+        command);
+  }
+
+  private static String sentence(List<Verdict> verdicts, StudyRecord trials) {
+    String lost =
+        trials.lost() == 0
+            ? ""
+            : " %d of %d trials gave no numbers and are in no median."
+                .formatted(trials.lost(), trials.trials().size());
+    if (verdicts.isEmpty()) {
+      return "%d trials; the study claims nothing.%s".formatted(trials.trials().size(), lost);
+    }
+    if (verdicts.size() > FEW) {
+      return summary(verdicts) + lost;
+    }
+    return verdicts.stream().map(StudyReport::word).collect(Collectors.joining(" ")) + lost;
+  }
+
+  /** Of many claims those that do not hold are named, and the others counted. */
+  private static String summary(List<Verdict> verdicts) {
+    List<Verdict> others =
+        verdicts.stream().filter(verdict -> verdict.kind() != Verdict.Kind.HOLDS).toList();
+    if (others.isEmpty()) {
+      return "All %d claims hold.".formatted(verdicts.size());
+    }
+    return "%d of %d claims hold. ".formatted(verdicts.size() - others.size(), verdicts.size())
+        + others.stream().map(StudyReport::word).collect(Collectors.joining(" "));
+  }
+
+  private static String word(Verdict verdict) {
+    String kind = verdict.kind().name();
+    return "%s%s: %s."
+        .formatted(kind.charAt(0), kind.substring(1).toLowerCase(Locale.ROOT), verdict.claim());
+  }
+
+  private static List<Fact> facts(Study study, StudyRecord trials) {
+    List<Fact> facts = new ArrayList<>();
+    if (!study.spec().description().isBlank()) {
+      facts.add(new Fact("about", study.spec().description().strip()));
+    }
+    facts.add(new Fact("seed", Long.toString(study.spec().seed())));
+    facts.add(new Fact("configurations", Integer.toString(study.configurations().size())));
+    facts.add(new Fact("repetitions of each", Integer.toString(study.spec().repetitions())));
+    Map<String, Integer> endings = new LinkedHashMap<>();
+    for (TrialRecord trial : trials.trials()) {
+      endings.merge(
+          trial.ending() == null ? "missing" : trial.ending().kind().word(), 1, Integer::sum);
+    }
+    endings.forEach((word, count) -> facts.add(new Fact("trials: " + word, count.toString())));
+    return facts;
+  }
+
+  private static Table trials(Study study, StudyRecord trials) {
+    List<String> fields =
+        study.configurations().stream()
+            .flatMap(point -> point.swept().keySet().stream())
+            .distinct()
+            .toList();
+    List<String> header = new ArrayList<>(List.of("trial"));
+    header.addAll(fields);
+    header.addAll(List.of("repetition", "outcome", "steps", "loss", "explanation"));
+    List<List<String>> rows = new ArrayList<>();
+    List<String> links = new ArrayList<>();
+    for (TrialRecord trial : trials.trials()) {
+      List<String> row = new ArrayList<>(List.of(trial.id()));
+      fields.forEach(field -> row.add(trial.swept().getOrDefault(field, "")));
+      var ending = trial.ending();
+      row.add(Integer.toString(trial.repetition()));
+      row.add(ending == null ? "missing" : ending.kind().word());
+      row.add(ending == null ? "" : Long.toString(ending.steps()));
+      row.add(ending == null || Double.isNaN(ending.loss()) ? "" : Finding.number(ending.loss()));
+      row.add(ending == null ? "" : ending.explanation());
+      rows.add(row);
+      links.add(trial.id() + "/");
+    }
+    return new Table("Trials", header, rows, links);
+  }
+}

@@ -1,0 +1,23 @@
+package org.tacit.completion;
+
+import org.tacit.model.factorization.Factorization;
+import org.tacit.model.factorization.HierarchicalTensorFactorization;
+import org.tacit.model.factorization.ModeTree;
+
+/**
+ * One model a completion may use.
+ *
+ * @param name the model's name, fit for a file's
+ * @param description the model in words, with its tree and width
+ * @param model the model
+ * @param standardization the unit in which it is fitted
+ */
+public record Candidate(
+    String name, String description, Factorization model, Standardization standardization) {
+  /** Whether it is hierarchical over a tree without inner nodes. */
+  boolean flat() {
+    return model instanceof HierarchicalTensorFactorization hierarchical
+        && hierarchical.tree().order() > 2
+        && hierarchical.tree().root().children().stream().allMatch(ModeTree.Node::isLeaf);
+  }
+}

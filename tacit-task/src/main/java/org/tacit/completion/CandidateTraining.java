@@ -1,0 +1,107 @@
+package org.tacit.completion;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.tacit.model.Initialization;
+import org.tacit.model.Parameters;
+import org.tacit.model.factorization.EntryIndices;
+import org.tacit.objective.CompletionObjective;
+import org.tacit.objective.Loss;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.task.FactorizationRecorder;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Checkpoints;
+import org.tacit.training.Progress;
+import org.tacit.training.Recording;
+import org.tacit.training.Schedule;
+import org.tacit.training.TimeLeft;
+import org.tacit.training.Training;
+import org.tacit.training.TrainingResult;
+
+/**
+ * The training of one factorization.
+ *
+ * @param candidate what is trained
+ * @param split what it is trained on, and what chooses the best weights
+ * @param initScale the root mean square of the end tensor's observed entries at the start, in
+ *     standard deviations of the data
+ * @param steps the most steps
+ * @param seed the completion's seed
+ */
+record CandidateTraining(
+    Candidate candidate, UnitSplit split, double initScale, long steps, Seed seed)
+    implements Attempt {
+  /** Fine enough for a staircase early or late in a training of any length. */
+  private static final Schedule SCHEDULE = new Schedule.Logarithmic(60);
+
+  /** Trains; all native memory but the best weights is freed at the end. */
+  @Override
+  public Fit run(Duration time, Progress progress, Function<String, Checkpoints> checkpoints) {
+    TimeLeft left = TimeLeft.of(time, () -> false);
+    TrainingResult result;
+    double[] best;
+    try (Scope scope = Scope.open()) {
+      // Before the objective is there, whose tables are as large as those of this start.
+      Parameters start = start(split.training().indices());
+      CompletionObjective objective = objective(split.training());
+      CompletionObjective error = objective(split.heldOut());
+      result =
+          training(objective, error, left.duration(), progress, checkpoints.apply(candidate.name()))
+              .run(start)
+              .within(time);
+      best = result.best().flat().toArray();
+    }
+    Tensor weights = Tensor.of(DType.FLOAT64, best, best.length);
+    return new Fit(candidate, result.with(candidate.model().layout().over(weights)));
+  }
+
+  private Training training(
+      CompletionObjective objective,
+      CompletionObjective error,
+      Duration time,
+      Progress progress,
+      Checkpoints checkpoints) {
+    Descent descent = Descent.of(candidate.model());
+    return new Training(
+        objective,
+        error::rootMeanSquaredError,
+        descent.optimizer(),
+        descent.stop(steps, time),
+        new Recording(new FactorizationRecorder(candidate.model()), SCHEDULE),
+        progress,
+        checkpoints);
+  }
+
+  private CompletionObjective objective(ObservedEntries entries) {
+    return new CompletionObjective(
+        candidate.model(), entries, new Loss.SquaredError(), DType.FLOAT64);
+  }
+
+  /**
+   * A Gaussian start, scaled as a whole so that the observed entries have the wanted root mean
+   * square.
+   */
+  private Parameters start(EntryIndices entries) {
+    Parameters start =
+        new Initialization.Gaussian(1)
+            .start(candidate.model().layout(), DType.FLOAT64, seed.split("initialization"));
+    double[] values = new double[entries.count()];
+    // Left to the garbage collector, the tables of this one evaluation would stay beside
+    // training's.
+    try (Scope scope = Scope.open()) {
+      candidate.model().evaluation(entries, DType.FLOAT64).values(start, values);
+    }
+    double squares = 0;
+    for (double value : values) {
+      squares += value * value;
+    }
+    double rootMeanSquare = Math.sqrt(squares / values.length);
+    start
+        .flat()
+        .scaleInPlace(StrictMath.pow(initScale / rootMeanSquare, 1.0 / candidate.model().degree()));
+    return start;
+  }
+}

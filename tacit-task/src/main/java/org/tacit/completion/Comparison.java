@@ -1,0 +1,94 @@
+package org.tacit.completion;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.training.Checkpoints;
+import org.tacit.training.Progress;
+
+/**
+ * The same entries completed by every method, on the same split into training and held-out entries.
+ *
+ * @param results one for each method tried, the least held-out error first
+ */
+public record Comparison(List<CompletionResult> results) {
+  /** Copies the list. */
+  public Comparison {
+    results = List.copyOf(results);
+  }
+
+  /**
+   * The result that is kept: the cancelled one where there is one, else that of the method named,
+   * else the best; where the held-out entries are too few to decide, the mean.
+   *
+   * @param method the method that the user named, or null
+   */
+  public CompletionResult kept(CompletionSettings.@Nullable Method method) {
+    return results.stream()
+        .filter(CompletionResult::cancelled)
+        .findFirst()
+        .or(
+            () ->
+                results.stream().filter(result -> result.settings().method() == method).findFirst())
+        .orElseGet(this::best);
+  }
+
+  private CompletionResult best() {
+    CompletionResult first = results.get(0);
+    return first.settings().method() != null && first.tooFewHeldOut()
+        ? first.ofMean().withoutChoice()
+        : first;
+  }
+
+  /** Whether the limit of time ended any of them, so that another machine may keep another one. */
+  public boolean timeLimited() {
+    return results.stream().anyMatch(CompletionResult::timeLimited);
+  }
+
+  /**
+   * Runs every method that is not {@linkplain #leftOut left out}, one after the other, and ends
+   * early where one is cancelled.
+   *
+   * @param settings what was chosen; the method is set aside
+   * @param checkpoints where each training keeps its state, by the training's name
+   */
+  public static Comparison run(
+      CompletionSettings settings,
+      ObservedEntries observed,
+      Progress progress,
+      Function<String, Checkpoints> checkpoints) {
+    List<CompletionResult> results = new ArrayList<>();
+    List<CompletionSettings.Method> leftOut = leftOut(observed.indices().dimensions());
+    for (CompletionSettings.Method method : CompletionSettings.Method.values()) {
+      if (leftOut.contains(method)) {
+        continue;
+      }
+      CompletionResult result =
+          new Completion(settings.with(method)).run(observed, progress, checkpoints);
+      results.add(result);
+      if (result.cancelled()) {
+        break;
+      }
+    }
+    results.sort(Comparator.comparingDouble(CompletionResult::heldOutRelativeError));
+    return new Comparison(results);
+  }
+
+  /**
+   * The methods that are no good for an array of this size: those for matrices where it is none,
+   * and those that would form what is too large.
+   */
+  public static List<CompletionSettings.Method> leftOut(int[] dimensions) {
+    return Arrays.stream(CompletionSettings.Method.values())
+        .filter(
+            method ->
+                !MatrixMethods.compared(method, dimensions)
+                    || (method == CompletionSettings.Method.MATRIX
+                        && Unfolding.of(dimensions).isEmpty()))
+        .toList();
+  }
+}

@@ -1,0 +1,218 @@
+package org.tacit.completion;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.tacit.measure.Spectrum;
+import org.tacit.model.factorization.EntryIndices;
+import org.tacit.model.factorization.MatrixFactorization;
+import org.tacit.model.factorization.ModeTree;
+import org.tacit.problem.Holdout;
+import org.tacit.solver.SystemDecomposition;
+import org.tacit.task.Conclusion;
+import org.tacit.task.Errors;
+import org.tacit.task.MatricizedNodes;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Outcome;
+import org.tacit.training.TrainingResult;
+
+/**
+ * A finished completion.
+ *
+ * @param settings what was chosen
+ * @param split what was trained on and what was held out
+ * @param unit the standardization
+ * @param chosen the candidate that was kept, null for the mean
+ * @param training its training, null for the mean
+ * @param timeLimited whether the clock ended a candidate, so that the result may be another one on
+ *     a faster machine
+ * @param passedOver the best training where the mean was kept instead, else null
+ * @param seconds the time of all candidates
+ */
+public record CompletionResult(
+    CompletionSettings settings,
+    Holdout split,
+    Standardization unit,
+    @Nullable Candidate chosen,
+    @Nullable TrainingResult training,
+    @Nullable TrainingResult passedOver,
+    boolean timeLimited,
+    double seconds) {
+  /** Singular values at most this share of the largest do not count for a rank. */
+  public static final double RANK_TOLERANCE = 0.02;
+
+  private static final long LARGEST_MATRICIZED = 1L << 22;
+
+  CompletionResult passingOver(CompletionResult best) {
+    return new CompletionResult(
+        settings, split, unit, chosen, training, best.training, timeLimited, seconds);
+  }
+
+  /** Whether somebody asked to stop before the end. */
+  public boolean cancelled() {
+    return training != null && training.outcome().kind() == Outcome.Kind.CANCELLED;
+  }
+
+  /**
+   * Whether this result predicts the held-out entries better than another beyond chance: the mean
+   * of the differences of squared errors is above two of its standard errors, or it is nearer at
+   * more entries than two standard deviations of tossing coins allow.
+   *
+   * @param other a result on the same split
+   */
+  public boolean surelyBetterThan(CompletionResult other) {
+    return heldOutErrors().surelySmallerThan(other.heldOutErrors());
+  }
+
+  /** Whether the held-out entries are too few to judge by. */
+  boolean tooFewHeldOut() {
+    return split.heldOut().count() < Errors.LEAST_COUNT;
+  }
+
+  private Errors heldOutErrors() {
+    return Errors.of(predict(split.heldOut().indices()), split.heldOut().values());
+  }
+
+  /** The mean of the observed entries on the same split: what every model must beat. */
+  public CompletionResult ofMean() {
+    return new CompletionResult(
+        settings, split, Standardization.of(split.training()), null, null, null, false, seconds);
+  }
+
+  /** The same where the user named no method. */
+  CompletionResult withoutChoice() {
+    return new CompletionResult(
+        settings.with(null), split, unit, chosen, training, passedOver, timeLimited, seconds);
+  }
+
+  /** What it comes to, against the mean. */
+  public Conclusion conclusion() {
+    return CompletionConclusion.of(this);
+  }
+
+  /** The model that was kept, in words. */
+  public String description() {
+    return chosen == null ? "mean of the observed entries" : chosen.description();
+  }
+
+  /** How it ended, in words. */
+  public String explanation() {
+    if (training != null) {
+      return training.outcome().explanation();
+    }
+    if (passedOver == null) {
+      return settings.method() == null && tooFewHeldOut()
+          ? "fewer than %d entries can be held out of %,d observed ones, and fewer decide nothing, so the mean is given; --method names a model that is trained all the same"
+              .formatted(Errors.LEAST_COUNT, split.training().count() + split.heldOut().count())
+          : "the mean of the observed entries stands for the missing ones";
+    }
+    String early =
+        passedOver.outcome().kind() == Outcome.Kind.TIME_LIMIT
+            ? "; the best had time for %,d steps only, with more it may do better"
+                .formatted(passedOver.steps())
+            : "";
+    return "no model was surely better than the mean on the held-out entries, so the mean is given"
+        + early;
+  }
+
+  /** The method that was kept. */
+  public CompletionSettings.Method method() {
+    return training == null
+        ? CompletionSettings.Method.MEAN
+        : settings.methodFor(split.training().indices().order());
+  }
+
+  /** The predicted values at some entries, in the data's unit. */
+  public double[] predict(EntryIndices entries) {
+    double[] values = new double[entries.count()];
+    if (chosen != null && training != null && values.length > 0) {
+      chosen.model().evaluation(entries, DType.FLOAT64).values(training.best(), values);
+    }
+    return unit.undo(values);
+  }
+
+  /** The root mean squared error on the held-out entries, in the data's unit. */
+  public double heldOutRootMeanSquaredError() {
+    return heldOutErrors().rootMeanSquare();
+  }
+
+  /** The held-out error relative to the root mean square of the held-out values. */
+  public double heldOutRelativeError() {
+    return heldOutRootMeanSquaredError() / new Errors(split.heldOut().values()).rootMeanSquare();
+  }
+
+  /** Seconds that {@link #spectra} may take on a busy machine. */
+  public double spectraSeconds() {
+    if (chosen == null || training == null || chosen.model() instanceof MatrixFactorization) {
+      return 0;
+    }
+    int[] dimensions = chosen.model().dimensions();
+    long count = EntryIndices.countOf(dimensions);
+    return count > LARGEST_MATRICIZED
+        ? 0
+        : MatricizedNodes.of(chosen.model()).stream()
+            .mapToLong(
+                node ->
+                    node.modes().stream()
+                        .mapToLong(mode -> dimensions[mode])
+                        .reduce(1, (a, b) -> a * b))
+            .mapToDouble(rows -> SystemDecomposition.seconds(rows, count / rows))
+            .sum();
+  }
+
+  /** The modes that are not among these, whose matricization is the transpose. */
+  private static List<Integer> others(List<Integer> modes, int order) {
+    return IntStream.range(0, order).boxed().filter(mode -> !modes.contains(mode)).toList();
+  }
+
+  /**
+   * The numerical rank of each matricization: the singular values above 2 % of the largest.
+   *
+   * @param spectra the singular values by node
+   */
+  public static Map<String, Integer> ranks(Map<String, double[]> spectra) {
+    Map<String, Integer> ranks = new LinkedHashMap<>();
+    spectra.forEach(
+        (node, values) -> ranks.put(node, Spectrum.numericalRank(values, RANK_TOLERANCE)));
+    return ranks;
+  }
+
+  /**
+   * The singular values of the standardized model's matricization at every node of the tree but the
+   * root, of a matrix those of its factors. Empty for the mean and where the whole array of a model
+   * that is no matrix is too large to form. They are computed at each call, which takes seconds for
+   * large arrays.
+   */
+  public Map<String, double[]> spectra() {
+    Map<String, double[]> spectra = new LinkedHashMap<>();
+    if (chosen == null || training == null) {
+      return spectra;
+    }
+    if (chosen.model() instanceof MatrixFactorization matrix) {
+      String label = MatricizedNodes.of(matrix).get(0).label();
+      spectra.put(label, KeptMatrix.spectrum(matrix, training.best()));
+      return spectra;
+    }
+    int[] dimensions = chosen.model().dimensions();
+    if (EntryIndices.countOf(dimensions) > LARGEST_MATRICIZED) {
+      return spectra;
+    }
+    try (Scope scope = Scope.open()) {
+      Tensor end = chosen.model().endTensor(training.best());
+      Map<List<Integer>, double[]> found = new HashMap<>();
+      for (ModeTree.Node node : MatricizedNodes.of(chosen.model())) {
+        List<Integer> modes = node.modes().stream().sorted().toList();
+        double[] other = found.get(others(modes, dimensions.length));
+        double[] values = other == null ? Spectrum.ofMatricization(end, node.modes()) : other;
+        found.put(modes, values);
+        spectra.put(node.label(), values);
+      }
+    }
+    return spectra;
+  }
+}

@@ -1,0 +1,46 @@
+package org.tacit.completion;
+
+import org.tacit.model.Parameters;
+import org.tacit.model.factorization.MatrixFactorization;
+import org.tacit.solver.FactoredMatrix;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+
+/**
+ * A matrix in two factors as a model and its weights, in the form in which completions keep all.
+ */
+final class KeptMatrix {
+  private KeptMatrix() {}
+
+  static MatrixFactorization model(FactoredMatrix matrix) {
+    // A matrix of zeros has no factors, but a model has at least one column.
+    return new MatrixFactorization(matrix.rows(), matrix.columns(), 2, Math.max(1, matrix.rank()));
+  }
+
+  static Parameters weights(FactoredMatrix matrix) {
+    Parameters weights = model(matrix).layout().zeros(DType.FLOAT64);
+    if (matrix.rank() > 0) {
+      weights.block(0).set(matrix.left());
+      weights.block(1).set(matrix.right());
+    }
+    return weights;
+  }
+
+  /** The singular values that may differ from zero, without forming the matrix. */
+  static double[] spectrum(MatrixFactorization model, Parameters weights) {
+    try (Scope scope = Scope.open()) {
+      Tensor left = weights.block(0);
+      for (int layer = 1; layer < model.depth() - 1; layer++) {
+        left = left.matmul(weights.block(layer));
+      }
+      return new FactoredMatrix(
+              model.rows(),
+              model.columns(),
+              model.width(),
+              left.toArray(),
+              weights.block(model.depth() - 1).toArray())
+          .singularValues();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.tacit.completion;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import org.tacit.problem.ObservedEntries;
+
+/**
+ * Values shifted to mean 0 and scaled to standard deviation 1, or their logarithms, so that step
+ * sizes and initialization scales mean the same for any unit.
+ *
+ * @param logarithmic whether the logarithms of the values are shifted and scaled
+ * @param mean what is subtracted
+ * @param scale what is divided by, positive
+ */
+public record Standardization(boolean logarithmic, double mean, double scale) {
+  /** How many standard errors from 0 a mean must be to be taken off. */
+  private static final double CHANCE = 3;
+
+  /** From this skewness on the logarithms of positive values are worth a try. */
+  private static final double SKEWED = 2;
+
+  /** The standardization of these values; constant values are only shifted. */
+  public static Standardization of(ObservedEntries entries) {
+    return of(false, entries.values());
+  }
+
+  /** The standardization of the logarithms of these positive values. */
+  public static Standardization ofLogarithms(ObservedEntries entries) {
+    return of(true, Arrays.stream(entries.values()).map(StrictMath::log).toArray());
+  }
+
+  /**
+   * Whether the values are positive, their distribution has a long tail (skewness above 2), and
+   * that of their logarithms is nearer to symmetric.
+   */
+  public static boolean worthLogarithms(ObservedEntries entries) {
+    double[] values = entries.values();
+    if (Arrays.stream(values).anyMatch(value -> value <= 0)) {
+      return false;
+    }
+    double skewness = skewness(values);
+    double ofLogarithms = skewness(Arrays.stream(values).map(StrictMath::log).toArray());
+    return skewness > SKEWED && Math.abs(ofLogarithms) < skewness / 2;
+  }
+
+  private static double skewness(double[] values) {
+    double[] standard = of(false, values).apply(values);
+    double mean = Arrays.stream(standard).average().orElse(0);
+    double cubes = Arrays.stream(standard).map(value -> value - mean).map(d -> d * d * d).sum();
+    double squares = Arrays.stream(standard).map(value -> value - mean).map(d -> d * d).sum();
+    return squares == 0 ? 0 : cubes / values.length / StrictMath.pow(squares / values.length, 1.5);
+  }
+
+  private static Standardization of(boolean logarithmic, double[] values) {
+    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+    // Sums of values near the end of the number range would overflow.
+    double unit = largest > 0 ? largest : 1;
+    double mean = Arrays.stream(values).map(value -> value / unit).average().orElse(0);
+    double squares = Arrays.stream(values).map(value -> value / unit - mean).map(d -> d * d).sum();
+    double scale = Math.sqrt(squares / values.length) * unit;
+    // A mean that chance explains is left alone: taking it off would add a component to the model.
+    boolean chance = Math.abs(mean) * unit * Math.sqrt(values.length) < CHANCE * scale;
+    return new Standardization(logarithmic, chance ? 0 : mean * unit, scale > 0 ? scale : 1);
+  }
+
+  /** The standardized entries. */
+  public ObservedEntries apply(ObservedEntries entries) {
+    return entries.withValues(apply(entries.values()));
+  }
+
+  private double[] apply(double[] values) {
+    DoubleUnaryOperator before = logarithmic ? StrictMath::log : DoubleUnaryOperator.identity();
+    return Arrays.stream(values).map(v -> (before.applyAsDouble(v) - mean) / scale).toArray();
+  }
+
+  /** Standardized values in the original unit. */
+  public double[] undo(double[] values) {
+    DoubleUnaryOperator after = logarithmic ? StrictMath::exp : DoubleUnaryOperator.identity();
+    return Arrays.stream(values).map(v -> after.applyAsDouble(v * scale + mean)).toArray();
+  }
+}

@@ -1,0 +1,60 @@
+package org.tacit.linear;
+
+/**
+ * What solving a linear system will take of memory, before anything is allocated for it. The file
+ * may be short: a sparse matrix of a few entries can have as many columns as there are integers.
+ *
+ * @param equations n
+ * @param unknowns d
+ * @param outputs p, the number of right-hand sides
+ * @param held the coefficients that are held
+ * @param sparse whether only those are held that are not zero
+ */
+public record LinearSolveMemory(
+    long equations, long unknowns, long outputs, long held, boolean sparse) {
+  /** What the virtual machine and libtorch take whatever they do. */
+  private static final double PROCESS_BYTES = 3e8;
+
+  /**
+   * Vectors as long as the unknowns: the weights (two for each unknown of a diagonal network) with
+   * gradient, best, start and momentum, closed forms, those of conjugate gradients, and what is
+   * written.
+   */
+  private static final int UNKNOWN_VECTORS = 40;
+
+  /** Of these in arrays of Java: the sparse products are made there, and what is written. */
+  private static final int HEAP_VECTORS = 8;
+
+  private static final int EQUATION_VECTORS = 20;
+
+  /** As it was read, as it is held, brought to rows of one length, and what that is made in. */
+  private static final int MATRIX_COPIES = 6;
+
+  /** Of a sparse one with places and rows. */
+  private static final int SPARSE_BYTES = 100;
+
+  /** Of a matrix that is decomposed: its vectors, and what they are found in. */
+  private static final int DECOMPOSED_COPIES = 12;
+
+  /** Larger matrices are not decomposed where nobody asks for it. */
+  private static final double LARGEST_DECOMPOSED = 1 << 24;
+
+  /** The whole process, tensors included. */
+  public double allBytes() {
+    double entries = (double) equations * unknowns;
+    double matrix =
+        sparse ? (double) SPARSE_BYTES * held : (double) MATRIX_COPIES * Double.BYTES * entries;
+    boolean decomposed = !sparse || entries <= LARGEST_DECOMPOSED;
+    return PROCESS_BYTES
+        + matrix
+        + (decomposed ? DECOMPOSED_COPIES * Double.BYTES * entries : 0)
+        + Double.BYTES
+            * outputs
+            * ((double) UNKNOWN_VECTORS * unknowns + (double) EQUATION_VECTORS * equations);
+  }
+
+  /** What arrays of Java will take, beside the matrix that has been read. */
+  public double heapBytes() {
+    return Double.BYTES * HEAP_VECTORS * (double) outputs * Math.max(equations, unknowns);
+  }
+}

@@ -1,0 +1,227 @@
+package org.tacit.linear;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tacit.problem.LinearSystem;
+import org.tacit.task.Conclusion;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.BasisPursuitGap;
+import org.tacit.theory.Feasibility;
+import org.tacit.theory.Reach;
+import org.tacit.training.TimeLeft;
+import org.tacit.training.TrainingResult;
+
+/**
+ * What solving a linear system gave.
+ *
+ * @param solve what was asked
+ * @param system the system with its equations at one length, or that of its reachable part where
+ *     there is no solution
+ * @param reach what is known of whether there is a solution
+ * @param solution Θ, d × p
+ * @param residual {@code ‖AΘ − B‖ / ‖B‖} for what can be reached, with equations of one length
+ * @param feasibility how well each equation is met, by its own scale
+ * @param prediction what theory says it is
+ * @param condition the ratio of the largest singular value to the least, infinite where the rank is
+ *     in doubt; NaN where the system was too large to be decomposed
+ * @param refined whether the solution is that of the decomposition, because training alone came to
+ *     fewer digits of it
+ * @param leak the part of {@code Θ − Θ_0} outside the row space, relative to ‖Θ‖: zero but for
+ *     rounding for {@code L2} and {@code NEAREST}; no number for {@code L1}, and where there was no
+ *     time to find it
+ * @param cut whether the time or a request to stop ended a pass beside training, so that the leak,
+ *     or whether there is a solution, is not known
+ * @param support for {@code L1} the unknowns that count, from 0, the largest first
+ * @param gap for {@code L1} what is proved of the sum of sizes
+ * @param training how the training went; null where there was nothing to train
+ * @param seconds how long it took
+ */
+public record LinearSolveResult(
+    LinearSolve solve,
+    LinearSystem system,
+    Reach reach,
+    Tensor solution,
+    double residual,
+    Feasibility feasibility,
+    Prediction prediction,
+    double condition,
+    boolean refined,
+    double leak,
+    boolean cut,
+    List<Integer> support,
+    @Nullable BasisPursuitGap gap,
+    @Nullable TrainingResult training,
+    double seconds) {
+  /** A system counts as solved below this relative residual. */
+  public static final double SOLVED = SolveConclusion.SOLVED;
+
+  /** Agreement with a closed form to fewer digits is no agreement. */
+  public static final double MATCHED = SolveConclusion.MATCHED;
+
+  /**
+   * A closed form of where training ends.
+   *
+   * @param name in words
+   * @param source who says so
+   * @param digits to how many digits the solution agrees, and never more than the condition number
+   *     leaves; NaN where the form was not computed
+   * @param trainedDigits to how many the training alone came; NaN where the form was not computed
+   */
+  public record Prediction(String name, String source, double digits, double trainedDigits) {}
+
+  /** The share of the right-hand side that is left. */
+  public double unreachable() {
+    return reach.unreachable();
+  }
+
+  /** What it comes to, against zero. */
+  public Conclusion conclusion() {
+    return SolveConclusion.of(this);
+  }
+
+  static LinearSolveResult smooth(
+      LinearSolve solve,
+      SolvableSystem solvable,
+      Tensor trained,
+      @Nullable TrainingResult training,
+      TimeLeft left,
+      long began) {
+    LinearSystem system = solvable.system();
+    Tensor start = solve.start();
+    Tensor predicted = predicted(start, solvable, left);
+    double cancelled = start == null ? 1 : Math.max(1, start.norm() / predicted.norm());
+    double most = solvable.mostDigits(Double.isNaN(cancelled) ? 1 : cancelled);
+    double own = Math.min(most, digits(trained, predicted));
+    boolean refined =
+        own < Math.min(MATCHED, most)
+            && relative(solve, system, trained) < SOLVED
+            && relative(solve, system, predicted) < relative(solve, system, trained);
+    Tensor solution = refined ? predicted : trained;
+    Tensor change = start == null ? solution : solution.subtract(start);
+    double leak = leak(solvable, change, solution.norm(), left);
+    return new LinearSolveResult(
+        solve,
+        system,
+        solvable.reachWith(solution),
+        solution,
+        relative(solve, system, solution),
+        feasibility(system, solution),
+        new Prediction(
+            start == null ? "the solution of least norm" : "the solution nearest to the start",
+            "derived (gradient steps stay in the row space), and a known fact of least squares",
+            refined ? most : own,
+            own),
+        solvable.condition(),
+        refined,
+        leak,
+        solvable.cut() || Double.isNaN(leak),
+        List.of(),
+        null,
+        training,
+        LinearSolve.seconds(began));
+  }
+
+  private static double relative(LinearSolve solve, LinearSystem system, Tensor solution) {
+    double size = LinearSolve.scale(system, solve.start());
+    return size == 0 ? 0 : system.residual(solution).norm() / size;
+  }
+
+  /** Of several right-hand sides the one that is met worst. */
+  private static Feasibility feasibility(LinearSystem system, Tensor solution) {
+    double[] lengths = system.coefficients().rowLengths();
+    Tensor residual = system.residual(solution);
+    Feasibility worst = new Feasibility(0, 0, 0);
+    for (int output = 0; output < system.rightHandSides(); output++) {
+      Feasibility one =
+          Feasibility.of(
+              residual.narrow(1, output, 1).copy().toArray(),
+              system.targets().narrow(1, output, 1).copy().toArray(),
+              lengths);
+      worst = one.worst() > worst.worst() ? one : worst;
+    }
+    return worst;
+  }
+
+  /** {@code A⁺B + NΘ_0}; of iterates, of which no digits are claimed, without the start. */
+  private static Tensor predicted(@Nullable Tensor start, SolvableSystem solvable, TimeLeft left) {
+    Tensor own = start == null || solvable.rows() == null ? null : solvable.rowPart(start, left);
+    return start == null || own == null
+        ? solvable.leastNorm()
+        : solvable.leastNorm().add(start.subtract(own));
+  }
+
+  private static double leak(SolvableSystem solvable, Tensor change, double size, TimeLeft left) {
+    if (size == 0) {
+      return 0;
+    }
+    Tensor own = solvable.rowPart(change, left);
+    return own == null ? Double.NaN : change.subtract(own).norm() / size;
+  }
+
+  private static double digits(Tensor found, Tensor predicted) {
+    double size = predicted.norm();
+    double difference = found.subtract(predicted).norm();
+    return difference == 0
+        ? 16
+        : Math.max(0, Math.min(16, -StrictMath.log10(difference / (size == 0 ? 1 : size))));
+  }
+
+  /** Where nothing is asked for, zero is the least. */
+  static LinearSolveResult zero(LinearSolve solve, SolvableSystem solvable, double seconds) {
+    Tensor zero = Tensor.zeros(DType.FLOAT64, solvable.system().unknowns(), 1);
+    Feasibility met = new Feasibility(0, 0, 0);
+    return new LinearSolveResult(
+        solve,
+        solvable.system(),
+        solvable.reach(),
+        zero,
+        0,
+        met,
+        new Prediction("the least sum of sizes", "zero has the least sum of all", 16, 16),
+        solvable.condition(),
+        false,
+        Double.NaN,
+        solvable.cut(),
+        List.of(),
+        new BasisPursuitGap(0, 0, 0, met),
+        null,
+        seconds);
+  }
+
+  static LinearSolveResult sparse(
+      LinearSolve solve,
+      SolvableSystem solvable,
+      Tensor network,
+      SparseCertificate certificate,
+      @Nullable TrainingResult training,
+      double seconds) {
+    LinearSystem system = solvable.system();
+    SparseCertificate.Proof proof = certificate.proof();
+    Tensor solution = proof == null ? network : proof.solution();
+    double digits = proof == null ? Double.NaN : digits(network, solution);
+    return new LinearSolveResult(
+        solve,
+        system,
+        solvable.reachWith(solution),
+        solution,
+        relative(solve, system, solution),
+        feasibility(system, solution),
+        new Prediction(
+            proof == null
+                ? "near the least sum of sizes (not proved to be it)"
+                : "the least sum of sizes",
+            "Woodworth et al. 2020 for the limit of small scales; the certificate is linear"
+                + " programming duality",
+            digits,
+            digits),
+        solvable.condition(),
+        false,
+        Double.NaN,
+        solvable.cut(),
+        certificate.support(),
+        proof == null ? null : proof.gap(),
+        training,
+        seconds);
+  }
+}

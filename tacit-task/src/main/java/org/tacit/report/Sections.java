@@ -1,0 +1,168 @@
+package org.tacit.report;
+
+import static java.util.stream.Collectors.joining;
+import static org.tacit.report.Html.escape;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tacit.task.Standing;
+
+/** The parts of a report as HTML; a part without content is empty. */
+final class Sections {
+  private static final String MULTIPLES = "<div class=\"multiples\">\n";
+
+  private static final int LONG_FACT = 60;
+
+  private Sections() {}
+
+  static String verdict(ReportPage page) {
+    Standing standing = page.conclusion().standing();
+    return "<p class=\"verdict %s\"><b>%s %s</b><span>%s</span></p>"
+        .formatted(
+            standing.colour(),
+            standing.mark(),
+            escape(page.conclusion().word()),
+            escape(page.verdict()));
+  }
+
+  static String findings(List<Table> findings) {
+    return section(
+        "findings-heading",
+        "Findings",
+        findings.stream().map(Sections::table).collect(joining()),
+        "",
+        "");
+  }
+
+  static String facts(List<Fact> facts) {
+    return section(
+        "facts-heading",
+        "Facts",
+        facts.stream()
+            .map(
+                fact ->
+                    "<div%s><dt>%s</dt><dd>%s</dd></div>\n"
+                        .formatted(
+                            fact.value().length() > LONG_FACT ? " class=\"wide\"" : "",
+                            escape(fact.name()),
+                            escape(fact.value())))
+            .collect(joining()),
+        "<dl class=\"facts\">\n",
+        "</dl>");
+  }
+
+  static String figures(List<Figure> figures) {
+    return section(
+        "figures-heading",
+        "Figures",
+        IntStream.range(0, figures.size()).mapToObj(i -> placed(figures, i)).collect(joining()),
+        "",
+        "");
+  }
+
+  /** Small figures stand side by side with their neighbours. */
+  private static String placed(List<Figure> figures, int index) {
+    String before = isSmall(figures, index) && !isSmall(figures, index - 1) ? MULTIPLES : "";
+    String after = isSmall(figures, index) && !isSmall(figures, index + 1) ? "</div>\n" : "";
+    return before + figure(index, figures.get(index)) + after;
+  }
+
+  private static boolean isSmall(List<Figure> figures, int index) {
+    return index >= 0 && index < figures.size() && figures.get(index).kind() == Figure.Kind.SMALL;
+  }
+
+  private static String figure(int index, Figure figure) {
+    return """
+    <figure data-figure="%d" aria-labelledby="figure-%d">
+    <h3 id="figure-%d">%s</h3>
+    <figcaption>%s</figcaption>
+    <div class="chart"></div>
+    <div class="tools">
+    <button type="button" data-act="svg">Save SVG</button>
+    <button type="button" data-act="png">Save PNG</button>
+    <button type="button" data-act="csv">Save CSV</button>
+    <button type="button" data-act="copy">Copy CSV</button>
+    </div>
+    <details><summary>Data</summary></details>
+    </figure>
+    """
+        .formatted(index, index, index, escape(figure.title()), escape(figure.caption()));
+  }
+
+  static String pictures(List<Picture> pictures) {
+    return section(
+        "pictures-heading",
+        "Pictures",
+        pictures.stream().map(Sections::picture).collect(joining()),
+        "<div class=\"pictures\">\n",
+        "</div>");
+  }
+
+  private static String picture(Picture picture) {
+    String title = escape(picture.title());
+    return "<figure><h3>%s</h3><img alt=\"%s\" src=\"data:image/png;base64,%s\"></figure>\n"
+        .formatted(title, title, Base64.getEncoder().encodeToString(picture.png()));
+  }
+
+  static String tables(List<Table> tables) {
+    return section(
+        "tables-heading",
+        "Tables",
+        tables.stream().map(Sections::table).collect(joining()),
+        "",
+        "");
+  }
+
+  private static String table(Table table) {
+    String title = escape(table.title());
+    return """
+    <h3>%s</h3>
+    <div class="scroll" role="region" tabindex="0" aria-label="%s"><table>
+    <thead>%s</thead>
+    <tbody>
+    %s</tbody></table></div>
+    """
+        .formatted(
+            title,
+            title,
+            row(table.header(), "th scope=\"col\"", "th"),
+            IntStream.range(0, table.rows().size())
+                .mapToObj(i -> bodyRow(table, i))
+                .collect(joining()));
+  }
+
+  private static String bodyRow(Table table, int index) {
+    List<String> cells = table.rows().get(index);
+    if (table.links().isEmpty()) {
+      return row(cells, "td", "td") + "\n";
+    }
+    return "<tr><td><a href=\"%s\">%s</a></td>"
+            .formatted(escape(table.links().get(index)), escape(cells.get(0)))
+        + row(cells.subList(1, cells.size()), "td", "td").substring("<tr>".length())
+        + "\n";
+  }
+
+  private static String row(List<String> cells, String open, String close) {
+    return cells.stream()
+        .map(cell -> "<" + open + ">" + escape(cell) + "</" + close + ">")
+        .collect(joining("", "<tr>", "</tr>"));
+  }
+
+  static String command(String command) {
+    return section(
+        "command-heading",
+        "Repeat it",
+        command.isBlank() ? "" : escape(command),
+        "<pre id=\"command\">",
+        "</pre>\n<button type=\"button\" id=\"copy-command\">Copy</button>");
+  }
+
+  private static String section(
+      String id, String heading, String content, String before, String after) {
+    return content.isEmpty()
+        ? ""
+        : "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n%s%s%s\n</section>"
+            .formatted(id, id, heading, before, content, after);
+  }
+}

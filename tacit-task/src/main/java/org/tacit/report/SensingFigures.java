@@ -1,0 +1,109 @@
+package org.tacit.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tacit.sensing.SensingComparison;
+import org.tacit.sensing.SensingResult;
+import org.tacit.training.Trace;
+
+/** The figures of a sensing's report. */
+final class SensingFigures {
+  private SensingFigures() {}
+
+  static List<Figure> of(
+      SensingResult result, double[] spectrum, @Nullable SensingComparison norms) {
+    Trace trace = result.result().trace();
+    Axis steps = new Axis("step", true);
+    List<Figure> figures = new ArrayList<>();
+    List<Series> values = new ArrayList<>();
+    for (int index = 1; index <= trace.last("singularValue").size(); index++) {
+      values.add(series(trace, "singularValue", index, Integer.toString(index), result.unit()));
+    }
+    figures.add(
+        new Figure(
+            "Singular values over steps",
+            "The ten largest of the network's matrix, in the data's unit.",
+            steps,
+            new Axis("singular value", false),
+            values));
+    figures.add(errors(trace, steps));
+    figures.add(
+        new Figure(
+            "Nuclear norm over steps",
+            norms == null
+                ? "Of the network's matrix, in the data's unit."
+                : "Of the network's matrix, in the data's unit. No matrix with the measured values"
+                    + " is below the bound, which a dual vector proves.",
+            steps,
+            new Axis("nuclear norm", false),
+            norms(result, norms)));
+    figures.add(
+        new Figure(
+            "Effective rank over steps",
+            "exp(−Σ p ln p) of the singular values as shares p of their sum: how many there seem to"
+                + " be.",
+            steps,
+            new Axis("effective rank", false),
+            List.of(series(trace, "effectiveRank", 0, "effective rank", 1))));
+    figures.add(
+        new Figure(
+            "Singular values of the recovered matrix",
+            "In the data's unit. Where they fall steeply, the rank ends.",
+            new Axis("index", false),
+            new Axis("singular value", true),
+            List.of(spectrum(spectrum)),
+            Figure.Kind.POINTS));
+    return figures;
+  }
+
+  private static Figure errors(Trace trace, Axis steps) {
+    List<Series> errors = new ArrayList<>();
+    String caption = "Half the mean squared residual in training, in its unit";
+    errors.add(series(trace, "loss", 0, "loss", 1));
+    if (!trace.series("heldOutRootMeanSquaredError", 0).isEmpty()) {
+      errors.add(series(trace, "heldOutRootMeanSquaredError", 0, "held-out error", 1));
+      caption += "; the root mean square on the held-out measurements, where training stops";
+    }
+    if (!trace.series("recoveryError", 0).isEmpty()) {
+      errors.add(series(trace, "recoveryError", 0, "recovery error", 1));
+      caption += "; the relative error against the truth, which training does not see";
+    }
+    return new Figure(
+        "Loss and errors over steps", caption + ".", steps, new Axis("loss, error", true), errors);
+  }
+
+  private static List<Series> norms(SensingResult result, @Nullable SensingComparison norms) {
+    Series own = series(result.result().trace(), "nuclearNorm", 0, "this network", result.unit());
+    List<Series> all = new ArrayList<>(List.of(own));
+    if (norms != null) {
+      if (norms.solved()) {
+        all.add(level("convex solution", norms.convex().nuclearNorm(), own.x()));
+      }
+      all.add(level("bound", norms.recovered().lowerBound(), own.x()));
+    }
+    return all;
+  }
+
+  private static Series level(String name, double value, double[] steps) {
+    double[] values = new double[steps.length];
+    Arrays.fill(values, value);
+    return new Series(name, steps, values, true);
+  }
+
+  private static Series spectrum(double[] values) {
+    double[] positions = new double[values.length];
+    Arrays.setAll(positions, i -> i + 1);
+    return new Series("recovered", positions, values, false);
+  }
+
+  private static Series series(Trace trace, String measure, int index, String name, double unit) {
+    List<Trace.Row> rows = trace.series(measure, index);
+    return new Series(
+        name,
+        rows.stream().mapToDouble(Trace.Row::step).toArray(),
+        rows.stream().mapToDouble(row -> unit * row.value()).toArray(),
+        false);
+  }
+}

@@ -1,0 +1,109 @@
+package org.tacit.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tacit.sensing.SensingComparison;
+import org.tacit.sensing.SensingResult;
+import org.tacit.theory.Feasibility;
+import org.tacit.theory.NuclearNormGap;
+import org.tacit.theory.Reach;
+import org.tacit.theory.SharedSingularVectors;
+
+/** What is known about where a sensing ends, each line with its evidence and its source. */
+final class SensingKnowledge {
+  private SensingKnowledge() {}
+
+  static Table table(SensingResult result, @Nullable SensingComparison norms) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(shared(result));
+    rows.add(reach(result.reach()));
+    rows.add(worst(result.feasibility()));
+    if (norms != null) {
+      rows.add(
+          bound("Lower bound by " + SensingComparison.Proof.TRAINING.words(), norms.training()));
+      if (norms.proof() != SensingComparison.Proof.TRAINING) {
+        rows.add(bound("Lower bound by " + norms.proof().words(), norms.recovered()));
+      }
+      rows.add(least(result, norms));
+    }
+    return new Table(
+        "What is known about the limit", List.of("statement", "found", "source"), rows);
+  }
+
+  private static List<String> shared(SensingResult result) {
+    SharedSingularVectors vectors = result.vectors();
+    String source = "assumption 1 of Chu et al. 2024; detected";
+    String statement = "The sensing matrices share singular vectors";
+    if (vectors == null) {
+      return List.of(statement, "not looked at", source);
+    }
+    String deviation = String.format(Locale.ROOT, "%.1e", vectors.deviation());
+    return result.shares()
+        ? List.of(statement, "yes, to " + deviation + " of each", source)
+        : List.of(
+            statement,
+            "no (up to " + deviation + " of one is outside): no theorem says where training ends",
+            source);
+  }
+
+  private static List<String> reach(Reach reach) {
+    return List.of(
+        "Some matrix has all the measured values",
+        switch (reach.kind()) {
+          case REACHED -> "yes, up to rounding";
+          case CONTRADICTORY ->
+              String.format(
+                  Locale.ROOT,
+                  "no: the measurements contradict each other by %.2g of their size, so that there"
+                      + " is no least nuclear norm",
+                  reach.unreachable());
+          case UNKNOWN ->
+              String.format(Locale.ROOT, "not known: %.2g of them is left", reach.unreachable());
+        },
+        "orthogonal decomposition; Farkas' lemma");
+  }
+
+  private static List<String> worst(Feasibility met) {
+    return List.of(
+        "The measurement that the recovered matrix meets worst",
+        String.format(
+            Locale.ROOT,
+            "number %,d, to %.2g of its own value and %.2g of its scale",
+            met.index() + 1,
+            met.own(),
+            met.worst()),
+        "each measurement by its own scale");
+  }
+
+  private static List<String> bound(String statement, NuclearNormGap gap) {
+    return List.of(
+        statement,
+        String.format(
+            Locale.ROOT, "%.6g, of a nuclear norm of %.6g", gap.lowerBound(), gap.nuclearNorm()),
+        "duality; proved");
+  }
+
+  private static List<String> least(SensingResult result, SensingComparison norms) {
+    String statement = "The recovered matrix has the least nuclear norm";
+    String source = "duality gap";
+    if (!norms.interpolates()) {
+      return List.of(
+          statement,
+          String.format(
+              Locale.ROOT,
+              "does not apply: it has the training values to %.2g only",
+              norms.recovered().infeasibility()),
+          source);
+    }
+    double gap = norms.recovered().relative();
+    return List.of(
+        statement,
+        norms.certified()
+            ? String.format(
+                Locale.ROOT, "certified, to %.1e, by %s", Math.abs(gap), norms.speaksOf(result))
+            : String.format(Locale.ROOT, "not certified: the relative gap is %.3g", gap),
+        source);
+  }
+}

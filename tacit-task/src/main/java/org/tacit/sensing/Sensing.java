@@ -1,0 +1,159 @@
+package org.tacit.sensing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.EndMatrix;
+import org.tacit.model.spectral.DiagonalSpectralNetwork;
+import org.tacit.model.spectral.SpectralNetwork;
+import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.MatrixOperator;
+import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.RowScaling;
+import org.tacit.solver.MeasurementReach;
+import org.tacit.solver.PseudoInverse;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.SharedSingularVectors;
+import org.tacit.training.Checkpoints;
+import org.tacit.training.Outcome;
+import org.tacit.training.Progress;
+import org.tacit.training.TrainingResult;
+
+/**
+ * The recovery of a matrix from linear measurements by a spectral network (spec B): holds out
+ * measurements, brings sensing matrices to one length, scales the data, trains by gradient descent
+ * from a small start, and keeps the iterate with the least held-out error.
+ *
+ * <p>Where all sensing matrices share singular vectors, training runs in their coordinates. The
+ * data are divided by the nuclear norm of the interpolant of least Frobenius norm, for the
+ * activations are bounded. Where no step size is chosen the first is {@code 2 m / ‖𝒜‖²}, the
+ * longest that descent on the entries is stable with; whenever a training diverges or oscillates
+ * ({@link SensingResult.Ending}), the next one has half of it, at most eight times, within the one
+ * limit of time. Once a relative residual of a hundredth is left, steps have momentum
+ * (docs/decisions/0016).
+ *
+ * @param settings what the user chose
+ */
+public record Sensing(SensingSettings settings) {
+  private static final int HALVINGS = 8;
+
+  /** Matrices whose singular vectors are looked for; their products take the third power. */
+  static final int LARGEST_SHARED = 256;
+
+  /** Recovers the matrix, and keeps no checkpoints. */
+  public SensingResult run(MatrixSensing sensed, Progress progress) {
+    return run(sensed, null, progress, name -> Checkpoints.none());
+  }
+
+  /**
+   * Recovers the matrix.
+   *
+   * @param truth the matrix itself, which is looked at to record the error of its recovery and for
+   *     nothing else; null where it is not known
+   * @param checkpoints where each training keeps its state, by the training's name; trainings that
+   *     left one go on from it, those that ended are not done again
+   */
+  public SensingResult run(
+      MatrixSensing given,
+      @Nullable SensingTruth truth,
+      Progress progress,
+      Function<String, Checkpoints> checkpoints) {
+    long began = System.nanoTime();
+    Seed seed = new Seed(settings.seed());
+    MatrixSensing sensed = RowScaling.of(given.operator().lengths()).scaled(given);
+    SensingSplit split = SensingSplit.of(sensed, settings.holdout(), seed.split("holdout"));
+    PseudoInverse inverse = PseudoInverse.of(split.training().operator());
+    Tensor leastFrobenius = inverse.apply(split.training().target());
+    double unit = unit(leastFrobenius);
+    SharedSingularVectors vectors = vectors(sensed.operator(), seed.split("vectors"));
+    SensingModel model = model(sensed.operator(), vectors);
+    SensingTraining training =
+        new SensingTraining(
+            settings, model, split, unit, new SensingRecorder(model.network(), unit, truth));
+    List<SensingResult.Attempt> attempts = new ArrayList<>();
+    double step =
+        settings.stepSize() != null
+            ? settings.stepSize()
+            : 2.0 * split.training().count() / inverse.squaredNorm();
+    while (true) {
+      Duration left = settings.time().minusNanos(System.nanoTime() - began);
+      TrainingResult result =
+          training.run(
+              step, left, progress, checkpoints.apply("training-" + (attempts.size() + 1)));
+      SensingResult.Ending ending = SensingResult.Ending.of(result);
+      attempts.add(new SensingResult.Attempt(step, ending, result.steps()));
+      boolean again =
+          settings.stepSize() == null
+              && ending.unstable()
+              && attempts.size() <= HALVINGS
+              && result.outcome().kind() != Outcome.Kind.CANCELLED
+              && !left.minusNanos(System.nanoTime() - began).isNegative();
+      if (!again) {
+        return new SensingResult(
+            settings,
+            model.network(),
+            vectors,
+            sensed,
+            MeasurementReach.of(sensed),
+            split.training(),
+            split.trained(),
+            split.heldOut(),
+            split.heldOutCount(),
+            inverse,
+            leastFrobenius,
+            unit,
+            result,
+            zero(sensed)
+                ? Tensor.zeros(DType.FLOAT64, sensed.operator().rows(), sensed.operator().columns())
+                : matrix(model.network(), result, unit),
+            attempts,
+            (System.nanoTime() - began) / 1e9);
+      }
+      step /= 2;
+    }
+  }
+
+  private static @Nullable SharedSingularVectors vectors(MatrixOperator operator, Seed seed) {
+    boolean small = Math.min(operator.rows(), operator.columns()) <= LARGEST_SHARED;
+    return operator instanceof DenseMatrices matrices && small
+        ? SharedSingularVectors.of(matrices, seed)
+        : null;
+  }
+
+  private SensingModel model(MatrixOperator operator, @Nullable SharedSingularVectors vectors) {
+    if (vectors != null && settings.coordinates() && SensingResult.shares(vectors)) {
+      return new CoordinateModel(
+          new CoordinateNetwork(
+              vectors,
+              DiagonalSpectralNetwork.of(
+                  vectors.size(), settings.widths(), settings.activation())));
+    }
+    return new MatrixModel(
+        SpectralNetwork.of(
+            operator.rows(), operator.columns(), settings.widths(), settings.activation()));
+  }
+
+  private static boolean zero(MatrixSensing sensed) {
+    return Arrays.stream(sensed.values()).allMatch(value -> value == 0);
+  }
+
+  private static Tensor matrix(EndMatrix network, TrainingResult result, double unit) {
+    try (Scope scope = Scope.open()) {
+      return scope.keep(network.pass(result.best()).matrix().scale(unit));
+    }
+  }
+
+  private static double unit(Tensor least) {
+    try (Scope scope = Scope.open()) {
+      double norm = Arrays.stream(LinearAlgebra.singularValues(least)).sum();
+      return norm > 0 ? norm : 1;
+    }
+  }
+}

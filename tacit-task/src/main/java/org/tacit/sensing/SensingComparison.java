@@ -1,0 +1,171 @@
+package org.tacit.sensing;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.tacit.problem.MatrixSensing;
+import org.tacit.solver.NuclearNormMinimization;
+import org.tacit.solver.SharedNuclearNorm;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.NuclearNormGap;
+import org.tacit.training.Progress;
+
+/**
+ * What is proved about the nuclear norm of a recovered matrix: that no matrix with the values of
+ * the training is below a bound (spec B, 2.6). Each bound comes from a dual vector; the best is
+ * kept. It holds for matrices with all the values too, for these have those of the training; but
+ * that the recovered matrix is least among them is proved only where it has all the values itself.
+ *
+ * @param matrix the convex solution, or how far its time reached
+ * @param convex its nuclear norm, and its own gap
+ * @param training what the integrated residual of the training proves by itself
+ * @param recovered the recovered matrix against the best bound
+ * @param whole the same with all measurements, also those that were held out
+ * @param proof where that bound comes from
+ * @param timeLimited whether the convex problem was left when its time was spent
+ */
+public record SensingComparison(
+    Tensor matrix,
+    NuclearNormGap convex,
+    NuclearNormGap training,
+    NuclearNormGap recovered,
+    NuclearNormGap whole,
+    Proof proof,
+    boolean timeLimited) {
+  /** Up to here a gap counts as closed. */
+  public static final double CERTIFIED = 1e-3;
+
+  private static final int ITERATIONS = 100_000;
+  private static final double TOLERANCE = 1e-6;
+
+  /** Beyond it the simplex method takes longer than splitting. */
+  private static final int LARGEST_PROGRAM = 200;
+
+  /** Where a dual vector comes from. */
+  public enum Proof {
+    /** In shared singular vectors the least nuclear norm is a least sum of sizes. */
+    LINEAR_PROGRAM("the linear program in shared singular vectors"),
+    /** Douglas and Rachford's splitting. */
+    SPLITTING("the convex problem"),
+    /** It costs nothing, and its gap shrinks like one over the logarithm of the start. */
+    TRAINING("the integrated residual of training");
+
+    private final String words;
+
+    Proof(String words) {
+      this.words = words;
+    }
+
+    /** The name in words. */
+    public String words() {
+      return words;
+    }
+  }
+
+  private record Solution(Tensor matrix, double[] dual, NuclearNormGap gap, Proof proof) {}
+
+  /**
+   * Solves the convex problem beside a result.
+   *
+   * @param time the most time; what is known then is kept
+   * @param progress asked whether to stop early
+   * @throws IllegalArgumentException if the measurements contradict each other: there is no least
+   *     nuclear norm of no matrix
+   */
+  public static SensingComparison of(SensingResult result, Duration time, Progress progress) {
+    if (result.reach().contradictory()) {
+      throw new IllegalArgumentException(
+          "expected measurements that some matrix has, found that they contradict each other");
+    }
+    long end = System.nanoTime() + time.toNanos();
+    MatrixSensing sensed = result.training();
+    Solution solution = inCoordinates(result);
+    AtomicBoolean timeSpent = new AtomicBoolean();
+    if (solution == null) {
+      NuclearNormMinimization.Solution split =
+          NuclearNormMinimization.withTolerance(TOLERANCE, ITERATIONS)
+              .solve(
+                  sensed,
+                  result.inverse(),
+                  () -> {
+                    timeSpent.set(System.nanoTime() >= end);
+                    return !timeSpent.get() && !progress.cancelled();
+                  });
+      solution = new Solution(split.matrix(), split.dual(), split.gap(), Proof.SPLITTING);
+    }
+    try (Scope scope = Scope.open()) {
+      Tensor matrix = result.matrix();
+      NuclearNormGap training = NuclearNormGap.of(sensed, matrix, result.integral());
+      NuclearNormGap other = NuclearNormGap.of(sensed, matrix, solution.dual());
+      boolean ownIsBest = training.lowerBound() > other.lowerBound();
+      double[] dual = ownIsBest ? result.integral() : solution.dual();
+      return new SensingComparison(
+          solution.matrix(),
+          solution.gap(),
+          training,
+          ownIsBest ? training : other,
+          NuclearNormGap.of(result.all(), matrix, ofAll(result, dual)),
+          ownIsBest ? Proof.TRAINING : solution.proof(),
+          timeSpent.get());
+    }
+  }
+
+  /** The dual vector with zeros for the measurements that were held out. */
+  private static double[] ofAll(SensingResult result, double[] dual) {
+    double[] all = new double[result.all().count()];
+    for (int i = 0; i < dual.length; i++) {
+      all[result.trained()[i]] = dual[i];
+    }
+    return all;
+  }
+
+  private static @Nullable Solution inCoordinates(SensingResult result) {
+    if (!(result.network() instanceof CoordinateNetwork network)
+        || network.vectors().size() > LARGEST_PROGRAM) {
+      return null;
+    }
+    try {
+      SharedNuclearNorm least =
+          SharedNuclearNorm.of(result.training(), network.vectors().select(result.trained()));
+      return new Solution(least.matrix(), least.dual(), least.gap(), Proof.LINEAR_PROGRAM);
+    } catch (IllegalStateException e) {
+      // The program found no optimum: the splitting may.
+      return null;
+    }
+  }
+
+  /** Whether the convex problem was solved within its time, to a thousandth. */
+  public boolean solved() {
+    return convex.certifies(CERTIFIED);
+  }
+
+  /** Whether the recovered matrix has the values of the training, to a thousandth. */
+  public boolean interpolates() {
+    return recovered.infeasibility() <= CERTIFIED;
+  }
+
+  /** Whether the recovered matrix is proved to have the least nuclear norm, to a thousandth. */
+  public boolean certified() {
+    return recovered.certifies(CERTIFIED);
+  }
+
+  /** Whether that is proved of all measurements, with those that training did not see. */
+  public boolean certifiedOfAll() {
+    return whole.certifies(CERTIFIED);
+  }
+
+  /**
+   * The measurements that the certificate speaks of, in words, or would speak of.
+   *
+   * @param result what was compared
+   */
+  public String speaksOf(SensingResult result) {
+    int all = result.all().count();
+    int trained = result.training().count();
+    return trained == all || certifiedOfAll()
+        ? String.format(Locale.ROOT, "all %,d measurements", all)
+        : String.format(Locale.ROOT, "%,d of %,d measurements, those trained on", trained, all);
+  }
+}

@@ -1,0 +1,110 @@
+package org.tacit.sensing;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tacit.task.Conclusion;
+import org.tacit.task.Errors;
+import org.tacit.tensor.Scope;
+
+/**
+ * What a sensing comes to, against what takes no learning: the matrix of least Frobenius norm with
+ * the measured values, and zero.
+ */
+final class SensingConclusion {
+  private final SensingResult result;
+  private final @Nullable SensingComparison norms;
+  private final @Nullable SensingTruth truth;
+
+  private SensingConclusion(
+      SensingResult result, @Nullable SensingComparison norms, @Nullable SensingTruth truth) {
+    this.result = result;
+    this.norms = norms;
+    this.truth = truth;
+  }
+
+  static Conclusion of(
+      SensingResult result, @Nullable SensingComparison norms, @Nullable SensingTruth truth) {
+    return new SensingConclusion(result, norms, truth).conclusion();
+  }
+
+  private Conclusion conclusion() {
+    if (result.ofZeros()) {
+      return Conclusion.done("all measured values are zero, and so is the matrix of least norm");
+    }
+    SensingResult.Ending ending = result.ending();
+    if (ending == SensingResult.Ending.STANDING_STILL) {
+      return Conclusion.nothingLearned(
+          "training has not left its start: more time, a larger --init-scale or another activation"
+              + " may help");
+    }
+    if (ending.failed()) {
+      return Conclusion.failed(
+          "training is " + ending.words() + " with every step size that was tried");
+    }
+    if (truth != null
+        && !(truth.relativeError(result.matrix())
+            < Math.min(1, truth.relativeError(result.leastFrobenius())))) {
+      return Conclusion.nothingLearned(errors());
+    }
+    if (ending != SensingResult.Ending.CONVERGED) {
+      return Conclusion.notFinished(errors() + "; " + result.result().outcome().explanation());
+    }
+    return judged();
+  }
+
+  private Conclusion judged() {
+    boolean certified = norms != null && norms.certified();
+    boolean held = result.heldOutCount() > 0;
+    boolean worse =
+        held && !(result.heldOutError() < Math.min(1, result.leastFrobeniusHeldOutError()));
+    if (held && surelyBetter()) {
+      return Conclusion.done(errors());
+    }
+    if (norms != null && certified && !worse) {
+      return Conclusion.done(
+          errors() + "; its nuclear norm is proved to be least by " + norms.speaksOf(result));
+    }
+    return worse && !certified
+        ? Conclusion.nothingLearned(errors())
+        : Conclusion.notProved(
+            errors()
+                + (certified
+                    ? ", though its nuclear norm is least"
+                    : result.reach().contradictory()
+                        ? "; the measurements contradict each other, so that no matrix has all"
+                            + " values"
+                        : ", which proves nothing, and no certificate does"));
+  }
+
+  /** Than the least Frobenius norm, and than zero, which beats it where the values are noise. */
+  private boolean surelyBetter() {
+    try (Scope scope = Scope.open()) {
+      Errors own = new Errors(result.heldOut().residual(result.matrix()).toArray());
+      Errors least = new Errors(result.heldOut().residual(result.leastFrobenius()).toArray());
+      return own.surelySmallerThan(least)
+          && own.surelySmallerThan(new Errors(result.heldOut().values()));
+    }
+  }
+
+  private String errors() {
+    if (truth != null) {
+      return "the relative error of the matrix is %s, that of the least Frobenius norm %s, of zero 1"
+          .formatted(
+              number(truth.relativeError(result.matrix())),
+              number(truth.relativeError(result.leastFrobenius())));
+    }
+    return result.heldOutCount() == 0
+        ? result.tooFewToHoldOut()
+            ? "the measurements are too few to hold any out to judge it by"
+            : "no measurements were held out to judge it by"
+        : "the relative error on %,d held-out measurements is %s, that of the least Frobenius norm %s, of zero 1"
+            .formatted(
+                result.heldOutCount(),
+                number(result.heldOutError()),
+                number(result.leastFrobeniusHeldOutError()));
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.3g", value);
+  }
+}

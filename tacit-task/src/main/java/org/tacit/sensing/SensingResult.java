@@ -1,0 +1,268 @@
+package org.tacit.sensing;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.EndMatrix;
+import org.tacit.problem.MatrixSensing;
+import org.tacit.solver.PseudoInverse;
+import org.tacit.task.Conclusion;
+import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.Feasibility;
+import org.tacit.theory.Reach;
+import org.tacit.theory.SharedSingularVectors;
+import org.tacit.training.Outcome;
+import org.tacit.training.Trace;
+import org.tacit.training.TrainingResult;
+
+/**
+ * A finished sensing.
+ *
+ * @param settings what was chosen
+ * @param network the network, of matrices or in the coordinates of shared singular vectors
+ * @param vectors the singular vectors that the sensing matrices share, or come nearest to sharing;
+ *     null where they were not looked for: of operators by name, of rank-one pairs, and of large
+ *     matrices
+ * @param all all measurements, with sensing matrices of about one length, as those of the training
+ *     and the held-out ones are
+ * @param reach what is known of whether some matrix has all the values
+ * @param training what it was trained on
+ * @param trained which of all measurements these are
+ * @param heldOut what it was judged by; the training measurements where none were held out
+ * @param heldOutCount how many were held out
+ * @param inverse the pseudo-inverse of the measurements of the training
+ * @param leastFrobenius what the measurements show by themselves: of the matrices that have the
+ *     values of the training the one of least Frobenius norm; for observed entries these, and zeros
+ *     elsewhere
+ * @param unit what the data were divided by for training
+ * @param result the training that was kept, in that unit
+ * @param matrix the recovered matrix, in the data's unit
+ * @param attempts all trainings, the kept one last
+ * @param seconds the time of all of them
+ */
+public record SensingResult(
+    SensingSettings settings,
+    EndMatrix network,
+    @Nullable SharedSingularVectors vectors,
+    MatrixSensing all,
+    Reach reach,
+    MatrixSensing training,
+    int[] trained,
+    MatrixSensing heldOut,
+    int heldOutCount,
+    PseudoInverse inverse,
+    Tensor leastFrobenius,
+    double unit,
+    TrainingResult result,
+    Tensor matrix,
+    List<Attempt> attempts,
+    double seconds) {
+  /** Up to here sensing matrices count as sharing singular vectors: files may be in float32. */
+  private static final double SHARED = 1e-6;
+
+  /** Copies the list. */
+  public SensingResult {
+    attempts = List.copyOf(attempts);
+  }
+
+  /** How a training at one step size ended. */
+  public enum Ending {
+    /** The loss reached its tolerance, or the held-out error its least value. */
+    CONVERGED,
+    /** It was still falling at the last step or when the time was over. */
+    STILL_FALLING,
+    /** The loss is what it was: training has not left its start. */
+    STANDING_STILL,
+    /** The loss rose and fell: the step is too large. */
+    OSCILLATING,
+    /** The loss became infinite or not a number: the step is far too large. */
+    DIVERGED,
+    /** Somebody asked to stop. */
+    CANCELLED;
+
+    /** A rise above the least loss by this factor is no rounding. */
+    private static final double RISE = 2;
+
+    /** Where steps have momentum, the loss may rise a little before it falls further. */
+    private static final double RIPPLE = 10;
+
+    /** Above this share of its first value a loss has not begun to fall. */
+    private static final double LEFT = 0.99;
+
+    /** Less than this share is no change. */
+    private static final double CHANGE = 1e-3;
+
+    public static Ending of(TrainingResult result) {
+      List<Trace.Row> losses = result.trace().series("loss", 0);
+      boolean rose = oscillates(losses);
+      boolean left = hasLeft(losses);
+      return switch (result.outcome().kind()) {
+        case DIVERGED -> DIVERGED;
+        case CANCELLED -> CANCELLED;
+        case CONVERGED -> CONVERGED;
+        case EARLY_STOPPED -> rose ? OSCILLATING : left ? CONVERGED : STANDING_STILL;
+        case STEP_LIMIT, TIME_LIMIT -> rose ? OSCILLATING : left ? STILL_FALLING : STANDING_STILL;
+      };
+    }
+
+    /** Whether the loss has fallen by a hundredth at least. */
+    private static boolean hasLeft(List<Trace.Row> losses) {
+      double least = losses.stream().mapToDouble(Trace.Row::value).min().orElse(0);
+      return losses.isEmpty() || least < LEFT * losses.get(0).value();
+    }
+
+    /**
+     * Whether the loss rises by much, or rises at all in the second half of the training without
+     * being lower there than in the first.
+     */
+    private static boolean oscillates(List<Trace.Row> losses) {
+      double first = losses.isEmpty() ? 0 : losses.get(0).value();
+      double least = Double.POSITIVE_INFINITY;
+      double leastOfFirstHalf = Double.POSITIVE_INFINITY;
+      boolean risesLate = false;
+      for (int i = 0; i < losses.size(); i++) {
+        double loss = losses.get(i).value();
+        double allowed = loss > SensingTraining.TAIL * first ? RISE : RIPPLE;
+        // Far below the start a loss may jitter by rounding.
+        boolean counts = loss > 1e-12 * first;
+        if (counts && loss > allowed * least) {
+          return true;
+        }
+        least = Math.min(least, loss);
+        if (i < losses.size() / 2) {
+          leastOfFirstHalf = least;
+        } else if (i > 0) {
+          risesLate |= counts && loss > (1 + CHANGE) * losses.get(i - 1).value();
+        }
+      }
+      return risesLate && least >= (1 - CHANGE) * leastOfFirstHalf;
+    }
+
+    /** The name in words. */
+    public String words() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Whether there is nothing to use: the training failed. */
+    public boolean failed() {
+      return unstable() || this == STANDING_STILL;
+    }
+
+    /** Whether a smaller step should be tried. */
+    public boolean unstable() {
+      return this == OSCILLATING || this == DIVERGED;
+    }
+  }
+
+  /**
+   * One training.
+   *
+   * @param stepSize its step size
+   * @param ending how it ended
+   * @param steps how many steps it made
+   */
+  public record Attempt(double stepSize, Ending ending, long steps) {}
+
+  /** How the kept training ended. */
+  public Ending ending() {
+    return attempts.get(attempts.size() - 1).ending();
+  }
+
+  /** Whether somebody asked to stop before the end. */
+  public boolean cancelled() {
+    return result.outcome().kind() == Outcome.Kind.CANCELLED;
+  }
+
+  /** Whether the limit of time ended the training, so that another machine may get another one. */
+  public boolean timeLimited() {
+    return result.outcome().kind() == Outcome.Kind.TIME_LIMIT;
+  }
+
+  /** How well the recovered matrix has all the values, each by its own scale. */
+  public Feasibility feasibility() {
+    try (Scope scope = Scope.open()) {
+      return Feasibility.of(all.residual(matrix).toArray(), all.values(), all.operator().lengths());
+    }
+  }
+
+  /** Whether measurements were asked to be held out, and are too few for it. */
+  public boolean tooFewToHoldOut() {
+    return settings.holdout() > 0 && heldOutCount == 0;
+  }
+
+  /** The singular values of the recovered matrix, the largest first. */
+  public double[] spectrum() {
+    try (Scope scope = Scope.open()) {
+      return LinearAlgebra.singularValues(matrix);
+    }
+  }
+
+  /** The relative residual on the measurements it was trained on. */
+  public double trainingError() {
+    return error(training);
+  }
+
+  /** The relative residual on the measurements held out, NaN where there were none. */
+  public double heldOutError() {
+    return heldOutCount == 0 ? Double.NaN : error(heldOut);
+  }
+
+  /** The same of the matrix of least Frobenius norm, which no learning found. */
+  public double leastFrobeniusHeldOutError() {
+    return heldOutCount == 0 ? Double.NaN : error(heldOut, leastFrobenius);
+  }
+
+  /**
+   * What it comes to, against the matrix of least Frobenius norm.
+   *
+   * @param norms what is proved of its nuclear norm, null where that was not looked at
+   * @param truth the matrix itself, null where it is not known
+   */
+  public Conclusion conclusion(@Nullable SensingComparison norms, @Nullable SensingTruth truth) {
+    return SensingConclusion.of(this, norms, truth);
+  }
+
+  private double error(MatrixSensing sensed) {
+    return error(sensed, matrix);
+  }
+
+  private static double error(MatrixSensing sensed, Tensor matrix) {
+    try (Scope scope = Scope.open()) {
+      double residual = sensed.residual(matrix).norm();
+      return residual == 0 ? 0 : residual / sensed.target().norm();
+    }
+  }
+
+  /** The integrated residual of the training, a dual vector up to its length. */
+  public double[] integral() {
+    try (Scope scope = Scope.open()) {
+      return result.best().flat().narrow(0, network.layout().count(), training.count()).toArray();
+    }
+  }
+
+  /** Whether all measured values are zero, which the zero matrix has. */
+  public boolean ofZeros() {
+    return Stream.of(training, heldOut)
+        .flatMapToDouble(sensed -> Arrays.stream(sensed.values()))
+        .allMatch(value -> value == 0);
+  }
+
+  /** Whether training ran in the coordinates of shared singular vectors. */
+  public boolean inCoordinates() {
+    return network instanceof CoordinateNetwork;
+  }
+
+  /** Whether sensing matrices share singular vectors, up to the precision of files. */
+  static boolean shares(SharedSingularVectors vectors) {
+    return vectors.deviation() <= SHARED;
+  }
+
+  /** Whether the sensing matrices are known to share singular vectors. */
+  public boolean shares() {
+    return vectors != null && shares(vectors);
+  }
+}

@@ -1,0 +1,64 @@
+package org.tacit.task;
+
+import java.util.Arrays;
+
+/**
+ * The errors of a prediction, entry by entry, in any unit: whatever is summed is divided by a power
+ * of two first, so that squares of very large and very small numbers neither overflow nor vanish.
+ *
+ * @param values predicted less true values
+ */
+public record Errors(double[] values) {
+  /**
+   * Fewer errors decide nothing: the root mean square of k of them is known to about {@code 1 /
+   * √(2k)} of itself, a fifth for ten, and one of a few is met by chance at some step.
+   */
+  public static final int LEAST_COUNT = 10;
+
+  public static Errors of(double[] predicted, double[] truth) {
+    double[] differences = new double[truth.length];
+    Arrays.setAll(differences, t -> predicted[t] - truth[t]);
+    return new Errors(differences);
+  }
+
+  /** The square root of the mean square; NaN of no errors. */
+  public double rootMeanSquare() {
+    double unit = unit(values);
+    double squares = 0;
+    for (double value : values) {
+      squares += (value / unit) * (value / unit);
+    }
+    return Math.sqrt(squares / values.length) * unit;
+  }
+
+  /**
+   * Whether these errors are smaller than others of the same entries beyond chance: the mean of the
+   * differences of squared errors is above two of its standard errors, or more entries are nearer
+   * than two standard deviations of tossing coins allow. Of fewer than {@link #LEAST_COUNT} entries
+   * nothing is ever sure.
+   */
+  public boolean surelySmallerThan(Errors others) {
+    double unit = Math.max(unit(values), unit(others.values));
+    double sum = 0;
+    double squares = 0;
+    int wins = 0;
+    for (int t = 0; t < values.length; t++) {
+      double mine = Math.abs(values[t] / unit);
+      double theirs = Math.abs(others.values[t] / unit);
+      double gain = theirs * theirs - mine * mine;
+      sum += gain;
+      squares += gain * gain;
+      wins += mine < theirs ? 1 : 0;
+    }
+    boolean nearer = wins > values.length / 2.0 + Math.sqrt(values.length);
+    return values.length >= LEAST_COUNT && sum > 0 && (sum > 2 * Math.sqrt(squares) || nearer);
+  }
+
+  /** The power of two at or below the largest size; 1 of zeros and of what is not finite. */
+  static double unit(double[] values) {
+    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+    return largest > 0 && Double.isFinite(largest)
+        ? Math.scalb(1.0, Math.max(Double.MIN_EXPONENT, Math.getExponent(largest)))
+        : 1;
+  }
+}

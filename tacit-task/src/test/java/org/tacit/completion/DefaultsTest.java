@@ -1,0 +1,108 @@
+package org.tacit.completion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tacit.problem.ObservedEntries;
+
+/**
+ * A completion without any option holds up on data of many kinds: never far behind the best single
+ * method, and well ahead of the mean.
+ */
+class DefaultsTest {
+  private static final int SEEDS = 5;
+
+  /** The median error against that of the best of the single methods. */
+  private static final double BEHIND = 1.6;
+
+  /** The median error against that of the mean. */
+  private static final double AHEAD = 0.75;
+
+  static Stream<Arguments> data() {
+    List<SyntheticTensor> tensors =
+        List.of(
+            new SyntheticTensor("noisy matrix", new int[] {62, 60}, 3, 0.2, v -> v),
+            new SyntheticTensor(
+                "ratings from 1 to 5",
+                new int[] {62, 60},
+                2,
+                0.3,
+                v -> Math.max(1, Math.min(5, Math.rint(3 + v)))),
+            new SyntheticTensor("long-tailed, order 3", new int[] {16, 14, 14}, 2, 0.1, Math::exp),
+            new SyntheticTensor(
+                "tiny and far from zero, order 3",
+                new int[] {22, 20, 20},
+                3,
+                0.3,
+                v -> 1e-6 * v + 3e-5),
+            new SyntheticTensor("huge, order 4", new int[] {9, 7, 7, 7}, 2, 0.05, v -> 1e9 * v),
+            new SyntheticTensor("noisy, order 5", new int[] {7, 5, 5, 5, 5}, 2, 0.3, v -> v));
+    return tensors.stream()
+        .flatMap(tensor -> Stream.of(Arguments.of(tensor, 0.3), Arguments.of(tensor, 0.7)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("data")
+  @Tag("slow")
+  void aCompletionWithoutOptionsIsNotFarBehindTheBestMethodAndAheadOfTheMean(
+      SyntheticTensor tensor, double hidden) throws IOException {
+    ObservedEntries all = tensor.entries();
+    double defaults = median(all, hidden, null);
+    double cp = median(all, hidden, CompletionSettings.Method.CP);
+    double matrix = median(all, hidden, CompletionSettings.Method.MATRIX);
+    double mean = median(all, hidden, CompletionSettings.Method.MEAN);
+    Path summary = Files.createDirectories(Path.of("target", "defaults")).resolve("summary.txt");
+    Files.writeString(
+        summary,
+        String.format(
+            Locale.ROOT,
+            "| %s | %.0f %% | %.4f | %.4f | %.4f | %.4f |%n",
+            tensor,
+            100 * hidden,
+            defaults,
+            cp,
+            matrix,
+            mean),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    assertThat(defaults).isLessThan(BEHIND * Math.min(cp, matrix)).isLessThan(AHEAD * mean);
+  }
+
+  private static double median(
+      ObservedEntries all, double hidden, CompletionSettings.@Nullable Method method) {
+    double[] errors =
+        LongStream.rangeClosed(1, SEEDS)
+            .mapToDouble(
+                seed ->
+                    SyntheticTensor.error(
+                        all,
+                        hidden,
+                        new CompletionSettings(
+                            method,
+                            null,
+                            null,
+                            null,
+                            null,
+                            0.1,
+                            seed,
+                            null,
+                            Duration.ofSeconds(50))))
+            .toArray();
+    Arrays.sort(errors);
+    return errors[SEEDS / 2];
+  }
+}

@@ -1,0 +1,87 @@
+package org.tacit.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.tacit.task.Conclusion;
+
+class HtmlReportTest {
+  private static final String NASTY = "</script><b title='a' id=\"c\">&{{data}}$1";
+
+  private static Figure figure(double... y) {
+    double[] x = new double[y.length];
+    return new Figure(
+        NASTY,
+        NASTY,
+        new Axis(NASTY, false),
+        new Axis("y", true),
+        List.of(new Series(NASTY, x, y, false), new Series("again", x.clone(), y, true)));
+  }
+
+  private static String nasty() {
+    return HtmlReport.render(
+        new ReportPage(
+            NASTY,
+            Conclusion.failed(NASTY),
+            NASTY,
+            List.of(new Fact(NASTY, NASTY)),
+            List.of(figure(1)),
+            List.of(new Picture(NASTY, new byte[] {1})),
+            List.of(new Table(NASTY, List.of(NASTY), List.of(List.of(NASTY)))),
+            NASTY));
+  }
+
+  @Test
+  void loadsNothing() {
+    String html = HtmlReport.render(ExamplePage.page());
+    assertThat(Pattern.compile("<[a-z]+[^>]*\\s(src|href)=[\"']?(https?:)?//").matcher(html).find())
+        .isFalse();
+    assertThat(html).doesNotContain("@import", "<link").doesNotContainPattern("url\\(['\"]?http");
+    assertThat(html).contains("default-src 'none'");
+  }
+
+  @Test
+  void escapesAllText() {
+    String html = nasty();
+    assertThat(html).doesNotContain("<b title=").doesNotContain("</script><b");
+    assertThat(html).contains("&lt;/script&gt;&lt;b title=&#39;a&#39; id=&quot;c&quot;&gt;&amp;");
+    assertThat(html).contains("✗ Failed");
+    assertThat(Pattern.compile("</script>").matcher(html).results().count()).isEqualTo(3);
+  }
+
+  @Test
+  void keepsNumbersExactAndNonFiniteOnesAsGaps() throws Exception {
+    double[] y = {Math.PI, 1e-300, -0.1, Double.NaN, Double.POSITIVE_INFINITY};
+    String json = FigureJson.write(List.of(figure(y)));
+    assertThat(json).doesNotContain("<");
+    JsonNode read = new ObjectMapper().readTree(json).get(0);
+    assertThat(read.get("title").asText()).isEqualTo(NASTY);
+    assertThat(read.get("grids")).hasSize(1);
+    JsonNode values = read.get("series").get(1).get("y");
+    for (int i = 0; i < 3; i++) {
+      assertThat(values.get(i).doubleValue()).isEqualTo(y[i]);
+    }
+    assertThat(values.get(3).isNull()).isTrue();
+    assertThat(values.get(4).isNull()).isTrue();
+  }
+
+  @Test
+  void staysSmall() {
+    int size = HtmlReport.render(ExamplePage.page()).getBytes(StandardCharsets.UTF_8).length;
+    assertThat(size).isLessThan(3_000_000);
+  }
+
+  @Test
+  void refusesSeriesAndTablesThatDoNotFit() {
+    assertThatThrownBy(() -> new Series("s", new double[2], new double[1], false))
+        .hasMessageContaining("2 x values but 1 y values");
+    assertThatThrownBy(() -> new Table("t", List.of("a"), List.of(List.of("1", "2"))))
+        .hasMessageContaining("1 columns but a row of 2");
+  }
+}

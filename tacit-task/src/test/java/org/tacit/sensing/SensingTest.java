@@ -1,0 +1,198 @@
+package org.tacit.sensing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.tacit.measure.Recovery;
+import org.tacit.model.spectral.SpectralActivations;
+import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.OrthonormalTransform;
+import org.tacit.operator.SampledTransform;
+import org.tacit.problem.MatrixSensing;
+import org.tacit.solver.MinimumFrobenius;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Progress;
+
+/** Sensing from end to end on small matrices of low rank. */
+class SensingTest {
+  private static final int SIZE = 8;
+  private static final Seed SEED = new Seed(64);
+
+  private static Tensor rankOne() {
+    return Tensor.gaussian(SEED.split("left"), DType.FLOAT64, 3, SIZE, 1)
+        .matmul(Tensor.gaussian(SEED.split("right"), DType.FLOAT64, 3, 1, SIZE));
+  }
+
+  private static SensingResult run(MatrixSensing sensed, SensingSettings settings) {
+    return new Sensing(settings).run(sensed, Progress.silent());
+  }
+
+  private static SensingSettings quick(@Nullable Double stepSize) {
+    return new SensingSettings(
+        List.of(2, 2),
+        SpectralActivations.tanh(),
+        true,
+        1e-3,
+        stepSize,
+        0.1,
+        1,
+        3_000,
+        Duration.ofSeconds(30));
+  }
+
+  private static SensingComparison compared(SensingResult result) {
+    return SensingComparison.of(result, Duration.ofSeconds(30), Progress.silent());
+  }
+
+  @Test
+  void aMatrixOfRankOneIsRecoveredFromDenseMeasurements() {
+    Tensor truth = rankOne();
+    MatrixSensing sensed =
+        MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), truth);
+    SensingResult result = run(sensed, quick(null));
+    assertThat(result.ending().unstable()).isFalse();
+    assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(0.05);
+    assertThat(Recovery.relativeError(MinimumFrobenius.of(sensed), truth)).isGreaterThan(0.4);
+    SensingComparison norms = compared(result);
+    assertThat(norms.recovered().lowerBound())
+        .isLessThanOrEqualTo(norms.convex().nuclearNorm() * (1 + 1e-9));
+  }
+
+  @Test
+  void aMatrixOfRankOneIsRecoveredFromCosineCoefficients() {
+    Tensor truth = rankOne();
+    MatrixSensing sensed =
+        MatrixSensing.of(
+            SampledTransform.random(new OrthonormalTransform.Cosine(SIZE, SIZE), 44, SEED), truth);
+    SensingResult result = run(sensed, quick(null));
+    assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(0.05);
+  }
+
+  /** A step far too large is halved until training is stable, and every attempt is told. */
+  @Test
+  void stepSizesThatFailAreToldApart() {
+    MatrixSensing sensed =
+        MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), rankOne());
+    SensingResult chosen = run(sensed, quick(1e3));
+    assertThat(chosen.attempts()).hasSize(1);
+    assertThat(chosen.ending().unstable()).isTrue();
+  }
+
+  /** The first step of a wide network is too long; halves of it are tried until one is not. */
+  @Test
+  void aStepThatFailsIsHalvedAndEveryEndIsNamed() {
+    MatrixSensing sensed =
+        MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), rankOne());
+    SensingResult result = run(sensed, settings(List.of(4, 8, 16), null, 0.1));
+    List<SensingResult.Attempt> attempts = result.attempts();
+    assertThat(attempts.get(0).ending()).isEqualTo(SensingResult.Ending.DIVERGED);
+    assertThat(attempts.size()).isBetween(2, 9);
+    assertThat(attempts.get(1).stepSize()).isEqualTo(attempts.get(0).stepSize() / 2);
+    assertThat(result.ending().unstable()).isFalse();
+    assertThat(attempts.subList(0, attempts.size() - 1))
+        .allMatch(attempt -> attempt.ending().unstable());
+  }
+
+  /** With noise the held-out error is least before the loss is. */
+  @Test
+  void trainingStopsWhereTheHeldOutErrorIsLeast() {
+    MatrixSensing clean =
+        MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), rankOne());
+    double[] values = clean.values().clone();
+    double[] noise =
+        Tensor.gaussian(SEED.split("noise"), DType.FLOAT64, 1, values.length).toArray();
+    double size = clean.target().norm() / Math.sqrt(values.length);
+    for (int i = 0; i < values.length; i++) {
+      values[i] += 0.3 * size * noise[i];
+    }
+    SensingResult result =
+        run(new MatrixSensing(clean.operator(), values), settings(List.of(2, 2), null, 0.25));
+    assertThat(result.ending()).isEqualTo(SensingResult.Ending.CONVERGED);
+    var errors = result.result().trace().series("heldOutRootMeanSquaredError", 0);
+    assertThat(result.result().bestStep()).isLessThan(result.result().steps());
+    assertThat(errors.get(errors.size() - 1).value()).isGreaterThan(result.result().heldOutError());
+    assertThat(errors).allMatch(row -> row.value() >= result.result().heldOutError());
+  }
+
+  /**
+   * One number from one product and the identity, {@code α u v}: at every interpolant of the data
+   * in their unit the curvature is {@code w² + α² (u² + v²) ≥ w² + 2/w ≥ 3} with {@code w = u v}.
+   * Descent with steps above 2/3 can stay at none of them, and with steps little longer it neither
+   * converges nor diverges.
+   */
+  @Test
+  void aStepBeyondTheCurvatureOfEveryInterpolantOscillates() {
+    MatrixSensing sensed =
+        new MatrixSensing(
+            new DenseMatrices(1, 1, Tensor.of(DType.FLOAT64, new double[] {1}, 1, 1)),
+            new double[] {5});
+    double longest = 2.0 / 3;
+    for (double share : new double[] {0.5, 1.1, 1.3}) {
+      SensingSettings settings =
+          new SensingSettings(
+              List.of(1),
+              SpectralActivations.identity(),
+              true,
+              1e-3,
+              share * longest,
+              0,
+              1,
+              3_000,
+              Duration.ofSeconds(60));
+      SensingResult result = run(sensed, settings);
+      assertThat(result.attempts()).hasSize(1);
+      if (share < 1) {
+        assertThat(result.ending()).isEqualTo(SensingResult.Ending.CONVERGED);
+      } else {
+        assertThat(result.ending()).isEqualTo(SensingResult.Ending.OSCILLATING);
+        assertThat(result.ending().unstable()).isTrue();
+        assertThat(result.result().steps()).isEqualTo(3_000);
+        assertThat(result.result().trace().series("loss", 0))
+            .allMatch(row -> Double.isFinite(row.value()));
+      }
+    }
+  }
+
+  /** The square of a small product is so flat that training does not leave it; that is said. */
+  @Test
+  void aTrainingThatHasNotLeftItsStartIsNamed() {
+    MatrixSensing sensed =
+        MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), rankOne());
+    for (double holdout : new double[] {0, 0.25}) {
+      SensingSettings settings =
+          new SensingSettings(
+              List.of(2),
+              SpectralActivations.named("signed-square", false),
+              true,
+              1e-6,
+              null,
+              holdout,
+              1,
+              1_000,
+              Duration.ofSeconds(60));
+      SensingResult result = run(sensed, settings);
+      assertThat(result.ending()).isEqualTo(SensingResult.Ending.STANDING_STILL);
+      assertThat(result.ending().failed()).isTrue();
+      assertThat(result.attempts()).hasSize(1);
+    }
+  }
+
+  private static SensingSettings settings(
+      List<Integer> widths, @Nullable Double stepSize, double holdout) {
+    return new SensingSettings(
+        widths,
+        SpectralActivations.tanh(),
+        true,
+        1e-3,
+        stepSize,
+        holdout,
+        1,
+        8_000,
+        Duration.ofSeconds(60));
+  }
+}

@@ -1,0 +1,88 @@
+package org.tacit.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When errors are surely smaller than others, and when chance explains it. */
+class ErrorsTest {
+  private static final double ROUNDING = 1e-14;
+
+  private static boolean surely(double[] mine, double... theirs) {
+    return new Errors(mine).surelySmallerThan(new Errors(theirs));
+  }
+
+  private static double[] repeated(double value, int count) {
+    double[] values = new double[count];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  @Test
+  void manySmallGainsAreSureAndAsManyThatCancelAreNot() {
+    assertThat(surely(repeated(0.9, 20), repeated(1, 20))).isTrue();
+    double[] mixed = repeated(0.9, 20);
+    Arrays.fill(mixed, 0, 10, 1.09);
+    assertThat(surely(mixed, repeated(1, 20))).isFalse();
+    assertThat(surely(repeated(1, 20), repeated(1, 20))).isFalse();
+    assertThat(surely(repeated(1, 20), repeated(0.9, 20))).isFalse();
+  }
+
+  /**
+   * Of twelve entries, half of them nearer: the gain in squares is g₊ − g₋ of ± 1 ± δ, whose mean
+   * is about one standard error, a gain in one case of six by chance alone.
+   */
+  @Test
+  void aMeanGainOfOneStandardErrorIsNotSure() {
+    double[] theirs = {1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2};
+    double[] mine = {1.6, 1.6, 1.6, 1.6, 1.6, 1.6, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2};
+    double[] gains = new double[12];
+    Arrays.setAll(gains, t -> theirs[t] * theirs[t] - mine[t] * mine[t]);
+    double sum = Arrays.stream(gains).sum();
+    double deviation = Math.sqrt(Arrays.stream(gains).map(g -> g * g).sum());
+    assertThat(sum / deviation).isBetween(1.0, 1.99);
+    assertThat(surely(mine, theirs)).isFalse();
+    double[] better = {0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2};
+    assertThat(surely(better, theirs)).as("2.6 standard errors").isTrue();
+  }
+
+  @Test
+  void ofFewerThanTenEntriesNothingIsSure() {
+    for (int count = 0; count < 10; count++) {
+      assertThat(surely(repeated(0, count), repeated(1, count))).as("%d entries", count).isFalse();
+    }
+    assertThat(surely(repeated(0, 10), repeated(1, 10))).isTrue();
+  }
+
+  /** One large gain outweighs many small losses in squares, and is one entry of many. */
+  @Test
+  void oneEntryAloneDecidesNothing() {
+    double[] theirs = repeated(1, 20);
+    theirs[3] = 100;
+    double[] mine = repeated(1.01, 20);
+    assertThat(surely(mine, theirs)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e300, 1e-300, 1e-320, 1})
+  void unitsOfAnySizeGiveTheSameAnswers(double unit) {
+    Errors mine = new Errors(repeated(unit, 10));
+    Errors theirs = new Errors(repeated(4 * unit, 10));
+    assertThat(mine.surelySmallerThan(theirs)).isTrue();
+    assertThat(theirs.surelySmallerThan(mine)).isFalse();
+    assertThat(mine.rootMeanSquare() / unit).isCloseTo(1, within(ROUNDING));
+  }
+
+  @Test
+  void degenerateErrorsHaveAnAnswerToo() {
+    assertThat(new Errors(repeated(0, 3)).rootMeanSquare()).isZero();
+    assertThat(new Errors(new double[0]).rootMeanSquare()).isNaN();
+    assertThat(surely(repeated(Double.NaN, 9), repeated(1, 9))).isFalse();
+    assertThat(surely(repeated(Double.POSITIVE_INFINITY, 9), repeated(1, 9))).isFalse();
+    assertThat(surely(repeated(0, 9), repeated(0, 9))).isFalse();
+  }
+}
