@@ -89,9 +89,10 @@ final class OutputFolder implements AutoCloseable {
       }
       FolderLock lock = locked(path, stop);
       if (lock == null) {
+        String holder = FolderLock.holder(path);
         throw new InputException(
-            "%s: another run (process %s) is writing there now; wait for its end, or give --out another folder"
-                .formatted(path, FolderLock.holder(path)));
+            "%s: another run%s is writing there now; wait for its end, or give --out another folder"
+                .formatted(path, holder.isEmpty() ? "" : " (process " + holder + ")"));
       }
       boolean taken = false;
       try {

@@ -87,7 +87,7 @@ class CommandFaultTest {
   }
 
   private FaultStorm.Scenario sensing() throws IOException {
-    return new Command(StormJobs.sensing(folder, 6, 40).toArray(String[]::new));
+    return new Command(StormJobs.sensing(folder, 5, "2,4", 40).toArray(String[]::new));
   }
 
   private FaultStorm.Scenario solution() throws IOException {

@@ -68,13 +68,13 @@ final class StormJobs {
    */
   static InterruptionStorm.Job sense(Path folder) throws IOException {
     return new Single(
-        sensing(folder, SIDE, 120),
+        sensing(folder, SIDE, "4,8,16", 120),
         List.of("--checkpoint-every", "0.1"),
         List.of("recovered.npy", "recovered.png", "trace.parquet"));
   }
 
   /** The arguments of that, without the folder of the results. */
-  static List<String> sensing(Path folder, int side, int steps) throws IOException {
+  static List<String> sensing(Path folder, int side, String widths, int steps) throws IOException {
     Path picture = folder.resolve("picture.png");
     double[] values = new double[side * side];
     for (int i = 0; i < values.length; i++) {
@@ -82,7 +82,7 @@ final class StormJobs {
     }
     Files.write(picture, new GreyImage(side, side, values).png());
     List<String> arguments = new ArrayList<>(List.of("sense", "--image", picture.toString()));
-    arguments.addAll(List.of("--operators", "gaussian", "--widths", "4,8,16"));
+    arguments.addAll(List.of("--operators", "gaussian", "--widths", widths));
     arguments.addAll(List.of("--steps", Integer.toString(steps), "--time", "600"));
     return arguments;
   }

@@ -38,6 +38,11 @@ public final class FolderLock implements AutoCloseable {
   /** Another process may make or remove the file just now. */
   private static final int ATTEMPTS = 1000;
 
+  /** How often, and after how long, it is asked again who holds the lock. */
+  private static final int LOOKS = 100;
+
+  private static final long LOOK_AGAIN_MILLIS = 10;
+
   /** Beyond what is written, so that others can read it where locks forbid that. */
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
@@ -202,9 +207,24 @@ public final class FolderLock implements AutoCloseable {
 
   /**
    * The number of the process that said last that it writes into a folder; empty where none did.
-   * For processes that do not hold the lock.
+   * For processes that have found the lock held: who has just taken it says so a moment later, and
+   * until then nothing is in the file, or the number of a process that was killed.
    */
   public static String holder(Path folder) {
+    String said = said(folder);
+    for (int look = 0; look < LOOKS && !isRunning(said); look++) {
+      try {
+        Thread.sleep(LOOK_AGAIN_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return said;
+      }
+      said = said(folder);
+    }
+    return said;
+  }
+
+  private static String said(Path folder) {
     try {
       String text = Files.readString(folder.resolve(NAME));
       return text.startsWith(Content.START)
@@ -213,6 +233,12 @@ public final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       return "";
     }
+  }
+
+  /** On this machine; another one's number may be nobody's here. */
+  private static boolean isRunning(String process) {
+    return process.matches("[0-9]{1,18}")
+        && ProcessHandle.of(Long.parseLong(process)).map(ProcessHandle::isAlive).orElse(false);
   }
 
   /**

@@ -64,6 +64,29 @@ class FolderLockTest {
     assertThat(above).isEmptyDirectory();
   }
 
+  /** The file of a killed process, which is locked again, and written a moment later. */
+  @Test
+  void whoHasJustTakenTheLockIsNamedAndNotWhoHadItBefore() throws Exception {
+    Path file = above.resolve(FolderLock.NAME);
+    for (String before : List.of("", "tacit writes here, process 999999999999\nx\n")) {
+      Files.writeString(file, before);
+      long own = ProcessHandle.current().pid();
+      Thread taking =
+          new Thread(
+              () -> {
+                try {
+                  Thread.sleep(50);
+                  Files.writeString(file, "tacit writes here, process " + own + "\ny\n");
+                } catch (IOException | InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      taking.start();
+      assertThat(FolderLock.holder(above)).isEqualTo("" + own);
+      taking.join();
+    }
+  }
+
   @Test
   void aFolderThatWasReplacedIsNoLongerHeld() throws IOException {
     Path folder = above.resolve("a");
