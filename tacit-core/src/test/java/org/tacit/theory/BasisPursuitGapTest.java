@@ -89,4 +89,34 @@ class BasisPursuitGapTest {
     assertThat(gap.slack()).isCloseTo(1, within(1e-9));
     assertThat(gap.certifies(1e-3)).isFalse();
   }
+
+  /**
+   * (1, 0, 4, 0) misses the second equation by one, which any positive multiple of ν sees alike.
+   */
+  @Test
+  void theSlackDoesNotDependOnTheLengthOfTheDual() {
+    for (double length : new double[] {1e-3, 1, 2, 1e3}) {
+      BasisPursuitGap gap = gap(1, new double[] {1, 0, 4, 0}, length, length);
+      assertThat(gap.slack()).isCloseTo(1, within(ROUNDING));
+      assertThat(gap.lowerBound()).isCloseTo(6, within(6 * ROUNDING));
+      assertThat(gap.infeasibility()).isCloseTo(0.2, within(ROUNDING));
+    }
+  }
+
+  @Test
+  void aDualOfZeroProvesNothing() {
+    BasisPursuitGap gap = gap(1, new double[] {1, 0, 4, 0}, 0, 0);
+    assertThat(gap.lowerBound()).isZero();
+    assertThat(gap.slack()).isZero();
+    assertThat(gap.certifies(0.99)).isFalse();
+  }
+
+  /** A relative residual of exactly 1/5 is met to 1/5. */
+  @Test
+  void theToleranceItselfIsEnough() {
+    BasisPursuitGap gap = new BasisPursuitGap(5, 4, 1, new Feasibility(0.2, 0, 0.2));
+    assertThat(gap.certifies(0.2)).isTrue();
+    assertThat(gap.certifies(Math.nextDown(0.2))).isFalse();
+    assertThat(new BasisPursuitGap(5, 5, 0, new Feasibility(0.21, 0, 1)).certifies(0.2)).isFalse();
+  }
 }

@@ -133,4 +133,16 @@ class NuclearNormGapTest {
     assertThat(zero.relative()).isEqualTo(Double.NEGATIVE_INFINITY);
     assertThat(zero.certifies(1e9)).isFalse();
   }
+
+  /** A half of the matrix leaves a half of the values, which any multiple of ν sees alike. */
+  @Test
+  void theSlackDoesNotDependOnTheLengthOfTheDual() {
+    for (double length : new double[] {1e-3, 1, 1e3}) {
+      NuclearNormGap half =
+          NuclearNormGap.of(corner(1), matrix(0.5, 1), new double[] {0, length, length});
+      assertThat(half.slack()).isCloseTo(2, within(ROUNDING));
+    }
+    NuclearNormGap blind = NuclearNormGap.of(corner(1), matrix(0.5, 1), new double[3]);
+    assertThat(blind.slack()).isZero();
+  }
 }

@@ -64,6 +64,19 @@ class TruncationTest {
     assertThat(lost).isCloseTo(3, within(EXACT));
   }
 
+  /** The same with the components exchanged: the larger one, now the second, is kept. */
+  @Test
+  void theLargestComponentsAreKeptWhereverTheyStand() {
+    var model =
+        HierarchicalTensorFactorization.uniform(new int[] {2, 2}, ModeTree.parse("[1,2]"), 2);
+    Parameters weights = Sample.gaussian(model, new Seed(4)).copy();
+    weights.flat().set(new double[] {0, 1, 2, 0, 0, 1, 3, 0, 0.5, 5});
+    Truncation truncation = Truncation.of(model, weights, Map.of(model.tree().root(), 1));
+    double lost = model.endTensor(truncation.weights()).subtract(model.endTensor(weights)).norm();
+    assertThat(truncation.bound()).isCloseTo(3, within(EXACT));
+    assertThat(lost).isCloseTo(3, within(EXACT));
+  }
+
   /** Of a single entry, which is the product of all weights, every node's components are all. */
   @Test
   void theBoundHasEveryWeightMatrixAsAFactor() {
