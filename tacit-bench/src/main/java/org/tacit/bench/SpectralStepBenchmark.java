@@ -30,10 +30,11 @@ import org.tacit.tensor.Tensor;
 import org.tacit.tensor.Threads;
 
 /**
- * A training step of the spectral network of Figure 3 of paper B (28 matrices of 28 × 28 in three
- * layers, 60 % as many dense measurements as entries) after some training, beside the same by
- * autograd through the singular value decompositions; and the activation of one layer's batch in
- * each of its ways. On one thread.
+ * A training step of the spectral network of Figure 3 of Chu et al. 2024
+ * (docs/mathematics/spectral-networks.md, E3; 28 matrices of 28 × 28 in three layers, 60 % as many
+ * dense measurements as entries) after some training, beside the same by autograd through the
+ * singular value decompositions; and the activation of one layer's batch in each of its ways. On
+ * one thread.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -186,7 +186,7 @@ class SolveCommandTest {
       assertThat(document.path("residual").asDouble()).isLessThan(1e-9);
       assertThat(document.path("predictorSource").asText()).isNotEmpty();
     }
-    // The golden value of spec D, section 3, for degree 4 and scale 0.3.
+    // The golden value of docs/mathematics/deep-linear-systems.md, T13, for degree 4 and scale 0.3.
     assertThat(solution())
         .containsExactly(new double[] {.01283249, .05905815, 4.62301707}, within(1e-7));
     assertThat(folder.resolve("results").resolve("solution.csv")).content().startsWith("0.0128324");

@@ -6,9 +6,10 @@ import org.tacit.tensor.Tensor;
 
 /**
  * How little the direction of a function's gradient by one part of its input depends on another
- * part (spec A, 3.1 and 3.2): {@code R = mean_b |cos(∇_{x_I} f(x_b), ∇_{x_I} f(x'_b))|}, where x'_b
- * has the inputs J of the next sample. 1 where f is a product of a function of x_I and one of the
- * rest: then I and J do not interact. The penalty that counters locality is this number.
+ * part (docs/mathematics/hierarchical-tensor-factorization.md, D11): {@code R = mean_b |cos(∇_{x_I}
+ * f(x_b), ∇_{x_I} f(x'_b))|}, where x'_b has the inputs J of the next sample. 1 where f is a
+ * product of a function of x_I and one of the rest: then I and J do not interact. The penalty that
+ * counters locality is this number.
  *
  * <p>Here f is what a factorization realizes, {@code f(x_1, …, x_N) = ⟨x_1 ⊗ … ⊗ x_N, W⟩}.
  *

@@ -9,7 +9,8 @@ import org.tacit.tensor.Tensor;
 /**
  * The differences {@code W_iᵀW_i − W_{i+1}W_{i+1}ᵀ} between neighbouring factors of a deep linear
  * network, the last of them {@code W_hᵀW_h − X Xᵀ}. Gradient flow conserves each; gradient descent
- * lets it drift in proportion to the step size. Derived (spec D, T3).
+ * lets it drift in proportion to the step size. Derived (docs/mathematics/deep-linear-systems.md,
+ * T3).
  *
  * @param differences one symmetric matrix for each pair of neighbours
  */

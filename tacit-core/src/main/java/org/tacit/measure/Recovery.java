@@ -12,8 +12,8 @@ public final class Recovery {
   }
 
   /**
-   * The peak signal-to-noise ratio {@code 20 log10(peak / √MSE)} in decibels (spec B, 3); infinite
-   * where both are equal.
+   * The peak signal-to-noise ratio {@code 20 log10(peak / √MSE)} in decibels
+   * (docs/mathematics/spectral-networks.md, D6); infinite where both are equal.
    *
    * @param peak the largest value that an entry can have, 255 for images of bytes
    */

@@ -10,7 +10,8 @@ import org.tacit.tensor.Tensor;
 
 /**
  * The sensing objective in the coordinates of shared singular vectors, {@code ½ ‖y − C x‖²} or its
- * mean (spec B, 1.4 and 2.3). A gradient costs the work of two products with C.
+ * mean (docs/mathematics/spectral-networks.md, D4 and T3). A gradient costs the work of two
+ * products with C.
  */
 public final class DiagonalSensingObjective implements ResidualObjective {
   private final DiagonalSpectralNetwork network;

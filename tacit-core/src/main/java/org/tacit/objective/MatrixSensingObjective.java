@@ -9,7 +9,7 @@ import org.tacit.tensor.Tensor;
 
 /**
  * Half the squared residual of linear measurements of a model's matrix, {@code ℓ = ½ Σ (y_i − ⟨A_i,
- * X⟩)²} or its mean, with {@code ∇_X ℓ = −𝒜*(r)} (spec B, 1.1).
+ * X⟩)²} or its mean, with {@code ∇_X ℓ = −𝒜*(r)} (docs/mathematics/spectral-networks.md, D1).
  */
 public final class MatrixSensingObjective implements ResidualObjective {
   private final EndMatrix model;

@@ -1,8 +1,9 @@
 package org.tacit.objective;
 
 /**
- * Whether half the squared residuals are summed or averaged (spec B, 1.1). It changes nothing but
- * the unit of time: step sizes and flow times differ by the number of measurements.
+ * Whether half the squared residuals are summed or averaged (docs/mathematics/spectral-networks.md,
+ * D1). It changes nothing but the unit of time: step sizes and flow times differ by the number of
+ * measurements.
  */
 public enum Normalization {
   /** {@code ½ Σ r_i²}, the form of the theory. */

@@ -11,9 +11,10 @@ import org.tacit.tensor.Tensor;
 /**
  * An objective whose weights have one more block, s, that the optimizer moves by the residual:
  * {@code ds/dt = c r}. Under gradient descent and gradient flow it ends as {@code s = c ∫ r dt},
- * the integrated residual, which normalized is a dual certificate (spec B, 2.6). The objective
- * itself does not depend on s. For optimizers that rescale gradients s has no such meaning; those
- * that look at the length or direction of all gradients want a small c.
+ * the integrated residual, which normalized is a dual certificate
+ * (docs/mathematics/spectral-networks.md, T10). The objective itself does not depend on s. For
+ * optimizers that rescale gradients s has no such meaning; those that look at the length or
+ * direction of all gradients want a small c.
  *
  * @param objective what is lowered
  * @param layout the layout of its weights

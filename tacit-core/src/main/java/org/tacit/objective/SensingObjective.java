@@ -8,8 +8,9 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
 /**
- * The mean loss of a factorization over linear measurements (spec A, 2.3), and its gradient by the
- * weights. Holds buffers: one thread at a time.
+ * The mean loss of a factorization over linear measurements
+ * (docs/mathematics/hierarchical-tensor-factorization.md, D9), and its gradient by the weights.
+ * Holds buffers: one thread at a time.
  */
 public final class SensingObjective implements EndTensorObjective {
   private final MeanLoss mean;
@@ -45,7 +46,10 @@ public final class SensingObjective implements EndTensorObjective {
     return mean.rootMeanSquaredError(weights);
   }
 
-  /** That error divided by the root mean square of the measured values (spec A, 2.3). */
+  /**
+   * That error divided by the root mean square of the measured values
+   * (docs/mathematics/hierarchical-tensor-factorization.md, D9).
+   */
   public double relativeError(Parameters weights) {
     return mean.relativeError(weights);
   }

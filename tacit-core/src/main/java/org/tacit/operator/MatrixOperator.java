@@ -4,7 +4,8 @@ import org.tacit.tensor.Tensor;
 
 /**
  * A linear operator from matrices to numbers, {@code 𝒜(X)_i = ⟨A_i, X⟩ = tr(A_i^T X)}, with its
- * adjoint {@code 𝒜*(y) = Σ_i y_i A_i} (spec B, 1.1). Everything is in double precision.
+ * adjoint {@code 𝒜*(y) = Σ_i y_i A_i} (docs/mathematics/spectral-networks.md, D1). Everything is
+ * in double precision.
  */
 public interface MatrixOperator {
   /** The number m of measurements. */

@@ -10,7 +10,8 @@ import org.tacit.tensor.Tensor;
 /**
  * The row space of a matrix of coefficients and its pseudo-inverse, by the thin singular value
  * decomposition {@code A = U diag(σ) Vᵀ}. Singular values up to {@code σ_max · max(n, d) · 2^−52}
- * count as zero (spec D, section 5). Takes the memory of the dense matrix.
+ * count as zero (docs/mathematics/deep-linear-systems.md, S1). Takes the memory of the dense
+ * matrix.
  *
  * @param left U, n × r, orthonormal columns that span the column space
  * @param singularValues σ, those that do not count as zero, the largest first

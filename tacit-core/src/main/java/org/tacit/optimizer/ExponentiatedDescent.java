@@ -9,11 +9,11 @@ import org.tacit.tensor.Tensor;
  * Gradient descent on the logarithms of positive weights as mirror descent does it: {@code w ← w
  * exp(−s ∇φ / w)}. For a diagonal network {@code w₊² − w₋²} the exponents are ∓2sg with g the
  * gradient by the solution, so the dual variable stays in the row space exactly and the end is that
- * of the flow, whatever the steps (derived; spec D, section 3). The step size keeps every exponent
- * at most a half and every step stable: {@code s = min(1 / (4 max(w²) σ²), ½ / max|∇φ / w|)} with σ
- * the largest singular value of the system. The logarithms have Nesterov's momentum, which begins
- * anew where it points uphill: moves of the dual stay in the row space, so the end is the same, and
- * is reached in far fewer steps.
+ * of the flow, whatever the steps (derived; docs/mathematics/deep-linear-systems.md, T13). The step
+ * size keeps every exponent at most a half and every step stable: {@code s = min(1 / (4 max(w²)
+ * σ²), ½ / max|∇φ / w|)} with σ the largest singular value of the system. The logarithms have
+ * Nesterov's momentum, which begins anew where it points uphill: moves of the dual stay in the row
+ * space, so the end is the same, and is reached in far fewer steps.
  *
  * @param largestCurvature σ², positive
  */

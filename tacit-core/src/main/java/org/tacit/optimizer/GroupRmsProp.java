@@ -5,10 +5,10 @@ import org.tacit.model.Parameters;
 import org.tacit.tensor.Tensor;
 
 /**
- * GroupRMSprop (spec A, section 2): gradient descent whose one step size for all parameters is
- * divided by a running root mean square of the gradient's norm, {@code v ← β v + (1−β) ‖g‖²},
- * {@code θ ← θ − η g / (√(v/(1−β^t)) + ε)}. The direction is that of gradient descent; the norm is
- * accumulated in double precision.
+ * GroupRMSprop (docs/mathematics/hierarchical-tensor-factorization.md, D12): gradient descent whose
+ * one step size for all parameters is divided by a running root mean square of the gradient's norm,
+ * {@code v ← β v + (1−β) ‖g‖²}, {@code θ ← θ − η g / (√(v/(1−β^t)) + ε)}. The direction is that of
+ * gradient descent; the norm is accumulated in double precision.
  *
  * @param stepSize η, about the length of each step
  * @param decay β in [0, 1)

@@ -9,7 +9,7 @@ import org.tacit.tensor.Tensor;
  * and Candès 2015), so that it needs no knowledge of the smallest curvature: {@code x_{k+1} = y_k −
  * s∇φ(y_k)}, {@code y_{k+1} = x_{k+1} + m/(m+3) (x_{k+1} − x_k)} with m steps since the last
  * restart. The weights are y. Every update is a combination of gradients, so the null-space law of
- * spec D, T2 holds.
+ * docs/mathematics/deep-linear-systems.md, T2 holds.
  *
  * @param stepSize s, at most one over the largest curvature
  */

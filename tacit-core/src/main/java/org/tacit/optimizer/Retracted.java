@@ -6,7 +6,7 @@ import org.tacit.objective.Objective;
 
 /**
  * Another optimizer whose every step is followed by a retraction, which brings the weights back to
- * the manifold they are kept on (spec D, T8).
+ * the manifold they are kept on (docs/mathematics/deep-linear-systems.md, T8).
  *
  * @param optimizer how the weights move; it takes the gradient along the manifold from the
  *     objective

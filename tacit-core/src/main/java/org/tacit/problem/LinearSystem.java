@@ -7,8 +7,9 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
 /**
- * A linear system {@code A Θ = B} with one or several right-hand sides (spec D, section 1). The
- * tensor of targets is not copied and must not be changed afterwards.
+ * A linear system {@code A Θ = B} with one or several right-hand sides
+ * (docs/mathematics/deep-linear-systems.md, D1). The tensor of targets is not copied and must not
+ * be changed afterwards.
  *
  * @param coefficients A, n × d
  * @param targets B, n × p, finite, in double precision

@@ -7,7 +7,8 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
 /**
- * Measured values of an unknown matrix: the data of a matrix sensing problem (spec B, 1.1).
+ * Measured values of an unknown matrix: the data of a matrix sensing problem
+ * (docs/mathematics/spectral-networks.md, D1).
  *
  * <p>The array is not copied and must not be changed afterwards.
  *

@@ -5,8 +5,8 @@ import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.Measurements;
 
 /**
- * Linear measurements of a tensor together with their values: the data of a sensing problem (spec
- * A, 2.3). Completion is the case of entries.
+ * Linear measurements of a tensor together with their values: the data of a sensing problem
+ * (docs/mathematics/hierarchical-tensor-factorization.md, D9). Completion is the case of entries.
  *
  * <p>The array of values is not copied and must not be changed afterwards.
  *

@@ -8,9 +8,10 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * FISTA of Beck and Teboulle for {@code F(X) = ½ ‖y − 𝒜(X)‖² + λ ‖X‖_*} with any operator (spec B,
- * 4.5), with the momentum dropped whenever it points uphill (O'Donoghue and Candès). Without
- * restarts {@code F(X_k) − F* ≤ 2 L ‖X_0 − X*‖² / (k + 1)²} with {@code L = ‖𝒜‖²}.
+ * FISTA of Beck and Teboulle for {@code F(X) = ½ ‖y − 𝒜(X)‖² + λ ‖X‖_*} with any operator
+ * (docs/mathematics/spectral-networks.md, S5), with the momentum dropped whenever it points uphill
+ * (O'Donoghue and Candès). Without restarts {@code F(X_k) − F* ≤ 2 L ‖X_0 − X*‖² / (k + 1)²} with
+ * {@code L = ‖𝒜‖²}.
  *
  * @param penalty λ, nonnegative
  * @param tolerance the relative change of X at which it has converged

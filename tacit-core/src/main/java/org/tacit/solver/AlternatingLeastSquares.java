@@ -9,9 +9,10 @@ import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Seed;
 
 /**
- * Completion of a matrix of known rank by alternating ridge regressions (spec B, 4.6): {@code min
- * Σ_Ω (M_ij − a_i·b_j)² / 2 + λ/2 (‖A‖² + ‖B‖²)}, minimized over each row of A with B fixed and the
- * other way round. The objective never grows. Memory and time are linear in the observed entries.
+ * Completion of a matrix of known rank by alternating ridge regressions
+ * (docs/mathematics/spectral-networks.md, S6): {@code min Σ_Ω (M_ij − a_i·b_j)² / 2 + λ/2 (‖A‖² +
+ * ‖B‖²)}, minimized over each row of A with B fixed and the other way round. The objective never
+ * grows. Memory and time are linear in the observed entries.
  *
  * @param penalty λ, positive
  * @param tolerance the relative decrease of the objective at which it has converged

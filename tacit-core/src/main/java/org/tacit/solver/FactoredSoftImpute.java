@@ -11,8 +11,8 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
- * {@link SoftImpute} of large matrices: {@code min ½ ‖P_Ω(M − Z)‖² + λ ‖Z‖_*} (spec B, 4.4) without
- * ever forming one.
+ * {@link SoftImpute} of large matrices: {@code min ½ ‖P_Ω(M − Z)‖² + λ ‖Z‖_*}
+ * (docs/mathematics/spectral-networks.md, S4) without ever forming one.
  *
  * <p>Every iteration is {@code Z ← D_λ(X)} with {@code X = P_Ω(M − Y) + Y} and {@code Y = Z + β (Z
  * − Z⁻)}, where β is FISTA's momentum, dropped whenever the objective rises. X is sparse plus of

@@ -13,9 +13,9 @@ import org.tacit.tensor.Tensor;
 
 /**
  * The solution of least norm, {@code A⁺B}, and of least weighted norm; of a system without a
- * solution, that of least squares (spec D, section 5). A wide matrix of full rank takes a
- * decomposition {@code Aᵀ = QR} and {@code A⁺ = QR^−T}; every other one, and one whose triangle is
- * badly conditioned, its singular values.
+ * solution, that of least squares (docs/mathematics/deep-linear-systems.md, S1). A wide matrix of
+ * full rank takes a decomposition {@code Aᵀ = QR} and {@code A⁺ = QR^−T}; every other one, and one
+ * whose triangle is badly conditioned, its singular values.
  */
 public final class MinimumNorm {
   /** A diagonal that falls further may hide a singular value that counts as zero. */

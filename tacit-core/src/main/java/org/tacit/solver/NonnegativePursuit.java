@@ -11,8 +11,8 @@ import org.tacit.tensor.Tensor;
  * The nonnegative solution of least sum, {@code min Σ_j θ_j} over {@code Aθ = b}, {@code θ ≥ 0}, as
  * a linear program. By duality {@code max {b^T ν : A^T ν ≤ 1}} is the same number. It is never
  * below that of {@link BasisPursuit}, and equal to it where some solution of least sum of sizes is
- * nonnegative. Flows whose coordinates cannot become negative end near it from small starts (spec
- * B, 2.6).
+ * nonnegative. Flows whose coordinates cannot become negative end near it from small starts
+ * (docs/mathematics/spectral-networks.md, T10).
  *
  * @param solution θ, d × 1
  * @param dual ν

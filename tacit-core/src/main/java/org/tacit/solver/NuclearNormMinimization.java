@@ -10,9 +10,9 @@ import org.tacit.theory.NuclearNormGap;
 
 /**
  * {@code min ‖X‖_*} over the matrices with the measured values, by the splitting of Douglas and
- * Rachford (spec B, 4.2): {@code X = Π(Z), Y = D_g(2X − Z), Z ← Z + Y − X}, where Π projects on the
- * matrices with the values and D_g shrinks singular values. At the fixed point {@code (X − Z)/g =
- * 𝒜*(ν)} is a subgradient, so ν certifies the result.
+ * Rachford (docs/mathematics/spectral-networks.md, S2): {@code X = Π(Z), Y = D_g(2X − Z), Z ← Z + Y
+ * − X}, where Π projects on the matrices with the values and D_g shrinks singular values. At the
+ * fixed point {@code (X − Z)/g = 𝒜*(ν)} is a subgradient, so ν certifies the result.
  *
  * @param relativeShrinkage g as a share of the nuclear norm of the interpolant of least Frobenius
  *     norm, positive; it sets the speed only

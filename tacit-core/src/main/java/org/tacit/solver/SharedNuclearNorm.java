@@ -9,8 +9,8 @@ import org.tacit.theory.SharedSingularVectors;
 
 /**
  * {@code min ‖X‖_*} over the matrices with the measured values where all sensing matrices share
- * singular vectors: it is {@code min ‖x‖₁ : C x = y} (spec B, 2.6), which a linear program solves
- * exactly.
+ * singular vectors: it is {@code min ‖x‖₁ : C x = y} (docs/mathematics/spectral-networks.md, T7),
+ * which a linear program solves exactly.
  *
  * @param matrix {@code Φ diag(x) Ψ^T}
  * @param dual ν, the dual vector of the lower bound

@@ -7,10 +7,10 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * Singular value projection of Jain, Meka and Dhillon (spec B, 4.7), which is iterative hard
- * thresholding: {@code X ← H_r(X + η 𝒜*(y − 𝒜(X)))} with H_r the best approximation of rank r.
- * The steps are of a known rank but the problem is not convex: where it ends is a matrix of that
- * rank, not surely the best.
+ * Singular value projection of Jain, Meka and Dhillon (docs/mathematics/spectral-networks.md, S7),
+ * which is iterative hard thresholding: {@code X ← H_r(X + η 𝒜*(y − 𝒜(X)))} with H_r the best
+ * approximation of rank r. The steps are of a known rank but the problem is not convex: where it
+ * ends is a matrix of that rank, not surely the best.
  *
  * @param rank r, positive
  * @param step η; {@code 1 / ‖𝒜‖²} never lets the residual grow, for completion {@code rows ·

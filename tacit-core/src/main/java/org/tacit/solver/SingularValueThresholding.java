@@ -8,10 +8,10 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * Singular value thresholding of Cai, Candès and Shen (spec B, 4.3): {@code X = D_τ(𝒜*(z)), z ← z
- * + δ (y − 𝒜(X))}. For steps below {@code 2 / ‖𝒜‖²} it converges to the minimizer of {@code τ
- * ‖X‖_* + ½ ‖X‖²} over the matrices with the measured values, which tends to one of least nuclear
- * norm as τ grows.
+ * Singular value thresholding of Cai, Candès and Shen (docs/mathematics/spectral-networks.md, S3):
+ * {@code X = D_τ(𝒜*(z)), z ← z + δ (y − 𝒜(X))}. For steps below {@code 2 / ‖𝒜‖²} it converges to
+ * the minimizer of {@code τ ‖X‖_* + ½ ‖X‖²} over the matrices with the measured values, which tends
+ * to one of least nuclear norm as τ grows.
  *
  * @param threshold τ, positive
  * @param step δ, positive; above 2 / ‖𝒜‖² a heuristic without guarantee

@@ -9,10 +9,10 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * SoftImpute of Mazumder, Hastie and Tibshirani (spec B, 4.4) for {@code min ½ ‖y − 𝒜(X)‖² + λ
- * ‖X‖_*} with orthonormal measurements, such as observed entries: {@code X ← D_λ(X + 𝒜*(y −
- * 𝒜(X)))}, which fills what is not observed with the last iterate. The objective never grows. Each
- * iteration decomposes a whole matrix.
+ * SoftImpute of Mazumder, Hastie and Tibshirani (docs/mathematics/spectral-networks.md, S4) for
+ * {@code min ½ ‖y − 𝒜(X)‖² + λ ‖X‖_*} with orthonormal measurements, such as observed entries:
+ * {@code X ← D_λ(X + 𝒜*(y − 𝒜(X)))}, which fills what is not observed with the last iterate. The
+ * objective never grows. Each iteration decomposes a whole matrix.
  *
  * @param tolerance the relative change of X at which it has converged
  * @param iterations the most iterations for each λ
@@ -46,7 +46,8 @@ public record SoftImpute(double tolerance, int iterations) {
   public MatrixSolution solve(MatrixSensing sensed, double penalty, Tensor start) {
     if (!sensed.operator().orthonormal()) {
       throw new IllegalArgumentException(
-          "SoftImpute expects orthonormal measurements, such as distinct entries; use FISTA for others");
+          "SoftImpute expects orthonormal measurements, such as distinct entries; use FISTA for"
+              + " others");
     }
     Tensor matrix = start.copy();
     for (int iteration = 1; iteration <= iterations; iteration++) {

@@ -3,8 +3,9 @@ package org.tacit.theory;
 /**
  * How a balanced component (or singular value) grows under gradient flow: {@code dσ/dt = K
  * σ^(2−2/K) γ}, where γ is the inner product of the negative gradient of the loss with the
- * component's direction (spec A: 1.1 with K the depth, 1.2 with K the order, 1.3.6 (b) with K one
- * more than the children). With K ≥ 3 small components wait and large ones run away.
+ * component's direction (docs/mathematics/hierarchical-tensor-factorization.md: T1 with K the
+ * depth, T2 with K the order, T4 (b) with K one more than the children). With K ≥ 3 small
+ * components wait and large ones run away.
  *
  * @param vectors K, the number of weight vectors or matrices that are multiplied, at least 1
  */
@@ -27,8 +28,8 @@ public record BalancedGrowth(int vectors) {
   }
 
   /**
-   * σ(t) while γ is constant (spec A, 1.3.7): exponential for K = 2, a power of the time to escape
-   * for K ≥ 3.
+   * σ(t) while γ is constant (docs/mathematics/hierarchical-tensor-factorization.md, T5):
+   * exponential for K = 2, a power of the time to escape for K ≥ 3.
    *
    * @param start σ(0), positive
    * @return infinite from the escape time on; zero where a component with K = 1 has shrunk to it
@@ -61,8 +62,8 @@ public record BalancedGrowth(int vectors) {
 
   /**
    * σ(t) for K = 2 where the loss is half the squared distance to a value y along the component's
-   * direction, so that γ = y − σ: the logistic curve {@code y / (1 + (y/σ(0) − 1) e^(−2yt))} (spec
-   * A, section 6, item 12).
+   * direction, so that γ = y − σ: the logistic curve {@code y / (1 + (y/σ(0) − 1) e^(−2yt))}
+   * (docs/mathematics/hierarchical-tensor-factorization.md, T5).
    *
    * @param start σ(0), positive
    * @param target y, not zero

@@ -9,8 +9,8 @@ import org.tacit.tensor.Tensor;
  * Where gradient flow of a deep linear network ends from the balanced rank-one start at θ₀ ≠ 0: at
  * {@code θ* + ρ^(1−1/L) ‖θ₀‖^(1/L) N û₀} with {@code û₀ = θ₀/‖θ₀‖} and ρ the positive root of
  * {@code ρ² = ‖θ*‖² + ‖N û₀‖² ‖θ₀‖^(2/L) ρ^(2−2/L)}. It is the solution that minimizes {@code
- * ‖θ‖^(1+1/L)/(1+1/L) − ⟨‖θ₀‖^(1/L−1) θ₀, θ⟩}. Derived (spec D, T6), from the end-to-end dynamics
- * of Arora et al. 2018; L = 2 agrees with Azulay et al. 2021.
+ * ‖θ‖^(1+1/L)/(1+1/L) − ⟨‖θ₀‖^(1/L−1) θ₀, θ⟩}. Derived (docs/mathematics/deep-linear-systems.md,
+ * T6), from the end-to-end dynamics of Arora et al. 2018; L = 2 agrees with Azulay et al. 2021.
  *
  * @param solution θ_∞, d × 1
  * @param norm ρ = ‖θ_∞‖

@@ -8,10 +8,10 @@ import org.tacit.tensor.Tensor;
 
 /**
  * How far a solution can be from the least sum of sizes among all solutions. By linear programming
- * duality {@code min{‖θ‖₁ : Aθ = b} = max{bᵀν : ‖Aᵀν‖_∞ ≤ 1}} (spec D, section 5), so every ν ≠ 0
- * gives the certified lower bound {@code bᵀν / ‖Aᵀν‖_∞}. For the right-hand side {@code Aθ} that θ
- * has instead, the same ν gives the bound less {@code (b − Aθ)ᵀν / ‖Aᵀν‖_∞}: what the residual can
- * hide, the slack.
+ * duality {@code min{‖θ‖₁ : Aθ = b} = max{bᵀν : ‖Aᵀν‖_∞ ≤ 1}}
+ * (docs/mathematics/deep-linear-systems.md, S3), so every ν ≠ 0 gives the certified lower bound
+ * {@code bᵀν / ‖Aᵀν‖_∞}. For the right-hand side {@code Aθ} that θ has instead, the same ν gives
+ * the bound less {@code (b − Aθ)ᵀν / ‖Aᵀν‖_∞}: what the residual can hide, the slack.
  *
  * @param sumOfSizes {@code ‖θ‖₁}
  * @param lowerBound a bound that no solution goes below

@@ -8,9 +8,10 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * The dynamics of the components of a CP factorization (spec A, 1.2) and of the local components at
- * a node of a hierarchical one (1.3.6) under gradient flow. With the vectors w_1 … w_K of a
- * component and {@code γ = ⟨−∇Loss, C⟩}:
+ * The dynamics of the components of a CP factorization
+ * (docs/mathematics/hierarchical-tensor-factorization.md, T2) and of the local components at a node
+ * of a hierarchical one (T4) under gradient flow. With the vectors w_1 … w_K of a component and
+ * {@code γ = ⟨−∇Loss, C⟩}:
  *
  * <ul>
  *   <li>(a) exact: {@code dσ/dt = σ² γ Σ_k ‖w_k‖^−2};
@@ -19,8 +20,8 @@ import org.tacit.tensor.Tensor;
  *       {@code K (σ^(2/K)+ε)^(K−1) γ}, the other way round for γ &lt; 0.
  * </ul>
  *
- * <p>γ is read off the gradient by the weights, {@code ⟨w_k, ∂φ/∂w_k⟩ = −σγ} for every k (1.3.5),
- * so the end tensor is never formed.
+ * <p>γ is read off the gradient by the weights, {@code ⟨w_k, ∂φ/∂w_k⟩ = −σγ} for every k (T3), so
+ * the end tensor is never formed.
  */
 public final class ComponentDynamics {
   private ComponentDynamics() {}

@@ -10,7 +10,7 @@ import org.tacit.tensor.Tensor;
 
 /**
  * How fast the residual can change at some weights. Under gradient flow {@code dr/dt = −C H C^T r}
- * (spec B, 2.3), so that
+ * (docs/mathematics/spectral-networks.md, T3), so that
  *
  * <pre>{@code
  * ‖r(0)‖ exp(−∫ fastest) ≤ ‖r(t)‖ ≤ ‖r(0)‖ exp(−∫ slowest).

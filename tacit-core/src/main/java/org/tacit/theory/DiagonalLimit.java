@@ -12,8 +12,8 @@ import org.tacit.tensor.TensorException;
 
 /**
  * Where gradient flow of a diagonal network ends: the θ with {@code Aθ = b} whose dual z lies in
- * the row space, by a damped Newton method for z (spec D, section 3). Large starts lead to the
- * least Euclidean norm, small ones to the least sum of sizes.
+ * the row space, by a damped Newton method for z (docs/mathematics/deep-linear-systems.md, T13).
+ * Large starts lead to the least Euclidean norm, small ones to the least sum of sizes.
  *
  * @param solution θ_∞
  * @param dual z, in the row space

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * numbers are {@code a = w₊(0)²} and {@code c = w₋(0)²}; of {@code u ∘ v} they are {@code a =
  * (u₀+v₀)²/4} and {@code c = (u₀−v₀)²/4}, for u² − v² is conserved. With a = c = α² the potential
  * is that of Woodworth et al. 2020, {@code Q_α = α² Σ q(θ_i/α²)} with {@code q(z) = 2 − √(4+z²) + z
- * arcsinh(z/2)}. Literature, derived again in spec D, section 3.
+ * arcsinh(z/2)}. Literature, derived again in docs/mathematics/deep-linear-systems.md, T13.
  *
  * @param plus a, not negative
  * @param minus c, not negative, nowhere zero together with a

@@ -3,7 +3,8 @@ package org.tacit.theory;
 /**
  * The expected squared error of the solution of a Gaussian system {@code b = Aθ_true + σξ} with
  * independent standard entries, trained from θ₀ ~ N(0, τ²I): {@code (1 − n/d)(‖θ_true‖² + dτ²) +
- * σ²n/(d−n−1)}. Derived (spec D, T12); the last term explodes as n approaches d.
+ * σ²n/(d−n−1)}. Derived (docs/mathematics/deep-linear-systems.md, T12); the last term explodes as n
+ * approaches d.
  *
  * @param equations n, at most d − 2
  * @param unknowns d

@@ -10,7 +10,7 @@ import org.tacit.tensor.Tensor;
 /**
  * Where training ends while the tangent kernel stays that of the start, as for large layers with Θ₀
  * bounded: {@code Θ₀ + K₀Aᵀ(AK₀Aᵀ)⁺(B − AΘ₀)}, the solution nearest to Θ₀ in the norm of K₀^(−1).
- * Derived (spec D, T7).
+ * Derived (docs/mathematics/deep-linear-systems.md, T7).
  */
 public final class LazyLimit {
   private static final double RANK_TOLERANCE = 1e-14;

@@ -4,8 +4,9 @@ import java.util.function.DoubleUnaryOperator;
 import org.tacit.model.spectral.SpectralActivation;
 
 /**
- * The coordinate in which one product {@code p = u v} with u = v moves evenly (spec B, 2.6). Under
- * gradient flow {@code dp/dt = 2 p γ'(p) λ}, so that
+ * The coordinate in which one product {@code p = u v} with u = v moves evenly
+ * (docs/mathematics/spectral-networks.md, T10). Under gradient flow {@code dp/dt = 2 p γ'(p) λ}, so
+ * that
  *
  * <p>{@code Θ(p) = ∫ dp / (2 p γ'(p)) = (ln p + ∫_0^p (γ'(0)/γ'(q) − 1)/q dq) / (2 γ'(0))}
  *

@@ -7,7 +7,8 @@ import org.tacit.tensor.Tensor;
 
 /**
  * Where gradient descent on the solution itself ends, with any stable step size: the solution
- * nearest to the start, {@code Θ₀ + A⁺(B − AΘ₀) = A⁺B + NΘ₀}. Derived (spec D, T1).
+ * nearest to the start, {@code Θ₀ + A⁺(B − AΘ₀) = A⁺B + NΘ₀}. Derived
+ * (docs/mathematics/deep-linear-systems.md, T1).
  */
 public final class NearestSolution {
   private NearestSolution() {}

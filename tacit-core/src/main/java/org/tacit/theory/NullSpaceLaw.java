@@ -11,7 +11,8 @@ import org.tacit.tensor.Tensor;
  * columns in the row space, so that {@code N W_1(t) = N W_1(0)} and, where the loss reaches its
  * minimum, {@code Θ_∞ − A⁺B = N W_1(0) S_∞} with the tail {@code S = W_2 ⋯ W_h X}. Exact for
  * gradient descent with any step size, momentum, Nesterov, minibatches and one step size for all
- * weights; it fails for Adam. Derived (spec D, T2; T9 for several right-hand sides).
+ * weights; it fails for Adam. Derived (docs/mathematics/deep-linear-systems.md, T2; T9 for several
+ * right-hand sides).
  *
  * @param firstLayerLeak N W_1(0)
  */

@@ -9,7 +9,7 @@ import org.tacit.tensor.Tensor;
  * Where gradient flow of a deep linear network with layers constrained to be orthogonal ends:
  * {@code Nθ_∞ = Nθ₀ exp(−(h/4)(‖θ_∞‖² − ‖θ₀‖²))} with {@code ‖θ_∞‖² = ‖θ*‖² + ‖Nθ_∞‖²}. Depth
  * forgets the null-space part of the start exponentially where the solution is larger than the
- * start. Derived (spec D, T8).
+ * start. Derived (docs/mathematics/deep-linear-systems.md, T8).
  *
  * @param solution θ_∞, d × 1
  * @param distance ‖θ_∞ − θ*‖

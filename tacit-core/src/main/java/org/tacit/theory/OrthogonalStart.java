@@ -3,7 +3,8 @@ package org.tacit.theory;
 /**
  * Gradient flow of a deep linear network from layers {@code κ Q_i} with orthogonal Q_i and X = 0:
  * it ends at the solution of least norm at every depth and scale, no layer's singular value falls
- * below κ, and the residual falls at a global linear rate. Derived (spec D, T4).
+ * below κ, and the residual falls at a global linear rate. Derived
+ * (docs/mathematics/deep-linear-systems.md, T4).
  *
  * @param layerScale κ, positive
  * @param layers h

@@ -3,7 +3,7 @@ package org.tacit.theory;
 /**
  * How long a balanced deep linear network stays near zero: with every layer of scale s, {@code
  * ds/dt = c s^(L−1)}, where {@code c = ⟨Aᵀb, û⟩}. The bias error of a small start is proportional
- * to s, the time to leave to s^(2−L). Derived (spec D, T11).
+ * to s, the time to leave to s^(2−L). Derived (docs/mathematics/deep-linear-systems.md, T11).
  *
  * @param factors L, at least 1
  * @param slope c, positive

@@ -10,9 +10,9 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * Lemma P (spec B, 2.6): where the sensing matrices share singular vectors and some ν has {@code
- * C^T ν = 1}, every feasible x ≥ 0 has the least nuclear norm, {@code ν^T y}, whatever the start of
- * training was. Positivity is not automatic.
+ * Lemma P (docs/mathematics/spectral-networks.md, T8): where the sensing matrices share singular
+ * vectors and some ν has {@code C^T ν = 1}, every feasible x ≥ 0 has the least nuclear norm, {@code
+ * ν^T y}, whatever the start of training was. Positivity is not automatic.
  *
  * <p>Of an x that is feasible only nearly, {@code Σ_j |x_j|} and the bound {@code ν^T y / ‖C^T
  * ν‖_∞}, which every ν gives, are compared as well, from both sides.

@@ -4,7 +4,7 @@ package org.tacit.theory;
  * The diagonal networks of degree D ≥ 3 from {@code w_± = α}: {@code θ_i = α^D h_D(z_i)} with
  * {@code h_D(z) = (1−z)^(−D/(D−2)) − (1+z)^(−D/(D−2))} for z in (−1, 1). The potential is {@code
  * α^D Σ q_D(θ_i/α^D)} with {@code q_D = ∫ h_D^(−1)}. Literature (Woodworth et al. 2020), derived
- * again in spec D, section 3.
+ * again in docs/mathematics/deep-linear-systems.md, T13.
  *
  * @param degree D, at least 3
  * @param scale α, positive

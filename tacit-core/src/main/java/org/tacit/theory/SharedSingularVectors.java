@@ -13,8 +13,8 @@ import org.tacit.tensor.Tensor;
 
 /**
  * Singular vectors that all sensing matrices share, {@code A_i = Φ diag(C_i) Ψ^T} with entries of
- * either sign (spec B, 1.4). They exist exactly where all {@code A_i A_j^T} and {@code A_i^T A_j}
- * are symmetric.
+ * either sign (docs/mathematics/spectral-networks.md, D4). They exist exactly where all {@code A_i
+ * A_j^T} and {@code A_i^T A_j} are symmetric.
  *
  * @param left Φ, rows × n, orthonormal columns
  * @param right Ψ, columns × n, orthonormal columns
@@ -187,8 +187,9 @@ public record SharedSingularVectors(
   }
 
   /**
-   * The weights of a network of matrices that trains as a network in coordinates does (spec B,
-   * 1.5): {@code U_k = Φ diag(u_k) G_k} and {@code V_k = Ψ diag(v_k) G_k}.
+   * The weights of a network of matrices that trains as a network in coordinates does
+   * (docs/mathematics/spectral-networks.md, D5): {@code U_k = Φ diag(u_k) G_k} and {@code V_k = Ψ
+   * diag(v_k) G_k}.
    *
    * @param reduced the network in coordinates
    * @param weights its weights

@@ -12,8 +12,9 @@ import org.tacit.tensor.Tensor;
 
 /**
  * The dynamics of the singular values of a deep matrix factorization {@code W = W_1 … W_L} under
- * gradient flow (spec A, 1.1). With {@code G = ∇Loss(W)}, the singular vectors u_r and v_r, {@code
- * P_l = W_1 … W_(l−1)} and {@code S_l = W_(l+1) … W_L}:
+ * gradient flow (docs/mathematics/hierarchical-tensor-factorization.md, T1). With {@code G =
+ * ∇Loss(W)}, the singular vectors u_r and v_r, {@code P_l = W_1 … W_(l−1)} and {@code S_l = W_(l+1)
+ * … W_L}:
  *
  * <ul>
  *   <li>exact: {@code dσ_r/dt = −Σ_l u_r^T P_l P_l^T G S_l^T S_l v_r};

@@ -9,7 +9,8 @@ import org.tacit.tensor.Tensor;
 /**
  * How the end matrix of a deep linear network moves under gradient flow, {@code dΘ/dt = −K[G]} with
  * G the gradient by Θ and {@code K[G] = P Pᵀ G + Σ_i P_i P_iᵀ G S_iᵀ S_i}, where {@code P_i = W_1 ⋯
- * W_{i−1}}, {@code P = W_1 ⋯ W_h} and {@code S_i = W_{i+1} ⋯ W_h X}. Derived (spec D, section 1).
+ * W_{i−1}}, {@code P = W_1 ⋯ W_h} and {@code S_i = W_{i+1} ⋯ W_h X}. Derived
+ * (docs/mathematics/deep-linear-systems.md, D1).
  */
 public final class TangentKernel {
   private TangentKernel() {}

@@ -12,7 +12,8 @@ import org.tacit.tensor.Scope;
 
 /**
  * What remains of a hierarchical tensor when only the largest local components are kept at every
- * node, and how far it can be from the whole (spec A, 1.3.7). With R'_ν components kept at ν, the
+ * node, and how far it can be from the whole
+ * (docs/mathematics/hierarchical-tensor-factorization.md, T7). With R'_ν components kept at ν, the
  * rank at every child of ν is at most R'_ν.
  *
  * <p>The bound adds {@code σ^(ν,r) Π_{ν' ∉ {ν} ∪ C(ν)} ‖W^(ν')‖} over all components that are

@@ -17,7 +17,8 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
- * The alignment of input gradients of what a factorization realizes (spec A, section 6, item 15).
+ * The alignment of input gradients of what a factorization realizes
+ * (docs/mathematics/hierarchical-tensor-factorization.md, D11).
  */
 class InputGradientAlignmentTest {
   private static final double ROUNDING = 1e-12;

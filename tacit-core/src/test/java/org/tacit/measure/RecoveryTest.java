@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
-/** Unit values of spec B, section 5, item 11. */
+/** Unit values of docs/mathematics/spectral-networks.md, D6. */
 class RecoveryTest {
   private static final double EXACT = 1e-12;
 

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
-/** Spec A, section 6, item 13: the effective rank's golden numbers. */
+/**
+ * docs/mathematics/hierarchical-tensor-factorization.md, D10: the effective rank's golden numbers.
+ */
 class SpectrumTest {
   private static final double EXACT = 1e-12;
 

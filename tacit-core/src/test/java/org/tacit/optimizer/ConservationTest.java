@@ -21,7 +21,9 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** What gradient flow conserves: spec A, 1.1, 1.2, 1.3.5 and section 6, items 8 and 9. */
+/**
+ * What gradient flow conserves: docs/mathematics/hierarchical-tensor-factorization.md, T1 to T3.
+ */
 class ConservationTest {
   private static final double CONSERVED = 1e-8;
   private static final double ROUNDING = 1e-11;

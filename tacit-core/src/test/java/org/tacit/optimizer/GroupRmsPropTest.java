@@ -15,7 +15,7 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** Spec A, section 6, item 14. */
+/** docs/mathematics/hierarchical-tensor-factorization.md, D12. */
 class GroupRmsPropTest {
   private static final double EXACT = 1e-12;
 

@@ -20,7 +20,7 @@ import org.tacit.tensor.Seed;
 
 /**
  * The completion of {@code [[*, 1], [1, 0]]}, whose norms go to infinity while the rank goes to
- * one: spec A, 5.1 and section 6, item 13.
+ * one: docs/mathematics/hierarchical-tensor-factorization.md, T10 and E6.
  */
 class NormsToInfinityTest {
   /** The loss ½ Σ (W − b)² is this multiple of the mean squared error over three entries. */

@@ -16,7 +16,10 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** Linear systems, dense and sparse, and the pseudo-inverse: spec D, section 6, item 7. */
+/**
+ * Linear systems, dense and sparse, and the pseudo-inverse:
+ * docs/mathematics/deep-linear-systems.md, S1 and C3.
+ */
 class LinearSystemTest {
   private static final double ROUNDING = 1e-12;
   private static final double NULL = 1e-12;

@@ -31,7 +31,10 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** Measurement operators on matrices and their objective: spec B, 1.1 and 2.2. */
+/**
+ * Measurement operators on matrices and their objective: docs/mathematics/spectral-networks.md, D1
+ * and T2.
+ */
 class MatrixSensingTest {
   private static final double IDENTITY = 1e-12;
   private static final double DIFFERENCES = 1e-7;

@@ -29,7 +29,7 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** Measurements of a tensor: spec A, 1.3.3, 2.3 and section 6, items 2 and 16. */
+/** Measurements of a tensor: docs/mathematics/hierarchical-tensor-factorization.md, D9 and C1. */
 class SensingTest {
   private static final double IDENTITY = 1e-10;
   private static final double DIFFERENCES = 1e-7;

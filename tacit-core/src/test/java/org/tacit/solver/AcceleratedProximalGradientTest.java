@@ -11,7 +11,7 @@ import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** FISTA iterate by iterate: spec B, 4.5. */
+/** FISTA iterate by iterate: docs/mathematics/spectral-networks.md, S5. */
 class AcceleratedProximalGradientTest {
   private static final double AGREEMENT = 1e-11;
   private static final double PENALTY = 0.5;

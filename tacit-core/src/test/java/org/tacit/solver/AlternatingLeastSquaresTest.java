@@ -19,7 +19,7 @@ import org.tacit.problem.MatrixSensing;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Tensor;
 
-/** Alternating ridge regressions: spec B, 4.6. */
+/** Alternating ridge regressions: docs/mathematics/spectral-networks.md, S6. */
 class AlternatingLeastSquaresTest {
   private static final double RECOVERED = 1e-3;
   private static final double CONVEX = 1e-6;

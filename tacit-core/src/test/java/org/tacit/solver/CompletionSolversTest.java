@@ -21,7 +21,10 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Tensor;
 
-/** Penalized and rank-constrained solvers by their optimality conditions: spec B, 4.3 to 4.7. */
+/**
+ * Penalized and rank-constrained solvers by their optimality conditions:
+ * docs/mathematics/spectral-networks.md, S3 to S7.
+ */
 class CompletionSolversTest {
   private static final double STATIONARY = 1e-7;
   private static final double ROUNDING = 1e-10;

@@ -16,7 +16,10 @@ import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** SoftImpute on factors against the one that decomposes whole matrices: spec B, 4.4. */
+/**
+ * SoftImpute on factors against the one that decomposes whole matrices:
+ * docs/mathematics/spectral-networks.md, S4.
+ */
 class FactoredSoftImputeTest {
   private static final double AGREEMENT = 1e-5;
   private static final double STATIONARY = 1e-5;

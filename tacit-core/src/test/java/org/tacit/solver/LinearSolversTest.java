@@ -155,7 +155,7 @@ class LinearSolversTest {
     assertThat(sumOfSizes(pursuit.solution())).isLessThan(sumOfSizes(MinimumNorm.of(system)));
   }
 
-  /** The golden limit of section 3, and the limit of small diagonal networks. */
+  /** The golden limit, and the limit of small diagonal networks. */
   @Test
   void basisPursuitIsTheLimitOfSmallDiagonalNetworks() {
     LinearSystem golden =

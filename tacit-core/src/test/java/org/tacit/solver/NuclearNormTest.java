@@ -26,7 +26,9 @@ import org.tacit.tensor.Tensor;
 import org.tacit.theory.NuclearNormGap;
 import org.tacit.theory.SharedSingularVectors;
 
-/** Interpolants and their nuclear norms: spec B, 2.6, 4.1, 4.2 and section 5, items 7, 9 and 10. */
+/**
+ * Interpolants and their nuclear norms: docs/mathematics/spectral-networks.md, T7, S1, S2 and C3.
+ */
 class NuclearNormTest {
   private static final double GAP = 1e-8;
   private static final double ROUNDING = 1e-10;

@@ -13,7 +13,10 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** The settings and the start of singular value thresholding: spec B, 4.3. */
+/**
+ * The settings and the start of singular value thresholding: docs/mathematics/spectral-networks.md,
+ * S3.
+ */
 class SingularValueThresholdingTest {
   private static final double ROUNDING = 1e-12;
   private static final Seed SEED = new Seed(43);

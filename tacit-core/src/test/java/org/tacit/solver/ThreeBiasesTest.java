@@ -31,8 +31,8 @@ import org.tacit.tensor.Tensor;
 import org.tacit.theory.NuclearNormGap;
 
 /**
- * [[1, 2], [2, ?]] by least Frobenius norm, least nuclear norm and least rank: spec B, 2.6 and
- * section 5, item 8.
+ * [[1, 2], [2, ?]] by least Frobenius norm, least nuclear norm and least rank:
+ * docs/mathematics/spectral-networks.md, T11.
  */
 class ThreeBiasesTest {
   private static final double ROUNDING = 1e-10;

@@ -20,7 +20,7 @@ import org.tacit.optimizer.flow.FlowStalledException;
 import org.tacit.optimizer.flow.GradientFlow;
 import org.tacit.tensor.DType;
 
-/** Closed-form trajectories: spec A, 1.3.7 and section 6, item 12. */
+/** Closed-form trajectories: docs/mathematics/hierarchical-tensor-factorization.md, T5. */
 class BalancedGrowthTest {
   private static final double IDENTITY = 1e-10;
   private static final double FLOW = 1e-7;

@@ -21,7 +21,7 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** The dynamics theorem: spec A, 1.2, 1.3.4 to 1.3.6 and section 6, items 6 and 7. */
+/** The dynamics theorem: docs/mathematics/hierarchical-tensor-factorization.md, T2 to T4. */
 class ComponentDynamicsTest {
   private static final double IDENTITY = 1e-10;
   private static final double ALONG_THE_FLOW = 1e-5;

@@ -23,7 +23,7 @@ import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 
-/** How fast the residual falls: spec B, 2.5 and section 5, item 5. */
+/** How fast the residual falls: docs/mathematics/spectral-networks.md, T5. */
 class ConvergenceRatesTest {
   /** What the trapezoidal rule may be off by. */
   private static final double QUADRATURE = 1e-5;

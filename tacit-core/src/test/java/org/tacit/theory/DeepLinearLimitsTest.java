@@ -30,7 +30,10 @@ import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** Where gradient flow of deep linear networks ends: spec D, T1 to T8, section 6, items 1 to 6. */
+/**
+ * Where gradient flow of deep linear networks ends: docs/mathematics/deep-linear-systems.md, T1 to
+ * T8 and C1.
+ */
 class DeepLinearLimitsTest {
   private static final double FLOW = 1e-8;
   private static final double IDENTITY = 1e-10;
@@ -234,7 +237,7 @@ class DeepLinearLimitsTest {
     return network.pass(weights).matrix();
   }
 
-  /** Section 6, items 4 and 5: the end matrix moves as its kernel says, in any gauge. */
+  /** The end matrix moves as its kernel says, in any gauge. */
   @ParameterizedTest
   @CsvSource({"0, 1", "2, 1", "2, 3"})
   void theEndMatrixMovesByItsTangentKernelWhateverTheGauge(int layers, int outputs) {

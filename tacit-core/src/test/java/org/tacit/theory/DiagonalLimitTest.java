@@ -26,7 +26,10 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** Diagonal networks between least squares and least sum: spec D, section 3 and section 6. */
+/**
+ * Diagonal networks between least squares and least sum: docs/mathematics/deep-linear-systems.md,
+ * T13 and C2.
+ */
 class DiagonalLimitTest {
   /** The golden table has eight decimals. */
   private static final double TABLE = 1e-8;
@@ -190,7 +193,7 @@ class DiagonalLimitTest {
     assertThat(difference.norm() / least.norm()).isLessThan(1e-3);
   }
 
-  /** Section 6, item 10: no solution is smaller than the least, in either norm. */
+  /** No solution is smaller than the least, in either norm. */
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4})
   void noSolutionIsSmallerThanTheLeast(int degree) {
@@ -209,8 +212,8 @@ class DiagonalLimitTest {
   }
 
   /**
-   * Section 6, item 6: one product with the identity activation from u = v = ε is the balanced case
-   * of the product of two vectors.
+   * One product with the identity activation from u = v = ε is the balanced case of the product of
+   * two vectors.
    */
   @ParameterizedTest
   @ValueSource(doubles = {1, 0.1, 0.01})
@@ -244,7 +247,10 @@ class DiagonalLimitTest {
     assertThat(limit.iterations()).isLessThan(300);
   }
 
-  /** Spec D, section 3: u₀ = 0, v₀ = 2α equals w₊² − w₋² from α; other shapes end elsewhere. */
+  /**
+   * docs/mathematics/deep-linear-systems.md, T14: u₀ = 0, v₀ = 2α equals w₊² − w₋² from α; other
+   * shapes end elsewhere.
+   */
   @Test
   void productsOfTwoVectorsEndWhereTheirStartSays() {
     double[][] starts = {

@@ -9,7 +9,7 @@ import org.tacit.objective.Normalization;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
-/** The example of spec B, section 5, item 6. */
+/** The example of docs/mathematics/spectral-networks.md, C2. */
 final class GoldenSpectralFlow {
   static final double[] VALUES = {0.9, 0.8};
 

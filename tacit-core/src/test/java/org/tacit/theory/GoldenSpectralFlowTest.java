@@ -24,7 +24,10 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** The flow of spec B, section 5, item 6, in coordinates and in matrices, to all printed digits. */
+/**
+ * The flow of docs/mathematics/spectral-networks.md, C2, in coordinates and in matrices, to all
+ * printed digits.
+ */
 class GoldenSpectralFlowTest {
   /** Half a unit of the eighth decimal, and what two integrations may differ by. */
   private static final double PRINTED = 5e-9 + 1e-10;

@@ -30,7 +30,9 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** Kernels, plateaus and generalization: spec D, T1, T10 to T12 and section 6, item 9. */
+/**
+ * Kernels, plateaus and generalization: docs/mathematics/deep-linear-systems.md, T1 and T10 to T12.
+ */
 class KernelAndRiskTest {
   private static final double IDENTITY = 1e-10;
   private static final Seed SEED = new Seed(30);

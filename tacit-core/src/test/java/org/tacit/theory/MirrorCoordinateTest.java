@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.model.spectral.SpectralActivations;
 
-/** The coordinate in which a product moves evenly: spec B, 2.6. */
+/** The coordinate in which a product moves evenly: docs/mathematics/spectral-networks.md, T10. */
 class MirrorCoordinateTest {
   private static final double ROUNDING = 1e-13;
 

@@ -28,7 +28,10 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** Where balanced flow of one product ends for every smooth activation: spec B, 2.6. */
+/**
+ * Where balanced flow of one product ends for every smooth activation:
+ * docs/mathematics/spectral-networks.md, T10.
+ */
 class MirrorFlowActivationsTest {
   private static final double FLOW = 1e-8;
   private static final Seed SEED = new Seed(26);
@@ -119,8 +122,9 @@ class MirrorFlowActivationsTest {
   /**
    * From smaller starts the limit comes to the least sum as the power {@code 2 (1 − z)} of the
    * scale, with z the largest {@code (C^T ν)_j} off the support, and the certificate that its
-   * integrated residual gives only as one over the logarithm (spec B, 2.6, whose example has other
-   * numbers: certificate gaps times {@code ln(1/ε)} of 0.161 … 0.065 that settle from 10⁻³ on).
+   * integrated residual gives only as one over the logarithm
+   * (docs/mathematics/spectral-networks.md, T10, whose example has other numbers: certificate gaps
+   * times {@code ln(1/ε)} of 0.161 … 0.065 that settle from 10⁻³ on).
    */
   @ParameterizedTest
   @ValueSource(strings = {"tanh", "identity"})

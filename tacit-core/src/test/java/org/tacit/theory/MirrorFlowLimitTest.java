@@ -27,7 +27,10 @@ import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** Where balanced flow of one product ends as its start becomes small: spec B, 2.6 and 4.9. */
+/**
+ * Where balanced flow of one product ends as its start becomes small:
+ * docs/mathematics/spectral-networks.md, T10.
+ */
 class MirrorFlowLimitTest {
   private static final double PRINTED = 5e-9 + 1e-10;
   private static final double FLOW = 1e-8;
@@ -191,8 +194,9 @@ class MirrorFlowLimitTest {
   }
 
   /**
-   * The table of spec B, 2.6: the sum of magnitudes tends to the linear program's polynomially in
-   * ε, the certificate of the integrated residual from below, and far more slowly.
+   * The table of docs/mathematics/spectral-networks.md, T10: the sum of magnitudes tends to the
+   * linear program's polynomially in ε, the certificate of the integrated residual from below, and
+   * far more slowly.
    */
   @ParameterizedTest
   @ValueSource(strings = {"tanh", "identity"})

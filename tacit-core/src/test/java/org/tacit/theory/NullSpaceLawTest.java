@@ -30,7 +30,7 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
- * The null-space law for each optimizer: spec D, T2, experiment E6 and section 6, items 2 and 3.
+ * The null-space law for each optimizer: docs/mathematics/deep-linear-systems.md, T2, T3 and E6.
  */
 class NullSpaceLawTest {
   private static final double EXACT = 1e-12;

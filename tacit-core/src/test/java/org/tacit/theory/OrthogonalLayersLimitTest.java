@@ -22,7 +22,7 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** Where training with layers kept orthogonal ends: spec D, T8. */
+/** Where training with layers kept orthogonal ends: docs/mathematics/deep-linear-systems.md, T8. */
 class OrthogonalLayersLimitTest {
   private static final double FLOW = 1e-8;
 

@@ -16,7 +16,7 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** The ranks that widths allow: spec A, 1.4 and section 6, item 10. */
+/** The ranks that widths allow: docs/mathematics/hierarchical-tensor-factorization.md, T8. */
 class RankBoundsTest {
   private static final double RANK = 1e-10;
 

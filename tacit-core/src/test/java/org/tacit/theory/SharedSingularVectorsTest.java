@@ -19,7 +19,10 @@ import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** Whether sensing matrices share singular vectors, and which: spec B, 1.4, 1.5 and 6. */
+/**
+ * Whether sensing matrices share singular vectors, and which:
+ * docs/mathematics/spectral-networks.md, D4 and D5.
+ */
 class SharedSingularVectorsTest {
   private static final double ROUNDING = 1e-12;
   private static final Seed SEED = new Seed(31);

@@ -19,7 +19,10 @@ import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** The dynamics of singular values: spec A, 1.1 and section 6, item 9. */
+/**
+ * The dynamics of singular values: docs/mathematics/hierarchical-tensor-factorization.md, T1 and
+ * C1.
+ */
 class SingularValueDynamicsTest {
   private static final double IDENTITY = 1e-10;
   private static final double DIFFERENCES = 1e-5;

@@ -28,7 +28,7 @@ import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** What training conserves and commutes with: spec B, 2.4 and section 5, item 3. */
+/** What training conserves and commutes with: docs/mathematics/spectral-networks.md, T4. */
 class SpectralConservationTest {
   private static final double CONSERVED = 1e-8;
   private static final double ROUNDING = 1e-12;

@@ -27,7 +27,7 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** The dynamics in closed form: spec B, 2.3 and section 5, items 4 and 5. */
+/** The dynamics in closed form: docs/mathematics/spectral-networks.md, T3. */
 class SpectralDynamicsTest {
   private static final double TWIN = 1e-10;
   private static final double OFF_DIAGONAL = 1e-12;

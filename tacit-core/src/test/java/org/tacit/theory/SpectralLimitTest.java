@@ -21,7 +21,7 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** What is proved about the limit of training: spec B, 2.6. */
+/** What is proved about the limit of training: docs/mathematics/spectral-networks.md, T7 to T9. */
 class SpectralLimitTest {
   private static final double CERTIFIED = 1e-8;
   private static final Seed SEED = new Seed(26);
@@ -98,7 +98,7 @@ class SpectralLimitTest {
 
   /**
    * Balanced positive products with coefficients that stay positive keep all coordinates positive
-   * (spec B, 2.6), so the lemma applies at any scale of the start.
+   * (docs/mathematics/spectral-networks.md, T9), so the lemma applies at any scale of the start.
    */
   @ParameterizedTest
   @CsvSource({

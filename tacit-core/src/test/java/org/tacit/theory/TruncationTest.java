@@ -18,7 +18,9 @@ import org.tacit.model.factorization.SampleFactorizations;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** Few local components mean low rank: spec A, 1.3.7. */
+/**
+ * Few local components mean low rank: docs/mathematics/hierarchical-tensor-factorization.md, T7.
+ */
 class TruncationTest {
   private static final double RANK = 1e-10;
   private static final double EXACT = 1e-12;

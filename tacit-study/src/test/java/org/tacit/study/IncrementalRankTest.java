@@ -19,7 +19,7 @@ import org.tacit.tensor.Seed;
 
 /**
  * Gradient descent from near zero finds the low rank of the target, from large weights it does not:
- * spec A, section 6, items 17 to 19, over several seeds.
+ * docs/mathematics/hierarchical-tensor-factorization.md, E4, over several seeds.
  */
 class IncrementalRankTest {
   private static final int[] CUBE = {8, 8, 8};

@@ -22,7 +22,10 @@ import org.tacit.study.SmallTrial.Recovered;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 
-/** Low rank is recovered from random measurements too: spec A, section 6, item 20. */
+/**
+ * Low rank is recovered from random measurements too:
+ * docs/mathematics/hierarchical-tensor-factorization.md, E5.
+ */
 class SensingRankTest {
   private static final double TOLERANCE = 5e-7;
   private static final long STEPS = 3_000;

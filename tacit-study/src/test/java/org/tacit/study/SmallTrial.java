@@ -26,7 +26,10 @@ import org.tacit.training.Recording;
 import org.tacit.training.StopRule;
 import org.tacit.training.Training;
 
-/** The training recipe of the paper's small profiles: spec A, section 2 and section 6. */
+/**
+ * The training recipe of the paper's small profiles:
+ * docs/mathematics/hierarchical-tensor-factorization.md, D12 and E4.
+ */
 final class SmallTrial {
   private static final int PATIENCE = 100;
 

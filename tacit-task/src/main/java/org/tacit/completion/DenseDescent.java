@@ -10,8 +10,9 @@ import org.tacit.tensor.Tensor;
 
 /**
  * A run of a solver of whole matrices whose every iterate is judged by the held-out entries: it
- * ends when their error no longer falls, and the best iterate is kept (spec B, 4.3 and 4.7). Its
- * step is a heuristic; where the residual grows beyond the data, the next run has half of it.
+ * ends when their error no longer falls, and the best iterate is kept
+ * (docs/mathematics/spectral-networks.md, S3 and S7). Its step is a heuristic; where the residual
+ * grows beyond the data, the next run has half of it.
  */
 final class DenseDescent {
   /** So many iterates without a gain end a run. */

@@ -36,7 +36,9 @@ public record Descent(
   private static final Descent OF_MATRICES =
       new Descent(AdaptiveGradientDescent.standard(), 1e-4, 1e-6, 2, 50, 10);
 
-  /** Steps of about equal length, as in spec A, section 2. */
+  /**
+   * Steps of about equal length, as in docs/mathematics/hierarchical-tensor-factorization.md, D12.
+   */
   private static final Descent OF_TENSORS =
       new Descent(GroupRmsProp.withStepSize(1e-2), 1e-3, 1e-5, 20, 80, 25);
 

@@ -16,7 +16,8 @@ import org.tacit.tensor.Tensor;
 
 /**
  * A path of penalties from λ_max, above which the solution is zero, downwards, every solution
- * started from the one before, until the held-out error no longer falls (spec B, 4.4 to 4.6).
+ * started from the one before, until the held-out error no longer falls
+ * (docs/mathematics/spectral-networks.md, S4 to S6).
  *
  * @param ratio every λ as a share of the one before
  * @param tolerance of the solver

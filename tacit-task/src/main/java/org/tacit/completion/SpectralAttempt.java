@@ -32,9 +32,9 @@ import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
 
 /**
- * Completion by a spectral network {@code Σ_k α_k Γ(U_k V_k^T)} (spec B, 1.3) from small multiples
- * of the identity, stopped where the held-out error is least. The matrix it ends with is kept in
- * two factors.
+ * Completion by a spectral network {@code Σ_k α_k Γ(U_k V_k^T)}
+ * (docs/mathematics/spectral-networks.md, D3) from small multiples of the identity, stopped where
+ * the held-out error is least. The matrix it ends with is kept in two factors.
  *
  * <p>The activation is bounded, so the data are divided by {@code ‖P_Ω M‖₂ · n₁n₂ / |Ω|}, an
  * estimate of the largest singular value. The steps are those of {@link Sensing}, {@code 2 |Ω|} of

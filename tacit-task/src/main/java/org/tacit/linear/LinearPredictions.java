@@ -26,9 +26,9 @@ import org.tacit.theory.PowerPotential;
 import org.tacit.theory.TangentKernel;
 
 /**
- * The closed forms that there are for a model of a linear system and its start (spec D, sections 2
- * and 3), each with its source. A form is given wherever it can be computed: which of them holds is
- * what training shows.
+ * The closed forms that there are for a model of a linear system and its start
+ * (docs/mathematics/deep-linear-systems.md, T1 to T13), each with its source. A form is given
+ * wherever it can be computed: which of them holds is what training shows.
  */
 public final class LinearPredictions {
   /** A tangent kernel of more unknowns takes more memory and time than it is worth. */
@@ -59,7 +59,7 @@ public final class LinearPredictions {
             "minimum-norm",
             "the solution of least norm",
             "least squares, a known fact; where the first layer has no part in the null space,"
-                + " derived here (T2, T4)",
+                + " derived (docs/mathematics/deep-linear-systems.md, T2 and T4)",
             rows.minimumNorm(system.targets())));
     Tensor begin = model.pass(start).matrix();
     if (begin.norm() > ROUNDING * all.get(0).solution().norm()) {
@@ -67,7 +67,8 @@ public final class LinearPredictions {
           new LinearPrediction(
               "nearest",
               "the solution nearest to the start",
-              "least squares, a known fact; the end of training of the solution itself (T1)",
+              "least squares, a known fact; the end of training of the solution itself"
+                  + " (docs/mathematics/deep-linear-systems.md, T1)",
               NearestSolution.of(system, rows, begin)));
     }
     if (model.columns() != 1) {
@@ -80,7 +81,7 @@ public final class LinearPredictions {
           new LinearPrediction(
               "orthogonal-layers",
               "the end of the flow with orthogonal layers",
-              "derived here (T8)",
+              "derived (docs/mathematics/deep-linear-systems.md, T8)",
               OrthogonalLayersLimit.of(system, rows, begin, constrained.network().layers())
                   .solution()));
     } else if (model instanceof DiagonalNetwork || model instanceof HadamardNetwork) {
@@ -101,7 +102,7 @@ public final class LinearPredictions {
           new LinearPrediction(
               "lazy",
               "the end of training with the tangent kernel of the start",
-              "derived here (T7); the limit of large layers",
+              "derived (docs/mathematics/deep-linear-systems.md, T7); the limit of large layers",
               LazyLimit.of(system, TangentKernel.matrix(network, start), begin)));
     }
     if (isBalanced(start) && rows.leak(begin).norm() > BALANCED * begin.norm()) {
@@ -109,7 +110,8 @@ public final class LinearPredictions {
           new LinearPrediction(
               "balanced",
               "the end of the flow from a balanced start",
-              "derived here (T6) from the end-to-end flow of Arora et al. 2018",
+              "derived (docs/mathematics/deep-linear-systems.md, T6) from the end-to-end flow of"
+                  + " Arora et al. 2018",
               BalancedRankOneLimit.of(system, rows, begin, network.layers() + 1).solution()));
     }
   }
@@ -132,7 +134,7 @@ public final class LinearPredictions {
           new LinearPrediction(
               "diagonal-potential",
               "the solution of least potential of the diagonal network",
-              "Woodworth et al. 2020, derived here again (spec D, section 3)",
+              "Woodworth et al. 2020, derived again (docs/mathematics/deep-linear-systems.md, T13)",
               column(DiagonalLimit.of(system, rows, potential).solution())));
     }
     if (system.unknowns() <= LARGEST_PROGRAM) {
@@ -140,7 +142,8 @@ public final class LinearPredictions {
           new LinearPrediction(
               "least-sum",
               "the least sum of sizes",
-              "Woodworth et al. 2020, the limit of small scales",
+              "Woodworth et al. 2020, the limit of small scales"
+                  + " (docs/mathematics/deep-linear-systems.md, T13)",
               BasisPursuit.of(system).solution()));
     }
   }

@@ -29,9 +29,9 @@ import org.tacit.training.TrainingResult;
 /**
  * Solves a linear system by training the network whose bias is wanted: the solution itself from
  * zero or from a given point, which ends nearest to where it began, or a diagonal network from a
- * tiny scale, which ends near the least sum of sizes (spec D, T1 and section 3). Equations are
- * brought to one length first. Where it is proved that there is no solution, it finds one of least
- * squares.
+ * tiny scale, which ends near the least sum of sizes (docs/mathematics/deep-linear-systems.md, T1
+ * and T13). Equations are brought to one length first. Where it is proved that there is no
+ * solution, it finds one of least squares.
  *
  * @param settings the wanted bias and limits
  * @param start where {@code NEAREST} begins, d × p; null for zero

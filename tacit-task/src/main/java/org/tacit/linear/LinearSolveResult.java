@@ -109,7 +109,8 @@ public record LinearSolveResult(
         feasibility(system, solution),
         new Prediction(
             start == null ? "the solution of least norm" : "the solution nearest to the start",
-            "derived (gradient steps stay in the row space), and a known fact of least squares",
+            "derived (gradient steps stay in the row space), and a known fact of least squares"
+                + " (docs/mathematics/deep-linear-systems.md, T1)",
             refined ? most : own,
             own),
         solvable.condition(),

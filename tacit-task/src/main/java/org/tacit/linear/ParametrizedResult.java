@@ -80,8 +80,9 @@ public record ParametrizedResult(
   }
 
   /**
-   * The law of the null space (derived; spec D, T2): the null-space part of the solution is that of
-   * the first layer at the start times the other factors at the end.
+   * The law of the null space (derived; docs/mathematics/deep-linear-systems.md, T2): the
+   * null-space part of the solution is that of the first layer at the start times the other factors
+   * at the end.
    *
    * @param firstLayer {@code ‖N W_1(0)‖₂}
    * @param tail {@code ‖S‖}, the other factors at the end

@@ -28,7 +28,8 @@ import org.tacit.training.TrainingResult;
 
 /**
  * Solves a linear system by the gradient flow of a given network, and lays the closed forms of
- * where it ends beside what it finds (spec D). The system has to be small enough to be decomposed.
+ * where it ends beside what it finds (docs/mathematics/deep-linear-systems.md). The system has to
+ * be small enough to be decomposed.
  *
  * @param settings the network
  */

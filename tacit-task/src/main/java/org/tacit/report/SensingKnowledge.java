@@ -34,7 +34,8 @@ final class SensingKnowledge {
 
   private static List<String> shared(SensingResult result) {
     SharedSingularVectors vectors = result.vectors();
-    String source = "assumption 1 of Chu et al. 2024; detected";
+    String source =
+        "assumption 1 of Chu et al. 2024 (docs/mathematics/spectral-networks.md, D4); detected";
     String statement = "The sensing matrices share singular vectors";
     if (vectors == null) {
       return List.of(statement, "not looked at", source);

@@ -11,7 +11,7 @@ import org.tacit.theory.SharedSingularVectors;
 
 /**
  * The matrix {@code Φ diag(x) Ψ^T} of a spectral network in the coordinates of shared singular
- * vectors (spec B, 2.3).
+ * vectors (docs/mathematics/spectral-networks.md, T3).
  *
  * @param vectors Φ and Ψ, with the coefficients of all measurements
  * @param network the network whose output is x

@@ -27,9 +27,10 @@ import org.tacit.training.Progress;
 import org.tacit.training.TrainingResult;
 
 /**
- * The recovery of a matrix from linear measurements by a spectral network (spec B): holds out
- * measurements, brings sensing matrices to one length, scales the data, trains by gradient descent
- * from a small start, and keeps the iterate with the least held-out error.
+ * The recovery of a matrix from linear measurements by a spectral network
+ * (docs/mathematics/spectral-networks.md): holds out measurements, brings sensing matrices to one
+ * length, scales the data, trains by gradient descent from a small start, and keeps the iterate
+ * with the least held-out error.
  *
  * <p>Where all sensing matrices share singular vectors, training runs in their coordinates. The
  * data are divided by the nuclear norm of the interpolant of least Frobenius norm, for the

@@ -14,9 +14,10 @@ import org.tacit.training.Progress;
 
 /**
  * What is proved about the nuclear norm of a recovered matrix: that no matrix with the values of
- * the training is below a bound (spec B, 2.6). Each bound comes from a dual vector; the best is
- * kept. It holds for matrices with all the values too, for these have those of the training; but
- * that the recovered matrix is least among them is proved only where it has all the values itself.
+ * the training is below a bound (docs/mathematics/spectral-networks.md, T7). Each bound comes from
+ * a dual vector; the best is kept. It holds for matrices with all the values too, for these have
+ * those of the training; but that the recovered matrix is least among them is proved only where it
+ * has all the values itself.
  *
  * @param matrix the convex solution, or how far its time reached
  * @param convex its nuclear norm, and its own gap

@@ -19,10 +19,11 @@ import org.tacit.training.Trace;
 
 /**
  * What theory says of the largest singular values, component norms or local component norms at each
- * reading (spec A, 1.1 to 1.3): the exact rate {@code predictedRate}, the rate that balanced
- * weights would have, {@code balancedRate}, its bounds {@code lowerRate} and {@code upperRate}
- * where there are any, and {@code theoryNorm}, what the rates are those of. A report lays them over
- * the measured change; under gradient flow they are the same.
+ * reading (docs/mathematics/hierarchical-tensor-factorization.md, T1, T2 and T4): the exact rate
+ * {@code predictedRate}, the rate that balanced weights would have, {@code balancedRate}, its
+ * bounds {@code lowerRate} and {@code upperRate} where there are any, and {@code theoryNorm}, what
+ * the rates are those of. A report lays them over the measured change; under gradient flow they are
+ * the same.
  *
  * @param model the model
  * @param objective what training lowers

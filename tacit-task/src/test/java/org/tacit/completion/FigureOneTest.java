@@ -34,9 +34,10 @@ import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
 
 /**
- * The hierarchical model of the paper's Figure 1 at its full size (spec A, 2.1): order 4, mode size
- * 8, width 512, 2,048 of 4,096 entries, Gaussian start of standard deviation 0.01, single
- * precision, 30,000 steps with all its measures.
+ * The hierarchical model of the paper's Figure 1 at its full size
+ * (docs/mathematics/hierarchical-tensor-factorization.md, E1): order 4, mode size 8, width 512,
+ * 2,048 of 4,096 entries, Gaussian start of standard deviation 0.01, single precision, 30,000 steps
+ * with all its measures.
  */
 class FigureOneTest {
   private static final int[] DIMENSIONS = {8, 8, 8, 8};

@@ -29,7 +29,7 @@ import org.tacit.tensor.Tensor;
 import org.tacit.theory.NearestSolution;
 import org.tacit.training.Progress;
 
-/** Which solution of a linear system each bias picks (spec D). */
+/** Which solution of a linear system each bias picks (docs/mathematics/deep-linear-systems.md). */
 class LinearSolveTest {
   private static final double SAME = 1e-9;
   private static final int UNKNOWNS = 100;
@@ -108,7 +108,10 @@ class LinearSolveTest {
     assertThat(recovered).as("seeds in which basis pursuit recovers").isGreaterThan(15);
   }
 
-  /** Spec D: 40 equations, 100 unknowns, 5 of them not zero, no noise. */
+  /**
+   * As in docs/mathematics/deep-linear-systems.md, E7: 40 equations, 100 unknowns, 5 of them not
+   * zero, no noise.
+   */
   private static boolean recover(long number) {
     try (Scope scope = Scope.open()) {
       Seed seed = new Seed(number);

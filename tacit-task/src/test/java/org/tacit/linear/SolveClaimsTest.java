@@ -60,7 +60,10 @@ class SolveClaimsTest {
     assertThat(result.feasibility().worst()).isLessThan(PROVED);
   }
 
-  /** Spec D, T1, in the same units: the solution of least norm is (0.8, 0.4, 4, 2). */
+  /**
+   * docs/mathematics/deep-linear-systems.md, T1, in the same units: the solution of least norm is
+   * (0.8, 0.4, 4, 2).
+   */
   @ParameterizedTest
   @ValueSource(doubles = {1, 1e-7, 1e-12})
   void neitherDoesTheSolutionOfLeastNorm(double unit) {

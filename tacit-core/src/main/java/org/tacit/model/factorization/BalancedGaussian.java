@@ -8,10 +8,10 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 
 /**
- * A start that is balanced up to rounding (spec A, 1.3.7): Gaussian weights, {@linkplain
- * Factorization#balanced balanced} without changing their end tensor, and scaled together so that
- * the end tensor has a given norm. Balanced weights exist for every tree, all mode sizes and all
- * widths.
+ * A start that is balanced up to rounding (docs/mathematics/hierarchical-tensor-factorization.md,
+ * T6): Gaussian weights, {@linkplain Factorization#balanced balanced} without changing their end
+ * tensor, and scaled together so that the end tensor has a given norm. Balanced weights exist for
+ * every tree, all mode sizes and all widths.
  *
  * @param model whose weights start
  * @param endNorm the Frobenius norm of the end tensor at the start, positive

@@ -10,9 +10,9 @@ import org.tacit.tensor.Tensor;
 
 /**
  * A balanced start of a matrix factorization whose end matrix is a Gaussian matrix of a given norm,
- * its singular values shared out equally among the factors (spec A, 1.1; the start of Arora, Cohen,
- * Golowich and Hu). Where the width is less than both sizes, the end matrix is the nearest one of
- * that rank.
+ * its singular values shared out equally among the factors
+ * (docs/mathematics/hierarchical-tensor-factorization.md, T6; the start of Arora, Cohen, Golowich
+ * and Hu). Where the width is less than both sizes, the end matrix is the nearest one of that rank.
  *
  * @param model whose weights start
  * @param endNorm the Frobenius norm of the end matrix at the start, positive

@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
 import org.tacit.model.Parameters;
 
 /**
- * Components side by side: the local components at one node of a mode tree (spec A, 1.3.4), or the
- * components of a CP factorization (1.2). Component r consists of one vector from each part, its
- * r-th column or row.
+ * Components side by side: the local components at one node of a mode tree
+ * (docs/mathematics/hierarchical-tensor-factorization.md, D6), or the components of a CP
+ * factorization (D3). Component r consists of one vector from each part, its r-th column or row.
  *
  * @param node the node's one-based modes in braces, empty for CP
  * @param parts where the vectors lie
@@ -46,8 +46,9 @@ public record ComponentGroup(String node, List<Part> parts) {
   }
 
   /**
-   * The largest difference of squared norms within a component (spec A, 1.3.5); 0 where every
-   * component is balanced.
+   * The largest difference of squared norms within a component
+   * (docs/mathematics/hierarchical-tensor-factorization.md, D7); 0 where every component is
+   * balanced.
    */
   public double unbalancedness(Parameters weights) {
     return Arrays.stream(squaredNormDifferences(weights)).map(Math::abs).max().orElse(0);

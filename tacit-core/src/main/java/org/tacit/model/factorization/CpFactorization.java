@@ -11,8 +11,9 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * CP factorization {@code W = Σ_r w_r^1 ⊗ … ⊗ w_r^N} (spec A, 1.2): one weight matrix for each
- * mode, one column for each component.
+ * CP factorization {@code W = Σ_r w_r^1 ⊗ … ⊗ w_r^N}
+ * (docs/mathematics/hierarchical-tensor-factorization.md, D3): one weight matrix for each mode, one
+ * column for each component.
  *
  * @param dimensions the mode sizes; not copied, must not be changed
  * @param components the number R of components

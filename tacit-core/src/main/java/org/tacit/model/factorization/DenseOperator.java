@@ -8,8 +8,8 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
- * Measurement tensors without structure (spec A, 2.3: matrix sensing). A model's end tensor is
- * formed to be measured, so its mode sizes must be small.
+ * Measurement tensors without structure (docs/mathematics/hierarchical-tensor-factorization.md, D9:
+ * matrix sensing). A model's end tensor is formed to be measured, so its mode sizes must be small.
  *
  * @param dimensions the mode sizes; not copied, must not be changed
  * @param tensors one measurement tensor in each row, flattened with the last mode fastest; in

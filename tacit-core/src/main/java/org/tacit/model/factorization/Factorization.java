@@ -43,7 +43,8 @@ public interface Factorization extends Model {
 
   /**
    * A plan that evaluates the model as a network, at inputs that stand for tensors of rank one
-   * (spec A, 1.3.3). This one forms the end tensor; a model that can do without does.
+   * (docs/mathematics/hierarchical-tensor-factorization.md, D5). This one forms the end tensor; a
+   * model that can do without does.
    */
   default Evaluation evaluation(RankOneTensors inputs, DType dtype) {
     return inputs.dense().evaluation(this, dtype);
@@ -69,8 +70,9 @@ public interface Factorization extends Model {
 
   /**
    * What gradient flow conserves, whatever the loss: for matrix factorization the entries of {@code
-   * W_l^T W_l − W_{l+1} W_{l+1}^T} (spec A, 1.1), for others the difference of squared norms of
-   * every two vectors of a component (1.2, 1.3.5). Weights are balanced where all are zero.
+   * W_l^T W_l − W_{l+1} W_{l+1}^T} (docs/mathematics/hierarchical-tensor-factorization.md, T1), for
+   * others the difference of squared norms of every two vectors of a component (T2, T3). Weights
+   * are balanced where all are zero.
    */
   default double[] conserved(Parameters weights) {
     return componentGroups().stream()

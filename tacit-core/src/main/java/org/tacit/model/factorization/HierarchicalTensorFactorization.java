@@ -11,9 +11,9 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * Hierarchical tensor factorization over a mode tree (spec A, 1.3): every node ν has a weight
- * matrix of shape R_ν × R_parent, where R of a leaf is its mode's size and the root's parent has
- * width 1.
+ * Hierarchical tensor factorization over a mode tree
+ * (docs/mathematics/hierarchical-tensor-factorization.md, D5): every node ν has a weight matrix of
+ * shape R_ν × R_parent, where R of a leaf is its mode's size and the root's parent has width 1.
  */
 public final class HierarchicalTensorFactorization implements Factorization {
   private final int[] dimensions;
@@ -122,7 +122,10 @@ public final class HierarchicalTensorFactorization implements Factorization {
     return flat.reshape(shape).permute(ascending);
   }
 
-  /** M_ν of spec A, 1.3.3: the intermediate tensors of a node as columns. */
+  /**
+   * M_ν of docs/mathematics/hierarchical-tensor-factorization.md, D5: the intermediate tensors of a
+   * node as columns.
+   */
   private Tensor matricized(ModeTree.Node node, List<Tensor> weights) {
     Tensor own = weights.get(get(blockOf, node));
     if (node.isLeaf()) {

@@ -12,8 +12,9 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * Deep matrix factorization {@code W = W_1 W_2 … W_L} (spec A, 1.1). The last factor is kept
- * transposed, so that its rows belong to the columns of W.
+ * Deep matrix factorization {@code W = W_1 W_2 … W_L}
+ * (docs/mathematics/hierarchical-tensor-factorization.md, D2). The last factor is kept transposed,
+ * so that its rows belong to the columns of W.
  *
  * @param rows the rows of W
  * @param columns the columns of W

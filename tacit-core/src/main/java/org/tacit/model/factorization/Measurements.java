@@ -5,8 +5,8 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
 /**
- * Linear measurements of a tensor, {@code y_i = ⟨A_i, W⟩} (spec A, 2.3). Entries are the simplest
- * kind.
+ * Linear measurements of a tensor, {@code y_i = ⟨A_i, W⟩}
+ * (docs/mathematics/hierarchical-tensor-factorization.md, D9). Entries are the simplest kind.
  */
 public interface Measurements {
   /** The number of measurements. */

@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A mode tree (spec A, 1.3.1): a rooted tree whose leaves are the modes of a tensor. Written as
- * nested lists of one-based modes, such as {@code [[1,4],[2,[3,5]]]}.
+ * A mode tree (docs/mathematics/hierarchical-tensor-factorization.md, D4): a rooted tree whose
+ * leaves are the modes of a tensor. Written as nested lists of one-based modes, such as {@code
+ * [[1,4],[2,[3,5]]]}.
  *
  * @param root the root, whose modes are all modes
  */
@@ -88,7 +89,10 @@ public record ModeTree(Node root) {
     return new ModeTree(Node.over(IntStream.range(0, order).mapToObj(Node::leaf).toList()));
   }
 
-  /** The three ways in which modes are grouped, level by level (spec A, 1.3.1). */
+  /**
+   * The three ways in which modes are grouped, level by level
+   * (docs/mathematics/hierarchical-tensor-factorization.md, D4).
+   */
   public enum Grouping {
     /** Adjacent modes together. */
     ADJACENT,

@@ -7,9 +7,10 @@ import org.tacit.tensor.Tensor;
 
 /**
  * The rows of an interior node of a mode tree: entrywise products of its children's rows, times its
- * weight matrix (spec A, 1.3.3). The products are made a block of rows at a time and made again for
- * the gradient, so that memory holds what the node passes on and little else, and a block stays in
- * the cache between being made and being multiplied.
+ * weight matrix (docs/mathematics/hierarchical-tensor-factorization.md, D5). The products are made
+ * a block of rows at a time and made again for the gradient, so that memory holds what the node
+ * passes on and little else, and a block stays in the cache between being made and being
+ * multiplied.
  */
 final class NodeTable implements RowTable {
   private static final int BLOCK_ENTRIES = 1 << 16;

@@ -8,9 +8,9 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
- * Measurement tensors of rank one, {@code A_i = x_1 ⊗ … ⊗ x_N} (spec A, 2.3). A model is measured
- * without forming its end tensor: its value is that of the network at the input (x_1, …, x_N)
- * (1.3.3).
+ * Measurement tensors of rank one, {@code A_i = x_1 ⊗ … ⊗ x_N}
+ * (docs/mathematics/hierarchical-tensor-factorization.md, D9). A model is measured without forming
+ * its end tensor: its value is that of the network at the input (x_1, …, x_N) (D5).
  *
  * <p>The arrays handed over are not copied and must not be changed afterwards.
  *

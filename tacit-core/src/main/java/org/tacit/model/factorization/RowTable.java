@@ -5,8 +5,9 @@ import org.tacit.tensor.Tensor;
 
 /**
  * One node of an evaluation: a matrix with a row for each distinct sub-index that the observations
- * need there (spec A, 1.3.3, the matricized recursion restricted to the rows in use). Each table is
- * used by exactly one other, so that its gradient is written once.
+ * need there (docs/mathematics/hierarchical-tensor-factorization.md, D5, the matricized recursion
+ * restricted to the rows in use). Each table is used by exactly one other, so that its gradient is
+ * written once.
  */
 interface RowTable {
   /** The number of rows. */

@@ -10,8 +10,8 @@ import org.tacit.tensor.Tensor;
 
 /**
  * A tensor represented through a matrix factorization of one of its matricizations: the modes of I
- * are the rows, the others the columns, each side row-major with ascending modes (spec A, notation
- * of {@code [[W; I]]}).
+ * are the rows, the others the columns, each side row-major with ascending modes
+ * (docs/mathematics/hierarchical-tensor-factorization.md, D1 of {@code [[W; I]]}).
  *
  * <pre>{@code
  * var sides = new UnfoldedFactorization(new int[] {4, 5, 6}, List.of(0, 2), 3, 8);

@@ -8,9 +8,10 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 
 /**
- * The balanced start of a deep linear network with one output at a given vector (spec D, T6):
- * {@code W_i = s v_{i−1} v_iᵀ} and {@code x = s v_h} with {@code s = ‖θ₀‖^(1/L)}, {@code v_0 =
- * θ₀/‖θ₀‖} and random unit vectors beyond. Its scale is the end-to-end norm ‖θ₀‖.
+ * The balanced start of a deep linear network with one output at a given vector
+ * (docs/mathematics/deep-linear-systems.md, T6): {@code W_i = s v_{i−1} v_iᵀ} and {@code x = s v_h}
+ * with {@code s = ‖θ₀‖^(1/L)}, {@code v_0 = θ₀/‖θ₀‖} and random unit vectors beyond. Its scale is
+ * the end-to-end norm ‖θ₀‖.
  *
  * @param endToEnd θ₀, not zero; copied
  */

@@ -9,8 +9,8 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 
 /**
- * Every weight of a block the same number. A diagonal network starts at {@code w_± = α} (spec D,
- * section 3): {@code Θ = 0}.
+ * Every weight of a block the same number. A diagonal network starts at {@code w_± = α}
+ * (docs/mathematics/deep-linear-systems.md, T13): {@code Θ = 0}.
  *
  * @param blockScales the number for each block
  */

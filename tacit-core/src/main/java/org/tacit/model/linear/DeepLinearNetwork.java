@@ -10,10 +10,10 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * A solution as a product, {@code Θ = W_1 W_2 ⋯ W_h X} (spec D, section 1), with h + 1 factors.
- * With no layers Θ is the weights themselves. With S_i = W_{i+1} ⋯ W_h X and G the gradient by Θ,
- * the gradients are {@code ∇W_i = (W_{i−1}ᵀ ⋯ W_1ᵀ G) S_iᵀ} and {@code ∇X = W_hᵀ ⋯ W_1ᵀ G}:
- * products with as many columns as Θ only.
+ * A solution as a product, {@code Θ = W_1 W_2 ⋯ W_h X} (docs/mathematics/deep-linear-systems.md,
+ * D1), with h + 1 factors. With no layers Θ is the weights themselves. With S_i = W_{i+1} ⋯ W_h X
+ * and G the gradient by Θ, the gradients are {@code ∇W_i = (W_{i−1}ᵀ ⋯ W_1ᵀ G) S_iᵀ} and {@code ∇X
+ * = W_hᵀ ⋯ W_1ᵀ G}: products with as many columns as Θ only.
  *
  * @param unknowns d, the rows of Θ
  * @param widths the columns d_1, …, d_h of the layers

@@ -8,8 +8,8 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * A diagonal network, {@code Θ = w₊^D − w₋^D} entry by entry (spec D, section 3), with the
- * gradients {@code ±D w_±^(D−1) ∘ G}.
+ * A diagonal network, {@code Θ = w₊^D − w₋^D} entry by entry
+ * (docs/mathematics/deep-linear-systems.md, T13), with the gradients {@code ±D w_±^(D−1) ∘ G}.
  *
  * @param unknowns d, the rows of Θ
  * @param degree D, at least 2

@@ -25,7 +25,10 @@ public record FanScaled(double gain, Fan fan) implements Initialization {
     MEAN
   }
 
-  /** Layers {@code κ G} with the entries of G of variance 1/inputs (spec D, T5). */
+  /**
+   * Layers {@code κ G} with the entries of G of variance 1/inputs
+   * (docs/mathematics/deep-linear-systems.md, T5).
+   */
   public static FanScaled layers(double scale) {
     return new FanScaled(scale, Fan.INPUTS);
   }

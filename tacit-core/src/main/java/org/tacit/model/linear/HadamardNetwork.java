@@ -7,8 +7,9 @@ import org.tacit.model.Parameters;
 import org.tacit.tensor.Tensor;
 
 /**
- * A diagonal network of two layers, {@code Θ = u ∘ v} entry by entry (spec D, section 3), with the
- * gradients {@code v ∘ G} and {@code u ∘ G}. Gradient flow keeps {@code u² − v²}.
+ * A diagonal network of two layers, {@code Θ = u ∘ v} entry by entry
+ * (docs/mathematics/deep-linear-systems.md, T14), with the gradients {@code v ∘ G} and {@code u ∘
+ * G}. Gradient flow keeps {@code u² − v²}.
  *
  * @param unknowns d, the rows of Θ, positive
  * @param outputs p, the columns of Θ, positive

@@ -9,7 +9,7 @@ import org.tacit.tensor.Tensor;
 
 /**
  * Another start with the last block scaled to a norm, which is that of Θ₀ where the layers before
- * are orthogonal (spec D, T8).
+ * are orthogonal (docs/mathematics/deep-linear-systems.md, T8).
  *
  * @param layers how the blocks start, the last of them not at zero
  * @param norm the Frobenius norm of the last block, not negative

@@ -9,7 +9,7 @@ import org.tacit.tensor.Seed;
 /**
  * Another start of a deep network with every block but the last times a scale, and the last divided
  * by as much: the same Θ₀ with a tangent kernel that grows with the scale, so that for large scales
- * the weights barely move (spec D, T7).
+ * the weights barely move (docs/mathematics/deep-linear-systems.md, T7).
  *
  * @param layers how the blocks start
  * @param scale the factor of each layer, positive

@@ -11,8 +11,8 @@ import org.tacit.tensor.Tensor;
 
 /**
  * Another start with its first block mapped. With the projection on the row space of the
- * coefficients, {@code W_1 ← A⁺A W_1}, the null-space part of every later iterate is zero (spec D,
- * T2, corollary a).
+ * coefficients, {@code W_1 ← A⁺A W_1}, the null-space part of every later iterate is zero
+ * (docs/mathematics/deep-linear-systems.md, T2, corollary a).
  *
  * @param layers how the blocks start
  * @param map what the first block becomes

@@ -8,9 +8,10 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * A deep linear network whose layers W_1, …, W_h are kept orthogonal while X is free (spec D, T8).
- * Its gradient is that along the manifold, with the Euclidean metric, so that its gradient flow
- * stays there; steps of descent leave it and have to be {@linkplain #retract retracted}.
+ * A deep linear network whose layers W_1, …, W_h are kept orthogonal while X is free
+ * (docs/mathematics/deep-linear-systems.md, T8). Its gradient is that along the manifold, with the
+ * Euclidean metric, so that its gradient flow stays there; steps of descent leave it and have to be
+ * {@linkplain #retract retracted}.
  *
  * @param network a network of square layers
  */

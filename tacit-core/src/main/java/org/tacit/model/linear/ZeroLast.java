@@ -8,7 +8,7 @@ import org.tacit.tensor.Seed;
 
 /**
  * Another start with the last block set to zero, so that a deep network starts at {@code Θ = 0}
- * (spec D, T4 and T5).
+ * (docs/mathematics/deep-linear-systems.md, T4 and T5).
  *
  * @param layers how the other blocks start
  */

@@ -9,7 +9,7 @@ import org.tacit.tensor.TensorException;
  * Γ by singular value decompositions, all of a batch in one call.
  *
  * <p>For tall {@code X = U diag(s) V^T} with square V and {@code Z = D V}, {@code M = U^T Z}, the
- * formula of spec B, 2.1 becomes
+ * formula of docs/mathematics/spectral-networks.md, T1 becomes
  *
  * <pre>{@code
  * dΓ[D] = (Z diag(h) + U ((P − 1 h^T) ∘ M + Q ∘ M^T)) V^T,   h_j = γ(s_j) / s_j,

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.tacit.model.Parameters;
 
 /**
- * One way through a spectral network in coordinates, and back (spec B, 2.3). Plain arrays: the work
- * is linear in the coordinates.
+ * One way through a spectral network in coordinates, and back
+ * (docs/mathematics/spectral-networks.md, T3). Plain arrays: the work is linear in the coordinates.
  */
 public final class DiagonalPass {
   private final DiagonalSpectralNetwork network;
@@ -132,9 +132,9 @@ public final class DiagonalPass {
   }
 
   /**
-   * {@code H = J J^T} for J the derivative of the output by all weights (spec B, 2.3): under
-   * gradient flow {@code dx/dt = H C^T r}. It is a diagonal matrix plus one matrix of rank one for
-   * each coefficient α.
+   * {@code H = J J^T} for J the derivative of the output by all weights
+   * (docs/mathematics/spectral-networks.md, T3): under gradient flow {@code dx/dt = H C^T r}. It is
+   * a diagonal matrix plus one matrix of rank one for each coefficient α.
    *
    * @return n × n, row-major
    */

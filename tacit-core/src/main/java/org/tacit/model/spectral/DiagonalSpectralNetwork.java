@@ -9,10 +9,11 @@ import org.tacit.model.Parameters;
 import org.tacit.tensor.Tensor;
 
 /**
- * A spectral network in the coordinates of fixed singular vectors (spec B, 2.3): {@code x^(0)_k =
- * u_k ∘ v_k}, {@code x^(i)_j = Σ_k α^(i)_kj γ_i(x^(i−1)_k)} with the odd extensions of the
- * activations. Where U_k = Φ diag(u_k) G_k and V_k = Ψ diag(v_k) G_k and the sensing matrices have
- * the singular vectors Φ and Ψ, training the network of matrices is training this one.
+ * A spectral network in the coordinates of fixed singular vectors
+ * (docs/mathematics/spectral-networks.md, T3): {@code x^(0)_k = u_k ∘ v_k}, {@code x^(i)_j = Σ_k
+ * α^(i)_kj γ_i(x^(i−1)_k)} with the odd extensions of the activations. Where U_k = Φ diag(u_k) G_k
+ * and V_k = Ψ diag(v_k) G_k and the sensing matrices have the singular vectors Φ and Ψ, training
+ * the network of matrices is training this one.
  *
  * @param size n, the number of coordinates
  * @param widths L_0, …, L_(D−1)
@@ -120,8 +121,8 @@ public record DiagonalSpectralNetwork(
   }
 
   /**
-   * What gradient flow conserves whatever the activation (spec B, 2.4): {@code u_k² − v_k²}
-   * entrywise, for each k, one after another.
+   * What gradient flow conserves whatever the activation (docs/mathematics/spectral-networks.md,
+   * T4): {@code u_k² − v_k²} entrywise, for each k, one after another.
    */
   public double[] conserved(Parameters weights) {
     double[] conserved = new double[products() * size];
@@ -137,7 +138,7 @@ public record DiagonalSpectralNetwork(
 
   /**
    * What gradient flow of a single block conserves besides, where γ is homogeneous of a degree q:
-   * {@code ‖u_k‖² − q α_k²} for each k (spec B, 2.4).
+   * {@code ‖u_k‖² − q α_k²} for each k (docs/mathematics/spectral-networks.md, T4).
    *
    * @param degree q with {@code γ(c s) = c^q γ(s)}
    * @throws IllegalStateException if there are several layers

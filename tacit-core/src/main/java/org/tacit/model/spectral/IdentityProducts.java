@@ -8,8 +8,8 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
- * The start of the paper's unstructured experiments (spec B, 3): every U_k and V_k a multiple of
- * the identity, every coefficient α uniform between 0 and 1.
+ * The start of the paper's unstructured experiments (docs/mathematics/spectral-networks.md, D5):
+ * every U_k and V_k a multiple of the identity, every coefficient α uniform between 0 and 1.
  *
  * @param network the network that starts
  * @param layerScale the multiple; 1e-4 in the paper

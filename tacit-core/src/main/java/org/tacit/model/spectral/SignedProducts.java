@@ -9,8 +9,9 @@ import org.tacit.tensor.Seed;
 /**
  * A balanced small start in coordinates: every u_k is ε everywhere, every v_k is ±ε, and every
  * coefficient α is uniform between 0 and 1. A product that starts positive stays so under gradient
- * flow (spec B, 2.6), so the sign alternates from one product to the next, for coordinates of both
- * signs to be reached. A single product reaches those of the signs given.
+ * flow (docs/mathematics/spectral-networks.md, T9), so the sign alternates from one product to the
+ * next, for coordinates of both signs to be reached. A single product reaches those of the signs
+ * given.
  *
  * @param network the network that starts
  * @param layerScale ε, positive

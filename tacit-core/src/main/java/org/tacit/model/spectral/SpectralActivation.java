@@ -1,9 +1,9 @@
 package org.tacit.model.spectral;
 
 /**
- * A scalar function γ applied to singular values (spec B, 1.2). The matrix function is {@code Γ(X)
- * = U diag(γ(s)) V^T} for {@code X = U diag(s) V^T}; it does not depend on the decomposition chosen
- * where γ(0) = 0, and is smooth where the odd extension of γ is.
+ * A scalar function γ applied to singular values (docs/mathematics/spectral-networks.md, D2). The
+ * matrix function is {@code Γ(X) = U diag(γ(s)) V^T} for {@code X = U diag(s) V^T}; it does not
+ * depend on the decomposition chosen where γ(0) = 0, and is smooth where the odd extension of γ is.
  */
 public interface SpectralActivation {
   /** What the activation is called in settings and reports. */

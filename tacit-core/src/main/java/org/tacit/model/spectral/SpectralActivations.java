@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The activations there are (spec B, 1.2). All but the sigmoid vanish at zero. Divided differences
- * are closed forms without cancellation.
+ * The activations there are (docs/mathematics/spectral-networks.md, D2). All but the sigmoid vanish
+ * at zero. Divided differences are closed forms without cancellation.
  */
 public final class SpectralActivations {
   private SpectralActivations() {}

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.tacit.tensor.Tensor;
 
 /**
- * The spectral activations Γ(X) of a batch of matrices, and the derivative of Γ there (spec B,
- * 2.1). What it holds lives as long as the caller's scope.
+ * The spectral activations Γ(X) of a batch of matrices, and the derivative of Γ there
+ * (docs/mathematics/spectral-networks.md, T1). What it holds lives as long as the caller's scope.
  */
 public interface SpectralFunction {
   /**

@@ -10,9 +10,9 @@ import org.tacit.tensor.MatrixView;
 import org.tacit.tensor.Tensor;
 
 /**
- * A spectral neural network of depth D (spec B, 1.3): {@code X_k^(0) = U_k V_k^T} for k = 1…L_0,
- * and in layer i = 1…D {@code X_j^(i) = Σ_k α^(i)_kj Γ_i(X_k^(i−1))}. The last layer has one
- * output, the matrix. Weights are in double precision.
+ * A spectral neural network of depth D (docs/mathematics/spectral-networks.md, D3): {@code X_k^(0)
+ * = U_k V_k^T} for k = 1…L_0, and in layer i = 1…D {@code X_j^(i) = Σ_k α^(i)_kj Γ_i(X_k^(i−1))}.
+ * The last layer has one output, the matrix. Weights are in double precision.
  *
  * @param rows the rows of the matrix
  * @param columns the columns of the matrix
@@ -147,8 +147,8 @@ public record SpectralNetwork(
   }
 
   /**
-   * What gradient flow conserves whatever the activation (spec B, 2.4): {@code U_k^T U_k − V_k^T
-   * V_k} for each k, one after another.
+   * What gradient flow conserves whatever the activation (docs/mathematics/spectral-networks.md,
+   * T4): {@code U_k^T U_k − V_k^T V_k} for each k, one after another.
    */
   public double[] conserved(Parameters weights) {
     Tensor left = left(weights);

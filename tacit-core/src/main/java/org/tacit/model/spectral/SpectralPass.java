@@ -9,8 +9,9 @@ import org.tacit.tensor.MatrixView;
 import org.tacit.tensor.Tensor;
 
 /**
- * One way through a spectral network and back (spec B, 2.2). The matrices of a layer lie behind one
- * another, so that mixing them is one product of matrices with a whole matrix in each row.
+ * One way through a spectral network and back (docs/mathematics/spectral-networks.md, T2). The
+ * matrices of a layer lie behind one another, so that mixing them is one product of matrices with a
+ * whole matrix in each row.
  */
 final class SpectralPass implements EndMatrix.Pass {
   private final SpectralNetwork network;

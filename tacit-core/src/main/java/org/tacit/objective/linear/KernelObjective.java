@@ -10,8 +10,9 @@ import org.tacit.tensor.Tensor;
 /**
  * Half the squared residual of a deep linear network over features that are known by their kernel
  * only, {@code ℓ = ½ ‖K M W_2 ⋯ X − B‖²} with the first layer in representer form, {@code W_1 =
- * ΦᵀM} and {@code K = ΦΦᵀ} (spec D, T10). The gradient by M is {@code (F − B) Sᵀ}, that of W_1 in
- * feature space and not that of the numbers M, so that descent takes the steps of descent on W_1.
+ * ΦᵀM} and {@code K = ΦΦᵀ} (docs/mathematics/deep-linear-systems.md, T10). The gradient by M is
+ * {@code (F − B) Sᵀ}, that of W_1 in feature space and not that of the numbers M, so that descent
+ * takes the steps of descent on W_1.
  */
 public final class KernelObjective implements Objective {
   private final DeepLinearNetwork network;

@@ -13,8 +13,8 @@ import org.tacit.tensor.Tensor;
 
 /**
  * Half the squared residual of a linear system at a model's matrix, {@code ℓ = ½ ‖A Θ − B‖²}, with
- * {@code ∇_Θ ℓ = Aᵀ (A Θ − B)} (spec D, section 1). Small systems are computed in scratch arrays
- * that it holds: one thread at a time.
+ * {@code ∇_Θ ℓ = Aᵀ (A Θ − B)} (docs/mathematics/deep-linear-systems.md, D1). Small systems are
+ * computed in scratch arrays that it holds: one thread at a time.
  */
 public final class LinearSystemObjective implements Objective {
   private final EndMatrix model;

@@ -20,7 +20,10 @@ import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** Balanced starts: spec A, 1.1, 1.2 and 1.3.7 (i), over all sample models and random trees. */
+/**
+ * Balanced starts: docs/mathematics/hierarchical-tensor-factorization.md, T6, over all sample
+ * models and random trees.
+ */
 class BalancedInitializationTest {
   private static final double BALANCED = 1e-12;
   private static final double BALANCED_SINGLE = 1e-5;

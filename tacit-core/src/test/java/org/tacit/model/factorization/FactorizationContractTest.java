@@ -22,8 +22,8 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
- * What every factorization must satisfy: spec A, section 6, items 1, 3 and 6, and closed-form
- * gradients.
+ * What every factorization must satisfy: docs/mathematics/hierarchical-tensor-factorization.md, C1,
+ * and closed-form gradients.
  */
 class FactorizationContractTest {
   private static final double IDENTITY = 1e-10;
@@ -151,8 +151,8 @@ class FactorizationContractTest {
   }
 
   /**
-   * Spec A, section 6, item 6: every vector of a component has the same inner product with the
-   * gradient by it.
+   * docs/mathematics/hierarchical-tensor-factorization.md, T3: every vector of a component has the
+   * same inner product with the gradient by it.
    */
   @ParameterizedTest
   @MethodSource("models")

@@ -15,8 +15,8 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
- * What hierarchical factorization has in common with the others, and its rank across the tree: spec
- * A, 1.4 and section 6, items 4, 5 and 10.
+ * What hierarchical factorization has in common with the others, and its rank across the tree:
+ * docs/mathematics/hierarchical-tensor-factorization.md, T8 and C1.
  */
 class HierarchicalIdentityTest {
   private static final double IDENTITY = 1e-10;

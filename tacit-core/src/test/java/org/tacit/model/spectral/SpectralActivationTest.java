@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scalar activations: spec B, 1.2. */
+/** The scalar activations: docs/mathematics/spectral-networks.md, D2. */
 class SpectralActivationTest {
   private static final double EXACT = 1e-14;
   private static final double DIFFERENCES = 1e-8;
@@ -88,7 +88,7 @@ class SpectralActivationTest {
     assertThat(SpectralActivations.named("sigmoid", true).value(0)).isEqualTo(0.5);
   }
 
-  /** The formulas of spec B, 1.2. */
+  /** The formulas of docs/mathematics/spectral-networks.md, D2. */
   @Test
   void theNamesMeanTheFormulasOfThePaper() {
     for (double s : new double[] {0, 0.3, 0.79, 0.85, 3}) {

@@ -16,7 +16,7 @@ import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** Γ and its derivative: spec B, 2.1 and section 5, items 1 and 2. */
+/** Γ and its derivative: docs/mathematics/spectral-networks.md, T1 and C1. */
 class SpectralFunctionTest {
   private static final double GOLDEN = 1e-15;
   private static final double IDENTITY = 1e-12;

@@ -18,7 +18,7 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** The network and its gradient: spec B, 1.3 and 2.2. */
+/** The network and its gradient: docs/mathematics/spectral-networks.md, D3 and T2. */
 class SpectralNetworkTest {
   private static final double IDENTITY = 1e-13;
   private static final double DIFFERENCES = 1e-7;
@@ -73,7 +73,7 @@ class SpectralNetworkTest {
     assertThat(gradient.flat().toArray()).containsExactly(expected, within(DIFFERENCES * scale));
   }
 
-  /** Section 5, item 2: a 1×1 network is an ordinary one. */
+  /** A 1×1 network is an ordinary one. */
   @Test
   void aScalarNetworkIsAnOrdinaryNetworkOfProducts() {
     SpectralNetwork network = SpectralNetwork.of(1, 1, List.of(2, 2), SpectralActivations.tanh());
@@ -113,7 +113,10 @@ class SpectralNetworkTest {
     }
   }
 
-  /** {@code L_0 (rows + columns) max(rows, columns) + Σ L_(i−1) L_i} weights (spec B, 1.3). */
+  /**
+   * {@code L_0 (rows + columns) max(rows, columns) + Σ L_(i−1) L_i} weights
+   * (docs/mathematics/spectral-networks.md, D3).
+   */
   @Test
   void theWeightsAreTwoFactorsForEachProductAndTheCoefficients() {
     SpectralNetwork square =

@@ -10,8 +10,9 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 
 /**
- * A target with Gaussian weights (spec A, 2.1), all scaled by one factor so that the tensor has a
- * given Frobenius norm (1.3.3). Its spectra are uneven, for hierarchical models very much so.
+ * A target with Gaussian weights (docs/mathematics/hierarchical-tensor-factorization.md, E1), all
+ * scaled by one factor so that the tensor has a given Frobenius norm. Its spectra are uneven, for
+ * hierarchical models very much so.
  *
  * @param model whose widths or number of components are the target's ranks
  * @param weights its weights

@@ -15,9 +15,9 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
- * A target whose spectra are known in closed form (spec A, section 6, item 11, there for order 4):
- * a hierarchical tensor with orthonormal leaf factors, orthogonal inner factors and the given root
- * weights w.
+ * A target whose spectra are known in closed form
+ * (docs/mathematics/hierarchical-tensor-factorization.md, T12, there for order 4): a hierarchical
+ * tensor with orthonormal leaf factors, orthogonal inner factors and the given root weights w.
  *
  * <p>Every {@code M_ν} then has orthonormal columns, so the singular values at the root's children
  * are |w|, and those at a child c of ν follow from those at ν: {@code σ_c(s)² = Σ_r W^(ν)[s, r]²

@@ -21,7 +21,7 @@ import org.tacit.model.factorization.ModeTree;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** Generated targets: spec A, 1.3.3, 2.1 and section 6, item 11. */
+/** Generated targets: docs/mathematics/hierarchical-tensor-factorization.md, D5, T12 and E1. */
 class TargetTest {
   private static final double EXACT = 1e-10;
   private static final double RANK = 1e-10;

@@ -51,8 +51,8 @@ public final class Initializations {
   @Kind(
       name = "balanced",
       meaning =
-          "Gaussian weights, balanced, and scaled so that the end tensor has a norm (spec A,"
-              + " 1.3.7).")
+          "Gaussian weights, balanced, and scaled so that the end tensor has a norm"
+              + " (docs/mathematics/hierarchical-tensor-factorization.md, T6).")
   public record BalancedWeights(@Field("Frobenius norm of the end tensor.") double endNorm)
       implements InitializationSpec {
     @Override
@@ -64,7 +64,9 @@ public final class Initializations {
   /** Balanced factors of a Gaussian matrix. */
   @Kind(
       name = "balanced-gaussian-end-matrix",
-      meaning = "The balanced factors of a Gaussian end matrix (spec A, 5.1).")
+      meaning =
+          "The balanced factors of a Gaussian end matrix"
+              + " (docs/mathematics/hierarchical-tensor-factorization.md, T6).")
   public record BalancedEndMatrix(
       @Field("Frobenius norm of the end matrix.") double endNorm,
       @Field(

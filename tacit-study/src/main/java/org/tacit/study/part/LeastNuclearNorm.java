@@ -10,7 +10,8 @@ import org.tacit.theory.NuclearNormGap;
 /**
  * The matrix of least nuclear norm with the measured values, with the dual vector that proves it.
  * In shared singular vectors it is the vector of least sum of sizes, {@code min ‖x‖₁ : C x = y}
- * (spec B, 2.6), which a linear program finds exactly; otherwise splitting comes near to it.
+ * (docs/mathematics/spectral-networks.md, T7), which a linear program finds exactly; otherwise
+ * splitting comes near to it.
  *
  * @param matrix the matrix
  * @param dual the dual vector

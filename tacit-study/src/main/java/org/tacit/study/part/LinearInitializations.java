@@ -15,7 +15,10 @@ import org.tacit.model.linear.ZeroLast;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 
-/** The kinds of initialization that spec D knows. Each names what its scale is a scale of. */
+/**
+ * The kinds of initialization of models of linear systems
+ * (docs/mathematics/deep-linear-systems.md). Each names what its scale is a scale of.
+ */
 public final class LinearInitializations {
   private LinearInitializations() {}
 
@@ -24,7 +27,7 @@ public final class LinearInitializations {
       name = "gaussian-layers",
       meaning =
           "Independent Gaussian weights of variance layerScale^2 / inputs, so that each layer keeps"
-              + " norms at scale 1 (spec D, T5).")
+              + " norms at scale 1 (docs/mathematics/deep-linear-systems.md, T5).")
   public record GaussianLayers(@Field("The scale of each layer.") double layerScale)
       implements InitializationSpec {
     @Override
@@ -57,7 +60,8 @@ public final class LinearInitializations {
   @Kind(
       name = "constant",
       meaning =
-          "Every weight the same number: a diagonal network starts at zero (spec D, section 3).")
+          "Every weight the same number: a diagonal network starts at zero"
+              + " (docs/mathematics/deep-linear-systems.md, T13).")
   public record ConstantWeights(@Field("The number.") double weight) implements InitializationSpec {
     @Override
     public Initialization build(Model model, Problem problem) {
@@ -68,7 +72,9 @@ public final class LinearInitializations {
   /** Zero last. */
   @Kind(
       name = "zero-last",
-      meaning = "Another start with the last factor set to zero (spec D, T4 and T5).")
+      meaning =
+          "Another start with the last factor set to zero (docs/mathematics/deep-linear-systems.md,"
+              + " T4 and T5).")
   public record LastZero(@Field("How the other factors start.") InitializationSpec layers)
       implements InitializationSpec {
     @Override
@@ -82,7 +88,7 @@ public final class LinearInitializations {
       name = "lazy-scaled",
       meaning =
           "Another start with every factor but the last times a scale, and the last divided by as"
-              + " much: the same product (spec D, T7).")
+              + " much: the same product (docs/mathematics/deep-linear-systems.md, T7).")
   public record Lazy(
       @Field("How the factors start.") InitializationSpec layers,
       @Field("The factor of each layer.") double scale)
@@ -97,8 +103,8 @@ public final class LinearInitializations {
   @Kind(
       name = "project-first-layer",
       meaning =
-          "Another start with the first factor projected on the row space of the system (spec D,"
-              + " T2, corollary a).")
+          "Another start with the first factor projected on the row space of the system"
+              + " (docs/mathematics/deep-linear-systems.md, T2, corollary a).")
   public record Projected(@Field("How the factors start.") InitializationSpec layers)
       implements InitializationSpec {
     @Override
@@ -116,7 +122,7 @@ public final class LinearInitializations {
       name = "balanced-rank-one",
       meaning =
           "Balanced factors of rank one whose product is a random vector; give the norm of the"
-              + " product or that of each factor (spec D, T6).")
+              + " product or that of each factor (docs/mathematics/deep-linear-systems.md, T6).")
   public record BalancedVector(
       @Field(value = "Euclidean norm of the product.", byDefault = Field.NONE)
           @Nullable Double endNorm,
@@ -140,7 +146,9 @@ public final class LinearInitializations {
   /** A last factor of a given norm. */
   @Kind(
       name = "last-norm",
-      meaning = "Another start with the last factor scaled to a norm (spec D, T8).")
+      meaning =
+          "Another start with the last factor scaled to a norm"
+              + " (docs/mathematics/deep-linear-systems.md, T8).")
   public record NormOfLast(
       @Field("How the factors start.") InitializationSpec layers,
       @Field("Frobenius norm of the last factor.") double norm)

@@ -17,7 +17,10 @@ import org.tacit.tensor.Tensor;
 import org.tacit.theory.InterpolationRisk;
 import org.tacit.training.Recorder;
 
-/** The kinds of measure of the solution of a linear system (spec D). */
+/**
+ * The kinds of measure of the solution of a linear system
+ * (docs/mathematics/deep-linear-systems.md).
+ */
 public final class LinearMeasures {
   private LinearMeasures() {}
 
@@ -124,7 +127,8 @@ public final class LinearMeasures {
       meaning =
           "squaredError of the solution against the truth, expectedSquaredError of training the"
               + " solution itself from this start, as an expectation over standard Gaussian"
-              + " coefficients and noise (spec D, T12), and riskRatio, the one over the other.")
+              + " coefficients and noise (docs/mathematics/deep-linear-systems.md, T12), and"
+              + " riskRatio, the one over the other.")
   public record Risk() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -156,8 +160,9 @@ public final class LinearMeasures {
       name = "singular-value-excess",
       meaning =
           "leastSingularValueExcess: by how much the singular values of the solution are above"
-              + " those of the solution of least norm, the least of them, relative to the largest;"
-              + " negative where one is below (spec D, T9).")
+              + " those of the solution of least norm, the least of them, relative to the"
+              + " largest; negative where one is below"
+              + " (docs/mathematics/deep-linear-systems.md, T9).")
   public record SingularValueExcess() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {

@@ -10,14 +10,18 @@ import org.tacit.model.linear.OrthogonalLayers;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 
-/** The kinds of model of the solution of a linear system (spec D). */
+/**
+ * The kinds of model of the solution of a linear system (docs/mathematics/deep-linear-systems.md).
+ */
 public final class LinearModels {
   private LinearModels() {}
 
   /** A product. */
   @Kind(
       name = "deep-linear-network",
-      meaning = "The solution as a product W1 W2 ... X of depth factors (spec D, section 1).")
+      meaning =
+          "The solution as a product W1 W2 ... X of depth factors"
+              + " (docs/mathematics/deep-linear-systems.md, D1).")
   public record DeepLinear(
       @Field(
               value = "Number of factors; with 1 the solution itself is trained.",
@@ -43,8 +47,8 @@ public final class LinearModels {
   @Kind(
       name = "orthogonal-layers",
       meaning =
-          "A deep linear network whose layers but the last factor are kept orthogonal (spec D,"
-              + " T8).")
+          "A deep linear network whose layers but the last factor are kept orthogonal"
+              + " (docs/mathematics/deep-linear-systems.md, T8).")
   public record Constrained(
       @Field(value = "Number of factors.", byDefault = "2", atLeast = 1, atMost = 10_000) int depth)
       implements ModelSpec {
@@ -58,7 +62,9 @@ public final class LinearModels {
   /** A diagonal network. */
   @Kind(
       name = "diagonal-network",
-      meaning = "The solution as a difference of powers of positive weights (spec D, section 3).")
+      meaning =
+          "The solution as a difference of powers of positive weights"
+              + " (docs/mathematics/deep-linear-systems.md, T13).")
   public record Diagonal(
       @Field(value = "The power.", byDefault = "2", atLeast = 1, atMost = 10_000) int degree)
       implements ModelSpec {
@@ -72,7 +78,9 @@ public final class LinearModels {
   /** A product entry by entry. */
   @Kind(
       name = "hadamard-network",
-      meaning = "The solution as a product of two vectors, entry by entry (spec D, section 3).")
+      meaning =
+          "The solution as a product of two vectors, entry by entry"
+              + " (docs/mathematics/deep-linear-systems.md, T14).")
   public record Hadamard() implements ModelSpec {
     @Override
     public Model build(int[] shape) {

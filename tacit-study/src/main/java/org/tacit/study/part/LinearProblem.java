@@ -16,8 +16,8 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * A linear system {@code A Θ = B} for a model of Θ (spec D, section 1). What no solution reaches of
- * B is taken off, so that zero loss can be reached.
+ * A linear system {@code A Θ = B} for a model of Θ (docs/mathematics/deep-linear-systems.md, D1).
+ * What no solution reaches of B is taken off, so that zero loss can be reached.
  *
  * @param system the system; its native memory belongs to who drew it
  * @param rows the row space of its coefficients

@@ -13,7 +13,7 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** The kinds of problem that are linear systems (spec D). */
+/** The kinds of problem that are linear systems (docs/mathematics/deep-linear-systems.md). */
 public final class LinearProblems {
   /** The coefficients as drawn and as a tensor, and what they are decomposed into and by. */
   private static final int COEFFICIENT_COPIES = 8;
@@ -28,8 +28,8 @@ public final class LinearProblems {
   @Kind(
       name = "gaussian-system",
       meaning =
-          "A linear system with independent Gaussian coefficients, made of a known solution (spec"
-              + " D, sections 1 and 4).")
+          "A linear system with independent Gaussian coefficients, made of a known solution"
+              + " (docs/mathematics/deep-linear-systems.md, D1 and E1).")
   public record GaussianSystem(
       @Field(value = "How many equations.", atLeast = 1) int equations,
       @Field(value = "How many unknowns.", atLeast = 1) int unknowns,
@@ -141,8 +141,8 @@ public final class LinearProblems {
       name = "kernel-interpolation",
       meaning =
           "Gaussian values at evenly spaced points of [-1, 1], to be interpolated over the features"
-              + " of a Gaussian kernel (spec D, T10). The unknowns are the coefficients of the"
-              + " kernel functions.")
+              + " of a Gaussian kernel (docs/mathematics/deep-linear-systems.md, T10). The"
+              + " unknowns are the coefficients of the kernel functions.")
   public record KernelInterpolation(
       @Field(value = "How many points.", atLeast = 2) int points,
       @Field("The length scale of the kernel.") double lengthScale,

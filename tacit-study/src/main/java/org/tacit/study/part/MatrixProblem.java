@@ -20,9 +20,9 @@ import org.tacit.tensor.Tensor;
 import org.tacit.theory.SharedSingularVectors;
 
 /**
- * Matrix sensing (spec B, 1.1): a model of a matrix is fitted to measurements of a known one. Where
- * the sensing matrices share singular vectors by construction, a network in their coordinates is
- * fitted as well.
+ * Matrix sensing (docs/mathematics/spectral-networks.md, D1): a model of a matrix is fitted to
+ * measurements of a known one. Where the sensing matrices share singular vectors by construction, a
+ * network in their coordinates is fitted as well.
  *
  * @param sensed what training sees; its native memory belongs to who drew it
  * @param heldOut measurements that training does not see; null where there are none

@@ -14,7 +14,7 @@ import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** The kinds of problem that sense matrices (spec B). */
+/** The kinds of problem that sense matrices (docs/mathematics/spectral-networks.md). */
 public final class MatrixProblems {
   private MatrixProblems() {}
 
@@ -22,9 +22,10 @@ public final class MatrixProblems {
   @Kind(
       name = "matrix-sensing",
       meaning =
-          "Inner products of a matrix with sensing matrices are known (spec B, 1.1): for models of"
-              + " a matrix, and in coordinates where the sensing matrices share singular vectors."
-              + " Half the squared residual is lowered.")
+          "Inner products of a matrix with sensing matrices are known"
+              + " (docs/mathematics/spectral-networks.md, D1): for models of a matrix, and in"
+              + " coordinates where the sensing matrices share singular vectors. Half the"
+              + " squared residual is lowered.")
   public record Sensing(
       @Field("The matrix.") TargetSpec target,
       @Field("What it is measured by.") MeasurementSpec measurements,

@@ -54,7 +54,9 @@ public interface MeasurementSpec {
   /** Gaussian matrices. */
   @Kind(
       name = "gaussian-matrices",
-      meaning = "Sensing matrices of independent Gaussian entries (spec B, section 3, Figure 2).")
+      meaning =
+          "Sensing matrices of independent Gaussian entries (docs/mathematics/spectral-networks.md,"
+              + " E2).")
   record GaussianMatrices(
       @Field(value = "How many.", atLeast = 1) int count,
       @Field("Of each entry.") double standardDeviation)

@@ -169,7 +169,8 @@ public final class Measures {
       name = "theory",
       meaning =
           "What theory says of the rate at which singular values, component norms and local"
-              + " component norms change: exact, balanced, and bounds (spec A, 1.1 to 1.3). The"
+              + " component norms change: exact, balanced, and bounds"
+              + " (docs/mathematics/hierarchical-tensor-factorization.md, T1, T2 and T4). The"
               + " report lays it over the measured change.")
   public record Theory(
       @Field(value = "How many of each, counted from the largest.", byDefault = "3", atLeast = 1)

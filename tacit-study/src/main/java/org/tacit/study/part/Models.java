@@ -13,10 +13,12 @@ import org.tacit.study.binding.Kind;
 public final class Models {
   private Models() {}
 
-  /** A product of matrices (spec A, 1.1). */
+  /** A product of matrices (docs/mathematics/hierarchical-tensor-factorization.md, D2). */
   @Kind(
       name = "matrix-factorization",
-      meaning = "A product of depth matrices, W1 W2 ... (spec A, 1.1).")
+      meaning =
+          "A product of depth matrices, W1 W2 ..."
+              + " (docs/mathematics/hierarchical-tensor-factorization.md, D2).")
   public record MatrixProduct(
       @Field(
               value = "Number of factors, at least 2.",
@@ -41,10 +43,12 @@ public final class Models {
     }
   }
 
-  /** A sum of outer products (spec A, 1.2). */
+  /** A sum of outer products (docs/mathematics/hierarchical-tensor-factorization.md, D3). */
   @Kind(
       name = "cp-factorization",
-      meaning = "A sum of outer products of one vector for each mode (spec A, 1.2).")
+      meaning =
+          "A sum of outer products of one vector for each mode"
+              + " (docs/mathematics/hierarchical-tensor-factorization.md, D3).")
   public record CpSum(
       @Field(
               value =
@@ -67,10 +71,15 @@ public final class Models {
     }
   }
 
-  /** A hierarchical factorization over a mode tree (spec A, 1.3). */
+  /**
+   * A hierarchical factorization over a mode tree
+   * (docs/mathematics/hierarchical-tensor-factorization.md, D5).
+   */
   @Kind(
       name = "hierarchical-tensor-factorization",
-      meaning = "A hierarchical tensor factorization over a mode tree (spec A, 1.3).")
+      meaning =
+          "A hierarchical tensor factorization over a mode tree"
+              + " (docs/mathematics/hierarchical-tensor-factorization.md, D5).")
   public record HierarchicalTree(
       @Field(
               value = "The mode tree, such as [[1,2],[3,4]]; neighbours in pairs if not given.",

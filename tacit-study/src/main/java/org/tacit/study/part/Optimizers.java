@@ -46,12 +46,12 @@ public final class Optimizers {
     }
   }
 
-  /** The rule of the paper's code (spec A, 2). */
+  /** The rule of the paper's code (docs/mathematics/hierarchical-tensor-factorization.md, D12). */
   @Kind(
       name = "group-rms-prop",
       meaning =
           "Gradient descent whose step is divided by a running root mean square of the whole"
-              + " gradient's norm (spec A, 2).")
+              + " gradient's norm (docs/mathematics/hierarchical-tensor-factorization.md, D12).")
   public record GroupRms(
       @Field(value = "The step size.", atLeast = 0) double stepSize,
       @Field(value = "Of the running mean.", byDefault = "0.99") double decay,

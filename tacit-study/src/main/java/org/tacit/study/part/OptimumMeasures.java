@@ -11,7 +11,10 @@ import org.tacit.theory.MirrorFlowLimit;
 import org.tacit.theory.NuclearNormGap;
 import org.tacit.training.Recorder;
 
-/** The kinds of measure of how near a sensed matrix is to an optimum or a limit (spec B, 2.6). */
+/**
+ * The kinds of measure of how near a sensed matrix is to an optimum or a limit
+ * (docs/mathematics/spectral-networks.md, T7 to T10).
+ */
 public final class OptimumMeasures {
   private OptimumMeasures() {}
 
@@ -82,11 +85,12 @@ public final class OptimumMeasures {
       name = "integrated-residual",
       meaning =
           "integratedResidualGap, how far the matrix can be from the least nuclear norm, relative,"
-              + " by the residual integrated along the training, which is a dual vector that costs"
-              + " nothing (spec B, 2.6); and integratedResidualBound, below which no matrix with"
-              + " the measured values goes. The optimizer follows the integral beside the weights:"
-              + " it is that of the residual under gradient-descent and gradient-flow, and some"
-              + " other dual vector under optimizers that rescale gradients.")
+              + " by the residual integrated along the training, which is a dual vector that"
+              + " costs nothing (docs/mathematics/spectral-networks.md, T10); and"
+              + " integratedResidualBound, below which no matrix with the measured values goes."
+              + " The optimizer follows the integral beside the weights: it is that of the"
+              + " residual under gradient-descent and gradient-flow, and some other dual vector"
+              + " under optimizers that rescale gradients.")
   public record OfIntegratedResidual() implements MeasureSpec {
     @Override
     public boolean readsResidualIntegral() {
@@ -115,8 +119,9 @@ public final class OptimumMeasures {
       name = "mirror-flow-limit",
       meaning =
           "limitDistance, the relative distance of the coordinates to where the flow of one product"
-              + " with fixed coefficients of 1 and a start u = v = epsilon ends (spec B, 2.6); of"
-              + " the activations identity, tanh, arctan, algebraic and shifted-sigmoid.")
+              + " with fixed coefficients of 1 and a start u = v = epsilon ends"
+              + " (docs/mathematics/spectral-networks.md, T10); of the activations identity,"
+              + " tanh, arctan, algebraic and shifted-sigmoid.")
   public record OfMirrorFlow() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {

@@ -15,7 +15,10 @@ import org.tacit.theory.PlateauTime;
 import org.tacit.theory.TangentKernel;
 import org.tacit.training.Recorder;
 
-/** The kinds of measure of the layers of a deep linear network (spec D). */
+/**
+ * The kinds of measure of the layers of a deep linear network
+ * (docs/mathematics/deep-linear-systems.md).
+ */
 public final class ParametrizationMeasures {
   private static final double ROUNDING = 1e-12;
 
@@ -37,11 +40,12 @@ public final class ParametrizationMeasures {
   @Kind(
       name = "null-space-law",
       meaning =
-          "The law of the null space (spec D, T2): nullSpaceDrift, how far the part of the first"
-              + " layer in the null space has moved, relative to itself, or to the layer where it"
-              + " has none; lawDistance, the distance of the solution to that of least norm by the"
-              + " law; lawViolation, by how much the null-space part of the solution differs from"
-              + " the law; lawBound; all relative to the least norm.")
+          "The law of the null space (docs/mathematics/deep-linear-systems.md, T2): nullSpaceDrift,"
+              + " how far the part of the first layer in the null space has moved, relative to"
+              + " itself, or to the layer where it has none; lawDistance, the distance of the"
+              + " solution to that of least norm by the law; lawViolation, by how much the"
+              + " null-space part of the solution differs from the law; lawBound; all relative"
+              + " to the least norm.")
   public record OfNullSpace() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -74,7 +78,8 @@ public final class ParametrizationMeasures {
       name = "layer-balance",
       meaning =
           "layerBalanceDrift: by how much the differences W_i'W_i - W_(i+1)W_(i+1)' of neighbouring"
-              + " factors have changed, which gradient flow keeps (spec D, T3).")
+              + " factors have changed, which gradient flow keeps"
+              + " (docs/mathematics/deep-linear-systems.md, T3).")
   public record OfLayerBalance() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -91,7 +96,8 @@ public final class ParametrizationMeasures {
       name = "tangent-kernel",
       meaning =
           "The least eigenvalue and the condition of the kernel by which the solution moves, of a"
-              + " network with one output: kernelLeast, kernelCondition (spec D, section 1).")
+              + " network with one output: kernelLeast, kernelCondition"
+              + " (docs/mathematics/deep-linear-systems.md, D1).")
   public record OfTangentKernel() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -113,9 +119,10 @@ public final class ParametrizationMeasures {
       name = "orthogonal-start",
       meaning =
           "residualOverBound: the residual over the bound that gradient flow from orthogonal layers"
-              + " with the last factor zero keeps (spec D, T4), 0 where the residual is below 1e-8"
-              + " of the targets and the error of the integrator shows; and leastLayerRatio, the"
-              + " least singular value of the layers over their scale at the start, at least 1.")
+              + " with the last factor zero keeps (docs/mathematics/deep-linear-systems.md,"
+              + " T4), 0 where the residual is below 1e-8 of the targets and the error of the"
+              + " integrator shows; and leastLayerRatio, the least singular value of the layers"
+              + " over their scale at the start, at least 1.")
   public record OfOrthogonalStart() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -152,8 +159,8 @@ public final class ParametrizationMeasures {
       name = "plateau",
       meaning =
           "Of one equation 1 x = y from a balanced start: flowTime, predictedFlowTime by which the"
-              + " factors reach their present scale (spec D, T11), and timeRatio, the one over the"
-              + " other.")
+              + " factors reach their present scale (docs/mathematics/deep-linear-systems.md,"
+              + " T11), and timeRatio, the one over the other.")
   public record OfPlateau() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {

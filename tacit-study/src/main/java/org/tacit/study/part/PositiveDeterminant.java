@@ -11,7 +11,7 @@ import org.tacit.tensor.Seed;
 
 /**
  * Another initialization, drawn again until the end matrix has a positive determinant, as the
- * theorem of spec A, 5.1 asks.
+ * theorem of docs/mathematics/hierarchical-tensor-factorization.md, T10 asks.
  */
 record PositiveDeterminant(MatrixFactorization model, Initialization drawn)
     implements Initialization {

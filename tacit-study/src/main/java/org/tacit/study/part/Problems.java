@@ -55,7 +55,8 @@ public final class Problems {
   @Kind(
       name = "sensing",
       meaning =
-          "Inner products of a tensor with Gaussian measurement tensors are known (spec A, 2.3).")
+          "Inner products of a tensor with Gaussian measurement tensors are known"
+              + " (docs/mathematics/hierarchical-tensor-factorization.md, D9).")
   public record Sensing(
       @Field("The whole tensor.") TargetSpec target,
       @Field("What it is measured by.") Operator operator,

@@ -10,12 +10,12 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.SharedSingularVectors;
 
-/** Assumption 1: {@code A_i = Φ diag(C_i) Ψ^T} (spec B, 1.4). */
+/** Assumption 1: {@code A_i = Φ diag(C_i) Ψ^T} (docs/mathematics/spectral-networks.md, D4). */
 @Kind(
     name = "shared-singular-vectors",
     meaning =
-        "Sensing matrices that share singular vectors, A_i = Phi diag(C_i) Psi' (spec B, 1.4), with"
-            + " random C.")
+        "Sensing matrices that share singular vectors, A_i = Phi diag(C_i) Psi'"
+            + " (docs/mathematics/spectral-networks.md, D4), with random C.")
 record SharedMeasurements(
     @Field(value = "How many.", atLeast = 1) int count,
     @Field(value = "Where the singular vectors come from.", byDefault = "random") Vectors vectors,

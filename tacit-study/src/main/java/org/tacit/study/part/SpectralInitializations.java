@@ -15,7 +15,7 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** The kinds of initialization of spectral networks (spec B, 1.5 and section 3). */
+/** The kinds of initialization of spectral networks (docs/mathematics/spectral-networks.md, D5). */
 public final class SpectralInitializations {
   static final String MIXING =
       "Every coefficient of the layers; uniform between 0 and 1 if not given.";
@@ -26,7 +26,8 @@ public final class SpectralInitializations {
   @Kind(
       name = "identity-products",
       meaning =
-          "Every U and V of a spectral network a multiple of the identity (spec B, section 3, Figures 2 and 3).")
+          "Every U and V of a spectral network a multiple of the identity"
+              + " (docs/mathematics/spectral-networks.md, D5).")
   public record IdentityFactors(
       @Field("The multiple.") double layerScale,
       @Field(value = MIXING, byDefault = Field.NONE) @Nullable Double mixing)
@@ -55,7 +56,8 @@ public final class SpectralInitializations {
   @Kind(
       name = "spectral",
       meaning =
-          "U = Phi diag(u) G and V = Psi diag(v) G in the shared singular vectors, with random positive u and v (spec B, 1.5, Assumption 2).")
+          "U = Phi diag(u) G and V = Psi diag(v) G in the shared singular vectors, with random"
+              + " positive u and v (docs/mathematics/spectral-networks.md, D5).")
   public record InSharedVectors(
       @Field(value = "How the numbers of u and v are drawn.", byDefault = "uniform") Draw entries,
       @Field(value = "What they are multiplied by.", byDefault = "1") double scale,
@@ -72,7 +74,8 @@ public final class SpectralInitializations {
       if (!(model instanceof SpectralNetwork network)
           || !(problem instanceof MatrixProblem sensing)) {
         throw new IllegalArgumentException(
-            "a spectral start needs a spectral-network or diagonal-spectral-network and matrix-sensing");
+            "a spectral start needs a spectral-network or diagonal-spectral-network and"
+                + " matrix-sensing");
       }
       DiagonalSpectralNetwork reduced = DiagonalSpectralNetwork.of(network);
       return (layout, dtype, seed) ->

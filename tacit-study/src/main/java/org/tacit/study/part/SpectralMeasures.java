@@ -19,7 +19,7 @@ import org.tacit.theory.ConvergenceRates;
 import org.tacit.theory.SharedSingularVectors;
 import org.tacit.training.Recorder;
 
-/** The kinds of measure of a matrix that is sensed (spec B). */
+/** The kinds of measure of a matrix that is sensed (docs/mathematics/spectral-networks.md). */
 public final class SpectralMeasures {
   private SpectralMeasures() {}
 
@@ -28,10 +28,11 @@ public final class SpectralMeasures {
       name = "recovered-matrix",
       meaning =
           "Of the matrix: recoveryError, relative, to the measured one; nuclearNorm, effectiveRank"
-              + " and the largest singular values as singularValue; effectiveRankDeviation, by how"
-              + " much its effective rank differs from that of the measured one; where measurements"
-              + " are held out, heldOutLoss, half their mean squared residual; with a peak,"
-              + " peakSignalToNoise in decibels (spec B, section 3).")
+              + " and the largest singular values as singularValue; effectiveRankDeviation, by"
+              + " how much its effective rank differs from that of the measured one; where"
+              + " measurements are held out, heldOutLoss, half their mean squared residual;"
+              + " with a peak, peakSignalToNoise in decibels"
+              + " (docs/mathematics/spectral-networks.md, D6).")
   public record OfMatrix(
       @Field(value = "How many singular values.", byDefault = "10", atLeast = 1) int largest,
       @Field(
@@ -112,10 +113,11 @@ public final class SpectralMeasures {
   @Kind(
       name = "shared-singular-vectors",
       meaning =
-          "In the singular vectors that the sensing matrices share (spec B, 1.4): coordinateError"
-              + " of diag(Phi' X Psi), relative; offDiagonal, the share of the matrix outside those"
-              + " vectors; leastCoordinate, relative to the largest; recoveryFloor, the recovery"
-              + " error of the measured coordinates alone, below which nothing can be seen;"
+          "In the singular vectors that the sensing matrices share"
+              + " (docs/mathematics/spectral-networks.md, D4): coordinateError of diag(Phi' X"
+              + " Psi), relative; offDiagonal, the share of the matrix outside those vectors;"
+              + " leastCoordinate, relative to the largest; recoveryFloor, the recovery error"
+              + " of the measured coordinates alone, below which nothing can be seen;"
               + " aboveFloor, the recovery error less it; sumOfSizes of the coordinates.")
   public record OfSharedVectors() implements MeasureSpec {
     @Override
@@ -152,8 +154,8 @@ public final class SpectralMeasures {
       name = "least-frobenius",
       meaning =
           "leastFrobeniusDistance, the relative distance of the matrix to that of least Frobenius"
-              + " norm with the same measured values (spec B, 4.1), and"
-              + " leastFrobeniusRecoveryError.")
+              + " norm with the same measured values (docs/mathematics/spectral-networks.md,"
+              + " S1), and leastFrobeniusRecoveryError.")
   public record OfLeastFrobenius() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -174,7 +176,8 @@ public final class SpectralMeasures {
       name = "residual-rates",
       meaning =
           "residualNorm, and slowestRate and fastestRate, between which gradient flow of a"
-              + " diagonal-spectral-network takes its logarithm down (spec B, 2.5).")
+              + " diagonal-spectral-network takes its logarithm down"
+              + " (docs/mathematics/spectral-networks.md, T5).")
   public record OfRates() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {

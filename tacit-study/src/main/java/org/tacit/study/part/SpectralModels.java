@@ -10,7 +10,7 @@ import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 
-/** The kinds of model that are spectral networks (spec B, 1.3). */
+/** The kinds of model that are spectral networks (docs/mathematics/spectral-networks.md, D3). */
 public final class SpectralModels {
   static final String WIDTHS =
       "How many matrices enter each layer, the bottom first; the last layer has one output.";
@@ -28,7 +28,7 @@ public final class SpectralModels {
       name = "spectral-network",
       meaning =
           "Sums of a scalar function of the singular values of products U V', layer upon layer"
-              + " (spec B, 1.3).")
+              + " (docs/mathematics/spectral-networks.md, D3).")
   public record Matrices(
       @Field(value = WIDTHS, atLeast = 1, atMost = 10_000) List<Integer> widths,
       @Field(value = ACTIVATIONS, byDefault = "[tanh]") List<String> activations,
@@ -52,8 +52,9 @@ public final class SpectralModels {
   @Kind(
       name = "diagonal-spectral-network",
       meaning =
-          "A spectral network in the coordinates of shared singular vectors (spec B, 2.3): the same"
-              + " training as of matrices that start in those vectors, in vectors of numbers.")
+          "A spectral network in the coordinates of shared singular vectors"
+              + " (docs/mathematics/spectral-networks.md, T3): the same training as of matrices"
+              + " that start in those vectors, in vectors of numbers.")
   public record Coordinates(
       @Field(value = WIDTHS, atLeast = 1, atMost = 10_000) List<Integer> widths,
       @Field(value = ACTIVATIONS, byDefault = "[tanh]") List<String> activations,

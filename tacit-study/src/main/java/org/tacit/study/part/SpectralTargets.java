@@ -12,7 +12,7 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
-/** The kinds of target of spec B, section 3. */
+/** The kinds of target of docs/mathematics/spectral-networks.md, E1 to E5. */
 public final class SpectralTargets {
   private SpectralTargets() {}
 
@@ -20,8 +20,8 @@ public final class SpectralTargets {
   @Kind(
       name = "uniform-gram",
       meaning =
-          "W W' for W with uniform entries between 0 and 1: one dominant singular value (spec B,"
-              + " section 3, Figures 1 and 2).")
+          "W W' for W with uniform entries between 0 and 1: one dominant singular value"
+              + " (docs/mathematics/spectral-networks.md, E1 and E2).")
   public record UniformGram(
       @Field(value = "Its rows and columns.", atLeast = 1) int size,
       @Field(value = "Its rank.", atLeast = 1) int rank)
@@ -44,8 +44,8 @@ public final class SpectralTargets {
   @Kind(
       name = "uniform-product",
       meaning =
-          "A product of two matrices with uniform entries between 0 and 1, plus a number (spec B,"
-              + " section 3, P22-a).")
+          "A product of two matrices with uniform entries between 0 and 1, plus a number"
+              + " (docs/mathematics/spectral-networks.md, E4).")
   public record UniformProduct(
       @Field(value = "Its rows and columns.", atLeast = 1) int size,
       @Field(value = "Columns of the first factor.", atLeast = 1) int rank,
@@ -69,7 +69,9 @@ public final class SpectralTargets {
   /** Uniform entries. */
   @Kind(
       name = "uniform-entries",
-      meaning = "Independent entries, uniform between two numbers (spec B, section 3, P22-b).")
+      meaning =
+          "Independent entries, uniform between two numbers (docs/mathematics/spectral-networks.md,"
+              + " E5).")
   public record UniformEntries(
       @Field(value = "The sizes of the modes.", atLeast = 1) List<Integer> dimensions,
       @Field("The lower end.") double least,
@@ -128,7 +130,7 @@ public final class SpectralTargets {
       name = "digit-image",
       meaning =
           "A digit five, drawn with smooth edges in values from 0 to 255, in place of a scanned one"
-              + " (spec B, section 3, Figure 3).")
+              + " (docs/mathematics/spectral-networks.md, E3).")
   public record DigitImage(
       @Field(value = "Its rows and columns.", byDefault = "28", atLeast = 1) int size)
       implements TargetSpec {

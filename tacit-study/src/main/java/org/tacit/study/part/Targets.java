@@ -17,7 +17,9 @@ public final class Targets {
   /** A small model with Gaussian weights. */
   @Kind(
       name = "gaussian-factors",
-      meaning = "The end tensor of a small model with standard Gaussian weights (spec A, 2.1).")
+      meaning =
+          "The end tensor of a small model with standard Gaussian weights"
+              + " (docs/mathematics/hierarchical-tensor-factorization.md, E1).")
   public record GaussianFactors(
       @Field(value = "The sizes of the modes.", atLeast = 1) List<Integer> dimensions,
       @Field("The small model.") ModelSpec model,
@@ -44,8 +46,8 @@ public final class Targets {
   @Kind(
       name = "orthogonal-tree",
       meaning =
-          "A hierarchical tensor of orthogonal factors, whose spectra are known exactly (spec A, 6,"
-              + " item 11).")
+          "A hierarchical tensor of orthogonal factors, whose spectra are known exactly"
+              + " (docs/mathematics/hierarchical-tensor-factorization.md, T12).")
   public record OrthogonalTree(
       @Field(value = "The sizes of the modes.", atLeast = 1) List<Integer> dimensions,
       @Field(

@@ -91,7 +91,8 @@ public record IncrementalRank(
             + (atMost ? "at most " : "")
             + components
             + " of them, and the target is recovered",
-        "Razin, Maman, Cohen 2022, Figure 1 [read off their code and plots]",
+        "Razin, Maman, Cohen 2022, Figure 1 (docs/mathematics/hierarchical-tensor-factorization.md,"
+            + " E1) [read off their code and plots]",
         chosen.judged(leastShare),
         List.of(
             new Finding(

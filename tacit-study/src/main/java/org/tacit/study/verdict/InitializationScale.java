@@ -68,8 +68,9 @@ public record InitializationScale(
             : findings(errors, medians(errors), medians(ranks));
     return new Verdict(
         "the smaller the start, the lower the rank of what is found" + condition.words(),
-        "Razin, Maman, Cohen 2022 and Arora, Cohen, Hu, Luo 2019 [their premise; bands checked"
-            + " here]",
+        "Razin, Maman, Cohen 2022 and Arora, Cohen, Hu, Luo 2019"
+            + " (docs/mathematics/hierarchical-tensor-factorization.md, E4) [their premise; bands"
+            + " checked here]",
         chosen.judged(leastShare),
         findings);
   }

@@ -92,7 +92,8 @@ public record NormsToInfinity(
     findings.addAll(every("effective rank at the end", ranks, -NONE, RANK_AT_MOST));
     return new Verdict(
         "every norm grows without bound while the rank goes to one" + condition.words(),
-        "Razin, Cohen 2020, Theorem 1 [read in their posts]; the sharper bounds are derived here",
+        "Razin, Cohen 2020, Theorem 1 [read in their posts]; the sharper bounds derived for this"
+            + " project (docs/mathematics/hierarchical-tensor-factorization.md, T10)",
         chosen.judged(leastShare),
         findings);
   }

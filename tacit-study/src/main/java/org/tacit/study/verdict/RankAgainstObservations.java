@@ -105,7 +105,9 @@ public record RankAgainstObservations(
     return new Verdict(
         "from %d observations on a tensor of rank %d is recovered, and with its rank%s"
             .formatted(enough, rank, condition.words()),
-        "Razin, Cohen 2020, completion of tensors [read off their code and plots]",
+        "Razin, Cohen 2020, completion of tensors"
+            + " (docs/mathematics/hierarchical-tensor-factorization.md, E8) [read off their code"
+            + " and plots]",
         chosen.judged(leastShare),
         findings);
   }

@@ -91,8 +91,9 @@ public record RatesOfComponents(
     }
     return new Verdict(
         "norms change at the rates that theory predicts" + condition.words(),
-        "Razin, Maman, Cohen 2022, and Arora, Cohen, Hu, Luo 2019 [balanced rates published; exact"
-            + " rates and bounds derived]",
+        "Razin, Maman, Cohen 2022, and Arora, Cohen, Hu, Luo 2019"
+            + " (docs/mathematics/hierarchical-tensor-factorization.md, T1 and T4) [balanced rates"
+            + " published; exact rates and bounds derived]",
         chosen.judged(leastShare),
         findings);
   }

@@ -9,14 +9,15 @@ import org.tacit.training.Trace;
 
 /**
  * The residual falls between two rates: {@code ∫ slowest ≤ ln(‖r(0)‖ / ‖r(t)‖) ≤ ∫ fastest} at
- * every reading (spec B, 2.5), with the integrals by the trapezoidal rule between the readings.
+ * every reading (docs/mathematics/spectral-networks.md, T5), with the integrals by the trapezoidal
+ * rule between the readings.
  */
 @Kind(
     name = "residual-between-rates",
     meaning =
         "The logarithm of the residual falls between the integrals of the slowest and the fastest"
-            + " rate at every reading (spec B, 2.5); needs the measure residual-rates and readings"
-            + " that are close to each other.")
+            + " rate at every reading (docs/mathematics/spectral-networks.md, T5); needs the"
+            + " measure residual-rates and readings that are close to each other.")
 public record ResidualBetweenRates(
     @Field("The claim, in a sentence.") String claim,
     @Field("Who claims it, and how far that is known.") String source,

@@ -13,9 +13,9 @@ import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
 
 /**
- * A scan of step sizes: at which of them training converges, oscillates, stalls or overflows (spec
- * B, section 6: to finish without overflow is not to converge). Every swept step size has a
- * finding, also those about which nothing is claimed.
+ * A scan of step sizes: at which of them training converges, oscillates, stalls or overflows
+ * (docs/mathematics/spectral-networks.md, N1: to finish without overflow is not to converge). Every
+ * swept step size has a finding, also those about which nothing is claimed.
  */
 @Kind(
     name = "step-size-scan",

@@ -24,7 +24,10 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.SharedSingularVectors;
 
-/** The problems, targets and starts of spec B as study files name them. */
+/**
+ * The problems, targets and starts of docs/mathematics/spectral-networks.md as study files name
+ * them.
+ */
 class MatrixProblemsTest {
   private static final Seed SEED = new Seed(5);
   private static final double ROUNDING = 1e-12;
@@ -62,7 +65,10 @@ class MatrixProblemsTest {
     assertThat(outside < ROUNDING).isEqualTo(vectors == SharedMeasurements.Vectors.TARGET);
   }
 
-  /** The same start, in matrices and in coordinates, is trained in the same way (spec B, 2.3). */
+  /**
+   * The same start, in matrices and in coordinates, is trained in the same way
+   * (docs/mathematics/spectral-networks.md, T3).
+   */
   @Test
   void matricesAndCoordinatesAreTrainedAlike() {
     MatrixProblem problem = shared(SharedMeasurements.Vectors.RANDOM);

@@ -16,7 +16,10 @@ import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
 import org.tacit.training.Trace;
 
-/** The residual integrated along a trial, as a certificate: spec B, 2.6. */
+/**
+ * The residual integrated along a trial, as a certificate: docs/mathematics/spectral-networks.md,
+ * T10.
+ */
 class IntegratedResidualTest {
   private static final String FILE =
       """

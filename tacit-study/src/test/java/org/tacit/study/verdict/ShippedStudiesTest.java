@@ -229,7 +229,7 @@ class ShippedStudiesTest {
   }
 
   /**
-   * The bands of Figure 2 are as narrow as six runs of the notes; medians over six other draws can
+   * The bands of Figure 2 are as narrow as six reference runs; medians over six other draws can
    * miss one by chance (docs/results.md says which did), those over thirty do not.
    */
   @Tag("slow")
