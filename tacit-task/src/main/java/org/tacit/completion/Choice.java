@@ -2,8 +2,8 @@ package org.tacit.completion;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.tacit.training.TrainingResult;
 
 /**
  * Which of several completions of the same data is kept: the one with the least held-out error,
@@ -21,6 +21,11 @@ final class Choice {
 
   private Choice() {}
 
+  /**
+   * The one that is kept.
+   *
+   * @param results of trained models, one at least; the mean is none
+   */
   static CompletionResult among(List<CompletionResult> results) {
     // The first of equals is kept by every comparison.
     Comparator<CompletionResult> byError = Comparator.comparingDouble(Choice::error);
@@ -44,8 +49,7 @@ final class Choice {
 
   /** The held-out error in the unit that was fitted: of logarithms, few values do not decide it. */
   private static double fittedError(CompletionResult result) {
-    TrainingResult training = result.training();
-    return training == null ? error(result) : training.heldOutError() * handicap(result);
+    return Objects.requireNonNull(result.training()).heldOutError() * handicap(result);
   }
 
   private static double error(CompletionResult result) {
@@ -53,17 +57,21 @@ final class Choice {
   }
 
   private static double handicap(CompletionResult result) {
-    return result.chosen() != null && result.chosen().flat() ? 1 / FLAT_GAIN : 1;
+    return flat(result) ? 1 / FLAT_GAIN : 1;
   }
 
   /** The mean rank over the nodes; a flat tree comes after all others. */
   private static double rank(CompletionResult result) {
-    if (result.chosen() != null && result.chosen().flat()) {
+    if (flat(result)) {
       return Double.POSITIVE_INFINITY;
     }
     return CompletionResult.ranks(result.spectra()).values().stream()
         .mapToInt(Integer::intValue)
         .average()
         .orElse(0);
+  }
+
+  private static boolean flat(CompletionResult result) {
+    return Objects.requireNonNull(result.chosen()).flat();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
@@ -91,5 +92,38 @@ class ChoiceTest {
   void amongThoseAsGoodAsExactTheRankDecides() {
     assertThat(kept(result(FLAT, 2), result(DEEP, 1.99))).isEqualTo(DEEP);
     assertThat(kept(result(FLAT, 2), result(DEEP, 1.9))).isEqualTo(FLAT);
+  }
+
+  /** The same, fitted to logarithms with an error of its own. */
+  private static CompletionResult ofLogarithms(String tree, double predicted, double fitted) {
+    CompletionResult plain = result(tree, Math.log(predicted));
+    Standardization logarithms = new Standardization(true, 0, 1);
+    TrainingResult training = Objects.requireNonNull(plain.training());
+    Candidate chosen = Objects.requireNonNull(plain.chosen());
+    return new CompletionResult(
+        plain.settings(),
+        plain.split(),
+        logarithms,
+        new Candidate("log " + tree, tree, chosen.model(), logarithms),
+        new TrainingResult(training.best(), training.outcome(), 1, 1, 0, fitted, training.trace()),
+        null,
+        false,
+        1);
+  }
+
+  /** The one that is worse at the values is better at their logarithms, and is kept of the two. */
+  @Test
+  void modelsOfLogarithmsAreComparedWithEachOtherByTheErrorsOfLogarithms() {
+    CompletionResult worse = ofLogarithms(DEEP, 1.4, 0.1);
+    CompletionResult better = ofLogarithms("[1,[2,3]]", 1.5, 0.2);
+    assertThat(kept(better, worse)).isEqualTo("log " + DEEP);
+    assertThat(kept(better, worse, result("[[1,3],2]", 1.3))).isEqualTo("log " + DEEP);
+    assertThat(kept(better, worse, result("[[1,3],2]", 1.45)))
+        .as("against the others by the error of the values")
+        .isEqualTo("[[1,3],2]");
+    assertThat(kept(ofLogarithms(FLAT, 1.5, 0.095), worse))
+        .as("a flat tree must be better by a tenth there too")
+        .isEqualTo("log " + DEEP);
+    assertThat(kept(ofLogarithms(FLAT, 1.5, 0.085), worse)).isEqualTo("log " + FLAT);
   }
 }

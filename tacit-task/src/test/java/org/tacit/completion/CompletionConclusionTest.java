@@ -106,4 +106,41 @@ class CompletionConclusionTest {
     assertThat(of(Outcome.Kind.CONVERGED, Double.NaN).word()).isEqualTo("Failed");
     assertThat(of(Outcome.Kind.CONVERGED, Double.NaN).standing()).isEqualTo(Standing.NOTHING);
   }
+
+  /** A fall by a hundredth within the last tenth of the steps, of which that tenth is one. */
+  @Test
+  void onlyAFallInTheLastTenthOfTheStepsIsOne() {
+    double[] atNine = {1, 1, 1, 1, 1, 1, 1, 1, 0.5, 0.5};
+    double[] atTen = {1, 1, 1, 1, 1, 1, 1, 1, 1, 0.5};
+    double[] aHair = {1, 1, 1, 1, 1, 1, 1, 1, 1, 0.991};
+    double[] enough = {1, 1, 1, 1, 1, 1, 1, 1, 1, 0.989};
+    double[] risen = {1, 1, 0.4, 1, 1, 1, 1, 1, 1, 0.5};
+    assertThat(of(Outcome.Kind.STEP_LIMIT, 0.9, atNine).word()).isEqualTo("Done");
+    assertThat(of(Outcome.Kind.STEP_LIMIT, 0.9, atTen).word()).isEqualTo("Not finished");
+    assertThat(of(Outcome.Kind.STEP_LIMIT, 0.9, aHair).word()).isEqualTo("Done");
+    assertThat(of(Outcome.Kind.STEP_LIMIT, 0.9, enough).word()).isEqualTo("Not finished");
+    assertThat(of(Outcome.Kind.STEP_LIMIT, 0.9, risen).word()).isEqualTo("Done");
+    assertThat(of(Outcome.Kind.EARLY_STOPPED, 0.9, atTen).word()).isEqualTo("Done");
+    assertThat(of(Outcome.Kind.STEP_LIMIT, 0.9, atTen).sentence())
+        .isEqualTo(
+            "the held-out error is 10.0 %, that of the mean 100 % and was still falling;"
+                + " made to end so");
+  }
+
+  @Test
+  void whoStoppedItHasNotFinishedIt() {
+    assertThat(of(Outcome.Kind.CANCELLED, 0.9).word()).isEqualTo("Not finished");
+  }
+
+  /** Held-out values that are all zero have no relative error. */
+  @Test
+  void theErrorAgainstZerosIsSaidAsItIs() {
+    double[] zeros = new double[10];
+    double[] ones = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+    Conclusion conclusion =
+        MadeCompletion.of(new double[] {2, 2, 2.1, 2, 2}, zeros, ones, Outcome.Kind.CONVERGED)
+            .conclusion();
+    assertThat(conclusion.line())
+        .isEqualTo("Done: the held-out error is 1.00, that of the mean 2.02.");
+  }
 }
