@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tacit.completion.Comparison;
+import org.tacit.completion.CompletionReport;
 import org.tacit.completion.CompletionResult;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.database.TraceFile;
 import org.tacit.data.format.CompletedTensor;
 import org.tacit.data.storage.StagedFiles;
-import org.tacit.report.CompletionReport;
 import org.tacit.report.HtmlReport;
-import org.tacit.report.Picture;
-import org.tacit.report.ReportPage;
+import org.tacit.task.Picture;
+import org.tacit.task.ReportPage;
 import org.tacit.training.TrainingResult;
 
 /**

@@ -8,9 +8,9 @@ import org.tacit.data.database.TraceFile;
 import org.tacit.data.format.GreyImage;
 import org.tacit.data.format.NpyFile;
 import org.tacit.report.HtmlReport;
-import org.tacit.report.SensingPictures;
-import org.tacit.report.SensingReport;
 import org.tacit.sensing.SensingComparison;
+import org.tacit.sensing.SensingPictures;
+import org.tacit.sensing.SensingReport;
 import org.tacit.sensing.SensingResult;
 import org.tacit.tensor.Tensor;
 

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.data.FileFormat;
 import org.tacit.data.database.TraceFile;
 import org.tacit.data.format.MatrixFile;
-import org.tacit.report.Fact;
+import org.tacit.linear.LinearSolveReport;
 import org.tacit.report.HtmlReport;
-import org.tacit.report.LinearSolveReport;
-import org.tacit.report.Table;
 import org.tacit.study.binding.Canonical;
 import org.tacit.task.Conclusion;
+import org.tacit.task.Fact;
+import org.tacit.task.Table;
 import org.tacit.tensor.Tensor;
 import picocli.CommandLine;
 

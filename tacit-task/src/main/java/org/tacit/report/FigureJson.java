@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tacit.task.Axis;
+import org.tacit.task.Figure;
+import org.tacit.task.Series;
 
 /** Figures as the JSON that the page's script reads; equal x arrays are written once. */
 final class FigureJson {

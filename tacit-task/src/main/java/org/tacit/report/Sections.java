@@ -6,7 +6,12 @@ import static org.tacit.report.Html.escape;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tacit.task.Fact;
+import org.tacit.task.Figure;
+import org.tacit.task.Picture;
+import org.tacit.task.ReportPage;
 import org.tacit.task.Standing;
+import org.tacit.task.Table;
 
 /** The parts of a report as HTML; a part without content is empty. */
 final class Sections {

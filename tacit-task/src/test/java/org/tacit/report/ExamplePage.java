@@ -8,7 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.tacit.task.Axis;
 import org.tacit.task.Conclusion;
+import org.tacit.task.Fact;
+import org.tacit.task.Figure;
+import org.tacit.task.Picture;
+import org.tacit.task.ReportPage;
+import org.tacit.task.Series;
+import org.tacit.task.Table;
 
 /** A report like a real one: ten singular values over five thousand steps. */
 final class ExamplePage {

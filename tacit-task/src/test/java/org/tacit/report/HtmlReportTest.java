@@ -9,7 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.tacit.task.Axis;
 import org.tacit.task.Conclusion;
+import org.tacit.task.Fact;
+import org.tacit.task.Figure;
+import org.tacit.task.Picture;
+import org.tacit.task.ReportPage;
+import org.tacit.task.Series;
+import org.tacit.task.Table;
 
 class HtmlReportTest {
   private static final String NASTY = "</script><b title='a' id=\"c\">&{{data}}$1";

@@ -8,13 +8,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.tacit.report.Axis;
-import org.tacit.report.Figure;
-import org.tacit.report.MeasureNames;
-import org.tacit.report.Series;
 import org.tacit.study.record.Quartiles;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
+import org.tacit.task.Axis;
+import org.tacit.task.Figure;
+import org.tacit.task.MeasureNames;
+import org.tacit.task.Series;
 
 /**
  * What a study ended with over each swept field that takes numbers, one line for each setting of

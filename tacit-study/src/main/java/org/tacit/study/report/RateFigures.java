@@ -3,11 +3,11 @@ package org.tacit.study.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.tacit.report.Axis;
-import org.tacit.report.Figure;
-import org.tacit.report.Series;
 import org.tacit.study.record.Rates;
 import org.tacit.study.record.StudyRecord;
+import org.tacit.task.Axis;
+import org.tacit.task.Figure;
+import org.tacit.task.Series;
 import org.tacit.training.Trace;
 
 /** The theory of rates laid over the measured change, for the first trial of each configuration. */

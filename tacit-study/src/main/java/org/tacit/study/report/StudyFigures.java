@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.tacit.report.Axis;
-import org.tacit.report.Figure;
-import org.tacit.report.MeasureNames;
-import org.tacit.report.Series;
+import org.tacit.task.Axis;
+import org.tacit.task.Figure;
+import org.tacit.task.MeasureNames;
+import org.tacit.task.Series;
 
 /**
  * A study's measures over training. One configuration: a figure for each measure. Several: a line

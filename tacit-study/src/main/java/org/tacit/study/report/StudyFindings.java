@@ -3,9 +3,9 @@ package org.tacit.study.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.tacit.report.Table;
 import org.tacit.study.verdict.Finding;
 import org.tacit.study.verdict.Verdict;
+import org.tacit.task.Table;
 
 /** The findings of a study: its claims in their order, for one may go on from another. */
 final class StudyFindings {

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.tacit.report.Fact;
-import org.tacit.report.Figure;
-import org.tacit.report.ReportPage;
-import org.tacit.report.Table;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
 import org.tacit.study.spec.Study;
 import org.tacit.study.verdict.Finding;
 import org.tacit.study.verdict.Verdict;
+import org.tacit.task.Fact;
+import org.tacit.task.Figure;
+import org.tacit.task.ReportPage;
+import org.tacit.task.Table;
 
 /**
  * The report of a study: verdicts, medians and quartiles over its trials, small multiples over what

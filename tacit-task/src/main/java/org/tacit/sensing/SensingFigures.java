@@ -1,11 +1,12 @@
-package org.tacit.report;
+package org.tacit.sensing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tacit.sensing.SensingComparison;
-import org.tacit.sensing.SensingResult;
+import org.tacit.task.Axis;
+import org.tacit.task.Figure;
+import org.tacit.task.Series;
 import org.tacit.training.Trace;
 
 /** The figures of a sensing's report. */

@@ -1,4 +1,4 @@
-package org.tacit.report;
+package org.tacit.task;
 
 /**
  * An image of a report; pictures stand side by side. The bytes are not copied.

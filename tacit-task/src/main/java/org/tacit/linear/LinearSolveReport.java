@@ -1,10 +1,16 @@
-package org.tacit.report;
+package org.tacit.linear;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.tacit.task.Axis;
 import org.tacit.task.Conclusion;
+import org.tacit.task.Fact;
+import org.tacit.task.Figure;
+import org.tacit.task.ReportPage;
+import org.tacit.task.Series;
+import org.tacit.task.Table;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Trace;
 

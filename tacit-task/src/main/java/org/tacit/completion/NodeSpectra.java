@@ -1,4 +1,4 @@
-package org.tacit.report;
+package org.tacit.completion;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.tacit.completion.CompletionResult;
 import org.tacit.data.target.Target;
 import org.tacit.measure.Spectrum;
 import org.tacit.model.factorization.ModeTree;
+import org.tacit.task.Axis;
+import org.tacit.task.Figure;
 import org.tacit.task.MatricizedNodes;
+import org.tacit.task.Series;
+import org.tacit.task.Table;
 
 /**
  * The singular values that a completion learned at every node of its tree, beside the true ones

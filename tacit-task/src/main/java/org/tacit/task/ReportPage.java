@@ -1,7 +1,6 @@
-package org.tacit.report;
+package org.tacit.task;
 
 import java.util.List;
-import org.tacit.task.Conclusion;
 
 /**
  * All that a report says, in the order in which it says it.

@@ -1,4 +1,4 @@
-package org.tacit.report;
+package org.tacit.task;
 
 import org.jspecify.annotations.Nullable;
 

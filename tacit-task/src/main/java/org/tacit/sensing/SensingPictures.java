@@ -1,4 +1,4 @@
-package org.tacit.report;
+package org.tacit.sensing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.format.GreyImage;
-import org.tacit.sensing.SensingResult;
-import org.tacit.sensing.SensingTruth;
+import org.tacit.task.Picture;
 import org.tacit.tensor.Tensor;
 
 /** The matrices of a sensing as pictures: what is measured, what is seen of it, what came out. */

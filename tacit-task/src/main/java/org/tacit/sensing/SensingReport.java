@@ -1,14 +1,14 @@
-package org.tacit.report;
+package org.tacit.sensing;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Spectrum;
-import org.tacit.sensing.SensingComparison;
-import org.tacit.sensing.SensingResult;
-import org.tacit.sensing.SensingTruth;
 import org.tacit.task.Conclusion;
+import org.tacit.task.Fact;
+import org.tacit.task.ReportPage;
+import org.tacit.task.Table;
 import org.tacit.tensor.Tensor;
 
 /** The report of one sensing: singular values over time, losses, and what is proved about norms. */

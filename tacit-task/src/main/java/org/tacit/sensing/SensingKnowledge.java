@@ -1,11 +1,10 @@
-package org.tacit.report;
+package org.tacit.sensing;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.tacit.sensing.SensingComparison;
-import org.tacit.sensing.SensingResult;
+import org.tacit.task.Table;
 import org.tacit.theory.Feasibility;
 import org.tacit.theory.NuclearNormGap;
 import org.tacit.theory.Reach;

@@ -1,14 +1,18 @@
-package org.tacit.report;
+package org.tacit.completion;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tacit.completion.Comparison;
-import org.tacit.completion.CompletionResult;
 import org.tacit.data.target.Target;
+import org.tacit.task.Axis;
 import org.tacit.task.Conclusion;
+import org.tacit.task.Fact;
+import org.tacit.task.Figure;
+import org.tacit.task.ReportPage;
+import org.tacit.task.Series;
+import org.tacit.task.Table;
 import org.tacit.training.Trace;
 import org.tacit.training.TrainingResult;
 
