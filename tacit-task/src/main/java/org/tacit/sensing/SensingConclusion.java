@@ -69,7 +69,7 @@ final class SensingConclusion {
         : Conclusion.notProved(
             errors()
                 + (certified
-                    ? ", though its nuclear norm is least"
+                    ? ", though its nuclear norm is least by " + norms.speaksOf(result)
                     : result.reach().contradictory()
                         ? "; the measurements contradict each other, so that no matrix has all"
                             + " values"

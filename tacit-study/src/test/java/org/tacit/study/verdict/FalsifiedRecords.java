@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import org.tacit.study.record.Ending;
 import org.tacit.study.record.StudyRecord;
@@ -16,7 +18,8 @@ import org.tacit.training.Trace;
 /**
  * What trials left, made false as a reader would: the weights were never trained; every number is a
  * hundred times as large, or as small, or has the other sign; each configuration has the numbers of
- * another. A claim that holds of all of these says nothing.
+ * another, or of one that differs in one field, and a measure those of another of its kind. A claim
+ * that holds of all of these says nothing.
  */
 final class FalsifiedRecords {
   private static final double FAR = 100;
@@ -30,7 +33,13 @@ final class FalsifiedRecords {
     all.put("a hundred times as large", changed(study, value -> FAR * value));
     all.put("a hundredth as large", changed(study, value -> value / FAR));
     all.put("the other sign", changed(study, value -> -value));
-    all.put("the numbers of other configurations", reversed(study));
+    all.put("the numbers of other configurations", exchanged(study, reversed(study)));
+    all.put("the numbers of other measures of the kind", renamed(study));
+    fields(study)
+        .forEach(
+            field ->
+                all.put(
+                    "those of other values of " + field, exchanged(study, across(study, field))));
     return all;
   }
 
@@ -94,12 +103,49 @@ final class FalsifiedRecords {
   }
 
   /** The first trial with the numbers of the last one, and so on. */
-  private static StudyRecord reversed(StudyRecord study) {
-    List<TrialRecord> trained = study.trials().stream().filter(TrialRecord::trained).toList();
+  private static Map<String, TrialRecord> reversed(StudyRecord study) {
+    List<TrialRecord> trained = trained(study);
     Map<String, TrialRecord> others = new HashMap<>();
     for (int i = 0; i < trained.size(); i++) {
       others.put(trained.get(i).id(), trained.get(trained.size() - 1 - i));
     }
+    return others;
+  }
+
+  private static List<TrialRecord> trained(StudyRecord study) {
+    return study.trials().stream().filter(TrialRecord::trained).toList();
+  }
+
+  private static Set<String> fields(StudyRecord study) {
+    Set<String> fields = new TreeSet<>();
+    study.trials().forEach(trial -> fields.addAll(trial.swept().keySet()));
+    return fields;
+  }
+
+  /**
+   * Trials that differ in one field alone: the first of its values with the numbers of the last.
+   */
+  private static Map<String, TrialRecord> across(StudyRecord study, String field) {
+    List<TrialRecord> trained = trained(study);
+    List<String> values =
+        trained.stream().map(trial -> trial.swept().getOrDefault(field, "")).distinct().toList();
+    Map<String, TrialRecord> others = new HashMap<>();
+    for (TrialRecord trial : trained) {
+      int place = values.indexOf(trial.swept().getOrDefault(field, ""));
+      Map<String, String> wanted = new HashMap<>(trial.swept());
+      wanted.put(field, values.get(values.size() - 1 - place));
+      others.put(
+          trial.id(),
+          trained.stream()
+              .filter(
+                  other -> other.repetition() == trial.repetition() && other.swept().equals(wanted))
+              .findFirst()
+              .orElse(trial));
+    }
+    return others;
+  }
+
+  private static StudyRecord exchanged(StudyRecord study, Map<String, TrialRecord> others) {
     return new StudyRecord(
         study.name(),
         study.trials().stream()
@@ -117,6 +163,30 @@ final class FalsifiedRecords {
                         .forEach(
                             List.of(other(others, trial)),
                             (read, trace) -> use.accept(trial, trace))));
+  }
+
+  /** Names that differ in their braces alone change places: the first with the last of them. */
+  private static StudyRecord renamed(StudyRecord study) {
+    return new StudyRecord(
+        study.name(),
+        study.trials().stream().map(trial -> with(trial, renamed(last(trial)))).toList(),
+        study.traces());
+  }
+
+  private static Map<String, List<Double>> renamed(Map<String, List<Double>> last) {
+    Map<String, List<Double>> renamed = new TreeMap<>(last);
+    for (String name : last.keySet()) {
+      String kind = kind(name);
+      List<String> all = last.keySet().stream().filter(x -> kind(x).equals(kind)).toList();
+      String other = all.get(all.size() - 1 - all.indexOf(name));
+      renamed.put(name, Objects.requireNonNull(last.get(other)));
+    }
+    return renamed;
+  }
+
+  private static String kind(String measure) {
+    int brace = measure.indexOf('{');
+    return brace < 0 ? measure : measure.substring(0, brace);
   }
 
   private static TrialRecord other(Map<String, TrialRecord> others, TrialRecord trial) {

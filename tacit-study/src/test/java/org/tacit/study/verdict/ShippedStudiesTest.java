@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -138,14 +139,18 @@ class ShippedStudiesTest {
         "spectral-figure-3"
       })
   void theQuickProfileHoldsForFiveSeeds(String study) throws IOException {
+    List<String> failed = new ArrayList<>();
     for (int seed = 1; seed <= 5; seed++) {
       StudyOutput output = run("quick", study, "seed=" + seed, "study=seed-" + seed);
-      assertThat(output.verdicts())
-          .as("%s with seed %d", study, seed)
-          .allMatch(verdict -> verdict.kind() == Verdict.Kind.HOLDS);
+      for (Verdict verdict : output.verdicts()) {
+        if (verdict.kind() != Verdict.Kind.HOLDS) {
+          failed.add("seed %d: %s".formatted(seed, verdict));
+        }
+      }
       assertThatEveryClaimSaysSomething(output);
       assertThatRepetitionsDiffer(output);
     }
+    assertThat(failed).as("of all five seeds").isEmpty();
   }
 
   @ParameterizedTest

@@ -229,7 +229,11 @@ final class SpecialFalseCases {
             "the measured rate leaves its bounds, the predicted one with it",
             it.where(),
             trial ->
-                trial.reads("upperRate{1}", 2, TrueCases.along(t -> 0.048 * Math.exp(t / 20.0)))),
+                trial.reads(
+                    "upperRate{1}",
+                    2,
+                    TrueCases.along(
+                        t -> 0.05 * (0.97 - it.boundTolerance()) * Math.exp(t / 20.0)))),
         FalseCases.lost(it.where(), it.leastShare()));
   }
 }
