@@ -53,23 +53,22 @@ final class SensingConclusion {
   }
 
   private Conclusion judged() {
-    boolean certified = norms != null && norms.certified();
+    @Nullable String certified = norms != null && norms.certified() ? norms.speaksOf(result) : null;
     boolean held = result.heldOutCount() > 0;
     boolean worse =
         held && !(result.heldOutError() < Math.min(1, result.leastFrobeniusHeldOutError()));
     if (held && surelyBetter()) {
       return Conclusion.done(errors());
     }
-    if (norms != null && certified && !worse) {
-      return Conclusion.done(
-          errors() + "; its nuclear norm is proved to be least by " + norms.speaksOf(result));
+    if (certified != null && !worse) {
+      return Conclusion.done(errors() + "; its nuclear norm is proved to be least by " + certified);
     }
-    return worse && !certified
+    return worse && certified == null
         ? Conclusion.nothingLearned(errors())
         : Conclusion.notProved(
             errors()
-                + (certified
-                    ? ", though its nuclear norm is least by " + norms.speaksOf(result)
+                + (certified != null
+                    ? ", though its nuclear norm is least by " + certified
                     : result.reach().contradictory()
                         ? "; the measurements contradict each other, so that no matrix has all"
                             + " values"
