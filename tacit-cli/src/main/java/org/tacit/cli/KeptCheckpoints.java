@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.tacit.model.ParameterLayout;
 import org.tacit.training.Checkpoint;
 import org.tacit.training.Checkpoints;
 
@@ -42,7 +41,7 @@ final class KeptCheckpoints implements Checkpoints {
   }
 
   @Override
-  public @Nullable Checkpoint load(ParameterLayout layout) {
-    return files.load(layout);
+  public @Nullable Checkpoint load() {
+    return files.load();
   }
 }

@@ -2,29 +2,20 @@ package org.tacit.training;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tacit.model.Parameters;
-import org.tacit.optimizer.OptimizerState;
 
 /**
- * The whole state of a training at a step boundary: whoever goes on from it takes the same steps to
- * the last bit.
+ * The whole state of a loop at a step boundary: whoever goes on from it takes the same steps to the
+ * last bit.
  *
- * @param counters where the training stands
- * @param weights the weights now
- * @param best the weights at the best check so far
- * @param optimizer the optimizer's memory
+ * @param counters where the loop stands
+ * @param state what is iterated, the best of it so far, and what is remembered
  * @param rows what was recorded so far
- * @param outcome how the training ended, null while it goes on
+ * @param outcome how the loop ended, null while it goes on
  */
 public record Checkpoint(
-    Counters counters,
-    Parameters weights,
-    Parameters best,
-    OptimizerState optimizer,
-    List<Trace.Row> rows,
-    @Nullable Outcome outcome) {
+    Counters counters, Iteration.State state, List<Trace.Row> rows, @Nullable Outcome outcome) {
   /**
-   * Where a training stands.
+   * Where a loop stands.
    *
    * @param step the steps taken
    * @param flowTime the sum of the step sizes

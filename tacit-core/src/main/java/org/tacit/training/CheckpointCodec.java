@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
-import org.tacit.model.ParameterLayout;
-import org.tacit.model.Parameters;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
@@ -43,11 +41,12 @@ public final class CheckpointCodec {
       out.writeInt(MAGIC);
       out.writeInt(VERSION);
       writeCounters(out, checkpoint.counters());
-      writeTensor(out, checkpoint.weights().withBuffers());
-      writeTensor(out, checkpoint.best().withBuffers());
-      writeNumbers(out, checkpoint.optimizer().numbers());
-      out.writeInt(checkpoint.optimizer().vectors().size());
-      for (Tensor vector : checkpoint.optimizer().vectors()) {
+      Iteration.State state = checkpoint.state();
+      writeTensor(out, state.iterate());
+      writeTensor(out, state.best());
+      writeNumbers(out, state.memory().numbers());
+      out.writeInt(state.memory().vectors().size());
+      for (Tensor vector : state.memory().vectors()) {
         writeTensor(out, vector);
       }
       writeRows(out, checkpoint.rows());
@@ -62,11 +61,9 @@ public final class CheckpointCodec {
   /**
    * The checkpoint in some bytes.
    *
-   * @param layout the layout of the weights
-   * @throws IOException if the bytes are damaged, of a newer version, or of another model; the
-   *     message says which
+   * @throws IOException if the bytes are damaged or of another version; the message says which
    */
-  public static Checkpoint decoded(byte[] bytes, ParameterLayout layout) throws IOException {
+  public static Checkpoint decoded(byte[] bytes) throws IOException {
     int content = bytes.length - CHECKSUM_BYTES;
     if (content < 2 * Integer.BYTES
         || ByteBuffer.wrap(bytes, content, CHECKSUM_BYTES).getLong() != checksum(bytes, content)) {
@@ -83,9 +80,8 @@ public final class CheckpointCodec {
       }
       return new Checkpoint(
           readCounters(in),
-          readWeights(in, layout),
-          readWeights(in, layout),
-          new OptimizerState(readNumbers(in), readTensors(in)),
+          new Iteration.State(
+              readTensor(in), readTensor(in), new OptimizerState(readNumbers(in), readTensors(in))),
           readRows(in),
           readOutcome(in));
     }
@@ -140,19 +136,6 @@ public final class CheckpointCodec {
       tensors[i] = readTensor(in);
     }
     return Arrays.asList(tensors);
-  }
-
-  private static Parameters readWeights(DataInputStream in, ParameterLayout layout)
-      throws IOException {
-    Tensor flat = readTensor(in);
-    if (flat.count() != layout.countWithBuffers()) {
-      throw new IOException(
-          "expected the "
-              + layout.countWithBuffers()
-              + " weights of this model, found "
-              + flat.count());
-    }
-    return layout.over(flat);
   }
 
   private static void writeNumbers(DataOutputStream out, double[] numbers) throws IOException {

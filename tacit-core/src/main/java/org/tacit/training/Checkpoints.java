@@ -2,7 +2,6 @@ package org.tacit.training;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.tacit.model.ParameterLayout;
 
 /** Where a training keeps its state, so that another process can go on from it. */
 public interface Checkpoints {
@@ -13,7 +12,7 @@ public interface Checkpoints {
   void save(Checkpoint checkpoint);
 
   /** The state kept last, or null where there is none. */
-  @Nullable Checkpoint load(ParameterLayout layout);
+  @Nullable Checkpoint load();
 
   /**
    * Whether the state before a limit of time or steps is kept too, from which a training with more
@@ -42,7 +41,7 @@ public interface Checkpoints {
       }
 
       @Override
-      public @Nullable Checkpoint load(ParameterLayout layout) {
+      public @Nullable Checkpoint load() {
         return null;
       }
     };

@@ -7,10 +7,7 @@ import org.tacit.objective.Objective;
 import org.tacit.optimizer.Optimizer;
 
 /**
- * The one training loop. At every check it reads the loss and the held-out error, keeps the best
- * weights, and decides whether to go on; the model is read when the recording's schedule says so
- * and at the end. Where checkpoints are kept, a training that was cancelled, or whose process died,
- * goes on from the last one and ends with the same bits as an undisturbed one.
+ * An optimizer on an objective in the one {@link Loop}.
  *
  * @param objective what is minimized
  * @param heldOut the held-out error, by which the best iterate is chosen; null to choose by the
@@ -34,11 +31,21 @@ public record Training(
    * Trains to the end, from the last checkpoint where there is one.
    *
    * @param start the first weights; changed in place unless there is a checkpoint
+   * @throws IllegalArgumentException if the checkpoint is of another model or optimizer
    */
   public TrainingResult run(Parameters start) {
-    Checkpoint checkpoint = checkpoints.load(start.layout());
-    TrainingRun run =
-        checkpoint == null ? TrainingRun.begin(this, start) : TrainingRun.resume(this, checkpoint);
-    return run.toTheEnd();
+    Loop.End<OptimizerIteration> end =
+        new Loop(stop, recording.schedule(), progress, checkpoints)
+            .run(
+                () -> OptimizerIteration.begin(this, start),
+                state -> OptimizerIteration.resume(this, start.layout(), state));
+    return new TrainingResult(
+        end.iteration().best(),
+        end.outcome(),
+        end.steps(),
+        end.bestStep(),
+        end.loss(),
+        heldOut == null ? Double.NaN : end.score(),
+        end.trace());
   }
 }

@@ -60,7 +60,7 @@ class BuffersTest {
             REMEMBERING,
             null,
             optimizer,
-            new StopRule(0, 0, Integer.MAX_VALUE, STEPS, Duration.ofMinutes(1), 1),
+            StopRule.checkedEvery(1).steps(STEPS).time(Duration.ofMinutes(1)),
             Recording.none(),
             Progress.silent(),
             Checkpoints.none())
@@ -84,15 +84,15 @@ class BuffersTest {
     Checkpoint kept =
         new Checkpoint(
             Checkpoint.Counters.start(),
-            weights,
-            weights.copy(),
-            optimizer.start(weights).state(),
+            new Iteration.State(
+                weights.withBuffers(),
+                weights.copy().withBuffers(),
+                optimizer.start(weights).state()),
             List.of(),
             null);
-    Checkpoint read = CheckpointCodec.decoded(CheckpointCodec.encoded(kept), LAYOUT);
-    assertThat(read.weights().withBuffers().toArray())
-        .containsExactly(weights.withBuffers().toArray());
-    assertThat(read.best().block(1).item()).isEqualTo(weights.block(1).item());
-    assertThat(read.optimizer().vectors()).allMatch(vector -> vector.count() == 2);
+    Checkpoint read = CheckpointCodec.decoded(CheckpointCodec.encoded(kept));
+    assertThat(read.state().iterate().toArray()).containsExactly(weights.withBuffers().toArray());
+    assertThat(LAYOUT.over(read.state().best()).block(1).item()).isEqualTo(weights.block(1).item());
+    assertThat(read.state().memory().vectors()).allMatch(vector -> vector.count() == 2);
   }
 }

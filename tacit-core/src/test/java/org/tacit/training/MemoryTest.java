@@ -59,7 +59,7 @@ class MemoryTest {
                 model, new ObservedEntries(all, values), new Loss.SquaredError(), DType.FLOAT64),
             null,
             GroupRmsProp.withStepSize(1e-3),
-            new StopRule(0, 0, Integer.MAX_VALUE, STEPS, Duration.ofMinutes(10), STEPS / LOOKS),
+            StopRule.checkedEvery(STEPS / LOOKS).steps(STEPS).time(Duration.ofMinutes(10)),
             Recording.none(),
             (step, steps, loss) -> resident.add(residentKilobytes()),
             Checkpoints.none())

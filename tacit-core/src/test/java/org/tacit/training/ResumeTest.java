@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tacit.model.Initialization;
-import org.tacit.model.ParameterLayout;
 import org.tacit.model.factorization.CpFactorization;
 import org.tacit.model.factorization.EntryIndices;
 import org.tacit.model.factorization.Factorization;
@@ -40,7 +39,8 @@ class ResumeTest {
   private static final Seed SEED = new Seed(5);
   private static final int STEPS = 120;
   private static final int STOPS = 20;
-  private static final StopRule STOP = new StopRule(0, 0, 1000, STEPS, Duration.ofMinutes(1), 7);
+  private static final StopRule STOP =
+      StopRule.checkedEvery(7).noGain(1000).steps(STEPS).time(Duration.ofMinutes(1));
 
   static Stream<Arguments> trainings() {
     List<Factorization> models =
@@ -86,8 +86,8 @@ class ResumeTest {
       Factorization model, Optimizer optimizer) {
     TrainingResult whole = run(model, optimizer, Integer.MAX_VALUE, new Memory());
     Memory kept = new Memory();
-    StopRule fewer = new StopRule(0, 0, 1000, 35, Duration.ofMinutes(1), 7);
-    StopRule noTime = new StopRule(0, 0, 1000, STEPS, Duration.ZERO, 7);
+    StopRule fewer = StopRule.checkedEvery(7).noGain(1000).steps(35).time(Duration.ofMinutes(1));
+    StopRule noTime = StopRule.checkedEvery(7).noGain(1000).steps(STEPS).time(Duration.ZERO);
     assertThat(run(model, optimizer, fewer, 1000, kept).steps()).isEqualTo(35);
     TrainingResult late = run(model, optimizer, noTime, 1000, kept);
     assertThat(late.outcome().kind()).isEqualTo(Outcome.Kind.TIME_LIMIT);
@@ -178,9 +178,9 @@ class ResumeTest {
     }
 
     @Override
-    public @Nullable Checkpoint load(ParameterLayout layout) {
+    public @Nullable Checkpoint load() {
       try {
-        return bytes == null ? null : CheckpointCodec.decoded(bytes, layout);
+        return bytes == null ? null : CheckpointCodec.decoded(bytes);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -203,13 +203,7 @@ class ResumeTest {
               c.checksSinceBest(),
               0);
       return CheckpointCodec.encoded(
-          new Checkpoint(
-              timeless,
-              last.weights(),
-              last.best(),
-              last.optimizer(),
-              last.rows(),
-              last.outcome()));
+          new Checkpoint(timeless, last.state(), last.rows(), last.outcome()));
     }
   }
 }

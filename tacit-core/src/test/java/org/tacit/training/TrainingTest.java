@@ -56,7 +56,7 @@ class TrainingTest {
   @Test
   void divergenceIsAnOutcomeThatNamesTheTensorAndKeepsTheLastFiniteState() {
     TrainingResult result =
-        run(1e4, new StopRule(0, 0, Integer.MAX_VALUE, 1000, LONG, 1), new Schedule.Every(1));
+        run(1e4, StopRule.checkedEvery(1).steps(1000).time(LONG), new Schedule.Every(1));
     assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.DIVERGED);
     assertThat(result.outcome().explanation())
         .containsPattern("at step \\d+: W[12].* grew to the norm");
@@ -66,7 +66,7 @@ class TrainingTest {
 
   @Test
   void convergesWhenTheLossStaysBelowTheTolerance() {
-    StopRule stop = new StopRule(1e-3, 3, Integer.MAX_VALUE, 100_000, LONG, 5);
+    StopRule stop = StopRule.checkedEvery(5).lossBelow(1e-3, 3).steps(100_000).time(LONG);
     TrainingResult result = run(0.5, stop, new Schedule.AtTheEnd());
     assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.CONVERGED);
     List<Trace.Row> losses = result.trace().series("loss", 0);
@@ -79,7 +79,7 @@ class TrainingTest {
   @Test
   void aLossThatRisesAgainMustStayBelowTheToleranceFromAnew() {
     double low = 1e-4;
-    StopRule stop = new StopRule(1e-3, 2, Integer.MAX_VALUE, 10, LONG, 1);
+    StopRule stop = StopRule.checkedEvery(1).lossBelow(1e-3, 2).steps(10).time(LONG);
     TrainingResult rises = follow(stop, 1, low, low, 1, low, low, 1, low, low, 1, 1, 1);
     assertThat(rises.outcome().kind()).isEqualTo(Outcome.Kind.STEP_LIMIT);
     TrainingResult stays = follow(stop, 1, low, low, 1, low, low, low, 1, 1, 1, 1, 1);
@@ -118,11 +118,11 @@ class TrainingTest {
   @Test
   void endsAtTheStepLimitAndAtTheTimeLimit() {
     TrainingResult steps =
-        run(1e-3, new StopRule(0, 0, Integer.MAX_VALUE, 40, LONG, 7), new Schedule.AtTheEnd());
+        run(1e-3, StopRule.checkedEvery(7).steps(40).time(LONG), new Schedule.AtTheEnd());
     assertThat(steps.outcome().kind()).isEqualTo(Outcome.Kind.STEP_LIMIT);
     assertThat(steps.steps()).as("though checks are made every seven steps").isEqualTo(40);
     StopRule brief =
-        new StopRule(0, 0, Integer.MAX_VALUE, Long.MAX_VALUE, Duration.ofMillis(50), 1_000_000_000);
+        StopRule.checkedEvery(1_000_000_000).steps(Long.MAX_VALUE).time(Duration.ofMillis(50));
     assertThat(run(1e-3, brief, new Schedule.AtTheEnd()).outcome().kind())
         .isEqualTo(Outcome.Kind.TIME_LIMIT);
   }
@@ -131,7 +131,10 @@ class TrainingTest {
   @Test
   void aLossThatFallsNoMoreEndsTheTrainingWhereThatIsAskedFor() {
     TrainingResult result =
-        run(0.5, new StopRule(0, 0, 200, 1_000_000, LONG, 1), new Schedule.AtTheEnd());
+        run(
+            0.5,
+            StopRule.checkedEvery(1).noGain(200).steps(1_000_000).time(LONG),
+            new Schedule.AtTheEnd());
     assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.EARLY_STOPPED);
     assertThat(result.outcome().explanation())
         .isEqualTo("the loss was least at step %d and falls no more".formatted(result.bestStep()));
@@ -140,7 +143,7 @@ class TrainingTest {
 
   @Test
   void theScheduleSaysWhenTheModelIsReadAndTheEndAlwaysIs() {
-    StopRule stop = new StopRule(0, 0, Integer.MAX_VALUE, 100, LONG, 50);
+    StopRule stop = StopRule.checkedEvery(50).steps(100).time(LONG);
     assertThat(readings(run(1e-3, stop, new Schedule.Every(30))))
         .containsExactly(0L, 30L, 60L, 90L, 100L);
     assertThat(readings(run(1e-3, stop, new Schedule.AtTheEnd()))).containsExactly(100L);
@@ -150,7 +153,7 @@ class TrainingTest {
 
   @Test
   void lossMilestonesFollowTheFallOfTheLoss() {
-    StopRule stop = new StopRule(0, 0, Integer.MAX_VALUE, 2000, LONG, 1);
+    StopRule stop = StopRule.checkedEvery(1).steps(2000).time(LONG);
     Trace trace = run(0.1, stop, new Schedule.LossMilestones(2)).trace();
     List<Trace.Row> losses = trace.series("loss", 0);
     List<Long> steps = trace.series("norm", 0).stream().map(Trace.Row::step).toList();
@@ -167,20 +170,22 @@ class TrainingTest {
 
   @Test
   void aDamagedCheckpointIsRefusedWhicheverByteIsWrong() {
-    ParameterLayout layout = MODEL.layout();
     Parameters start = start();
     Optimizer.Stepper stepper = new GradientDescent(0.1, 0.9).start(start);
     byte[] bytes =
         CheckpointCodec.encoded(
             new Checkpoint(
-                Checkpoint.Counters.start(), start, start, stepper.state(), List.of(), null));
+                Checkpoint.Counters.start(),
+                new Iteration.State(start.flat(), start.flat(), stepper.state()),
+                List.of(),
+                null));
     LongStream.range(0, bytes.length)
         .mapToInt(Math::toIntExact)
         .forEach(
             at -> {
               byte[] damaged = bytes.clone();
               damaged[at] ^= 1;
-              assertThatThrownBy(() -> CheckpointCodec.decoded(damaged, layout))
+              assertThatThrownBy(() -> CheckpointCodec.decoded(damaged))
                   .isInstanceOf(IOException.class)
                   .hasMessageContaining("damaged");
             });
@@ -209,8 +214,10 @@ class TrainingTest {
                 blowUp,
                 null,
                 GradientFlow.withTolerance(1e-8),
-                new StopRule(
-                    Double.NEGATIVE_INFINITY, 0, Integer.MAX_VALUE, 100_000, LONG, 1_000_000),
+                StopRule.checkedEvery(1_000_000)
+                    .lossBelow(Double.NEGATIVE_INFINITY, 0)
+                    .steps(100_000)
+                    .time(LONG),
                 Recording.none(),
                 Progress.silent(),
                 Checkpoints.none())

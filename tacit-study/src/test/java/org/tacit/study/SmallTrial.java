@@ -90,13 +90,10 @@ final class SmallTrial {
                 objective,
                 null,
                 GroupRmsProp.withStepSize(1e-2),
-                new StopRule(
-                    tolerance,
-                    PATIENCE,
-                    Integer.MAX_VALUE,
-                    steps,
-                    Duration.ofMinutes(2),
-                    CHECK_EVERY),
+                StopRule.checkedEvery(CHECK_EVERY)
+                    .lossBelow(tolerance, PATIENCE)
+                    .steps(steps)
+                    .time(Duration.ofMinutes(2)),
                 Recording.none(),
                 Progress.silent(),
                 Checkpoints.none())

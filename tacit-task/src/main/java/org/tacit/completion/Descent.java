@@ -47,6 +47,10 @@ public record Descent(
   }
 
   StopRule stop(long steps, Duration time) {
-    return new StopRule(tolerance, patience, heldOutPatience, steps, time, checkEvery);
+    return StopRule.checkedEvery(checkEvery)
+        .lossBelow(tolerance, patience)
+        .noGain(heldOutPatience)
+        .steps(steps)
+        .time(time);
   }
 }

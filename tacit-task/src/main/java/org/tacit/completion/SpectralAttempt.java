@@ -134,13 +134,11 @@ record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed s
         new MatrixSensingObjective(network, training, Normalization.MEAN),
         error == null ? null : weights -> Math.sqrt(2 * error.value(weights)),
         new GradientDescent(step * training.count(), 0),
-        new StopRule(
-            TOLERANCE * squares / training.count(),
-            PATIENCE,
-            HELD_OUT_PATIENCE,
-            steps,
-            time,
-            CHECK_EVERY),
+        StopRule.checkedEvery(CHECK_EVERY)
+            .lossBelow(TOLERANCE * squares / training.count(), PATIENCE)
+            .noGain(HELD_OUT_PATIENCE)
+            .steps(steps)
+            .time(time),
         new Recording(new SpectralRecorder(network), new Schedule.Logarithmic(40)),
         progress,
         checkpoints);

@@ -2,7 +2,6 @@ package org.tacit.linear;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.tacit.model.ParameterLayout;
 import org.tacit.training.Checkpoint;
 import org.tacit.training.Checkpoints;
 
@@ -31,8 +30,8 @@ final class EarlierTime implements Checkpoints {
   }
 
   @Override
-  public @Nullable Checkpoint load(ParameterLayout layout) {
-    Checkpoint checkpoint = kept.load(layout);
+  public @Nullable Checkpoint load() {
+    Checkpoint checkpoint = kept.load();
     spent = Duration.ofNanos(checkpoint == null ? 0 : checkpoint.counters().nanos());
     return checkpoint;
   }

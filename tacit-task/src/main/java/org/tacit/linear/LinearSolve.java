@@ -146,13 +146,10 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
                 new LinearSystemObjective(model, system),
                 null,
                 new RestartedNesterov(1 / curvature),
-                new StopRule(
-                    LOSS_TOLERANCE * target * target,
-                    0,
-                    Integer.MAX_VALUE,
-                    settings.steps(),
-                    left.duration(),
-                    CHECK_EVERY),
+                StopRule.checkedEvery(CHECK_EVERY)
+                    .lossBelow(LOSS_TOLERANCE * target * target, 0)
+                    .steps(settings.steps())
+                    .time(left.duration()),
                 new Recording(
                     path(model, system, target), new Schedule.Logarithmic(READINGS_PER_DECADE)),
                 progress,

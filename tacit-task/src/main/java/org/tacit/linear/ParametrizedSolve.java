@@ -81,13 +81,11 @@ public record ParametrizedSolve(ParametrizationSettings settings) {
                 new LinearSystemObjective(model, system),
                 null,
                 GradientFlow.withTolerance(FLOW_TOLERANCE),
-                new StopRule(
-                    LOSS_TOLERANCE * scale * scale,
-                    0,
-                    STALLED,
-                    settings.steps(),
-                    left.duration(),
-                    1),
+                StopRule.checkedEvery(1)
+                    .lossBelow(LOSS_TOLERANCE * scale * scale, 0)
+                    .noGain(STALLED)
+                    .steps(settings.steps())
+                    .time(left.duration()),
                 new Recording(
                     path(model, system, rows, predictions, scale),
                     new Schedule.Logarithmic(LinearSolve.READINGS_PER_DECADE)),

@@ -164,13 +164,10 @@ record SparseSolve(
                 new LinearSystemObjective(network, system()),
                 null,
                 new ExponentiatedDescent(curvature),
-                new StopRule(
-                    LOSS_TOLERANCE * target * target,
-                    0,
-                    Integer.MAX_VALUE,
-                    steps,
-                    left.duration().minus(way.before),
-                    LinearSolve.CHECK_EVERY),
+                StopRule.checkedEvery(LinearSolve.CHECK_EVERY)
+                    .lossBelow(LOSS_TOLERANCE * target * target, 0)
+                    .steps(steps)
+                    .time(left.duration().minus(way.before)),
                 new Recording(
                     LinearSolve.path(network, system(), target),
                     new Schedule.Logarithmic(LinearSolve.READINGS_PER_DECADE)),

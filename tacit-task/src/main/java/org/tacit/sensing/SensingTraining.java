@@ -76,14 +76,12 @@ record SensingTraining(
                 ? null
                 : weights -> rootMeanSquare(error, objective.weights(weights)),
             new AcceleratedTail(step, TAIL * atZero),
-            new StopRule(
+            StopRule.checkedEvery(CHECK_EVERY)
                 // Of values that are all zero the start is as good as any.
-                atZero > 0 ? TOLERANCE * atZero : Double.POSITIVE_INFINITY,
-                PATIENCE,
-                split.heldOutCount() == 0 ? Integer.MAX_VALUE : HELD_OUT_PATIENCE,
-                settings.steps(),
-                time,
-                CHECK_EVERY),
+                .lossBelow(atZero > 0 ? TOLERANCE * atZero : Double.POSITIVE_INFINITY, PATIENCE)
+                .noGain(split.heldOutCount() == 0 ? Integer.MAX_VALUE : HELD_OUT_PATIENCE)
+                .steps(settings.steps())
+                .time(time),
             new Recording(recorder, RECORDED),
             progress,
             checkpoints)

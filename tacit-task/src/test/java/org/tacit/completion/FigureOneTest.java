@@ -70,7 +70,7 @@ class FigureOneTest {
                 model, split.training(), new Loss.SquaredError(), DType.FLOAT32),
             null,
             GroupRmsProp.withStepSize(1e-2),
-            new StopRule(0, 0, Integer.MAX_VALUE, 30_000, LIMIT, 25),
+            StopRule.checkedEvery(25).steps(30_000).time(LIMIT),
             new Recording(new FactorizationRecorder(model), new Schedule.Every(25)),
             Progress.silent(),
             Checkpoints.none());

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tacit.linear.LinearSolveSettings.Bias;
-import org.tacit.model.ParameterLayout;
 import org.tacit.operator.DenseCoefficients;
 import org.tacit.operator.SparseCoefficients;
 import org.tacit.problem.LinearSystem;
@@ -25,6 +24,7 @@ import org.tacit.tensor.Tensor;
 import org.tacit.theory.Reach;
 import org.tacit.training.Checkpoint;
 import org.tacit.training.Checkpoints;
+import org.tacit.training.Iteration;
 import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 import org.tacit.training.TimeLeft;
@@ -228,6 +228,10 @@ class SolveWithinTimeTest {
     assertThat(Objects.requireNonNull(unspent.training()).steps()).isGreaterThan(700);
   }
 
+  private static Iteration.State copy(Iteration.State state) {
+    return new Iteration.State(state.iterate().copy(), state.best().copy(), state.memory());
+  }
+
   /** Checkpoints in memory, of trainings that took so long. */
   private static Checkpoints remembering(
       Map<String, Checkpoint> kept, String name, Duration earlier) {
@@ -241,17 +245,11 @@ class SolveWithinTimeTest {
       public void save(Checkpoint state) {
         kept.put(
             name,
-            new Checkpoint(
-                state.counters(),
-                state.weights().copy(),
-                state.best().copy(),
-                state.optimizer(),
-                state.rows(),
-                state.outcome()));
+            new Checkpoint(state.counters(), copy(state.state()), state.rows(), state.outcome()));
       }
 
       @Override
-      public @Nullable Checkpoint load(ParameterLayout layout) {
+      public @Nullable Checkpoint load() {
         Checkpoint state = kept.get(name);
         if (state == null) {
           return null;
@@ -268,9 +266,7 @@ class SolveWithinTimeTest {
                 at.checksBelowTolerance(),
                 at.checksSinceBest(),
                 earlier.toNanos()),
-            state.weights().copy(),
-            state.best().copy(),
-            state.optimizer(),
+            copy(state.state()),
             state.rows(),
             state.outcome());
       }

@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
-import org.tacit.model.ParameterLayout;
 import org.tacit.training.Checkpoint;
 import org.tacit.training.CheckpointCodec;
 import org.tacit.training.Checkpoints;
@@ -45,12 +44,12 @@ public record CheckpointFile(Path file, Duration interval) implements Checkpoint
    * @throws DataException if there are checkpoints and none of them can be used
    */
   @Override
-  public @Nullable Checkpoint load(ParameterLayout layout) {
+  public @Nullable Checkpoint load() {
     IOException complaint = null;
     for (Path candidate : new Path[] {file, previous()}) {
       try {
         if (Presence.exists(candidate)) {
-          return CheckpointCodec.decoded(Files.readAllBytes(candidate), layout);
+          return CheckpointCodec.decoded(Files.readAllBytes(candidate));
         }
       } catch (IOException e) {
         complaint = e;

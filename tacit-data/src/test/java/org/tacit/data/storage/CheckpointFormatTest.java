@@ -39,7 +39,7 @@ class CheckpointFormatTest {
 
   private Checkpoint load(byte[] bytes) throws IOException {
     Path file = Files.write(folder.resolve("training.checkpoint"), bytes);
-    return Objects.requireNonNull(new CheckpointFile(file, Duration.ZERO).load(LAYOUT));
+    return Objects.requireNonNull(new CheckpointFile(file, Duration.ZERO).load());
   }
 
   @Test
@@ -48,15 +48,15 @@ class CheckpointFormatTest {
 
     assertThat(checkpoint.counters())
         .isEqualTo(new Checkpoint.Counters(7, 0.7, 0.25, 0.125, 5, 0.5, 2, 3, 1_000_000_000L));
-    double[] weights = checkpoint.weights().flat().toArray();
-    double[] best = checkpoint.best().flat().toArray();
+    double[] weights = checkpoint.state().iterate().toArray();
+    double[] best = checkpoint.state().best().toArray();
     assertThat(weights).hasSize((int) LAYOUT.count());
     for (int i = 0; i < weights.length; i++) {
       assertThat(weights[i]).isEqualTo(i + 0.5);
       assertThat(best[i]).isEqualTo(-i);
     }
-    assertThat(checkpoint.optimizer().numbers()).containsExactly(1.5, -2);
-    assertThat(checkpoint.optimizer().vectors()).hasSize(1);
+    assertThat(checkpoint.state().memory().numbers()).containsExactly(1.5, -2);
+    assertThat(checkpoint.state().memory().vectors()).hasSize(1);
     assertThat(checkpoint.rows())
         .containsExactly(new Trace.Row(0, 0, "loss", 0, 2), new Trace.Row(4, 0.4, "loss", 0, 1));
     assertThat(checkpoint.outcome()).isNull();

@@ -15,13 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tacit.model.ParameterLayout;
-import org.tacit.model.Parameters;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
 import org.tacit.testing.Fault;
 import org.tacit.testing.FaultStorm;
 import org.tacit.training.Checkpoint;
+import org.tacit.training.Iteration;
 
 /** The three ways to keep a file, with a fault at each of their file operations in turn. */
 class FileFaultTest {
@@ -183,17 +184,15 @@ class FileFaultTest {
   }
 
   private static long step(Path folder) {
-    Checkpoint found = file(folder).load(LAYOUT);
+    Checkpoint found = file(folder).load();
     return found == null ? 0 : found.counters().step();
   }
 
   private static Checkpoint checkpoint(long step) {
-    Parameters weights = LAYOUT.zeros(DType.FLOAT64);
+    Tensor weights = LAYOUT.zeros(DType.FLOAT64).flat();
     return new Checkpoint(
         new Checkpoint.Counters(step, 0, 1, 1, 0, 1, 0, 0, 0),
-        weights,
-        weights.copy(),
-        OptimizerState.none(),
+        new Iteration.State(weights, weights.copy(), OptimizerState.none()),
         List.of(),
         null);
   }

@@ -24,7 +24,6 @@ import org.tacit.data.storage.FolderLock;
 import org.tacit.data.storage.OwnFiles;
 import org.tacit.data.storage.Presence;
 import org.tacit.data.storage.StagedFiles;
-import org.tacit.model.ParameterLayout;
 import org.tacit.study.binding.Canonical;
 import org.tacit.study.record.Ending;
 import org.tacit.training.Checkpoint;
@@ -112,8 +111,8 @@ public record TrialFolder(Path path) {
       }
 
       @Override
-      public @Nullable Checkpoint load(ParameterLayout layout) {
-        return file.load(layout);
+      public @Nullable Checkpoint load() {
+        return file.load();
       }
 
       @Override

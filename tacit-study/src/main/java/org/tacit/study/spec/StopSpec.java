@@ -41,6 +41,9 @@ public record StopSpec(
 
   /** The rule. */
   public StopRule build() {
-    return new StopRule(tolerance, patience, Integer.MAX_VALUE, steps, FOREVER, checkEvery);
+    return StopRule.checkedEvery(checkEvery)
+        .lossBelow(tolerance, patience)
+        .steps(steps)
+        .time(FOREVER);
   }
 }

@@ -1,6 +1,7 @@
 package org.tacit.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,12 +18,13 @@ import org.tacit.optimizer.Optimizer;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.optimizer.Step;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
 
 /**
  * The loop of training on a weight that counts the steps, so that the loss and the held-out error
  * of every step are given and what is kept, read and told is known.
  */
-class TrainingRunTest {
+class LoopRunTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final int NEVER = Integer.MAX_VALUE;
   private static final ParameterLayout LAYOUT =
@@ -127,15 +129,16 @@ class TrainingRunTest {
         kept =
             new Checkpoint(
                 checkpoint.counters(),
-                checkpoint.weights().copy(),
-                checkpoint.best().copy(),
-                checkpoint.optimizer(),
+                new Iteration.State(
+                    checkpoint.state().iterate().copy(),
+                    checkpoint.state().best().copy(),
+                    checkpoint.state().memory()),
                 checkpoint.rows(),
                 checkpoint.outcome());
       }
 
       @Override
-      public @Nullable Checkpoint load(ParameterLayout layout) {
+      public @Nullable Checkpoint load() {
         return kept;
       }
     };
@@ -162,7 +165,7 @@ class TrainingRunTest {
   }
 
   private static StopRule steps(long steps, int checkEvery) {
-    return new StopRule(0, 0, NEVER, steps, LONG, checkEvery);
+    return StopRule.checkedEvery(checkEvery).steps(steps).time(LONG);
   }
 
   /** The held-out error is least at step 2, the loss at step 4. */
@@ -175,8 +178,7 @@ class TrainingRunTest {
     assertThat(result.loss()).isEqualTo(7);
     assertThat(count(result.best())).isEqualTo(2);
     TrainingResult byLoss =
-        new TrainingRunTest()
-            .run(losses(9, 8, 7, 6, 5), null, steps(4, 1), new Schedule.AtTheEnd());
+        new LoopRunTest().run(losses(9, 8, 7, 6, 5), null, steps(4, 1), new Schedule.AtTheEnd());
     assertThat(byLoss.bestStep()).isEqualTo(4);
     assertThat(byLoss.heldOutError()).isNaN();
   }
@@ -206,7 +208,7 @@ class TrainingRunTest {
   /** Two checks without a new least error are patience enough, a third ends it. */
   @Test
   void itEndsEarlyAfterSoManyChecksWithoutANewLeastError() {
-    StopRule stop = new StopRule(0, 0, 2, 100, LONG, 1);
+    StopRule stop = StopRule.checkedEvery(1).noGain(2).steps(100).time(LONG);
     TrainingResult result =
         run(
             losses(9, 8, 7, 6, 5, 4, 3, 2),
@@ -222,11 +224,11 @@ class TrainingRunTest {
 
   @Test
   void aLossAtTheToleranceIsNotBelowIt() {
-    StopRule stop = new StopRule(1, 0, NEVER, 3, LONG, 1);
+    StopRule stop = StopRule.checkedEvery(1).lossBelow(1, 0).steps(3).time(LONG);
     assertThat(run(losses(2, 1, 1, 1), null, stop, new Schedule.AtTheEnd()).outcome())
         .isEqualTo(new Outcome(Outcome.Kind.STEP_LIMIT, "all 3 steps were taken"));
     TrainingResult below =
-        new TrainingRunTest().run(losses(2, 1, 0.99, 1), null, stop, new Schedule.AtTheEnd());
+        new LoopRunTest().run(losses(2, 1, 0.99, 1), null, stop, new Schedule.AtTheEnd());
     assertThat(below.outcome())
         .isEqualTo(new Outcome(Outcome.Kind.CONVERGED, "the loss stayed below 1.00e+00"));
     assertThat(below.steps()).isEqualTo(2);
@@ -236,7 +238,7 @@ class TrainingRunTest {
   void aLossThatIsNoNumberEndsItAtACheckAndWithinAStep() {
     for (int checkEvery : new int[] {1, 100}) {
       TrainingResult result =
-          new TrainingRunTest()
+          new LoopRunTest()
               .run(
                   losses(9, 8, Double.NaN, 6),
                   null,
@@ -276,7 +278,7 @@ class TrainingRunTest {
   void whoIsAskedToStopKeepsTheStateAndGoesOnToTheSameEnd() {
     double[] losses = {9, 3, 7, 6, 5};
     Schedule schedule = new Schedule.LossMilestones(1.5);
-    TrainingResult whole = new TrainingRunTest().run(losses(losses), null, steps(4, 1), schedule);
+    TrainingResult whole = new LoopRunTest().run(losses(losses), null, steps(4, 1), schedule);
     cancelAfter = 2;
     TrainingResult cut = run(losses(losses), null, steps(4, 1), schedule);
     assertThat(cut.outcome())
@@ -298,7 +300,7 @@ class TrainingRunTest {
   /** An end that more time or steps do not change is kept, and is not done again. */
   @Test
   void anEndIsKeptAndALimitIsNot() {
-    StopRule stop = new StopRule(1, 0, NEVER, 9, LONG, 1);
+    StopRule stop = StopRule.checkedEvery(1).lossBelow(1, 0).steps(9).time(LONG);
     TrainingResult first = run(losses(2, 0.5), null, stop, new Schedule.AtTheEnd());
     assertThat(Objects.requireNonNull(kept).outcome()).isEqualTo(first.outcome());
     assertThat(saves).isEqualTo(1);
@@ -314,7 +316,7 @@ class TrainingRunTest {
   void checkpointsAreSavedByTheClock() {
     run(losses(9, 8, 7, 6), null, steps(3, 1), new Schedule.AtTheEnd());
     assertThat(saves).as("the state before the limit alone").isEqualTo(1);
-    TrainingRunTest often = new TrainingRunTest();
+    LoopRunTest often = new LoopRunTest();
     often.interval = Duration.ofNanos(-1);
     often.run(losses(9, 8, 7, 6), null, steps(3, 1), new Schedule.AtTheEnd());
     assertThat(often.saves).isEqualTo(5);
@@ -323,7 +325,7 @@ class TrainingRunTest {
   /** The time that a training was given counts what it spent before it was stopped. */
   @Test
   void timeSpentBeforeCounts() {
-    StopRule stop = new StopRule(0, 0, NEVER, 9, LONG, 5);
+    StopRule stop = StopRule.checkedEvery(5).steps(9).time(LONG);
     cancelAfter = 2;
     run(losses(9, 8, 7, 6, 5, 4, 3, 2, 1, 0), null, stop, new Schedule.AtTheEnd());
     Checkpoint before = Objects.requireNonNull(kept);
@@ -340,9 +342,7 @@ class TrainingRunTest {
                 c.checksBelowTolerance(),
                 c.checksSinceBest(),
                 LONG.toNanos()),
-            before.weights(),
-            before.best(),
-            before.optimizer(),
+            before.state(),
             before.rows(),
             null);
     cancelAfter = NEVER;
@@ -353,5 +353,52 @@ class TrainingRunTest {
     assertThat(late.steps()).isEqualTo(2);
     assertThat(late.loss()).as("the last look is a check").isEqualTo(7);
     assertThat(late.trace().series("count", 1)).hasSize(1);
+  }
+
+  /** Weights of another model are named, whatever was in the file. */
+  @Test
+  void theWeightsOfAnotherModelAreRefused() {
+    cancelAfter = 1;
+    run(losses(9, 8), null, steps(1, 1), new Schedule.AtTheEnd());
+    Checkpoint whole = Objects.requireNonNull(kept);
+    Tensor three = Tensor.of(DType.FLOAT64, new double[] {1, 2, 3}, 3);
+    kept =
+        new Checkpoint(
+            whole.counters(),
+            new Iteration.State(three, three, whole.state().memory()),
+            whole.rows(),
+            null);
+    assertThatThrownBy(() -> run(losses(9, 8), null, steps(1, 1), new Schedule.AtTheEnd()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected the 2 weights of this model in the checkpoint, found 3");
+  }
+
+  /** A question is asked at the checks alone, and its answer is the end. */
+  @Test
+  void aQuestionMayEndIt() {
+    List<Long> questions = new ArrayList<>();
+    Outcome proved = new Outcome(Outcome.Kind.CONVERGED, "it is proved");
+    StopRule stop =
+        steps(9, 2)
+            .or(
+                new Stop.When(
+                    () -> {
+                      questions.add(asked.get(asked.size() - 1));
+                      return questions.size() == 3 ? proved : null;
+                    }));
+    TrainingResult result =
+        run(losses(9, 8, 7, 6, 5, 4, 3, 2, 1, 0), null, stop, new Schedule.AtTheEnd());
+    assertThat(result.outcome()).isEqualTo(proved);
+    assertThat(result.steps()).isEqualTo(4);
+    assertThat(questions).containsExactly(0L, 2L, 4L);
+  }
+
+  @Test
+  void twoConditionsOfAClassAreRefused() {
+    assertThatThrownBy(() -> steps(9, 1).steps(8))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("one condition of a class at most");
+    assertThatThrownBy(() -> StopRule.checkedEvery(0))
+        .hasMessage("expected a positive number of steps between checks, found 0");
   }
 }

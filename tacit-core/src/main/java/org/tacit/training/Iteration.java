@@ -1,0 +1,72 @@
+package org.tacit.training;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tacit.optimizer.OptimizerState;
+import org.tacit.optimizer.Step;
+import org.tacit.tensor.Tensor;
+
+/**
+ * What advances by steps: an optimizer on an objective, or a classical method. It holds its iterate
+ * and the best one; the {@link Loop} says when to look, what to keep and when to end.
+ */
+public interface Iteration {
+  /**
+   * The loss at the iterate, asked for where a check or a reading is due. What is computed on the
+   * way serves the step that follows.
+   */
+  double loss();
+
+  /** Advances by one step. Where the loss that it meets is not finite the iterate stays. */
+  Step advance();
+
+  /**
+   * What the best iterate is chosen by, at the iterate whose loss was asked for last.
+   *
+   * @param loss that loss
+   */
+  double score(double loss);
+
+  /** The score's name in the trace; null where the loss itself is the score. */
+  @Nullable String scoreName();
+
+  /** Keeps the iterate as the best so far. */
+  void keep();
+
+  /**
+   * Reads the iterate.
+   *
+   * @param rows receives one row for each number
+   */
+  void read(long step, double time, List<Trace.Row> rows);
+
+  /** Whether a check of the iterate says something, where the stop rule has one due. */
+  default boolean offers() {
+    return true;
+  }
+
+  /** Whether the iterate is to be read, besides what the schedule says. */
+  default boolean reads() {
+    return false;
+  }
+
+  /** How it ended by itself, at a check; null while it goes on. */
+  default @Nullable Outcome ended() {
+    return null;
+  }
+
+  /** What to blame for a loss that is not finite, to follow "the loss became NaN at step 3: ". */
+  String culprit();
+
+  /** All that another iteration needs to go on from here, to the last bit. */
+  State state();
+
+  /**
+   * The state of an iteration. Its tensors may be the iteration's own.
+   *
+   * @param iterate what is iterated, in one vector
+   * @param best the best of it so far
+   * @param memory what is remembered beside them
+   */
+  record State(Tensor iterate, Tensor best, OptimizerState memory) {}
+}

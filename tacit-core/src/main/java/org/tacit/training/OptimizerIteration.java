@@ -1,0 +1,104 @@
+package org.tacit.training;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
+import org.tacit.optimizer.Optimizer;
+import org.tacit.optimizer.Step;
+
+/** An optimizer on an objective. */
+final class OptimizerIteration implements Iteration {
+  private final Training training;
+  private final Parameters weights;
+  private final Parameters best;
+  private final Optimizer.Stepper stepper;
+
+  private OptimizerIteration(
+      Training training, Parameters weights, Parameters best, Optimizer.Stepper stepper) {
+    this.training = training;
+    this.weights = weights;
+    this.best = best;
+    this.stepper = stepper;
+  }
+
+  static OptimizerIteration begin(Training training, Parameters start) {
+    return new OptimizerIteration(training, start, start.copy(), training.optimizer().start(start));
+  }
+
+  static OptimizerIteration resume(Training training, ParameterLayout layout, State state) {
+    long found = state.iterate().count();
+    if (found != layout.countWithBuffers() || state.best().count() != found) {
+      throw new IllegalArgumentException(
+          "expected the %d weights of this model in the checkpoint, found %d"
+              .formatted(layout.countWithBuffers(), found));
+    }
+    Parameters weights = layout.over(state.iterate());
+    return new OptimizerIteration(
+        training,
+        weights,
+        layout.over(state.best()),
+        training.optimizer().resume(weights, state.memory()));
+  }
+
+  Parameters best() {
+    return best;
+  }
+
+  @Override
+  public double loss() {
+    return stepper.loss(training.objective(), weights);
+  }
+
+  @Override
+  public Step advance() {
+    return stepper.step(training.objective(), weights);
+  }
+
+  @Override
+  public double score(double loss) {
+    ToDoubleFunction<Parameters> heldOut = training.heldOut();
+    return heldOut == null ? loss : heldOut.applyAsDouble(weights);
+  }
+
+  @Override
+  public @Nullable String scoreName() {
+    return training.heldOut() == null ? null : "heldOutRootMeanSquaredError";
+  }
+
+  @Override
+  public void keep() {
+    best.withBuffers().copyInPlace(weights.withBuffers());
+  }
+
+  @Override
+  public void read(long step, double time, List<Trace.Row> rows) {
+    training.recording().recorder().read(step, time, weights, rows);
+  }
+
+  /** The first weights that are no longer finite, or else the largest. */
+  @Override
+  public String culprit() {
+    ParameterLayout layout = weights.layout();
+    String largest = "";
+    double most = -1;
+    for (int block = 0; block < layout.blocks().size(); block++) {
+      String name = layout.blocks().get(block).name();
+      double norm = weights.block(block).norm();
+      if (!Double.isFinite(norm)) {
+        return name + " is no longer finite";
+      }
+      if (norm > most) {
+        most = norm;
+        largest = name;
+      }
+    }
+    return "%s grew to the norm %.1e".formatted(largest, most);
+  }
+
+  @Override
+  public State state() {
+    return new State(weights.withBuffers(), best.withBuffers(), stepper.state());
+  }
+}
