@@ -39,6 +39,7 @@ public record StudyOutput(
   /** What a process that was killed here may have left under temporary names. */
   private static final OwnFiles UNFINISHED =
       OwnFiles.none()
+          .and("study\\.json", file -> true)
           .and("verdict\\.json", file -> true)
           .and("report\\.html", file -> true)
           .and("command\\.txt", file -> true);

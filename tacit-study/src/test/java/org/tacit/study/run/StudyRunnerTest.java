@@ -109,6 +109,8 @@ class StudyRunnerTest {
     RunFolder run = run("runs");
     runner(run, 2).run(study);
     Path left = run.path().resolve(".report.html.01234567-89ab-cdef-0123-456789abcdef.part");
+    Path begun = run.path().resolve(".study.json.01234567-89ab-cdef-0123-456789abcdef.part");
+    Files.writeString(begun, "{");
     Path users = run.path().resolve(".thesis.tex.01234567-89ab-cdef-0123-456789abcdef.part");
     Files.writeString(left, "<html");
     Files.writeString(users, "half of it");
@@ -116,6 +118,7 @@ class StudyRunnerTest {
     StudyOutput.of(run, study, "tacit run study.yaml").write();
 
     assertThat(left).doesNotExist();
+    assertThat(begun).doesNotExist();
     assertThat(users).hasContent("half of it");
     assertThat(run.path().resolve(".tacit.lock")).doesNotExist();
     assertThat(run.path().resolve("report.html")).exists();
