@@ -11,13 +11,18 @@ import org.tacit.tensor.Tensor;
  * = v/(1−β₂^t)}. Its steps do not follow the gradient, so the flow time it reports, η a step, is
  * that of its own flow.
  *
- * @param stepSize η, positive; no weight moves by much more in one step
+ * @param stepSize η, positive at every step; no weight moves by much more in one step
  * @param meanDecay β₁ in [0, 1)
  * @param squareDecay β₂ in [0, 1)
  * @param floor ε, positive
  */
-public record Adam(double stepSize, double meanDecay, double squareDecay, double floor)
+public record Adam(StepSize stepSize, double meanDecay, double squareDecay, double floor)
     implements Optimizer {
+  /** Steps of one size. */
+  public Adam(double stepSize, double meanDecay, double squareDecay, double floor) {
+    this(new StepSize.Constant(stepSize), meanDecay, squareDecay, floor);
+  }
+
   /** The authors' decays 0.9 and 0.999 and floor 1e-8. */
   public static Adam withStepSize(double stepSize) {
     return new Adam(stepSize, 0.9, 0.999, 1e-8);
@@ -29,6 +34,7 @@ public record Adam(double stepSize, double meanDecay, double squareDecay, double
     return new GradientSteps(
         weights,
         new Running(
+            Pace.start(stepSize),
             1,
             1,
             Tensor.zeros(weights.flat().dtype(), count),
@@ -37,23 +43,26 @@ public record Adam(double stepSize, double meanDecay, double squareDecay, double
 
   @Override
   public Stepper resume(Parameters weights, OptimizerState state) {
-    state.require(2, 2, weights.flat().count());
+    OptimizerState own = Pace.without(stepSize, state).require(2, 2, weights.flat().count());
     return new GradientSteps(
         weights,
         new Running(
-            state.numbers()[0],
-            state.numbers()[1],
-            state.vectors().get(0).copy(),
-            state.vectors().get(1).copy()));
+            Pace.resume(stepSize, state),
+            own.numbers()[0],
+            own.numbers()[1],
+            own.vectors().get(0).copy(),
+            own.vectors().get(1).copy()));
   }
 
   private final class Running implements GradientSteps.Rule {
+    private final Pace pace;
     private double decayedMean;
     private double decayedSquare;
     private final Tensor mean;
     private final Tensor square;
 
-    Running(double decayedMean, double decayedSquare, Tensor mean, Tensor square) {
+    Running(Pace pace, double decayedMean, double decayedSquare, Tensor mean, Tensor square) {
+      this.pace = pace;
       this.decayedMean = decayedMean;
       this.decayedSquare = decayedSquare;
       this.mean = mean;
@@ -62,6 +71,7 @@ public record Adam(double stepSize, double meanDecay, double squareDecay, double
 
     @Override
     public double move(Parameters weights, Parameters gradient, double loss) {
+      double rate = pace.next();
       Tensor slope = gradient.flat();
       decayedMean *= meanDecay;
       decayedSquare *= squareDecay;
@@ -70,14 +80,15 @@ public record Adam(double stepSize, double meanDecay, double squareDecay, double
       try (Scope scope = Scope.open()) {
         Tensor size =
             square.sqrt().scaleInPlace(1 / Math.sqrt(1 - decayedSquare)).addInPlace(floor);
-        weights.flat().addQuotientInPlace(mean, size, -stepSize / (1 - decayedMean));
+        weights.flat().addQuotientInPlace(mean, size, -rate / (1 - decayedMean));
       }
-      return stepSize;
+      return rate;
     }
 
     @Override
     public OptimizerState state() {
-      return new OptimizerState(new double[] {decayedMean, decayedSquare}, List.of(mean, square));
+      return pace.in(
+          new OptimizerState(new double[] {decayedMean, decayedSquare}, List.of(mean, square)));
     }
   }
 }

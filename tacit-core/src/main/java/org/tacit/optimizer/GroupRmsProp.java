@@ -10,11 +10,16 @@ import org.tacit.tensor.Tensor;
  * {@code v ← β v + (1−β) ‖g‖²}, {@code θ ← θ − η g / (√(v/(1−β^t)) + ε)}. The direction is that of
  * gradient descent; the norm is accumulated in double precision.
  *
- * @param stepSize η, about the length of each step
+ * @param stepSize η, about the length of each step; positive at every step
  * @param decay β in [0, 1)
  * @param floor ε, which halts the steps where the gradient is smaller than it
  */
-public record GroupRmsProp(double stepSize, double decay, double floor) implements Optimizer {
+public record GroupRmsProp(StepSize stepSize, double decay, double floor) implements Optimizer {
+  /** Steps of one size. */
+  public GroupRmsProp(double stepSize, double decay, double floor) {
+    this(new StepSize.Constant(stepSize), decay, floor);
+  }
+
   /** The paper's decay 0.99 and floor 1e-6. */
   public static GroupRmsProp withStepSize(double stepSize) {
     return new GroupRmsProp(stepSize, 0.99, 1e-6);
@@ -22,20 +27,23 @@ public record GroupRmsProp(double stepSize, double decay, double floor) implemen
 
   @Override
   public Stepper start(Parameters weights) {
-    return new GradientSteps(weights, new Running(0, 1));
+    return new GradientSteps(weights, new Running(Pace.start(stepSize), 0, 1));
   }
 
   @Override
   public Stepper resume(Parameters weights, OptimizerState state) {
-    double[] numbers = state.require(2, 0, 0).numbers();
-    return new GradientSteps(weights, new Running(numbers[0], numbers[1]));
+    double[] numbers = Pace.without(stepSize, state).require(2, 0, 0).numbers();
+    return new GradientSteps(
+        weights, new Running(Pace.resume(stepSize, state), numbers[0], numbers[1]));
   }
 
   private final class Running implements GradientSteps.Rule {
+    private final Pace pace;
     private double meanSquare;
     private double decayed;
 
-    Running(double meanSquare, double decayed) {
+    Running(Pace pace, double meanSquare, double decayed) {
+      this.pace = pace;
       this.meanSquare = meanSquare;
       this.decayed = decayed;
     }
@@ -45,14 +53,14 @@ public record GroupRmsProp(double stepSize, double decay, double floor) implemen
       Tensor direction = gradient.flat();
       meanSquare = decay * meanSquare + (1 - decay) * direction.dot(direction);
       decayed *= decay;
-      double rate = stepSize / (Math.sqrt(meanSquare / (1 - decayed)) + floor);
+      double rate = pace.next() / (Math.sqrt(meanSquare / (1 - decayed)) + floor);
       weights.flat().addScaledInPlace(direction, -rate);
       return rate;
     }
 
     @Override
     public OptimizerState state() {
-      return new OptimizerState(new double[] {meanSquare, decayed}, List.of());
+      return pace.in(new OptimizerState(new double[] {meanSquare, decayed}, List.of()));
     }
   }
 }

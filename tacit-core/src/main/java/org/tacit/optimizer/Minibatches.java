@@ -36,6 +36,11 @@ public record Minibatches(Optimizer optimizer, int batch, Seed seed) implements 
     return new Running((long) state.lastNumber(), optimizer.resume(weights, state.withoutLast()));
   }
 
+  @Override
+  public int batch(int samples) {
+    return Math.min(batch, samples);
+  }
+
   private final class Running implements Stepper {
     private final Stepper stepper;
     private long taken;
@@ -70,7 +75,7 @@ public record Minibatches(Optimizer optimizer, int batch, Seed seed) implements 
       for (int i = 0; i < samples; i++) {
         order[i] = i;
       }
-      int[] chosen = new int[Math.min(batch, samples)];
+      int[] chosen = new int[batch(samples)];
       for (int i = 0; i < chosen.length; i++) {
         int other = i + random.nextInt(samples - i);
         chosen[i] = order[other];

@@ -16,6 +16,15 @@ public interface Optimizer {
   Stepper resume(Parameters weights, OptimizerState state);
 
   /**
+   * How many samples each of its steps looks at, by which an epoch is counted.
+   *
+   * @param samples how many there are
+   */
+  default int batch(int samples) {
+    return samples;
+  }
+
+  /**
    * An optimizer under way, with its memory of earlier gradients. It asks the objective for what it
    * needs: all samples or a batch, at the weights or at others, once or several times a step.
    */

@@ -23,6 +23,11 @@ public record Retracted(Optimizer optimizer, Consumer<Parameters> retraction) im
     return new Running(optimizer.resume(weights, state));
   }
 
+  @Override
+  public int batch(int samples) {
+    return optimizer.batch(samples);
+  }
+
   private final class Running implements Stepper {
     private final Stepper stepper;
 

@@ -23,6 +23,11 @@ public record WithPenalty(Optimizer optimizer, Regularizer penalty) implements O
     return new Running(optimizer.resume(weights, state));
   }
 
+  @Override
+  public int batch(int samples) {
+    return optimizer.batch(samples);
+  }
+
   private final class Running implements Stepper {
     private final Stepper stepper;
 

@@ -19,7 +19,7 @@ public record Checkpoint(
    *
    * @param step the steps taken
    * @param flowTime the sum of the step sizes
-   * @param bestScore the least score (held-out error, or loss) at a check
+   * @param bestScore the best {@link Score}, or the least loss where there is none, at a check
    * @param bestLoss the loss at that check
    * @param bestStep the step of that check
    * @param recordedLoss the loss at the last reading
@@ -38,8 +38,12 @@ public record Checkpoint(
       int checksSinceBest,
       long nanos) {
     static Counters start() {
+      return start(Score.Direction.FALLS);
+    }
+
+    static Counters start(Score.Direction direction) {
       return new Counters(
-          0, 0, Double.POSITIVE_INFINITY, Double.NaN, 0, Double.POSITIVE_INFINITY, 0, 0, 0);
+          0, 0, direction.worst(), Double.NaN, 0, Double.POSITIVE_INFINITY, 0, 0, 0);
     }
   }
 

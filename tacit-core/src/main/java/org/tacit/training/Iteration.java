@@ -27,8 +27,8 @@ public interface Iteration {
    */
   double score(double loss);
 
-  /** The score's name in the trace; null where the loss itself is the score. */
-  @Nullable String scoreName();
+  /** What the score is; null where the loss itself is the score. */
+  Score.@Nullable Kind scored();
 
   /** Keeps the iterate as the best so far. */
   void keep();

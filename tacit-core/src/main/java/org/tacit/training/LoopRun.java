@@ -29,7 +29,7 @@ final class LoopRun<I extends Iteration> {
   private @Nullable Outcome outcome;
 
   LoopRun(Loop loop, I iteration, @Nullable Checkpoint from) {
-    Checkpoint.Counters counters = from == null ? Checkpoint.Counters.start() : from.counters();
+    Checkpoint.Counters counters = from == null ? Checkpoint.Counters.start(direction(iteration)) : from.counters();
     StopRule stop = loop.stop();
     this.loop = loop;
     this.iteration = iteration;
@@ -52,6 +52,11 @@ final class LoopRun<I extends Iteration> {
     this.checksBelowTolerance = counters.checksBelowTolerance();
     this.checksSinceBest = counters.checksSinceBest();
     this.outcome = from == null ? null : from.outcome();
+  }
+
+  private static Score.Direction direction(Iteration iteration) {
+    Score.Kind scored = iteration.scored();
+    return scored == null ? Score.Direction.FALLS : scored.direction();
   }
 
   Loop.End<I> toTheEnd() {
@@ -161,13 +166,13 @@ final class LoopRun<I extends Iteration> {
   private @Nullable Outcome check(boolean outOfTime) {
     rows.add(new Trace.Row(step, flowTime, "loss", 0, loss));
     double score = iteration.score(loss);
-    String name = iteration.scoreName();
-    if (name != null) {
-      rows.add(new Trace.Row(step, flowTime, name, 0, score));
+    Score.Kind scored = iteration.scored();
+    if (scored != null) {
+      rows.add(new Trace.Row(step, flowTime, scored.name(), 0, score));
     }
     loop.progress().at(step, mostSteps, loss);
     checksSinceBest++;
-    if (score < bestScore) {
+    if (direction(iteration).better(score, bestScore)) {
       bestScore = score;
       bestLoss = loss;
       bestStep = step;
@@ -178,7 +183,7 @@ final class LoopRun<I extends Iteration> {
     Outcome end = iteration.ended();
     Stop.Standing standing =
         new Stop.Standing(
-            step, bestStep, checksSinceBest, checksBelowTolerance, name != null, outOfTime);
+            step, bestStep, checksSinceBest, checksBelowTolerance, scored, outOfTime);
     for (int i = 0; end == null && i < loop.stop().conditions().size(); i++) {
       end = loop.stop().conditions().get(i).at(standing);
     }

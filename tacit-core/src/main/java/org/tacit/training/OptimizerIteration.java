@@ -1,7 +1,6 @@
 package org.tacit.training;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
@@ -58,13 +57,13 @@ final class OptimizerIteration implements Iteration {
 
   @Override
   public double score(double loss) {
-    ToDoubleFunction<Parameters> heldOut = training.heldOut();
-    return heldOut == null ? loss : heldOut.applyAsDouble(weights);
+    Score score = training.score();
+    return score == null ? loss : score.of().applyAsDouble(weights);
   }
 
   @Override
-  public @Nullable String scoreName() {
-    return training.heldOut() == null ? null : "heldOutRootMeanSquaredError";
+  public Score.@Nullable Kind scored() {
+    return training.score() == null ? null : training.score().kind();
   }
 
   @Override

@@ -14,7 +14,7 @@ public record Outcome(Kind kind, String explanation) {
   public enum Kind {
     /** The loss stayed below the tolerance. */
     CONVERGED,
-    /** The held-out error stopped falling. */
+    /** The score stopped getting better. */
     EARLY_STOPPED,
     /** The allowed number of steps was taken. */
     STEP_LIMIT,

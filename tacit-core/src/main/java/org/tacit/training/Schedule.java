@@ -94,6 +94,36 @@ public sealed interface Schedule {
     }
   }
 
+  /**
+   * After each epoch, the start included: at the first step by which so many more samples were
+   * looked at as there are.
+   *
+   * @param samples how many there are, positive
+   * @param batch how many a step looks at, from 1 to all
+   */
+  record EveryEpoch(int samples, int batch) implements Schedule {
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if the batch is not between 1 and all samples
+     */
+    public EveryEpoch {
+      if (batch < 1 || batch > samples) {
+        throw new IllegalArgumentException(
+            "expected a batch of 1 to all samples, found %d of %d".formatted(batch, samples));
+      }
+    }
+
+    @Override
+    public boolean due(long step, double loss, double recordedLoss) {
+      return step == 0 || epochs(step) > epochs(step - 1);
+    }
+
+    private long epochs(long step) {
+      return Math.multiplyExact(step, (long) batch) / samples;
+    }
+  }
+
   /** Only the end. */
   record AtTheEnd() implements Schedule {
     @Override

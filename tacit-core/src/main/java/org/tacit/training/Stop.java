@@ -15,7 +15,7 @@ public sealed interface Stop {
    * @param checksSinceBest the checks since then
    * @param checksBelow how many checks in a row the loss was below the tolerance of {@link
    *     LossBelow}
-   * @param heldOut whether something other than the loss chooses the best
+   * @param scored what chooses the best; null where it is the loss
    * @param outOfTime whether the time is spent
    */
   record Standing(
@@ -23,7 +23,7 @@ public sealed interface Stop {
       long bestStep,
       int checksSinceBest,
       int checksBelow,
-      boolean heldOut,
+      Score.@Nullable Kind scored,
       boolean outOfTime) {}
 
   /** How the run ends here, null where it goes on. */
@@ -47,7 +47,7 @@ public sealed interface Stop {
   }
 
   /**
-   * There is no new least held-out error, or loss where nothing is held out.
+   * There is no new best score, or least loss where there is no score.
    *
    * @param checks it ends after more checks without one than these
    */
@@ -57,9 +57,13 @@ public sealed interface Stop {
       return standing.checksSinceBest > checks
           ? new Outcome(
               Outcome.Kind.EARLY_STOPPED,
-              standing.heldOut
-                  ? "the held-out error was least at step " + standing.bestStep
-                  : "the loss was least at step %d and falls no more".formatted(standing.bestStep))
+              standing.scored == null
+                  ? "the loss was least at step %d and falls no more".formatted(standing.bestStep)
+                  : "the %s was %s at step %d"
+                      .formatted(
+                          standing.scored.label(),
+                          standing.scored.direction().best(),
+                          standing.bestStep))
           : null;
     }
   }

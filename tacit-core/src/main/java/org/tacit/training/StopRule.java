@@ -45,7 +45,7 @@ public record StopRule(int checkEvery, List<Stop> conditions) {
     return or(new Stop.LossBelow(tolerance, patience));
   }
 
-  /** After more checks than these without a new least held-out error, or loss. */
+  /** After more checks than these without a new best score, or least loss where there is none. */
   public StopRule noGain(int checks) {
     return or(new Stop.NoGain(checks));
   }

@@ -1,6 +1,5 @@
 package org.tacit.training;
 
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.Parameters;
 import org.tacit.objective.Objective;
@@ -10,8 +9,7 @@ import org.tacit.optimizer.Optimizer;
  * An optimizer on an objective in the one {@link Loop}.
  *
  * @param objective what is minimized
- * @param heldOut the held-out error, by which the best iterate is chosen; null to choose by the
- *     loss
+ * @param score by what the best iterate is chosen; null for the loss
  * @param optimizer how the weights move
  * @param stop when it ends
  * @param recording what is read, and when
@@ -20,7 +18,7 @@ import org.tacit.optimizer.Optimizer;
  */
 public record Training(
     Objective objective,
-    @Nullable ToDoubleFunction<Parameters> heldOut,
+    @Nullable Score score,
     Optimizer optimizer,
     StopRule stop,
     Recording recording,
@@ -45,7 +43,7 @@ public record Training(
         end.steps(),
         end.bestStep(),
         end.loss(),
-        heldOut == null ? Double.NaN : end.score(),
+        score == null ? Double.NaN : end.score(),
         end.trace());
   }
 }

@@ -6,14 +6,14 @@ import org.tacit.model.Parameters;
 /**
  * What training leaves.
  *
- * @param best the weights at the least held-out error (without held-out entries, the least loss)
- *     seen at a check; finite
+ * @param best the weights at the best score (where there is none, the least loss) seen at a check;
+ *     finite
  * @param outcome how it ended
  * @param steps the steps taken
  * @param bestStep the step of {@code best}
  * @param loss the loss of {@code best}
- * @param heldOutError the root mean squared error of {@code best} on held-out entries, NaN without
- *     them
+ * @param score the score of {@code best}, such as its error on held-out entries; NaN where there is
+ *     none
  * @param trace what was recorded
  */
 public record TrainingResult(
@@ -22,18 +22,17 @@ public record TrainingResult(
     long steps,
     long bestStep,
     double loss,
-    double heldOutError,
+    double score,
     Trace trace) {
   /** The same result with its best weights elsewhere. */
   public TrainingResult with(Parameters elsewhere) {
-    return new TrainingResult(elsewhere, outcome, steps, bestStep, loss, heldOutError, trace);
+    return new TrainingResult(elsewhere, outcome, steps, bestStep, loss, score, trace);
   }
 
   /** The same result, where other passes took a part of the time: its limit is that of all. */
   public TrainingResult within(Duration time) {
     return outcome.kind() == Outcome.Kind.TIME_LIMIT
-        ? new TrainingResult(
-            best, Outcome.outOfTime(time), steps, bestStep, loss, heldOutError, trace)
+        ? new TrainingResult(best, Outcome.outOfTime(time), steps, bestStep, loss, score, trace)
         : this;
   }
 }

@@ -22,6 +22,8 @@ class OptimizerContractTest {
   private static final double FLOW = 1e-3;
   private static final double ROUNDING = 1e-14;
   private static final Quadratic BOWL = new Quadratic(1, 3, 0.2, 7);
+  private static final StepSize COSINE =
+      new StepSize.WarmUp(5, new StepSize.Cosine(0.06, 900, 1e-3));
   private static final double[] START = {1, -2, 0.5, 1.5};
 
   static Stream<Named<Optimizer>> optimizers() {
@@ -39,6 +41,14 @@ class OptimizerContractTest {
         Named.of("GroupRMSprop", GroupRmsProp.withStepSize(0.05)),
         Named.of("adaptive gradient descent", AdaptiveGradientDescent.standard()),
         Named.of("Adam", Adam.withStepSize(0.05)),
+        Named.of("gradient descent by a cosine", new GradientDescent(COSINE, 0)),
+        Named.of("momentum by a cosine", new GradientDescent(COSINE, 0.5)),
+        Named.of("Nesterov by a cosine", new NesterovDescent(COSINE, 0.5)),
+        Named.of("GroupRMSprop by a cosine", new GroupRmsProp(COSINE, 0.99, 1e-6)),
+        Named.of("Adam by a cosine", new Adam(COSINE, 0.9, 0.999, 1e-8)),
+        Named.of(
+            "minibatches by a cosine",
+            new Minibatches(new GradientDescent(COSINE, 0.5), 3, new Seed(5))),
         Named.of("gradient flow", GradientFlow.withTolerance(1e-6)));
   }
 
@@ -168,6 +178,9 @@ class OptimizerContractTest {
     return Stream.of(
         Named.of("gradient descent", new GradientDescent(1e-4, 0)),
         Named.of("GroupRMSprop", GroupRmsProp.withStepSize(1e-4)),
+        Named.of(
+            "gradient descent by a cosine",
+            new GradientDescent(new StepSize.Cosine(1e-4, 1000, 5e-5), 0)),
         Named.of("gradient flow", GradientFlow.withTolerance(1e-8)));
   }
 

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tacit.model.ParameterLayout;
@@ -96,8 +95,8 @@ class LoopRunTest {
     };
   }
 
-  private static ToDoubleFunction<Parameters> errors(double... errors) {
-    return weights -> errors[count(weights)];
+  private static Score errors(double... errors) {
+    return Score.heldOut(weights -> errors[count(weights)]);
   }
 
   private Progress progress() {
@@ -149,13 +148,10 @@ class LoopRunTest {
           rows.add(new Trace.Row(step, flowTime, "count", 1, count(weights)));
 
   private TrainingResult run(
-      Objective objective,
-      @Nullable ToDoubleFunction<Parameters> heldOut,
-      StopRule stop,
-      Schedule schedule) {
+      Objective objective, @Nullable Score score, StopRule stop, Schedule schedule) {
     return new Training(
             objective,
-            heldOut,
+            score,
             descent(),
             stop,
             new Recording(COUNT, schedule),
@@ -174,13 +170,30 @@ class LoopRunTest {
     TrainingResult result =
         run(losses(9, 8, 7, 6, 5), errors(4, 3, 1, 1, 2), steps(4, 1), new Schedule.AtTheEnd());
     assertThat(result.bestStep()).isEqualTo(2);
-    assertThat(result.heldOutError()).isEqualTo(1);
+    assertThat(result.score()).isEqualTo(1);
     assertThat(result.loss()).isEqualTo(7);
     assertThat(count(result.best())).isEqualTo(2);
     TrainingResult byLoss =
         new LoopRunTest().run(losses(9, 8, 7, 6, 5), null, steps(4, 1), new Schedule.AtTheEnd());
     assertThat(byLoss.bestStep()).isEqualTo(4);
-    assertThat(byLoss.heldOutError()).isNaN();
+    assertThat(byLoss.score()).isNaN();
+  }
+
+  /** Accuracies, which rise: the largest is best, and what is no number never is. */
+  @Test
+  void aScoreThatRisesChoosesTheLargest() {
+    double[] accuracies = {Double.NaN, 0.2, 0.9, 0.9, 0.5};
+    Score accuracy =
+        new Score(
+            "accuracy", "accuracy", Score.Direction.RISES, weights -> accuracies[count(weights)]);
+    StopRule stop = StopRule.checkedEvery(1).noGain(1).steps(100).time(LONG);
+    TrainingResult result = run(losses(9, 8, 7, 6, 5), accuracy, stop, new Schedule.AtTheEnd());
+    assertThat(result.bestStep()).isEqualTo(2);
+    assertThat(result.score()).isEqualTo(0.9);
+    assertThat(result.outcome())
+        .isEqualTo(new Outcome(Outcome.Kind.EARLY_STOPPED, "the accuracy was largest at step 2"));
+    assertThat(result.trace().series("accuracy", 0)).hasSize(5);
+    assertThat(result.trace().measures()).doesNotContain("heldOutRootMeanSquaredError");
   }
 
   @Test

@@ -133,7 +133,7 @@ class ResumeTest {
             rows.add(new Trace.Row(step, flowTime, "norm", 0, weights.flat().norm()));
     return new Training(
             objective,
-            heldOut::rootMeanSquaredError,
+            Score.heldOut(heldOut::rootMeanSquaredError),
             optimizer,
             stop,
             new Recording(norms, new Schedule.LossMilestones(1.01)),

@@ -45,6 +45,16 @@ class ScheduleTest {
     assertThat(halves.due(0, 1e300, Double.POSITIVE_INFINITY)).as("the first").isTrue();
   }
 
+  /** Ten samples by threes: 10, 20 and 30 of them are passed in steps 4, 7 and 10. */
+  @Test
+  void afterEachEpochWhateverTheBatchDivides() {
+    assertThat(due(new Schedule.EveryEpoch(10, 3), 11)).containsExactly(0L, 4L, 7L, 10L);
+    assertThat(due(new Schedule.EveryEpoch(12, 3), 9)).containsExactly(0L, 4L, 8L);
+    assertThat(due(new Schedule.EveryEpoch(5, 5), 3)).containsExactly(0L, 1L, 2L, 3L);
+    assertThatThrownBy(() -> new Schedule.EveryEpoch(5, 6))
+        .hasMessageContaining("a batch of 1 to all samples, found 6 of 5");
+  }
+
   @Test
   void onlyTheEnd() {
     assertThat(due(new Schedule.AtTheEnd(), 100)).isEmpty();

@@ -17,6 +17,7 @@ import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
 import org.tacit.training.Recording;
 import org.tacit.training.Schedule;
+import org.tacit.training.Score;
 import org.tacit.training.TimeLeft;
 import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
@@ -67,7 +68,7 @@ record CandidateTraining(
     Descent descent = Descent.of(candidate.model());
     return new Training(
         objective,
-        error::rootMeanSquaredError,
+        Score.heldOut(error::rootMeanSquaredError),
         descent.optimizer(),
         descent.stop(steps, time),
         new Recording(new FactorizationRecorder(candidate.model()), SCHEDULE),

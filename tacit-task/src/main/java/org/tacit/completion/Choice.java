@@ -49,7 +49,7 @@ final class Choice {
 
   /** The held-out error in the unit that was fitted: of logarithms, few values do not decide it. */
   private static double fittedError(CompletionResult result) {
-    return Objects.requireNonNull(result.training()).heldOutError() * handicap(result);
+    return Objects.requireNonNull(result.training()).score() * handicap(result);
   }
 
   private static double error(CompletionResult result) {

@@ -26,6 +26,7 @@ import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
 import org.tacit.training.Recording;
 import org.tacit.training.Schedule;
+import org.tacit.training.Score;
 import org.tacit.training.StopRule;
 import org.tacit.training.Trace;
 import org.tacit.training.Training;
@@ -132,7 +133,7 @@ record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed s
     double squares = Arrays.stream(training.values()).map(value -> value * value).sum();
     return new Training(
         new MatrixSensingObjective(network, training, Normalization.MEAN),
-        error == null ? null : weights -> Math.sqrt(2 * error.value(weights)),
+        error == null ? null : Score.heldOut(weights -> Math.sqrt(2 * error.value(weights))),
         new GradientDescent(step * training.count(), 0),
         StopRule.checkedEvery(CHECK_EVERY)
             .lossBelow(TOLERANCE * squares / training.count(), PATIENCE)
@@ -163,7 +164,7 @@ record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed s
             result.steps(),
             result.bestStep(),
             2 * result.loss() * scale * scale,
-            result.heldOutError() * scale,
+            result.score() * scale,
             new Trace(result.trace().rows().stream().map(row -> unscaled(row, scale)).toList()));
     return new Fit(new Candidate(name(), description, model, unit), kept);
   }

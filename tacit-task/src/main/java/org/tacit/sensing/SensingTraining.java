@@ -15,6 +15,7 @@ import org.tacit.training.Progress;
 import org.tacit.training.Recorder;
 import org.tacit.training.Recording;
 import org.tacit.training.Schedule;
+import org.tacit.training.Score;
 import org.tacit.training.StopRule;
 import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
@@ -74,7 +75,7 @@ record SensingTraining(
             objective,
             split.heldOutCount() == 0
                 ? null
-                : weights -> rootMeanSquare(error, objective.weights(weights)),
+                : Score.heldOut(weights -> rootMeanSquare(error, objective.weights(weights))),
             new AcceleratedTail(step, TAIL * atZero),
             StopRule.checkedEvery(CHECK_EVERY)
                 // Of values that are all zero the start is as good as any.

@@ -94,7 +94,7 @@ class HeldOutSearchTest {
     assertThat(training.steps()).isEqualTo(3);
     assertThat(training.bestStep()).isEqualTo(2);
     assertThat(training.loss()).isCloseTo(1.5 * 1.5, within(ROUNDING));
-    assertThat(training.heldOutError()).isCloseTo(0.5, within(ROUNDING));
+    assertThat(training.score()).isCloseTo(0.5, within(ROUNDING));
     assertThat(training.best().flat().toArray()).containsExactly(1, 2.5, 2.5, 2.5, 2.5);
   }
 
@@ -177,7 +177,7 @@ class HeldOutSearchTest {
   void whereNothingIsHeldOutTheTrainingEntriesChoose() {
     HeldOutSearch search = search(new UnitSplit(half(0, 4), half(0, 0)), LONG, 9);
     assertThat(search.offer(row(2), "two")).isCloseTo(1, within(ROUNDING));
-    assertThat(search.fit("n", "m", UNIT).training().heldOutError()).isNaN();
+    assertThat(search.fit("n", "m", UNIT).training().score()).isNaN();
     assertThat(search.data().judges().count()).isEqualTo(4);
   }
 }

@@ -115,8 +115,8 @@ class SensingTest {
     assertThat(result.ending()).isEqualTo(SensingResult.Ending.CONVERGED);
     var errors = result.result().trace().series("heldOutRootMeanSquaredError", 0);
     assertThat(result.result().bestStep()).isLessThan(result.result().steps());
-    assertThat(errors.get(errors.size() - 1).value()).isGreaterThan(result.result().heldOutError());
-    assertThat(errors).allMatch(row -> row.value() >= result.result().heldOutError());
+    assertThat(errors.get(errors.size() - 1).value()).isGreaterThan(result.result().score());
+    assertThat(errors).allMatch(row -> row.value() >= result.result().score());
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.Spelling;
@@ -65,6 +66,10 @@ public record Binder(Catalogue catalogue) {
 
   private Object kind(Node node, Class<?> concept, String path) {
     if (node instanceof Node.Scalar name) {
+      Class<? extends Record> plain = catalogue.plainKindOf(concept);
+      if (plain != null && !catalogue.kindsOf(concept).containsKey(String.valueOf(name.text()))) {
+        return plain(node, plain, path);
+      }
       return record(
           Node.Mapping.empty(name.location()),
           catalogue.kind(concept, name.text(), name.location()),
@@ -78,6 +83,19 @@ public record Binder(Catalogue catalogue) {
     String name = given instanceof Node.Scalar scalar ? scalar.text() : null;
     Location location = given == null ? mapping.location() : given.location();
     return record(mapping.without("kind"), catalogue.kind(concept, name, location), path);
+  }
+
+  /** A kind written as the value of its only field. */
+  private Object plain(Node node, Class<? extends Record> kind, String path) {
+    RecordComponent component = kind.getRecordComponents()[0];
+    Object bound = value(node, component.getGenericType(), path);
+    Range.of(Objects.requireNonNull(component.getAnnotation(Field.class))).check(node, bound, path);
+    return construct(
+        kind,
+        new RecordComponent[] {component},
+        new Object[] {bound},
+        Node.Mapping.empty(node.location()),
+        path);
   }
 
   private Object record(Node.Mapping mapping, Class<?> type, String path) {
@@ -189,7 +207,10 @@ public record Binder(Catalogue catalogue) {
 
   private static @Nullable Object plain(@Nullable Object value) {
     if (value instanceof Record bound) {
-      return written(bound);
+      Map<String, @Nullable Object> fields = written(bound);
+      return Catalogue.isPlain(bound.getClass())
+          ? fields.get(bound.getClass().getRecordComponents()[0].getName())
+          : fields;
     }
     if (value instanceof List<?> list) {
       return list.stream().map(Binder::plain).collect(Collectors.toCollection(ArrayList::new));

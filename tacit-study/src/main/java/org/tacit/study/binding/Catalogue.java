@@ -57,6 +57,19 @@ public record Catalogue(
     return named;
   }
 
+  /** The kind that may be written as the value of its only field alone, or null. */
+  @Nullable Class<? extends Record> plainKindOf(Class<?> concept) {
+    return kinds.getOrDefault(concept, List.of()).stream()
+        .filter(Catalogue::isPlain)
+        .findFirst()
+        .orElse(null);
+  }
+
+  static boolean isPlain(Class<?> kind) {
+    Kind annotation = kind.getAnnotation(Kind.class);
+    return annotation != null && annotation.plain();
+  }
+
   static String nameOf(Class<?> kind) {
     Kind annotation = kind.getAnnotation(Kind.class);
     return annotation == null ? kind.getSimpleName() : annotation.name();

@@ -114,7 +114,10 @@ public record Explanation(Catalogue catalogue) {
       return type.getTypeName();
     }
     if (catalogue.isConcept(concrete)) {
-      return "a kind of " + catalogue.nameOfConcept(concrete);
+      Class<? extends Record> plain = catalogue.plainKindOf(concrete);
+      String alone =
+          plain == null ? "" : type(plain.getRecordComponents()[0].getGenericType()) + " or ";
+      return alone + "a kind of " + catalogue.nameOfConcept(concrete);
     }
     return concrete.isRecord() ? "keys" : Scalars.describe(concrete);
   }

@@ -14,4 +14,7 @@ public @interface Kind {
 
   /** One sentence for {@code tacit run --explain}. */
   String meaning();
+
+  /** Whether it may be written as the value of its only field alone. */
+  boolean plain() default false;
 }

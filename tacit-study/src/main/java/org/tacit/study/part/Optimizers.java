@@ -25,24 +25,23 @@ public final class Optimizers {
       name = "gradient-descent",
       meaning = "Steps against the gradient; with momentum, Polyak's heavy ball.")
   public record Descent(
-      @Field(value = "The step size.", atLeast = 0) double stepSize,
+      @Field("The step size.") StepSizeSpec stepSize,
       @Field(value = "Of heavy ball, from 0 to below 1.", byDefault = "0") double momentum)
       implements OptimizerSpec {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new GradientDescent(stepSize, momentum);
+      return new GradientDescent(stepSize.build(), momentum);
     }
   }
 
   /** Nesterov's. */
   @Kind(name = "nesterov", meaning = "Gradient descent with Nesterov's momentum.")
   public record Nesterov(
-      @Field(value = "The step size.", atLeast = 0) double stepSize,
-      @Field("From 0 to below 1.") double momentum)
+      @Field("The step size.") StepSizeSpec stepSize, @Field("From 0 to below 1.") double momentum)
       implements OptimizerSpec {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new NesterovDescent(stepSize, momentum);
+      return new NesterovDescent(stepSize.build(), momentum);
     }
   }
 
@@ -53,27 +52,27 @@ public final class Optimizers {
           "Gradient descent whose step is divided by a running root mean square of the whole"
               + " gradient's norm (docs/mathematics/hierarchical-tensor-factorization.md, D12).")
   public record GroupRms(
-      @Field(value = "The step size.", atLeast = 0) double stepSize,
+      @Field("The step size.") StepSizeSpec stepSize,
       @Field(value = "Of the running mean.", byDefault = "0.99") double decay,
       @Field(value = "Added to the root mean square.", byDefault = "1e-6") double floor)
       implements OptimizerSpec {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new GroupRmsProp(stepSize, decay, floor);
+      return new GroupRmsProp(stepSize.build(), decay, floor);
     }
   }
 
   /** Adam. */
   @Kind(name = "adam", meaning = "Adam: a step size for every weight.")
   public record PerWeight(
-      @Field(value = "The step size.", atLeast = 0) double stepSize,
+      @Field("The step size.") StepSizeSpec stepSize,
       @Field(value = "Of the running mean.", byDefault = "0.9") double meanDecay,
       @Field(value = "Of the running mean square.", byDefault = "0.999") double squareDecay,
       @Field(value = "Added to the root mean square.", byDefault = "1e-8") double floor)
       implements OptimizerSpec {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new Adam(stepSize, meanDecay, squareDecay, floor);
+      return new Adam(stepSize.build(), meanDecay, squareDecay, floor);
     }
   }
 
@@ -96,13 +95,13 @@ public final class Optimizers {
       name = "stochastic-gradient-descent",
       meaning = "Gradient descent on random equations of a linear system, drawn anew at each step.")
   public record Stochastic(
-      @Field(value = "The step size.", atLeast = 0) double stepSize,
+      @Field("The step size.") StepSizeSpec stepSize,
       @Field(value = "How many equations each step looks at.", atLeast = 1) int batch,
       @Field(value = "Of heavy ball, from 0 to below 1.", byDefault = "0") double momentum)
       implements OptimizerSpec {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new Minibatches(new GradientDescent(stepSize, momentum), batch, seed);
+      return new Minibatches(new GradientDescent(stepSize.build(), momentum), batch, seed);
     }
   }
 

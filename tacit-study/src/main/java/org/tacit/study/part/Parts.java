@@ -91,6 +91,13 @@ public final class Parts {
             Optimizers.Decaying.class,
             Optimizers.RetractedSteps.class)
         .with(
+            "stepSize",
+            StepSizeSpec.class,
+            StepSizeSpec.Constant.class,
+            StepSizeSpec.Cosine.class,
+            StepSizeSpec.Stairs.class,
+            StepSizeSpec.WarmUp.class)
+        .with(
             "measures",
             MeasureSpec.class,
             Measures.OfFactorization.class,
@@ -125,6 +132,7 @@ public final class Parts {
             ScheduleSpec.Every.class,
             ScheduleSpec.Logarithmic.class,
             ScheduleSpec.LossMilestones.class,
+            ScheduleSpec.EveryEpoch.class,
             ScheduleSpec.AtTheEnd.class);
   }
 }

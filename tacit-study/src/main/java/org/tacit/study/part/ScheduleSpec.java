@@ -1,20 +1,28 @@
 package org.tacit.study.part;
 
+import org.tacit.objective.Objective;
+import org.tacit.optimizer.Optimizer;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 import org.tacit.training.Schedule;
 
 /** When measures are read, as a study file says it. The end of training is always read. */
 public interface ScheduleSpec {
-  /** The schedule. */
-  Schedule build();
+  /**
+   * The schedule.
+   *
+   * @param objective what is lowered, which says what an epoch is of
+   * @param optimizer what lowers it, which says how many steps an epoch has
+   * @throws IllegalArgumentException if it is not one for such an objective
+   */
+  Schedule build(Objective objective, Optimizer optimizer);
 
   /** Every so many steps. */
   @Kind(name = "every", meaning = "Reads every so many steps.")
   record Every(@Field(value = "Steps from one reading to the next.", atLeast = 1) long steps)
       implements ScheduleSpec {
     @Override
-    public Schedule build() {
+    public Schedule build(Objective objective, Optimizer optimizer) {
       return new Schedule.Every(steps);
     }
   }
@@ -25,7 +33,7 @@ public interface ScheduleSpec {
       @Field(value = "Readings in each factor of ten.", atLeast = 1) int readingsPerDecade)
       implements ScheduleSpec {
     @Override
-    public Schedule build() {
+    public Schedule build(Objective objective, Optimizer optimizer) {
       return new Schedule.Logarithmic(readingsPerDecade);
     }
   }
@@ -34,8 +42,22 @@ public interface ScheduleSpec {
   @Kind(name = "loss-milestones", meaning = "Reads whenever the loss fell by a factor.")
   record LossMilestones(@Field("The factor, above 1.") double factor) implements ScheduleSpec {
     @Override
-    public Schedule build() {
+    public Schedule build(Objective objective, Optimizer optimizer) {
       return new Schedule.LossMilestones(factor);
+    }
+  }
+
+  /** After each epoch. */
+  @Kind(
+      name = "every-epoch",
+      meaning =
+          "Reads at the start and whenever as many more samples were looked at as there are; an"
+              + " optimizer without batches looks at all of them at every step.")
+  record EveryEpoch() implements ScheduleSpec {
+    @Override
+    public Schedule build(Objective objective, Optimizer optimizer) {
+      int samples = objective.samples();
+      return new Schedule.EveryEpoch(samples, optimizer.batch(samples));
     }
   }
 
@@ -43,7 +65,7 @@ public interface ScheduleSpec {
   @Kind(name = "at-the-end", meaning = "Reads when training has ended, and at no other time.")
   record AtTheEnd() implements ScheduleSpec {
     @Override
-    public Schedule build() {
+    public Schedule build(Objective objective, Optimizer optimizer) {
       return new Schedule.AtTheEnd();
     }
   }

@@ -12,6 +12,7 @@ import org.tacit.data.DataException;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.objective.Objective;
+import org.tacit.optimizer.Optimizer;
 import org.tacit.study.binding.SpecException;
 import org.tacit.study.part.MeasureSpec;
 import org.tacit.study.part.Measured;
@@ -79,17 +80,18 @@ public record StudyPlan(Study study, int workers, double memoryLimit) {
       Model model = part(configuration, "model", () -> spec.model().build(problem.shape()));
       double bytes = part(configuration, "model", () -> TrialMemory.bytes(model, problem.shape()));
       require(configuration, "model", data + bytes, "a trial");
-      part(
-          configuration,
-          "optimizer",
-          () -> spec.optimizer().build(model, trial.trainingSeed().split("optimizer")));
-      part(configuration, "record", () -> spec.record().build());
+      Optimizer optimizer =
+          part(
+              configuration,
+              "optimizer",
+              () -> spec.optimizer().build(model, trial.trainingSeed().split("optimizer")));
       part(configuration, "stop", () -> spec.stop().build());
       var start =
           part(configuration, "initialization", () -> spec.initialization().build(model, problem));
       // What fits one trial of the same kinds and sizes fits the others.
       if (kinds.add(kinds(spec, model, problem))) {
         Objective objective = part(configuration, "problem", () -> problem.objective(model, dtype));
+        part(configuration, "record", () -> spec.record().build(objective, optimizer));
         Parameters weights =
             part(
                 configuration,
@@ -120,6 +122,7 @@ public record StudyPlan(Study study, int workers, double memoryLimit) {
         shape,
         spec.initialization().getClass(),
         spec.precision(),
+        spec.record().getClass(),
         spec.measures());
   }
 

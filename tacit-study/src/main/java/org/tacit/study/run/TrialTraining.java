@@ -8,6 +8,7 @@ import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.objective.Objective;
 import org.tacit.objective.ResidualIntegral;
+import org.tacit.optimizer.Optimizer;
 import org.tacit.study.binding.Binder;
 import org.tacit.study.part.MeasureSpec;
 import org.tacit.study.part.Measured;
@@ -62,13 +63,14 @@ public final class TrialTraining {
       Recorder all =
           (step, flowTime, weights, rows) ->
               recorders.forEach(recorder -> recorder.read(step, flowTime, weights, rows));
+      Optimizer optimizer = spec.optimizer().build(model, trial.trainingSeed().split("optimizer"));
       Training training =
           new Training(
               integral == null ? objective : integral,
               null,
-              spec.optimizer().build(model, trial.trainingSeed().split("optimizer")),
+              optimizer,
               spec.stop().build(),
-              new Recording(all, spec.record().build()),
+              new Recording(all, spec.record().build(objective, optimizer)),
               progress,
               checkpoints);
       TrainingResult result = training.run(integral == null ? start : integral.extended(start));

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tacit.study.binding.Binder;
 import org.tacit.study.binding.SpecException;
 import org.tacit.study.part.Initializations;
 import org.tacit.study.part.Models;
+import org.tacit.study.part.Optimizers;
+import org.tacit.study.part.StepSizeSpec;
 
 /** Study files: what they give, and what is said of wrong ones. */
 class StudyFileTest {
@@ -160,6 +163,40 @@ class StudyFileTest {
         FILE.replace(", stepSize: 0.1", ""), "study.yaml:9:", "optimizer.stepSize: must be given");
   }
 
+  /** A number alone is a constant step size, and the study that it always was. */
+  @Test
+  void aStepSizeIsANumberOrASchedule() throws IOException {
+    String schedule =
+        "{kind: warm-up, steps: 5, then: {kind: cosine, from: 0.1, steps: 100, to: 1e-3}}";
+    Configuration plain = read(FILE).configurations().get(0);
+    Configuration constant =
+        read(FILE.replace("stepSize: 0.1", "stepSize: {kind: constant, size: 0.1}"))
+            .configurations()
+            .get(0);
+    Configuration scheduled =
+        read(FILE.replace("stepSize: 0.1", "stepSize: " + schedule)).configurations().get(0);
+    assertThat(Binder.written(plain.spec()).get("optimizer"))
+        .isEqualTo(Map.of("kind", "gradient-descent", "stepSize", 0.1, "momentum", 0.0));
+    assertThat(constant.hash()).isEqualTo(plain.hash());
+    assertThat(scheduled.hash()).isNotEqualTo(plain.hash());
+    assertThat(scheduled.spec().optimizer())
+        .isEqualTo(
+            new Optimizers.Descent(
+                new StepSizeSpec.WarmUp(5, new StepSizeSpec.Cosine(0.1, 100, 1e-3)), 0));
+    refused(
+        FILE.replace("stepSize: 0.1", "stepSize: -0.1"),
+        "study.yaml:9:",
+        "optimizer.stepSize: expected at least 0, found -0.1");
+    refused(
+        FILE.replace("stepSize: 0.1", "stepSize: fast"),
+        "study.yaml:9:",
+        "optimizer.stepSize: expected a number, found \"fast\"");
+    refused(
+        FILE.replace("stepSize: 0.1", "stepSize: {kind: cosin, from: 1, steps: 2}"),
+        "study.yaml:9:",
+        "did you mean cosine");
+  }
+
   @Test
   void textThatIsNotYamlIsNamedWithItsLine() throws IOException {
     refused("study: [1\nmodel: x\n", "study.yaml:2", "not YAML");
@@ -245,7 +282,7 @@ class StudyFileTest {
     assertThat(study.name()).isEqualTo("small-quick");
     assertThat(study.spec().seed()).isEqualTo(7);
     assertThat(spec.stop().steps()).isEqualTo(5);
-    assertThat(spec.optimizer().toString()).contains("PerWeight[stepSize=0.25");
+    assertThat(spec.optimizer().toString()).contains("PerWeight[stepSize=Constant[size=0.25]");
     assertThatThrownBy(() -> StudyFile.read(file, "quik", List.of()))
         .hasMessageContaining("did you mean quick?");
     assertThatThrownBy(() -> StudyFile.read(file, "", List.of("stop.step=1")))
