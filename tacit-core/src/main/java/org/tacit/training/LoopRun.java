@@ -29,7 +29,8 @@ final class LoopRun<I extends Iteration> {
   private @Nullable Outcome outcome;
 
   LoopRun(Loop loop, I iteration, @Nullable Checkpoint from) {
-    Checkpoint.Counters counters = from == null ? Checkpoint.Counters.start(direction(iteration)) : from.counters();
+    Checkpoint.Counters counters =
+        from == null ? Checkpoint.Counters.start(direction(iteration)) : from.counters();
     StopRule stop = loop.stop();
     this.loop = loop;
     this.iteration = iteration;
@@ -182,8 +183,7 @@ final class LoopRun<I extends Iteration> {
     checksBelowTolerance = loss < tolerance ? checksBelowTolerance + 1 : 0;
     Outcome end = iteration.ended();
     Stop.Standing standing =
-        new Stop.Standing(
-            step, bestStep, checksSinceBest, checksBelowTolerance, scored, outOfTime);
+        new Stop.Standing(step, bestStep, checksSinceBest, checksBelowTolerance, scored, outOfTime);
     for (int i = 0; end == null && i < loop.stop().conditions().size(); i++) {
       end = loop.stop().conditions().get(i).at(standing);
     }
