@@ -35,11 +35,13 @@ final class FalsifiedRecords {
     all.put("the other sign", changed(study, value -> -value));
     all.put("the numbers of other configurations", exchanged(study, reversed(study)));
     all.put("the numbers of other measures of the kind", renamed(study));
-    fields(study)
-        .forEach(
-            field ->
-                all.put(
-                    "those of other values of " + field, exchanged(study, across(study, field))));
+    for (String field : fields(study)) {
+      for (int shift = 1; shift < values(study, field).size(); shift++) {
+        all.put(
+            "those of the value of %s that is %d further".formatted(field, shift),
+            exchanged(study, across(study, field, shift)));
+      }
+    }
     return all;
   }
 
@@ -122,18 +124,22 @@ final class FalsifiedRecords {
     return fields;
   }
 
-  /**
-   * Trials that differ in one field alone: the first of its values with the numbers of the last.
-   */
-  private static Map<String, TrialRecord> across(StudyRecord study, String field) {
+  private static List<String> values(StudyRecord study, String field) {
+    return trained(study).stream()
+        .map(trial -> trial.swept().getOrDefault(field, ""))
+        .distinct()
+        .toList();
+  }
+
+  /** Trials that differ in one field alone: each with the numbers of a later one of its values. */
+  private static Map<String, TrialRecord> across(StudyRecord study, String field, int shift) {
     List<TrialRecord> trained = trained(study);
-    List<String> values =
-        trained.stream().map(trial -> trial.swept().getOrDefault(field, "")).distinct().toList();
+    List<String> values = values(study, field);
     Map<String, TrialRecord> others = new HashMap<>();
     for (TrialRecord trial : trained) {
       int place = values.indexOf(trial.swept().getOrDefault(field, ""));
       Map<String, String> wanted = new HashMap<>(trial.swept());
-      wanted.put(field, values.get(values.size() - 1 - place));
+      wanted.put(field, values.get((place + shift) % values.size()));
       others.put(
           trial.id(),
           trained.stream()
