@@ -14,14 +14,14 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
-import org.tacit.model.factorization.EntryIndices;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.objective.CompletionObjective;
 import org.tacit.objective.Loss;
 import org.tacit.objective.Objective;
 import org.tacit.objective.linear.LinearSystemObjective;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
+import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.GroupRmsProp;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.problem.Holdout;
@@ -103,8 +103,7 @@ public class ManySmallTrialsBenchmark {
     DeepLinearNetwork model = DeepLinearNetwork.square(UNKNOWNS, 3, 1);
     Parameters start = new Initialization.Gaussian(0.1).start(model.layout(), DType.FLOAT64, SEED);
     Objective objective =
-        new LinearSystemObjective(
-            model, new LinearSystem(new DenseCoefficients(coefficients), targets));
+        new LinearSystemObjective(model, new LinearSystem(DenseOperator.of(coefficients), targets));
     return new SmallTrial(start, objective, AutogradProduct.system(coefficients, targets));
   }
 

@@ -20,7 +20,7 @@ import org.tacit.model.spectral.SpectralFunction;
 import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.objective.MatrixSensingObjective;
 import org.tacit.objective.Normalization;
-import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.DenseOperator;
 import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.problem.MatrixSensing;
@@ -70,7 +70,7 @@ public class SpectralStepBenchmark {
     SpectralNetwork network =
         SpectralNetwork.of(size, size, List.of(4, 8, 16), SpectralActivations.tanh());
     int count = (int) Math.round(0.6 * size * size);
-    DenseMatrices operator = DenseMatrices.gaussian(size, size, count, size, SEED);
+    DenseOperator operator = DenseOperator.gaussian(new int[] {size, size}, count, size, SEED);
     Tensor factor = Tensor.gaussian(SEED.split("truth"), DType.FLOAT64, 1, size, 6);
     Tensor product = factor.matmul(factor.transpose());
     // A positive semidefinite matrix: its nuclear norm is its trace.
@@ -84,7 +84,7 @@ public class SpectralStepBenchmark {
       before.step(objective, weights);
     }
     stepper = new GradientDescent(STEP, 0).start(weights);
-    autograd = new AutogradSpectralNetwork(network, operator.matrices(), sensed.values());
+    autograd = new AutogradSpectralNetwork(network, operator.tensors(), sensed.values());
     try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
       Tensor left = weights.flat().narrow(0, 0, 4L * size * size).view(4, size, size);
       Tensor right =

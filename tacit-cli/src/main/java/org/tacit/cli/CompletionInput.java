@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
 import org.tacit.data.target.Target;
-import org.tacit.model.factorization.EntryIndices;
+import org.tacit.operator.EntryIndices;
 
 /**
  * What is completed.

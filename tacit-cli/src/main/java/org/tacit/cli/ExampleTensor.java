@@ -7,7 +7,7 @@ import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
 import org.tacit.data.target.OrthogonalTarget;
 import org.tacit.data.target.Target;
-import org.tacit.model.factorization.EntryIndices;
+import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Seed;
 

@@ -10,7 +10,7 @@ import org.tacit.data.IncompleteTensor;
 import org.tacit.data.format.ColumnChoice;
 import org.tacit.data.format.EntryList;
 import org.tacit.data.format.TensorFile;
-import org.tacit.model.factorization.EntryIndices;
+import org.tacit.operator.EntryIndices;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

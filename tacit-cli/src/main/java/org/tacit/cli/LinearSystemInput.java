@@ -8,7 +8,7 @@ import org.tacit.data.FileFormat;
 import org.tacit.data.format.MatrixFile;
 import org.tacit.linear.LinearSolveMemory;
 import org.tacit.operator.Coefficients;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.operator.SparseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
@@ -70,7 +70,7 @@ record LinearSystemInput(String name, LinearSystem system, boolean sparse, FileF
 
   private static Coefficients coefficients(MatrixFile matrix) {
     if (!matrix.isSparse()) {
-      return new DenseCoefficients(
+      return DenseOperator.of(
           Tensor.of(DType.FLOAT64, matrix.values(), matrix.rows(), matrix.columns()));
     }
     int[] rows = new int[matrix.values().length];
@@ -99,10 +99,7 @@ record LinearSystemInput(String name, LinearSystem system, boolean sparse, FileF
     }
     Tensor targets = matrix.matmul(Tensor.of(DType.FLOAT64, solution, EXAMPLE_UNKNOWNS, 1));
     return new LinearSystemInput(
-        "the example",
-        new LinearSystem(new DenseCoefficients(matrix), targets),
-        false,
-        FileFormat.NPY);
+        "the example", new LinearSystem(DenseOperator.of(matrix), targets), false, FileFormat.NPY);
   }
 
   /** What solving it will take. */

@@ -3,7 +3,7 @@ package org.tacit.cli;
 import java.util.Arrays;
 import org.tacit.completion.CompletionResult;
 import org.tacit.data.IncompleteTensor;
-import org.tacit.model.factorization.EntryIndices;
+import org.tacit.operator.EntryIndices;
 import org.tacit.tensor.Scope;
 
 /**

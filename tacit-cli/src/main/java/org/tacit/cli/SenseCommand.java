@@ -49,7 +49,9 @@ final class SenseCommand implements Callable<Integer> {
     Threads.use(options.threads());
     SensingInput input = options.input(settings);
     Resources.requireDisk(
-        folder.path(), input.sensed().operator().rows(), input.sensed().operator().columns());
+        folder.path(),
+        input.sensed().operator().dimension(0),
+        input.sensed().operator().dimension(1));
     command.getErr().println(input.summary());
     options
         .checkpoints()

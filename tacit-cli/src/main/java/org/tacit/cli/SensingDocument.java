@@ -46,7 +46,8 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
     fields.put("activation", result.settings().activation().name());
     fields.put("widths", result.settings().widths());
     fields.put(
-        "shape", List.of(input.sensed().operator().rows(), input.sensed().operator().columns()));
+        "shape",
+        List.of(input.sensed().operator().dimension(0), input.sensed().operator().dimension(1)));
     fields.put("measurements", input.sensed().count());
     fields.put("heldOut", result.heldOutCount());
     if (result.tooFewToHoldOut()) {

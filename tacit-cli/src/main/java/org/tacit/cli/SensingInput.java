@@ -7,7 +7,7 @@ import org.tacit.data.DataException;
 import org.tacit.data.FileFormat;
 import org.tacit.data.format.GreyImage;
 import org.tacit.data.format.MatrixFile;
-import org.tacit.operator.MatrixOperator;
+import org.tacit.operator.LinearOperator;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.sensing.SensingTruth;
 import org.tacit.tensor.DType;
@@ -25,7 +25,7 @@ record SensingInput(
     String name, MatrixSensing sensed, @Nullable SensingTruth truth, boolean picture) {
   /** Measured values from a file. */
   static SensingInput ofValues(
-      Path file, MatrixOperator operator, String operators, @Nullable Path truth) {
+      Path file, LinearOperator operator, String operators, @Nullable Path truth) {
     double[] values = vector(file);
     NumberRange.require(file, values);
     if (operator.count() != values.length) {
@@ -42,7 +42,7 @@ record SensingInput(
   }
 
   /** Measurements of a picture, made here: the picture itself is used for nothing else. */
-  static SensingInput ofPicture(Path file, GreyImage picture, MatrixOperator operator) {
+  static SensingInput ofPicture(Path file, GreyImage picture, LinearOperator operator) {
     requireSize(file, picture.rows(), picture.columns(), operator);
     SensingTruth truth = SensingTruth.of(picture);
     return new SensingInput(name(file), MatrixSensing.of(operator, truth.matrix()), truth, true);
@@ -69,7 +69,7 @@ record SensingInput(
     }
   }
 
-  private static SensingTruth truth(Path file, boolean isPicture, MatrixOperator operator) {
+  private static SensingTruth truth(Path file, boolean isPicture, LinearOperator operator) {
     if (isPicture) {
       GreyImage picture = picture(file);
       requireSize(file, picture.rows(), picture.columns(), operator);
@@ -87,11 +87,11 @@ record SensingInput(
     return SensingTruth.of(Tensor.of(DType.FLOAT64, entries, matrix.rows(), matrix.columns()));
   }
 
-  private static void requireSize(Path file, int rows, int columns, MatrixOperator operator) {
-    if (rows != operator.rows() || columns != operator.columns()) {
+  private static void requireSize(Path file, int rows, int columns, LinearOperator operator) {
+    if (rows != operator.dimension(0) || columns != operator.dimension(1)) {
       throw new InputException(
           "%s: expected a matrix of the size %d × %d that is measured, found %d × %d"
-              .formatted(file, operator.rows(), operator.columns(), rows, columns));
+              .formatted(file, operator.dimension(0), operator.dimension(1), rows, columns));
     }
   }
 
@@ -114,8 +114,8 @@ record SensingInput(
         "%s: %,d measurements of a %d × %d %s",
         name,
         sensed.count(),
-        sensed.operator().rows(),
-        sensed.operator().columns(),
+        sensed.operator().dimension(0),
+        sensed.operator().dimension(1),
         picture ? "picture, in grey" : "matrix");
   }
 }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
 import org.tacit.data.Quoted;
 import org.tacit.data.format.NpyFile;
-import org.tacit.operator.DenseMatrices;
-import org.tacit.operator.MatrixOperator;
+import org.tacit.operator.DenseOperator;
+import org.tacit.operator.LinearOperator;
 import org.tacit.operator.OrthonormalTransform;
-import org.tacit.operator.RankOnePairs;
+import org.tacit.operator.RankOneTensors;
 import org.tacit.operator.SampledTransform;
 import org.tacit.sensing.SensingSettings;
 import org.tacit.tensor.DType;
@@ -40,7 +40,7 @@ record SensingOperators(String given, SensingSettings settings) {
   }
 
   /** The operators whose values the user has. */
-  MatrixOperator ofValues(@Nullable String shape, @Nullable Path coefficients) {
+  LinearOperator ofValues(@Nullable String shape, @Nullable Path coefficients) {
     if (name().equals(GAUSSIAN)) {
       throw new InputException(
           "--operators gaussian draws its matrices, so it goes with --image; values Y need the"
@@ -92,7 +92,7 @@ record SensingOperators(String given, SensingSettings settings) {
    *
    * @param count how many are drawn; null for the paper's share, and for operators from files
    */
-  MatrixOperator ofPicture(int rows, int columns, @Nullable Integer count) {
+  LinearOperator ofPicture(int rows, int columns, @Nullable Integer count) {
     boolean drawn = name().equals(GAUSSIAN);
     if (!drawn && !TRANSFORMS.contains(name())) {
       if (count != null) {
@@ -113,7 +113,7 @@ record SensingOperators(String given, SensingSettings settings) {
     Resources.require(settings, rows, columns, measured, drawn ? (double) measured * entries : 0);
     Seed seed = new Seed(settings.seed()).split("measurements");
     if (drawn) {
-      return DenseMatrices.gaussian(rows, columns, (int) measured, 1, seed);
+      return DenseOperator.gaussian(new int[] {rows, columns}, (int) measured, 1, seed);
     }
     try {
       return SampledTransform.random(transform(rows, columns), (int) measured, seed);
@@ -130,12 +130,12 @@ record SensingOperators(String given, SensingSettings settings) {
     };
   }
 
-  private MatrixOperator fromFiles() {
+  private LinearOperator fromFiles() {
     String[] files = given.split(",", -1);
     return files.length == 2 ? pairs(Path.of(files[0]), Path.of(files[1])) : dense(Path.of(given));
   }
 
-  private MatrixOperator pairs(Path left, Path right) {
+  private LinearOperator pairs(Path left, Path right) {
     NpyFile one = array(left);
     NpyFile other = array(right);
     if (one.shape().length != 2
@@ -154,10 +154,10 @@ record SensingOperators(String given, SensingSettings settings) {
         other.shape()[1],
         one.shape()[0],
         (double) one.values().length + other.values().length);
-    return new RankOnePairs(tensor(one), tensor(other));
+    return RankOneTensors.ofPairs(tensor(one), tensor(other));
   }
 
-  private MatrixOperator dense(Path file) {
+  private LinearOperator dense(Path file) {
     NpyFile array = array(file);
     int[] shape = array.shape();
     if (shape.length != 3) {
@@ -168,9 +168,8 @@ record SensingOperators(String given, SensingSettings settings) {
     }
     requireUsable(file, array);
     Resources.require(settings, shape[1], shape[2], shape[0], array.values().length);
-    return new DenseMatrices(
-        shape[1],
-        shape[2],
+    return new DenseOperator(
+        new int[] {shape[1], shape[2]},
         Tensor.of(DType.FLOAT64, array.values(), shape[0], (long) shape[1] * shape[2]));
   }
 

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
-import org.tacit.model.factorization.EntryIndices;
+import org.tacit.operator.EntryIndices;
 
 /**
  * Rows and columns (and slices of tensors) without one observed entry. Nothing can be known of

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
@@ -20,7 +20,7 @@ import org.tacit.training.TimeLeft;
 /** The rows of a comparison: a solver that fails costs its own, with its reason. */
 class ClassicalSolutionTest {
   private static final LinearSystem SYSTEM =
-      LinearSystem.of(DenseCoefficients.of(new double[][] {{3, 4}}), new double[] {25});
+      LinearSystem.of(DenseOperator.of(new double[][] {{3, 4}}), new double[] {25});
 
   private static final TimeLeft MINUTE = TimeLeft.of(Duration.ofMinutes(1), () -> false);
 
@@ -57,7 +57,7 @@ class ClassicalSolutionTest {
       }
     }
     List<ClassicalSolution> all =
-        ClassicalSolution.all(LinearSystem.of(DenseCoefficients.of(rows), targets), false, MINUTE);
+        ClassicalSolution.all(LinearSystem.of(DenseOperator.of(rows), targets), false, MINUTE);
     assertThat(all).allSatisfy(each -> assertThat(each.failure()).isNull());
     assertThat(all).extracting(ClassicalSolution::name).contains("basis pursuit");
   }
@@ -68,7 +68,7 @@ class ClassicalSolutionTest {
     for (double[] row : rows) {
       Arrays.setAll(row, j -> random.nextGaussian());
     }
-    return LinearSystem.of(DenseCoefficients.of(rows), random.doubles(equations).toArray());
+    return LinearSystem.of(DenseOperator.of(rows), random.doubles(equations).toArray());
   }
 
   @Test

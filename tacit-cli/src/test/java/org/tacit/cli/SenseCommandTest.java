@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tacit.data.format.GreyImage;
 import org.tacit.data.format.NpyFile;
 import org.tacit.measure.Recovery;
-import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
@@ -49,8 +49,8 @@ class SenseCommandTest {
         .matmul(Tensor.gaussian(SEED.split("right"), DType.FLOAT64, 1, 1, SIZE));
   }
 
-  private static DenseMatrices operator() {
-    return DenseMatrices.gaussian(SIZE, SIZE, COUNT, 1, SEED);
+  private static DenseOperator operator() {
+    return DenseOperator.gaussian(new int[] {SIZE, SIZE}, COUNT, 1, SEED);
   }
 
   private Path values() throws IOException {
@@ -58,7 +58,7 @@ class SenseCommandTest {
   }
 
   private Path operators() throws IOException {
-    return array("a.npy", new int[] {COUNT, SIZE, SIZE}, operator().matrices().toArray());
+    return array("a.npy", new int[] {COUNT, SIZE, SIZE}, operator().tensors().toArray());
   }
 
   @Test
@@ -164,7 +164,7 @@ class SenseCommandTest {
     String y = values().toString();
     String a = operators().toString();
     Path zero = array("zero.npy", new int[] {COUNT, SIZE, SIZE}, new double[COUNT * SIZE * SIZE]);
-    double[] broken = operator().matrices().toArray();
+    double[] broken = operator().tensors().toArray();
     broken[6] = Double.NaN;
     Path infinite = array("nan.npy", new int[] {COUNT, SIZE, SIZE}, broken);
     Path fewer = array("fewer.npy", new int[] {3}, 1, 2, 3);
@@ -271,9 +271,9 @@ class SenseCommandTest {
     int count = 30;
     Path picture = picture(side);
     Tensor truth = GreyImage.read(picture).matrix();
-    DenseMatrices operator = DenseMatrices.gaussian(side, side, count, 1, SEED);
+    DenseOperator operator = DenseOperator.gaussian(new int[] {side, side}, count, 1, SEED);
     Path y = array("y.npy", new int[] {count}, MatrixSensing.of(operator, truth).values());
-    Path a = array("a.npy", new int[] {count, side, side}, operator.matrices().toArray());
+    Path a = array("a.npy", new int[] {count, side, side}, operator.tensors().toArray());
     CommandRun run =
         sense(
             y.toString(),

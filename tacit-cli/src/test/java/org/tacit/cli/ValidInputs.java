@@ -18,7 +18,7 @@ import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
 import org.tacit.data.format.CompletedTensor;
 import org.tacit.data.format.NpyFile;
-import org.tacit.model.factorization.EntryIndices;
+import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 
 /** Calls of the command that are right, one or more for each kind of input, and soon done. */

@@ -1,7 +1,7 @@
 package org.tacit.measure;
 
 import java.util.List;
-import org.tacit.model.factorization.RankOneTensors;
+import org.tacit.operator.RankOneTensors;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -37,6 +37,8 @@ public record InputGradientAlignment(double value, int vanished) {
     }
     double[] tensor = end.toArray();
     int count = inputs.count();
+    int[] dimensions = inputs.dimensions();
+    double[][] vectors = inputs.vectors().stream().map(Tensor::toArray).toArray(double[][]::new);
     double sum = 0;
     int vanished = 0;
     for (int sample = 0; sample < count; sample++) {
@@ -45,8 +47,8 @@ public record InputGradientAlignment(double value, int vanished) {
       double squares = 0;
       double squaresToo = 0;
       for (int mode : differentiated) {
-        double[] before = gradient(tensor, inputs, mode, sample, sample, altered);
-        double[] after = gradient(tensor, inputs, mode, sample, next, altered);
+        double[] before = gradient(tensor, dimensions, vectors, mode, sample, sample, altered);
+        double[] after = gradient(tensor, dimensions, vectors, mode, sample, next, altered);
         for (int i = 0; i < before.length; i++) {
           product += before[i] * after[i];
           squares += before[i] * before[i];
@@ -65,12 +67,12 @@ public record InputGradientAlignment(double value, int vanished) {
   /** ∂f/∂x_n: W contracted with the inputs of all other modes. */
   private static double[] gradient(
       double[] tensor,
-      RankOneTensors inputs,
+      int[] dimensions,
+      double[][] vectors,
       int mode,
       int sample,
       int sampleOfAltered,
       List<Integer> altered) {
-    int[] dimensions = inputs.dimensions();
     double[] rest = tensor;
     int inner = 1;
     for (int other = dimensions.length - 1; other >= 0; other--) {
@@ -80,12 +82,12 @@ public record InputGradientAlignment(double value, int vanished) {
         continue;
       }
       int from = (altered.contains(other) ? sampleOfAltered : sample) * size;
-      double[] vectors = inputs.vectors()[other];
       double[] shorter = new double[rest.length / size];
       for (int outer = 0; outer < shorter.length / inner; outer++) {
         for (int k = 0; k < size; k++) {
           for (int i = 0; i < inner; i++) {
-            shorter[outer * inner + i] += rest[(outer * size + k) * inner + i] * vectors[from + k];
+            shorter[outer * inner + i] +=
+                rest[(outer * size + k) * inner + i] * vectors[other][from + k];
           }
         }
       }

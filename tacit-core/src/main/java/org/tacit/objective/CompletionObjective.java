@@ -2,7 +2,7 @@ package org.tacit.objective;
 
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Factorization;
-import org.tacit.model.factorization.Measurements;
+import org.tacit.operator.LinearOperator;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
@@ -13,7 +13,7 @@ import org.tacit.tensor.Tensor;
  */
 public final class CompletionObjective implements EndTensorObjective {
   private final MeanLoss mean;
-  private final Measurements measurements;
+  private final LinearOperator measurements;
 
   /** The objective of one model on some entries. */
   public CompletionObjective(
@@ -34,7 +34,7 @@ public final class CompletionObjective implements EndTensorObjective {
 
   @Override
   public Tensor endGradient(Parameters weights) {
-    return measurements.adjoint(mean.byValue(weights));
+    return mean.endGradient(measurements, weights);
   }
 
   /** The root mean squared error over the entries. */

@@ -2,7 +2,7 @@ package org.tacit.objective;
 
 import org.tacit.model.EndMatrix;
 import org.tacit.model.Parameters;
-import org.tacit.operator.MatrixOperator;
+import org.tacit.operator.LinearOperator;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -24,11 +24,12 @@ public final class MatrixSensingObjective implements ResidualObjective {
    */
   public MatrixSensingObjective(
       EndMatrix model, MatrixSensing sensed, Normalization normalization) {
-    MatrixOperator operator = sensed.operator();
-    if (operator.rows() != model.rows() || operator.columns() != model.columns()) {
+    LinearOperator operator = sensed.operator();
+    if (operator.dimension(0) != model.rows() || operator.dimension(1) != model.columns()) {
       throw new IllegalArgumentException(
           "expected a model of %d × %d, the size that is measured, found %d × %d"
-              .formatted(operator.rows(), operator.columns(), model.rows(), model.columns()));
+              .formatted(
+                  operator.dimension(0), operator.dimension(1), model.rows(), model.columns()));
     }
     this.model = model;
     this.sensed = sensed;

@@ -2,6 +2,10 @@ package org.tacit.objective;
 
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Evaluation;
+import org.tacit.operator.LinearOperator;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
 
 /** The mean loss of an evaluation's values against targets. Holds buffers. */
 final class MeanLoss {
@@ -35,11 +39,14 @@ final class MeanLoss {
     return value;
   }
 
-  /** The derivatives of the mean loss by the values; overwritten by the next call. */
-  double[] byValue(Parameters weights) {
+  /** The gradient of the mean loss by the tensor that the operator measures. */
+  Tensor endGradient(LinearOperator operator, Parameters weights) {
     evaluation.values(weights, values);
     differentiate();
-    return byValue;
+    try (Scope scope = Scope.open()) {
+      Tensor slopes = Tensor.of(DType.FLOAT64, byValue, byValue.length);
+      return scope.keep(operator.adjoint(slopes));
+    }
   }
 
   private void differentiate() {

@@ -2,7 +2,7 @@ package org.tacit.objective;
 
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Factorization;
-import org.tacit.model.factorization.Measurements;
+import org.tacit.operator.LinearOperator;
 import org.tacit.problem.SensedValues;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
@@ -14,7 +14,7 @@ import org.tacit.tensor.Tensor;
  */
 public final class SensingObjective implements EndTensorObjective {
   private final MeanLoss mean;
-  private final Measurements measurements;
+  private final LinearOperator measurements;
 
   /**
    * The objective of one model on some measurements.
@@ -23,7 +23,7 @@ public final class SensingObjective implements EndTensorObjective {
    */
   public SensingObjective(Factorization model, SensedValues sensed, Loss loss, DType dtype) {
     this.measurements = sensed.measurements();
-    this.mean = new MeanLoss(sensed.measurements().evaluation(model, dtype), sensed.values(), loss);
+    this.mean = new MeanLoss(model.evaluation(sensed.measurements(), dtype), sensed.values(), loss);
   }
 
   @Override
@@ -38,7 +38,7 @@ public final class SensingObjective implements EndTensorObjective {
 
   @Override
   public Tensor endGradient(Parameters weights) {
-    return measurements.adjoint(mean.byValue(weights));
+    return mean.endGradient(measurements, weights);
   }
 
   /** The root mean squared error over the measurements. */

@@ -1,8 +1,30 @@
 package org.tacit.operator;
 
+import java.util.Arrays;
+
 /** Euclidean lengths without overflow or underflow of the squares. */
 public final class Lengths {
   private Lengths() {}
+
+  /** The lengths of measurements that are all of length 1. */
+  static double[] ones(int count) {
+    double[] lengths = new double[count];
+    Arrays.fill(lengths, 1);
+    return lengths;
+  }
+
+  /**
+   * Checks that measurements of length 1 keep it.
+   *
+   * @throws IllegalArgumentException if a factor is not 1
+   */
+  static void requireOnes(double[] factors) {
+    if (Arrays.stream(factors).anyMatch(factor -> factor != 1)) {
+      throw new IllegalArgumentException(
+          "these measurements are all of length 1: expected factors of 1, found "
+              + Arrays.toString(Arrays.copyOf(factors, Math.min(4, factors.length))));
+    }
+  }
 
   /** Of the rows of a matrix, flattened with the columns fastest. */
   static double[] ofRows(double[] entries, int rows) {

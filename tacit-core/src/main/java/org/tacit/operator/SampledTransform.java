@@ -11,7 +11,7 @@ import org.tacit.tensor.Tensor;
  * fast transform and never stored densely. Completion is the case where T changes nothing. Random
  * signs ε spread every entry over all coefficients.
  */
-public final class SampledTransform implements MatrixOperator {
+public final class SampledTransform implements LinearOperator {
   private final OrthonormalTransform transform;
   private final int[] coefficients;
   private final double[] signs;
@@ -88,13 +88,8 @@ public final class SampledTransform implements MatrixOperator {
   }
 
   @Override
-  public int rows() {
-    return transform.rows();
-  }
-
-  @Override
-  public int columns() {
-    return transform.columns();
+  public int[] dimensions() {
+    return new int[] {transform.rows(), transform.columns()};
   }
 
   @Override
@@ -112,7 +107,8 @@ public final class SampledTransform implements MatrixOperator {
     for (int i = 0; i < given.length; i++) {
       all[coefficients[i]] = given[i];
     }
-    return Tensor.of(DType.FLOAT64, signed(transform.inverse(all)), rows(), columns());
+    return Tensor.of(
+        DType.FLOAT64, signed(transform.inverse(all)), transform.rows(), transform.columns());
   }
 
   private double[] signed(double[] entries) {
@@ -135,24 +131,12 @@ public final class SampledTransform implements MatrixOperator {
   /** All 1. */
   @Override
   public double[] lengths() {
-    double[] lengths = new double[count()];
-    Arrays.fill(lengths, 1);
-    return lengths;
+    return Lengths.ones(count());
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalArgumentException if a factor is not 1: the coefficients are of one length
-   */
   @Override
   public SampledTransform scaled(double[] factors) {
-    if (Arrays.stream(factors).anyMatch(factor -> factor != 1)) {
-      throw new IllegalArgumentException(
-          "coefficients of an orthonormal transform are of one length: expected factors of 1, found"
-              + " "
-              + Arrays.toString(Arrays.copyOf(factors, Math.min(4, factors.length))));
-    }
+    Lengths.requireOnes(factors);
     return this;
   }
 

@@ -75,6 +75,11 @@ public record SparseCoefficients(int rows, int columns, int[] starts, int[] plac
   }
 
   @Override
+  public int count() {
+    return rows;
+  }
+
+  @Override
   public Tensor apply(Tensor unknowns) {
     int width = width(unknowns, columns);
     double[] theta = unknowns.toArray();
@@ -88,7 +93,7 @@ public record SparseCoefficients(int rows, int columns, int[] starts, int[] plac
         }
       }
     }
-    return Tensor.of(DType.FLOAT64, product, rows, width);
+    return result(product, rows, unknowns);
   }
 
   @Override
@@ -105,7 +110,7 @@ public record SparseCoefficients(int rows, int columns, int[] starts, int[] plac
         }
       }
     }
-    return Tensor.of(DType.FLOAT64, product, columns, width);
+    return result(product, columns, residuals);
   }
 
   /** A times a vector. */
@@ -131,12 +136,19 @@ public record SparseCoefficients(int rows, int columns, int[] starts, int[] plac
 
   private static int width(Tensor matrix, int expectedRows) {
     long[] shape = matrix.shape();
-    if (shape.length != 2 || shape[0] != expectedRows) {
+    if (shape.length < 1 || shape.length > 2 || shape[0] != expectedRows) {
       throw new IllegalArgumentException(
-          "expected a matrix of %d rows, found the shape %s"
+          "expected a vector or a matrix of %d rows, found the shape %s"
               .formatted(expectedRows, Arrays.toString(shape)));
     }
-    return (int) shape[1];
+    return shape.length == 1 ? 1 : (int) shape[1];
+  }
+
+  /** A vector for a vector, a matrix for a matrix. */
+  private static Tensor result(double[] product, int rows, Tensor factor) {
+    return factor.shape().length == 1
+        ? Tensor.of(DType.FLOAT64, product, rows)
+        : Tensor.of(DType.FLOAT64, product, rows, product.length / rows);
   }
 
   private static void addScaled(
@@ -192,7 +204,7 @@ public record SparseCoefficients(int rows, int columns, int[] starts, int[] plac
 
   /** Of a row in which a place comes twice, what the entries have before they are added. */
   @Override
-  public double[] rowLengths() {
+  public double[] lengths() {
     double[] lengths = new double[rows];
     for (int row = 0; row < rows; row++) {
       lengths[row] = Lengths.of(values, starts[row], starts[row + 1]);
@@ -211,7 +223,7 @@ public record SparseCoefficients(int rows, int columns, int[] starts, int[] plac
   }
 
   @Override
-  public Coefficients scaledRows(double[] factors) {
+  public Coefficients scaled(double[] factors) {
     double[] scaled = values.clone();
     for (int row = 0; row < rows; row++) {
       for (int t = starts[row]; t < starts[row + 1]; t++) {

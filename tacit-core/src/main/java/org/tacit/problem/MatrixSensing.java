@@ -1,6 +1,6 @@
 package org.tacit.problem;
 
-import org.tacit.operator.MatrixOperator;
+import org.tacit.operator.LinearOperator;
 import org.tacit.operator.OrthonormalTransform;
 import org.tacit.operator.SampledTransform;
 import org.tacit.tensor.DType;
@@ -15,7 +15,7 @@ import org.tacit.tensor.Tensor;
  * @param operator what is measured
  * @param values {@code y_i = ⟨A_i, X⟩}, perhaps with noise; all finite
  */
-public record MatrixSensing(MatrixOperator operator, double[] values) {
+public record MatrixSensing(LinearOperator operator, double[] values) {
   /**
    * Checks that there is one finite value for each measurement.
    *
@@ -38,7 +38,7 @@ public record MatrixSensing(MatrixOperator operator, double[] values) {
   }
 
   /** The measurements of a known matrix, without noise. */
-  public static MatrixSensing of(MatrixOperator operator, Tensor matrix) {
+  public static MatrixSensing of(LinearOperator operator, Tensor matrix) {
     return new MatrixSensing(operator, operator.valuesOf(matrix));
   }
 

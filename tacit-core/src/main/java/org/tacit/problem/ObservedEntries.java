@@ -1,6 +1,6 @@
 package org.tacit.problem;
 
-import org.tacit.model.factorization.EntryIndices;
+import org.tacit.operator.EntryIndices;
 
 /**
  * Some entries of a tensor together with their finite values: the data of a completion problem, in
@@ -26,8 +26,7 @@ public record ObservedEntries(EntryIndices indices, double[] values) {
     for (int entry = 0; entry < values.length; entry++) {
       if (!Double.isFinite(values[entry])) {
         throw new IllegalArgumentException(
-            "entry "
-                + indices.describe(entry)
+            indices.describe(entry)
                 + " has the value "
                 + values[entry]
                 + ", expected a finite number");

@@ -38,7 +38,7 @@ public record RowScaling(double[] factors) {
 
   /** The factors for the equations of a system. */
   public static RowScaling of(LinearSystem system) {
-    return of(system.coefficients().rowLengths());
+    return of(system.coefficients().lengths());
   }
 
   private static double log2(double number) {
@@ -56,7 +56,7 @@ public record RowScaling(double[] factors) {
       return system;
     }
     return new LinearSystem(
-        system.coefficients().scaledRows(factors),
+        system.coefficients().scaled(factors),
         system.targets().multiply(Tensor.of(DType.FLOAT64, factors, factors.length, 1)));
   }
 

@@ -2,7 +2,7 @@ package org.tacit.problem;
 
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Factorization;
-import org.tacit.model.factorization.Measurements;
+import org.tacit.operator.LinearOperator;
 
 /**
  * Linear measurements of a tensor together with their values: the data of a sensing problem
@@ -13,7 +13,7 @@ import org.tacit.model.factorization.Measurements;
  * @param measurements what is measured
  * @param values {@code ⟨A_i, W⟩} for each measurement, all finite
  */
-public record SensedValues(Measurements measurements, double[] values) {
+public record SensedValues(LinearOperator measurements, double[] values) {
   /**
    * Checks that there is one finite value for each measurement.
    *
@@ -41,9 +41,9 @@ public record SensedValues(Measurements measurements, double[] values) {
    * @param weights in the number format that the values are computed in
    */
   public static SensedValues of(
-      Measurements measurements, Factorization model, Parameters weights) {
+      LinearOperator measurements, Factorization model, Parameters weights) {
     double[] values = new double[measurements.count()];
-    measurements.evaluation(model, weights.flat().dtype()).values(weights, values);
+    model.evaluation(measurements, weights.flat().dtype()).values(weights, values);
     return new SensedValues(measurements, values);
   }
 

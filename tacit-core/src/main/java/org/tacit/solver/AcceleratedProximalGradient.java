@@ -2,7 +2,6 @@ package org.tacit.solver;
 
 import java.util.function.BooleanSupplier;
 import org.tacit.problem.MatrixSensing;
-import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -22,10 +21,7 @@ public record AcceleratedProximalGradient(
     double penalty, double tolerance, int iterations, boolean restarts) {
   /** Solves the problem from zero. */
   public MatrixSolution solve(MatrixSensing sensed) {
-    return solve(
-        sensed,
-        Tensor.zeros(DType.FLOAT64, sensed.operator().rows(), sensed.operator().columns()),
-        () -> true);
+    return solve(sensed, sensed.operator().zeros(), () -> true);
   }
 
   /**

@@ -2,9 +2,8 @@ package org.tacit.solver;
 
 import java.util.Arrays;
 import org.tacit.operator.Coefficients;
-import org.tacit.operator.DenseCoefficients;
-import org.tacit.operator.DenseMatrices;
-import org.tacit.operator.MatrixOperator;
+import org.tacit.operator.DenseOperator;
+import org.tacit.operator.LinearOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.DType;
@@ -23,13 +22,13 @@ public final class MeasurementReach {
    * @param sensed with sensing matrices of about one length
    */
   public static Reach of(MatrixSensing sensed) {
-    MatrixOperator operator = sensed.operator();
+    LinearOperator operator = sensed.operator();
     if (operator.orthonormal()) {
       return new Reach(Reach.Kind.REACHED, 0, 0);
     }
     try (Scope scope = Scope.open()) {
       Tensor targets = sensed.target().view(sensed.count(), 1);
-      if (SystemDecomposition.fits(sensed.count(), (long) operator.rows() * operator.columns())) {
+      if (SystemDecomposition.fits(sensed.count(), operator.entries())) {
         return SystemDecomposition.of(new LinearSystem(entries(operator), targets)).reach();
       }
       PseudoInverse inverse = PseudoInverse.of(operator);
@@ -49,12 +48,12 @@ public final class MeasurementReach {
   }
 
   /** One row of entries for each measurement. */
-  private static Coefficients entries(MatrixOperator operator) {
-    if (operator instanceof DenseMatrices dense) {
-      return new DenseCoefficients(dense.matrices());
+  private static Coefficients entries(LinearOperator operator) {
+    if (operator instanceof DenseOperator dense) {
+      return DenseOperator.of(dense.tensors());
     }
     int count = operator.count();
-    Tensor rows = Tensor.zeros(DType.FLOAT64, count, (long) operator.rows() * operator.columns());
+    Tensor rows = Tensor.zeros(DType.FLOAT64, count, operator.entries());
     try (Scope scope = Scope.open()) {
       for (int i = 0; i < count; i++) {
         double[] unit = new double[count];
@@ -63,6 +62,6 @@ public final class MeasurementReach {
         rows.narrow(0, i, 1).copyInPlace(one.reshape(1, -1));
       }
     }
-    return new DenseCoefficients(rows);
+    return DenseOperator.of(rows);
   }
 }

@@ -3,7 +3,7 @@ package org.tacit.solver;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tacit.operator.Coefficients;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.operator.RowSpace;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
@@ -71,7 +71,7 @@ public final class MinimumNorm {
     double[] factors = Arrays.stream(weights).map(w -> 1 / Math.sqrt(w)).toArray();
     try (Scope scope = Scope.open()) {
       Tensor row = Tensor.of(DType.FLOAT64, factors, 1, factors.length);
-      Coefficients scaled = new DenseCoefficients(system.coefficients().dense().multiply(row));
+      Coefficients scaled = DenseOperator.of(system.coefficients().dense().multiply(row));
       Tensor solution = RowSpace.of(scaled).minimumNorm(system.targets());
       return scope.keep(solution.multiply(row.view(factors.length, 1)));
     }

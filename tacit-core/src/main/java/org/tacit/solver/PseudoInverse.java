@@ -1,7 +1,7 @@
 package org.tacit.solver;
 
 import java.util.Arrays;
-import org.tacit.operator.MatrixOperator;
+import org.tacit.operator.LinearOperator;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
@@ -15,18 +15,18 @@ public final class PseudoInverse {
   /** Directions of the sensing matrices below this share of the largest count as dependent. */
   private static final double RANK_TOLERANCE = 1e-12;
 
-  private final MatrixOperator operator;
+  private final LinearOperator operator;
   private final Tensor inverse;
   private final double squaredNorm;
 
-  private PseudoInverse(MatrixOperator operator, Tensor inverse, double squaredNorm) {
+  private PseudoInverse(LinearOperator operator, Tensor inverse, double squaredNorm) {
     this.operator = operator;
     this.inverse = inverse;
     this.squaredNorm = squaredNorm;
   }
 
   /** The pseudo-inverse of an operator; its memory belongs to the caller's scope. */
-  public static PseudoInverse of(MatrixOperator operator) {
+  public static PseudoInverse of(LinearOperator operator) {
     if (operator.orthonormal()) {
       return new PseudoInverse(operator, Tensor.zeros(DType.FLOAT64, 0), 1);
     }

@@ -1,6 +1,6 @@
 package org.tacit.solver;
 
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.Tensor;
@@ -32,6 +32,6 @@ public record SharedNuclearNorm(Tensor matrix, double[] dual, NuclearNormGap gap
 
   /** The linear system {@code C x = y} of the coordinates. */
   public static LinearSystem coordinates(MatrixSensing sensed, SharedSingularVectors vectors) {
-    return LinearSystem.of(new DenseCoefficients(vectors.coefficients()), sensed.values());
+    return LinearSystem.of(DenseOperator.of(vectors.coefficients()), sensed.values());
   }
 }

@@ -2,7 +2,6 @@ package org.tacit.solver;
 
 import java.util.function.Predicate;
 import org.tacit.problem.MatrixSensing;
-import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
@@ -28,10 +27,7 @@ public record SingularValueProjection(int rank, double step, double tolerance, i
 
   /** Iterates from zero. */
   public MatrixSolution solve(MatrixSensing sensed) {
-    return solve(
-        sensed,
-        Tensor.zeros(DType.FLOAT64, sensed.operator().rows(), sensed.operator().columns()),
-        matrix -> true);
+    return solve(sensed, sensed.operator().zeros(), matrix -> true);
   }
 
   /**

@@ -2,7 +2,6 @@ package org.tacit.solver;
 
 import java.util.function.Predicate;
 import org.tacit.problem.MatrixSensing;
-import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -26,7 +25,7 @@ public record SingularValueThresholding(
    */
   public static SingularValueThresholding heuristic(
       MatrixSensing sensed, double tolerance, int iterations) {
-    double entries = (double) sensed.operator().rows() * sensed.operator().columns();
+    double entries = sensed.operator().entries();
     return new SingularValueThresholding(
         5 * Math.sqrt(entries), 1.2 * entries / sensed.count(), tolerance, iterations);
   }
@@ -48,8 +47,7 @@ public record SingularValueThresholding(
       double largest = LinearAlgebra.singularValues(sensed.operator().adjoint(target))[0];
       double skipped = largest > 0 ? Math.ceil(threshold / (step * largest)) : 0;
       Tensor multipliers = target.scale(skipped * step);
-      Tensor matrix =
-          Tensor.zeros(DType.FLOAT64, sensed.operator().rows(), sensed.operator().columns());
+      Tensor matrix = sensed.operator().zeros();
       double goal = tolerance * target.norm();
       for (int iteration = 1; iteration <= iterations; iteration++) {
         try (Scope inner = Scope.open()) {

@@ -3,7 +3,6 @@ package org.tacit.solver;
 import java.util.ArrayList;
 import java.util.List;
 import org.tacit.problem.MatrixSensing;
-import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -31,10 +30,7 @@ public record SoftImpute(double tolerance, int iterations) {
 
   /** Solves for one λ from zero. */
   public MatrixSolution solve(MatrixSensing sensed, double penalty) {
-    return solve(
-        sensed,
-        penalty,
-        Tensor.zeros(DType.FLOAT64, sensed.operator().rows(), sensed.operator().columns()));
+    return solve(sensed, penalty, sensed.operator().zeros());
   }
 
   /**

@@ -2,7 +2,7 @@ package org.tacit.solver;
 
 import java.util.Arrays;
 import org.tacit.operator.Coefficients;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.operator.RowSpace;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
@@ -73,7 +73,7 @@ public record SystemDecomposition(RowSpace rows, double condition, Reach reach) 
   private static LinearSystem even(LinearSystem system, double[] lengths) {
     double[] factors = Arrays.stream(lengths).map(x -> x > 0 ? 1 / x : 1).toArray();
     Coefficients scaled =
-        new DenseCoefficients(
+        DenseOperator.of(
             system
                 .coefficients()
                 .dense()

@@ -39,7 +39,7 @@ public record BasisPursuitGap(
           largest > 0 ? Math.max(0, system.targets().dot(multipliers) / largest) : 0,
           largest > 0 ? Math.abs(residual.dot(multipliers)) / largest : 0,
           Feasibility.of(
-              residual.toArray(), system.targets().toArray(), system.coefficients().rowLengths()));
+              residual.toArray(), system.targets().toArray(), system.coefficients().lengths()));
     }
   }
 

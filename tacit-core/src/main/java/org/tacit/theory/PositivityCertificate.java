@@ -1,7 +1,7 @@
 package org.tacit.theory;
 
 import java.util.Arrays;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.RowScaling;
 import org.tacit.tensor.DType;
@@ -43,7 +43,7 @@ public record PositivityCertificate(
   public static PositivityCertificate of(
       Tensor coefficients, double[] values, double[] coordinates) {
     try (Scope scope = Scope.open()) {
-      LinearSystem system = LinearSystem.of(new DenseCoefficients(coefficients), values);
+      LinearSystem system = LinearSystem.of(DenseOperator.of(coefficients), values);
       RowScaling scaling = RowScaling.of(system);
       Tensor solution = Tensor.of(DType.FLOAT64, coordinates, coordinates.length, 1);
       double[] dual = scaling.unscaledDual(ofOnes(scaling.scaled(system).coefficients().dense()));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.tacit.model.Parameters;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.SpectralNetwork;
-import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.DenseOperator;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
@@ -35,7 +35,7 @@ public record SharedSingularVectors(
    * each group of close singular values, those of a second combination. Whether they are shared,
    * {@link #deviation} says.
    */
-  public static SharedSingularVectors of(DenseMatrices matrices, Seed seed) {
+  public static SharedSingularVectors of(DenseOperator matrices, Seed seed) {
     try (Scope scope = Scope.open()) {
       LinearAlgebra.Svd svd = LinearAlgebra.svd(combination(matrices, seed.split("first")));
       Tensor left = svd.left().copy();
@@ -64,7 +64,7 @@ public record SharedSingularVectors(
     }
   }
 
-  private static Tensor combination(DenseMatrices matrices, Seed seed) {
+  private static Tensor combination(DenseOperator matrices, Seed seed) {
     return matrices.adjoint(Tensor.gaussian(seed, DType.FLOAT64, 1, matrices.count()));
   }
 
@@ -85,9 +85,9 @@ public record SharedSingularVectors(
   }
 
   /** {@code C_ij = φ_j^T A_i ψ_j}. */
-  private static Tensor diagonals(DenseMatrices matrices, Tensor left, Tensor right) {
+  private static Tensor diagonals(DenseOperator matrices, Tensor left, Tensor right) {
     Tensor outer = outerProducts(left, right);
-    return matrices.matrices().matmul(outer.transpose());
+    return matrices.tensors().matmul(outer.transpose());
   }
 
   /** The {@code φ_j ψ_j^T} as rows, flattened. */
@@ -100,15 +100,15 @@ public record SharedSingularVectors(
   }
 
   private static double deviation(
-      DenseMatrices matrices, Tensor left, Tensor right, Tensor coefficients) {
+      DenseOperator matrices, Tensor left, Tensor right, Tensor coefficients) {
     Tensor outer = outerProducts(left, right);
-    double[] norms = matrices.matrices().rowNorms();
+    double[] norms = matrices.tensors().rowNorms();
     double largest = 0;
     for (int from = 0; from < norms.length; from += AT_ONCE) {
       int count = Math.min(AT_ONCE, norms.length - from);
       try (Scope scope = Scope.open()) {
         Tensor shared = coefficients.narrow(0, from, count).matmul(outer);
-        double[] rest = matrices.matrices().narrow(0, from, count).subtract(shared).rowNorms();
+        double[] rest = matrices.tensors().narrow(0, from, count).subtract(shared).rowNorms();
         for (int i = 0; i < count; i++) {
           double norm = norms[from + i];
           largest = norm == 0 ? largest : Math.max(largest, rest[i] / norm);
@@ -135,7 +135,7 @@ public record SharedSingularVectors(
   }
 
   /** The sensing matrices {@code Φ diag(C_i) Ψ^T}. */
-  public DenseMatrices matrices() {
+  public DenseOperator matrices() {
     double[] all = coefficients.toArray();
     int n = size();
     int rows = (int) left.size(0);
@@ -147,7 +147,7 @@ public record SharedSingularVectors(
         matrices.narrow(0, i, 1).copyInPlace(one.reshape(1, -1));
       }
     }
-    return new DenseMatrices(rows, columns, matrices);
+    return new DenseOperator(new int[] {rows, columns}, matrices);
   }
 
   /** The same vectors for some of the matrices, in the order given. */
@@ -225,14 +225,14 @@ public record SharedSingularVectors(
    * exist: the largest {@code ‖A_i A_j^T − (A_i A_j^T)^T‖} or {@code ‖A_i^T A_j − …‖}, relative to
    * {@code ‖A_i‖ ‖A_j‖}. Costs m² products of matrices.
    */
-  public static double asymmetry(DenseMatrices matrices) {
+  public static double asymmetry(DenseOperator matrices) {
     double largest = 0;
-    double[] norms = matrices.matrices().rowNorms();
+    double[] norms = matrices.tensors().rowNorms();
     for (int i = 0; i < matrices.count(); i++) {
       for (int j = 0; j < i; j++) {
         try (Scope scope = Scope.open()) {
-          Tensor one = matrices.matrix(i);
-          Tensor other = matrices.matrix(j);
+          Tensor one = matrices.tensor(i);
+          Tensor other = matrices.tensor(j);
           double scale = norms[i] * norms[j];
           double skew =
               Math.max(skew(one.matmul(other.transpose())), skew(one.transpose().matmul(other)));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.model.Initialization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.ModeTree;
-import org.tacit.model.factorization.RankOneTensors;
+import org.tacit.operator.RankOneTensors;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -80,7 +80,7 @@ class InputGradientAlignmentTest {
 
   private static Tensor second(RankOneTensors inputs, int sample) {
     double[] vector = new double[5];
-    System.arraycopy(inputs.vectors()[1], 5 * sample, vector, 0, 5);
+    System.arraycopy(inputs.vectors().get(1).toArray(), 5 * sample, vector, 0, 5);
     return Tensor.of(DType.FLOAT64, vector, 5);
   }
 
@@ -93,7 +93,8 @@ class InputGradientAlignmentTest {
 
     double[] axes = Tensor.identity(DType.FLOAT64, 4, 4).toArray();
     RankOneTensors orthogonal =
-        new RankOneTensors(new int[] {4, 4}, new double[][] {samples(4, 4, 4).vectors()[0], axes});
+        RankOneTensors.of(
+            new int[] {4, 4}, new double[][] {samples(4, 4, 4).vectors().get(0).toArray(), axes});
     assertThat(alignment(Tensor.identity(DType.FLOAT64, 4, 4), orthogonal, FIRST, SECOND)).isZero();
   }
 

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.operator.RowSpace;
 import org.tacit.operator.SparseCoefficients;
 import org.tacit.tensor.DType;
@@ -48,7 +48,7 @@ class LinearSystemTest {
   @ValueSource(ints = {1, 3})
   void aSparseMatrixMultipliesLikeTheDenseOne(int rightHandSides) {
     SparseCoefficients sparse = sparse(4, 7, 11);
-    DenseCoefficients dense = new DenseCoefficients(sparse.dense());
+    DenseOperator dense = DenseOperator.of(sparse.dense());
     Tensor unknowns = gaussian(5, 11, rightHandSides);
     Tensor residuals = gaussian(6, 7, rightHandSides);
     assertEqual(sparse.apply(unknowns), dense.apply(unknowns), ROUNDING);
@@ -61,7 +61,7 @@ class LinearSystemTest {
   @ParameterizedTest
   @ValueSource(doubles = {1e-6, 1e-9, 1e-12, 1e-17})
   void aSingularValueCountsUntilItIsRounding(double least) {
-    RowSpace rows = RowSpace.of(DenseCoefficients.of(new double[][] {{1, 0, 0}, {0, least, 0}}));
+    RowSpace rows = RowSpace.of(DenseOperator.of(new double[][] {{1, 0, 0}, {0, least, 0}}));
     boolean counts = least > 1e-15;
     assertThat(rows.rank()).isEqualTo(counts ? 2 : 1);
     double[] solution =
@@ -74,7 +74,7 @@ class LinearSystemTest {
   @ValueSource(ints = {2, 4})
   void thePseudoInverseSatisfiesThePenroseConditions(int rank) {
     Tensor a = gaussian(7, 4, rank).matmul(gaussian(8, rank, 9));
-    RowSpace rows = RowSpace.of(new DenseCoefficients(a));
+    RowSpace rows = RowSpace.of(DenseOperator.of(a));
     assertThat(rows.rank()).isEqualTo(rank);
     Tensor inverse = rows.minimumNorm(Tensor.identity(DType.FLOAT64, 4, 4));
     Tensor image = a.matmul(inverse);
@@ -96,7 +96,7 @@ class LinearSystemTest {
   void theUnreachableTargetsAreOrthogonalToTheColumns() {
     Tensor a = gaussian(9, 5, 2).matmul(gaussian(10, 2, 3));
     Tensor b = gaussian(11, 5, 1);
-    RowSpace rows = RowSpace.of(new DenseCoefficients(a));
+    RowSpace rows = RowSpace.of(DenseOperator.of(a));
     Tensor unreachable = rows.unreachable(b);
     assertThat(unreachable.norm()).isGreaterThan(0.1);
     assertThat(a.transpose().matmul(unreachable).norm()).isLessThan(NULL);
@@ -105,17 +105,17 @@ class LinearSystemTest {
 
   @Test
   void whatIsNotASystemIsNamed() {
-    DenseCoefficients a = DenseCoefficients.of(new double[][] {{1, 2, 3}, {4, 5, 6}});
+    DenseOperator a = DenseOperator.of(new double[][] {{1, 2, 3}, {4, 5, 6}});
     assertThatThrownBy(() -> LinearSystem.of(a, new double[] {1, 2, 3}))
         .hasMessageContaining("expected 2 numbers")
         .hasMessageContaining("found 3");
     assertThatThrownBy(() -> LinearSystem.of(a, new double[] {1, Double.NaN}))
         .hasMessageContaining("row 2, column 1 is NaN");
-    assertThatThrownBy(() -> DenseCoefficients.of(new double[][] {{1, 2}, {4, 1 / 0.0}}))
+    assertThatThrownBy(() -> DenseOperator.of(new double[][] {{1, 2}, {4, 1 / 0.0}}))
         .hasMessageContaining("row 2, column 2 is Infinity");
-    assertThatThrownBy(() -> DenseCoefficients.of(new double[][] {{1, 2}, {4}}))
+    assertThatThrownBy(() -> DenseOperator.of(new double[][] {{1, 2}, {4}}))
         .hasMessageContaining("in row 2 as in row 1, found 1");
-    assertThatThrownBy(() -> LinearSystem.of(DenseCoefficients.of(new double[0][0]), new double[0]))
+    assertThatThrownBy(() -> LinearSystem.of(DenseOperator.of(new double[0][0]), new double[0]))
         .hasMessageContaining("found 0 × 0");
     assertThatThrownBy(
             () ->

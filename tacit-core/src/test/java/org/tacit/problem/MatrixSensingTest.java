@@ -15,16 +15,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.model.FullMatrix;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
-import org.tacit.model.factorization.EntryIndices;
 import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.objective.MatrixSensingObjective;
 import org.tacit.objective.Normalization;
 import org.tacit.objective.ResidualIntegral;
-import org.tacit.operator.DenseMatrices;
-import org.tacit.operator.MatrixOperator;
+import org.tacit.operator.DenseOperator;
+import org.tacit.operator.EntryIndices;
+import org.tacit.operator.LinearOperator;
 import org.tacit.operator.OrthonormalTransform;
-import org.tacit.operator.RankOnePairs;
+import org.tacit.operator.RankOneTensors;
 import org.tacit.operator.SampledTransform;
 import org.tacit.tensor.CosineTransform;
 import org.tacit.tensor.DType;
@@ -44,16 +44,23 @@ class MatrixSensingTest {
   private static final int COUNT = 13;
   private static final Seed SEED = new Seed(11);
 
-  static Stream<Named<MatrixOperator>> operators() {
+  static Stream<Named<LinearOperator>> operators() {
     return Stream.of(
-        Named.of("dense", DenseMatrices.gaussian(ROWS, COLUMNS, COUNT, 1, SEED)),
+        Named.of("dense", DenseOperator.gaussian(new int[] {ROWS, COLUMNS}, COUNT, 1, SEED)),
         Named.of(
             "rank one",
-            new RankOnePairs(gaussian("left", COUNT, ROWS), gaussian("right", COUNT, COLUMNS))),
+            RankOneTensors.ofPairs(
+                gaussian("left", COUNT, ROWS), gaussian("right", COUNT, COLUMNS))),
         Named.of(
             "entries",
             SampledTransform.of(
                 new OrthonormalTransform.Entries(ROWS, COLUMNS), new int[] {31, 0, 7, 12, 5})),
+        Named.of(
+            "entries of a tensor of two modes",
+            EntryIndices.ofFlat(new int[] {ROWS, COLUMNS}, new long[] {31, 0, 7, 12, 5})),
+        Named.of(
+            "one entry twice",
+            EntryIndices.ofFlat(new int[] {ROWS, COLUMNS}, new long[] {31, 0, 31, 12, 5})),
         Named.of(
             "cosine",
             SampledTransform.random(new OrthonormalTransform.Cosine(ROWS, COLUMNS), COUNT, SEED)),
@@ -68,7 +75,7 @@ class MatrixSensingTest {
   }
 
   /** The sensing matrices, read off the adjoint at unit vectors. */
-  private static Tensor written(MatrixOperator operator) {
+  private static Tensor written(LinearOperator operator) {
     Tensor rows = Tensor.zeros(DType.FLOAT64, operator.count(), (long) ROWS * COLUMNS);
     for (int i = 0; i < operator.count(); i++) {
       double[] unit = new double[operator.count()];
@@ -82,7 +89,7 @@ class MatrixSensingTest {
 
   @ParameterizedTest
   @MethodSource("operators")
-  void theAdjointAndTheGramMatrixBelongToTheOperator(MatrixOperator operator) {
+  void theAdjointAndTheGramMatrixBelongToTheOperator(LinearOperator operator) {
     Tensor matrix = gaussian("matrix", ROWS, COLUMNS);
     Tensor rows = written(operator);
     assertThat(operator.valuesOf(matrix))
@@ -99,7 +106,7 @@ class MatrixSensingTest {
 
   @ParameterizedTest
   @MethodSource("operators")
-  void selectedMeasurementsAreThose(MatrixOperator operator) {
+  void selectedMeasurementsAreThose(LinearOperator operator) {
     Tensor matrix = gaussian("matrix", ROWS, COLUMNS);
     double[] all = operator.valuesOf(matrix);
     assertThat(operator.select(new int[] {4, 1}).valuesOf(matrix))
@@ -138,7 +145,7 @@ class MatrixSensingTest {
 
   @ParameterizedTest
   @MethodSource("operators")
-  void theGradientIsThatOfDifferencesInBothNormalizations(MatrixOperator operator) {
+  void theGradientIsThatOfDifferencesInBothNormalizations(LinearOperator operator) {
     SpectralNetwork network =
         SpectralNetwork.of(ROWS, COLUMNS, List.of(2), SpectralActivations.tanh());
     Parameters weights =
@@ -169,7 +176,7 @@ class MatrixSensingTest {
   /** With the entries as weights the gradient is the adjoint of the residual, with a minus. */
   @ParameterizedTest
   @MethodSource("operators")
-  void theIntegratedResidualIsMovedByTheResidual(MatrixOperator operator) {
+  void theIntegratedResidualIsMovedByTheResidual(LinearOperator operator) {
     FullMatrix model = new FullMatrix(ROWS, COLUMNS);
     MatrixSensing sensed = MatrixSensing.of(operator, gaussian("truth", ROWS, COLUMNS));
     ResidualIntegral integral =
@@ -195,7 +202,7 @@ class MatrixSensingTest {
     FullMatrix model = new FullMatrix(ROWS, COLUMNS);
     MatrixSensing sensed =
         MatrixSensing.of(
-            DenseMatrices.gaussian(ROWS, COLUMNS, COUNT, 1, SEED),
+            DenseOperator.gaussian(new int[] {ROWS, COLUMNS}, COUNT, 1, SEED),
             gaussian("truth", ROWS, COLUMNS));
     MatrixSensingObjective mean = new MatrixSensingObjective(model, sensed, Normalization.MEAN);
     ResidualIntegral integral = new ResidualIntegral(mean, model.layout());
@@ -232,7 +239,7 @@ class MatrixSensingTest {
 
   @Test
   void whatDoesNotFitIsNamed() {
-    DenseMatrices operator = DenseMatrices.gaussian(2, 3, 4, 1, SEED);
+    DenseOperator operator = DenseOperator.gaussian(new int[] {2, 3}, 4, 1, SEED);
     assertThatThrownBy(() -> new MatrixSensing(operator, new double[3]))
         .hasMessageContaining("expected 4 values")
         .hasMessageContaining("found 3");
@@ -251,7 +258,7 @@ class MatrixSensingTest {
     assertThatThrownBy(
             () -> SampledTransform.of(new OrthonormalTransform.Entries(2, 2), new int[] {1, 3, 1}))
         .hasMessageContaining("found 1 as number 3");
-    assertThatThrownBy(() -> new DenseMatrices(2, 2, Tensor.zeros(DType.FLOAT64, 3, 5)))
+    assertThatThrownBy(() -> new DenseOperator(new int[] {2, 2}, Tensor.zeros(DType.FLOAT64, 3, 5)))
         .hasMessageContaining("[3, 5]");
   }
 }

@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.tacit.operator.Coefficients;
-import org.tacit.operator.DenseCoefficients;
-import org.tacit.operator.DenseMatrices;
-import org.tacit.operator.RankOnePairs;
+import org.tacit.operator.DenseOperator;
+import org.tacit.operator.RankOneTensors;
 import org.tacit.operator.SparseCoefficients;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
@@ -25,10 +24,10 @@ class RowScalingTest {
 
   @Test
   void lengthsComeWithinTheRootOfTwoOfTheLongest() {
-    LinearSystem system = LinearSystem.of(new DenseCoefficients(rows()), UNITS);
+    LinearSystem system = LinearSystem.of(DenseOperator.of(rows()), UNITS);
     RowScaling scaling = RowScaling.of(system);
-    double[] lengths = scaling.scaled(system).coefficients().rowLengths();
-    double most = Arrays.stream(system.coefficients().rowLengths()).max().orElseThrow();
+    double[] lengths = scaling.scaled(system).coefficients().lengths();
+    double most = Arrays.stream(system.coefficients().lengths()).max().orElseThrow();
     for (int i = 0; i < UNITS.length - 1; i++) {
       assertThat(lengths[i] / most).isBetween(Math.sqrt(0.5) - 1e-12, Math.sqrt(2) + 1e-12);
     }
@@ -42,7 +41,7 @@ class RowScalingTest {
   void equationsOfAboutOneLengthStayWhatTheyAre() {
     LinearSystem system =
         LinearSystem.of(
-            new DenseCoefficients(Tensor.gaussian(new Seed(4), DType.FLOAT64, 1, 20, 100)),
+            DenseOperator.of(Tensor.gaussian(new Seed(4), DType.FLOAT64, 1, 20, 100)),
             new double[20]);
     assertThat(RowScaling.of(system).scaled(system)).isSameAs(system);
   }
@@ -64,18 +63,18 @@ class RowScalingTest {
     Tensor matrix = Tensor.gaussian(new Seed(5), DType.FLOAT64, 1, 3, 4);
     int[] row = {0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2};
     int[] column = {0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3};
-    Coefficients dense = new DenseCoefficients(matrix);
+    Coefficients dense = DenseOperator.of(matrix);
     Coefficients sparse = SparseCoefficients.ofEntries(3, 4, row, column, matrix.toArray());
-    assertThat(dense.rowLengths()).containsExactly(matrix.rowNorms(), within(1e-14));
-    assertThat(sparse.rowLengths()).containsExactly(matrix.rowNorms(), within(1e-14));
+    assertThat(dense.lengths()).containsExactly(matrix.rowNorms(), within(1e-14));
+    assertThat(sparse.lengths()).containsExactly(matrix.rowNorms(), within(1e-14));
     assertThat(dense.columnLengths()).containsExactly(matrix.columnNorms(), within(1e-14));
     assertThat(sparse.columnLengths()).containsExactly(matrix.columnNorms(), within(1e-14));
-    assertThat(new DenseMatrices(2, 2, matrix).lengths())
+    assertThat(new DenseOperator(new int[] {2, 2}, matrix).lengths())
         .containsExactly(matrix.rowNorms(), within(1e-14));
     double[] factors = {1, 0.5, 4};
-    assertThat(sparse.scaledRows(factors).dense().toArray())
-        .isEqualTo(dense.scaledRows(factors).dense().toArray());
-    RankOnePairs pairs = new RankOnePairs(matrix, matrix.scale(2));
+    assertThat(sparse.scaled(factors).dense().toArray())
+        .isEqualTo(dense.scaled(factors).dense().toArray());
+    RankOneTensors pairs = RankOneTensors.ofPairs(matrix, matrix.scale(2));
     Tensor gram = pairs.scaled(factors).gram();
     double[] lengths = pairs.scaled(factors).lengths();
     for (int i = 0; i < 3; i++) {
@@ -86,8 +85,8 @@ class RowScalingTest {
 
   @Test
   void lengthsDoNotOverflow() {
-    Coefficients large = DenseCoefficients.of(new double[][] {{3e300, 4e300}, {3e-300, 4e-300}});
-    assertThat(large.rowLengths()[0]).isCloseTo(5e300, within(1e286));
-    assertThat(large.rowLengths()[1]).isCloseTo(5e-300, within(1e-314));
+    Coefficients large = DenseOperator.of(new double[][] {{3e300, 4e300}, {3e-300, 4e-300}});
+    assertThat(large.lengths()[0]).isCloseTo(5e300, within(1e286));
+    assertThat(large.lengths()[1]).isCloseTo(5e-300, within(1e-314));
   }
 }

@@ -14,15 +14,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.CpFactorization;
-import org.tacit.model.factorization.DenseOperator;
-import org.tacit.model.factorization.EntryIndices;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.MatrixFactorization;
-import org.tacit.model.factorization.Measurements;
-import org.tacit.model.factorization.RankOneTensors;
 import org.tacit.model.factorization.SampleFactorizations;
 import org.tacit.objective.Loss;
 import org.tacit.objective.SensingObjective;
+import org.tacit.operator.DenseOperator;
+import org.tacit.operator.EntryIndices;
+import org.tacit.operator.LinearOperator;
+import org.tacit.operator.RankOneTensors;
 import org.tacit.tensor.Autograd;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
@@ -45,17 +45,17 @@ class SensingTest {
     return new Initialization.Gaussian(0.8).start(model.layout(), DType.FLOAT64, SEED);
   }
 
-  private static List<Measurements> measurements(Factorization model) {
+  private static List<LinearOperator> measurements(Factorization model) {
     return List.of(
         RankOneTensors.gaussian(model.dimensions(), COUNT, SEED.split("rank one")),
         DenseOperator.gaussian(model.dimensions(), COUNT, SEED.split("dense")));
   }
 
-  private static double[] values(Measurements measurements, Factorization model) {
+  private static double[] values(LinearOperator measurements, Factorization model) {
     return SensedValues.of(measurements, model, weights(model)).values();
   }
 
-  private static Tensor dense(Measurements measurements) {
+  private static Tensor dense(LinearOperator measurements) {
     return measurements instanceof RankOneTensors rankOne
         ? rankOne.dense().tensors()
         : ((DenseOperator) measurements).tensors();
@@ -66,7 +66,7 @@ class SensingTest {
   @MethodSource("models")
   void aMeasurementIsTheInnerProductWithTheEndTensor(Factorization model) {
     Tensor end = model.endTensor(weights(model)).reshape(-1);
-    for (Measurements measurements : measurements(model)) {
+    for (LinearOperator measurements : measurements(model)) {
       double[] expected = dense(measurements).matmul(end).toArray();
       assertThat(values(measurements, model))
           .containsExactly(expected, within(IDENTITY * Math.max(1, end.norm())));
@@ -87,7 +87,7 @@ class SensingTest {
   @ParameterizedTest
   @MethodSource("models")
   void theGradientIsThatOfAutograd(Factorization model) {
-    for (Measurements measurements : measurements(model)) {
+    for (LinearOperator measurements : measurements(model)) {
       for (Loss loss :
           List.of(new Loss.SquaredError(), new Loss.AbsoluteError(), new Loss.Huber(0.3))) {
         SensedValues sensed = new SensedValues(measurements, targets());
@@ -128,7 +128,7 @@ class SensingTest {
   @MethodSource("models")
   void theGradientIsThatOfCentralDifferences(Factorization model) {
     double step = 1e-5;
-    for (Measurements measurements : measurements(model)) {
+    for (LinearOperator measurements : measurements(model)) {
       SensingObjective objective =
           new SensingObjective(
               model,
@@ -154,7 +154,7 @@ class SensingTest {
   @Test
   void gaussianMeasurementsHaveMeanSquareNormOne() {
     int[] dimensions = {6, 3, 4};
-    double[] rankOne = RankOneTensors.gaussian(dimensions, 20_000, SEED).norms();
+    double[] rankOne = RankOneTensors.gaussian(dimensions, 20_000, SEED).lengths();
     double[] dense = DenseOperator.gaussian(dimensions, 1000, SEED).tensors().rowNorms();
     for (double[] norms : List.of(rankOne, dense)) {
       assertThat(Arrays.stream(norms).map(norm -> norm * norm).average().orElseThrow())
@@ -165,14 +165,14 @@ class SensingTest {
   @Test
   void theNormsOfMeasurementsOfRankOneAreThoseOfTheTensors() {
     RankOneTensors measurements = RankOneTensors.gaussian(new int[] {3, 2, 4}, 7, SEED);
-    assertThat(measurements.norms())
+    assertThat(measurements.lengths())
         .containsExactly(measurements.dense().tensors().rowNorms(), within(IDENTITY));
   }
 
   @Test
   void chosenMeasurementsKeepTheirValues() {
     Factorization model = new CpFactorization(new int[] {3, 4, 2}, 2);
-    for (Measurements measurements : measurements(model)) {
+    for (LinearOperator measurements : measurements(model)) {
       double[] all = values(measurements, model);
       assertThat(values(measurements.select(new int[] {5, 0, 5}), model))
           .containsExactly(new double[] {all[5], all[0], all[5]}, within(IDENTITY));
@@ -184,9 +184,9 @@ class SensingTest {
     Factorization model = new MatrixFactorization(3, 4, 2, 2);
     assertThatThrownBy(
             () ->
-                RankOneTensors.gaussian(new int[] {4, 3}, 2, SEED).evaluation(model, DType.FLOAT64))
+                model.evaluation(RankOneTensors.gaussian(new int[] {4, 3}, 2, SEED), DType.FLOAT64))
         .hasMessageContaining("[4, 3], found [3, 4]");
-    assertThatThrownBy(() -> new RankOneTensors(new int[] {2, 2}, new double[][] {{1, 2}, {1}}))
+    assertThatThrownBy(() -> RankOneTensors.of(new int[] {2, 2}, new double[][] {{1, 2}, {1}}))
         .hasMessageContaining("1 vectors of length 2 in mode 2");
     assertThatThrownBy(
             () ->

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
@@ -60,7 +60,7 @@ class AcceleratedProximalGradientTest {
   void everyIterateIsThatOfTheDefinition(boolean restarts) {
     MatrixSensing sensed =
         new MatrixSensing(
-            DenseMatrices.gaussian(6, 5, 20, 1, SEED),
+            DenseOperator.gaussian(new int[] {6, 5}, 20, 1, SEED),
             Tensor.gaussian(SEED.split("y"), DType.FLOAT64, 1, 20).toArray());
     Tensor[] expected = byDefinition(sensed, restarts);
     for (int k : new int[] {1, 2, 3, 4, 5, 10, 30, 100, ITERATIONS}) {

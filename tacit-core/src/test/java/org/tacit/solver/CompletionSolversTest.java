@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
@@ -100,7 +100,7 @@ class CompletionSolversTest {
   @Test
   void softImputeRefusesOtherOperators() {
     MatrixSensing dense =
-        new MatrixSensing(DenseMatrices.gaussian(3, 3, 2, 1, SEED), new double[2]);
+        new MatrixSensing(DenseOperator.gaussian(new int[] {3, 3}, 2, 1, SEED), new double[2]);
     assertThatThrownBy(() -> SOFT.solve(dense, 1)).hasMessageContaining("orthonormal");
   }
 
@@ -109,7 +109,8 @@ class CompletionSolversTest {
   void fistaIsStationaryForDenseMeasurements(boolean restarts) {
     MatrixSensing sensed =
         new MatrixSensing(
-            DenseMatrices.gaussian(ROWS, COLUMNS, 50, 1, SEED), gaussian("y", 50).toArray());
+            DenseOperator.gaussian(new int[] {ROWS, COLUMNS}, 50, 1, SEED),
+            gaussian("y", 50).toArray());
     MatrixSolution solution =
         new AcceleratedProximalGradient(2, 1e-12, 50_000, restarts).solve(sensed);
     assertThat(solution.converged()).isTrue();
@@ -227,7 +228,7 @@ class CompletionSolversTest {
   void projectionDescendsAndRecoversFromGaussianMeasurements() {
     Tensor truth = lowRank(1);
     MatrixSensing sensed =
-        MatrixSensing.of(DenseMatrices.gaussian(ROWS, COLUMNS, 80, 1, SEED), truth);
+        MatrixSensing.of(DenseOperator.gaussian(new int[] {ROWS, COLUMNS}, 80, 1, SEED), truth);
     double before = sensed.target().norm();
     for (int iterations : new int[] {1, 2, 5, 20, 100}) {
       Tensor iterate =

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.operator.RowSpace;
 import org.tacit.operator.SparseCoefficients;
 import org.tacit.problem.LinearSystem;
@@ -33,7 +33,7 @@ class LinearSolversTest {
 
   private static LinearSystem system(int equations, int unknowns, int outputs) {
     return new LinearSystem(
-        new DenseCoefficients(gaussian("A", 1, equations, unknowns)),
+        DenseOperator.of(gaussian("A", 1, equations, unknowns)),
         gaussian("B", 1, equations, outputs));
   }
 
@@ -48,7 +48,7 @@ class LinearSolversTest {
       truth[(i * 37 + (int) seed) % unknowns] = random.nextGaussian() + (i % 2 == 0 ? 2 : -2);
     }
     return new LinearSystem(
-        new DenseCoefficients(a), a.matmul(Tensor.of(DType.FLOAT64, truth, unknowns, 1)));
+        DenseOperator.of(a), a.matmul(Tensor.of(DType.FLOAT64, truth, unknowns, 1)));
   }
 
   private static double sumOfSizes(Tensor vector) {
@@ -74,7 +74,7 @@ class LinearSolversTest {
     }
     Tensor matrix = Tensor.of(DType.FLOAT64, rows, 6, 15);
     Tensor truth = Tensor.gaussian(new Seed(4), DType.FLOAT64, 1, 15, 2);
-    LinearSystem system = new LinearSystem(new DenseCoefficients(matrix), matrix.matmul(truth));
+    LinearSystem system = new LinearSystem(DenseOperator.of(matrix), matrix.matmul(truth));
     Tensor expected = RowSpace.of(system.coefficients()).minimumNorm(system.targets());
     assertThat(MinimumNorm.of(system).subtract(expected).norm()).isLessThan(1e-9 * expected.norm());
   }
@@ -84,7 +84,7 @@ class LinearSolversTest {
   void matchingPursuitLeavesDependentColumnsOut() {
     LinearSystem system =
         LinearSystem.of(
-            DenseCoefficients.of(new double[][] {{1, 1, 0}, {0, 0, 1}, {0, 0, 0}}),
+            DenseOperator.of(new double[][] {{1, 1, 0}, {0, 0, 1}, {0, 0, 0}}),
             new double[] {3, 2, 1});
     OrthogonalMatchingPursuit all = OrthogonalMatchingPursuit.of(system, 3, 0);
     assertThat(all.support()).containsExactly(0, 2);
@@ -159,7 +159,7 @@ class LinearSolversTest {
   @Test
   void basisPursuitIsTheLimitOfSmallDiagonalNetworks() {
     LinearSystem golden =
-        LinearSystem.of(DenseCoefficients.of(new double[][] {{1, 2, 3}}), new double[] {14});
+        LinearSystem.of(DenseOperator.of(new double[][] {{1, 2, 3}}), new double[] {14});
     assertThat(BasisPursuit.of(golden).solution().toArray())
         .containsExactly(new double[] {0, 0, 14 / 3.0}, within(IDENTITY));
     LinearSystem system = sparse(7, 20, 60, 4);
@@ -179,14 +179,13 @@ class LinearSolversTest {
     Tensor a = gaussian("A", 1, 3, 8);
     Tensor repeated = gaussian("C", 1, 5, 3).matmul(a);
     LinearSystem dependent =
-        new LinearSystem(
-            new DenseCoefficients(repeated), repeated.matmul(gaussian("truth", 1, 8, 1)));
+        new LinearSystem(DenseOperator.of(repeated), repeated.matmul(gaussian("truth", 1, 8, 1)));
     BasisPursuit pursuit = BasisPursuit.of(dependent);
     assertThat(dependent.residual(pursuit.solution()).norm()).isLessThan(IDENTITY);
     assertThat(pursuit.gap().certifies(CERTIFICATE)).isTrue();
 
     LinearSystem contradicting =
-        new LinearSystem(new DenseCoefficients(repeated), gaussian("b", 1, 5, 1));
+        new LinearSystem(DenseOperator.of(repeated), gaussian("b", 1, 5, 1));
     BasisPursuit nearest = BasisPursuit.of(contradicting);
     double unreachable =
         RowSpace.of(contradicting.coefficients()).unreachable(contradicting.targets()).norm();
@@ -266,18 +265,18 @@ class LinearSolversTest {
   @Test
   void theLeastSumOfNonnegativeUnknownsIsProvedByItsDual() {
     LinearSystem system =
-        LinearSystem.of(DenseCoefficients.of(new double[][] {{1, -2}}), new double[] {-1});
+        LinearSystem.of(DenseOperator.of(new double[][] {{1, -2}}), new double[] {-1});
     assertThat(BasisPursuit.of(system).gap().sumOfSizes()).isCloseTo(0.5, within(IDENTITY));
     NonnegativePursuit least = NonnegativePursuit.of(system).orElseThrow();
     assertThat(least.sum()).isCloseTo(0.5, within(IDENTITY));
     LinearSystem opposite =
-        LinearSystem.of(DenseCoefficients.of(new double[][] {{-2, 1}}), new double[] {1});
+        LinearSystem.of(DenseOperator.of(new double[][] {{-2, 1}}), new double[] {1});
     assertThat(BasisPursuit.of(opposite).gap().sumOfSizes()).isCloseTo(0.5, within(IDENTITY));
     NonnegativePursuit only = NonnegativePursuit.of(opposite).orElseThrow();
     assertThat(only.solution().toArray()).containsExactly(new double[] {0, 1}, within(IDENTITY));
     assertThat(only.lowerBound()).isCloseTo(1, within(IDENTITY));
     LinearSystem none =
-        LinearSystem.of(DenseCoefficients.of(new double[][] {{-2, -1}}), new double[] {1});
+        LinearSystem.of(DenseOperator.of(new double[][] {{-2, -1}}), new double[] {1});
     assertThat(NonnegativePursuit.of(none)).isEmpty();
   }
 
@@ -288,7 +287,7 @@ class LinearSolversTest {
     Tensor a = Tensor.gaussian(new Seed(seed), DType.FLOAT64, 1, 4, 8);
     double[] truth = {0.6, 0, 0, 0.4, 0, 0, 0, 0};
     LinearSystem system =
-        new LinearSystem(new DenseCoefficients(a), a.matmul(Tensor.of(DType.FLOAT64, truth, 8, 1)));
+        new LinearSystem(DenseOperator.of(a), a.matmul(Tensor.of(DType.FLOAT64, truth, 8, 1)));
     NonnegativePursuit least = NonnegativePursuit.of(system).orElseThrow();
     assertThat(least.sum()).isCloseTo(least.lowerBound(), within(CERTIFICATE));
     assertThat(least.sum()).isLessThanOrEqualTo(1 + CERTIFICATE);

@@ -12,8 +12,8 @@ import org.tacit.model.FullMatrix;
 import org.tacit.model.Parameters;
 import org.tacit.objective.MatrixSensingObjective;
 import org.tacit.objective.Normalization;
-import org.tacit.operator.DenseMatrices;
-import org.tacit.operator.MatrixOperator;
+import org.tacit.operator.DenseOperator;
+import org.tacit.operator.LinearOperator;
 import org.tacit.operator.OrthonormalTransform;
 import org.tacit.operator.SampledTransform;
 import org.tacit.optimizer.GradientDescent;
@@ -58,7 +58,8 @@ class NuclearNormTest {
   void oneMeasurementIsMetAlongItsLargestSingularValue(double value) {
     Tensor matrix = gaussian("A", 4, 5);
     MatrixSensing sensed =
-        new MatrixSensing(new DenseMatrices(4, 5, matrix.reshape(1, 20)), new double[] {value});
+        new MatrixSensing(
+            new DenseOperator(new int[] {4, 5}, matrix.reshape(1, 20)), new double[] {value});
     LinearAlgebra.Svd svd = LinearAlgebra.svd(matrix);
     double largest = svd.values().toArray()[0];
     Tensor expected =
@@ -78,7 +79,7 @@ class NuclearNormTest {
   @ValueSource(longs = {1, 2, 3})
   void theDualVectorIsThatOfASubgradient(long number) {
     Seed seed = new Seed(number);
-    DenseMatrices operator = DenseMatrices.gaussian(5, 6, 17, 1, seed);
+    DenseOperator operator = DenseOperator.gaussian(new int[] {5, 6}, 17, 1, seed);
     Tensor truth =
         Tensor.gaussian(seed.split("left"), DType.FLOAT64, 1, 5, 1)
             .matmul(Tensor.gaussian(seed.split("right"), DType.FLOAT64, 1, 1, 6));
@@ -103,7 +104,8 @@ class NuclearNormTest {
   @Test
   void descentOnTheEntriesEndsAtTheLeastFrobeniusNorm() {
     MatrixSensing sensed =
-        new MatrixSensing(DenseMatrices.gaussian(5, 4, 8, 1, SEED), gaussian("y", 8).toArray());
+        new MatrixSensing(
+            DenseOperator.gaussian(new int[] {5, 4}, 8, 1, SEED), gaussian("y", 8).toArray());
     FullMatrix model = new FullMatrix(5, 4);
     MatrixSensingObjective objective = new MatrixSensingObjective(model, sensed, Normalization.SUM);
     Parameters weights = model.layout().zeros(DType.FLOAT64);
@@ -128,7 +130,7 @@ class NuclearNormTest {
     double[] ratios = new double[trials];
     Tensor truth = gaussian("truth", n, n);
     for (int trial = 0; trial < trials; trial++) {
-      DenseMatrices operator = DenseMatrices.gaussian(n, n, m, 1, SEED.split(trial));
+      DenseOperator operator = DenseOperator.gaussian(new int[] {n, n}, m, 1, SEED.split(trial));
       Tensor found = MinimumFrobenius.of(MatrixSensing.of(operator, truth));
       ratios[trial] = Math.pow(found.subtract(truth).norm() / truth.norm(), 2);
     }
@@ -145,7 +147,7 @@ class NuclearNormTest {
   void nearlyDependentMeasurementsAreInverted() {
     Tensor rows = Tensor.of(DType.FLOAT64, new double[] {1, 0, 0, 0, 1, 0, 0, 1e-5}, 2, 4);
     MatrixSensing sensed =
-        new MatrixSensing(new DenseMatrices(2, 2, rows), new double[] {1, 1.00001});
+        new MatrixSensing(new DenseOperator(new int[] {2, 2}, rows), new double[] {1, 1.00001});
     double[] found = MinimumFrobenius.of(sensed).toArray();
     assertThat(found).containsExactly(new double[] {1, 0, 0, 1}, within(1e-4));
   }
@@ -156,7 +158,8 @@ class NuclearNormTest {
     Tensor rows = Tensor.zeros(DType.FLOAT64, 2, 6);
     rows.narrow(0, 0, 1).copyInPlace(one);
     rows.narrow(0, 1, 1).copyInPlace(one.scale(2));
-    MatrixSensing sensed = new MatrixSensing(new DenseMatrices(2, 3, rows), new double[] {1, 2});
+    MatrixSensing sensed =
+        new MatrixSensing(new DenseOperator(new int[] {2, 3}, rows), new double[] {1, 2});
     Tensor found = MinimumFrobenius.of(sensed);
     assertThat(found.norm()).isCloseTo(1 / one.norm(), within(ROUNDING));
   }
@@ -166,7 +169,8 @@ class NuclearNormTest {
   void measurementsOfAnySizeAreMet() {
     Tensor rows = gaussian("A", 8, 20);
     rows.narrow(0, 3, 1).scaleInPlace(1e-4);
-    MatrixSensing sensed = MatrixSensing.of(new DenseMatrices(5, 4, rows), gaussian("truth", 5, 4));
+    MatrixSensing sensed =
+        MatrixSensing.of(new DenseOperator(new int[] {5, 4}, rows), gaussian("truth", 5, 4));
     double[] residual = sensed.residual(MinimumFrobenius.of(sensed)).toArray();
     for (int i = 0; i < residual.length; i++) {
       assertThat(residual[i]).isCloseTo(0, within(1e-6 * Math.abs(sensed.values()[i])));
@@ -178,7 +182,8 @@ class NuclearNormTest {
   @ValueSource(doubles = {0.003, 0.02, 0.3})
   void theOptimumDoesNotDependOnTheShrinkage(double shrinkage) {
     MatrixSensing sensed =
-        new MatrixSensing(DenseMatrices.gaussian(5, 4, 8, 1, SEED), gaussian("y", 8).toArray());
+        new MatrixSensing(
+            DenseOperator.gaussian(new int[] {5, 4}, 8, 1, SEED), gaussian("y", 8).toArray());
     var solution = new NuclearNormMinimization(shrinkage, EASY_GAP, 50_000).solve(sensed);
     assertThat(solution.gap().certifies(EASY_GAP)).isTrue();
     double optimum = EASY.solve(sensed).gap().nuclearNorm();
@@ -193,8 +198,10 @@ class NuclearNormTest {
     Tensor rows = gaussian("A", 8, 20);
     double[] values = gaussian("y", 8).toArray();
     double[] scaled = Arrays.stream(values).map(value -> unit * gain * value).toArray();
-    var one = EASY.solve(new MatrixSensing(new DenseMatrices(5, 4, rows), values));
-    var other = EASY.solve(new MatrixSensing(new DenseMatrices(5, 4, rows.scale(gain)), scaled));
+    var one = EASY.solve(new MatrixSensing(new DenseOperator(new int[] {5, 4}, rows), values));
+    var other =
+        EASY.solve(
+            new MatrixSensing(new DenseOperator(new int[] {5, 4}, rows.scale(gain)), scaled));
     assertThat(other.gap().certifies(EASY_GAP)).isTrue();
     assertThat(other.iterations()).isEqualTo(one.iterations());
     assertThat(other.gap().nuclearNorm())
@@ -205,7 +212,8 @@ class NuclearNormTest {
   @Test
   void measurementsOfNothingAreMetByZero() {
     var solution =
-        CONVEX.solve(new MatrixSensing(DenseMatrices.gaussian(3, 4, 5, 1, SEED), new double[5]));
+        CONVEX.solve(
+            new MatrixSensing(DenseOperator.gaussian(new int[] {3, 4}, 5, 1, SEED), new double[5]));
     assertThat(solution.matrix().norm()).isZero();
     assertThat(solution.gap().certifies(0)).isTrue();
   }
@@ -214,7 +222,8 @@ class NuclearNormTest {
   @Test
   void spentIterationsEndItWithAnOpenGap() {
     MatrixSensing sensed =
-        new MatrixSensing(DenseMatrices.gaussian(5, 4, 8, 1, SEED), gaussian("y", 8).toArray());
+        new MatrixSensing(
+            DenseOperator.gaussian(new int[] {5, 4}, 8, 1, SEED), gaussian("y", 8).toArray());
     var solution = NuclearNormMinimization.withTolerance(GAP, 7).solve(sensed);
     assertThat(solution.iterations()).isEqualTo(7);
     assertThat(solution.gap().certifies(GAP)).isFalse();
@@ -226,9 +235,9 @@ class NuclearNormTest {
   @ParameterizedTest
   @ValueSource(strings = {"dense", "entries", "cosine"})
   void theConvexOptimumIsBetweenEveryBoundAndEveryInterpolant(String kind) {
-    MatrixOperator operator =
+    LinearOperator operator =
         switch (kind) {
-          case "dense" -> DenseMatrices.gaussian(6, 5, 14, 1, SEED);
+          case "dense" -> DenseOperator.gaussian(new int[] {6, 5}, 14, 1, SEED);
           case "entries" ->
               SampledTransform.random(new OrthonormalTransform.Entries(6, 5), 18, SEED);
           default -> SampledTransform.random(new OrthonormalTransform.Cosine(6, 5), 16, SEED);
@@ -273,7 +282,8 @@ class NuclearNormTest {
       rows.narrow(0, i, 1)
           .copyInPlace(vectors.matrix(Arrays.copyOfRange(c, i * n, (i + 1) * n)).reshape(1, -1));
     }
-    var solution = CONVEX.solve(new MatrixSensing(new DenseMatrices(n, n, rows), values));
+    var solution =
+        CONVEX.solve(new MatrixSensing(new DenseOperator(new int[] {n, n}, rows), values));
     double linear = leastSumOfMagnitudes(c, values, n);
     assertThat(solution.gap().certifies(GAP)).isTrue();
     assertThat(solution.gap().nuclearNorm()).isCloseTo(linear, within(3 * GAP * linear));

@@ -1,6 +1,6 @@
 package org.tacit.solver;
 
-import org.tacit.model.factorization.EntryIndices;
+import org.tacit.operator.EntryIndices;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;

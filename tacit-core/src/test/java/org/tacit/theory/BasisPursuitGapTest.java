@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
@@ -20,7 +20,7 @@ class BasisPursuitGapTest {
 
   private static LinearSystem units(double unit) {
     return LinearSystem.of(
-        DenseCoefficients.of(new double[][] {{1, 0.5, 0, 0}, {0, 0, unit, unit / 2}}),
+        DenseOperator.of(new double[][] {{1, 0.5, 0, 0}, {0, 0, unit, unit / 2}}),
         new double[] {1, 5 * unit});
   }
 
@@ -52,7 +52,7 @@ class BasisPursuitGapTest {
     for (int sign : new int[] {1, -1}) {
       LinearSystem system =
           LinearSystem.of(
-              DenseCoefficients.of(new double[][] {{1, 0.5, 0, 0}, {0, 0, sign, sign * 0.5}}),
+              DenseOperator.of(new double[][] {{1, 0.5, 0, 0}, {0, 0, sign, sign * 0.5}}),
               new double[] {1, 5});
       double[] dual = {1, 2};
       double[] solution = {1, 0, 5 * sign, 0};
@@ -78,8 +78,7 @@ class BasisPursuitGapTest {
   void aDualThatWeighsASmallResidualHeavilyRefuses() {
     LinearSystem near =
         LinearSystem.of(
-            DenseCoefficients.of(new double[][] {{1, 1, 0}, {1, 1, 1e-6}}),
-            new double[] {1, 1 + 1e-6});
+            DenseOperator.of(new double[][] {{1, 1, 0}, {1, 1, 1e-6}}), new double[] {1, 1 + 1e-6});
     double[] found = {1, 0, 0};
     BasisPursuitGap gap =
         BasisPursuitGap.of(

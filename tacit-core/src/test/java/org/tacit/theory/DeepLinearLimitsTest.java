@@ -20,7 +20,7 @@ import org.tacit.model.linear.LazyScaled;
 import org.tacit.model.linear.MappedFirstLayer;
 import org.tacit.model.linear.ZeroLast;
 import org.tacit.objective.linear.LinearSystemObjective;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.operator.RowSpace;
 import org.tacit.optimizer.Flow;
 import org.tacit.optimizer.flow.GradientFlow;
@@ -48,14 +48,13 @@ class DeepLinearLimitsTest {
 
   /** The system and start of the golden table of T6. */
   private static final LinearSystem ROW =
-      LinearSystem.of(DenseCoefficients.of(new double[][] {{1, 2, 3}}), new double[] {14});
+      LinearSystem.of(DenseOperator.of(new double[][] {{1, 2, 3}}), new double[] {14});
 
   private static final double[] START = {0.1, -0.05, 0.02};
 
   /** The system of the golden values of T7. */
   private static final LinearSystem LAZY =
-      LinearSystem.of(
-          DenseCoefficients.of(new double[][] {{1, 0, 1}, {0, 2, 1}}), new double[] {2, 3});
+      LinearSystem.of(DenseOperator.of(new double[][] {{1, 0, 1}, {0, 2, 1}}), new double[] {2, 3});
 
   private static Tensor column(double... entries) {
     return Tensor.of(DType.FLOAT64, entries, entries.length, 1);
@@ -66,7 +65,7 @@ class DeepLinearLimitsTest {
         Tensor.gaussian(
             SEED.split("A"), DType.FLOAT64, 1 / Math.sqrt(unknowns), equations, unknowns);
     Tensor b = Tensor.gaussian(SEED.split("B"), DType.FLOAT64, 0.5, equations, rightHandSides);
-    return new LinearSystem(new DenseCoefficients(a), b);
+    return new LinearSystem(DenseOperator.of(a), b);
   }
 
   /** Follows the flow to the end; returns Θ. */

@@ -17,7 +17,7 @@ import org.tacit.model.linear.DiagonalNetwork;
 import org.tacit.model.linear.HadamardNetwork;
 import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.objective.linear.LinearSystemObjective;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.operator.RowSpace;
 import org.tacit.optimizer.flow.GradientFlow;
 import org.tacit.problem.LinearSystem;
@@ -41,7 +41,7 @@ class DiagonalLimitTest {
   private static final double BELOW = 1e-18;
 
   private static final LinearSystem GOLDEN =
-      LinearSystem.of(DenseCoefficients.of(new double[][] {{1, 2, 3}}), new double[] {14});
+      LinearSystem.of(DenseOperator.of(new double[][] {{1, 2, 3}}), new double[] {14});
 
   private static LinearSystem gaussian(long seed, int equations, int unknowns, int nonZeros) {
     RandomGenerator random = new Seed(seed).generator();
@@ -57,7 +57,7 @@ class DiagonalLimitTest {
       truth[random.nextInt(unknowns)] = random.nextGaussian();
     }
     Tensor b = a.matmul(Tensor.of(DType.FLOAT64, truth, unknowns, 1));
-    return new LinearSystem(new DenseCoefficients(a), b);
+    return new LinearSystem(DenseOperator.of(a), b);
   }
 
   private static double sumOfSizes(double[] vector) {
@@ -220,7 +220,7 @@ class DiagonalLimitTest {
   void theSpectralNetworkOfOneProductEndsWhereTheProductOfTwoVectorsDoes(double scale) {
     Tensor coefficients = Tensor.of(DType.FLOAT64, new double[] {1, 2, 3}, 1, 3);
     double[] balanced = {scale, scale, scale};
-    LinearSystem system = LinearSystem.of(new DenseCoefficients(coefficients), new double[] {14});
+    LinearSystem system = LinearSystem.of(DenseOperator.of(coefficients), new double[] {14});
     double[] product =
         DiagonalLimit.of(
                 system,
@@ -285,7 +285,7 @@ class DiagonalLimitTest {
   @Test
   void aSystemWithoutPositiveSolutionHasNoLimitFromAPositiveStart() {
     LinearSystem negative =
-        LinearSystem.of(DenseCoefficients.of(new double[][] {{1, 2, 3}}), new double[] {-1});
+        LinearSystem.of(DenseOperator.of(new double[][] {{1, 2, 3}}), new double[] {-1});
     HyperbolicPotential positive = new HyperbolicPotential(new double[] {1, 1, 1}, new double[3]);
     assertThatThrownBy(
             () -> DiagonalLimit.of(negative, RowSpace.of(negative.coefficients()), positive))

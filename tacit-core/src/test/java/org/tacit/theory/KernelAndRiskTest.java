@@ -17,7 +17,7 @@ import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.model.linear.FanScaled;
 import org.tacit.objective.linear.KernelObjective;
 import org.tacit.objective.linear.LinearSystemObjective;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.operator.RowSpace;
 import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.flow.GradientFlow;
@@ -48,7 +48,7 @@ class KernelAndRiskTest {
   void gradientDescentOnTheSolutionEndsNearestToItsStart() {
     Tensor a = Tensor.gaussian(SEED, DType.FLOAT64, 0.4, 3, 6);
     Tensor b = Tensor.gaussian(SEED.split("b"), DType.FLOAT64, 1, 3, 2);
-    LinearSystem system = new LinearSystem(new DenseCoefficients(a), b);
+    LinearSystem system = new LinearSystem(DenseOperator.of(a), b);
     RowSpace rows = RowSpace.of(system.coefficients());
     DeepLinearNetwork single = DeepLinearNetwork.square(6, 0, 2);
     Parameters weights = new Initialization.Gaussian(1).start(single.layout(), DType.FLOAT64, SEED);
@@ -70,9 +70,9 @@ class KernelAndRiskTest {
   void trainingInRepresenterFormIsTrainingOnTheFeatures() {
     Tensor features = Tensor.gaussian(SEED, DType.FLOAT64, 0.5, 4, 9);
     Tensor b = Tensor.gaussian(SEED.split("b"), DType.FLOAT64, 1, 4, 2);
-    LinearSystem primal = new LinearSystem(new DenseCoefficients(features), b);
+    LinearSystem primal = new LinearSystem(DenseOperator.of(features), b);
     LinearSystem dual =
-        new LinearSystem(new DenseCoefficients(features.matmul(features.transpose())), b);
+        new LinearSystem(DenseOperator.of(features.matmul(features.transpose())), b);
     DeepLinearNetwork ours = new DeepLinearNetwork(4, List.of(5), 2);
     DeepLinearNetwork theirs = new DeepLinearNetwork(9, List.of(5), 2);
     Parameters small = FanScaled.layers(1).start(ours.layout(), DType.FLOAT64, SEED);
@@ -101,9 +101,9 @@ class KernelAndRiskTest {
     double[][] points = {{0}, {1}, {2.5}};
     GaussianKernel kernel = new GaussianKernel(0.5);
     LinearSystem system =
-        new LinearSystem(DenseCoefficients.of(kernel.matrix(points, points)), column(1, -1, 0.5));
+        new LinearSystem(DenseOperator.of(kernel.matrix(points, points)), column(1, -1, 0.5));
     KernelInterpolant interpolant = KernelInterpolant.of(system, column(0.3, 0.3, 0.3));
-    Tensor cross = DenseCoefficients.of(kernel.matrix(new double[][] {{1}, {100}}, points)).dense();
+    Tensor cross = DenseOperator.of(kernel.matrix(new double[][] {{1}, {100}}, points)).dense();
     double[] values = interpolant.values(cross, column(0.3, 0.3)).toArray();
     assertThat(values).containsExactly(new double[] {-1, 0.3}, within(IDENTITY));
     assertThatThrownBy(
@@ -111,8 +111,7 @@ class KernelAndRiskTest {
                 new KernelObjective(
                     DeepLinearNetwork.square(2, 0, 1),
                     LinearSystem.of(
-                        DenseCoefficients.of(new double[][] {{1, 2}, {3, 1}}),
-                        new double[] {1, 1})))
+                        DenseOperator.of(new double[][] {{1, 2}, {3, 1}}), new double[] {1, 1})))
         .hasMessageContaining("symmetric")
         .hasMessageContaining("(2, 1)");
   }
@@ -141,8 +140,7 @@ class KernelAndRiskTest {
   @ParameterizedTest
   @CsvSource({"2, 0.1", "3, 0.1", "4, 0.1"})
   void aNetworkLeavesItsPlateauAtThePredictedTime(int factors, double start) {
-    LinearSystem system =
-        LinearSystem.of(DenseCoefficients.of(new double[][] {{1}}), new double[] {1});
+    LinearSystem system = LinearSystem.of(DenseOperator.of(new double[][] {{1}}), new double[] {1});
     DeepLinearNetwork network = DeepLinearNetwork.square(1, factors - 1, 1);
     Parameters weights =
         new BalancedRankOne(new double[] {Math.pow(start, factors)})

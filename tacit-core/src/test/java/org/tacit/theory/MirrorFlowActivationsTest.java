@@ -19,7 +19,7 @@ import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.objective.DiagonalSensingObjective;
 import org.tacit.objective.Normalization;
 import org.tacit.objective.ResidualIntegral;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.optimizer.Flow;
 import org.tacit.optimizer.flow.GradientFlow;
 import org.tacit.problem.LinearSystem;
@@ -129,7 +129,7 @@ class MirrorFlowActivationsTest {
   @ParameterizedTest
   @ValueSource(strings = {"tanh", "identity"})
   void theCertificateOfTheIntegratedResidualClosesLikeTheInverseLogarithm(String name) {
-    BasisPursuit least = BasisPursuit.of(LinearSystem.of(new DenseCoefficients(wide()), VALUES));
+    BasisPursuit least = BasisPursuit.of(LinearSystem.of(DenseOperator.of(wide()), VALUES));
     double[] solution = least.solution().toArray();
     double[] dual = columns(least.dual());
     double z =

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.DenseOperator;
 import org.tacit.operator.OrthonormalTransform;
 import org.tacit.operator.SampledTransform;
 import org.tacit.problem.MatrixSensing;
@@ -92,7 +92,8 @@ class NuclearNormGapTest {
   private static MatrixSensing units(double unit) {
     double[] both = {1, 0, 0, 0, 0, 0, 0, unit};
     return new MatrixSensing(
-        new DenseMatrices(2, 2, Tensor.of(DType.FLOAT64, both, 2, 4)), new double[] {1, 5 * unit});
+        new DenseOperator(new int[] {2, 2}, Tensor.of(DType.FLOAT64, both, 2, 4)),
+        new double[] {1, 5 * unit});
   }
 
   /** diag(1, 5) alone has the values; a gap of −5 proves that diag(1, 0) has not. */

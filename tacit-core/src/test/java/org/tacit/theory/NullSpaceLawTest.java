@@ -13,7 +13,7 @@ import org.tacit.model.Parameters;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.model.linear.FanScaled;
 import org.tacit.objective.linear.LinearSystemObjective;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.operator.RowSpace;
 import org.tacit.optimizer.Adam;
 import org.tacit.optimizer.GradientDescent;
@@ -39,7 +39,7 @@ class NullSpaceLawTest {
 
   private static final LinearSystem SYSTEM =
       new LinearSystem(
-          new DenseCoefficients(
+          DenseOperator.of(
               Tensor.gaussian(SEED.split("A"), DType.FLOAT64, 1 / Math.sqrt(12), 5, 12)),
           Tensor.gaussian(SEED.split("b"), DType.FLOAT64, 0.5, 5, 1));
   private static final RowSpace ROWS = RowSpace.of(SYSTEM.coefficients());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.solver.SystemDecomposition;
 import org.tacit.tensor.DType;
@@ -17,7 +17,7 @@ import org.tacit.tensor.Tensor;
 /** Whether equations contradict each other is proved, or it is not said. */
 class ReachTest {
   private static LinearSystem system(double[][] rows, double... targets) {
-    return LinearSystem.of(DenseCoefficients.of(rows), targets);
+    return LinearSystem.of(DenseOperator.of(rows), targets);
   }
 
   /** The same equation twice, with values that differ by a share: half of it is left. */
@@ -68,7 +68,7 @@ class ReachTest {
     try (Scope scope = Scope.open()) {
       LinearSystem tall =
           new LinearSystem(
-              new DenseCoefficients(Tensor.gaussian(new Seed(1), DType.FLOAT64, 1, 30, 10)),
+              DenseOperator.of(Tensor.gaussian(new Seed(1), DType.FLOAT64, 1, 30, 10)),
               Tensor.gaussian(new Seed(2), DType.FLOAT64, 1, 30, 1));
       SystemDecomposition parts = SystemDecomposition.of(tall);
       assertThat(parts.reach().contradictory()).isTrue();

@@ -13,7 +13,7 @@ import org.tacit.model.Parameters;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.model.spectral.SpectralNetwork;
-import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.DenseOperator;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
@@ -35,7 +35,7 @@ class SharedSingularVectorsTest {
   @CsvSource({"6,6", "7,5", "5,7"})
   void sharedSingularVectorsAreFound(int rows, int columns) {
     int n = Math.min(rows, columns);
-    DenseMatrices matrices =
+    DenseOperator matrices =
         SharedSingularVectors.random(rows, columns, gaussian("C", 4, n), SEED).matrices();
     SharedSingularVectors found = SharedSingularVectors.of(matrices, SEED.split("found"));
     assertThat(found.deviation()).isLessThan(ROUNDING);
@@ -55,7 +55,7 @@ class SharedSingularVectorsTest {
             },
             3,
             8);
-    DenseMatrices matrices = SharedSingularVectors.random(8, 9, coefficients, SEED).matrices();
+    DenseOperator matrices = SharedSingularVectors.random(8, 9, coefficients, SEED).matrices();
     SharedSingularVectors found = SharedSingularVectors.of(matrices, SEED.split("found"));
     assertThat(found.deviation()).isLessThan(ROUNDING);
   }
@@ -83,7 +83,7 @@ class SharedSingularVectorsTest {
         LinearAlgebra.solvePositive(
             draws.transpose().matmul(draws), Tensor.identity(DType.FLOAT64, 2, 2));
     coefficients.addScaledInPlace(draws.matmul(inverse).matmul(missing), 1);
-    DenseMatrices matrices =
+    DenseOperator matrices =
         SharedSingularVectors.random(rows, columns, coefficients, SEED).matrices();
     assertThat(SharedSingularVectors.of(matrices, seed).deviation()).isLessThan(1e-11);
   }
@@ -91,23 +91,23 @@ class SharedSingularVectorsTest {
   /** The deviation is that of the matrix that is farthest from its diagonal. */
   @Test
   void theDeviationIsTheLargestOfAll() {
-    DenseMatrices matrices = DenseMatrices.gaussian(5, 4, 6, 1, SEED);
+    DenseOperator matrices = DenseOperator.gaussian(new int[] {5, 4}, 6, 1, SEED);
     SharedSingularVectors found = SharedSingularVectors.of(matrices, SEED);
     double largest = 0;
     for (int i = 0; i < matrices.count(); i++) {
-      Tensor matrix = matrices.matrix(i);
+      Tensor matrix = matrices.tensor(i);
       assertThat(found.coefficients().narrow(0, i, 1).toArray())
           .containsExactly(found.coordinates(matrix), within(ROUNDING));
       largest = Math.max(largest, found.offDiagonal(matrix) / matrix.norm());
     }
     assertThat(found.deviation()).isCloseTo(largest, within(ROUNDING));
-    Tensor last = matrices.matrix(matrices.count() - 1);
+    Tensor last = matrices.tensor(matrices.count() - 1);
     assertThat(found.offDiagonal(last) / last.norm()).isLessThan(largest - 1e-3);
   }
 
   @Test
   void matricesThatShareNoVectorsAreToldApart() {
-    DenseMatrices matrices = DenseMatrices.gaussian(5, 5, 3, 1, SEED);
+    DenseOperator matrices = DenseOperator.gaussian(new int[] {5, 5}, 3, 1, SEED);
     assertThat(SharedSingularVectors.of(matrices, SEED).deviation()).isGreaterThan(0.1);
     assertThat(SharedSingularVectors.asymmetry(matrices)).isGreaterThan(0.1);
   }
@@ -136,12 +136,12 @@ class SharedSingularVectorsTest {
     Tensor rows = gaussian("A", 3, 25);
     Tensor scaled = Tensor.zeros(DType.FLOAT64, 4, 25);
     scaled.narrow(0, 0, 3).copyInPlace(rows.scale(unit));
-    DenseMatrices plain = new DenseMatrices(5, 5, rows);
-    DenseMatrices other = new DenseMatrices(5, 5, scaled);
+    DenseOperator plain = new DenseOperator(new int[] {5, 5}, rows);
+    DenseOperator other = new DenseOperator(new int[] {5, 5}, scaled);
     assertThat(SharedSingularVectors.asymmetry(other))
         .isCloseTo(SharedSingularVectors.asymmetry(plain), within(ROUNDING));
     assertThat(SharedSingularVectors.of(other, SEED).deviation()).isBetween(0.1, 1.0);
-    DenseMatrices shared =
+    DenseOperator shared =
         SharedSingularVectors.random(5, 5, gaussian("C", 3, 5).scale(unit), SEED).matrices();
     assertThat(SharedSingularVectors.of(shared, SEED).deviation()).isLessThan(ROUNDING);
   }
@@ -151,9 +151,9 @@ class SharedSingularVectorsTest {
   @ValueSource(ints = {0, 1, 3})
   void oneMatrixAmongManyIsSeen(int place) {
     Tensor rows =
-        SharedSingularVectors.random(5, 5, gaussian("C", 4, 5), SEED).matrices().matrices();
+        SharedSingularVectors.random(5, 5, gaussian("C", 4, 5), SEED).matrices().tensors();
     rows.narrow(0, place, 1).addScaledInPlace(gaussian("other", 1, 25), 1e-3);
-    DenseMatrices matrices = new DenseMatrices(5, 5, rows);
+    DenseOperator matrices = new DenseOperator(new int[] {5, 5}, rows);
     assertThat(SharedSingularVectors.of(matrices, SEED).deviation()).isGreaterThan(1e-4);
     assertThat(SharedSingularVectors.asymmetry(matrices)).isGreaterThan(1e-4);
   }
@@ -165,7 +165,8 @@ class SharedSingularVectorsTest {
     // e_1 e_1^T beside e_1 e_2^T, or beside its transpose.
     double[] entries = {1, 0, 0, 0, 0, 0, 0, 0};
     entries[4 + place] = 1;
-    DenseMatrices matrices = new DenseMatrices(2, 2, Tensor.of(DType.FLOAT64, entries, 2, 4));
+    DenseOperator matrices =
+        new DenseOperator(new int[] {2, 2}, Tensor.of(DType.FLOAT64, entries, 2, 4));
     assertThat(SharedSingularVectors.asymmetry(matrices)).isGreaterThan(1);
     assertThat(SharedSingularVectors.of(matrices, SEED).deviation()).isGreaterThan(0.1);
   }

@@ -19,7 +19,7 @@ import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.objective.MatrixSensingObjective;
 import org.tacit.objective.Normalization;
 import org.tacit.objective.Objective;
-import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.DenseOperator;
 import org.tacit.optimizer.Flow;
 import org.tacit.optimizer.flow.GradientFlow;
 import org.tacit.problem.MatrixSensing;
@@ -54,7 +54,7 @@ class SpectralConservationTest {
     return new MatrixSensingObjective(
         network,
         new MatrixSensing(
-            DenseMatrices.gaussian(network.rows(), network.columns(), m, 1, SEED),
+            DenseOperator.gaussian(new int[] {network.rows(), network.columns()}, m, 1, SEED),
             gaussian("y", m).toArray()),
         Normalization.SUM);
   }
@@ -207,7 +207,8 @@ class SpectralConservationTest {
     Objective objective =
         new MatrixSensingObjective(
             network,
-            new MatrixSensing(new DenseMatrices(n, n, symmetric), gaussian("y", m).toArray()),
+            new MatrixSensing(
+                new DenseOperator(new int[] {n, n}, symmetric), gaussian("y", m).toArray()),
             Normalization.SUM);
     double before = objective.value(weights);
     Flow.descend(objective, weights, 0.005, 400);

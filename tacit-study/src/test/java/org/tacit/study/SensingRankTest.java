@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tacit.data.target.GaussianTarget;
 import org.tacit.model.factorization.CpFactorization;
-import org.tacit.model.factorization.DenseOperator;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.MatrixFactorization;
-import org.tacit.model.factorization.Measurements;
-import org.tacit.model.factorization.RankOneTensors;
 import org.tacit.objective.Loss;
 import org.tacit.objective.SensingObjective;
+import org.tacit.operator.DenseOperator;
+import org.tacit.operator.LinearOperator;
+import org.tacit.operator.RankOneTensors;
 import org.tacit.problem.SensedValues;
 import org.tacit.study.SmallTrial.Recovered;
 import org.tacit.tensor.DType;
@@ -33,7 +33,7 @@ class SensingRankTest {
   private static final int[] CUBE = {8, 8, 8};
 
   private static Recovered sense(
-      Factorization model, GaussianTarget target, Measurements measurements, Seed seed) {
+      Factorization model, GaussianTarget target, LinearOperator measurements, Seed seed) {
     SensedValues sensed = SensedValues.of(measurements, target.model(), target.weights());
     var objective = new SensingObjective(model, sensed, new Loss.SquaredError(), DType.FLOAT64);
     return SmallTrial.train(model, target, objective, 1e-3, TOLERANCE, STEPS, seed);

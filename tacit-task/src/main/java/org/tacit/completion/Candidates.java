@@ -6,12 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.tacit.model.factorization.CpFactorization;
-import org.tacit.model.factorization.EntryIndices;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.model.factorization.UnfoldedFactorization;
+import org.tacit.operator.EntryIndices;
 
 /** Which factorizations a completion trains. */
 final class Candidates {

@@ -70,7 +70,7 @@ final class DenseDescent {
   static ClassicalAttempt.Search projection(int largestRank) {
     return search -> {
       MatrixSensing training = MatrixSensing.of(search.data().training());
-      double entries = (double) training.operator().rows() * training.operator().columns();
+      double entries = training.operator().entries();
       new RankSearch(largestRank, RANK_PATIENCE)
           .run(
               search,
@@ -108,8 +108,7 @@ final class DenseDescent {
     for (int halving = 0; again && halving <= MOST_HALVINGS && !search.ended(); halving++) {
       double step = first / (1 << halving);
       try (Scope scope = Scope.open()) {
-        Tensor best =
-            Tensor.zeros(DType.FLOAT64, training.operator().rows(), training.operator().columns());
+        Tensor best = training.operator().zeros();
         DenseDescent descent = new DenseDescent(search, training, best);
         solver.solve(step, descent);
         least = Math.min(least, descent.bestError);

@@ -9,7 +9,6 @@ import org.tacit.solver.AlternatingLeastSquares;
 import org.tacit.solver.FactoredMatrix;
 import org.tacit.solver.FactoredSoftImpute;
 import org.tacit.solver.SoftImpute;
-import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -55,8 +54,7 @@ record PenaltyPath(double ratio, double tolerance, int iterations) {
     return search -> {
       MatrixSensing sensed = MatrixSensing.of(search.data().training());
       try (Scope scope = Scope.open()) {
-        Tensor warm =
-            Tensor.zeros(DType.FLOAT64, sensed.operator().rows(), sensed.operator().columns());
+        Tensor warm = sensed.operator().zeros();
         NUCLEAR_NORM.follow(
             search,
             "",

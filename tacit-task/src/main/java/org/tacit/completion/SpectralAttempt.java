@@ -107,7 +107,7 @@ record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed s
   /** An estimate of the largest singular value from the share that is seen of it. */
   private double scale() {
     MatrixSensing sensed = MatrixSensing.of(split.training());
-    double entries = (double) sensed.operator().rows() * sensed.operator().columns();
+    double entries = sensed.operator().entries();
     double largest = SoftImpute.largestPenalty(sensed) * entries / sensed.count();
     return largest > 0 ? largest : 1;
   }

@@ -130,7 +130,7 @@ public record LinearSolveResult(
 
   /** Of several right-hand sides the one that is met worst. */
   private static Feasibility feasibility(LinearSystem system, Tensor solution) {
-    double[] lengths = system.coefficients().rowLengths();
+    double[] lengths = system.coefficients().lengths();
     Tensor residual = system.residual(solution);
     Feasibility worst = new Feasibility(0, 0, 0);
     for (int output = 0; output < system.rightHandSides(); output++) {

@@ -227,7 +227,7 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
   /** Aᵀ, by the products of A. */
   private record Transposed(Coefficients of) implements Coefficients {
     @Override
-    public int rows() {
+    public int count() {
       return of.columns();
     }
 
@@ -257,17 +257,17 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
     }
 
     @Override
-    public double[] rowLengths() {
+    public double[] lengths() {
       return of.columnLengths();
     }
 
     @Override
     public double[] columnLengths() {
-      return of.rowLengths();
+      return of.lengths();
     }
 
     @Override
-    public Coefficients scaledRows(double[] factors) {
+    public Coefficients scaled(double[] factors) {
       throw new UnsupportedOperationException("unknowns are not scaled");
     }
 

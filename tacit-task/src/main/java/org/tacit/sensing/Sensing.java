@@ -9,13 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.SpectralNetwork;
-import org.tacit.operator.DenseMatrices;
-import org.tacit.operator.MatrixOperator;
+import org.tacit.operator.DenseOperator;
+import org.tacit.operator.LinearOperator;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.problem.RowScaling;
 import org.tacit.solver.MeasurementReach;
 import org.tacit.solver.PseudoInverse;
-import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -111,9 +110,7 @@ public record Sensing(SensingSettings settings) {
             leastFrobenius,
             unit,
             result,
-            zero(sensed)
-                ? Tensor.zeros(DType.FLOAT64, sensed.operator().rows(), sensed.operator().columns())
-                : matrix(model.network(), result, unit),
+            zero(sensed) ? sensed.operator().zeros() : matrix(model.network(), result, unit),
             attempts,
             (System.nanoTime() - began) / 1e9);
       }
@@ -121,14 +118,14 @@ public record Sensing(SensingSettings settings) {
     }
   }
 
-  private static @Nullable SharedSingularVectors vectors(MatrixOperator operator, Seed seed) {
-    boolean small = Math.min(operator.rows(), operator.columns()) <= LARGEST_SHARED;
-    return operator instanceof DenseMatrices matrices && small
+  private static @Nullable SharedSingularVectors vectors(LinearOperator operator, Seed seed) {
+    boolean small = Math.min(operator.dimension(0), operator.dimension(1)) <= LARGEST_SHARED;
+    return operator instanceof DenseOperator matrices && small
         ? SharedSingularVectors.of(matrices, seed)
         : null;
   }
 
-  private SensingModel model(MatrixOperator operator, @Nullable SharedSingularVectors vectors) {
+  private SensingModel model(LinearOperator operator, @Nullable SharedSingularVectors vectors) {
     if (vectors != null && settings.coordinates() && SensingResult.shares(vectors)) {
       return new CoordinateModel(
           new CoordinateNetwork(
@@ -138,7 +135,10 @@ public record Sensing(SensingSettings settings) {
     }
     return new MatrixModel(
         SpectralNetwork.of(
-            operator.rows(), operator.columns(), settings.widths(), settings.activation()));
+            operator.dimension(0),
+            operator.dimension(1),
+            settings.widths(),
+            settings.activation()));
   }
 
   private static boolean zero(MatrixSensing sensed) {

@@ -3,12 +3,12 @@ package org.tacit.task;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tacit.model.ParameterLayout;
-import org.tacit.model.factorization.EntryIndices;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.model.factorization.UnfoldedFactorization;
+import org.tacit.operator.EntryIndices;
 
 /**
  * How many numbers the tables of an evaluation hold, from above: a table has a row for each index

@@ -58,8 +58,7 @@ class ChoiceTest {
     Arrays.setAll(chosen, t -> from + t);
     double[] all = new double[SIZES[2]];
     System.arraycopy(values, 0, all, from, values.length);
-    return new org.tacit.problem.ObservedEntries(
-            org.tacit.model.factorization.EntryIndices.all(SIZES), all)
+    return new org.tacit.problem.ObservedEntries(org.tacit.operator.EntryIndices.all(SIZES), all)
         .select(chosen);
   }
 

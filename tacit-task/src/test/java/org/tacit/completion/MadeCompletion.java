@@ -3,7 +3,7 @@ package org.tacit.completion;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.tacit.model.factorization.EntryIndices;
+import org.tacit.operator.EntryIndices;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.FactoredMatrix;

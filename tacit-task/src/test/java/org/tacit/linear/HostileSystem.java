@@ -1,7 +1,7 @@
 package org.tacit.linear;
 
 import java.util.random.RandomGenerator;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.Seed;
 
@@ -75,7 +75,7 @@ public record HostileSystem(double[][] matrix, double[] targets) {
   }
 
   LinearSystem system() {
-    return LinearSystem.of(DenseCoefficients.of(matrix), targets.clone());
+    return LinearSystem.of(DenseOperator.of(matrix), targets.clone());
   }
 
   public ExactSystem exact() {

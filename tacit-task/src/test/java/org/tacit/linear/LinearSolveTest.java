@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.linear.LinearSolveSettings.Bias;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.operator.RowSpace;
 import org.tacit.operator.SparseCoefficients;
 import org.tacit.problem.LinearSystem;
@@ -42,8 +42,7 @@ class LinearSolveTest {
 
   private static LinearSystem gaussian(int equations, int unknowns, int outputs, Seed seed) {
     return new LinearSystem(
-        new DenseCoefficients(
-            Tensor.gaussian(seed.split("A"), DType.FLOAT64, 1, equations, unknowns)),
+        DenseOperator.of(Tensor.gaussian(seed.split("A"), DType.FLOAT64, 1, equations, unknowns)),
         Tensor.gaussian(seed.split("b"), DType.FLOAT64, 1, equations, outputs));
   }
 
@@ -126,7 +125,7 @@ class LinearSolveTest {
         }
       }
       Tensor targets = matrix.matmul(Tensor.of(DType.FLOAT64, truth, UNKNOWNS, 1));
-      LinearSystem system = new LinearSystem(new DenseCoefficients(matrix), targets);
+      LinearSystem system = new LinearSystem(DenseOperator.of(matrix), targets);
       double[] pursued = BasisPursuit.of(system).solution().toArray();
       boolean recoverable = true;
       for (int i = 0; i < UNKNOWNS; i++) {
@@ -193,8 +192,7 @@ class LinearSolveTest {
 
     LinearSolveResult result = solve(system, Bias.L2, null);
 
-    LinearSystem dense =
-        new LinearSystem(new DenseCoefficients(coefficients.dense()), system.targets());
+    LinearSystem dense = new LinearSystem(DenseOperator.of(coefficients.dense()), system.targets());
     assertThat(distance(result.solution(), MinimumNorm.of(dense))).isLessThan(1e-8);
     assertThat(result.support()).isEqualTo(List.of());
   }
@@ -218,7 +216,7 @@ class LinearSolveTest {
       names = {"L1", "L2"})
   void targetsThatNothingReachesLeaveZero(Bias bias) {
     LinearSystem system =
-        LinearSystem.of(DenseCoefficients.of(new double[][] {{1}, {1}}), new double[] {1, -1});
+        LinearSystem.of(DenseOperator.of(new double[][] {{1}, {1}}), new double[] {1, -1});
 
     LinearSolveResult result = solve(system, bias, null);
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.linear.LinearSolveSettings.Bias;
 import org.tacit.measure.SumOfSizes;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.operator.SparseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.solver.MinimumNorm;
@@ -44,7 +44,7 @@ class SolveClaimsTest {
   /** θ₁ + θ₂/2 = 1 and ε θ₃ + ε θ₄/2 = 5 ε. */
   private static LinearSystem units(double unit) {
     return LinearSystem.of(
-        DenseCoefficients.of(new double[][] {{1, 0.5, 0, 0}, {0, 0, unit, unit / 2}}),
+        DenseOperator.of(new double[][] {{1, 0.5, 0, 0}, {0, 0, unit, unit / 2}}),
         new double[] {1, 5 * unit});
   }
 
@@ -78,7 +78,7 @@ class SolveClaimsTest {
   void aStartFromLargeWeightsIsNotProved() {
     LinearSystem system =
         new LinearSystem(
-            new DenseCoefficients(Tensor.gaussian(new Seed(1), DType.FLOAT64, 1, 10, 30)),
+            DenseOperator.of(Tensor.gaussian(new Seed(1), DType.FLOAT64, 1, 10, 30)),
             Tensor.gaussian(new Seed(2), DType.FLOAT64, 1, 10, 1));
     LinearSolveResult early = solve(system, Bias.L1, 5, null);
     assertThat(early.gap()).isNull();
@@ -95,7 +95,7 @@ class SolveClaimsTest {
     Tensor noise = Tensor.gaussian(new Seed(12), DType.FLOAT64, 1e-8, 1, 30);
     rows.narrow(0, 9, 1).copyInPlace(rows.narrow(0, 0, 1).add(noise));
     Tensor truth = Tensor.gaussian(new Seed(13), DType.FLOAT64, 1, 30, 1);
-    LinearSystem system = new LinearSystem(new DenseCoefficients(rows), rows.matmul(truth));
+    LinearSystem system = new LinearSystem(DenseOperator.of(rows), rows.matmul(truth));
 
     LinearSolveResult result = solve(system, Bias.L2, 20_000, null);
 
@@ -136,7 +136,7 @@ class SolveClaimsTest {
   void whatCannotBeReachedIsToldFromRounding(double share) {
     LinearSystem twice =
         LinearSystem.of(
-            DenseCoefficients.of(new double[][] {{3, 4, 0}, {3, 4, 0}, {0, 0, 2}}),
+            DenseOperator.of(new double[][] {{3, 4, 0}, {3, 4, 0}, {0, 0, 2}}),
             new double[] {1, 1 + share, 1});
     LinearSolveResult result = solve(twice, Bias.L2, 10_000, null);
     boolean contradicts = share > 1e-9;

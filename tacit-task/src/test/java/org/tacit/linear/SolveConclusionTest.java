@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.tacit.linear.LinearSolveSettings.Bias;
 import org.tacit.linear.ParametrizationSettings.Network;
 import org.tacit.linear.ParametrizationSettings.Start;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Standing;
@@ -23,7 +23,7 @@ class SolveConclusionTest {
 
   private static LinearSystem system(int rows, int columns, double[] matrix, double... targets) {
     return LinearSystem.of(
-        new DenseCoefficients(Tensor.of(DType.FLOAT64, matrix, rows, columns)), targets);
+        DenseOperator.of(Tensor.of(DType.FLOAT64, matrix, rows, columns)), targets);
   }
 
   private static LinearSystem wide() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tacit.linear.LinearSolveSettings.Bias;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.operator.SparseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.solver.BasisPursuit;
@@ -179,7 +179,7 @@ class SolveWithinTimeTest {
   void withoutTimeNoLeastSumIsProved() {
     LinearSystem gaussian =
         new LinearSystem(
-            new DenseCoefficients(Tensor.gaussian(SEED.split("A"), DType.FLOAT64, 1, 200, 600)),
+            DenseOperator.of(Tensor.gaussian(SEED.split("A"), DType.FLOAT64, 1, 200, 600)),
             Tensor.zeros(DType.FLOAT64, 200, 1));
     double[] truth = new double[600];
     truth[5] = 1;

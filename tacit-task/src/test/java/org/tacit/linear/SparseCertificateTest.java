@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.solver.BasisPursuit;
 import org.tacit.tensor.DType;
@@ -28,7 +28,7 @@ class SparseCertificateTest {
   private static SparseCertificate certificate(double[] found, double @Nullable ... dual) {
     LinearSystem system =
         LinearSystem.of(
-            DenseCoefficients.of(new double[][] {{1, 0, 0.8}, {0, 1, 0.8}}), new double[] {1, 1});
+            DenseOperator.of(new double[][] {{1, 0, 0.8}, {0, 1, 0.8}}), new double[] {1, 1});
     return SparseCertificate.of(
         SolvableSystem.of(system, TimeLeft.unlimited()),
         Tensor.of(DType.FLOAT64, found, 3, 1),
@@ -121,7 +121,7 @@ class SparseCertificateTest {
           targets[i] += rows[i][j] * found[j];
         }
       }
-      LinearSystem system = LinearSystem.of(DenseCoefficients.of(rows), targets);
+      LinearSystem system = LinearSystem.of(DenseOperator.of(rows), targets);
       BasisPursuit program = BasisPursuit.of(system);
       double[] signs = Arrays.stream(found).map(Math::signum).toArray();
       double[] dual =

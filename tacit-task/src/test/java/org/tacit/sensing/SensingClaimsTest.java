@@ -15,7 +15,7 @@ import org.tacit.linear.ExactSystem;
 import org.tacit.linear.HostileSystem;
 import org.tacit.measure.Recovery;
 import org.tacit.model.spectral.SpectralActivations;
-import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
@@ -57,7 +57,7 @@ class SensingClaimsTest {
         Tensor.gaussian(SEED.split("left"), DType.FLOAT64, 1, SIZE, 1)
             .matmul(Tensor.gaussian(SEED.split("right"), DType.FLOAT64, 1, 1, SIZE));
     return MatrixSensing.of(
-        DenseMatrices.gaussian(SIZE, SIZE, count, 1, SEED.split("operator")), truth);
+        DenseOperator.gaussian(new int[] {SIZE, SIZE}, count, 1, SEED.split("operator")), truth);
   }
 
   /** e₁e₁ᵀ and u e₂e₂ᵀ of diag(1, 5): diag(1, 0) forgets the second, and was once certified. */
@@ -66,7 +66,8 @@ class SensingClaimsTest {
   void aMeasurementInASmallUnitIsMetAsTheOthersAre(double unit) {
     Tensor both = Tensor.of(DType.FLOAT64, new double[] {1, 0, 0, 0, 0, 0, 0, unit}, 2, 4);
     Tensor truth = Tensor.of(DType.FLOAT64, new double[] {1, 0, 0, 5}, 2, 2);
-    SensingResult result = run(MatrixSensing.of(new DenseMatrices(2, 2, both), truth), 0, 50_000);
+    SensingResult result =
+        run(MatrixSensing.of(new DenseOperator(new int[] {2, 2}, both), truth), 0, 50_000);
     assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(1e-4);
     assertThat(result.feasibility().own()).isLessThan(1e-3);
     SensingComparison norms = compared(result);
@@ -157,7 +158,10 @@ class SensingClaimsTest {
       }
       Tensor rows = Tensor.of(DType.FLOAT64, entries, hostile.matrix().length, (long) n * n);
       SensingResult result =
-          run(new MatrixSensing(new DenseMatrices(n, n, rows), hostile.targets()), 0.1, 1_000);
+          run(
+              new MatrixSensing(new DenseOperator(new int[] {n, n}, rows), hostile.targets()),
+              0.1,
+              1_000);
       String which = "system %d: %s".formatted(number, Arrays.deepToString(hostile.matrix()));
       ExactSystem exact = hostile.exact();
       if (result.reach().contradictory()) {

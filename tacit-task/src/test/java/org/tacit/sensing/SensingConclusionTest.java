@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tacit.model.spectral.SpectralActivations;
-import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Standing;
@@ -24,7 +24,7 @@ class SensingConclusionTest {
     Tensor truth =
         Tensor.gaussian(SEED.split("left"), DType.FLOAT64, 3, SIZE, 1)
             .matmul(Tensor.gaussian(SEED.split("right"), DType.FLOAT64, 3, 1, SIZE));
-    return MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 40, SIZE, SEED), truth);
+    return MatrixSensing.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 40, SIZE, SEED), truth);
   }
 
   /** Values that no matrix explains better than another. */

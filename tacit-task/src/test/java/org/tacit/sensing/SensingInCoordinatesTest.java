@@ -16,7 +16,7 @@ import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.objective.DiagonalSensingObjective;
 import org.tacit.objective.MatrixSensingObjective;
 import org.tacit.objective.Normalization;
-import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
@@ -127,7 +127,8 @@ class SensingInCoordinatesTest {
   void aComparisonThatIsStoppedStillBounds() {
     MatrixSensing sensed =
         MatrixSensing.of(
-            DenseMatrices.gaussian(ROWS, COLUMNS, 60, 1, new Seed(7)), truth(vectors(new Seed(7))));
+            DenseOperator.gaussian(new int[] {ROWS, COLUMNS}, 60, 1, new Seed(7)),
+            truth(vectors(new Seed(7))));
     SensingResult result = new Sensing(settings(true)).run(sensed, Progress.silent());
     assertThat(result.inCoordinates()).isFalse();
     assertThat(Objects.requireNonNull(result.vectors()).deviation()).isGreaterThan(0.1);

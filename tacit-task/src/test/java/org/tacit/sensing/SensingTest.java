@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tacit.measure.Recovery;
 import org.tacit.model.spectral.SpectralActivations;
-import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.DenseOperator;
 import org.tacit.operator.OrthonormalTransform;
 import org.tacit.operator.SampledTransform;
 import org.tacit.problem.MatrixSensing;
@@ -53,7 +53,7 @@ class SensingTest {
   void aMatrixOfRankOneIsRecoveredFromDenseMeasurements() {
     Tensor truth = rankOne();
     MatrixSensing sensed =
-        MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), truth);
+        MatrixSensing.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), truth);
     SensingResult result = run(sensed, quick(null));
     assertThat(result.ending().unstable()).isFalse();
     assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(0.05);
@@ -77,7 +77,7 @@ class SensingTest {
   @Test
   void stepSizesThatFailAreToldApart() {
     MatrixSensing sensed =
-        MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), rankOne());
+        MatrixSensing.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), rankOne());
     SensingResult chosen = run(sensed, quick(1e3));
     assertThat(chosen.attempts()).hasSize(1);
     assertThat(chosen.ending().unstable()).isTrue();
@@ -87,7 +87,7 @@ class SensingTest {
   @Test
   void aStepThatFailsIsHalvedAndEveryEndIsNamed() {
     MatrixSensing sensed =
-        MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), rankOne());
+        MatrixSensing.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), rankOne());
     SensingResult result = run(sensed, settings(List.of(4, 8, 16), null, 0.1));
     List<SensingResult.Attempt> attempts = result.attempts();
     assertThat(attempts.get(0).ending()).isEqualTo(SensingResult.Ending.DIVERGED);
@@ -102,7 +102,7 @@ class SensingTest {
   @Test
   void trainingStopsWhereTheHeldOutErrorIsLeast() {
     MatrixSensing clean =
-        MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), rankOne());
+        MatrixSensing.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), rankOne());
     double[] values = clean.values().clone();
     double[] noise =
         Tensor.gaussian(SEED.split("noise"), DType.FLOAT64, 1, values.length).toArray();
@@ -129,7 +129,7 @@ class SensingTest {
   void aStepBeyondTheCurvatureOfEveryInterpolantOscillates() {
     MatrixSensing sensed =
         new MatrixSensing(
-            new DenseMatrices(1, 1, Tensor.of(DType.FLOAT64, new double[] {1}, 1, 1)),
+            new DenseOperator(new int[] {1, 1}, Tensor.of(DType.FLOAT64, new double[] {1}, 1, 1)),
             new double[] {5});
     double longest = 2.0 / 3;
     for (double share : new double[] {0.5, 1.1, 1.3}) {
@@ -162,7 +162,7 @@ class SensingTest {
   @Test
   void aTrainingThatHasNotLeftItsStartIsNamed() {
     MatrixSensing sensed =
-        MatrixSensing.of(DenseMatrices.gaussian(SIZE, SIZE, 44, SIZE, SEED), rankOne());
+        MatrixSensing.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), rankOne());
     for (double holdout : new double[] {0, 0.25}) {
       SensingSettings settings =
           new SensingSettings(

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
+import org.tacit.operator.EntryIndices;
+import org.tacit.operator.RankOneTensors;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -66,13 +68,13 @@ public record CpFactorization(int[] dimensions, int components) implements Facto
   }
 
   @Override
-  public EntryEvaluation evaluation(EntryIndices entries, DType dtype) {
-    return evaluation(entries.leaves(), dtype);
+  public EntryEvaluation entryEvaluation(EntryIndices entries, DType dtype) {
+    return evaluation(Leaves.of(entries), dtype);
   }
 
   @Override
-  public EntryEvaluation evaluation(RankOneTensors inputs, DType dtype) {
-    return evaluation(inputs.leaves(dtype), dtype);
+  public EntryEvaluation inputEvaluation(RankOneTensors inputs, DType dtype) {
+    return evaluation(Leaves.of(inputs, dtype), dtype);
   }
 
   private EntryEvaluation evaluation(Leaves leaves, DType dtype) {

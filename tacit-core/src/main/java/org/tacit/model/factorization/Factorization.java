@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
+import org.tacit.operator.EntryIndices;
+import org.tacit.operator.LinearOperator;
+import org.tacit.operator.RankOneTensors;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -33,7 +36,7 @@ public interface Factorization extends Model {
    * A plan that evaluates the model at some entries, never forming the end tensor unless that is
    * cheaper.
    */
-  EntryEvaluation evaluation(EntryIndices entries, DType dtype);
+  EntryEvaluation entryEvaluation(EntryIndices entries, DType dtype);
 
   /**
    * The groups of components whose norms show which of them are learned; empty for matrix
@@ -46,8 +49,27 @@ public interface Factorization extends Model {
    * (docs/mathematics/hierarchical-tensor-factorization.md, D5). This one forms the end tensor; a
    * model that can do without does.
    */
-  default Evaluation evaluation(RankOneTensors inputs, DType dtype) {
-    return inputs.dense().evaluation(this, dtype);
+  default Evaluation inputEvaluation(RankOneTensors inputs, DType dtype) {
+    return new EndTensorEvaluation(this, inputs.dense(), dtype);
+  }
+
+  /**
+   * A plan that measures the model, in the way that suits the operator.
+   *
+   * @throws IllegalArgumentException if the tensors that are measured have other mode sizes
+   */
+  default Evaluation evaluation(LinearOperator operator, DType dtype) {
+    if (!Arrays.equals(dimensions(), operator.dimensions())) {
+      throw new IllegalArgumentException(
+          "expected a model with the mode sizes of the measurements, %s, found %s"
+              .formatted(Arrays.toString(operator.dimensions()), Arrays.toString(dimensions())));
+    }
+    if (operator instanceof EntryIndices entries) {
+      return entryEvaluation(entries, dtype);
+    }
+    return operator instanceof RankOneTensors inputs
+        ? inputEvaluation(inputs, dtype)
+        : new EndTensorEvaluation(this, operator, dtype);
   }
 
   /** The Frobenius norm of the end tensor, where possible without forming it. */

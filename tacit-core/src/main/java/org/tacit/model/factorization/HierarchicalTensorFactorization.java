@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
+import org.tacit.operator.EntryIndices;
+import org.tacit.operator.RankOneTensors;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -139,13 +141,13 @@ public final class HierarchicalTensorFactorization implements Factorization {
   }
 
   @Override
-  public EntryEvaluation evaluation(EntryIndices entries, DType dtype) {
-    return evaluation(entries.leaves(), entries.count(), dtype);
+  public EntryEvaluation entryEvaluation(EntryIndices entries, DType dtype) {
+    return evaluation(Leaves.of(entries), entries.count(), dtype);
   }
 
   @Override
-  public EntryEvaluation evaluation(RankOneTensors inputs, DType dtype) {
-    return evaluation(inputs.leaves(dtype), inputs.count(), dtype);
+  public EntryEvaluation inputEvaluation(RankOneTensors inputs, DType dtype) {
+    return evaluation(Leaves.of(inputs, dtype), inputs.count(), dtype);
   }
 
   private EntryEvaluation evaluation(Leaves leaves, int count, DType dtype) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
+import org.tacit.operator.EntryIndices;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
@@ -93,9 +94,9 @@ public final class UnfoldedFactorization implements Factorization {
   }
 
   @Override
-  public EntryEvaluation evaluation(EntryIndices entries, DType dtype) {
+  public EntryEvaluation entryEvaluation(EntryIndices entries, DType dtype) {
     int[][] places = {flattened(entries, rowModes), flattened(entries, columnModes)};
-    return matrix.evaluation(new EntryIndices(matrix.dimensions(), places), dtype);
+    return matrix.entryEvaluation(new EntryIndices(matrix.dimensions(), places), dtype);
   }
 
   private int[] flattened(EntryIndices entries, int[] modes) {

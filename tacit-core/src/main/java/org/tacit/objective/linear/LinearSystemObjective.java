@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.Parameters;
 import org.tacit.objective.Objective;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
@@ -87,7 +87,7 @@ public final class LinearSystemObjective implements Objective {
 
   @Override
   public Objective batch(int[] chosen) {
-    Tensor targets = new DenseCoefficients(system.targets()).select(chosen).dense();
+    Tensor targets = DenseOperator.of(system.targets()).select(chosen).dense();
     LinearSystem part = new LinearSystem(system.coefficients().select(chosen), targets);
     return new LinearSystemObjective(model, part, weight * samples() / chosen.length);
   }

@@ -6,7 +6,7 @@ import org.tacit.model.Parameters;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.model.linear.DiagonalNetwork;
 import org.tacit.operator.Coefficients;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.operator.SparseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.Tensor;
@@ -35,7 +35,7 @@ interface PlainLinearSystem {
       return new PlainDiagonalSystem(network, new SparseProducts(sparse, system.targets()));
     }
     if (model.columns() != 1
-        || !(coefficients instanceof DenseCoefficients)
+        || !(coefficients instanceof DenseOperator)
         || model.layout().count() > MOST_WEIGHTS
         || (long) coefficients.rows() * coefficients.columns() > MOST_WEIGHTS) {
       return null;

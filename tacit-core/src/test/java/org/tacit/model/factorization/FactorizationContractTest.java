@@ -14,6 +14,7 @@ import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.objective.CompletionObjective;
 import org.tacit.objective.Loss;
+import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Autograd;
 import org.tacit.tensor.DType;

@@ -14,7 +14,7 @@ import org.tacit.model.EndMatrix;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.objective.linear.LinearSystemObjective;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.Autograd;
 import org.tacit.tensor.DType;
@@ -58,7 +58,7 @@ class LinearModelsTest {
   private static LinearSystem system(EndMatrix model) {
     Tensor a = Tensor.gaussian(SEED.split("A"), DType.FLOAT64, 1, 3, model.rows());
     Tensor b = Tensor.gaussian(SEED.split("B"), DType.FLOAT64, 1, 3, model.columns());
-    return new LinearSystem(new DenseCoefficients(a), b);
+    return new LinearSystem(DenseOperator.of(a), b);
   }
 
   @ParameterizedTest

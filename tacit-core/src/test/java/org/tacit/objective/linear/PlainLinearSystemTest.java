@@ -15,7 +15,7 @@ import org.tacit.model.Parameters;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.model.linear.DiagonalNetwork;
 import org.tacit.operator.Coefficients;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.operator.SparseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
@@ -42,7 +42,7 @@ class PlainLinearSystemTest {
   void valueAndGradientAreThoseOfTheTensorOperations(EndMatrix network) {
     Seed seed = new Seed(7);
     Coefficients coefficients =
-        new DenseCoefficients(Tensor.gaussian(seed.split("A"), DType.FLOAT64, 1, 6, 7));
+        DenseOperator.of(Tensor.gaussian(seed.split("A"), DType.FLOAT64, 1, 6, 7));
     LinearSystem system =
         new LinearSystem(coefficients, Tensor.gaussian(seed.split("b"), DType.FLOAT64, 1, 6, 1));
     Parameters weights =
@@ -83,7 +83,7 @@ class PlainLinearSystemTest {
     double value =
         new LinearSystemObjective(network, new LinearSystem(sparse, targets))
             .valueAndGradient(weights, found);
-    LinearSystem dense = new LinearSystem(new DenseCoefficients(sparse.dense()), targets);
+    LinearSystem dense = new LinearSystem(DenseOperator.of(sparse.dense()), targets);
     double same = new LinearSystemObjective(network, dense).valueAndGradient(weights, expected);
     assertThat(value).isCloseTo(same, within(ROUNDING * same));
     assertThat(found.flat().subtract(expected.flat()).norm())

@@ -13,7 +13,7 @@ import org.duckdb.DuckDBAppender;
 import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
-import org.tacit.model.factorization.EntryIndices;
+import org.tacit.operator.EntryIndices;
 
 /** Writes values of a tensor's entries the way the tensor's own file was written. */
 public final class CompletedTensor {

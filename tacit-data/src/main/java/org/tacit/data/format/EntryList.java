@@ -13,7 +13,7 @@ import org.tacit.data.IncompleteTensor;
 import org.tacit.data.ListColumns;
 import org.tacit.data.Mode;
 import org.tacit.data.Quoted;
-import org.tacit.model.factorization.EntryIndices;
+import org.tacit.operator.EntryIndices;
 
 /**
  * Reads a list of entries of a known tensor: a table with one index column for each mode (a further

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.tacit.data.DataException;
 import org.tacit.data.Mode;
 import org.tacit.data.Quoted;
-import org.tacit.model.factorization.EntryIndices;
+import org.tacit.operator.EntryIndices;
 
 /**
  * What an NPY file says of itself before its numbers.

@@ -1,9 +1,9 @@
 package org.tacit.data.target;
 
 import org.tacit.model.Parameters;
-import org.tacit.model.factorization.EntryIndices;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.ModeTree;
+import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;

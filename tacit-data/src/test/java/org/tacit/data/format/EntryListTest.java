@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacit.data.DataException;
 import org.tacit.data.IncompleteTensor;
-import org.tacit.model.factorization.EntryIndices;
+import org.tacit.operator.EntryIndices;
 
 /** Lists of entries to predict are read as the tensor's own file writes its indices. */
 class EntryListTest {

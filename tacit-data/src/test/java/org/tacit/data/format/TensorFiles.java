@@ -42,7 +42,7 @@ public final class TensorFiles {
     ObservedEntries entries = tensor.observed();
     Map<String, Double> observed = new TreeMap<>();
     for (int t = 0; t < entries.count(); t++) {
-      observed.put(entries.indices().describe(t), entries.values()[t]);
+      observed.put(entries.indices().tuple(t), entries.values()[t]);
     }
     return observed;
   }

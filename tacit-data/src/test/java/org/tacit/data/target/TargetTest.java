@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tacit.measure.Spectrum;
 import org.tacit.model.factorization.CpFactorization;
-import org.tacit.model.factorization.EntryIndices;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ModeTree;
+import org.tacit.operator.EntryIndices;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.tacit.data.format.MatrixFile;
-import org.tacit.operator.DenseCoefficients;
+import org.tacit.operator.DenseOperator;
 import org.tacit.problem.GaussianKernel;
 import org.tacit.problem.LinearSystem;
 import org.tacit.study.binding.Field;
@@ -69,8 +69,7 @@ public final class LinearProblems {
               equations,
               rightHandSides);
       return LinearProblem.of(
-          new LinearSystem(
-              new DenseCoefficients(coefficients), coefficients.matmul(truth).add(noise)),
+          new LinearSystem(DenseOperator.of(coefficients), coefficients.matmul(truth).add(noise)),
           truth,
           noiseStandardDeviation);
     }
@@ -91,7 +90,7 @@ public final class LinearProblems {
     public Problem draw(Seed seed) {
       double[][] rows = coefficients.stream().map(PlainArrays::doubles).toArray(double[][]::new);
       return LinearProblem.of(
-          LinearSystem.of(DenseCoefficients.of(rows), PlainArrays.doubles(targets)), null, 0);
+          LinearSystem.of(DenseOperator.of(rows), PlainArrays.doubles(targets)), null, 0);
     }
   }
 
@@ -120,7 +119,7 @@ public final class LinearProblems {
       if (right.size(0) == 1 && right.size(1) == matrix.size(0)) {
         right = right.transpose().copy();
       }
-      return LinearProblem.of(new LinearSystem(new DenseCoefficients(matrix), right), null, 0);
+      return LinearProblem.of(new LinearSystem(DenseOperator.of(matrix), right), null, 0);
     }
 
     private static Tensor dense(Path file) {
@@ -172,7 +171,7 @@ public final class LinearProblems {
       }
       Tensor targets = Tensor.of(DType.FLOAT64, values, points, rightHandSides);
       return new KernelProblem(
-          LinearProblem.of(new LinearSystem(DenseCoefficients.of(kernel), targets), null, 0));
+          LinearProblem.of(new LinearSystem(DenseOperator.of(kernel), targets), null, 0));
     }
   }
 }

@@ -41,7 +41,7 @@ record MatrixProblem(
     implements Problem {
   @Override
   public int[] shape() {
-    return new int[] {sensed.operator().rows(), sensed.operator().columns()};
+    return new int[] {sensed.operator().dimension(0), sensed.operator().dimension(1)};
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.objective.Normalization;
-import org.tacit.operator.MatrixOperator;
+import org.tacit.operator.LinearOperator;
 import org.tacit.problem.MatrixSensing;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
@@ -84,7 +84,7 @@ public final class MatrixProblems {
           normalization);
     }
 
-    private MatrixSensing noisy(MatrixOperator operator, Tensor truth, RandomGenerator noise) {
+    private MatrixSensing noisy(LinearOperator operator, Tensor truth, RandomGenerator noise) {
       double[] values = operator.valuesOf(truth);
       for (int i = 0; i < values.length; i++) {
         values[i] += noiseStandardDeviation * noise.nextGaussian();

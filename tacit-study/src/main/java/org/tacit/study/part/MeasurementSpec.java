@@ -4,9 +4,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.tacit.model.factorization.EntryIndices;
-import org.tacit.operator.DenseMatrices;
-import org.tacit.operator.MatrixOperator;
+import org.tacit.operator.DenseOperator;
+import org.tacit.operator.EntryIndices;
+import org.tacit.operator.LinearOperator;
 import org.tacit.operator.OrthonormalTransform;
 import org.tacit.operator.SampledTransform;
 import org.tacit.study.binding.Field;
@@ -47,8 +47,8 @@ public interface MeasurementSpec {
    * @param vectors the singular vectors that they share by construction; null where they do not
    */
   record Drawn(
-      MatrixOperator operator,
-      @Nullable MatrixOperator unseen,
+      LinearOperator operator,
+      @Nullable LinearOperator unseen,
       @Nullable SharedSingularVectors vectors) {}
 
   /** Gaussian matrices. */
@@ -69,8 +69,11 @@ public interface MeasurementSpec {
     @Override
     public Drawn draw(Tensor truth, int more, Seed seed) {
       return new Drawn(
-          DenseMatrices.gaussian(
-              (int) truth.size(0), (int) truth.size(1), count + more, standardDeviation, seed),
+          DenseOperator.gaussian(
+              new int[] {(int) truth.size(0), (int) truth.size(1)},
+              count + more,
+              standardDeviation,
+              seed),
           null,
           null);
     }

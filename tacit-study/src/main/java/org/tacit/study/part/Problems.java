@@ -1,13 +1,16 @@
 package org.tacit.study.part;
 
-import org.tacit.model.factorization.DenseOperator;
-import org.tacit.model.factorization.EntryIndices;
-import org.tacit.model.factorization.Measurements;
-import org.tacit.model.factorization.RankOneTensors;
+import java.util.Arrays;
+import org.tacit.operator.DenseOperator;
+import org.tacit.operator.EntryIndices;
+import org.tacit.operator.LinearOperator;
+import org.tacit.operator.RankOneTensors;
 import org.tacit.problem.SensedValues;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
+import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
 
 /** The kinds of problem. */
 public final class Problems {
@@ -95,8 +98,13 @@ public final class Problems {
     }
 
     private SensedValues sensed(TargetSpec.Truth truth, int count, Seed seed) {
-      Measurements drawn = operator.draw(truth.dimensions(), count, seed);
-      return new SensedValues(drawn, InnerProducts.of(drawn, truth));
+      LinearOperator drawn = operator.draw(truth.dimensions(), count, seed);
+      Tensor tensor =
+          Tensor.of(
+              DType.FLOAT64,
+              truth.values(),
+              Arrays.stream(truth.dimensions()).asLongStream().toArray());
+      return new SensedValues(drawn, drawn.valuesOf(tensor));
     }
   }
 
@@ -107,7 +115,7 @@ public final class Problems {
     /** Outer products of Gaussian vectors. */
     RANK_ONE;
 
-    Measurements draw(int[] shape, int count, Seed seed) {
+    LinearOperator draw(int[] shape, int count, Seed seed) {
       return this == DENSE
           ? DenseOperator.gaussian(shape, count, seed)
           : RankOneTensors.gaussian(shape, count, seed);

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
-import org.tacit.model.factorization.EntryIndices;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.objective.Loss;
 import org.tacit.objective.Objective;
 import org.tacit.objective.SensingObjective;
+import org.tacit.operator.EntryIndices;
 import org.tacit.problem.SensedValues;
 import org.tacit.tensor.DType;
 

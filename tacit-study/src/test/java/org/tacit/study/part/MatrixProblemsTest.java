@@ -15,7 +15,7 @@ import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.objective.Normalization;
 import org.tacit.objective.Objective;
-import org.tacit.operator.DenseMatrices;
+import org.tacit.operator.DenseOperator;
 import org.tacit.optimizer.GradientDescent;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
@@ -52,7 +52,7 @@ class MatrixProblemsTest {
   @EnumSource(SharedMeasurements.Vectors.class)
   void theSensingMatricesShareTheirVectors(SharedMeasurements.Vectors vectors) {
     MatrixProblem problem = shared(vectors);
-    DenseMatrices matrices = (DenseMatrices) problem.sensed().operator();
+    DenseOperator matrices = (DenseOperator) problem.sensed().operator();
     assertThat(matrices.count()).isEqualTo(MEASUREMENTS);
     assertThat(Objects.requireNonNull(problem.heldOut()).count()).isEqualTo(HELD_OUT);
     assertThat(SharedSingularVectors.of(matrices, SEED).deviation()).isLessThan(ROUNDING);

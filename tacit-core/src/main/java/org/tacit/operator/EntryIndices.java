@@ -1,7 +1,9 @@
-package org.tacit.model.factorization;
+package org.tacit.operator;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
@@ -16,9 +18,10 @@ import org.tacit.tensor.Tensor;
  * EntryIndices diagonal = new EntryIndices(new int[] {2, 2}, new int[][] {{0, 1}, {0, 1}});
  * }</pre>
  */
-public final class EntryIndices implements Measurements {
+public final class EntryIndices implements LinearOperator {
   private final int[] dimensions;
   private final int[][] indices;
+  private @Nullable Boolean distinct;
 
   /**
    * Entries of a tensor with the given mode sizes.
@@ -101,7 +104,7 @@ public final class EntryIndices implements Measurements {
   public static long countOf(int... dimensions) {
     long count = 1;
     for (int size : dimensions) {
-      if (count > Long.MAX_VALUE / size) {
+      if (size > 0 && count > Long.MAX_VALUE / size) {
         return Long.MAX_VALUE;
       }
       count *= size;
@@ -115,7 +118,7 @@ public final class EntryIndices implements Measurements {
     return dimensions.clone();
   }
 
-  /** The number of modes N. */
+  @Override
   public int order() {
     return dimensions.length;
   }
@@ -126,7 +129,7 @@ public final class EntryIndices implements Measurements {
     return indices[0].length;
   }
 
-  /** The size of a zero-based mode. */
+  @Override
   public int dimension(int mode) {
     return dimensions[mode];
   }
@@ -166,28 +169,68 @@ public final class EntryIndices implements Measurements {
   }
 
   @Override
-  public Tensor adjoint(double[] byValue) {
-    double[] sums = new double[Math.toIntExact(countOf(dimensions))];
-    for (int entry = 0; entry < byValue.length; entry++) {
-      sums[(int) flat(entry)] += byValue[entry];
+  public Tensor apply(Tensor tensor) {
+    double[] all = tensor.toArray();
+    double[] values = new double[count()];
+    for (int entry = 0; entry < values.length; entry++) {
+      values[entry] = all[(int) flat(entry)];
     }
-    return Tensor.of(DType.FLOAT64, sums, Arrays.stream(dimensions).asLongStream().toArray());
+    return Tensor.of(DType.FLOAT64, values, values.length);
   }
 
   @Override
-  public Evaluation evaluation(Factorization model, DType dtype) {
-    Measurements.requireSizes(dimensions, model);
-    return model.evaluation(this, dtype);
+  public Tensor adjoint(Tensor values) {
+    double[] given = values.toArray();
+    double[] sums = new double[Math.toIntExact(entries())];
+    for (int entry = 0; entry < given.length; entry++) {
+      sums[(int) flat(entry)] += given[entry];
+    }
+    return Tensor.of(DType.FLOAT64, sums, Shapes.of(dimensions));
   }
 
-  /** The rows of each mode that the entries use, straight from the weights of its leaf. */
-  Leaves leaves() {
-    return (mode, block, width) ->
-        new RowProducts.Column(new LeafTable(block, dimensions[mode], width), indices[mode]);
+  /** All 1. */
+  @Override
+  public double[] lengths() {
+    return Lengths.ones(count());
+  }
+
+  @Override
+  public EntryIndices scaled(double[] factors) {
+    Lengths.requireOnes(factors);
+    return this;
+  }
+
+  /** Whether no entry comes twice. */
+  @Override
+  public boolean orthonormal() {
+    if (distinct == null) {
+      long[] places = new long[count()];
+      Arrays.setAll(places, this::flat);
+      Arrays.sort(places);
+      distinct = IntStream.range(1, places.length).allMatch(i -> places[i - 1] != places[i]);
+    }
+    return distinct;
+  }
+
+  @Override
+  public Tensor gram() {
+    int count = count();
+    double[] products = new double[Math.multiplyExact(count, count)];
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < count; j++) {
+        products[i * count + j] = flat(i) == flat(j) ? 1 : 0;
+      }
+    }
+    return Tensor.of(DType.FLOAT64, products, count, count);
+  }
+
+  @Override
+  public String describe(int entry) {
+    return "entry " + tuple(entry);
   }
 
   /** An entry's index tuple as people write it, one-based: {@code (3, 1, 4)}. */
-  public String describe(int entry) {
+  public String tuple(int entry) {
     return "("
         + String.join(
             ", ", Arrays.stream(indices).map(mode -> Integer.toString(mode[entry] + 1)).toList())
