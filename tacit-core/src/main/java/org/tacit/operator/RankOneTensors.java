@@ -9,9 +9,9 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
- * Measurement tensors of rank one, {@code A_i = x_1 ⊗ … ⊗ x_N} (spec A, 2.3), which are never
- * written out. A factorization is measured without forming its end tensor: its value is that of the
- * network at the input (x_1, …, x_N) (1.3.3).
+ * Measurement tensors of rank one, {@code A_i = x_1 ⊗ … ⊗ x_N}, which are never written out
+ * (docs/mathematics/hierarchical-tensor-factorization.md, D9). A factorization is measured without
+ * forming its end tensor: its value is that of the network at the input (x_1, …, x_N) (D5).
  *
  * <p>The tensors are not copied and must not be changed afterwards.
  *
