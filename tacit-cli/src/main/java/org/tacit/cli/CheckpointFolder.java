@@ -94,7 +94,7 @@ record CheckpointFolder(Path folder, Duration interval) {
       String difference = identity.differenceFrom(new RunIdentity(there));
       if (!difference.isEmpty()) {
         throw new InputException(
-            folder + ": the run to go on with is another one (" + difference + ")");
+            folder + ": the run to continue is another one (" + difference + ")");
       }
       return;
     }

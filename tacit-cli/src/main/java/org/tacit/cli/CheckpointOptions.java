@@ -5,26 +5,26 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** The options of everything that can be interrupted and gone on with. */
+/** The options of everything that is resumable. */
 final class CheckpointOptions {
   /** The folder in that of the results. */
   static final String FOLDER = "checkpoint";
 
   /** What to do about {@link org.tacit.task.Conclusion#CLOCK}. */
-  static final String MORE_TIME = "The same command with --resume and a longer --time goes on.";
+  static final String MORE_TIME = "Rerun with --resume and a longer --time to continue.";
 
   /** The same where the steps ended a run. */
-  static final String MORE_STEPS = "The same command with --resume and more --steps goes on.";
+  static final String MORE_STEPS = "Rerun with --resume and more --steps to continue.";
 
   /** What those hear whose run was ended within a step. */
   static final String AFTERWARDS =
-      "the same command with --resume goes on from the last checkpoint, or begins anew where there"
-          + " is none";
+      "rerun with --resume to continue from the last checkpoint, or to start over where there is"
+          + " none";
 
   @Option(
       names = "--resume",
       description =
-          "Go on with the run whose checkpoint is in the --out folder: one that was interrupted, or"
+          "Continue the run whose checkpoint is in the --out folder: one that was interrupted, or"
               + " one that its time ended, with a longer --time (of solve, or its steps, with more"
               + " --steps).")
   private boolean resume;
@@ -74,7 +74,8 @@ final class CheckpointOptions {
       if (!resume && !output.force() && there) {
         throw new InputException(
             checkpoints.folder()
-                + " holds an interrupted run; --resume goes on with it, --force begins anew");
+                + " holds an interrupted run; use --resume to continue it or --force to discard"
+                + " it");
       }
       stop.undisturbed(() -> checkpoints.open(run, resume));
       stop.workBegins();

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import org.tacit.measure.SumOfSizes;
+import org.tacit.measure.L1Norm;
 import org.tacit.operator.RowSpace;
 import org.tacit.problem.LinearSystem;
 import org.tacit.solver.BasisPursuit;
@@ -58,7 +58,8 @@ record ClassicalSolution(
         iterated(
             "conjugate gradients",
             left,
-            goesOn -> new LeastSquaresDescent(1e-12, 20_000).solve(system, goesOn).matrix()));
+            shouldContinue ->
+                new LeastSquaresDescent(1e-12, 20_000).solve(system, shouldContinue).matrix()));
     if (sparse) {
       return all;
     }
@@ -81,7 +82,11 @@ record ClassicalSolution(
                         .solution()));
       }
       if (system.unknowns() <= LARGEST_PROGRAM) {
-        all.add(iterated("lasso, 1e-3 of the largest", left, goesOn -> lasso(system, goesOn)));
+        all.add(
+            iterated(
+                "lasso, 1e-3 of the largest",
+                left,
+                shouldContinue -> lasso(system, shouldContinue)));
         all.add(
             whole(
                 "basis pursuit",
@@ -96,7 +101,7 @@ record ClassicalSolution(
   /** A solver that looks at the time between its iterations. */
   private static ClassicalSolution iterated(
       String name, TimeLeft left, Function<BooleanSupplier, @Nullable Tensor> solver) {
-    if (!left.goesOn()) {
+    if (!left.shouldContinue()) {
       return notRun(name, left.reason());
     }
     AtomicBoolean cut = new AtomicBoolean();
@@ -106,7 +111,7 @@ record ClassicalSolution(
             () ->
                 solver.apply(
                     () -> {
-                      cut.set(!left.goesOn());
+                      cut.set(!left.shouldContinue());
                       return !cut.get();
                     }));
     return cut.get()
@@ -118,7 +123,7 @@ record ClassicalSolution(
   /** A solver that cannot be interrupted. */
   private static ClassicalSolution whole(
       String name, double seconds, TimeLeft left, Supplier<@Nullable Tensor> solver) {
-    if (!left.goesOn()) {
+    if (!left.shouldContinue()) {
       return notRun(name, left.reason());
     }
     double rest = left.seconds();
@@ -141,9 +146,10 @@ record ClassicalSolution(
   }
 
   /** With the penalty at a thousandth of the one from which on everything is zero. */
-  private static @Nullable Tensor lasso(LinearSystem system, BooleanSupplier goesOn) {
+  private static @Nullable Tensor lasso(LinearSystem system, BooleanSupplier shouldContinue) {
     List<LassoPath.Point> points =
-        LassoPath.of(system, LASSO_PENALTIES, SMALL_PENALTY, LASSO_GAP, LASSO_SWEEPS, goesOn)
+        LassoPath.of(
+                system, LASSO_PENALTIES, SMALL_PENALTY, LASSO_GAP, LASSO_SWEEPS, shouldContinue)
             .points();
     // The minimizer at a larger penalty is another thing.
     return points.size() < LASSO_PENALTIES ? null : points.get(points.size() - 1).solution();
@@ -169,7 +175,7 @@ record ClassicalSolution(
     row.put("solver", failure == null ? name : name + ": " + failure);
     row.put("residual", of(found -> size == 0 ? 0 : system.residual(found).norm() / size));
     row.put("euclideanNorm", of(Tensor::norm));
-    row.put("sumOfSizes", of(found -> SumOfSizes.of(found.toArray())));
+    row.put("l1Norm", of(found -> L1Norm.of(found.toArray())));
     row.put(
         "difference",
         of(found -> found.subtract(reference).norm() / Math.max(reference.norm(), 1e-300)));

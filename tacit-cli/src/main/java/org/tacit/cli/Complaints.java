@@ -76,7 +76,7 @@ final class Complaints {
       return "something that was given is nested too deeply";
     }
     if (error instanceof OutOfMemoryError) {
-      return "too large for the memory: " + text;
+      return "does not fit in memory: " + text;
     }
     return error.getMessage() == null ? error.toString() : text;
   }

@@ -47,7 +47,7 @@ final class CompleteCommand implements Callable<Integer> {
         OutputFolder folder = output.open(checkpoints, training.checkpoints().resume(), stop)) {
       return stop.exitCode(complete(settings, checkpoints, folder, stop));
     } catch (OutOfMemoryError e) {
-      throw new InputException("too large for the memory: " + e.getMessage());
+      throw new InputException("does not fit in memory: " + e.getMessage());
     }
   }
 
@@ -114,10 +114,8 @@ final class CompleteCommand implements Callable<Integer> {
           .getErr()
           .println(
               result.explanation()
-                  + "; the same command with --resume "
-                  + (result.method().keepsCheckpoints()
-                      ? "goes on from there"
-                      : "begins this method anew"));
+                  + "; rerun with --resume to "
+                  + (result.method().keepsCheckpoints() ? "continue" : "start this method over"));
       return 1;
     }
     double ranks = result.spectraSeconds();

@@ -35,7 +35,7 @@ final class KeptCheckpoints implements Checkpoints {
     } catch (UncheckedIOException e) {
       if (!told) {
         told = true;
-        err.println(e.getMessage() + "; the run goes on, and --resume cannot go on from here");
+        err.println(e.getMessage() + "; the run continues, and --resume cannot continue from here");
       }
     }
   }

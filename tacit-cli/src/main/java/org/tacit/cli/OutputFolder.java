@@ -145,9 +145,9 @@ final class OutputFolder implements AutoCloseable {
       if (!mayWrite(name)) {
         throw new InputException(
             file
-                + " is there already; --force replaces it, --out takes another folder"
+                + " already exists; use --force to overwrite it or --out to choose another folder"
                 + (Files.exists(path.resolve(CheckpointOptions.FOLDER))
-                    ? ", --resume with a longer --time goes on with it"
+                    ? ", --resume with a longer --time continues it"
                     : ""));
       }
     }

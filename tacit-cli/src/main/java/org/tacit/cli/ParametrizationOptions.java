@@ -54,7 +54,7 @@ final class ParametrizationOptions {
       names = "--project-first-layer",
       description =
           "Start the first factor of a deep network in the row space of A: training then ends at"
-              + " the least norm.")
+              + " the minimum norm.")
   private boolean projectFirstLayer;
 
   /**

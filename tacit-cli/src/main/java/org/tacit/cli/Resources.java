@@ -51,7 +51,7 @@ final class Resources {
       throw new InputException(
           String.format(
               Locale.ROOT,
-              "too large for the memory: %s would take about %.2g GB, the limit is %.2g GB",
+              "does not fit in memory: %s would take about %.2g GB, the limit is %.2g GB",
               what,
               needed / 1e9,
               limit / 1e9));

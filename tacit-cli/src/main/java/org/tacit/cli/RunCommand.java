@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
       fallbackValue = "",
       paramLabel = "NAME",
       description =
-          "Say what a study file may say: all its keys, or the kinds of a concept (model), or the"
+          "Explain the study file: all its keys, or the kinds of a concept (model), or the"
               + " fields of a kind (cp-factorization).")
   private @Nullable String explain;
 
@@ -133,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
     Resources.requireDatabase();
     new StudyPlan(study, atOnce, Resources.processLimit()).check();
     RunFolder folder = new RunFolder(out.resolve(study.name()));
-    try (StopRequest stop = StopRequest.onSignal("the same command goes on")) {
+    try (StopRequest stop = StopRequest.onSignal("run the same command again to continue")) {
       stop.workBegins();
       StudyBar bar = new StudyBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
       StudyRunner.Summary summary =
@@ -169,10 +169,11 @@ final class RunCommand implements Callable<Integer> {
   private static String advice(StudyRunner.Summary summary) {
     int open = summary.total() - summary.done() - summary.hopeless();
     return summary.hopeless() == 0
-        ? "the same command goes on"
+        ? "run the same command again to continue"
         : "%d failed, and will again unless the study is changed%s"
             .formatted(
-                summary.hopeless(), open == 0 ? "" : "; the same command goes on with the others");
+                summary.hopeless(),
+                open == 0 ? "" : "; run the same command again to continue with the others");
   }
 
   private String repeating() {

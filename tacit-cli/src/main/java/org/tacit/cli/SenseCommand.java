@@ -36,7 +36,7 @@ final class SenseCommand implements Callable<Integer> {
         OutputFolder folder = output.open(checkpoints, options.checkpoints().resume(), stop)) {
       return stop.exitCode(sense(settings, checkpoints, folder, stop));
     } catch (OutOfMemoryError e) {
-      throw new InputException("too large for the memory: " + e.getMessage());
+      throw new InputException("does not fit in memory: " + e.getMessage());
     }
   }
 
@@ -105,7 +105,7 @@ final class SenseCommand implements Callable<Integer> {
   }
 
   private static int stopped(CommandLine command, String where) {
-    command.getErr().println(where + "; the same command with --resume goes on from there");
+    command.getErr().println(where + "; rerun with --resume to continue");
     return 1;
   }
 

@@ -84,7 +84,7 @@ record SensingDocument(Map<String, @Nullable Object> fields) {
       fields.put("nuclearNormBound", JsonText.orNull(norms.recovered().lowerBound()));
       fields.put("nuclearNormBoundBy", norms.proof().words());
       fields.put("trainingBound", JsonText.orNull(norms.training().lowerBound()));
-      // Of a matrix without the values, the least nuclear norm of those with them says nothing.
+      // Of a matrix without the values, the minimum nuclear norm of those with them says nothing.
       fields.put(
           "nuclearNormGap",
           norms.interpolates() ? JsonText.orNull(norms.recovered().relative()) : null);

@@ -55,7 +55,7 @@ final class SolveCommand implements Callable<Integer> {
       names = "--bias",
       paramLabel = "l2|l1|nearest:FILE",
       description =
-          "Which solution: that of least Euclidean norm, of least sum of sizes (sparse), or nearest"
+          "Which solution: that of minimum Euclidean norm, of minimum ℓ1 norm (sparse), or nearest"
               + " to a point. Default: l2.")
   private @Nullable String bias;
 
@@ -66,7 +66,7 @@ final class SolveCommand implements Callable<Integer> {
       paramLabel = "SCALE",
       description =
           "The scale of the start: of the diagonal network's weights (for --bias l1, where smaller"
-              + " is closer to the least sum of sizes, by default ever smaller ones down to 1e-60"
+              + " is closer to the minimum ℓ1 norm, by default ever smaller ones down to 1e-60"
               + " until it is proved; 0.01 for --network diagonal), of each factor of a deep"
               + " network (default 1), of the product where it is balanced (default 1e-3), of the"
               + " last factor where layers are kept orthogonal (default 0).")
@@ -109,7 +109,7 @@ final class SolveCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new InputException(String.valueOf(e.getMessage()));
     } catch (OutOfMemoryError e) {
-      throw new InputException("too large for the memory: " + e.getMessage());
+      throw new InputException("does not fit in memory: " + e.getMessage());
     }
   }
 
@@ -151,8 +151,8 @@ final class SolveCommand implements Callable<Integer> {
     int unknowns = input.system().unknowns();
     int outputs = input.system().rightHandSides();
     boolean fits = point.rows() == unknowns && point.columns() == outputs;
-    boolean turned = outputs == 1 && point.rows() == 1 && point.columns() == unknowns;
-    if (point.isSparse() || !(fits || turned)) {
+    boolean transposed = outputs == 1 && point.rows() == 1 && point.columns() == unknowns;
+    if (point.isSparse() || !(fits || transposed)) {
       throw new InputException(
           "%s: expected %,d × %,d numbers, one for each unknown, found %,d × %,d"
               .formatted(file, unknowns, outputs, point.rows(), point.columns()));
@@ -220,7 +220,7 @@ final class SolveCommand implements Callable<Integer> {
           .getErr()
           .println(
               (solved.cancelled() ? solved.ending() : "stopped on request after training")
-                  + "; the same command with --resume goes on from there");
+                  + "; rerun with --resume to continue");
       return 1;
     }
     List<ClassicalSolution> classical =

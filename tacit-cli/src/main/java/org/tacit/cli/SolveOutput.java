@@ -117,8 +117,8 @@ record SolveOutput(
     command.getOut().println(solved.verdict());
     solved
         .fields()
-        .forEach((name, value) -> command.getOut().printf("%-18s%s%n", name, shown(value)));
-    command.getOut().printf("%-18s%s%n", "files", files);
+        .forEach((name, value) -> command.getOut().printf("%-20s%s%n", name, shown(value)));
+    command.getOut().printf("%-20s%s%n", "files", files);
     if (!solved.predictions().isEmpty()) {
       command.getOut().println();
       command

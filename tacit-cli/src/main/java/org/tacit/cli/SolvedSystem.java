@@ -10,7 +10,7 @@ import org.tacit.linear.LinearSolveResult;
 import org.tacit.linear.LinearSolveSettings.Bias;
 import org.tacit.linear.ParametrizationSettings;
 import org.tacit.linear.ParametrizedResult;
-import org.tacit.measure.SumOfSizes;
+import org.tacit.measure.L1Norm;
 import org.tacit.problem.LinearSystem;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Standing;
@@ -99,13 +99,13 @@ record SolvedSystem(
     if (result.solve().settings().bias() != Bias.L1) {
       fields.put("digits", JsonText.orNull(result.prediction().digits()));
     }
-    // Of a least sum of sizes against the solution that is proved, which is the one that is given.
+    // Of a minimum ℓ1 norm against the solution that is proved, which is the one that is given.
     fields.put("trainedDigits", JsonText.orNull(result.prediction().trainedDigits()));
     fields.put("refined", result.refined());
     fields.put("condition", JsonText.orNull(result.condition()));
     fields.put("worstEquation", result.feasibility().index() + 1);
     fields.put("worstResidual", JsonText.orNull(result.feasibility().worst()));
-    fields.put("nullSpaceLeak", JsonText.orNull(result.leak()));
+    fields.put("nullSpaceComponent", JsonText.orNull(result.nullSpaceComponent()));
     putNorms(fields, result.solution());
     if (result.solve().settings().bias() == Bias.L1) {
       fields.put("nonZeros", result.support().size());
@@ -148,13 +148,13 @@ record SolvedSystem(
     fields.put("digits", best.digits());
     fields.put("rowSpaceDistance", result.distance().rowSpace());
     fields.put("nullSpaceDistance", result.distance().nullSpace());
-    ParametrizedResult.Leak leak = result.leak();
-    if (leak != null) {
-      fields.put("firstLayerLeak", leak.firstLayer());
-      fields.put("tailNorm", leak.tail());
-      fields.put("leakBound", leak.bound());
-      fields.put("leakPredicted", leak.predicted());
-      fields.put("leakFound", leak.found());
+    ParametrizedResult.NullSpaceComponent nullSpaceComponent = result.nullSpaceComponent();
+    if (nullSpaceComponent != null) {
+      fields.put("firstLayerNullSpace", nullSpaceComponent.firstLayer());
+      fields.put("tailNorm", nullSpaceComponent.tail());
+      fields.put("nullSpaceBound", nullSpaceComponent.bound());
+      fields.put("nullSpacePredicted", nullSpaceComponent.predicted());
+      fields.put("nullSpaceFound", nullSpaceComponent.found());
     }
     putNorms(fields, result.solution());
     putTraining(fields, result.training(), result.seconds());
@@ -203,7 +203,7 @@ record SolvedSystem(
 
   private static void putNorms(Map<String, @Nullable Object> fields, Tensor solution) {
     fields.put("euclideanNorm", solution.norm());
-    fields.put("sumOfSizes", SumOfSizes.of(solution.toArray()));
+    fields.put("l1Norm", L1Norm.of(solution.toArray()));
   }
 
   private static void putTraining(
@@ -219,16 +219,16 @@ record SolvedSystem(
     if (result.residual() >= SOLVED) {
       return unsolved(result.residual());
     }
-    return result.solve().settings().bias() == Bias.L1 ? leastSum(result) : smooth(result);
+    return result.solve().settings().bias() == Bias.L1 ? minimumL1Norm(result) : smooth(result);
   }
 
-  private static String leastSum(LinearSolveResult result) {
+  private static String minimumL1Norm(LinearSolveResult result) {
     if (result.gap() == null) {
-      return "A solution near the least sum of sizes; that it is the least is not proved.";
+      return "A solution near the minimum ℓ1 norm; that it is the minimum is not proved.";
     }
     return String.format(
         Locale.ROOT,
-        "The solution of least sum of sizes, with %d unknowns that are not zero; a dual vector"
+        "The solution of minimum ℓ1 norm, with %d unknowns that are not zero; a dual vector"
             + " proves it%s.",
         result.support().size(),
         Double.isNaN(result.condition())
@@ -268,7 +268,7 @@ record SolvedSystem(
     if (result.residual() >= SOLVED) {
       return unsolved(result.residual())
           + (result.standsStill()
-              ? " Training stands still at a saddle; another --seed or a larger --init-scale may"
+              ? " Training is stuck at a saddle point; another --seed or a larger --init-scale may"
                   + " leave it."
               : "");
     }
@@ -276,20 +276,20 @@ record SolvedSystem(
     if (best.digits() >= MATCHED) {
       return matched(best.prediction().meaning(), best.digits());
     }
-    ParametrizedResult.Leak leak = result.leak();
+    ParametrizedResult.NullSpaceComponent nullSpaceComponent = result.nullSpaceComponent();
     return String.format(
             Locale.ROOT,
             "No closed form is met: the nearest is %s, to %.1f digits.",
             best.prediction().meaning(),
             best.digits())
-        + (leak == null
+        + (nullSpaceComponent == null
             ? ""
             : String.format(
                 Locale.ROOT,
                 " Outside the row space it has the norm %.4g, and the law of the null space says"
                     + " %.4g.",
-                leak.found(),
-                leak.predicted()));
+                nullSpaceComponent.found(),
+                nullSpaceComponent.predicted()));
   }
 
   private static String matched(String name, double digits) {

@@ -169,7 +169,7 @@ class BadInputTest {
   @Test
   void tooLargeForTheMemory() throws IOException {
     refuses(
-        "too large for the memory: matrix factorization, 3 × 2, depth 3, width 10000000, and its"
+        "does not fit in memory: matrix factorization, 3 × 2, depth 3, width 10000000, and its"
             + " buffers would take about",
         good,
         "--width",
@@ -178,7 +178,7 @@ class BadInputTest {
         new String(Files.readAllBytes(good), StandardCharsets.ISO_8859_1)
             .replace("(3, 2,), }               ", "(300000, 2000000,), }    ");
     Path large = Files.writeString(folder.resolve("l.npy"), header, StandardCharsets.ISO_8859_1);
-    refuses("l.npy: too large for the memory: the array [300000, 2000000] would take", large);
+    refuses("l.npy: does not fit in memory: the array [300000, 2000000] would take", large);
   }
 
   @Test

@@ -127,7 +127,7 @@ class CommandFaultTest {
         run = command(folder, "--resume");
       }
       // Where the fault came after all was written, there is nothing to do.
-      if (run.code() != 0 && !run.err().contains("is there already")) {
+      if (run.code() != 0 && !run.err().contains("already exists")) {
         throw new IOException(run.err());
       }
     }

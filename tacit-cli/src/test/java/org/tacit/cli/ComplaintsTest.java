@@ -125,7 +125,7 @@ class ComplaintsTest {
     assertThat(run.printed())
         .contains(
             "the checkpoint cannot be written",
-            "This is the solution of least norm",
+            "This is the solution of minimum norm",
             "solution, one unknown in each line:",
             "the results cannot be written there: ")
         .doesNotContain(".part");

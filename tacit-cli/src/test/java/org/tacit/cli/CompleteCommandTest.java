@@ -98,7 +98,7 @@ class CompleteCommandTest {
     assertThat(complete(file, "--method", "mean").code()).isZero();
     CommandRun second = complete(file, "--method", "mean");
     assertThat(second.code()).isEqualTo(2);
-    assertThat(second.err()).contains("completed.npy is there already", "--force");
+    assertThat(second.err()).contains("completed.npy already exists", "--force");
   }
 
   @ParameterizedTest

@@ -54,7 +54,7 @@ class LargeInputTest {
             more == null ? "--json" : more);
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SOON);
     assertThat(run.code()).as(run.err()).isEqualTo(2);
-    assertThat(run.err()).contains("too large for the memory: ", "would take about", " GB");
+    assertThat(run.err()).contains("does not fit in memory: ", "would take about", " GB");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
@@ -71,7 +71,7 @@ class LargeInputTest {
         CommandRun.complete(picture, folder.resolve("out"), "--mask", picture.toString());
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
-        .contains("bomb.png: too large for the memory: the pixels of the image of 30000 × 30000");
+        .contains("bomb.png: does not fit in memory: the pixels of the image of 30000 × 30000");
   }
 
   private static int checksum(byte[] bytes) {

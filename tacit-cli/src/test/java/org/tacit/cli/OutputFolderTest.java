@@ -75,7 +75,7 @@ class OutputFolderTest {
     assertThat(folder.resolve("out").toFile().list()).containsExactly("checkpoint");
     CommandRun interrupted =
         CommandRun.of("solve", "--example", "--out", folder.resolve("out") + "");
-    assertThat(interrupted.err()).contains("holds an interrupted run", "--resume goes on");
+    assertThat(interrupted.err()).contains("holds an interrupted run", "use --resume to continue");
   }
 
   @Test
@@ -169,7 +169,7 @@ class OutputFolderTest {
       Files.writeString(written, "by the user, since");
       org.assertj.core.api.Assertions.assertThatThrownBy(
               () -> OutputFolder.open(out, false, true, state, stop))
-          .hasMessageContaining("is there already");
+          .hasMessageContaining("already exists");
     }
     assertThat(written).hasContent("by the user, since");
   }

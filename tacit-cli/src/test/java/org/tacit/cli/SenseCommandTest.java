@@ -99,7 +99,7 @@ class SenseCommandTest {
     CommandRun second =
         sense(values().toString(), "--operators", operators().toString(), "--steps", "10");
     assertThat(second.code()).isEqualTo(2);
-    assertThat(second.err()).contains("is there already");
+    assertThat(second.err()).contains("already exists");
   }
 
   /** Diagonal matrices share the unit vectors. */
@@ -200,7 +200,7 @@ class SenseCommandTest {
     Path infinite = array("infinite.npy", new int[] {COUNT}, values);
     assertRefused("row 3 and column 1 is Infinity", infinite.toString(), "--operators", a);
     assertRefused(
-        "too large for the memory: a spectral network",
+        "does not fit in memory: a spectral network",
         y,
         "--operators",
         a,

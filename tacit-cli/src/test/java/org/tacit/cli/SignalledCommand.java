@@ -42,8 +42,8 @@ record SignalledCommand(Process process, Path log) {
   }
 
   /**
-   * Forty equations in a hundred unknowns without a sparse solution: training for the least sum of
-   * sizes takes thousands of steps, in several stretches.
+   * Forty equations in a hundred unknowns without a sparse solution: training for the minimum ℓ1
+   * norm takes thousands of steps, in several stretches.
    *
    * @return the files of A and b
    */

@@ -44,11 +44,11 @@ class SolveCommandTest {
     Path a = file("a.csv", "1,2\n");
     Path b = file("b.csv", "2\n");
 
-    assertThat(solve(a, b).out()).startsWith("This is the solution of least norm");
+    assertThat(solve(a, b).out()).startsWith("This is the solution of minimum norm");
     assertThat(solution()).containsExactly(new double[] {0.4, 0.8}, within(ROUNDING));
 
     CommandRun sparse = solve(a, b, "--bias", "l1", "--force");
-    assertThat(sparse.out()).startsWith("The solution of least sum of sizes, with 1 unknowns");
+    assertThat(sparse.out()).startsWith("The solution of minimum ℓ1 norm, with 1 unknowns");
     assertThat(solution()).containsExactly(new double[] {0, 1}, within(ROUNDING));
     JsonNode least = new ObjectMapper().readTree(folder.resolve("results/result.json").toFile());
     assertThat(least.path("format").asInt()).isEqualTo(1);
@@ -100,12 +100,12 @@ class SolveCommandTest {
 
     assertThat(run.code()).as(run.err()).isEqualTo(1);
     assertThat(run.out())
-        .containsPattern("nullSpaceLeak +not known")
+        .containsPattern("nullSpaceComponent +not known")
         .contains("Whether the system has a solution is not known", "with more time more would")
         .doesNotContain("has no solution");
     JsonNode document = new ObjectMapper().readTree(folder.resolve("results/result.json").toFile());
     assertThat(document.path("timeLimited").asBoolean()).isTrue();
-    assertThat(document.path("nullSpaceLeak").isNull()).isTrue();
+    assertThat(document.path("nullSpaceComponent").isNull()).isTrue();
     assertThat(document.path("seconds").asDouble()).isLessThan(3);
   }
 
@@ -193,15 +193,16 @@ class SolveCommandTest {
   }
 
   @Test
-  void theLeakOfTheFirstLayerIsSaidApartFromWhatTrainingHasNotReached() throws IOException {
+  void theNullSpaceComponentOfTheFirstLayerIsSaidApartFromWhatTrainingHasNotReached()
+      throws IOException {
     Path a = file("a.csv", "1,0,1\n0,2,1\n");
     Path b = file("b.csv", "2\n3\n");
     CommandRun run = solve(a, b, "--network", "deep", "--init", "gaussian", "--json");
     JsonNode document = new ObjectMapper().readTree(run.out());
-    double found = document.path("leakFound").asDouble();
+    double found = document.path("nullSpaceFound").asDouble();
     assertThat(found).isGreaterThan(0.01);
-    assertThat(document.path("leakPredicted").asDouble()).isCloseTo(found, within(1e-12));
-    assertThat(document.path("leakBound").asDouble()).isGreaterThanOrEqualTo(found - ROUNDING);
+    assertThat(document.path("nullSpacePredicted").asDouble()).isCloseTo(found, within(1e-12));
+    assertThat(document.path("nullSpaceBound").asDouble()).isGreaterThanOrEqualTo(found - ROUNDING);
     assertThat(document.path("rowSpaceDistance").asDouble()).isLessThan(1e-8);
     assertThat(run.err()).doesNotContain("Exception");
   }
@@ -216,7 +217,7 @@ class SolveCommandTest {
     refused(solve(a, b, "--network", "diagonal", "--width", "3"), "are for --network deep");
     refused(solve(a, b, "--network", "diagonal", "--depth", "1"), "depth of at least 2");
     refused(solve(a, b, "--network", "deep", "--init-scale", "0"), "expected a positive scale");
-    refused(solve(a, b, "--network", "deep", "--width", "2000000000"), "too large for the memory");
+    refused(solve(a, b, "--network", "deep", "--width", "2000000000"), "does not fit in memory");
   }
 
   @Test

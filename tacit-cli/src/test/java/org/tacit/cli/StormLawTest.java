@@ -25,7 +25,7 @@ class StormLawTest {
           0 | Done: it is known. | 8 observed entries
           1 | Failed: it diverged. | 8 observed entries
           1 | {} | Nothing learned: the mean is as good.
-          1 | '' | 3 of 12 trials have results in runs/a; the same command goes on
+          1 | '' | 3 of 12 trials have results in runs/a; run the same command again to continue
           1 | NOT the same | ''
           2 | '' | error: a.csv: is empty
           """)

@@ -42,7 +42,7 @@ class TimeLimitTest {
 
     CommandRun again = complete("--time", "9");
     assertThat(again.code()).isEqualTo(2);
-    assertThat(again.err()).contains("is there already", "--resume with a longer --time");
+    assertThat(again.err()).contains("already exists", "--resume with a longer --time");
     CommandRun other = complete("--time", "9", "--resume", "--holdout", "0.2");
     assertThat(other.code()).isEqualTo(2);
     assertThat(other.err()).contains("another one", "--holdout").doesNotContain("--time:");
@@ -92,11 +92,11 @@ class TimeLimitTest {
     JsonNode limited = new ObjectMapper().readTree(out.resolve("result.json").toFile());
     String name = limit.substring(0, limit.indexOf(' '));
     assertThat(limited.get("timeLimited").asBoolean()).isEqualTo(name.equals("--time"));
-    assertThat(first.out()).contains("with --resume and").contains(name + " goes on");
+    assertThat(first.out()).contains("with --resume and").contains(name + " to continue");
     assertThat(out.resolve("checkpoint")).isDirectory();
     CommandRun again = solve("first", options, limit);
     assertThat(again.code()).isEqualTo(2);
-    assertThat(again.err()).contains("is there already", "--resume");
+    assertThat(again.err()).contains("already exists", "--resume");
 
     String more = "--time 600 --steps " + (limited.get("steps").asLong() + 100);
     CommandRun goneOn = solve("first", options, more, "--resume");

@@ -5,7 +5,7 @@ import org.tacit.tensor.Tensor;
 
 /**
  * A matrix whose entries are the weights themselves. Gradient descent on it from zero ends at the
- * interpolant of least Frobenius norm.
+ * interpolant of minimum Frobenius norm.
  *
  * @param rows its rows
  * @param columns its columns

@@ -45,7 +45,7 @@ public record RowSpace(Tensor left, double[] singularValues, Tensor right) {
     return rank() == 0 ? 1 : singularValues[0] / singularValues[rank() - 1];
   }
 
-  /** The solution of least norm of the least-squares problem, {@code A⁺ B}, d × p. */
+  /** The solution of minimum norm of the least-squares problem, {@code A⁺ B}, d × p. */
   public Tensor minimumNorm(Tensor targets) {
     try (Scope scope = Scope.open()) {
       return scope.keep(right.matmul(coordinates(targets)));
@@ -98,7 +98,7 @@ public record RowSpace(Tensor left, double[] singularValues, Tensor right) {
   }
 
   /** The part of every column in the null space, {@code N M} with {@code N = I − A⁺A}. */
-  public Tensor leak(Tensor matrix) {
+  public Tensor nullSpaceComponent(Tensor matrix) {
     try (Scope scope = Scope.open()) {
       return scope.keep(matrix.subtract(project(matrix)));
     }

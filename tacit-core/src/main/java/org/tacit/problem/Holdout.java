@@ -5,10 +5,10 @@ import java.util.random.RandomGenerator;
 import org.tacit.tensor.Seed;
 
 /**
- * Observed entries split at random into those a model is fitted to and those it is judged by.
+ * Observed entries split at random into those a model is fitted to and those it is validated by.
  *
  * @param training what the model is fitted to
- * @param heldOut what it is judged by
+ * @param heldOut the entries for validation
  */
 public record Holdout(ObservedEntries training, ObservedEntries heldOut) {
   /**

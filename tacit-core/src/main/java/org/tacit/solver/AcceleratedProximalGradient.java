@@ -28,9 +28,10 @@ public record AcceleratedProximalGradient(
    * Solves the problem from a given matrix.
    *
    * @param start left as it is
-   * @param goesOn asked after every iteration; where it says no, the last iterate is returned
+   * @param shouldContinue asked after every iteration; where it says no, the last iterate is
+   *     returned
    */
-  public MatrixSolution solve(MatrixSensing sensed, Tensor start, BooleanSupplier goesOn) {
+  public MatrixSolution solve(MatrixSensing sensed, Tensor start, BooleanSupplier shouldContinue) {
     Tensor matrix = start.copy();
     double lipschitz = lipschitz(sensed);
     Tensor ahead = matrix.copy();
@@ -54,7 +55,7 @@ public record AcceleratedProximalGradient(
           return new MatrixSolution(matrix, iteration, true);
         }
       }
-      if (!goesOn.getAsBoolean()) {
+      if (!shouldContinue.getAsBoolean()) {
         return new MatrixSolution(matrix, iteration, false);
       }
     }

@@ -82,11 +82,12 @@ public record AlternatingLeastSquares(double penalty, double tolerance, int iter
    * Sweeps.
    *
    * @param start factors of the rank that is wanted; left as they are
-   * @param goesOn asked after every sweep; where it says no, the last factors are returned
+   * @param shouldContinue asked after every sweep; where it says no, the last factors are returned
    */
-  public Solution solve(ObservedEntries observed, FactoredMatrix start, BooleanSupplier goesOn) {
+  public Solution solve(
+      ObservedEntries observed, FactoredMatrix start, BooleanSupplier shouldContinue) {
     SparseMatrix entries = SparseMatrix.of(observed);
-    SparseMatrix turned = entries.transposed();
+    SparseMatrix transposed = entries.transposed();
     int rank = start.rank();
     double[] left = start.left().clone();
     double[] right = start.right().clone();
@@ -95,14 +96,14 @@ public record AlternatingLeastSquares(double penalty, double tolerance, int iter
     double before = Double.POSITIVE_INFINITY;
     for (int sweep = 0; sweep < iterations; sweep++) {
       RidgeRows.solve(entries, right, left, rank, penalty);
-      RidgeRows.solve(turned, left, right, rank, penalty);
+      RidgeRows.solve(transposed, left, right, rank, penalty);
       double objective = objective(entries, matrix);
       objectives.add(objective);
       if (before - objective <= tolerance * objective) {
         return new Solution(matrix, objectives, true);
       }
       before = objective;
-      if (!goesOn.getAsBoolean()) {
+      if (!shouldContinue.getAsBoolean()) {
         break;
       }
     }

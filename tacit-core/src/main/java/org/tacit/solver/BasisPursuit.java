@@ -6,9 +6,9 @@ import org.tacit.tensor.Tensor;
 import org.tacit.theory.BasisPursuitGap;
 
 /**
- * The solution of least sum of sizes, {@code min ‖θ‖₁} over {@code Aθ = b} (Chen, Donoho and
- * Saunders 1998), as a linear program in the positive and negative parts of θ. Of a system without
- * a solution the targets are first projected on those that can be reached.
+ * The solution of minimum ℓ1 norm, {@code min ‖θ‖₁} over {@code Aθ = b} (Chen, Donoho and Saunders
+ * 1998), as a linear program in the positive and negative parts of θ. Of a system without a
+ * solution the targets are first projected on those that can be reached.
  *
  * @param solution θ, d × 1
  * @param dual ν, which proves the optimum
@@ -23,7 +23,7 @@ public record BasisPursuit(Tensor solution, double[] dual, BasisPursuitGap gap) 
    */
   public static BasisPursuit of(LinearSystem system) {
     try (Scope scope = Scope.open()) {
-      LeastSumProgram program = LeastSumProgram.solve(system, true).orElseThrow();
+      MinimumL1Program program = MinimumL1Program.solve(system, true).orElseThrow();
       return new BasisPursuit(
           scope.keep(program.solution()),
           program.dual(),

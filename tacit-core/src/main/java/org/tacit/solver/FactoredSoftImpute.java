@@ -87,9 +87,11 @@ public final class FactoredSoftImpute {
    *
    * @param tolerance the relative change of Z at which it has converged
    * @param iterations the most iterations
-   * @param goesOn asked after every iteration; where it says no, the last iterate is returned
+   * @param shouldContinue asked after every iteration; where it says no, the last iterate is
+   *     returned
    */
-  public Solution solve(double penalty, double tolerance, int iterations, BooleanSupplier goesOn) {
+  public Solution solve(
+      double penalty, double tolerance, int iterations, BooleanSupplier shouldContinue) {
     DecomposedMatrix before = current;
     double[] entries = current.entriesAt(data);
     double[] entriesBefore = entries;
@@ -111,7 +113,7 @@ public final class FactoredSoftImpute {
       momentum = reached > objective ? 1 : following;
       objective = reached;
       boolean still = !full && iteration >= LEAST_ITERATIONS && change <= tolerance * next.norm();
-      if (still || iteration >= iterations || !goesOn.getAsBoolean()) {
+      if (still || iteration >= iterations || !shouldContinue.getAsBoolean()) {
         return new Solution(current.factored(), objective, iteration, still);
       }
     }

@@ -63,8 +63,8 @@ public record LassoPath(List<Point> points) {
    * @param leastShare the last penalty as a share of the largest, positive and below 1
    * @param tolerance the gap at which a minimizer ends
    * @param sweeps the most updates of each unknown for each penalty
-   * @param goesOn asked before each sweep; where it says no, the minimizers found so far are
-   *     returned, possibly none
+   * @param shouldContinue asked before each sweep; where it says no, the minimizers found so far
+   *     are returned, possibly none
    * @throws IllegalArgumentException if there are several right-hand sides
    */
   public static LassoPath of(
@@ -73,7 +73,7 @@ public record LassoPath(List<Point> points) {
       double leastShare,
       double tolerance,
       int sweeps,
-      BooleanSupplier goesOn) {
+      BooleanSupplier shouldContinue) {
     if (system.rightHandSides() != 1) {
       throw new IllegalArgumentException(
           "expected one right-hand side, found " + system.rightHandSides());
@@ -86,7 +86,7 @@ public record LassoPath(List<Point> points) {
       int taken = 0;
       double gap = descent.gap(penalty);
       while (gap > tolerance * descent.scale() && taken < sweeps) {
-        if (!goesOn.getAsBoolean()) {
+        if (!shouldContinue.getAsBoolean()) {
           return new LassoPath(points);
         }
         descent.sweep(penalty);

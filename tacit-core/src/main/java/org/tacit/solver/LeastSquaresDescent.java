@@ -8,7 +8,7 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * The solution of least norm by conjugate gradients on the normal equations (CGLS; Hestenes and
+ * The solution of minimum norm by conjugate gradients on the normal equations (CGLS; Hestenes and
  * Stiefel 1952), with products by A and Aᵀ only, so that a sparse system stays sparse. From zero
  * every iterate lies in the row space.
  *
@@ -33,16 +33,17 @@ public record LeastSquaresDescent(double tolerance, int iterations) {
   /**
    * Solves the system, one right-hand side after the other.
    *
-   * @param goesOn asked before each iteration; where it says no, all that was reached is returned
+   * @param shouldContinue asked before each iteration; where it says no, all that was reached is
+   *     returned
    */
-  public Solution solve(LinearSystem system, BooleanSupplier goesOn) {
+  public Solution solve(LinearSystem system, BooleanSupplier shouldContinue) {
     int outputs = system.rightHandSides();
     Tensor matrix = Tensor.zeros(DType.FLOAT64, system.unknowns(), outputs);
     int most = 0;
     AtomicBoolean cut = new AtomicBoolean();
     BooleanSupplier asked =
         () -> {
-          cut.compareAndSet(false, !goesOn.getAsBoolean());
+          cut.compareAndSet(false, !shouldContinue.getAsBoolean());
           return !cut.get();
         };
     for (int output = 0; output < outputs; output++) {
@@ -51,14 +52,15 @@ public record LeastSquaresDescent(double tolerance, int iterations) {
     return new Solution(matrix, most, cut.get());
   }
 
-  private int solve(LinearSystem system, int output, Tensor solution, BooleanSupplier goesOn) {
+  private int solve(
+      LinearSystem system, int output, Tensor solution, BooleanSupplier shouldContinue) {
     try (Scope scope = Scope.open()) {
       Tensor residual = system.targets().narrow(1, output, 1).copy();
       Tensor direction = system.coefficients().adjoint(residual).copy();
       double square = direction.dot(direction);
       double end = tolerance * tolerance * square;
       int iteration = 0;
-      while (square > end && iteration < iterations && goesOn.getAsBoolean()) {
+      while (square > end && iteration < iterations && shouldContinue.getAsBoolean()) {
         try (Scope step = Scope.open()) {
           Tensor image = system.coefficients().apply(direction);
           double length = square / image.dot(image);

@@ -5,7 +5,7 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * The matrix of least Frobenius norm with the measured values, {@code 𝒜⁺ y}
+ * The matrix of minimum Frobenius norm with the measured values, {@code 𝒜⁺ y}
  * (docs/mathematics/spectral-networks.md, S1): where gradient descent on the entries ends from
  * zero. Where no matrix has the values, it is that of least squares.
  */

@@ -12,7 +12,7 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * The solution of least norm, {@code A⁺B}, and of least weighted norm; of a system without a
+ * The solution of minimum norm, {@code A⁺B}, and of minimum weighted norm; of a system without a
  * solution, that of least squares (docs/mathematics/deep-linear-systems.md, S1). A wide matrix of
  * full rank takes a decomposition {@code Aᵀ = QR} and {@code A⁺ = QR^−T}; every other one, and one
  * whose triangle is badly conditioned, its singular values.
@@ -23,7 +23,7 @@ public final class MinimumNorm {
 
   private MinimumNorm() {}
 
-  /** The solution of least Euclidean norm, d × p. */
+  /** The solution of minimum Euclidean norm, d × p. */
   public static Tensor of(LinearSystem system) {
     try (Scope scope = Scope.open()) {
       Tensor solution = system.equations() <= system.unknowns() ? byTriangle(system) : null;

@@ -8,9 +8,9 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * The nonnegative solution of least sum, {@code min Σ_j θ_j} over {@code Aθ = b}, {@code θ ≥ 0}, as
- * a linear program. By duality {@code max {b^T ν : A^T ν ≤ 1}} is the same number. It is never
- * below that of {@link BasisPursuit}, and equal to it where some solution of least sum of sizes is
+ * The nonnegative solution of minimum sum, {@code min Σ_j θ_j} over {@code Aθ = b}, {@code θ ≥ 0},
+ * as a linear program. By duality {@code max {b^T ν : A^T ν ≤ 1}} is the same number. It is never
+ * below that of {@link BasisPursuit}, and equal to it where some solution of minimum ℓ1 norm is
  * nonnegative. Flows whose coordinates cannot become negative end near it from small starts
  * (docs/mathematics/spectral-networks.md, T10).
  *
@@ -28,12 +28,12 @@ public record NonnegativePursuit(Tensor solution, double[] dual, double sum, dou
    */
   public static Optional<NonnegativePursuit> of(LinearSystem system) {
     try (Scope scope = Scope.open()) {
-      return LeastSumProgram.solve(system, false)
+      return MinimumL1Program.solve(system, false)
           .map(program -> proved(program, scope.keep(program.solution())));
     }
   }
 
-  private static NonnegativePursuit proved(LeastSumProgram program, Tensor solution) {
+  private static NonnegativePursuit proved(MinimumL1Program program, Tensor solution) {
     LinearSystem system = program.reached();
     Tensor dual = Tensor.of(DType.FLOAT64, program.dual(), program.dual().length, 1);
     double[] columns = system.coefficients().dense().transpose().matmul(dual).toArray();

@@ -14,7 +14,7 @@ import org.tacit.theory.NuclearNormGap;
  * − X}, where Π projects on the matrices with the values and D_g shrinks singular values. At the
  * fixed point {@code (X − Z)/g = 𝒜*(ν)} is a subgradient, so ν certifies the result.
  *
- * @param relativeShrinkage g as a share of the nuclear norm of the interpolant of least Frobenius
+ * @param relativeShrinkage g as a share of the nuclear norm of the interpolant of minimum Frobenius
  *     norm, positive; it sets the speed only
  * @param tolerance the relative duality gap at which it has converged
  * @param iterations the most iterations
@@ -51,9 +51,10 @@ public record NuclearNormMinimization(double relativeShrinkage, double tolerance
    * Solves the problem as long as it may; how well is in the solution's gap.
    *
    * @param inverse the pseudo-inverse of the operator
-   * @param goesOn asked at every iteration, which is the last one if not
+   * @param shouldContinue asked at every iteration, which is the last one if not
    */
-  public Solution solve(MatrixSensing sensed, PseudoInverse inverse, BooleanSupplier goesOn) {
+  public Solution solve(
+      MatrixSensing sensed, PseudoInverse inverse, BooleanSupplier shouldContinue) {
     try (Scope scope = Scope.open()) {
       Tensor state = inverse.apply(sensed.target()).copy();
       double norm = Arrays.stream(LinearAlgebra.singularValues(state)).sum();
@@ -62,7 +63,7 @@ public record NuclearNormMinimization(double relativeShrinkage, double tolerance
         try (Scope step = Scope.open()) {
           Tensor multipliers = inverse.multipliers(sensed.residual(state));
           Tensor correction = sensed.operator().adjoint(multipliers);
-          boolean last = iteration >= iterations || !goesOn.getAsBoolean();
+          boolean last = iteration >= iterations || !shouldContinue.getAsBoolean();
           if (iteration % CHECK_EVERY == 0 || last) {
             Tensor matrix = state.add(correction);
             double[] dual = multipliers.scale(1 / shrinkage).toArray();

@@ -8,7 +8,7 @@ import org.tacit.tensor.Tensor;
 
 /**
  * The minimizers of {@code ‖AΘ − B‖² + λ‖Θ‖²} over several penalties λ, from one decomposition. As
- * λ vanishes they approach the solution of least norm; gradient flow from zero at time t is near
+ * λ vanishes they approach the solution of minimum norm; gradient flow from zero at time t is near
  * the one with λ = 1/t (docs/mathematics/deep-linear-systems.md, S2).
  *
  * @param points one for each penalty, in the order asked for

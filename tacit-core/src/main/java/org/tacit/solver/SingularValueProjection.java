@@ -34,10 +34,11 @@ public record SingularValueProjection(int rank, double step, double tolerance, i
    * Iterates from a given matrix.
    *
    * @param start left as it is
-   * @param goesOn is shown every iterate, whose memory is used again; where it says no, that one is
-   *     returned
+   * @param shouldContinue is shown every iterate, whose memory is used again; where it says no,
+   *     that one is returned
    */
-  public MatrixSolution solve(MatrixSensing sensed, Tensor start, Predicate<Tensor> goesOn) {
+  public MatrixSolution solve(
+      MatrixSensing sensed, Tensor start, Predicate<Tensor> shouldContinue) {
     Tensor matrix = start.copy();
     try (Scope scope = Scope.open()) {
       double goal = tolerance * sensed.target().norm();
@@ -50,7 +51,7 @@ public record SingularValueProjection(int rank, double step, double tolerance, i
           Tensor moved = matrix.add(sensed.operator().adjoint(residual).scaleInPlace(step));
           matrix.copyInPlace(SingularValueShrinkage.toRank(moved, rank).matrix());
         }
-        if (!goesOn.test(matrix)) {
+        if (!shouldContinue.test(matrix)) {
           return new MatrixSolution(matrix, iteration + 1, false);
         }
       }

@@ -10,7 +10,7 @@ import org.tacit.tensor.Tensor;
  * Singular value thresholding of Cai, Candès and Shen (docs/mathematics/spectral-networks.md, S3):
  * {@code X = D_τ(𝒜*(z)), z ← z + δ (y − 𝒜(X))}. For steps below {@code 2 / ‖𝒜‖²} it converges to
  * the minimizer of {@code τ ‖X‖_* + ½ ‖X‖²} over the matrices with the measured values, which tends
- * to one of least nuclear norm as τ grows.
+ * to one of minimum nuclear norm as τ grows.
  *
  * @param threshold τ, positive
  * @param step δ, positive; above 2 / ‖𝒜‖² a heuristic without guarantee
@@ -38,10 +38,10 @@ public record SingularValueThresholding(
   /**
    * Iterates from the same start.
    *
-   * @param goesOn is shown every iterate, whose memory is used again; where it says no, that one is
-   *     returned
+   * @param shouldContinue is shown every iterate, whose memory is used again; where it says no,
+   *     that one is returned
    */
-  public MatrixSolution solve(MatrixSensing sensed, Predicate<Tensor> goesOn) {
+  public MatrixSolution solve(MatrixSensing sensed, Predicate<Tensor> shouldContinue) {
     try (Scope scope = Scope.open()) {
       Tensor target = sensed.target();
       double largest = LinearAlgebra.singularValues(sensed.operator().adjoint(target))[0];
@@ -58,7 +58,7 @@ public record SingularValueThresholding(
           if (residual.norm() <= goal) {
             return new MatrixSolution(scope.keep(matrix), iteration, true);
           }
-          if (!goesOn.test(matrix)) {
+          if (!shouldContinue.test(matrix)) {
             return new MatrixSolution(scope.keep(matrix), iteration, false);
           }
           multipliers.addScaledInPlace(residual, step);

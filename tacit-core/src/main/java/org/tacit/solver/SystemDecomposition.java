@@ -12,13 +12,13 @@ import org.tacit.theory.Reach;
 
 /**
  * What an orthogonal decomposition says of a system whose equations are about of one length: the
- * solution of least norm, to how many digits that is known, and what of the right-hand side can be
- * reached. Singular values up to {@code σ_max · max(n, d) · 2^−52} count as zero.
+ * solution of minimum norm, to how many digits that is known, and what of the right-hand side can
+ * be reached. Singular values up to {@code σ_max · max(n, d) · 2^−52} count as zero.
  *
  * @param rows the decomposition
  * @param condition the ratio of the largest singular value to the least that counts; infinite where
- *     more of them count once the unknowns are brought to one scale, for the solution of least norm
- *     is not known then
+ *     more of them count once the unknowns are brought to one scale, for the solution of minimum
+ *     norm is not known then
  * @param reach what is reached, judged with unknowns of one scale too
  */
 public record SystemDecomposition(RowSpace rows, double condition, Reach reach) {
@@ -81,7 +81,7 @@ public record SystemDecomposition(RowSpace rows, double condition, Reach reach) 
     return new LinearSystem(scaled, system.targets());
   }
 
-  /** The share by which rounding may have changed the solution of least norm. */
+  /** The share by which rounding may have changed the solution of minimum norm. */
   public double rounding() {
     return unit(rows.left().size(0), rows.right().size(0)) * condition;
   }

@@ -35,8 +35,8 @@ public final class CosineTransform {
   /** The transform of every row of a matrix in double precision. */
   public Tensor forward(Tensor rows) {
     try (Scope scope = Scope.open()) {
-      Tensor turned = spectrum(rows).multiply(rotations);
-      return scope.keep(turned.narrow(2, 0, 1).add(turned.narrow(2, 1, 1)).view(rows.shape()));
+      Tensor rotated = spectrum(rows).multiply(rotations);
+      return scope.keep(rotated.narrow(2, 0, 1).add(rotated.narrow(2, 1, 1)).view(rows.shape()));
     }
   }
 

@@ -71,8 +71,8 @@ public final class MatrixView {
 
   /**
    * Overwrites this matrix by {@code kept · this + factor · left · right}, where either factor may
-   * be turned first. What is kept with the factor 0 may be anything, but neither factor may be this
-   * matrix.
+   * be transposed first. What is kept with the factor 0 may be anything, but neither factor may be
+   * this matrix.
    *
    * @throws IllegalArgumentException if the shapes do not fit
    */
@@ -80,22 +80,23 @@ public final class MatrixView {
       double kept,
       double factor,
       MatrixView left,
-      boolean leftTurned,
+      boolean leftTransposed,
       MatrixView right,
-      boolean rightTurned) {
-    int inner = leftTurned ? left.rows : left.columns;
-    if ((leftTurned ? left.columns : left.rows) != rows
-        || (rightTurned ? right.rows : right.columns) != columns
-        || (rightTurned ? right.columns : right.rows) != inner) {
+      boolean rightTransposed) {
+    int inner = leftTransposed ? left.rows : left.columns;
+    if ((leftTransposed ? left.columns : left.rows) != rows
+        || (rightTransposed ? right.rows : right.columns) != columns
+        || (rightTransposed ? right.columns : right.rows) != inner) {
       throw new IllegalArgumentException(
           "expected shapes that fit, found %s%s times %s%s for %s"
-              .formatted(left, leftTurned ? "^T" : "", right, rightTurned ? "^T" : "", this));
+              .formatted(
+                  left, leftTransposed ? "^T" : "", right, rightTransposed ? "^T" : "", this));
     }
     try {
       openblas.cblas_dgemm(
           openblas.CblasRowMajor,
-          leftTurned ? openblas.CblasTrans : openblas.CblasNoTrans,
-          rightTurned ? openblas.CblasTrans : openblas.CblasNoTrans,
+          leftTransposed ? openblas.CblasTrans : openblas.CblasNoTrans,
+          rightTransposed ? openblas.CblasTrans : openblas.CblasNoTrans,
           rows,
           columns,
           inner,

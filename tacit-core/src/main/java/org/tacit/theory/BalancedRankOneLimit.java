@@ -33,26 +33,26 @@ public record BalancedRankOneLimit(Tensor solution, double norm, double distance
     }
     try (Scope scope = Scope.open()) {
       double size = start.norm();
-      Tensor leak = rows.leak(start).scale(1 / size);
-      double leakNorm = leak.norm();
-      if (!(leakNorm > Math.ulp(1.0) * system.unknowns())) {
+      Tensor nullSpaceComponent = rows.nullSpaceComponent(start).scale(1 / size);
+      double nullSpaceNorm = nullSpaceComponent.norm();
+      if (!(nullSpaceNorm > Math.ulp(1.0) * system.unknowns())) {
         throw new IllegalArgumentException(
             "the start lies in the row space, where the flow may end at zero instead of a"
                 + " solution");
       }
       Tensor least = rows.minimumNorm(system.targets());
-      double leastNorm = least.norm();
-      double memory = StrictMath.pow(size, 1.0 / factors) * leakNorm;
+      double minimumNorm = least.norm();
+      double memory = StrictMath.pow(size, 1.0 / factors) * nullSpaceNorm;
       double exponent = 1 - 1.0 / factors;
       double norm =
           MonotoneRoot.of(
               rho -> {
                 double kept = memory * StrictMath.pow(rho, exponent);
-                return rho - StrictMath.hypot(leastNorm, kept);
+                return rho - StrictMath.hypot(minimumNorm, kept);
               });
       double factor = StrictMath.pow(norm, exponent) * StrictMath.pow(size, 1.0 / factors);
       return new BalancedRankOneLimit(
-          scope.keep(least.add(leak.scale(factor))), norm, factor * leakNorm);
+          scope.keep(least.add(nullSpaceComponent.scale(factor))), norm, factor * nullSpaceNorm);
     }
   }
 
@@ -61,19 +61,19 @@ public record BalancedRankOneLimit(Tensor solution, double norm, double distance
    * norm ε = ‖θ₀‖: of slope 1/L in ε, of slope 1 in the scale ε^(1/L) of each layer.
    */
   public static double smallStartDistance(
-      double leakShare, double leastNorm, double endToEndNorm, int factors) {
-    return leakShare
-        * StrictMath.pow(leastNorm, 1 - 1.0 / factors)
+      double nullSpaceShare, double minimumNorm, double endToEndNorm, int factors) {
+    return nullSpaceShare
+        * StrictMath.pow(minimumNorm, 1 - 1.0 / factors)
         * StrictMath.pow(endToEndNorm, 1.0 / factors);
   }
 
   /**
    * The rate at which the residual falls at least, {@code m^(2−2/L) σ_min²} with {@code m = ‖N
-   * û₀‖^L ‖θ₀‖}, the least norm on the way.
+   * û₀‖^L ‖θ₀‖}, the smallest norm on the way.
    */
   public static double rate(
-      double leakShare, double endToEndNorm, int factors, double smallestSingularValue) {
-    double least = StrictMath.pow(leakShare, factors) * endToEndNorm;
+      double nullSpaceShare, double endToEndNorm, int factors, double smallestSingularValue) {
+    double least = StrictMath.pow(nullSpaceShare, factors) * endToEndNorm;
     return StrictMath.pow(least, 2 - 2.0 / factors) * smallestSingularValue * smallestSingularValue;
   }
 }

@@ -1,25 +1,25 @@
 package org.tacit.theory;
 
-import org.tacit.measure.SumOfSizes;
+import org.tacit.measure.L1Norm;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * How far a solution can be from the least sum of sizes among all solutions. By linear programming
+ * How far a solution can be from the minimum ℓ1 norm among all solutions. By linear programming
  * duality {@code min{‖θ‖₁ : Aθ = b} = max{bᵀν : ‖Aᵀν‖_∞ ≤ 1}}
  * (docs/mathematics/deep-linear-systems.md, S3), so every ν ≠ 0 gives the certified lower bound
  * {@code bᵀν / ‖Aᵀν‖_∞}. For the right-hand side {@code Aθ} that θ has instead, the same ν gives
  * the bound less {@code (b − Aθ)ᵀν / ‖Aᵀν‖_∞}: what the residual can hide, the slack.
  *
- * @param sumOfSizes {@code ‖θ‖₁}
+ * @param l1Norm {@code ‖θ‖₁}
  * @param lowerBound a bound that no solution goes below
  * @param slack {@code |(b − Aθ)ᵀν| / ‖Aᵀν‖_∞}
  * @param feasibility how well θ meets the equations, each by its own scale
  */
 public record BasisPursuitGap(
-    double sumOfSizes, double lowerBound, double slack, Feasibility feasibility) {
+    double l1Norm, double lowerBound, double slack, Feasibility feasibility) {
   /**
    * The gap that a dual vector proves, for one right-hand side.
    *
@@ -35,7 +35,7 @@ public record BasisPursuitGap(
       }
       Tensor residual = system.residual(solution);
       return new BasisPursuitGap(
-          SumOfSizes.of(solution.toArray()),
+          L1Norm.of(solution.toArray()),
           largest > 0 ? Math.max(0, system.targets().dot(multipliers) / largest) : 0,
           largest > 0 ? Math.abs(residual.dot(multipliers)) / largest : 0,
           Feasibility.of(
@@ -53,15 +53,14 @@ public record BasisPursuitGap(
    * the bound, which proves that θ is no solution.
    */
   public double relative() {
-    return GapSize.relative(sumOfSizes, lowerBound);
+    return GapSize.relative(l1Norm, lowerBound);
   }
 
   /**
-   * Whether the least sum of sizes is proved up to a tolerance: every equation is met, the gap is
+   * Whether the minimum ℓ1 norm is proved up to a tolerance: every equation is met, the gap is
    * closed from both sides, and the residual can hide no more, all relatively.
    */
   public boolean certifies(double tolerance) {
-    return GapSize.closed(sumOfSizes, lowerBound, slack, tolerance)
-        && feasibility.worst() <= tolerance;
+    return GapSize.closed(l1Norm, lowerBound, slack, tolerance) && feasibility.worst() <= tolerance;
   }
 }

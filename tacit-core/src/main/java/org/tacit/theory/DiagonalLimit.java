@@ -13,7 +13,7 @@ import org.tacit.tensor.TensorException;
 /**
  * Where gradient flow of a diagonal network ends: the θ with {@code Aθ = b} whose dual z lies in
  * the row space, by a damped Newton method for z (docs/mathematics/deep-linear-systems.md, T13).
- * Large starts lead to the least Euclidean norm, small ones to the least sum of sizes.
+ * Large starts lead to the minimum Euclidean norm, small ones to the minimum ℓ1 norm.
  *
  * @param solution θ_∞
  * @param dual z, in the row space

@@ -7,7 +7,7 @@ import org.tacit.tensor.Tensor;
 
 /**
  * Where training on features ends that are known by their kernel only: {@code f_∞ = f₀ + k(·, Z) K⁺
- * (B − f₀(Z))}. From the zero function it is the interpolant of least norm in the kernel's space.
+ * (B − f₀(Z))}. From the zero function it is the interpolant of minimum norm in the kernel's space.
  * Derived (docs/mathematics/deep-linear-systems.md, T10).
  *
  * @param coefficients {@code K⁺ (B − f₀(Z))}, n × p

@@ -13,7 +13,7 @@ import org.tacit.tensor.TensorException;
  * 1 (docs/mathematics/spectral-networks.md, T10): at the one {@code x = γ(p)} with {@code C x = y}
  * and {@code Θ(p_j) = Θ(ε²) + (C^T s)_j}, where {@code Θ(p) = ∫ dp / (2 p γ'(p))} and s is the
  * integrated residual. For the identity {@code x_j = ε² exp(2 (C^T s)_j)}. As ε vanishes x becomes
- * a nonnegative solution of least sum, whatever γ is.
+ * a nonnegative solution of minimum sum, whatever γ is.
  *
  * @param coordinates x
  * @param integral s

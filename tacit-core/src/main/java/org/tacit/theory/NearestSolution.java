@@ -21,7 +21,7 @@ public final class NearestSolution {
    */
   public static Tensor of(LinearSystem system, RowSpace rows, Tensor start) {
     try (Scope scope = Scope.open()) {
-      return scope.keep(rows.minimumNorm(system.targets()).add(rows.leak(start)));
+      return scope.keep(rows.minimumNorm(system.targets()).add(rows.nullSpaceComponent(start)));
     }
   }
 

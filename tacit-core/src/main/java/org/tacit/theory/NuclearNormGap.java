@@ -8,10 +8,10 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * How far a matrix can be from the least nuclear norm among those with the measured values
+ * How far a matrix can be from the minimum nuclear norm among those with the measured values
  * (docs/mathematics/spectral-networks.md, T7). By duality {@code min{‖X‖_* : 𝒜(X) = y} = max{y^T ν
  * : ‖𝒜*(ν)‖₂ ≤ 1}}, so every ν ≠ 0 gives the certified lower bound {@code y^T ν / ‖𝒜*(ν)‖₂}. A
- * matrix is known to have the least nuclear norm only where such a bound reaches its own.
+ * matrix is known to have the minimum nuclear norm only where such a bound reaches its own.
  *
  * <p>The bound is of the matrices that have the values exactly. For those that have the values of X
  * instead, {@code y − r}, the same ν gives the bound less {@code r^T ν / ‖𝒜*(ν)‖₂}: what the
@@ -59,7 +59,7 @@ public record NuclearNormGap(
   }
 
   /**
-   * Whether the least nuclear norm is proved up to a tolerance: every measurement is met, the gap
+   * Whether the minimum nuclear norm is proved up to a tolerance: every measurement is met, the gap
    * is closed from both sides, and the residual can hide no more, all relatively.
    */
   public boolean certifies(double tolerance) {

@@ -14,17 +14,17 @@ import org.tacit.tensor.Tensor;
  * weights; it fails for Adam. Derived (docs/mathematics/deep-linear-systems.md, T2; T9 for several
  * right-hand sides).
  *
- * @param firstLayerLeak N W_1(0)
+ * @param firstLayerNullSpace N W_1(0)
  */
-public record NullSpaceLaw(Tensor firstLayerLeak) {
+public record NullSpaceLaw(Tensor firstLayerNullSpace) {
   /** The law for a start. */
   public static NullSpaceLaw of(RowSpace rows, Parameters start) {
-    return new NullSpaceLaw(rows.leak(start.block(0)));
+    return new NullSpaceLaw(rows.nullSpaceComponent(start.block(0)));
   }
 
   /** The law after a weight decay that multiplied W_1 by a factor beside its gradients. */
   public NullSpaceLaw decayed(double factor) {
-    return new NullSpaceLaw(firstLayerLeak.scale(factor));
+    return new NullSpaceLaw(firstLayerNullSpace.scale(factor));
   }
 
   /**
@@ -33,7 +33,7 @@ public record NullSpaceLaw(Tensor firstLayerLeak) {
    * @param tail S_∞; of a network without layers the identity
    */
   public Tensor deviation(Tensor tail) {
-    return firstLayerLeak.matmul(tail);
+    return firstLayerNullSpace.matmul(tail);
   }
 
   /** {@code ‖Θ_∞ − A⁺B‖} for the tail at the end. */
@@ -45,7 +45,7 @@ public record NullSpaceLaw(Tensor firstLayerLeak) {
 
   /** {@code ‖N W_1(0)‖₂}. */
   public double size() {
-    return LinearAlgebra.singularValues(firstLayerLeak)[0];
+    return LinearAlgebra.singularValues(firstLayerNullSpace)[0];
   }
 
   /** The bound {@code ‖N W_1(0)‖₂ ‖S_∞‖} of the distance. */

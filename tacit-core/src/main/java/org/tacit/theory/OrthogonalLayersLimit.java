@@ -30,8 +30,8 @@ public record OrthogonalLayersLimit(Tensor solution, double distance) {
     }
     try (Scope scope = Scope.open()) {
       Tensor least = rows.minimumNorm(system.targets());
-      Tensor leak = rows.leak(start);
-      double kept = leak.norm();
+      Tensor nullSpaceComponent = rows.nullSpaceComponent(start);
+      double kept = nullSpaceComponent.norm();
       if (kept == 0) {
         return new OrthogonalLayersLimit(scope.keep(least.copy()), 0);
       }
@@ -41,7 +41,7 @@ public record OrthogonalLayersLimit(Tensor solution, double distance) {
       double right = StrictMath.log(kept) - quarter * growth;
       double distance = MonotoneRoot.of(x -> StrictMath.log(x) + quarter * x * x - right);
       return new OrthogonalLayersLimit(
-          scope.keep(least.add(leak.scale(distance / kept))), distance);
+          scope.keep(least.add(nullSpaceComponent.scale(distance / kept))), distance);
     }
   }
 

@@ -2,7 +2,7 @@ package org.tacit.theory;
 
 /**
  * Gradient flow of a deep linear network from layers {@code κ Q_i} with orthogonal Q_i and X = 0:
- * it ends at the solution of least norm at every depth and scale, no layer's singular value falls
+ * it ends at the solution of minimum norm at every depth and scale, no layer's singular value falls
  * below κ, and the residual falls at a global linear rate. Derived
  * (docs/mathematics/deep-linear-systems.md, T4).
  *

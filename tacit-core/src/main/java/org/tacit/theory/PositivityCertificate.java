@@ -11,8 +11,8 @@ import org.tacit.tensor.Tensor;
 
 /**
  * Lemma P (docs/mathematics/spectral-networks.md, T8): where the sensing matrices share singular
- * vectors and some ν has {@code C^T ν = 1}, every feasible x ≥ 0 has the least nuclear norm, {@code
- * ν^T y}, whatever the start of training was. Positivity is not automatic.
+ * vectors and some ν has {@code C^T ν = 1}, every feasible x ≥ 0 has the minimum nuclear norm,
+ * {@code ν^T y}, whatever the start of training was. Positivity is not automatic.
  *
  * <p>Of an x that is feasible only nearly, {@code Σ_j |x_j|} and the bound {@code ν^T y / ‖C^T
  * ν‖_∞}, which every ν gives, are compared as well, from both sides.
@@ -22,7 +22,7 @@ import org.tacit.tensor.Tensor;
  * @param leastCoordinate the least x_j relative to the largest |x_j|
  * @param feasibility how well x meets {@code C x = y}, each equation by its own scale
  * @param gap {@code Σ_j |x_j|} less the bound, relative to the sum
- * @param value {@code ν^T y}, the least nuclear norm where the lemma applies
+ * @param value {@code ν^T y}, the minimum nuclear norm where the lemma applies
  */
 public record PositivityCertificate(
     double[] dual,

@@ -78,7 +78,7 @@ public final class SingularValueDynamics {
     }
   }
 
-  /** W_1 … W_L in double precision, the last one turned as it is multiplied. */
+  /** W_1 … W_L in double precision, the last one transposed as it is multiplied. */
   private static List<Tensor> factors(MatrixFactorization model, Parameters weights) {
     List<Tensor> factors = new ArrayList<>();
     for (int layer = 0; layer < model.depth(); layer++) {

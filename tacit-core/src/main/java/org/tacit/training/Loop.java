@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  *
  * @param stop when it ends
  * @param schedule when the iterate is read, besides the end
- * @param progress who is told
+ * @param progress receives the progress; may cancel
  * @param checkpoints where the state is kept
  */
 public record Loop(StopRule stop, Schedule schedule, Progress progress, Checkpoints checkpoints) {

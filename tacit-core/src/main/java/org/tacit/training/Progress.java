@@ -1,6 +1,6 @@
 package org.tacit.training;
 
-/** Who is told how training goes, and who may stop it. The library never prints. */
+/** Receives the progress of training, and may cancel it. The library never prints. */
 public interface Progress {
   /**
    * Called at every check.

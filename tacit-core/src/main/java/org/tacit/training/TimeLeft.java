@@ -32,7 +32,7 @@ public record TimeLeft(long end, BooleanSupplier stopped) {
   }
 
   /** Whether work may go on. */
-  public boolean goesOn() {
+  public boolean shouldContinue() {
     return !stopped.getAsBoolean() && seconds() > 0;
   }
 

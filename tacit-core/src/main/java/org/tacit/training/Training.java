@@ -13,7 +13,7 @@ import org.tacit.optimizer.Optimizer;
  * @param optimizer how the weights move
  * @param stop when it ends
  * @param recording what is read, and when
- * @param progress who is told
+ * @param progress receives the progress; may cancel
  * @param checkpoints where the state is kept
  */
 public record Training(

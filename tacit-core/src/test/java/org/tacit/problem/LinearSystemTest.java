@@ -84,7 +84,7 @@ class LinearSystemTest {
     assertEqual(image.transpose(), image, ROUNDING);
     assertEqual(domain.transpose(), domain, ROUNDING);
 
-    Tensor projector = rows.leak(Tensor.identity(DType.FLOAT64, 9, 9));
+    Tensor projector = rows.nullSpaceComponent(Tensor.identity(DType.FLOAT64, 9, 9));
     assertThat(projector.matmul(inverse).norm()).isLessThan(NULL);
     assertEqual(projector.matmul(projector), projector, ROUNDING);
     assertEqual(projector.transpose(), projector, ROUNDING);

@@ -51,22 +51,23 @@ class LinearSolversTest {
         DenseOperator.of(a), a.matmul(Tensor.of(DType.FLOAT64, truth, unknowns, 1)));
   }
 
-  private static double sumOfSizes(Tensor vector) {
+  private static double l1Norm(Tensor vector) {
     return Arrays.stream(vector.toArray()).map(Math::abs).sum();
   }
 
   @Test
-  void theLeastNormSolvesTheSystemFromItsRowSpace() {
+  void theMinimumNormSolvesTheSystemFromItsRowSpace() {
     LinearSystem system = system(5, 9, 2);
     Tensor solution = MinimumNorm.of(system);
     assertThat(system.residual(solution).norm()).isLessThan(IDENTITY);
-    assertThat(RowSpace.of(system.coefficients()).leak(solution).norm()).isLessThan(IDENTITY);
+    assertThat(RowSpace.of(system.coefficients()).nullSpaceComponent(solution).norm())
+        .isLessThan(IDENTITY);
   }
 
   /** The triangle of a wide matrix of full rank, and singular values where the rank is in doubt. */
   @ParameterizedTest
   @ValueSource(doubles = {1, 1e-3, 1e-9, 0})
-  void bothWaysToTheLeastNormAgree(double lastRow) {
+  void bothWaysToTheMinimumNormAgree(double lastRow) {
     double[] rows = Tensor.gaussian(new Seed(3), DType.FLOAT64, 1, 6, 15).toArray();
     for (int i = 0; i < 15; i++) {
       // The last equation is nearly the sum of two others, or exactly.
@@ -100,13 +101,14 @@ class LinearSolversTest {
     Tensor solution = MinimumNorm.weighted(system, weights);
     assertThat(system.residual(solution).norm()).isLessThan(IDENTITY);
     Tensor slope = solution.multiply(Tensor.of(DType.FLOAT64, weights, 9, 1));
-    assertThat(RowSpace.of(system.coefficients()).leak(slope).norm()).isLessThan(IDENTITY);
+    assertThat(RowSpace.of(system.coefficients()).nullSpaceComponent(slope).norm())
+        .isLessThan(IDENTITY);
     assertThatThrownBy(() -> MinimumNorm.weighted(system, new double[9]))
         .hasMessageContaining("positive weights");
   }
 
   @Test
-  void conjugateGradientsFindTheLeastNormOfSparseAndOfInconsistentSystems() {
+  void conjugateGradientsFindTheMinimumNormOfSparseAndOfInconsistentSystems() {
     RandomGenerator random = SEED.generator();
     int[] rowOf = random.ints(60, 0, 8).toArray();
     int[] columnOf = random.ints(60, 0, 20).toArray();
@@ -127,7 +129,7 @@ class LinearSolversTest {
   }
 
   @Test
-  void theRidgePathSatisfiesItsNormalEquationsAndEndsAtTheLeastNorm() {
+  void theRidgePathSatisfiesItsNormalEquationsAndEndsAtTheMinimumNorm() {
     LinearSystem system = system(4, 7, 1);
     RidgePath path = RidgePath.of(system, 10, 1, 0.1, 0);
     double before = 0;
@@ -152,7 +154,7 @@ class LinearSolversTest {
     long nonZeros =
         Arrays.stream(pursuit.solution().toArray()).filter(x -> Math.abs(x) > IDENTITY).count();
     assertThat(nonZeros).isLessThanOrEqualTo(20);
-    assertThat(sumOfSizes(pursuit.solution())).isLessThan(sumOfSizes(MinimumNorm.of(system)));
+    assertThat(l1Norm(pursuit.solution())).isLessThan(l1Norm(MinimumNorm.of(system)));
   }
 
   /** The golden limit, and the limit of small diagonal networks. */
@@ -163,7 +165,7 @@ class LinearSolversTest {
     assertThat(BasisPursuit.of(golden).solution().toArray())
         .containsExactly(new double[] {0, 0, 14 / 3.0}, within(IDENTITY));
     LinearSystem system = sparse(7, 20, 60, 4);
-    double least = sumOfSizes(BasisPursuit.of(system).solution());
+    double least = l1Norm(BasisPursuit.of(system).solution());
     RowSpace rows = RowSpace.of(system.coefficients());
     for (int degree = 2; degree <= 4; degree++) {
       double[] limit = DiagonalLimit.of(system, rows, degree, 1e-3).solution();
@@ -201,7 +203,7 @@ class LinearSolversTest {
     Tensor best = BasisPursuit.of(system).solution();
     double[] dual = gaussian("dual", 1, 20).toArray();
     BasisPursuitGap gap = BasisPursuitGap.of(system, best, dual);
-    assertThat(gap.lowerBound()).isLessThan(0.9 * gap.sumOfSizes());
+    assertThat(gap.lowerBound()).isLessThan(0.9 * gap.l1Norm());
     assertThat(gap.certifies(CERTIFICATE)).isFalse();
   }
 
@@ -244,10 +246,10 @@ class LinearSolversTest {
               .isCloseTo(Math.signum(theta[i]) * point.penalty(), within(conditions));
         }
       }
-      assertThat(sumOfSizes(point.solution())).isGreaterThanOrEqualTo(before);
-      before = sumOfSizes(point.solution());
+      assertThat(l1Norm(point.solution())).isGreaterThanOrEqualTo(before);
+      before = l1Norm(point.solution());
     }
-    double least = sumOfSizes(BasisPursuit.of(system).solution());
+    double least = l1Norm(BasisPursuit.of(system).solution());
     assertThat(before).isLessThan(least).isGreaterThan(0.98 * least);
   }
 
@@ -261,17 +263,17 @@ class LinearSolversTest {
         .hasMessageContaining("found 2");
   }
 
-  /** Of {@code −2 θ_1 + θ_2 = 1} the least sum of sizes is at θ_1 = −1/2. */
+  /** Of {@code −2 θ_1 + θ_2 = 1} the minimum ℓ1 norm is at θ_1 = −1/2. */
   @Test
-  void theLeastSumOfNonnegativeUnknownsIsProvedByItsDual() {
+  void theMinimumSumOfNonnegativeUnknownsIsProvedByItsDual() {
     LinearSystem system =
         LinearSystem.of(DenseOperator.of(new double[][] {{1, -2}}), new double[] {-1});
-    assertThat(BasisPursuit.of(system).gap().sumOfSizes()).isCloseTo(0.5, within(IDENTITY));
+    assertThat(BasisPursuit.of(system).gap().l1Norm()).isCloseTo(0.5, within(IDENTITY));
     NonnegativePursuit least = NonnegativePursuit.of(system).orElseThrow();
     assertThat(least.sum()).isCloseTo(0.5, within(IDENTITY));
     LinearSystem opposite =
         LinearSystem.of(DenseOperator.of(new double[][] {{-2, 1}}), new double[] {1});
-    assertThat(BasisPursuit.of(opposite).gap().sumOfSizes()).isCloseTo(0.5, within(IDENTITY));
+    assertThat(BasisPursuit.of(opposite).gap().l1Norm()).isCloseTo(0.5, within(IDENTITY));
     NonnegativePursuit only = NonnegativePursuit.of(opposite).orElseThrow();
     assertThat(only.solution().toArray()).containsExactly(new double[] {0, 1}, within(IDENTITY));
     assertThat(only.lowerBound()).isCloseTo(1, within(IDENTITY));
@@ -291,7 +293,7 @@ class LinearSolversTest {
     NonnegativePursuit least = NonnegativePursuit.of(system).orElseThrow();
     assertThat(least.sum()).isCloseTo(least.lowerBound(), within(CERTIFICATE));
     assertThat(least.sum()).isLessThanOrEqualTo(1 + CERTIFICATE);
-    assertThat(least.sum()).isGreaterThan(BasisPursuit.of(system).gap().sumOfSizes() - CERTIFICATE);
+    assertThat(least.sum()).isGreaterThan(BasisPursuit.of(system).gap().l1Norm() - CERTIFICATE);
     assertThat(Arrays.stream(least.solution().toArray()).min().orElseThrow())
         .isGreaterThan(-CERTIFICATE);
   }

@@ -265,7 +265,7 @@ class NuclearNormTest {
 
   /** Item 9: where singular vectors are shared the optimum is that of the linear program. */
   @Test
-  void withSharedSingularVectorsTheOptimumIsTheLeastSumOfMagnitudes() {
+  void withSharedSingularVectorsTheOptimumIsTheMinimumL1Norm() {
     int n = 6;
     int m = 3;
     Tensor coefficients = gaussian("C", m, n);
@@ -284,13 +284,13 @@ class NuclearNormTest {
     }
     var solution =
         CONVEX.solve(new MatrixSensing(new DenseOperator(new int[] {n, n}, rows), values));
-    double linear = leastSumOfMagnitudes(c, values, n);
+    double linear = minimumL1Norm(c, values, n);
     assertThat(solution.gap().certifies(GAP)).isTrue();
     assertThat(solution.gap().nuclearNorm()).isCloseTo(linear, within(3 * GAP * linear));
   }
 
   /** The linear program by looking at all its corners: every choice of three columns. */
-  private static double leastSumOfMagnitudes(double[] c, double[] values, int n) {
+  private static double minimumL1Norm(double[] c, double[] values, int n) {
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < i; j++) {

@@ -31,7 +31,7 @@ import org.tacit.tensor.Tensor;
 import org.tacit.theory.NuclearNormGap;
 
 /**
- * [[1, 2], [2, ?]] by least Frobenius norm, least nuclear norm and least rank:
+ * [[1, 2], [2, ?]] by minimum Frobenius norm, minimum nuclear norm and minimum rank:
  * docs/mathematics/spectral-networks.md, T11.
  */
 class ThreeBiasesTest {
@@ -95,7 +95,7 @@ class ThreeBiasesTest {
     assertThat(gap.lowerBound()).isCloseTo(4, within(1e-6));
   }
 
-  /** Spectral networks from small starts go for the least rank. */
+  /** Spectral networks from small starts go for the minimum rank. */
   @ParameterizedTest
   @CsvSource({"1,1", "2,1", "2,2"})
   void spectralNetworksPutFourThere(int width, int depth) {

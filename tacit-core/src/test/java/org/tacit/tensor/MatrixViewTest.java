@@ -18,15 +18,15 @@ class MatrixViewTest {
     return Tensor.gaussian(SEED.split(purpose), DType.FLOAT64, 1, shape);
   }
 
-  private static Tensor turnedIf(boolean turned, Tensor matrix) {
-    return turned ? matrix.transpose() : matrix;
+  private static Tensor transposedIf(boolean transposed, Tensor matrix) {
+    return transposed ? matrix.transpose() : matrix;
   }
 
   @ParameterizedTest
   @CsvSource({"false,false", "false,true", "true,false", "true,true"})
-  void productsAreThoseOfTensors(boolean leftTurned, boolean rightTurned) {
-    Tensor left = leftTurned ? gaussian("left", 2, 4, 3) : gaussian("left", 2, 3, 4);
-    Tensor right = rightTurned ? gaussian("right", 2, 5, 4) : gaussian("right", 2, 4, 5);
+  void productsAreThoseOfTensors(boolean leftTransposed, boolean rightTransposed) {
+    Tensor left = leftTransposed ? gaussian("left", 2, 4, 3) : gaussian("left", 2, 3, 4);
+    Tensor right = rightTransposed ? gaussian("right", 2, 5, 4) : gaussian("right", 2, 4, 5);
     Tensor result = gaussian("result", 2, 3, 5);
     Tensor before = result.copy();
     MatrixView.of(result)
@@ -35,14 +35,15 @@ class MatrixViewTest {
             0.5,
             2,
             MatrixView.of(left).get(1),
-            leftTurned,
+            leftTransposed,
             MatrixView.of(right).get(1),
-            rightTurned);
+            rightTransposed);
     Tensor product =
-        turnedIf(leftTurned, left.narrow(0, 1, 1).copy().view(left.size(1), left.size(2)))
+        transposedIf(leftTransposed, left.narrow(0, 1, 1).copy().view(left.size(1), left.size(2)))
             .matmul(
-                turnedIf(
-                    rightTurned, right.narrow(0, 1, 1).copy().view(right.size(1), right.size(2))));
+                transposedIf(
+                    rightTransposed,
+                    right.narrow(0, 1, 1).copy().view(right.size(1), right.size(2))));
     Tensor expected = before.narrow(0, 1, 1).scale(0.5).add(product.scale(2));
     assertThat(result.narrow(0, 1, 1).toArray())
         .containsExactly(expected.toArray(), within(ROUNDING));

@@ -12,8 +12,8 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
 /**
- * What a dual vector proves of a sum of sizes, by {@code θ₁ + θ₂/2 = 1} and {@code ε θ₃ + ε θ₄/2 =
- * 5 ε}: the solutions of least sum are (1, 0, 5, 0) of sum 6, proved by (1, 1/ε).
+ * What a dual vector proves of an ℓ1 norm, by {@code θ₁ + θ₂/2 = 1} and {@code ε θ₃ + ε θ₄/2 = 5
+ * ε}: the solutions of minimum ℓ1 norm are (1, 0, 5, 0) of norm 6, proved by (1, 1/ε).
  */
 class BasisPursuitGapTest {
   private static final double ROUNDING = 1e-12;
@@ -33,7 +33,7 @@ class BasisPursuitGapTest {
   @ValueSource(doubles = {1, 1e-3, 1e-7, 1e-12})
   void theOptimumIsProvedInEveryUnitAndTheForgottenEquationIsNamed(double unit) {
     BasisPursuitGap optimum = gap(unit, new double[] {1, 0, 5, 0}, 1, 1 / unit);
-    assertThat(optimum.sumOfSizes()).isEqualTo(6);
+    assertThat(optimum.l1Norm()).isEqualTo(6);
     assertThat(optimum.lowerBound()).isCloseTo(6, within(ROUNDING));
     assertThat(optimum.certifies(ROUNDING)).isTrue();
 

@@ -104,7 +104,7 @@ class DeepLinearLimitsTest {
   @Test
   void theDistanceOfASmallBalancedStartHasTheSlopeOneOverDepth() {
     RowSpace rows = RowSpace.of(ROW.coefficients());
-    double share = rows.leak(column(START)).norm() / column(START).norm();
+    double share = rows.nullSpaceComponent(column(START)).norm() / column(START).norm();
     double least = rows.minimumNorm(ROW.targets()).norm();
     for (int factors = 1; factors <= 5; factors++) {
       double end = Math.pow(1e-4, factors);
@@ -142,7 +142,7 @@ class DeepLinearLimitsTest {
   }
 
   @Test
-  void theIdentityEndsAtTheLeastNormFromZeroAndElsewhereFromAVector() {
+  void theIdentityEndsAtTheMinimumNormFromZeroAndElsewhereFromAVector() {
     DeepLinearNetwork network = DeepLinearNetwork.square(3, 1, 1);
     Parameters zero =
         new ZeroLast(new Initialization.Identity(1)).start(network.layout(), DType.FLOAT64, SEED);
@@ -155,7 +155,7 @@ class DeepLinearLimitsTest {
   /** T4: every depth and scale, with the singular values and the rate it promises on the way. */
   @ParameterizedTest
   @CsvSource({"1, 0.3", "1, 2", "2, 0.5", "2, 1", "3, 0.7"})
-  void orthogonalLayersAndAZeroVectorEndAtTheLeastNorm(int layers, double scale) {
+  void orthogonalLayersAndAZeroVectorEndAtTheMinimumNorm(int layers, double scale) {
     LinearSystem system = gaussian(4, 9, 1);
     RowSpace rows = RowSpace.of(system.coefficients());
     DeepLinearNetwork network = DeepLinearNetwork.square(9, layers, 1);
@@ -184,7 +184,7 @@ class DeepLinearLimitsTest {
   /** T5: linear in κ where it is small, the lazy limit where it is large. */
   @ParameterizedTest
   @CsvSource({"1, 20", "2, 5"})
-  void gaussianLayersInterpolateBetweenTheLeastNormAndTheLazyLimit(int layers, double large) {
+  void gaussianLayersInterpolateBetweenTheMinimumNormAndTheLazyLimit(int layers, double large) {
     LinearSystem system = gaussian(4, 9, 1);
     Tensor least = RowSpace.of(system.coefficients()).minimumNorm(system.targets());
     DeepLinearNetwork network = DeepLinearNetwork.square(9, layers, 1);
@@ -244,11 +244,11 @@ class DeepLinearLimitsTest {
     DeepLinearNetwork network = DeepLinearNetwork.square(6, layers, outputs);
     Parameters weights =
         FanScaled.layers(1).start(network.layout(), DType.FLOAT64, SEED.split("start"));
-    Parameters turned = weights.copy();
+    Parameters rotated = weights.copy();
     for (int layer = 0; layer < layers; layer++) {
       Tensor rotation = LinearAlgebra.orthogonal(SEED.split(layer), DType.FLOAT64, 6, 6);
-      turned.block(layer).copyInPlace(turned.block(layer).matmul(rotation));
-      turned.block(layer + 1).copyInPlace(rotation.transpose().matmul(turned.block(layer + 1)));
+      rotated.block(layer).copyInPlace(rotated.block(layer).matmul(rotation));
+      rotated.block(layer + 1).copyInPlace(rotation.transpose().matmul(rotated.block(layer + 1)));
     }
     Tensor start = network.pass(weights).matrix().copy();
     Tensor slope = system.coefficients().adjoint(system.residual(start));
@@ -264,8 +264,8 @@ class DeepLinearLimitsTest {
     assertThat(moved.subtract(expected).norm() / expected.norm()).isLessThan(1e-5);
 
     Flow.run(objective, weights, EXACT, 1 - time);
-    Flow.run(objective, turned, EXACT, 1);
-    assertThat(network.pass(turned).matrix().subtract(network.pass(weights).matrix()).norm())
+    Flow.run(objective, rotated, EXACT, 1);
+    assertThat(network.pass(rotated).matrix().subtract(network.pass(weights).matrix()).norm())
         .isLessThan(IDENTITY);
   }
 
@@ -295,10 +295,10 @@ class DeepLinearLimitsTest {
     assertThat(LayerBalance.of(weights).drift(before)).isLessThan(CONSERVED);
   }
 
-  /** Corollary (a) of T2: the projected first layer makes any scheme end at the least norm. */
+  /** Corollary (a) of T2: the projected first layer makes any scheme end at the minimum norm. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void aFirstLayerProjectedOnTheRowSpaceEndsAtTheLeastNorm(int layers) {
+  void aFirstLayerProjectedOnTheRowSpaceEndsAtTheMinimumNorm(int layers) {
     LinearSystem system = gaussian(3, 8, 1);
     RowSpace rows = RowSpace.of(system.coefficients());
     Tensor least = rows.minimumNorm(system.targets());

@@ -27,8 +27,8 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
- * Diagonal networks between least squares and least sum: docs/mathematics/deep-linear-systems.md,
- * T13 and C2.
+ * Diagonal networks between least squares and the minimum ℓ1 norm:
+ * docs/mathematics/deep-linear-systems.md, T13 and C2.
  */
 class DiagonalLimitTest {
   /** The golden table has eight decimals. */
@@ -60,7 +60,7 @@ class DiagonalLimitTest {
     return new LinearSystem(DenseOperator.of(a), b);
   }
 
-  private static double sumOfSizes(double[] vector) {
+  private static double l1Norm(double[] vector) {
     return Arrays.stream(vector).map(Math::abs).sum();
   }
 
@@ -168,7 +168,7 @@ class DiagonalLimitTest {
             degree == 2 ? HyperbolicPotential.of(30, scale) : new PowerPotential(degree, scale);
         double[] dual = new double[30];
         Arrays.setAll(dual, i -> potential.dual(i, limit.solution()[i]));
-        double outside = rows.leak(Tensor.of(DType.FLOAT64, dual, 30, 1)).norm();
+        double outside = rows.nullSpaceComponent(Tensor.of(DType.FLOAT64, dual, 30, 1)).norm();
         assertThat(outside)
             .as("D = %d, α = %s", degree, scale)
             .isLessThan(KKT * (1 + Tensor.of(DType.FLOAT64, dual, 30).norm()));
@@ -178,12 +178,12 @@ class DiagonalLimitTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4})
-  void theSumOfSizesFallsWithTheScaleAndTheEuclideanNormIsApproachedForLargeOnes(int degree) {
+  void theL1NormFallsWithTheScaleAndTheEuclideanNormIsApproachedForLargeOnes(int degree) {
     LinearSystem system = gaussian(9, 12, 30, 4);
     RowSpace rows = RowSpace.of(system.coefficients());
     double before = Double.POSITIVE_INFINITY;
     for (double scale : new double[] {30, 3, 1, 0.3, 0.1, 0.03}) {
-      double sum = sumOfSizes(DiagonalLimit.of(system, rows, degree, scale).solution());
+      double sum = l1Norm(DiagonalLimit.of(system, rows, degree, scale).solution());
       assertThat(sum).as("α = %s", scale).isLessThan(before);
       before = sum;
     }
@@ -200,13 +200,13 @@ class DiagonalLimitTest {
     for (long seed = 1; seed <= 5; seed++) {
       LinearSystem system = gaussian(seed, 8, 20, 3);
       RowSpace rows = RowSpace.of(system.coefficients());
-      double leastNorm = rows.minimumNorm(system.targets()).norm();
-      double leastSum = sumOfSizes(BasisPursuit.of(system).solution().toArray());
+      double minimumNorm = rows.minimumNorm(system.targets()).norm();
+      double minimumL1Norm = l1Norm(BasisPursuit.of(system).solution().toArray());
       for (double scale : new double[] {3, 0.3, 0.03}) {
         double[] found = DiagonalLimit.of(system, rows, degree, scale).solution();
         assertThat(Tensor.of(DType.FLOAT64, found, 20, 1).norm())
-            .isGreaterThan(leastNorm * (1 - 1e-12));
-        assertThat(sumOfSizes(found)).isGreaterThan(leastSum * (1 - 1e-9));
+            .isGreaterThan(minimumNorm * (1 - 1e-12));
+        assertThat(l1Norm(found)).isGreaterThan(minimumL1Norm * (1 - 1e-9));
       }
     }
   }

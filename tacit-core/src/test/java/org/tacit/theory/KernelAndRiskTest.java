@@ -86,7 +86,7 @@ class KernelAndRiskTest {
     assertThat(features.transpose().matmul(ours.pass(small).matrix()).subtract(found).norm())
         .isLessThan(1e-9);
 
-    // Both end at the interpolant of least norm, since W₁ starts in the row space.
+    // Both end at the interpolant of minimum norm, since W₁ starts in the row space.
     Tensor zero = Tensor.zeros(DType.FLOAT64, 4, 2);
     KernelInterpolant interpolant = KernelInterpolant.of(dual, zero);
     Tensor elsewhere = Tensor.gaussian(SEED.split("z"), DType.FLOAT64, 1, 3, 9);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.measure.SumOfSizes;
+import org.tacit.measure.L1Norm;
 import org.tacit.model.Parameters;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.SpectralActivation;
@@ -120,8 +120,8 @@ class MirrorFlowActivationsTest {
   }
 
   /**
-   * From smaller starts the limit comes to the least sum as the power {@code 2 (1 − z)} of the
-   * scale, with z the largest {@code (C^T ν)_j} off the support, and the certificate that its
+   * From smaller starts the limit comes to the minimum ℓ1 norm as the power {@code 2 (1 − z)} of
+   * the scale, with z the largest {@code (C^T ν)_j} off the support, and the certificate that its
    * integrated residual gives only as one over the logarithm
    * (docs/mathematics/spectral-networks.md, T10, whose example has other numbers: certificate gaps
    * times {@code ln(1/ε)} of 0.161 … 0.065 that settle from 10⁻³ on).
@@ -144,7 +144,7 @@ class MirrorFlowActivationsTest {
     for (int i = 0; i < scales.length; i++) {
       MirrorFlowLimit limit =
           MirrorFlowLimit.of(SpectralActivations.named(name, false), wide(), VALUES, scales[i]);
-      excess[i] = SumOfSizes.of(limit.coordinates()) - SumOfSizes.of(solution);
+      excess[i] = L1Norm.of(limit.coordinates()) - L1Norm.of(solution);
       settled[i] = gap(limit) * Math.log(1 / scales[i]);
     }
     assertThat(Math.log(excess[2] / excess[3]) / Math.log(scales[2] / scales[3]))
@@ -162,7 +162,7 @@ class MirrorFlowActivationsTest {
     double[] dual = columns(limit.integral());
     double product = VALUES[0] * limit.integral()[0] + VALUES[1] * limit.integral()[1];
     double bound = product / Arrays.stream(dual).map(Math::abs).max().orElseThrow();
-    double sum = SumOfSizes.of(limit.coordinates());
+    double sum = L1Norm.of(limit.coordinates());
     return (sum - bound) / sum;
   }
 }

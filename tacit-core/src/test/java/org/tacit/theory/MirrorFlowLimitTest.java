@@ -201,7 +201,7 @@ class MirrorFlowLimitTest {
   @ParameterizedTest
   @ValueSource(strings = {"tanh", "identity"})
   void theGapOfTheCoordinatesClosesBeforeThatOfTheirCertificate(String name) {
-    double least = leastSumOfMagnitudes();
+    double least = minimumL1Norm();
     double gapBefore = Double.POSITIVE_INFINITY;
     double proofBefore = Double.POSITIVE_INFINITY;
     for (double scale : new double[] {1e-1, 1e-2, 1e-3}) {
@@ -219,7 +219,7 @@ class MirrorFlowLimitTest {
   /** The certificate's gap is proportional to 1 / ln(1/ε): squaring ε halves it. */
   @Test
   void theCertificateOfTheIntegralClosesByTheLogarithm() {
-    double least = leastSumOfMagnitudes();
+    double least = minimumL1Norm();
     Flowed one = predicted(1e-4);
     Flowed other = predicted(1e-8);
     double proof = least - one.bound();
@@ -235,7 +235,7 @@ class MirrorFlowLimitTest {
   }
 
   /** The least {@code Σ |x_j|} with C x = y, by looking at every pair of columns. */
-  private static double leastSumOfMagnitudes() {
+  private static double minimumL1Norm() {
     double[] c = coefficients().toArray();
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < N; i++) {

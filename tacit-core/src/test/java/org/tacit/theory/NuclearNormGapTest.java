@@ -14,8 +14,8 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
 /**
- * The bound of a dual vector in the example [[1, 2], [2, ?]], whose least nuclear norm is 4 at ? =
- * 1 (docs/mathematics/spectral-networks.md, T11): there U V^T is [[0, 1], [1, 0]], the adjoint of
+ * The bound of a dual vector in the example [[1, 2], [2, ?]], whose minimum nuclear norm is 4 at ?
+ * = 1 (docs/mathematics/spectral-networks.md, T11): there U V^T is [[0, 1], [1, 0]], the adjoint of
  * the dual vector (0, 1, 1).
  */
 class NuclearNormGapTest {

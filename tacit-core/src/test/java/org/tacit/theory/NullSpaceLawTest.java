@@ -67,15 +67,16 @@ class NullSpaceLawTest {
 
   /** ‖N W₁(t) − N W₁(0)‖ relative to the start. */
   private static double drift(Parameters weights) {
-    Tensor before = NullSpaceLaw.of(ROWS, start()).firstLayerLeak();
-    Tensor after = NullSpaceLaw.of(ROWS, weights).firstLayerLeak();
+    Tensor before = NullSpaceLaw.of(ROWS, start()).firstLayerNullSpace();
+    Tensor after = NullSpaceLaw.of(ROWS, weights).firstLayerNullSpace();
     return after.subtract(before).norm() / before.norm();
   }
 
   /** How far Θ − A⁺B is from what the law says, the row-space part of Θ − A⁺B aside. */
   private static double violation(Parameters weights) {
     Tensor deviation =
-        ROWS.leak(NETWORK.pass(weights).matrix().subtract(ROWS.minimumNorm(SYSTEM.targets())));
+        ROWS.nullSpaceComponent(
+            NETWORK.pass(weights).matrix().subtract(ROWS.minimumNorm(SYSTEM.targets())));
     Tensor predicted = NullSpaceLaw.of(ROWS, start()).deviation(NETWORK.tail(weights));
     return deviation.subtract(predicted).norm() / predicted.norm();
   }
@@ -128,11 +129,11 @@ class NullSpaceLawTest {
         trained(new WithPenalty(new GradientDescent(stepSize, 0), new SquaredNorm(rate)));
     NullSpaceLaw decayed =
         NullSpaceLaw.of(ROWS, start()).decayed(Math.pow(1 - stepSize * rate, STEPS));
-    Tensor found = NullSpaceLaw.of(ROWS, weights).firstLayerLeak();
-    assertThat(found.subtract(decayed.firstLayerLeak()).norm())
+    Tensor found = NullSpaceLaw.of(ROWS, weights).firstLayerNullSpace();
+    assertThat(found.subtract(decayed.firstLayerNullSpace()).norm())
         .isLessThan(EXACT * STEPS * found.norm());
     assertThat(found.norm())
-        .isLessThan(0.5 * NullSpaceLaw.of(ROWS, start()).firstLayerLeak().norm());
+        .isLessThan(0.5 * NullSpaceLaw.of(ROWS, start()).firstLayerNullSpace().norm());
   }
 
   @Test

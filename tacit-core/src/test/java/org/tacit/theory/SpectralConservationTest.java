@@ -173,20 +173,20 @@ class SpectralConservationTest {
         LinearAlgebra.orthogonal(
             SEED.split("gauge"), DType.FLOAT64, network.inner(), network.inner());
     Parameters weights = start(network);
-    Parameters turned = turned(network, weights, gauge);
+    Parameters rotated = rotated(network, weights, gauge);
     Flow.descend(objective(network), weights, 0.02, 100);
-    Flow.descend(objective(network), turned, 0.02, 100);
-    assertThat(turned.flat().subtract(turned(network, weights, gauge).flat()).norm())
+    Flow.descend(objective(network), rotated, 0.02, 100);
+    assertThat(rotated.flat().subtract(rotated(network, weights, gauge).flat()).norm())
         .isLessThan(ROUNDING);
     assertThat(weights.flat().subtract(start(network).flat()).norm()).isGreaterThan(0.1);
   }
 
-  private static Parameters turned(SpectralNetwork network, Parameters weights, Tensor gauge) {
-    Parameters turned = weights.copy();
+  private static Parameters rotated(SpectralNetwork network, Parameters weights, Tensor gauge) {
+    Parameters rotated = weights.copy();
     for (int block = 0; block < 2 * network.products(); block++) {
-      turned.block(block).copyInPlace(weights.block(block).matmul(gauge));
+      rotated.block(block).copyInPlace(weights.block(block).matmul(gauge));
     }
-    return turned;
+    return rotated;
   }
 
   /**

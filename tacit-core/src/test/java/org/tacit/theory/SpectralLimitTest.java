@@ -122,12 +122,12 @@ class SpectralLimitTest {
 
   /**
    * Positivity is not automatic: from an unbalanced start with entries of both signs of {@code u² −
-   * v²} a coordinate turns negative, and the limit is not of least norm though the lemma's other
+   * v²} a coordinate turns negative, and the limit is not of minimum norm though the lemma's other
    * conditions hold. A balanced start on the same data is.
    */
   @ParameterizedTest
   @ValueSource(strings = {"tanh", "identity"})
-  void unbalancedStartsCanLosePositivityAndTheLeastNorm(String name) {
+  void unbalancedStartsCanLosePositivityAndTheMinimumNorm(String name) {
     Positive problem = Positive.of(4, 8, SEED);
     DiagonalSpectralNetwork network = threeProducts(problem, name);
     RandomGenerator random = SEED.split("unbalanced").generator();

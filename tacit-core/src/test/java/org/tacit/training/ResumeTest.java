@@ -62,7 +62,7 @@ class ResumeTest {
 
   @ParameterizedTest
   @MethodSource("trainings")
-  void goesOnToTheSameBitsFromAnyStep(Factorization model, Optimizer optimizer) {
+  void resumesToTheSameBitsFromAnyStep(Factorization model, Optimizer optimizer) {
     Memory undisturbed = new Memory();
     run(model, optimizer, Integer.MAX_VALUE, undisturbed);
     RandomGenerator random = SEED.split("stops").generator();

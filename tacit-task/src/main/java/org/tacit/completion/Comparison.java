@@ -79,8 +79,8 @@ public record Comparison(List<CompletionResult> results) {
   }
 
   /**
-   * The methods that are no good for an array of this size: those for matrices where it is none,
-   * and those that would form what is too large.
+   * The methods that are not applicable to an array of this size: those for matrices where it is
+   * none, and those that would form what is too large.
    */
   public static List<CompletionSettings.Method> leftOut(int[] dimensions) {
     return Arrays.stream(CompletionSettings.Method.values())

@@ -69,7 +69,7 @@ public record CompletionResult(
     return heldOutErrors().surelySmallerThan(other.heldOutErrors());
   }
 
-  /** Whether the held-out entries are too few to judge by. */
+  /** Whether the held-out entries are too few for validation. */
   boolean tooFewHeldOut() {
     return split.heldOut().count() < Errors.LEAST_COUNT;
   }

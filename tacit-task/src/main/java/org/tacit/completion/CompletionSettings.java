@@ -70,7 +70,7 @@ public record CompletionSettings(
       return !ANY_ORDER.contains(this);
     }
 
-    /** Whether an interrupted run can be gone on with; the others begin anew and find the same. */
+    /** Whether an interrupted run is resumable; the others start over, with the same results. */
     public boolean keepsCheckpoints() {
       return !ofMatrices() || this == SPECTRAL;
     }

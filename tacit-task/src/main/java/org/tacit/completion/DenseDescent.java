@@ -9,7 +9,7 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * A run of a solver of whole matrices whose every iterate is judged by the held-out entries: it
+ * A run of a solver of whole matrices whose every iterate is validated by the held-out entries: it
  * ends when their error no longer falls, and the best iterate is kept
  * (docs/mathematics/spectral-networks.md, S3 and S7). Its step is a heuristic; where the residual
  * grows beyond the data, the next run has half of it.
@@ -33,7 +33,7 @@ final class DenseDescent {
 
   private final HeldOutSearch search;
   private final MatrixSensing training;
-  private final MatrixSensing judges;
+  private final MatrixSensing validation;
   private final Gains gains = new Gains();
   private final Tensor best;
   private double bestError = Double.POSITIVE_INFINITY;
@@ -42,7 +42,7 @@ final class DenseDescent {
   private DenseDescent(HeldOutSearch search, MatrixSensing training, Tensor best) {
     this.search = search;
     this.training = training;
-    this.judges = MatrixSensing.of(search.data().judges());
+    this.validation = MatrixSensing.of(search.data().validation());
     this.best = best;
   }
 
@@ -58,7 +58,7 @@ final class DenseDescent {
           "",
           (step, descent) ->
               new SingularValueThresholding(usual.threshold(), step, EXACT, Integer.MAX_VALUE)
-                  .solve(training, descent::goesOn));
+                  .solve(training, descent::shouldContinue));
     };
   }
 
@@ -82,7 +82,7 @@ final class DenseDescent {
                       "rank " + rank + ", ",
                       (step, descent) ->
                           new SingularValueProjection(rank, step, EXACT, Integer.MAX_VALUE)
-                              .solve(training, matrix(search.best()), descent::goesOn)));
+                              .solve(training, matrix(search.best()), descent::shouldContinue)));
     };
   }
 
@@ -120,12 +120,12 @@ final class DenseDescent {
     return least;
   }
 
-  private boolean goesOn(Tensor matrix) {
+  private boolean shouldContinue(Tensor matrix) {
     double residual;
     double error;
     try (Scope scope = Scope.open()) {
       residual = training.residual(matrix).norm();
-      error = judges.residual(matrix).norm() / Math.sqrt(judges.count());
+      error = validation.residual(matrix).norm() / Math.sqrt(validation.count());
     }
     // Not the other way round: a residual that is not a number has diverged.
     diverged = !(residual <= DIVERGED * norm());
@@ -137,7 +137,7 @@ final class DenseDescent {
       bestError = error;
       best.copyInPlace(matrix);
     }
-    return search.goesOn() && gains.sinceGain(error) < PATIENCE;
+    return search.shouldContinue() && gains.sinceGain(error) < PATIENCE;
   }
 
   private double norm() {

@@ -45,7 +45,7 @@ final class HeldOutSearch {
     this.nanos = time.toNanos();
     this.mostIterations = mostIterations;
     this.best = FactoredMatrix.zero(dimensions[0], dimensions[1]);
-    this.bestError = error(best, data.judges());
+    this.bestError = error(best, data.validation());
     this.loss = meanSquare(best);
     this.bestLoss = loss;
   }
@@ -55,7 +55,7 @@ final class HeldOutSearch {
   }
 
   /** Counts an iteration, and says whether there may be another. */
-  boolean goesOn() {
+  boolean shouldContinue() {
     iterations++;
     progress.at(iterations, mostIterations, loss);
     return !over();
@@ -89,7 +89,7 @@ final class HeldOutSearch {
    * @return its error at the held-out entries; infinite where the solution is not finite
    */
   double offer(FactoredMatrix solution, String words) {
-    double error = error(solution, data.judges());
+    double error = error(solution, data.validation());
     note(meanSquare(solution), error);
     keep(solution, words, error);
     return Double.isFinite(error) ? error : Double.POSITIVE_INFINITY;

@@ -44,7 +44,11 @@ record PenaltyPath(double ratio, double tolerance, int iterations) {
           solver.largestPenalty(),
           penalty ->
               solver
-                  .solve(penalty, NUCLEAR_NORM.tolerance, NUCLEAR_NORM.iterations, search::goesOn)
+                  .solve(
+                      penalty,
+                      NUCLEAR_NORM.tolerance,
+                      NUCLEAR_NORM.iterations,
+                      search::shouldContinue)
                   .matrix());
     };
   }
@@ -69,7 +73,7 @@ record PenaltyPath(double ratio, double tolerance, int iterations) {
     try (Scope scope = Scope.open()) {
       warm.copyInPlace(
           new AcceleratedProximalGradient(penalty, tolerance, iterations, true)
-              .solve(sensed, warm, search::goesOn)
+              .solve(sensed, warm, search::shouldContinue)
               .matrix());
       return FactoredMatrix.of(warm);
     }
@@ -102,7 +106,7 @@ record PenaltyPath(double ratio, double tolerance, int iterations) {
         penalty -> {
           warm[0] =
               new AlternatingLeastSquares(penalty, tolerance, iterations)
-                  .solve(training, warm[0], search::goesOn)
+                  .solve(training, warm[0], search::shouldContinue)
                   .matrix();
           return warm[0];
         });

@@ -8,7 +8,7 @@ import org.tacit.problem.ObservedEntries;
  * A split in the unit in which a model is fitted.
  *
  * @param training what it is fitted to
- * @param heldOut what it is judged by
+ * @param heldOut the entries for validation
  */
 record UnitSplit(ObservedEntries training, ObservedEntries heldOut) {
   static UnitSplit of(Holdout split, Standardization unit) {
@@ -23,7 +23,7 @@ record UnitSplit(ObservedEntries training, ObservedEntries heldOut) {
   }
 
   /** What regularization is chosen by: of entries too few to hold any out, all of them. */
-  ObservedEntries judges() {
+  ObservedEntries validation() {
     return heldOut.count() > 0 ? heldOut : training;
   }
 }

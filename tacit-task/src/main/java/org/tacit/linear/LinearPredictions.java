@@ -34,12 +34,12 @@ public final class LinearPredictions {
   /** A tangent kernel of more unknowns takes more memory and time than it is worth. */
   static final int LARGEST_KERNEL = 2_000;
 
-  /** The linear program of least sum of sizes is for small systems. */
+  /** The linear program of minimum ℓ1 norm is for small systems. */
   private static final int LARGEST_PROGRAM = 500;
 
   private static final double BALANCED = 1e-9;
 
-  /** A start of this share of the least norm is zero but for rounding. */
+  /** A start of this share of the minimum norm is zero but for rounding. */
   private static final double ROUNDING = 1e-14;
 
   private LinearPredictions() {}
@@ -57,7 +57,7 @@ public final class LinearPredictions {
     all.add(
         new LinearPrediction(
             "minimum-norm",
-            "the solution of least norm",
+            "the solution of minimum norm",
             "least squares, a known fact; where the first layer has no part in the null space,"
                 + " derived (docs/mathematics/deep-linear-systems.md, T2 and T4)",
             rows.minimumNorm(system.targets())));
@@ -105,7 +105,7 @@ public final class LinearPredictions {
               "derived (docs/mathematics/deep-linear-systems.md, T7); the limit of large layers",
               LazyLimit.of(system, TangentKernel.matrix(network, start), begin)));
     }
-    if (isBalanced(start) && rows.leak(begin).norm() > BALANCED * begin.norm()) {
+    if (isBalanced(start) && rows.nullSpaceComponent(begin).norm() > BALANCED * begin.norm()) {
       all.add(
           new LinearPrediction(
               "balanced",
@@ -140,8 +140,8 @@ public final class LinearPredictions {
     if (system.unknowns() <= LARGEST_PROGRAM) {
       all.add(
           new LinearPrediction(
-              "least-sum",
-              "the least sum of sizes",
+              "minimum-l1-norm",
+              "the minimum ℓ1 norm",
               "Woodworth et al. 2020, the limit of small scales"
                   + " (docs/mathematics/deep-linear-systems.md, T13)",
               BasisPursuit.of(system).solution()));

@@ -3,7 +3,7 @@ package org.tacit.linear;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.tacit.measure.SumOfSizes;
+import org.tacit.measure.L1Norm;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.FullMatrix;
 import org.tacit.model.Parameters;
@@ -29,9 +29,9 @@ import org.tacit.training.TrainingResult;
 /**
  * Solves a linear system by training the network whose bias is wanted: the solution itself from
  * zero or from a given point, which ends nearest to where it began, or a diagonal network from a
- * tiny scale, which ends near the least sum of sizes (docs/mathematics/deep-linear-systems.md, T1
- * and T13). Equations are brought to one length first. Where it is proved that there is no
- * solution, it finds one of least squares.
+ * tiny scale, which ends near the minimum ℓ1 norm (docs/mathematics/deep-linear-systems.md, T1 and
+ * T13). Equations are brought to one length first. Where it is proved that there is no solution, it
+ * finds one of least squares.
  *
  * @param settings the wanted bias and limits
  * @param start where {@code NEAREST} begins, d × p; null for zero
@@ -67,7 +67,7 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
       LinearSystem system, Progress progress, Function<String, Checkpoints> checkpoints) {
     if (settings.bias() == LinearSolveSettings.Bias.L1 && system.rightHandSides() != 1) {
       throw new IllegalArgumentException(
-          "the least sum of sizes is for one right-hand side, found " + system.rightHandSides());
+          "the minimum ℓ1 norm is for one right-hand side, found " + system.rightHandSides());
     }
     long began = System.nanoTime();
     TimeLeft left = TimeLeft.of(settings.time(), progress::cancelled);
@@ -76,7 +76,8 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
     boolean nothing = reachable.targets().norm() == 0;
     double curvature = POWER_MARGIN * largestCurvature(reachable, left);
     // A start that rests on passes that were cut is not one to go on from.
-    Function<String, Checkpoints> kept = left.goesOn() ? checkpoints : name -> Checkpoints.none();
+    Function<String, Checkpoints> kept =
+        left.shouldContinue() ? checkpoints : name -> Checkpoints.none();
     if (settings.bias() == LinearSolveSettings.Bias.L1) {
       return nothing || curvature == 0
           ? LinearSolveResult.zero(this, solvable, seconds(began))
@@ -166,7 +167,7 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
         double residual = system.residual(solution).norm() / (size == 0 ? 1 : size);
         rows.add(new Trace.Row(step, flowTime, "residual", 0, residual));
         rows.add(new Trace.Row(step, flowTime, "euclideanNorm", 0, solution.norm()));
-        rows.add(new Trace.Row(step, flowTime, "sumOfSizes", 0, SumOfSizes.of(solution.toArray())));
+        rows.add(new Trace.Row(step, flowTime, "l1Norm", 0, L1Norm.of(solution.toArray())));
       }
     };
   }
@@ -176,7 +177,7 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
     try (Scope scope = Scope.open()) {
       Tensor vector = Tensor.gaussian(new Seed(1), DType.FLOAT64, 1, system.unknowns(), 1);
       double curvature = 1;
-      for (int i = 0; i < POWER_ITERATIONS && left.goesOn(); i++) {
+      for (int i = 0; i < POWER_ITERATIONS && left.shouldContinue(); i++) {
         try (Scope step = Scope.open()) {
           vector.scaleInPlace(1 / vector.norm());
           Tensor next = system.coefficients().adjoint(system.coefficients().apply(vector));

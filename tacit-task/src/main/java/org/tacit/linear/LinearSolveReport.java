@@ -57,7 +57,7 @@ public final class LinearSolveReport {
               "Of the solution along the way.",
               new Axis("norm", false),
               trace,
-              List.of("euclideanNorm", "sumOfSizes")));
+              List.of("euclideanNorm", "l1Norm")));
     }
     double[] entries = solution.toArray();
     if (entries.length <= MOST_UNKNOWNS) {
@@ -83,7 +83,7 @@ public final class LinearSolveReport {
         command);
   }
 
-  /** The way to the closed forms, and the two parts of the distance to the least norm. */
+  /** The way to the closed forms, and the two parts of the distance to the minimum norm. */
   private static List<Figure> distances(Trace trace) {
     List<String> forms =
         trace.measures().stream().filter(measure -> measure.startsWith("distanceTo{")).toList();
@@ -98,7 +98,7 @@ public final class LinearSolveReport {
             trace,
             forms),
         figure(
-            "Distance to the solution of least norm, in two parts",
+            "Distance to the solution of minimum norm, in two parts",
             "Training takes the part in the row space of A to zero; the part in its null space is"
                 + " what the start decides.",
             new Axis("distance", true),

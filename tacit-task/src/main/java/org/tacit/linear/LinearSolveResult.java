@@ -27,13 +27,13 @@ import org.tacit.training.TrainingResult;
  *     in doubt; NaN where the system was too large to be decomposed
  * @param refined whether the solution is that of the decomposition, because training alone came to
  *     fewer digits of it
- * @param leak the part of {@code Θ − Θ_0} outside the row space, relative to ‖Θ‖: zero but for
- *     rounding for {@code L2} and {@code NEAREST}; no number for {@code L1}, and where there was no
- *     time to find it
- * @param cut whether the time or a request to stop ended a pass beside training, so that the leak,
- *     or whether there is a solution, is not known
+ * @param nullSpaceComponent the part of {@code Θ − Θ_0} outside the row space, relative to ‖Θ‖:
+ *     zero but for rounding for {@code L2} and {@code NEAREST}; no number for {@code L1}, and where
+ *     there was no time to find it
+ * @param cut whether the time or a request to stop ended a pass beside training, so that the
+ *     null-space component, or whether there is a solution, is not known
  * @param support for {@code L1} the unknowns that count, from 0, the largest first
- * @param gap for {@code L1} what is proved of the sum of sizes
+ * @param gap for {@code L1} what is proved of the ℓ1 norm
  * @param training how the training went; null where there was nothing to train
  * @param seconds how long it took
  */
@@ -47,7 +47,7 @@ public record LinearSolveResult(
     Prediction prediction,
     double condition,
     boolean refined,
-    double leak,
+    double nullSpaceComponent,
     boolean cut,
     List<Integer> support,
     @Nullable BasisPursuitGap gap,
@@ -99,7 +99,7 @@ public record LinearSolveResult(
             && relative(solve, system, predicted) < relative(solve, system, trained);
     Tensor solution = refined ? predicted : trained;
     Tensor change = start == null ? solution : solution.subtract(start);
-    double leak = leak(solvable, change, solution.norm(), left);
+    double nullSpaceComponent = nullSpaceComponent(solvable, change, solution.norm(), left);
     return new LinearSolveResult(
         solve,
         system,
@@ -108,15 +108,15 @@ public record LinearSolveResult(
         relative(solve, system, solution),
         feasibility(system, solution),
         new Prediction(
-            start == null ? "the solution of least norm" : "the solution nearest to the start",
+            start == null ? "the solution of minimum norm" : "the solution nearest to the start",
             "derived (gradient steps stay in the row space), and a known fact of least squares"
                 + " (docs/mathematics/deep-linear-systems.md, T1)",
             refined ? most : own,
             own),
         solvable.condition(),
         refined,
-        leak,
-        solvable.cut() || Double.isNaN(leak),
+        nullSpaceComponent,
+        solvable.cut() || Double.isNaN(nullSpaceComponent),
         List.of(),
         null,
         training,
@@ -148,11 +148,12 @@ public record LinearSolveResult(
   private static Tensor predicted(@Nullable Tensor start, SolvableSystem solvable, TimeLeft left) {
     Tensor own = start == null || solvable.rows() == null ? null : solvable.rowPart(start, left);
     return start == null || own == null
-        ? solvable.leastNorm()
-        : solvable.leastNorm().add(start.subtract(own));
+        ? solvable.minimumNorm()
+        : solvable.minimumNorm().add(start.subtract(own));
   }
 
-  private static double leak(SolvableSystem solvable, Tensor change, double size, TimeLeft left) {
+  private static double nullSpaceComponent(
+      SolvableSystem solvable, Tensor change, double size, TimeLeft left) {
     if (size == 0) {
       return 0;
     }
@@ -179,7 +180,7 @@ public record LinearSolveResult(
         zero,
         0,
         met,
-        new Prediction("the least sum of sizes", "zero has the least sum of all", 16, 16),
+        new Prediction("the minimum ℓ1 norm", "zero has the smallest ℓ1 norm of all", 16, 16),
         solvable.condition(),
         false,
         Double.NaN,
@@ -210,8 +211,8 @@ public record LinearSolveResult(
         feasibility(system, solution),
         new Prediction(
             proof == null
-                ? "near the least sum of sizes (not proved to be it)"
-                : "the least sum of sizes",
+                ? "near the minimum ℓ1 norm (not proved to be it)"
+                : "the minimum ℓ1 norm",
             "Woodworth et al. 2020 for the limit of small scales; the certificate is linear"
                 + " programming duality",
             digits,

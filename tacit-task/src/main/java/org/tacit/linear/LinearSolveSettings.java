@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bias which of the solutions is wanted
  * @param initScale α of the diagonal network, for {@link Bias#L1}; null for ever smaller ones until
- *     the least sum of sizes is proved
+ *     the minimum ℓ1 norm is proved
  * @param steps the most steps
  * @param time the most time
  */
@@ -16,9 +16,9 @@ public record LinearSolveSettings(
     Bias bias, @Nullable Double initScale, long steps, Duration time) {
   /** Which of the many solutions of an underdetermined system is wanted. */
   public enum Bias {
-    /** That of least Euclidean norm. */
+    /** That of minimum Euclidean norm. */
     L2,
-    /** That of least sum of sizes, which is sparse where a sparse one exists. */
+    /** That of minimum ℓ1 norm, which is sparse where a sparse one exists. */
     L1,
     /** That nearest to a given point. */
     NEAREST

@@ -21,8 +21,8 @@ import org.tacit.training.TrainingResult;
  * @param solution Θ, d × p
  * @param residual {@code ‖AΘ − B‖ / ‖B‖} for what can be reached
  * @param matches the closed forms, the nearest first
- * @param distance the distance to the solution of least norm, in its two parts
- * @param leak what the law of the null space says of it; null but for deep networks
+ * @param distance the distance to the solution of minimum norm, in its two parts
+ * @param nullSpaceComponent what the law of the null space says of it; null but for deep networks
  * @param training how the training went
  * @param gradientNorm of the loss at the end, relative to ‖AᵀB‖ of the reachable part
  * @param seconds how long it took
@@ -34,8 +34,8 @@ public record ParametrizedResult(
     Tensor solution,
     double residual,
     List<Match> matches,
-    DistanceToLeastNorm distance,
-    @Nullable Leak leak,
+    DistanceToMinimumNorm distance,
+    @Nullable NullSpaceComponent nullSpaceComponent,
     TrainingResult training,
     double gradientNorm,
     double seconds) {
@@ -89,11 +89,12 @@ public record ParametrizedResult(
    * @param predicted {@code ‖N W_1(0) S‖}
    * @param found {@code ‖N Θ‖}
    */
-  public record Leak(double firstLayer, double tail, double predicted, double found) {
-    static Leak of(DeepLinearNetwork network, NullSpaceLaw law, Parameters weights, double found) {
+  public record NullSpaceComponent(double firstLayer, double tail, double predicted, double found) {
+    static NullSpaceComponent of(
+        DeepLinearNetwork network, NullSpaceLaw law, Parameters weights, double found) {
       try (Scope scope = Scope.open()) {
         Tensor tail = network.tail(weights);
-        return new Leak(law.size(), tail.norm(), law.distance(tail), found);
+        return new NullSpaceComponent(law.size(), tail.norm(), law.distance(tail), found);
       }
     }
 

@@ -94,8 +94,8 @@ public record ParametrizedSolve(ParametrizationSettings settings) {
             .run(start.copy())
             .within(settings.time());
     Tensor solution = model.pass(training.best()).matrix();
-    DistanceToLeastNorm distance =
-        DistanceToLeastNorm.of(solution, predictions.get(0).solution(), rows);
+    DistanceToMinimumNorm distance =
+        DistanceToMinimumNorm.of(solution, predictions.get(0).solution(), rows);
     return new ParametrizedResult(
         settings,
         system,
@@ -108,7 +108,7 @@ public record ParametrizedSolve(ParametrizationSettings settings) {
             .toList(),
         distance,
         model instanceof DeepLinearNetwork network
-            ? ParametrizedResult.Leak.of(
+            ? ParametrizedResult.NullSpaceComponent.of(
                 network, NullSpaceLaw.of(rows, start), training.best(), distance.nullSpaceNorm())
             : null,
         training,
@@ -169,8 +169,8 @@ public record ParametrizedSolve(ParametrizationSettings settings) {
       norms.read(step, flowTime, weights, readings);
       try (Scope scope = Scope.open()) {
         Tensor solution = model.pass(weights).matrix();
-        DistanceToLeastNorm distance =
-            DistanceToLeastNorm.of(solution, predictions.get(0).solution(), rows);
+        DistanceToMinimumNorm distance =
+            DistanceToMinimumNorm.of(solution, predictions.get(0).solution(), rows);
         readings.add(new Trace.Row(step, flowTime, "rowSpaceDistance", 0, distance.rowSpace()));
         readings.add(new Trace.Row(step, flowTime, "nullSpaceDistance", 0, distance.nullSpace()));
         for (LinearPrediction prediction : predictions) {

@@ -18,19 +18,19 @@ import org.tacit.training.TimeLeft;
  *
  * @param system what is solved
  * @param reach what is known of the given right-hand side
- * @param leastNorm {@code A⁺B}: of a decomposition, or what conjugate gradients came to
+ * @param minimumNorm {@code A⁺B}: of a decomposition, or what conjugate gradients came to
  * @param rows the decomposition; null where the system is too large for one
  * @param condition σ_max of the decomposition over its least singular value; infinite where the
  *     rank is in doubt, NaN without a decomposition
  * @param rounding the share by which rounding may have changed {@code A⁺B}; NaN without a
  *     decomposition
  * @param cut whether the time or a request to stop ended the conjugate gradients, so that nothing
- *     is known of {@code leastNorm}
+ *     is known of {@code minimumNorm}
  */
 record SolvableSystem(
     LinearSystem system,
     Reach reach,
-    Tensor leastNorm,
+    Tensor minimumNorm,
     @Nullable RowSpace rows,
     double condition,
     double rounding,
@@ -70,28 +70,28 @@ record SolvableSystem(
     RowSpace own = scaling.changes() ? RowSpace.of(given.coefficients()) : rows;
     Tensor missed = own.unreachable(given.targets());
     LinearSystem reached = reached(given, given.targets().subtract(missed), scaling);
-    Tensor leastNorm = rows.minimumNorm(reached.targets());
+    Tensor minimumNorm = rows.minimumNorm(reached.targets());
     return new SolvableSystem(
         reached,
         left(parts.reach(), missed, given),
-        leastNorm,
+        minimumNorm,
         rows,
         parts.condition(),
-        Math.max(parts.rounding(), rounding(own, given, missed, leastNorm)),
+        Math.max(parts.rounding(), rounding(own, given, missed, minimumNorm)),
         false);
   }
 
   /** By products alone, so that a sparse system stays sparse. */
   private static SolvableSystem iterated(
       LinearSystem given, LinearSystem scaled, RowScaling scaling, TimeLeft left) {
-    LeastSquaresDescent.Solution found = ITERATED.solve(scaled, left::goesOn);
+    LeastSquaresDescent.Solution found = ITERATED.solve(scaled, left::shouldContinue);
     // Whatever it came to, the combination of equations that is left bounds every solution.
     Reach reach = reach(scaled, found.matrix());
     if (!reach.contradictory()) {
       return iterated(scaled, reach, found);
     }
     LeastSquaresDescent.Solution nearest =
-        scaling.changes() ? ITERATED.solve(given, left::goesOn) : found;
+        scaling.changes() ? ITERATED.solve(given, left::shouldContinue) : found;
     if (nearest.cut()) {
       // Without the nearest right-hand side nothing is said about least squares.
       return iterated(
@@ -141,7 +141,7 @@ record SolvableSystem(
    * Of least squares: {@code κ ‖b‖ / ‖b_r‖ + κ² ‖b − b_r‖ / (σ ‖A⁺b‖)} times the unit of rounding.
    */
   private static double rounding(
-      RowSpace own, LinearSystem given, Tensor missed, Tensor leastNorm) {
+      RowSpace own, LinearSystem given, Tensor missed, Tensor minimumNorm) {
     double condition = own.condition();
     double whole = given.targets().norm();
     double part = missed.norm();
@@ -150,7 +150,7 @@ record SolvableSystem(
     double unit = SystemDecomposition.unit(given.equations(), given.unknowns());
     return unit
         * (condition * whole / reached
-            + condition * condition * part / (largest * leastNorm.norm()));
+            + condition * condition * part / (largest * minimumNorm.norm()));
   }
 
   /**
@@ -164,7 +164,7 @@ record SolvableSystem(
     }
     Tensor image = system.coefficients().apply(matrix);
     LeastSquaresDescent.Solution part =
-        ITERATED.solve(new LinearSystem(system.coefficients(), image), left::goesOn);
+        ITERATED.solve(new LinearSystem(system.coefficients(), image), left::shouldContinue);
     return part.cut() ? null : part.matrix();
   }
 

@@ -38,7 +38,7 @@ final class SolveConclusion {
   static Conclusion of(ParametrizedResult result) {
     if (result.standsStill()) {
       return Conclusion.failed(
-          "training stands still where a relative residual of %s is left, zero leaves 1"
+          "training is stuck where a relative residual of %s is left, zero leaves 1"
               .formatted(number(result.residual())));
     }
     return of(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.tacit.measure.SumOfSizes;
+import org.tacit.measure.L1Norm;
 import org.tacit.operator.Coefficients;
 import org.tacit.operator.RowSpace;
 import org.tacit.problem.LinearSystem;
@@ -18,7 +18,7 @@ import org.tacit.theory.BasisPursuitGap;
 import org.tacit.training.TimeLeft;
 
 /**
- * Whether the support of a nearly sparse solution is that of the least sum of sizes: the system is
+ * Whether the support of a nearly sparse solution is that of the minimum ℓ1 norm: the system is
  * solved on the support, and the dual of the training is moved as little as it takes to have the
  * signs on the support. Linear programming duality then proves the optimum, or does not.
  *
@@ -133,7 +133,7 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
     double entries = (double) part.equations() * part.unknowns();
     return entries * Math.min(part.equations(), part.unknowns()) <= DECOMPOSED
         ? RowSpace.of(part.coefficients()).minimumNorm(part.targets())
-        : iteration.solve(part, left::goesOn).matrix();
+        : iteration.solve(part, left::shouldContinue).matrix();
   }
 
   private static LinearSystem on(LinearSystem system, List<Integer> support) {
@@ -154,15 +154,15 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
       multipliers = multipliers(system, solved.support(), all, dual, left);
     }
     BasisPursuitGap gap = BasisPursuitGap.of(system, solution, multipliers);
-    return gap.certifies(PROVED) && besideASolution(solvable, solution, gap.sumOfSizes())
+    return gap.certifies(PROVED) && besideASolution(solvable, solution, gap.l1Norm())
         ? new Proof(solution, gap)
         : null;
   }
 
   /**
-   * Whether a solution is so near that the sum of sizes is that of a solution: {@code ‖A⁺(b −
-   * Aθ)‖₁} is a small share of it. A small residual alone does not say so where equations are
-   * nearly dependent, and where rounding hides the small singular values nothing does. Without a
+   * Whether a solution is so near that the ℓ1 norm is that of a solution: {@code ‖A⁺(b − Aθ)‖₁} is
+   * a small share of it. A small residual alone does not say so where equations are nearly
+   * dependent, and where rounding hides the small singular values nothing does. Without a
    * decomposition the proof is of a right-hand side next to the given one.
    */
   private static boolean besideASolution(SolvableSystem solvable, Tensor solution, double sum) {
@@ -175,12 +175,12 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
     }
     try (Scope scope = Scope.open()) {
       Tensor step = rows.minimumNorm(solvable.system().residual(solution));
-      return SumOfSizes.of(step.toArray()) <= PROVED * sum;
+      return L1Norm.of(step.toArray()) <= PROVED * sum;
     }
   }
 
   /**
-   * The dual of the training, moved by the least norm to the signs on the support; where that
+   * The dual of the training, moved by the minimum norm to the signs on the support; where that
    * leaves the bounds elsewhere, these unknowns are held at their bound too.
    */
   private static double[] multipliers(

@@ -27,7 +27,7 @@ import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
 
 /**
- * The least sum of sizes by a diagonal network from a tiny scale. Training is looked at after ever
+ * The minimum ℓ1 norm by a diagonal network from a tiny scale. Training is looked at after ever
  * longer stretches: as soon as the support of the network can be solved on and its dual proves the
  * optimum, there is nothing left to train.
  */

@@ -32,7 +32,7 @@ import org.tacit.training.TrainingResult;
  * with the least held-out error.
  *
  * <p>Where all sensing matrices share singular vectors, training runs in their coordinates. The
- * data are divided by the nuclear norm of the interpolant of least Frobenius norm, for the
+ * data are divided by the nuclear norm of the interpolant of minimum Frobenius norm, for the
  * activations are bounded. Where no step size is chosen the first is {@code 2 m / ‖𝒜‖²}, the
  * longest that descent on the entries is stable with; whenever a training diverges or oscillates
  * ({@link SensingResult.Ending}), the next one has half of it, at most eight times, within the one

@@ -46,7 +46,7 @@ public record SensingComparison(
 
   /** Where a dual vector comes from. */
   public enum Proof {
-    /** In shared singular vectors the least nuclear norm is a least sum of sizes. */
+    /** In shared singular vectors the minimum nuclear norm is a minimum ℓ1 norm. */
     LINEAR_PROGRAM("the linear program in shared singular vectors"),
     /** Douglas and Rachford's splitting. */
     SPLITTING("the convex problem"),
@@ -72,7 +72,7 @@ public record SensingComparison(
    *
    * @param time the most time; what is known then is kept
    * @param progress asked whether to stop early
-   * @throws IllegalArgumentException if the measurements contradict each other: there is no least
+   * @throws IllegalArgumentException if the measurements contradict each other: there is no minimum
    *     nuclear norm of no matrix
    */
   public static SensingComparison of(SensingResult result, Duration time, Progress progress) {
@@ -147,7 +147,7 @@ public record SensingComparison(
     return recovered.infeasibility() <= CERTIFIED;
   }
 
-  /** Whether the recovered matrix is proved to have the least nuclear norm, to a thousandth. */
+  /** Whether the recovered matrix is proved to have the minimum nuclear norm, to a thousandth. */
   public boolean certified() {
     return recovered.certifies(CERTIFIED);
   }

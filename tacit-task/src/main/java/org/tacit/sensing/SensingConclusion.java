@@ -7,8 +7,8 @@ import org.tacit.task.Errors;
 import org.tacit.tensor.Scope;
 
 /**
- * What a sensing comes to, against what takes no learning: the matrix of least Frobenius norm with
- * the measured values, and zero.
+ * What a sensing comes to, against what takes no learning: the matrix of minimum Frobenius norm
+ * with the measured values, and zero.
  */
 final class SensingConclusion {
   private final SensingResult result;
@@ -29,13 +29,13 @@ final class SensingConclusion {
 
   private Conclusion conclusion() {
     if (result.ofZeros()) {
-      return Conclusion.done("all measured values are zero, and so is the matrix of least norm");
+      return Conclusion.done("all measured values are zero, and so is the matrix of minimum norm");
     }
     SensingResult.Ending ending = result.ending();
     if (ending == SensingResult.Ending.STANDING_STILL) {
       return Conclusion.nothingLearned(
-          "training has not left its start: more time, a larger --init-scale or another activation"
-              + " may help");
+          "training is stuck at its initialization: more time, a larger --init-scale or another"
+              + " activation may help");
     }
     if (ending.failed()) {
       return Conclusion.failed(
@@ -75,7 +75,7 @@ final class SensingConclusion {
                         : ", which proves nothing, and no certificate does"));
   }
 
-  /** Than the least Frobenius norm, and than zero, which beats it where the values are noise. */
+  /** Than the minimum Frobenius norm, and than zero, which beats it where the values are noise. */
   private boolean surelyBetter() {
     try (Scope scope = Scope.open()) {
       Errors own = new Errors(result.heldOut().residual(result.matrix()).toArray());
@@ -87,16 +87,16 @@ final class SensingConclusion {
 
   private String errors() {
     if (truth != null) {
-      return "the relative error of the matrix is %s, that of the least Frobenius norm %s, of zero 1"
+      return "the relative error of the matrix is %s, that of the minimum Frobenius norm %s, of zero 1"
           .formatted(
               number(truth.relativeError(result.matrix())),
               number(truth.relativeError(result.leastFrobenius())));
     }
     return result.heldOutCount() == 0
         ? result.tooFewToHoldOut()
-            ? "the measurements are too few to hold any out to judge it by"
-            : "no measurements were held out to judge it by"
-        : "the relative error on %,d held-out measurements is %s, that of the least Frobenius norm %s, of zero 1"
+            ? "the measurements are too few to hold any out for validation"
+            : "no measurements were held out for validation"
+        : "the relative error on %,d held-out measurements is %s, that of the minimum Frobenius norm %s, of zero 1"
             .formatted(
                 result.heldOutCount(),
                 number(result.heldOutError()),

@@ -57,7 +57,7 @@ final class SensingKnowledge {
               String.format(
                   Locale.ROOT,
                   "no: the measurements contradict each other by %.2g of their size, so that there"
-                      + " is no least nuclear norm",
+                      + " is no minimum nuclear norm",
                   reach.unreachable());
           case UNKNOWN ->
               String.format(Locale.ROOT, "not known: %.2g of them is left", reach.unreachable());
@@ -86,7 +86,7 @@ final class SensingKnowledge {
   }
 
   private static List<String> least(SensingResult result, SensingComparison norms) {
-    String statement = "The recovered matrix has the least nuclear norm";
+    String statement = "The recovered matrix has the minimum nuclear norm";
     String source = "duality gap";
     if (!norms.interpolates()) {
       return List.of(

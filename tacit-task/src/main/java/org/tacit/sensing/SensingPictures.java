@@ -44,7 +44,7 @@ public final class SensingPictures {
     if (truth != null) {
       pictures.add(all.picture("The truth", truth.matrix()));
     }
-    pictures.add(all.picture("Before: least Frobenius norm", result.leastFrobenius()));
+    pictures.add(all.picture("Before: minimum Frobenius norm", result.leastFrobenius()));
     pictures.add(all.picture("After: recovered", recovered));
     return pictures;
   }

@@ -67,7 +67,8 @@ public final class SensingReport {
       facts.add(new Fact("Relative error on those held out", number(result.heldOutError())));
       facts.add(
           new Fact(
-              "The same of the least Frobenius norm", number(result.leastFrobeniusHeldOutError())));
+              "The same of the minimum Frobenius norm",
+              number(result.leastFrobeniusHeldOutError())));
     }
     if (norms != null) {
       facts.add(new Fact("Nuclear norm", number(norms.recovered().nuclearNorm())));
@@ -96,7 +97,7 @@ public final class SensingReport {
       SensingResult result, @Nullable SensingComparison norms, @Nullable SensingTruth truth) {
     String statement = result.conclusion(norms, truth).statement();
     if (result.ending().unstable()) {
-      return statement + " What is here is its best iterate.";
+      return statement + " This is the best iterate.";
     }
     if (result.ending().failed()) {
       return statement;
@@ -105,7 +106,7 @@ public final class SensingReport {
       return statement
           + " The measurements contradict each other by "
           + number(result.reach().unreachable())
-          + " of their size: no matrix has all their values, and none the least nuclear norm.";
+          + " of their size: no matrix has all their values, and none the minimum nuclear norm.";
     }
     if (norms == null) {
       return statement + " Its nuclear norm was not compared with the least.";
@@ -114,11 +115,11 @@ public final class SensingReport {
       return statement
           + " It fits the training measurements to a relative residual of "
           + number(norms.recovered().infeasibility())
-          + ", so it is not one of the matrices whose least nuclear norm is known.";
+          + ", so it is not one of the matrices whose minimum nuclear norm is known.";
     }
     return statement
         + (norms.certified()
-            ? " The matrix is certified to have the least nuclear norm to a thousandth, by "
+            ? " The matrix is certified to have the minimum nuclear norm to a thousandth, by "
                 + norms.speaksOf(result)
                 + "."
             : " Its nuclear norm is not certified to be the least: the relative gap is "
@@ -136,9 +137,9 @@ public final class SensingReport {
     List<List<String>> rows = new ArrayList<>();
     rows.add(recovery("this network", result.matrix(), truth));
     if (norms != null && norms.solved()) {
-      rows.add(recovery("least nuclear norm, convex", norms.matrix(), truth));
+      rows.add(recovery("minimum nuclear norm, convex", norms.matrix(), truth));
     }
-    rows.add(recovery("least Frobenius norm, nothing learned", result.leastFrobenius(), truth));
+    rows.add(recovery("minimum Frobenius norm, nothing learned", result.leastFrobenius(), truth));
     return new Table(
         "Recovery of the truth",
         List.of("matrix", "relative error", "peak signal to noise, dB"),

@@ -32,12 +32,13 @@ import org.tacit.training.TrainingResult;
  * @param reach what is known of whether some matrix has all the values
  * @param training what it was trained on
  * @param trained which of all measurements these are
- * @param heldOut what it was judged by; the training measurements where none were held out
+ * @param heldOut the measurements for validation; the training measurements where none were held
+ *     out
  * @param heldOutCount how many were held out
  * @param inverse the pseudo-inverse of the measurements of the training
  * @param leastFrobenius what the measurements show by themselves: of the matrices that have the
- *     values of the training the one of least Frobenius norm; for observed entries these, and zeros
- *     elsewhere
+ *     values of the training the one of minimum Frobenius norm; for observed entries these, and
+ *     zeros elsewhere
  * @param unit what the data were divided by for training
  * @param result the training that was kept, in that unit
  * @param matrix the recovered matrix, in the data's unit
@@ -75,7 +76,7 @@ public record SensingResult(
     CONVERGED,
     /** It was still falling at the last step or when the time was over. */
     STILL_FALLING,
-    /** The loss is what it was: training has not left its start. */
+    /** The loss is what it was: training is stuck at its initialization. */
     STANDING_STILL,
     /** The loss rose and fell: the step is too large. */
     OSCILLATING,
@@ -211,13 +212,13 @@ public record SensingResult(
     return heldOutCount == 0 ? Double.NaN : error(heldOut);
   }
 
-  /** The same of the matrix of least Frobenius norm, which no learning found. */
+  /** The same of the matrix of minimum Frobenius norm, which no learning found. */
   public double leastFrobeniusHeldOutError() {
     return heldOutCount == 0 ? Double.NaN : error(heldOut, leastFrobenius);
   }
 
   /**
-   * What it comes to, against the matrix of least Frobenius norm.
+   * What it comes to, against the matrix of minimum Frobenius norm.
    *
    * @param norms what is proved of its nuclear norm, null where that was not looked at
    * @param truth the matrix itself, null where it is not known

@@ -7,15 +7,15 @@ import org.tacit.task.Errors;
 import org.tacit.tensor.Seed;
 
 /**
- * Measurements to train on and others to judge by, which training does not see.
+ * Measurements to train on and others for validation, which training does not see.
  *
  * @param training what is trained on
  * @param trained which of all measurements these are, ascending
- * @param heldOut what is judged by; the training measurements where none are held out
- * @param judged which of all measurements these are, ascending
+ * @param heldOut the measurements for validation; the training measurements where none are held out
+ * @param validated which of all measurements these are, ascending
  */
 public record SensingSplit(
-    MatrixSensing training, int[] trained, MatrixSensing heldOut, int[] judged) {
+    MatrixSensing training, int[] trained, MatrixSensing heldOut, int[] validated) {
   /**
    * A random split, with at least one measurement to train on. None are held out where the share
    * comes to fewer than {@link Errors#LEAST_COUNT}.
@@ -28,13 +28,13 @@ public record SensingSplit(
     if (count == 0) {
       return new SensingSplit(sensed, trained, sensed, trained);
     }
-    int[] judged = sorted(order, 0, count);
-    return new SensingSplit(sensed.select(trained), trained, sensed.select(judged), judged);
+    int[] validated = sorted(order, 0, count);
+    return new SensingSplit(sensed.select(trained), trained, sensed.select(validated), validated);
   }
 
   /** How many measurements are held out. */
   public int heldOutCount() {
-    return judged == trained ? 0 : judged.length;
+    return validated == trained ? 0 : validated.length;
   }
 
   private static int[] shuffled(int count, Seed seed) {

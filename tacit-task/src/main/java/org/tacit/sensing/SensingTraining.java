@@ -25,7 +25,7 @@ import org.tacit.training.TrainingResult;
  *
  * @param settings what the user chose
  * @param model what is trained
- * @param split what it is trained on, and judged by
+ * @param split what it is trained on, and validated by
  * @param unit what the values are divided by
  * @param recorder what is read off the network
  */
@@ -63,7 +63,7 @@ record SensingTraining(
             model.objective(training, split.trained()),
             layout,
             INTEGRAL_SHARE * Math.sqrt(2 / (count * step)));
-    ResidualObjective error = model.objective(scaled(split.heldOut()), split.judged());
+    ResidualObjective error = model.objective(scaled(split.heldOut()), split.validated());
     Parameters start =
         model.start(
             training,

@@ -7,7 +7,7 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * The matrix that measurements are of, where it is known: what was recovered is held against it.
+ * The matrix that measurements are of, where it is known: what was recovered is compared with it.
  *
  * @param matrix the matrix X*
  * @param peak the largest value that an entry can have, for the signal-to-noise ratio

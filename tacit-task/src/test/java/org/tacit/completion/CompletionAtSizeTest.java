@@ -20,8 +20,8 @@ import org.tacit.training.Progress;
 
 /** Completion of matrices as large as people have them, within minutes. */
 class CompletionAtSizeTest {
-  /** Enough of the hidden entries to judge by. */
-  private static final int JUDGES = 200_000;
+  /** Enough of the hidden entries for validation. */
+  private static final int VALIDATION = 200_000;
 
   private static final Duration TIME = Duration.ofMinutes(10);
 
@@ -81,14 +81,15 @@ class CompletionAtSizeTest {
   }
 
   private static double error(CompletionResult result, ObservedEntries hidden) {
-    ObservedEntries judges =
-        Holdout.split(hidden, Math.min(1, (double) JUDGES / hidden.count()), new Seed(1)).heldOut();
-    double[] predicted = result.predict(judges.indices());
+    ObservedEntries validation =
+        Holdout.split(hidden, Math.min(1, (double) VALIDATION / hidden.count()), new Seed(1))
+            .heldOut();
+    double[] predicted = result.predict(validation.indices());
     double wrong = 0;
     double squares = 0;
     for (int t = 0; t < predicted.length; t++) {
-      wrong += Math.pow(predicted[t] - judges.values()[t], 2);
-      squares += judges.values()[t] * judges.values()[t];
+      wrong += Math.pow(predicted[t] - validation.values()[t], 2);
+      squares += validation.values()[t] * validation.values()[t];
     }
     return Math.sqrt(wrong / squares);
   }

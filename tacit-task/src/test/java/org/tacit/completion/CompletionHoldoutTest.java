@@ -14,7 +14,7 @@ import org.tacit.problem.ObservedEntries;
 import org.tacit.task.Standing;
 import org.tacit.training.Progress;
 
-/** No fewer than ten entries judge a completion; where ten cannot be spared, nothing does. */
+/** No fewer than ten entries validate a completion; where ten cannot be spared, nothing does. */
 class CompletionHoldoutTest {
   private static final int SIDE = 7;
 
@@ -62,7 +62,7 @@ class CompletionHoldoutTest {
   }
 
   @Test
-  void ofThirtyEntriesTenJudgeTheModel() {
+  void ofThirtyEntriesTenValidateTheModel() {
     CompletionResult result = run(Method.LEAST_SQUARES, 30);
     assertThat(result.split().heldOut().count()).isEqualTo(10);
     assertThat(result.split().training().count()).isEqualTo(20);

@@ -78,11 +78,11 @@ class HeldOutSearchTest {
   @Test
   void theSolutionOfLeastHeldOutErrorIsKept() {
     HeldOutSearch search = search(LONG, 9);
-    search.goesOn();
+    search.shouldContinue();
     assertThat(search.offer(row(1), "one")).isCloseTo(2, within(ROUNDING));
-    search.goesOn();
+    search.shouldContinue();
     assertThat(search.offer(row(2.5), "more")).isCloseTo(0.5, within(ROUNDING));
-    search.goesOn();
+    search.shouldContinue();
     assertThat(search.offer(row(3.5), "as good")).isCloseTo(0.5, within(ROUNDING));
     assertThat(search.offer(row(9), "worse")).isCloseTo(6, within(ROUNDING));
     assertThat(search.bestError()).isCloseTo(0.5, within(ROUNDING));
@@ -101,9 +101,9 @@ class HeldOutSearchTest {
   @Test
   void whatWasOfferedIsRecordedAndTold() {
     HeldOutSearch search = search(LONG, 9);
-    search.goesOn();
+    search.shouldContinue();
     search.offer(row(2), "two");
-    search.goesOn();
+    search.shouldContinue();
     assertThat(told).containsExactly("1 of 9: 1.0", "2 of 9: 1.0");
     assertThat(search.fit("n", "m", UNIT).training().trace().rows())
         .containsExactly(
@@ -152,21 +152,21 @@ class HeldOutSearchTest {
   @Test
   void iterationsTimeAndARequestEndIt() {
     HeldOutSearch counted = search(LONG, 2);
-    assertThat(counted.goesOn()).isTrue();
+    assertThat(counted.shouldContinue()).isTrue();
     assertThat(counted.ended()).isFalse();
-    assertThat(counted.goesOn()).isFalse();
+    assertThat(counted.shouldContinue()).isFalse();
     assertThat(counted.ended()).isTrue();
     assertThat(outcome(counted))
         .isEqualTo(new Outcome(Outcome.Kind.STEP_LIMIT, "all 2 iterations were taken"));
 
     HeldOutSearch late = search(Duration.ZERO, 9);
-    assertThat(late.goesOn()).isFalse();
+    assertThat(late.shouldContinue()).isFalse();
     assertThat(outcome(late).kind()).isEqualTo(Outcome.Kind.TIME_LIMIT);
 
     HeldOutSearch stopped = search(LONG, 9);
-    assertThat(stopped.goesOn()).isTrue();
+    assertThat(stopped.shouldContinue()).isTrue();
     cancelled = true;
-    assertThat(stopped.goesOn()).isFalse();
+    assertThat(stopped.shouldContinue()).isFalse();
     cancelled = false;
     assertThat(stopped.ended()).as("who has asked once has asked").isTrue();
     assertThat(outcome(stopped))
@@ -178,6 +178,6 @@ class HeldOutSearchTest {
     HeldOutSearch search = search(new UnitSplit(half(0, 4), half(0, 0)), LONG, 9);
     assertThat(search.offer(row(2), "two")).isCloseTo(1, within(ROUNDING));
     assertThat(search.fit("n", "m", UNIT).training().score()).isNaN();
-    assertThat(search.data().judges().count()).isEqualTo(4);
+    assertThat(search.data().validation().count()).isEqualTo(4);
   }
 }

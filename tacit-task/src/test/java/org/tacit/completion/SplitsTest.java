@@ -49,12 +49,12 @@ class SplitsTest {
           .containsExactly(Arrays.stream(split.trained()).asDoubleStream().toArray());
       assertThat(split.heldOut().values())
           .isSorted()
-          .containsExactly(Arrays.stream(split.judged()).asDoubleStream().toArray());
+          .containsExactly(Arrays.stream(split.validated()).asDoubleStream().toArray());
       if (heldOut == 0) {
         assertThat(split.heldOut()).isSameAs(split.training());
       } else {
         assertThat(
-                IntStream.concat(Arrays.stream(split.trained()), Arrays.stream(split.judged()))
+                IntStream.concat(Arrays.stream(split.trained()), Arrays.stream(split.validated()))
                     .sorted())
             .containsExactly(IntStream.range(0, count).boxed().toArray(Integer[]::new));
       }
@@ -67,7 +67,7 @@ class SplitsTest {
     int[] times = new int[20];
     MatrixSensing all = row(times.length);
     for (long seed = 1; seed <= 1000; seed++) {
-      for (int place : SensingSplit.of(all, 0.5, new Seed(seed)).judged()) {
+      for (int place : SensingSplit.of(all, 0.5, new Seed(seed)).validated()) {
         times[place]++;
       }
     }
@@ -90,7 +90,7 @@ class SplitsTest {
     UnitSplit split = UnitSplit.of(holdout(-5, 0), new Standardization(false, 1, 2));
     assertThat(split.training().values()).containsExactly(0, 0.5, 1);
     assertThat(split.heldOut().values()).containsExactly(-3, -0.5);
-    assertThat(split.judges()).isSameAs(split.heldOut());
+    assertThat(split.validation()).isSameAs(split.heldOut());
   }
 
   @Test
@@ -104,6 +104,6 @@ class SplitsTest {
   @Test
   void whereNothingIsHeldOutTheTrainingEntriesJudge() {
     UnitSplit split = UnitSplit.of(holdout(), new Standardization(false, 0, 1));
-    assertThat(split.judges()).isSameAs(split.training());
+    assertThat(split.validation()).isSameAs(split.training());
   }
 }

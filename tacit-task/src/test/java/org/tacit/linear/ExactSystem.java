@@ -101,19 +101,19 @@ public record ExactSystem(List<BigDecimal[]> rows, boolean solvable) {
     return sum;
   }
 
-  /** The least sum of sizes: the best of all basic solutions, of which one is an optimum. */
-  public double leastSum(int unknowns) {
-    return leastSum(new int[rows.size()], 0, 0, unknowns(unknowns));
+  /** The minimum ℓ1 norm: the best of all basic solutions, of which one is an optimum. */
+  public double minimumL1Norm(int unknowns) {
+    return minimumL1Norm(new int[rows.size()], 0, 0, unknowns(unknowns));
   }
 
-  private double leastSum(int[] basis, int filled, int from, int unknowns) {
+  private double minimumL1Norm(int[] basis, int filled, int from, int unknowns) {
     if (filled == basis.length) {
       return sum(basis);
     }
     double least = Double.POSITIVE_INFINITY;
     for (int j = from; j < unknowns; j++) {
       basis[filled] = j;
-      least = Math.min(least, leastSum(basis, filled + 1, j + 1, unknowns));
+      least = Math.min(least, minimumL1Norm(basis, filled + 1, j + 1, unknowns));
     }
     return least;
   }

@@ -69,14 +69,14 @@ class LinearSolveTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
-  void theLeastNormIsThatOfThePseudoInverse(int outputs) {
+  void theMinimumNormIsThatOfThePseudoInverse(int outputs) {
     LinearSystem system = gaussian(20, 60, outputs, new Seed(outputs));
 
     LinearSolveResult result = solve(system, Bias.L2, null);
 
     assertThat(distance(result.solution(), MinimumNorm.of(system))).isLessThan(SAME);
     assertThat(result.prediction().digits()).isGreaterThan(9);
-    assertThat(result.leak()).isLessThan(SAME);
+    assertThat(result.nullSpaceComponent()).isLessThan(SAME);
   }
 
   @Test
@@ -164,7 +164,7 @@ class LinearSolveTest {
   }
 
   @Test
-  void theLeastSumOfSizesIsForOneRightHandSide() {
+  void theMinimumL1NormIsForOneRightHandSide() {
     LinearSystem system = gaussian(5, 9, 2, new Seed(4));
     assertThatThrownBy(() -> solve(system, Bias.L1, null))
         .hasMessageContaining("one right-hand side, found 2");
@@ -226,7 +226,7 @@ class LinearSolveTest {
   }
 
   @Test
-  void theLeastSumOfSizesOfASparseSystemIsProved() {
+  void theMinimumL1NormOfASparseSystemIsProved() {
     RandomGenerator random = new Seed(18).generator();
     int count = 1_200;
     int[] rows = new int[count];

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.linear.LinearSolveSettings.Bias;
-import org.tacit.measure.SumOfSizes;
+import org.tacit.measure.L1Norm;
 import org.tacit.operator.DenseOperator;
 import org.tacit.operator.SparseCoefficients;
 import org.tacit.problem.LinearSystem;
@@ -25,7 +25,7 @@ import org.tacit.theory.Reach;
 import org.tacit.training.Progress;
 
 /**
- * What a solve claims — that a sum is the least, that a solution is that of least norm to so many
+ * What a solve claims — that a sum is the least, that a solution is that of minimum norm to so many
  * digits, that there is none — holds, or is not claimed.
  */
 class SolveClaimsTest {
@@ -51,7 +51,7 @@ class SolveClaimsTest {
   /** The optimum has the sum 6 whatever the unit of an equation is; 1 forgets the second. */
   @ParameterizedTest
   @ValueSource(doubles = {1, 1e-3, 1e-5, 1e-7, 1e-9, 1e-10, 1e-12})
-  void theLeastSumOfSizesDoesNotDependOnTheUnitOfAnEquation(double unit) {
+  void theMinimumL1NormDoesNotDependOnTheUnitOfAnEquation(double unit) {
     LinearSolveResult result = solve(units(unit), Bias.L1, 1_000_000, null);
     assertThat(result.gap()).isNotNull();
     assertThat(result.solution().toArray())
@@ -61,12 +61,12 @@ class SolveClaimsTest {
   }
 
   /**
-   * docs/mathematics/deep-linear-systems.md, T1, in the same units: the solution of least norm is
+   * docs/mathematics/deep-linear-systems.md, T1, in the same units: the solution of minimum norm is
    * (0.8, 0.4, 4, 2).
    */
   @ParameterizedTest
   @ValueSource(doubles = {1, 1e-7, 1e-12})
-  void neitherDoesTheSolutionOfLeastNorm(double unit) {
+  void neitherDoesTheSolutionOfMinimumNorm(double unit) {
     LinearSolveResult result = solve(units(unit), Bias.L2, 1_000_000, null);
     assertThat(result.solution().toArray())
         .containsExactly(new double[] {0.8, 0.4, 4, 2}, within(PROVED));
@@ -175,9 +175,9 @@ class SolveClaimsTest {
           assertThat(exact.solvable()).as("%s has a solution", which).isTrue();
         }
         if (bias == Bias.L1 && result.gap() != null) {
-          double least = exact.leastSum(unknowns);
-          assertThat(SumOfSizes.of(result.solution().toArray()))
-              .as("%s has the least sum", which)
+          double least = exact.minimumL1Norm(unknowns);
+          assertThat(L1Norm.of(result.solution().toArray()))
+              .as("%s has the minimum ℓ1 norm", which)
               .isCloseTo(least, within(PROVED * least));
         } else if (bias != Bias.L1 && result.residual() < LinearSolveResult.SOLVED) {
           double[] expected = exact.nearest(bias == Bias.NEAREST ? point : zero);

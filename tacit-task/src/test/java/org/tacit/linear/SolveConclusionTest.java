@@ -38,7 +38,7 @@ class SolveConclusionTest {
   }
 
   @Test
-  void theSolutionOfLeastNormIsDone() {
+  void theSolutionOfMinimumNormIsDone() {
     Conclusion conclusion = solve(wide(), Bias.L2, null, STEPS);
     assertThat(conclusion.standing()).isEqualTo(Standing.SURELY_BETTER);
     assertThat(conclusion.sentence()).contains("that of zero is 1");
@@ -50,7 +50,7 @@ class SolveConclusionTest {
   }
 
   @Test
-  void theLeastSumOfSizesIsDoneOnlyWhereItIsProved() {
+  void theMinimumL1NormIsDoneOnlyWhereItIsProved() {
     assertThat(solve(wide(), Bias.L1, null, STEPS).standing()).isEqualTo(Standing.SURELY_BETTER);
     Conclusion fromLargeWeights = solve(wide(), Bias.L1, 0.9, STEPS);
     assertThat(fromLargeWeights.standing()).isEqualTo(Standing.UNFINISHED);

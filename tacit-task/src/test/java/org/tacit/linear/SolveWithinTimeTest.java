@@ -119,13 +119,13 @@ class SolveWithinTimeTest {
 
   /** The last thing that is asked for is the part outside the row space. */
   @Test
-  void aLeakThatWasNotFoundIsNoNumber() {
+  void aNullSpaceComponentThatWasNotFoundIsNoNumber() {
     LinearSystem system =
         new LinearSystem(pairs(2_000), Tensor.gaussian(SEED, DType.FLOAT64, 1, 2_000, 1));
     AtomicInteger asked = new AtomicInteger();
     LinearSolve solve = solve(Bias.L2, 1_000_000, Duration.ofHours(1));
     LinearSolveResult whole = solve.run(system, stoppingAfter(Integer.MAX_VALUE, asked));
-    assertThat(whole.leak()).isLessThan(1e-9);
+    assertThat(whole.nullSpaceComponent()).isLessThan(1e-9);
     assertThat(whole.cut()).isFalse();
 
     LinearSolveResult cut = solve.run(system, stoppingAfter(asked.get() - 1, new AtomicInteger()));
@@ -133,7 +133,7 @@ class SolveWithinTimeTest {
     assertThat(Objects.requireNonNull(cut.training()).outcome().kind())
         .isEqualTo(Outcome.Kind.CONVERGED);
     assertThat(cut.solution().toArray()).containsExactly(whole.solution().toArray());
-    assertThat(cut.leak()).isNaN();
+    assertThat(cut.nullSpaceComponent()).isNaN();
     assertThat(cut.cut()).isTrue();
   }
 
@@ -157,9 +157,10 @@ class SolveWithinTimeTest {
               system, TimeLeft.of(Duration.ofHours(1), () -> asked.incrementAndGet() > iterations));
       assertThat(cut.cut()).isTrue();
       assertThat(cut.reach().kind()).isEqualTo(Reach.Kind.UNKNOWN);
-      assertThat(cut.rowPart(whole.leastNorm(), TimeLeft.of(Duration.ZERO, () -> false))).isNull();
+      assertThat(cut.rowPart(whole.minimumNorm(), TimeLeft.of(Duration.ZERO, () -> false)))
+          .isNull();
     }
-    Tensor solution = whole.leastNorm();
+    Tensor solution = whole.minimumNorm();
     assertThat(whole.rowPart(solution, TimeLeft.unlimited())).isNotNull();
   }
 
@@ -176,7 +177,7 @@ class SolveWithinTimeTest {
 
   /** Beside the same look with time, which proves it. */
   @Test
-  void withoutTimeNoLeastSumIsProved() {
+  void withoutTimeNoMinimumL1NormIsProved() {
     LinearSystem gaussian =
         new LinearSystem(
             DenseOperator.of(Tensor.gaussian(SEED.split("A"), DType.FLOAT64, 1, 200, 600)),

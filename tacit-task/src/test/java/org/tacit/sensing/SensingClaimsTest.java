@@ -129,7 +129,7 @@ class SensingClaimsTest {
   /** The same measurement twice with two values; noise in more measurements than entries. */
   @ParameterizedTest
   @ValueSource(ints = {12, 60})
-  void measurementsThatContradictEachOtherHaveNoLeastNorm(int count) {
+  void measurementsThatContradictEachOtherHaveNoMinimumNorm(int count) {
     MatrixSensing once = gaussian(count);
     int[] twice = new int[count < 30 ? 2 * count : count];
     Arrays.setAll(twice, i -> i % count);
@@ -171,17 +171,19 @@ class SensingClaimsTest {
       if (!result.ending().failed()) {
         SensingComparison norms = compared(result);
         if (norms.certified()) {
-          double least = exact.leastSum(n);
+          double least = exact.minimumL1Norm(n);
           assertThat(exact.solvable()).as("%s has a solution", which).isTrue();
           assertThat(norms.recovered().nuclearNorm())
-              .as("%s has the least nuclear norm", which)
+              .as("%s has the minimum nuclear norm", which)
               .isCloseTo(least, within(2e-3 * least + 1e-12));
         }
       }
     }
   }
 
-  /** Of diagonal matrices the least nuclear norm is a least sum, known by exact arithmetic. */
+  /**
+   * Of diagonal matrices the minimum nuclear norm is a minimum ℓ1 norm, known by exact arithmetic.
+   */
   @Test
   void noCertificateOfHostileMeasurementsIsRefutedByExactArithmetic() {
     for (long number = 1; number <= 12; number++) {

@@ -65,7 +65,7 @@ class SensingInCoordinatesTest {
    */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void fewMeasurementsAreEnoughAndTheLeastNormIsCertified(long seed) {
+  void fewMeasurementsAreEnoughAndTheMinimumNormIsCertified(long seed) {
     SharedSingularVectors vectors = vectors(new Seed(seed));
     Tensor truth = truth(vectors);
     MatrixSensing sensed = MatrixSensing.of(vectors.matrices(), truth);

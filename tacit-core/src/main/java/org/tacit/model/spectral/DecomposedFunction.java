@@ -17,7 +17,7 @@ import org.tacit.tensor.TensorException;
  * }</pre>
  *
  * <p>The columns of U at singular values of zero are arbitrary, and have no weight in it. Wide
- * matrices are turned.
+ * matrices are transposed.
  */
 final class DecomposedFunction implements SpectralFunction {
   private final boolean wide;
@@ -28,13 +28,13 @@ final class DecomposedFunction implements SpectralFunction {
 
   DecomposedFunction(SpectralActivation activation, Tensor matrices) {
     this.wide = matrices.size(1) < matrices.size(2);
-    Tensor tall = wide ? turned(matrices) : matrices;
+    Tensor tall = wide ? transposed(matrices) : matrices;
     LinearAlgebra.Svd svd = decomposed(tall);
     this.left = svd.left();
     this.right = svd.right();
     this.factors = new SpectralFactors(activation, svd.values());
     Tensor product = left.multiply(factors.values()).matmul(right);
-    this.value = wide ? turned(product) : product;
+    this.value = wide ? transposed(product) : product;
   }
 
   /** Diverged weights are no error here: what is not finite stays so, for whoever trains to see. */
@@ -58,16 +58,16 @@ final class DecomposedFunction implements SpectralFunction {
 
   @Override
   public Tensor derivative(Tensor directions) {
-    Tensor tall = wide ? turned(directions) : directions;
-    Tensor images = tall.matmul(turned(right));
-    Tensor inner = turned(left).matmul(images);
+    Tensor tall = wide ? transposed(directions) : directions;
+    Tensor images = tall.matmul(transposed(right));
+    Tensor inner = transposed(left).matmul(images);
     Tensor mixed =
-        inner.multiply(factors.straight()).add(turned(inner).multiply(factors.crossed()));
+        inner.multiply(factors.straight()).add(transposed(inner).multiply(factors.crossed()));
     Tensor result = images.multiply(factors.quotients()).add(left.matmul(mixed)).matmul(right);
-    return wide ? turned(result) : result;
+    return wide ? transposed(result) : result;
   }
 
-  private static Tensor turned(Tensor batch) {
+  private static Tensor transposed(Tensor batch) {
     return batch.permute(0, 2, 1);
   }
 }

@@ -53,7 +53,7 @@ final class JacobiFunction implements SpectralFunction {
     return Tensor.of(DType.FLOAT64, result, count, rows, columns);
   }
 
-  /** The k-th matrix, turned so that it has n rows. */
+  /** The k-th matrix, transposed so that it has n rows. */
   private double[] transposed(double[] entries, int k) {
     double[] matrix = new double[n * length];
     int start = k * rows * columns;

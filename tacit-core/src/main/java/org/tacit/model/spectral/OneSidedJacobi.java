@@ -3,7 +3,7 @@ package org.tacit.model.spectral;
 import java.util.Arrays;
 
 /**
- * Singular value decompositions of small matrices by one-sided Jacobi rotations: V is turned until
+ * Singular value decompositions of small matrices by one-sided Jacobi rotations: V is rotated until
  * the columns of X V are orthogonal. Started from the vectors of a similar matrix, few rotations
  * are left to do.
  */
@@ -15,7 +15,7 @@ final class OneSidedJacobi {
 
   private final int rows;
   private final int columns;
-  private final double[] turned;
+  private final double[] rotations;
   private final double[] images;
   private final double[] squares;
 
@@ -23,11 +23,11 @@ final class OneSidedJacobi {
   OneSidedJacobi(int rows, int columns) {
     this.rows = rows;
     this.columns = columns;
-    this.turned = new double[columns * columns];
+    this.rotations = new double[columns * columns];
     this.images = new double[columns * rows];
     this.squares = new double[columns];
     for (int i = 0; i < columns; i++) {
-      turned[i * columns + i] = 1;
+      rotations[i * columns + i] = 1;
     }
   }
 
@@ -40,7 +40,7 @@ final class OneSidedJacobi {
     Arrays.fill(images, 0);
     for (int j = 0; j < columns; j++) {
       for (int i = 0; i < columns; i++) {
-        addScaled(images, j * rows, transposed, i * rows, turned[j * columns + i], rows);
+        addScaled(images, j * rows, transposed, i * rows, rotations[j * columns + i], rows);
       }
     }
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
@@ -68,7 +68,7 @@ final class OneSidedJacobi {
               Math.copySign(1, ratio) / (Math.abs(ratio) + Math.sqrt(1 + ratio * ratio));
           double cosine = 1 / Math.sqrt(1 + tangent * tangent);
           rotate(images, i * rows, j * rows, cosine, cosine * tangent, rows);
-          rotate(turned, i * columns, j * columns, cosine, cosine * tangent, columns);
+          rotate(rotations, i * columns, j * columns, cosine, cosine * tangent, columns);
           squares[i] -= tangent * product;
           squares[j] += tangent * product;
         }
@@ -79,7 +79,7 @@ final class OneSidedJacobi {
 
   /** V^T, columns × columns, row-major; overwritten by the next decomposition. */
   double[] right() {
-    return turned;
+    return rotations;
   }
 
   /** (X V)^T, columns × rows, row-major; overwritten by the next decomposition. */

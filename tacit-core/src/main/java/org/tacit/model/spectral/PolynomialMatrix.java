@@ -5,7 +5,7 @@ import org.tacit.tensor.MatrixView;
 
 /**
  * Γ and its derivative at one matrix by products of matrices alone. With the polynomial of the
- * activation, tall X, and {@code K = (2/R²) X^T X − I} (wide X are read turned),
+ * activation, tall X, and {@code K = (2/R²) X^T X − I} (wide X are read transposed),
  *
  * <pre>{@code
  * Γ(X) = X P_0,   P_j = b_(2j) I + b_(2j+1) K + P_(j+1) K²,   beyond the last pair P = 0,

@@ -78,16 +78,16 @@ final class SmallMatrix {
 
   /** {@code B = (P − 1 h^T) ∘ M + Q ∘ M^T} with {@code M = U^T Z}. */
   private double[] mixed(double[] images) {
-    double[] turned = new double[length * n];
+    double[] transposed = new double[length * n];
     for (int j = 0; j < n; j++) {
       for (int c = 0; c < length; c++) {
-        turned[c * n + j] = images[j * length + c];
+        transposed[c * n + j] = images[j * length + c];
       }
     }
     double[] inner = new double[n * n];
     for (int i = 0; i < n; i++) {
       for (int c = 0; c < length; c++) {
-        addScaled(inner, i * n, turned, c * n, left[i * length + c], n);
+        addScaled(inner, i * n, transposed, c * n, left[i * length + c], n);
       }
     }
     double[] mixed = new double[n * n];

@@ -30,7 +30,7 @@ class SpectralNetworkTest {
             SpectralNetwork.of(4, 4, List.of(2, 3, 2), SpectralActivations.tanh()),
             SpectralNetwork.of(5, 3, List.of(3), SpectralActivations.arctan()),
             SpectralNetwork.of(3, 5, List.of(1, 2), SpectralActivations.algebraic()),
-            // Wide, and neither small nor analytic: by decompositions, turned.
+            // Wide, and neither small nor analytic: by decompositions, transposed.
             SpectralNetwork.of(13, 14, List.of(1), SpectralActivations.signedSquare()),
             new SpectralNetwork(
                 4,

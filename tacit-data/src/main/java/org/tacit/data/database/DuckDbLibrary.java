@@ -131,7 +131,7 @@ public final class DuckDbLibrary {
    * Defines DuckDB's class of native methods without its initializer, which would unpack the
    * library into the temporary folder at each start, to remain there when the process is killed.
    *
-   * @return false if that class is there already, and with it the library
+   * @return false if that class already exists, and with it the library
    */
   private static boolean define() throws IOException {
     byte[] code;

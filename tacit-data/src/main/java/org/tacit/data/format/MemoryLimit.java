@@ -20,7 +20,7 @@ final class MemoryLimit {
           file,
           String.format(
               Locale.ROOT,
-              "too large for the memory: %s would take about %.2g GB, the limit is %.2g GB"
+              "does not fit in memory: %s would take about %.2g GB, the limit is %.2g GB"
                   + " (TACIT_JAVA_OPTS=-Xmx… raises it)",
               what,
               bytes / 1e9,

@@ -179,7 +179,7 @@ class BadListTest {
         Files.write(
             folder.resolve("large.npy"),
             large.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
-    refuses(file, "too large for the memory: the array [1000000000, 1000000000] would take about");
+    refuses(file, "does not fit in memory: the array [1000000000, 1000000000] would take about");
   }
 
   private static void refuses(Path file, String complaint) {

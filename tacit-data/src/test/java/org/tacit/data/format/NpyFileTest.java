@@ -140,7 +140,7 @@ class NpyFileTest {
       long side = (long) Math.sqrt((double) most) + 2;
       Path file = file(header("|u1", fortran, side + ", " + side), new byte[1]);
       assertThatThrownBy(() -> NpyFile.read(file))
-          .hasMessageContaining("too large for the memory")
+          .hasMessageContaining("does not fit in memory")
           .hasMessageContaining(
               String.format(
                   Locale.ROOT, "about %.2g GB", 8.0 * side * side * (fortran ? 2 : 1) / 1e9));

@@ -26,7 +26,8 @@ public final class Initializations {
 
   /** Multiples of identities. */
   @Kind(name = "identity", meaning = "Every weight matrix a multiple of the identity.")
-  public record IdentityLayers(@Field("The multiple.") double layerScale)
+  public record IdentityLayers(
+      @Field("Number that every weight matrix is multiplied by.") double layerScale)
       implements InitializationSpec {
     @Override
     public Initialization build(Model model, Problem problem) {
@@ -39,7 +40,8 @@ public final class Initializations {
       name = "orthogonal",
       meaning =
           "Every weight matrix a multiple of a random matrix with orthonormal columns or rows.")
-  public record OrthogonalLayers(@Field("The multiple.") double layerScale)
+  public record OrthogonalLayers(
+      @Field("Number that every weight matrix is multiplied by.") double layerScale)
       implements InitializationSpec {
     @Override
     public Initialization build(Model model, Problem problem) {
@@ -91,7 +93,8 @@ public final class Initializations {
       meaning =
           "Another start of a matrix factorization, drawn again until the determinant of its end"
               + " matrix is positive.")
-  public record OfPositiveDeterminant(@Field("The start that is drawn.") InitializationSpec start)
+  public record OfPositiveDeterminant(
+      @Field("The initialization that is drawn again.") InitializationSpec start)
       implements InitializationSpec {
     @Override
     public Initialization build(Model model, Problem problem) {

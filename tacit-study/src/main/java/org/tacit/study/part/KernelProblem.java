@@ -12,7 +12,7 @@ import org.tacit.tensor.DType;
 /**
  * Interpolation by a deep linear network over the features of a kernel, its first layer in
  * representer form (docs/mathematics/deep-linear-systems.md, T10). As a linear system it is {@code
- * K C = B} for the coefficients C of {@code f(z) = k(z, Z) C}, and the interpolant of least norm
+ * K C = B} for the coefficients C of {@code f(z) = k(z, Z) C}, and the interpolant of minimum norm
  * has {@code C = K⁺B}.
  *
  * @param points the kernel matrix and the values, as a system for C

@@ -8,8 +8,8 @@ import org.tacit.tensor.Tensor;
 import org.tacit.theory.NuclearNormGap;
 
 /**
- * The matrix of least nuclear norm with the measured values, with the dual vector that proves it.
- * In shared singular vectors it is the vector of least sum of sizes, {@code min ‖x‖₁ : C x = y}
+ * The matrix of minimum nuclear norm with the measured values, with the dual vector that proves it.
+ * In shared singular vectors it is the vector of minimum ℓ1 norm, {@code min ‖x‖₁ : C x = y}
  * (docs/mathematics/spectral-networks.md, T7), which a linear program finds exactly; otherwise
  * splitting comes near to it.
  *
@@ -31,7 +31,7 @@ record LeastNuclearNorm(Tensor matrix, double[] dual, NuclearNormGap gap) {
   }
 
   /**
-   * The least nuclear norm among matrices whose coordinates in the shared singular vectors are
+   * The minimum nuclear norm among matrices whose coordinates in the shared singular vectors are
    * nonnegative; empty where there are no such vectors or no such matrix.
    */
   static OptionalDouble nonnegative(MatrixProblem problem) {

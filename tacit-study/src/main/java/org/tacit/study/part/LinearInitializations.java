@@ -28,7 +28,7 @@ public final class LinearInitializations {
       meaning =
           "Independent Gaussian weights of variance layerScale^2 / inputs, so that each layer keeps"
               + " norms at scale 1 (docs/mathematics/deep-linear-systems.md, T5).")
-  public record GaussianLayers(@Field("The scale of each layer.") double layerScale)
+  public record GaussianLayers(@Field("Scale of each layer.") double layerScale)
       implements InitializationSpec {
     @Override
     public Initialization build(Model model, Problem problem) {
@@ -62,7 +62,8 @@ public final class LinearInitializations {
       meaning =
           "Every weight the same number: a diagonal network starts at zero"
               + " (docs/mathematics/deep-linear-systems.md, T13).")
-  public record ConstantWeights(@Field("The number.") double weight) implements InitializationSpec {
+  public record ConstantWeights(@Field("Value of every weight.") double weight)
+      implements InitializationSpec {
     @Override
     public Initialization build(Model model, Problem problem) {
       return new Constant(Collections.nCopies(model.layout().blocks().size(), weight));
@@ -75,7 +76,7 @@ public final class LinearInitializations {
       meaning =
           "Another start with the last factor set to zero (docs/mathematics/deep-linear-systems.md,"
               + " T4 and T5).")
-  public record LastZero(@Field("How the other factors start.") InitializationSpec layers)
+  public record LastZero(@Field("Initialization of the other factors.") InitializationSpec layers)
       implements InitializationSpec {
     @Override
     public Initialization build(Model model, Problem problem) {
@@ -90,8 +91,8 @@ public final class LinearInitializations {
           "Another start with every factor but the last times a scale, and the last divided by as"
               + " much: the same product (docs/mathematics/deep-linear-systems.md, T7).")
   public record Lazy(
-      @Field("How the factors start.") InitializationSpec layers,
-      @Field("The factor of each layer.") double scale)
+      @Field("Initialization of the factors.") InitializationSpec layers,
+      @Field("Number that each layer is multiplied by.") double scale)
       implements InitializationSpec {
     @Override
     public Initialization build(Model model, Problem problem) {
@@ -105,7 +106,7 @@ public final class LinearInitializations {
       meaning =
           "Another start with the first factor projected on the row space of the system"
               + " (docs/mathematics/deep-linear-systems.md, T2, corollary a).")
-  public record Projected(@Field("How the factors start.") InitializationSpec layers)
+  public record Projected(@Field("Initialization of the factors.") InitializationSpec layers)
       implements InitializationSpec {
     @Override
     public Initialization build(Model model, Problem problem) {
@@ -150,7 +151,7 @@ public final class LinearInitializations {
           "Another start with the last factor scaled to a norm"
               + " (docs/mathematics/deep-linear-systems.md, T8).")
   public record NormOfLast(
-      @Field("How the factors start.") InitializationSpec layers,
+      @Field("Initialization of the factors.") InitializationSpec layers,
       @Field("Frobenius norm of the last factor.") double norm)
       implements InitializationSpec {
     @Override

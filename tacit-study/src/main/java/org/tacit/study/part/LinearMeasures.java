@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.tacit.linear.DistanceToLeastNorm;
+import org.tacit.linear.DistanceToMinimumNorm;
 import org.tacit.linear.LinearPrediction;
 import org.tacit.linear.LinearPredictions;
-import org.tacit.measure.SumOfSizes;
+import org.tacit.measure.L1Norm;
 import org.tacit.model.EndMatrix;
 import org.tacit.problem.LinearSystem;
 import org.tacit.solver.BasisPursuit;
@@ -28,10 +28,10 @@ public final class LinearMeasures {
   @Kind(
       name = "solution",
       meaning =
-          "residual, euclideanNorm and sumOfSizes of the solution, and its distance to the solution"
-              + " of least norm in two parts that are never mixed: rowSpaceDistance, which training"
+          "residual, euclideanNorm and l1Norm of the solution, and its distance to the solution of"
+              + " minimum norm in two parts that are never mixed: rowSpaceDistance, which training"
               + " takes to zero, and nullSpaceDistance, which the start decides; relative to the"
-              + " least norm, and nullSpaceNorm absolute.")
+              + " minimum norm, and nullSpaceNorm absolute.")
   public record OfSolution() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -42,10 +42,11 @@ public final class LinearMeasures {
           (weights, flowTime, into) -> {
             Tensor solution = model.pass(weights).matrix();
             Tensor residual = problem.system().residual(solution);
-            DistanceToLeastNorm distance = DistanceToLeastNorm.of(solution, least, problem.rows());
+            DistanceToMinimumNorm distance =
+                DistanceToMinimumNorm.of(solution, least, problem.rows());
             into.put("residual", LinearProblem.relative(residual, problem.system().targets()));
             into.put("euclideanNorm", solution.norm());
-            into.put("sumOfSizes", SumOfSizes.of(solution.toArray()));
+            into.put("l1Norm", L1Norm.of(solution.toArray()));
             into.put("rowSpaceDistance", distance.rowSpace());
             into.put("nullSpaceDistance", distance.nullSpace());
             into.put("nullSpaceNorm", distance.nullSpaceNorm());
@@ -59,8 +60,8 @@ public final class LinearMeasures {
       meaning =
           "The relative distance of the solution to each closed form of where training ends:"
               + " distanceTo{minimum-norm}, {nearest}, {lazy}, {balanced}, {orthogonal-layers},"
-              + " {diagonal-potential}, {least-sum}, those that there are for the model and its"
-              + " start.")
+              + " {diagonal-potential}, {minimum-l1-norm}, those that there are for the model and"
+              + " its start.")
   public record OfPredictions() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -83,9 +84,9 @@ public final class LinearMeasures {
   @Kind(
       name = "sparsity",
       meaning =
-          "Of one right-hand side: excessSumOfSizes, the sum of sizes over the least one less 1,"
-              + " and supportRecovered, the share of the truth's non-zeros that are among as many"
-              + " of the largest unknowns.")
+          "Of one right-hand side: excessL1Norm, the ℓ1 norm over the minimum less 1, and"
+              + " supportRecovered, the share of the truth's non-zeros that are among as many of"
+              + " the largest unknowns.")
   public record OfSparsity() implements MeasureSpec {
     @Override
     public boolean solvesAhead() {
@@ -96,12 +97,12 @@ public final class LinearMeasures {
     public Recorder build(Measured measured) {
       EndMatrix model = measured.endMatrix();
       LinearProblem problem = measured.linear();
-      double least = SumOfSizes.of(BasisPursuit.of(problem.system()).solution().toArray());
+      double least = L1Norm.of(BasisPursuit.of(problem.system()).solution().toArray());
       double[] truth = problem.truth() == null ? null : problem.truth().toArray();
       return Readings.recorder(
           (weights, flowTime, into) -> {
             double[] solution = model.pass(weights).matrix().toArray();
-            into.put("excessSumOfSizes", SumOfSizes.of(solution) / least - 1);
+            into.put("excessL1Norm", L1Norm.of(solution) / least - 1);
             if (truth != null) {
               into.put("supportRecovered", recovered(solution, truth));
             }
@@ -155,12 +156,12 @@ public final class LinearMeasures {
     }
   }
 
-  /** The singular values against those of the solution of least norm. */
+  /** The singular values against those of the solution of minimum norm. */
   @Kind(
       name = "singular-value-excess",
       meaning =
           "leastSingularValueExcess: by how much the singular values of the solution are above"
-              + " those of the solution of least norm, the least of them, relative to the"
+              + " those of the solution of minimum norm, the least of them, relative to the"
               + " largest; negative where one is below"
               + " (docs/mathematics/deep-linear-systems.md, T9).")
   public record SingularValueExcess() implements MeasureSpec {

@@ -66,7 +66,8 @@ public final class LinearModels {
           "The solution as a difference of powers of positive weights"
               + " (docs/mathematics/deep-linear-systems.md, T13).")
   public record Diagonal(
-      @Field(value = "The power.", byDefault = "2", atLeast = 1, atMost = 10_000) int degree)
+      @Field(value = "Degree of the powers.", byDefault = "2", atLeast = 1, atMost = 10_000)
+          int degree)
       implements ModelSpec {
     @Override
     public Model build(int[] shape) {

@@ -101,8 +101,9 @@ public final class LinearProblems {
           "A linear system in two files (.npy, .csv, .tsv or .mtx), as tacit solve reads them;"
               + " sparse coefficients are filled.")
   public record SystemFromFiles(
-      @Field("The file of the coefficients, seen from where the command runs.") String coefficients,
-      @Field("The file of the right-hand sides.") String targets)
+      @Field("The file of the coefficients, relative to the working directory.")
+          String coefficients,
+      @Field("The file of the right-hand sides, relative to the working directory.") String targets)
       implements ProblemSpec {
     @Override
     public double numbers() {

@@ -29,7 +29,7 @@ public interface LossSpec {
 
   /** Huber's. */
   @Kind(name = "huber", meaning = "Half the square of small residuals, the size of large ones.")
-  record HuberError(@Field("From where on a residual is large.") double threshold)
+  record HuberError(@Field("Size from which on a residual is large.") double threshold)
       implements LossSpec {
     @Override
     public Loss build() {

@@ -27,10 +27,10 @@ public final class MatrixProblems {
               + " coordinates where the sensing matrices share singular vectors. Half the"
               + " squared residual is lowered.")
   public record Sensing(
-      @Field("The matrix.") TargetSpec target,
-      @Field("What it is measured by.") MeasurementSpec measurements,
+      @Field("The matrix that is measured.") TargetSpec target,
+      @Field("The measurements.") MeasurementSpec measurements,
       @Field(
-              value = "Nuclear norm that the target is scaled to; as it is if not given.",
+              value = "Nuclear norm that the target is scaled to; unscaled if omitted.",
               byDefault = Field.NONE)
           @Nullable Double nuclearNorm,
       @Field(value = "Standard deviation of the noise on each measured value.", byDefault = "0")

@@ -58,8 +58,8 @@ public interface MeasurementSpec {
           "Sensing matrices of independent Gaussian entries (docs/mathematics/spectral-networks.md,"
               + " E2).")
   record GaussianMatrices(
-      @Field(value = "How many.", atLeast = 1) int count,
-      @Field("Of each entry.") double standardDeviation)
+      @Field(value = "Number of measurements.", atLeast = 1) int count,
+      @Field("Standard deviation of each entry.") double standardDeviation)
       implements MeasurementSpec {
     @Override
     public double numbers(double entries, int more) {

@@ -72,7 +72,7 @@ public final class Measures {
   /** Single entries. */
   @Kind(name = "entries", meaning = "Single entries of the end tensor, as entry(1,1) and so on.")
   public record Entries(
-      @Field("Each entry as a list of indices from 1.") List<List<Integer>> entries)
+      @Field("Entries, each as a list of indices from 1.") List<List<Integer>> entries)
       implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -125,8 +125,12 @@ public final class Measures {
           "The largest singular values, as singularValue{1,3} and so on, and the effective rank of"
               + " any matricizations of the end tensor.")
   public record Matricizations(
-      @Field("Each as the list of the modes, from 1, that become rows.") List<List<Integer>> modes,
-      @Field(value = "How many singular values of each.", byDefault = "10", atLeast = 1)
+      @Field("Matricizations, each as the list of the modes, from 1, that become rows.")
+          List<List<Integer>> modes,
+      @Field(
+              value = "Number of singular values of each matricization.",
+              byDefault = "10",
+              atLeast = 1)
           int largest)
       implements MeasureSpec {
     @Override
@@ -173,7 +177,10 @@ public final class Measures {
               + " (docs/mathematics/hierarchical-tensor-factorization.md, T1, T2 and T4). The"
               + " report lays it over the measured change.")
   public record Theory(
-      @Field(value = "How many of each, counted from the largest.", byDefault = "3", atLeast = 1)
+      @Field(
+              value = "Number of values of each kind, counted from the largest.",
+              byDefault = "3",
+              atLeast = 1)
           int largest)
       implements MeasureSpec {
     @Override

@@ -26,7 +26,7 @@ public final class Optimizers {
       meaning = "Steps against the gradient; with momentum, Polyak's heavy ball.")
   public record Descent(
       @Field("The step size.") StepSizeSpec stepSize,
-      @Field(value = "Of heavy ball, from 0 to below 1.", byDefault = "0") double momentum)
+      @Field(value = "Heavy-ball momentum, from 0 to below 1.", byDefault = "0") double momentum)
       implements OptimizerSpec {
     @Override
     public Optimizer build(Model model, Seed seed) {
@@ -37,7 +37,8 @@ public final class Optimizers {
   /** Nesterov's. */
   @Kind(name = "nesterov", meaning = "Gradient descent with Nesterov's momentum.")
   public record Nesterov(
-      @Field("The step size.") StepSizeSpec stepSize, @Field("From 0 to below 1.") double momentum)
+      @Field("The step size.") StepSizeSpec stepSize,
+      @Field("Nesterov momentum, from 0 to below 1.") double momentum)
       implements OptimizerSpec {
     @Override
     public Optimizer build(Model model, Seed seed) {
@@ -53,8 +54,14 @@ public final class Optimizers {
               + " gradient's norm (docs/mathematics/hierarchical-tensor-factorization.md, D12).")
   public record GroupRms(
       @Field("The step size.") StepSizeSpec stepSize,
-      @Field(value = "Of the running mean.", byDefault = "0.99") double decay,
-      @Field(value = "Added to the root mean square.", byDefault = "1e-6") double floor)
+      @Field(
+              value = "Decay of the running mean of squared gradient norms, from 0 to below 1.",
+              byDefault = "0.99")
+          double decay,
+      @Field(
+              value = "Number added to the root mean square, against division by zero.",
+              byDefault = "1e-6")
+          double floor)
       implements OptimizerSpec {
     @Override
     public Optimizer build(Model model, Seed seed) {
@@ -66,9 +73,18 @@ public final class Optimizers {
   @Kind(name = "adam", meaning = "Adam: a step size for every weight.")
   public record PerWeight(
       @Field("The step size.") StepSizeSpec stepSize,
-      @Field(value = "Of the running mean.", byDefault = "0.9") double meanDecay,
-      @Field(value = "Of the running mean square.", byDefault = "0.999") double squareDecay,
-      @Field(value = "Added to the root mean square.", byDefault = "1e-8") double floor)
+      @Field(
+              value = "Decay of the running mean of gradients, from 0 to below 1.",
+              byDefault = "0.9")
+          double meanDecay,
+      @Field(
+              value = "Decay of the running mean of squared gradients, from 0 to below 1.",
+              byDefault = "0.999")
+          double squareDecay,
+      @Field(
+              value = "Number added to the root mean square, against division by zero.",
+              byDefault = "1e-8")
+          double floor)
       implements OptimizerSpec {
     @Override
     public Optimizer build(Model model, Seed seed) {
@@ -97,7 +113,7 @@ public final class Optimizers {
   public record Stochastic(
       @Field("The step size.") StepSizeSpec stepSize,
       @Field(value = "How many equations each step looks at.", atLeast = 1) int batch,
-      @Field(value = "Of heavy ball, from 0 to below 1.", byDefault = "0") double momentum)
+      @Field(value = "Heavy-ball momentum, from 0 to below 1.", byDefault = "0") double momentum)
       implements OptimizerSpec {
     @Override
     public Optimizer build(Model model, Seed seed) {
@@ -110,7 +126,8 @@ public final class Optimizers {
       name = "weight-decay",
       meaning = "Another optimizer with half the rate times the squared weights added to the loss.")
   public record Decaying(
-      @Field("The optimizer.") OptimizerSpec optimizer, @Field("The rate.") double rate)
+      @Field("The optimizer that is wrapped.") OptimizerSpec optimizer,
+      @Field("The rate of the decay.") double rate)
       implements OptimizerSpec {
     @Override
     public Optimizer build(Model model, Seed seed) {
@@ -124,7 +141,7 @@ public final class Optimizers {
       meaning =
           "Another optimizer whose every step is followed by moving the layers to the nearest"
               + " orthogonal matrices; for orthogonal-layers.")
-  public record RetractedSteps(@Field("The optimizer.") OptimizerSpec optimizer)
+  public record RetractedSteps(@Field("The optimizer that is wrapped.") OptimizerSpec optimizer)
       implements OptimizerSpec {
     @Override
     public Optimizer build(Model model, Seed seed) {

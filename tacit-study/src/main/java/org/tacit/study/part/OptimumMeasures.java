@@ -22,7 +22,7 @@ public final class OptimumMeasures {
   @Kind(
       name = "convex-optimum",
       meaning =
-          "Against the least nuclear norm with the same measured values, by linear programming in"
+          "Against the minimum nuclear norm with the same measured values, by linear programming in"
               + " shared singular vectors and by Douglas-Rachford splitting otherwise:"
               + " leastNuclearNorm with leastNuclearNormGap, what its dual vector leaves unproved,"
               + " and leastNuclearNormInfeasibility, how far the optimum itself is from the"
@@ -31,12 +31,14 @@ public final class OptimumMeasures {
               + " dual vector; infeasibility; certified, 1 where values and gap are met to the"
               + " tolerance, 0 otherwise; leastNuclearRecoveryError; and entries of the optimum as"
               + " leastNuclearEntry(1,1). In shared singular vectors, where some matrix with these"
-              + " values has nonnegative coordinates, also leastNonnegativeNorm, the least nuclear"
-              + " norm among those, and nonnegativeExcess, the nuclear norm over it less 1.")
+              + " values has nonnegative coordinates, also leastNonnegativeNorm, the minimum"
+              + " nuclear norm among those, and nonnegativeExcess, the nuclear norm over it less"
+              + " 1.")
   public record OfConvexOptimum(
-      @Field(value = "Up to which a gap counts as closed, relative.", byDefault = "1e-3")
+      @Field(value = "Largest relative gap that counts as closed.", byDefault = "1e-3")
           double tolerance,
-      @Field(value = "The most iterations.", byDefault = "20000", atLeast = 1) int iterations,
+      @Field(value = "Largest number of iterations.", byDefault = "20000", atLeast = 1)
+          int iterations,
       @Field(value = "Entries of the optimum, each as indices from 1.", byDefault = "[]")
           List<List<Integer>> entries)
       implements MeasureSpec {
@@ -84,13 +86,13 @@ public final class OptimumMeasures {
   @Kind(
       name = "integrated-residual",
       meaning =
-          "integratedResidualGap, how far the matrix can be from the least nuclear norm, relative,"
-              + " by the residual integrated along the training, which is a dual vector that"
-              + " costs nothing (docs/mathematics/spectral-networks.md, T10); and"
-              + " integratedResidualBound, below which no matrix with the measured values goes."
-              + " The optimizer follows the integral beside the weights: it is that of the"
-              + " residual under gradient-descent and gradient-flow, and some other dual vector"
-              + " under optimizers that rescale gradients.")
+          "integratedResidualGap, how far the matrix can be from the minimum nuclear norm,"
+              + " relative, by the residual integrated along the training, which is a dual vector"
+              + " that costs nothing (docs/mathematics/spectral-networks.md, T10); and"
+              + " integratedResidualBound, below which no matrix with the measured values goes. The"
+              + " optimizer follows the integral beside the weights: it is that of the residual"
+              + " under gradient-descent and gradient-flow, and some other dual vector under"
+              + " optimizers that rescale gradients.")
   public record OfIntegratedResidual() implements MeasureSpec {
     @Override
     public boolean readsResidualIntegral() {

@@ -43,9 +43,9 @@ public final class ParametrizationMeasures {
           "The law of the null space (docs/mathematics/deep-linear-systems.md, T2): nullSpaceDrift,"
               + " how far the part of the first layer in the null space has moved, relative to"
               + " itself, or to the layer where it has none; lawDistance, the distance of the"
-              + " solution to that of least norm by the law; lawViolation, by how much the"
+              + " solution to that of minimum norm by the law; lawViolation, by how much the"
               + " null-space part of the solution differs from the law; lawBound; all relative"
-              + " to the least norm.")
+              + " to the minimum norm.")
   public record OfNullSpace() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -53,19 +53,20 @@ public final class ParametrizationMeasures {
       RowSpace rows = measured.linear().rows();
       NullSpaceLaw law = NullSpaceLaw.of(rows, measured.start());
       double layer = measured.start().block(0).norm();
-      double part = law.firstLayerLeak().norm();
+      double part = law.firstLayerNullSpace().norm();
       double first = part > ROUNDING * layer ? part : layer;
       double size = rows.minimumNorm(measured.linear().system().targets()).norm();
       double unit = size == 0 ? 1 : size;
       return Readings.recorder(
           (weights, flowTime, into) -> {
             Tensor tail = network.tail(weights);
-            Tensor leak = NullSpaceLaw.of(rows, weights).firstLayerLeak();
+            Tensor nullSpaceComponent = NullSpaceLaw.of(rows, weights).firstLayerNullSpace();
             Tensor deviation = law.deviation(tail);
-            Tensor found = rows.leak(network.pass(weights).matrix());
+            Tensor found = rows.nullSpaceComponent(network.pass(weights).matrix());
             into.put(
                 "nullSpaceDrift",
-                leak.subtract(law.firstLayerLeak()).norm() / (first == 0 ? 1 : first));
+                nullSpaceComponent.subtract(law.firstLayerNullSpace()).norm()
+                    / (first == 0 ? 1 : first));
             into.put("lawDistance", deviation.norm() / unit);
             into.put("lawViolation", found.subtract(deviation).norm() / unit);
             into.put("lawBound", law.bound(tail) / unit);

@@ -30,7 +30,9 @@ public final class Problems {
       @Field("The whole tensor.") TargetSpec target,
       @Field("Which entries are known.") SampleSpec observed,
       @Field(value = "The loss of a residual.", byDefault = "squared-error") LossSpec loss,
-      @Field(value = "How the losses of single measurements become one.", byDefault = "mean")
+      @Field(
+              value = "Whether the losses of single measurements are summed or averaged.",
+              byDefault = "mean")
           Reduction reduction)
       implements ProblemSpec {
     /** {@inheritDoc} Each entry has an index in every mode, values, predictions and residuals. */
@@ -62,15 +64,19 @@ public final class Problems {
               + " (docs/mathematics/hierarchical-tensor-factorization.md, D9).")
   public record Sensing(
       @Field("The whole tensor.") TargetSpec target,
-      @Field("What it is measured by.") Operator operator,
+      @Field("The measurement tensors.") Operator operator,
       @Field(value = "How many measurements are known.", atLeast = 1) int measurements,
       @Field(
-              value = "How many more are drawn, and only compared with; 0 compares the tensor.",
+              value =
+                  "Number of further measurements, for validation only; with 0 the whole tensor is"
+                      + " compared.",
               byDefault = "0",
               atLeast = 0)
           int heldOut,
       @Field(value = "The loss of a residual.", byDefault = "squared-error") LossSpec loss,
-      @Field(value = "How the losses of single measurements become one.", byDefault = "mean")
+      @Field(
+              value = "Whether the losses of single measurements are summed or averaged.",
+              byDefault = "mean")
           Reduction reduction)
       implements ProblemSpec {
     @Override

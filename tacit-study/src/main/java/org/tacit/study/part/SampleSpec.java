@@ -20,7 +20,8 @@ public interface SampleSpec {
 
   /** Uniformly, without replacement. */
   @Kind(name = "uniform", meaning = "So many entries, uniformly and without replacement.")
-  record Uniform(@Field(value = "How many.", atLeast = 1) int count) implements SampleSpec {
+  record Uniform(@Field(value = "Number of observed entries.", atLeast = 1) int count)
+      implements SampleSpec {
     @Override
     public EntryIndices draw(int[] dimensions, Seed seed) {
       long all = EntryIndices.countOf(dimensions);

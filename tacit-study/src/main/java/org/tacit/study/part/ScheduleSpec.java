@@ -40,7 +40,9 @@ public interface ScheduleSpec {
 
   /** Whenever the loss fell by a factor. */
   @Kind(name = "loss-milestones", meaning = "Reads whenever the loss fell by a factor.")
-  record LossMilestones(@Field("The factor, above 1.") double factor) implements ScheduleSpec {
+  record LossMilestones(
+      @Field("Factor by which the loss falls between readings, above 1.") double factor)
+      implements ScheduleSpec {
     @Override
     public Schedule build(Objective objective, Optimizer optimizer) {
       return new Schedule.LossMilestones(factor);

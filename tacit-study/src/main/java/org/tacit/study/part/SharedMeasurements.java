@@ -17,10 +17,10 @@ import org.tacit.theory.SharedSingularVectors;
         "Sensing matrices that share singular vectors, A_i = Phi diag(C_i) Psi'"
             + " (docs/mathematics/spectral-networks.md, D4), with random C.")
 record SharedMeasurements(
-    @Field(value = "How many.", atLeast = 1) int count,
-    @Field(value = "Where the singular vectors come from.", byDefault = "random") Vectors vectors,
-    @Field(value = "How the entries of C are drawn.", byDefault = "gaussian") Draw entries,
-    @Field(value = "What they are multiplied by.", byDefault = "1") double scale,
+    @Field(value = "Number of measurements.", atLeast = 1) int count,
+    @Field(value = "Source of the singular vectors.", byDefault = "random") Vectors vectors,
+    @Field(value = "Distribution of the entries of C.", byDefault = "gaussian") Draw entries,
+    @Field(value = "Number that the entries of C are multiplied by.", byDefault = "1") double scale,
     @Field(value = "Whether each row of C is sorted, the largest first.", byDefault = "false")
         boolean sorted,
     @Field(value = "Whether the first row of C is one of ones.", byDefault = "false")

@@ -31,7 +31,7 @@ public interface SolutionSpec {
       name = "sparse-solution",
       meaning = "Few unknowns, the same for all columns, are Gaussian; the others are zero.")
   record Sparse(
-      @Field(value = "How many are not zero.", atLeast = 1) int nonZeros,
+      @Field(value = "Number of unknowns that are not zero.", atLeast = 1) int nonZeros,
       @Field(value = "The Euclidean norm of each column.", byDefault = "1") double norm)
       implements SolutionSpec {
     @Override

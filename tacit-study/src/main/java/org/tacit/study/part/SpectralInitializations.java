@@ -29,7 +29,7 @@ public final class SpectralInitializations {
           "Every U and V of a spectral network a multiple of the identity"
               + " (docs/mathematics/spectral-networks.md, D5).")
   public record IdentityFactors(
-      @Field("The multiple.") double layerScale,
+      @Field("Multiple of the identity.") double layerScale,
       @Field(value = MIXING, byDefault = Field.NONE) @Nullable Double mixing)
       implements InitializationSpec {
     @Override
@@ -59,11 +59,11 @@ public final class SpectralInitializations {
           "U = Phi diag(u) G and V = Psi diag(v) G in the shared singular vectors, with random"
               + " positive u and v (docs/mathematics/spectral-networks.md, D5).")
   public record InSharedVectors(
-      @Field(value = "How the numbers of u and v are drawn.", byDefault = "uniform") Draw entries,
-      @Field(value = "What they are multiplied by.", byDefault = "1") double scale,
+      @Field(value = "Distribution of the numbers of u and v.", byDefault = "uniform") Draw entries,
+      @Field(value = "Number that u and v are multiplied by.", byDefault = "1") double scale,
       @Field(value = "Whether u and v are sorted, the smallest first.", byDefault = "true")
           boolean sorted,
-      @Field(value = "Whether v is u.", byDefault = "false") boolean balanced,
+      @Field(value = "Whether v equals u.", byDefault = "false") boolean balanced,
       @Field(value = MIXING, byDefault = Field.NONE) @Nullable Double mixing)
       implements InitializationSpec {
     @Override

@@ -3,9 +3,9 @@ package org.tacit.study.part;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tacit.measure.L1Norm;
 import org.tacit.measure.Recovery;
 import org.tacit.measure.Spectrum;
-import org.tacit.measure.SumOfSizes;
 import org.tacit.model.Model;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.objective.Normalization;
@@ -34,7 +34,7 @@ public final class SpectralMeasures {
               + " with a peak, peakSignalToNoise in decibels"
               + " (docs/mathematics/spectral-networks.md, D6).")
   public record OfMatrix(
-      @Field(value = "How many singular values.", byDefault = "10", atLeast = 1) int largest,
+      @Field(value = "Number of singular values.", byDefault = "10", atLeast = 1) int largest,
       @Field(
               value = "The largest value that an entry of the target can have, 255 for images.",
               byDefault = Field.NONE)
@@ -88,7 +88,7 @@ public final class SpectralMeasures {
   /** Single entries. */
   @Kind(name = "matrix-entries", meaning = "Single entries of the matrix, as entry(1,1) and so on.")
   public record MatrixEntries(
-      @Field("Each entry as a list of indices from 1.") List<List<Integer>> entries)
+      @Field("Entries, each as a list of indices from 1.") List<List<Integer>> entries)
       implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -118,7 +118,7 @@ public final class SpectralMeasures {
               + " Psi), relative; offDiagonal, the share of the matrix outside those vectors;"
               + " leastCoordinate, relative to the largest; recoveryFloor, the recovery error"
               + " of the measured coordinates alone, below which nothing can be seen;"
-              + " aboveFloor, the recovery error less it; sumOfSizes of the coordinates.")
+              + " aboveFloor, the recovery error less it; l1Norm of the coordinates.")
   public record OfSharedVectors() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {
@@ -144,18 +144,18 @@ public final class SpectralMeasures {
                 largest == 0 ? 0 : Arrays.stream(found).min().orElse(0) / largest);
             into.put("recoveryFloor", floor);
             into.put("aboveFloor", Recovery.relativeError(matrix, problem.truth()) - floor);
-            into.put("sumOfSizes", SumOfSizes.of(found));
+            into.put("l1Norm", L1Norm.of(found));
           });
     }
   }
 
-  /** Against the least Frobenius norm. */
+  /** Against the minimum Frobenius norm. */
   @Kind(
       name = "least-frobenius",
       meaning =
-          "leastFrobeniusDistance, the relative distance of the matrix to that of least Frobenius"
-              + " norm with the same measured values (docs/mathematics/spectral-networks.md,"
-              + " S1), and leastFrobeniusRecoveryError.")
+          "leastFrobeniusDistance, the relative distance of the matrix to that of minimum Frobenius"
+              + " norm with the same measured values (docs/mathematics/spectral-networks.md, S1),"
+              + " and leastFrobeniusRecoveryError.")
   public record OfLeastFrobenius() implements MeasureSpec {
     @Override
     public Recorder build(Measured measured) {

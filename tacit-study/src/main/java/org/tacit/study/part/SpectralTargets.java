@@ -23,8 +23,8 @@ public final class SpectralTargets {
           "W W' for W with uniform entries between 0 and 1: one dominant singular value"
               + " (docs/mathematics/spectral-networks.md, E1 and E2).")
   public record UniformGram(
-      @Field(value = "Its rows and columns.", atLeast = 1) int size,
-      @Field(value = "Its rank.", atLeast = 1) int rank)
+      @Field(value = "Rows and columns of the matrix.", atLeast = 1) int size,
+      @Field(value = "Rank of the matrix.", atLeast = 1) int rank)
       implements TargetSpec {
     @Override
     public List<Integer> sizes() {
@@ -47,9 +47,9 @@ public final class SpectralTargets {
           "A product of two matrices with uniform entries between 0 and 1, plus a number"
               + " (docs/mathematics/spectral-networks.md, E4).")
   public record UniformProduct(
-      @Field(value = "Its rows and columns.", atLeast = 1) int size,
+      @Field(value = "Rows and columns of the matrix.", atLeast = 1) int size,
       @Field(value = "Columns of the first factor.", atLeast = 1) int rank,
-      @Field(value = "What is added to every entry.", byDefault = "0") double shift)
+      @Field(value = "Number added to every entry.", byDefault = "0") double shift)
       implements TargetSpec {
     @Override
     public List<Integer> sizes() {
@@ -74,8 +74,8 @@ public final class SpectralTargets {
               + " E5).")
   public record UniformEntries(
       @Field(value = "The sizes of the modes.", atLeast = 1) List<Integer> dimensions,
-      @Field("The lower end.") double least,
-      @Field("The upper end.") double largest)
+      @Field("Lower end of the interval of entries.") double least,
+      @Field("Upper end of the interval of entries.") double largest)
       implements TargetSpec {
     @Override
     public List<Integer> sizes() {
@@ -97,9 +97,9 @@ public final class SpectralTargets {
       name = "given-spectrum",
       meaning = "A matrix of random singular vectors with singular values that are given.")
   public record GivenSpectrum(
-      @Field(value = "Its rows.", atLeast = 1) int rows,
-      @Field(value = "Its columns.", atLeast = 1) int columns,
-      @Field("Its singular values, the largest first; those left out are zero.")
+      @Field(value = "Rows of the matrix.", atLeast = 1) int rows,
+      @Field(value = "Columns of the matrix.", atLeast = 1) int columns,
+      @Field("Singular values of the matrix, the largest first; those left out are zero.")
           List<Double> singularValues)
       implements TargetSpec {
     @Override
@@ -132,7 +132,7 @@ public final class SpectralTargets {
           "A digit five, drawn with smooth edges in values from 0 to 255, in place of a scanned one"
               + " (docs/mathematics/spectral-networks.md, E3).")
   public record DigitImage(
-      @Field(value = "Its rows and columns.", byDefault = "28", atLeast = 1) int size)
+      @Field(value = "Rows and columns of the matrix.", byDefault = "28", atLeast = 1) int size)
       implements TargetSpec {
     @Override
     public List<Integer> sizes() {
@@ -152,8 +152,8 @@ public final class SpectralTargets {
           "One image of a file of images in the format IDX of MNIST, plain or compressed by gzip,"
               + " in values from 0 to 255.")
   public record ImageOfFile(
-      @Field("The file, seen from where the command runs.") String file,
-      @Field(value = "Which image, from 0.", byDefault = "0", atLeast = 0) int number)
+      @Field("The file, relative to the working directory.") String file,
+      @Field(value = "Index of the image, from 0.", byDefault = "0", atLeast = 0) int number)
       implements TargetSpec {
     /**
      * {@inheritDoc} The file says them, and is held against its checksum here, once for all trials.

@@ -22,8 +22,8 @@ public final class Targets {
               + " (docs/mathematics/hierarchical-tensor-factorization.md, E1).")
   public record GaussianFactors(
       @Field(value = "The sizes of the modes.", atLeast = 1) List<Integer> dimensions,
-      @Field("The small model.") ModelSpec model,
-      @Field("Its Frobenius norm.") double norm)
+      @Field("The small model whose end tensor is the target.") ModelSpec model,
+      @Field("Frobenius norm of the tensor.") double norm)
       implements TargetSpec {
     @Override
     public List<Integer> sizes() {
@@ -85,7 +85,7 @@ public final class Targets {
               + " fail.")
   public record Noise(
       @Field(value = "The sizes of the modes.", atLeast = 1) List<Integer> dimensions,
-      @Field("Its Frobenius norm.") double norm)
+      @Field("Frobenius norm of the tensor.") double norm)
       implements TargetSpec {
     @Override
     public List<Integer> sizes() {
@@ -114,7 +114,7 @@ public final class Targets {
 
   /** Given values. */
   @Kind(name = "values", meaning = "A matrix given entry by entry.")
-  public record Values(@Field("Its rows, a list of lists.") List<List<Double>> rows)
+  public record Values(@Field("Rows of the matrix, a list of lists.") List<List<Double>> rows)
       implements TargetSpec {
     @Override
     public List<Integer> sizes() {

@@ -33,7 +33,7 @@ public record Ending(
     TIME_LIMIT,
     /** The loss became infinite. */
     DIVERGED,
-    /** Stopped on request; to be gone on with. */
+    /** Stopped on request; resumable. */
     CANCELLED,
     /** It could not be run. */
     FAILED,

@@ -137,7 +137,7 @@ public record StudyPlan(Study study, int workers, double memoryLimit) {
           configuration.place(part),
           String.format(
               Locale.ROOT,
-              "%s: too large for the memory: %s would take about %.2g GB%s, the limit is %.2g GB",
+              "%s: does not fit in memory: %s would take about %.2g GB%s, the limit is %.2g GB",
               part,
               what,
               bytes / 1e9,

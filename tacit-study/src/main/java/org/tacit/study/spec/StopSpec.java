@@ -14,13 +14,18 @@ import org.tacit.training.StopRule;
  * @param checkEvery steps from one check to the next
  */
 public record StopSpec(
-    @Field(value = "The most steps.", atLeast = 1) long steps,
+    @Field(value = "The largest number of steps.", atLeast = 1) long steps,
     @Field(
             value = "Training ends when the loss stays below this; 0 never.",
             byDefault = "0",
             atLeast = 0)
         double tolerance,
-    @Field(value = "For more than so many checks in a row.", byDefault = "100", atLeast = 0)
+    @Field(
+            value =
+                "Training ends once the loss was below the tolerance for more than this many checks"
+                    + " in a row.",
+            byDefault = "100",
+            atLeast = 0)
         int patience,
     @Field(value = "Steps from one check to the next.", byDefault = "25", atLeast = 1)
         int checkEvery) {

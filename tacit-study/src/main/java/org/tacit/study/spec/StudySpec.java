@@ -17,9 +17,10 @@ import org.tacit.study.verdict.VerdictSpec;
  * @param verdicts what it is to show
  */
 public record StudySpec(
-    @Field("Its name; the run directory is called so.") String study,
-    @Field(value = "What it is about.", byDefault = "\"\"") String description,
-    @Field(value = "What the seeds of all its trials derive from.", byDefault = "0") long seed,
+    @Field("The name of the study, also that of its run directory.") String study,
+    @Field(value = "A description of the study.", byDefault = "\"\"") String description,
+    @Field(value = "The number from which the seeds of all trials derive.", byDefault = "0")
+        long seed,
     @Field(
             value = "Trials of each configuration, each with a seed of its own.",
             byDefault = "1",
@@ -32,7 +33,7 @@ public record StudySpec(
                     + " each configuration draws its own.",
             byDefault = "false")
         boolean pairedStarts,
-    @Field(value = "Claims that its results are held against.", byDefault = "[]")
+    @Field(value = "Claims that the results are checked against.", byDefault = "[]")
         List<VerdictSpec> verdicts) {
   /** That a profile's name fits beside it into the name of a folder. */
   private static final int LONGEST_NAME = 100;

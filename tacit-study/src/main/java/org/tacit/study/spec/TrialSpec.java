@@ -22,12 +22,15 @@ import org.tacit.study.part.ScheduleSpec;
  * @param stop when it ends
  */
 public record TrialSpec(
-    @Field("What is trained.") ModelSpec model,
-    @Field("What it is trained for.") ProblemSpec problem,
-    @Field("How it starts.") InitializationSpec initialization,
-    @Field("How it goes on.") OptimizerSpec optimizer,
-    @Field(value = "Of weights and gradients.", byDefault = "double") Precision precision,
-    @Field("What is read off.") List<MeasureSpec> measures,
-    @Field(value = "When it is read off.", byDefault = "{kind: logarithmic, readingsPerDecade: 40}")
+    @Field("The model that is trained.") ModelSpec model,
+    @Field("The problem that it is trained on.") ProblemSpec problem,
+    @Field("The initialization of the weights.") InitializationSpec initialization,
+    @Field("The optimizer.") OptimizerSpec optimizer,
+    @Field(value = "Floating-point precision of weights and gradients.", byDefault = "double")
+        Precision precision,
+    @Field("The measures that are recorded.") List<MeasureSpec> measures,
+    @Field(
+            value = "The steps at which measures are recorded.",
+            byDefault = "{kind: logarithmic, readingsPerDecade: 40}")
         ScheduleSpec record,
-    @Field("When training ends.") StopSpec stop) {}
+    @Field("The conditions under which training ends.") StopSpec stop) {}

@@ -14,7 +14,7 @@ import org.tacit.study.record.StudyRecord;
             + " over the trials.")
 public record EndValue(
     @Field("The claim, in a sentence.") String claim,
-    @Field("Who claims it, and how far that is known.") String source,
+    @Field("Who states the claim, and how far it is known.") String source,
     @Field("The measure.") String measure,
     @Field(value = "The lower end of the band.", byDefault = "-.inf") double atLeast,
     @Field(value = "The upper end of the band.", byDefault = ".inf") double atMost,

@@ -29,15 +29,17 @@ import org.tacit.training.Trace;
             + " shows no order and counts against it.")
 public record IncrementalRank(
     @Field("The values that grow, such as singularValue{1}.") String measure,
-    @Field("How many the target has.") int components,
-    @Field(value = "Whether fewer, but two or more, are allowed too.", byDefault = "false")
+    @Field("Number of components of the target.") int components,
+    @Field(
+            value = "Whether fewer components, but two or more, are allowed too.",
+            byDefault = "false")
         boolean atMost,
     @Field(
             value = "The share of the largest final value below which a value counts for nothing.",
             byDefault = "0.01")
         double negligible,
     @Field(value = "The measure of the error.", byDefault = "reconstructionError") String error,
-    @Field("The largest error at the end.") double largestError,
+    @Field("Largest error allowed at the end.") double largestError,
     @Field(
             value =
                 "How much of its final height the next value may have when one reaches half of its"

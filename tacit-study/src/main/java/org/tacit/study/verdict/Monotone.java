@@ -16,10 +16,11 @@ import org.tacit.study.record.StudyRecord;
             + " over the three or more points of each repetition.")
 public record Monotone(
     @Field("The claim, in a sentence.") String claim,
-    @Field("Who claims it, and how far that is known.") String source,
+    @Field("Who states the claim, and how far it is known.") String source,
     @Field("The measure.") String measure,
     @Field("The swept field.") String field,
-    @Field(value = "Which way it goes.", byDefault = "rises") Direction direction,
+    @Field(value = "Whether the measure rises or falls with the field.", byDefault = "rises")
+        Direction direction,
     @Field(value = "The least rank correlation in that direction.", byDefault = "1")
         double correlation,
     @Field(

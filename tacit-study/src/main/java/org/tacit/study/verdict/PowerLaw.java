@@ -21,19 +21,20 @@ import org.tacit.study.record.StudyRecord;
             + " every point is near the line.")
 public record PowerLaw(
     @Field("The claim, in a sentence.") String claim,
-    @Field("Who claims it, and how far that is known.") String source,
+    @Field("Who states the claim, and how far it is known.") String source,
     @Field("The measure.") String measure,
     @Field("The swept field.") String field,
     @Field("The predicted slope.") double slope,
-    @Field(value = "How far off the slope may be.", byDefault = "0.05") double tolerance,
+    @Field(value = "Largest deviation from the predicted slope.", byDefault = "0.05")
+        double tolerance,
     @Field(
             value =
                 "How far a point may be from the fitted line, as a difference of natural"
                     + " logarithms: about a relative deviation.",
             byDefault = "0.05")
         double largestResidual,
-    @Field(value = "The least number of the field that counts.", byDefault = "0") double from,
-    @Field(value = "The largest number of the field that counts.", byDefault = ".inf") double to,
+    @Field(value = "Smallest value of the field that counts.", byDefault = "0") double from,
+    @Field(value = "Largest value of the field that counts.", byDefault = ".inf") double to,
     @Field(
             value =
                 "What of the repetitions has to be so: median, mean, least or largest; every one if"

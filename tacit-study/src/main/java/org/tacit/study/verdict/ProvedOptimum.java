@@ -6,21 +6,23 @@ import org.tacit.study.binding.Kind;
 import org.tacit.study.record.StudyRecord;
 
 /**
- * The least nuclear norm that other claims are held against is itself proved: its own matrix has
+ * The minimum nuclear norm that other claims are held against is itself proved: its own matrix has
  * the measured values, and its dual vector leaves a gap of size zero. A negative gap proves
  * nothing: the matrix is then below a bound that no matrix with these values goes below.
  */
 @Kind(
     name = "proved-optimum",
     meaning =
-        "The least nuclear norm of every trial is itself proved: the size of its gap and its"
+        "The minimum nuclear norm of every trial is itself proved: the size of its gap and its"
             + " infeasibility, both relative, are small; needs the measure convex-optimum.")
 public record ProvedOptimum(
     @Field(
             value = "The claim, in a sentence.",
-            byDefault = "the least nuclear norm is itself proved by its dual vector")
+            byDefault = "the minimum nuclear norm is itself proved by its dual vector")
         String claim,
-    @Field(value = "Who claims it, and how far that is known.", byDefault = "duality, a known fact")
+    @Field(
+            value = "Who states the claim, and how far it is known.",
+            byDefault = "duality, a known fact")
         String source,
     @Field("The largest size of the gap, and the largest infeasibility, relative.")
         double tolerance,

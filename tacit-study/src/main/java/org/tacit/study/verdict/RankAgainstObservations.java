@@ -29,7 +29,7 @@ public record RankAgainstObservations(
         String field,
     @Field("The rank of the target.") int rank,
     @Field("The number of observations from which on it is to be recovered.") int enough,
-    @Field("The largest error from there on.") double largestError,
+    @Field("Largest error allowed from that number of observations on.") double largestError,
     @Field(
             value = "The error with the fewest observations over that with the most, at least.",
             byDefault = "10")

@@ -24,7 +24,7 @@ import org.tacit.study.record.StudyRecord;
             + " within its bounds, in every trial; needs the measure theory.")
 public record RatesOfComponents(
     @Field(
-            value = "Of the predicted rates against the measured ones, relative.",
+            value = "Largest relative deviation of the measured rates from the predicted ones.",
             byDefault = "0.01")
         double largestError,
     @Field(

@@ -13,12 +13,12 @@ import org.tacit.study.record.StudyRecord;
             + " another.")
 public record RatioOfGroups(
     @Field("The claim, in a sentence.") String claim,
-    @Field("Who claims it, and how far that is known.") String source,
+    @Field("Who states the claim, and how far it is known.") String source,
     @Field("The measure.") String measure,
-    @Field("The trials above: swept fields with their values.") List<String> where,
-    @Field("The trials below.") List<String> over,
-    @Field(value = "The least ratio.", byDefault = "0") double atLeast,
-    @Field(value = "The largest ratio.", byDefault = ".inf") double atMost,
+    @Field("Trials of the numerator: swept fields with their values.") List<String> where,
+    @Field("Trials of the denominator.") List<String> over,
+    @Field(value = "Smallest ratio allowed.", byDefault = "0") double atLeast,
+    @Field(value = "Largest ratio allowed.", byDefault = ".inf") double atMost,
     @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
     implements VerdictSpec {
   /** Checks the conditions. */

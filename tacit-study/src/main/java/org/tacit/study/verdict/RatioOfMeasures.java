@@ -16,11 +16,11 @@ import org.tacit.study.record.TrialRecord;
             + " trial, or its median or mean over the trials.")
 public record RatioOfMeasures(
     @Field("The claim, in a sentence.") String claim,
-    @Field("Who claims it, and how far that is known.") String source,
-    @Field("The measure above.") String measure,
-    @Field("The measure below.") String over,
-    @Field(value = "The least ratio.", byDefault = "-.inf") double atLeast,
-    @Field(value = "The largest ratio.", byDefault = ".inf") double atMost,
+    @Field("Who states the claim, and how far it is known.") String source,
+    @Field("Measure in the numerator.") String measure,
+    @Field("Measure in the denominator.") String over,
+    @Field(value = "Smallest ratio allowed.", byDefault = "-.inf") double atLeast,
+    @Field(value = "Largest ratio allowed.", byDefault = ".inf") double atMost,
     @Field(
             value =
                 "What of the trials has to be in it: median, mean, least or largest; every one if"

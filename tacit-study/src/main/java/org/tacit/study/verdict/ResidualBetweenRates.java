@@ -20,9 +20,11 @@ import org.tacit.training.Trace;
             + " measure residual-rates and readings that are close to each other.")
 public record ResidualBetweenRates(
     @Field("The claim, in a sentence.") String claim,
-    @Field("Who claims it, and how far that is known.") String source,
+    @Field("Who states the claim, and how far it is known.") String source,
     @Field(
-            value = "How far outside it may be for the error of the integrals, relative.",
+            value =
+                "Relative distance by which the residual may be outside, for the error of the"
+                    + " integrals.",
             byDefault = "0.001")
         double tolerance,
     @Field(

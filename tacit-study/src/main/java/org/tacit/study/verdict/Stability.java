@@ -11,7 +11,7 @@ enum Stability {
   OVERFLOW,
   /**
    * The loss rises above twice an earlier reading in the second half of the steps, or it rose so
-   * before and ends above a thousandth of its start, thrown to where it does not belong.
+   * before and ends above a thousandth of its start, having diverged and settled elsewhere.
    */
   OSCILLATING,
   /** The loss ends above half of its start. */

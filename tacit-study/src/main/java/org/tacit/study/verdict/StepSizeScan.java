@@ -28,7 +28,7 @@ import org.tacit.study.record.TrialRecord;
             + " the measure training-loss and readings along the way.")
 public record StepSizeScan(
     @Field("The claim, in a sentence.") String claim,
-    @Field("Who claims it, and how far that is known.") String source,
+    @Field("Who states the claim, and how far it is known.") String source,
     @Field(value = "Steps at which training overflows.", byDefault = "[]") List<Double> overflow,
     @Field(value = "Steps at which it oscillates.", byDefault = "[]") List<Double> oscillating,
     @Field(value = "Steps at which it stalls.", byDefault = "[]") List<Double> stalled,

@@ -68,7 +68,7 @@ class IntegratedResidualTest {
     assertThat(without.series("integratedResidualGap", 0)).isEmpty();
   }
 
-  /** Its bound is never above the least nuclear norm, and comes near to it. */
+  /** Its bound is never above the minimum nuclear norm, and comes near to it. */
   @Test
   void itBoundsTheLeastNuclearNorm() throws IOException {
     Trace trace =

@@ -13,16 +13,16 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
 /**
- * Linear programs for the least sum over {@code Aθ = b}, of sizes or of nonnegative unknowns, by
- * ojAlgo's simplex method, with equations of about one length. Of a system without a solution the
- * targets are first projected on those that can be reached. Native memory belongs to the caller's
- * scope.
+ * Linear programs for the minimum sum over {@code Aθ = b}, of absolute values or of nonnegative
+ * unknowns, by ojAlgo's simplex method, with equations of about one length. Of a system without a
+ * solution the targets are first projected on those that can be reached. Native memory belongs to
+ * the caller's scope.
  *
  * @param solution θ, d × 1
  * @param dual ν, the multipliers of the equations, with the sign for which {@code b^T ν ≥ 0}
  * @param reached the system with the targets that can be reached
  */
-record LeastSumProgram(Tensor solution, double[] dual, LinearSystem reached) {
+record MinimumL1Program(Tensor solution, double[] dual, LinearSystem reached) {
   /** Targets further than this share from what can be reached make the program infeasible. */
   private static final double UNREACHABLE = 1e-10;
 
@@ -37,7 +37,7 @@ record LeastSumProgram(Tensor solution, double[] dual, LinearSystem reached) {
    * @throws IllegalArgumentException if there are several right-hand sides
    * @throws IllegalStateException if the solver finds no optimum of a feasible program
    */
-  static Optional<LeastSumProgram> solve(LinearSystem system, boolean signed) {
+  static Optional<MinimumL1Program> solve(LinearSystem system, boolean signed) {
     if (system.rightHandSides() != 1) {
       throw new IllegalArgumentException(
           "expected one right-hand side, found " + system.rightHandSides());
@@ -53,7 +53,7 @@ record LeastSumProgram(Tensor solution, double[] dual, LinearSystem reached) {
       return solve(scaled.coefficients().dense(), scaled.targets(), signed)
           .map(
               found ->
-                  new LeastSumProgram(found.solution, scaling.unscaledDual(found.dual), system));
+                  new MinimumL1Program(found.solution, scaling.unscaledDual(found.dual), system));
     }
     // Dependent and nearly dependent equations are replaced by orthonormal ones, as many as the
     // rank.
@@ -64,7 +64,7 @@ record LeastSumProgram(Tensor solution, double[] dual, LinearSystem reached) {
             found -> {
               Tensor multipliers = Tensor.of(DType.FLOAT64, found.dual, found.dual.length, 1);
               double[] dual = rows.multipliers(multipliers).toArray();
-              return new LeastSumProgram(found.solution, scaling.unscaledDual(dual), reached);
+              return new MinimumL1Program(found.solution, scaling.unscaledDual(dual), reached);
             });
   }
 

@@ -5,26 +5,27 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * The distance of a solution to that of least norm in its two parts, relative to the least norm
+ * The distance of a solution to that of minimum norm in its two parts, relative to the minimum norm
  * where that is not zero: what training takes to zero, and what the start decides.
  *
  * @param rowSpace in the row space of the system
  * @param nullSpace in its null space
  * @param nullSpaceNorm that of the null-space part itself
  */
-public record DistanceToLeastNorm(double rowSpace, double nullSpace, double nullSpaceNorm) {
+public record DistanceToMinimumNorm(double rowSpace, double nullSpace, double nullSpaceNorm) {
   /**
    * The distance.
    *
-   * @param least the solution of least norm
+   * @param least the solution of minimum norm
    */
-  public static DistanceToLeastNorm of(Tensor solution, Tensor least, RowSpace rows) {
+  public static DistanceToMinimumNorm of(Tensor solution, Tensor least, RowSpace rows) {
     try (Scope scope = Scope.open()) {
       Tensor inside = rows.project(solution);
       double outside = solution.subtract(inside).norm();
       double size = least.norm();
       double unit = size == 0 ? 1 : size;
-      return new DistanceToLeastNorm(inside.subtract(least).norm() / unit, outside / unit, outside);
+      return new DistanceToMinimumNorm(
+          inside.subtract(least).norm() / unit, outside / unit, outside);
     }
   }
 }

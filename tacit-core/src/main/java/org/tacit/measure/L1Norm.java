@@ -1,8 +1,8 @@
 package org.tacit.measure;
 
 /** The sum of the absolute values of numbers, {@code ‖θ‖₁}. */
-public final class SumOfSizes {
-  private SumOfSizes() {}
+public final class L1Norm {
+  private L1Norm() {}
 
   /** Of numbers; 0 where there are none. */
   public static double of(double[] numbers) {
