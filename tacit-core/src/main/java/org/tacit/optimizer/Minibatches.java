@@ -1,5 +1,6 @@
 package org.tacit.optimizer;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.tacit.model.Parameters;
 import org.tacit.objective.Objective;
@@ -7,14 +8,31 @@ import org.tacit.tensor.Seed;
 
 /**
  * Another optimizer on minibatches: each of its steps sees the objective as some samples estimate
- * it, drawn anew, uniformly and without replacement within the batch. Around {@link
- * GradientDescent} it is stochastic gradient descent.
+ * it. Around {@link GradientDescent} it is stochastic gradient descent.
  *
  * @param optimizer how the weights move
  * @param batch the samples of a batch, positive; at most all
+ * @param order how the samples of a batch are chosen
  * @param seed what the draws follow from: the same for every run
  */
-public record Minibatches(Optimizer optimizer, int batch, Seed seed) implements Optimizer {
+public record Minibatches(Optimizer optimizer, int batch, Order order, Seed seed)
+    implements Optimizer {
+  /** How the samples of a batch are chosen. */
+  public enum Order {
+    /** Each batch is drawn anew from all samples, uniformly, without replacement within it. */
+    INDEPENDENT,
+    /**
+     * The samples are shuffled, and batches are taken one after another until each sample was seen
+     * once, an epoch; then they are shuffled anew. The last batch of an epoch holds what is left.
+     */
+    EPOCHS
+  }
+
+  /** Minibatches that are drawn {@linkplain Order#INDEPENDENT independently}. */
+  public Minibatches(Optimizer optimizer, int batch, Seed seed) {
+    this(optimizer, batch, Order.INDEPENDENT, seed);
+  }
+
   /**
    * Checks the size.
    *
@@ -45,6 +63,11 @@ public record Minibatches(Optimizer optimizer, int batch, Seed seed) implements 
     private final Stepper stepper;
     private long taken;
 
+    /** Follows from the seed and the epoch, so that no checkpoint needs it. */
+    private int[] shuffle = {};
+
+    private long shuffledFor = -1;
+
     Running(long taken, Stepper stepper) {
       this.taken = taken;
       this.stepper = stepper;
@@ -68,15 +91,30 @@ public record Minibatches(Optimizer optimizer, int batch, Seed seed) implements 
       return step;
     }
 
-    /** The first places of a shuffle that is different at every step. */
     private int[] draw(int samples) {
-      RandomGenerator random = seed.split(taken).generator();
+      int size = batch(samples);
+      if (order == Order.INDEPENDENT) {
+        return shuffled(samples, size, taken);
+      }
+      int batches = (samples + size - 1) / size;
+      long epoch = taken / batches;
+      int from = (int) (taken % batches) * size;
+      if (shuffle.length != samples || epoch != shuffledFor) {
+        shuffle = shuffled(samples, samples, epoch);
+        shuffledFor = epoch;
+      }
+      return Arrays.copyOfRange(shuffle, from, Math.min(from + size, samples));
+    }
+
+    /** The first places of a shuffle that is different for every number. */
+    private int[] shuffled(int samples, int places, long number) {
+      RandomGenerator random = seed.split(number).generator();
       int[] order = new int[samples];
       for (int i = 0; i < samples; i++) {
         order[i] = i;
       }
-      int[] chosen = new int[batch(samples)];
-      for (int i = 0; i < chosen.length; i++) {
+      int[] chosen = new int[places];
+      for (int i = 0; i < places; i++) {
         int other = i + random.nextInt(samples - i);
         chosen[i] = order[other];
         order[other] = order[i];

@@ -20,10 +20,20 @@ public final class Autograd {
   }
 
   /**
+   * A tensor that later expressions can be differentiated by, and that shares the memory of the
+   * given one: nothing is copied, and what is written there is seen here.
+   */
+  public static Tensor leaf(Tensor value) {
+    org.bytedeco.pytorch.Tensor shared = value.raw().detach();
+    shared.set_requires_grad(true);
+    return new Tensor(shared, value.dtype());
+  }
+
+  /**
    * The gradients of a scalar with respect to some variables.
    *
    * @param scalar a tensor of one entry computed from the variables
-   * @param variables what to differentiate by, each made by {@link #variable}
+   * @param variables what to differentiate by, each made by {@link #variable} or {@link #leaf}
    * @param differentiable whether the gradients themselves can be differentiated again
    * @return one gradient for each variable, of its shape
    */

@@ -1,0 +1,23 @@
+package org.tacit.model.network;
+
+import java.util.List;
+import org.tacit.model.ParameterLayout.Block;
+import org.tacit.tensor.Tensor;
+
+/** Makes a vector of each input, last dimension fastest. */
+public record Flatten() implements Layer {
+  @Override
+  public List<Integer> outputShape(List<Integer> inputShape) {
+    return List.of(inputShape.stream().reduce(1, Math::multiplyExact));
+  }
+
+  @Override
+  public List<Block> blocks(List<Integer> inputShape) {
+    return List.of();
+  }
+
+  @Override
+  public Tensor forward(List<Tensor> weights, Tensor inputs) {
+    return inputs.reshape(inputs.size(0), -1);
+  }
+}

@@ -1,0 +1,30 @@
+package org.tacit.model.network;
+
+import java.util.Map;
+import org.tacit.tensor.Tensor;
+
+/**
+ * What a network made of a batch of inputs: one expression, that a loss and every penalty share, so
+ * that the network is evaluated once for all of them. Where the weights or the inputs are leaves of
+ * {@link org.tacit.tensor.Autograd}, all of it can be differentiated by them.
+ *
+ * @param inputs one sample for each index of the first dimension
+ * @param outputs n × outputs
+ * @param inner what inner layers gave, by the layer's name, in their order
+ */
+public record ForwardPass(Tensor inputs, Tensor outputs, Map<String, Tensor> inner) {
+  /**
+   * What a layer gave.
+   *
+   * @throws IllegalArgumentException if no layer has this name; the message lists those that are
+   *     there
+   */
+  public Tensor inner(String layer) {
+    Tensor found = inner.get(layer);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "expected one of the layers " + inner.keySet() + ", found " + layer);
+    }
+    return found;
+  }
+}

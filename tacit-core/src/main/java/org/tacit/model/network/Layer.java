@@ -1,0 +1,29 @@
+package org.tacit.model.network;
+
+import java.util.List;
+import org.tacit.model.ParameterLayout.Block;
+import org.tacit.tensor.Tensor;
+
+/** One step of a network: what it needs of weights, and what it makes of what it is given. */
+public interface Layer {
+  /**
+   * The sizes of what it gives for one input.
+   *
+   * @throws IllegalArgumentException if it cannot take inputs of this shape
+   */
+  List<Integer> outputShape(List<Integer> inputShape);
+
+  /**
+   * The weights, named within the layer, for inputs of this shape. Weights are laid out as outputs
+   * first, then inputs, as most libraries keep them.
+   */
+  List<Block> blocks(List<Integer> inputShape);
+
+  /**
+   * What it makes of a batch.
+   *
+   * @param weights as {@link #blocks} lists them
+   * @param inputs n inputs
+   */
+  Tensor forward(List<Tensor> weights, Tensor inputs);
+}

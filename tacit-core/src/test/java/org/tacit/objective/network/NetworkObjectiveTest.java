@@ -1,0 +1,236 @@
+package org.tacit.objective.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tacit.model.Initialization;
+import org.tacit.model.ParameterLayout;
+import org.tacit.model.Parameters;
+import org.tacit.model.network.Activation;
+import org.tacit.model.network.Dense;
+import org.tacit.model.network.Flatten;
+import org.tacit.model.network.ForwardPass;
+import org.tacit.model.network.Network;
+import org.tacit.model.network.Sequential;
+import org.tacit.objective.Objective;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/** The mean loss of every network: its gradient, its batches, its one pass. */
+class NetworkObjectiveTest {
+  /** Of central differences with this step, in double precision. */
+  private static final double STEP = 1e-5;
+
+  private static final double SLOPE = 1e-7;
+  private static final double IDENTITY = 1e-12;
+  private static final Seed SEED = new Seed(2206);
+
+  static Stream<Arguments> objectives() {
+    List<Network> networks = new ArrayList<>();
+    for (Activation activation : Activation.values()) {
+      networks.add(Sequential.mlp(4, List.of(6, 5), 3, activation));
+    }
+    networks.add(Sequential.mlp(4, List.of(), 3, Activation.RELU));
+    networks.add(
+        new Sequential(
+            List.of(2, 2), List.of(new Flatten(), new Dense(7), Activation.TANH, new Dense(3))));
+    return networks.stream()
+        .flatMap(
+            network ->
+                Stream.of(FunctionLoss.values())
+                    .flatMap(
+                        loss ->
+                            Stream.of(List.of(), List.of(new InputGradientPenalty(0.3)))
+                                .map(penalties -> Arguments.of(network, loss, penalties))));
+  }
+
+  private static Examples examples(List<Integer> shape, int count, int classes) {
+    int size = shape.stream().reduce(1, Math::multiplyExact);
+    Tensor inputs = Tensor.gaussian(SEED.split("inputs"), DType.FLOAT64, 1, count, size);
+    int[] labels = SEED.split("labels").generator().ints(count, 0, classes).toArray();
+    return Examples.ofClasses(shape, inputs, labels, classes);
+  }
+
+  private static Parameters weights(Network network) {
+    return new Initialization.Gaussian(0.5).start(network.layout(), DType.FLOAT64, SEED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("objectives")
+  void theGradientIsThatOfCentralDifferences(
+      Network network, FunctionLoss loss, List<PassPenalty> penalties) {
+    Objective objective =
+        new NetworkObjective(network, examples(network.inputShape(), 9, 3), loss, penalties);
+    Parameters weights = weights(network);
+    Parameters gradient = network.layout().zeros(DType.FLOAT64);
+    double value = objective.valueAndGradient(weights, gradient);
+    assertThat(objective.value(weights)).isEqualTo(value);
+    for (int draw = 0; draw < 3; draw++) {
+      Tensor direction =
+          Tensor.gaussian(SEED.split(draw), DType.FLOAT64, 1, weights.flat().count());
+      double slope = gradient.flat().dot(direction);
+      weights.flat().addScaledInPlace(direction, STEP);
+      double above = objective.value(weights);
+      weights.flat().addScaledInPlace(direction, -2 * STEP);
+      double below = objective.value(weights);
+      weights.flat().addScaledInPlace(direction, STEP);
+      assertThat(Math.abs((above - below) / (2 * STEP) - slope))
+          .isLessThan(SLOPE * Math.max(1, gradient.flat().norm() * direction.norm()));
+    }
+  }
+
+  /** Also where the examples are more than are evaluated at a time. */
+  @ParameterizedTest
+  @EnumSource(FunctionLoss.class)
+  void theMeanOfTheBatchesIsTheWhole(FunctionLoss loss) {
+    Network network = Sequential.mlp(3, List.of(4), 2, Activation.TANH);
+    int count = 4 * 700;
+    List<PassPenalty> penalties = List.of(new InputGradientPenalty(0.1));
+    Objective objective =
+        new NetworkObjective(network, examples(List.of(3), count, 2), loss, penalties);
+    Parameters weights = weights(network);
+    Parameters whole = network.layout().zeros(DType.FLOAT64);
+    double value = objective.valueAndGradient(weights, whole);
+    Parameters sum = network.layout().zeros(DType.FLOAT64);
+    double values = 0;
+    for (int batch = 0; batch < 4; batch++) {
+      int[] chosen = new int[700];
+      for (int i = 0; i < chosen.length; i++) {
+        chosen[i] = 4 * i + batch;
+      }
+      Parameters part = network.layout().zeros(DType.FLOAT64);
+      values += objective.batch(chosen).valueAndGradient(weights, part) / 4;
+      sum.flat().addScaledInPlace(part.flat(), 0.25);
+    }
+    assertThat(count).isGreaterThan(2 * NetworkObjective.CHUNK);
+    assertThat(Math.abs(values - value)).isLessThan(IDENTITY * value);
+    assertThat(sum.flat().subtract(whole.flat()).norm()).isLessThan(IDENTITY * whole.flat().norm());
+  }
+
+  /** For f(x) = Wx + b the penalty is λ‖W‖², whatever the inputs, and its gradient 2λW. */
+  @Test
+  void theInputGradientOfAnAffineMapIsItsMatrix() {
+    Network network = Sequential.mlp(4, List.of(), 3, Activation.IDENTITY);
+    Examples examples = examples(List.of(4), 5, 3);
+    Parameters weights = weights(network);
+    double strength = 0.7;
+    Parameters with = network.layout().zeros(DType.FLOAT64);
+    Parameters without = network.layout().zeros(DType.FLOAT64);
+    double penalty =
+        new NetworkObjective(
+                    network,
+                    examples,
+                    FunctionLoss.CROSS_ENTROPY,
+                    List.of(new InputGradientPenalty(strength)))
+                .valueAndGradient(weights, with)
+            - new NetworkObjective(network, examples, FunctionLoss.CROSS_ENTROPY, List.of())
+                .valueAndGradient(weights, without);
+    Tensor matrix = weights.block(0);
+    double expected = strength * matrix.norm() * matrix.norm();
+    assertThat(Math.abs(penalty - expected)).isLessThan(IDENTITY * expected);
+    Tensor slope = with.block(0).subtract(without.block(0));
+    assertThat(slope.subtract(matrix.scale(2 * strength)).norm())
+        .isLessThan(IDENTITY * slope.norm());
+    assertThat(with.block(1).subtract(without.block(1)).norm()).isLessThan(IDENTITY);
+  }
+
+  @Test
+  void theLossesAreThoseOfTheirFormulas() {
+    Tensor outputs = Tensor.of(DType.FLOAT64, new double[] {1, 2, 3, -1, 0, 800}, 2, 3);
+    Tensor targets = Tensor.of(DType.FLOAT64, new double[] {0, 0, 1, 1, 0, 0}, 2, 3);
+    double first =
+        StrictMath.log(StrictMath.exp(1) + StrictMath.exp(2) + StrictMath.exp(3)) - 3;
+    assertThat(FunctionLoss.CROSS_ENTROPY.of(outputs, targets).item())
+        .isCloseTo((first + 801) / 2, org.assertj.core.data.Percentage.withPercentage(1e-10));
+    assertThat(FunctionLoss.SQUARED_ERROR.of(outputs, targets).item())
+        .isEqualTo((1 + 4 + 4 + 4 + 0 + 640000) / 6.0);
+  }
+
+  @Test
+  void lossAndPenaltiesShareOnePass() {
+    Counting network = new Counting(Sequential.mlp(4, List.of(5), 3, Activation.TANH));
+    List<String> layers = new ArrayList<>();
+    PassPenalty ofAnInnerLayer =
+        new PassPenalty() {
+          @Override
+          public Tensor of(ForwardPass pass) {
+            layers.addAll(pass.inner().keySet());
+            Tensor hidden = pass.inner("1");
+            return hidden.multiply(hidden).sum().scale(1.0 / hidden.size(0));
+          }
+
+          @Override
+          public boolean differentiatesInputs() {
+            return false;
+          }
+        };
+    Objective objective =
+        new NetworkObjective(
+            network,
+            examples(List.of(4), 9, 3),
+            FunctionLoss.CROSS_ENTROPY,
+            List.of(new InputGradientPenalty(0.1), ofAnInnerLayer));
+    objective.valueAndGradient(weights(network), network.layout().zeros(DType.FLOAT64));
+    assertThat(network.passes).isEqualTo(1);
+    assertThat(layers).containsExactly("0", "1", "2");
+  }
+
+  @Test
+  void whatDoesNotFitIsRefusedBySize() {
+    Examples examples = examples(List.of(4), 5, 3);
+    Network other = Sequential.mlp(4, List.of(5), 2, Activation.RELU);
+    assertThatThrownBy(
+            () -> new NetworkObjective(other, examples, FunctionLoss.CROSS_ENTROPY, List.of()))
+        .hasMessageContaining("from [4] to 3")
+        .hasMessageContaining("from [4] to 2");
+    Tensor inputs = examples.inputs();
+    assertThatThrownBy(() -> Examples.ofClasses(List.of(4), inputs, new int[] {0, 1, 3, 0, 0}, 3))
+        .hasMessage("example 3 has the class 3, expected 0 to 2");
+    assertThatThrownBy(() -> new Examples(List.of(5), inputs, examples.targets()))
+        .hasMessageContaining("rows of 5 numbers");
+    assertThatThrownBy(() -> new Sequential(List.of(2, 2), List.of(new Dense(3))))
+        .hasMessageContaining("layer 0: a dense layer takes vectors, found inputs of the shape [2, 2]");
+    assertThatThrownBy(() -> new InputGradientPenalty(Double.NaN))
+        .hasMessageContaining("found NaN");
+  }
+
+  /** Counts how often a network is evaluated. */
+  private static final class Counting implements Network {
+    private final Network network;
+    private int passes;
+
+    Counting(Network network) {
+      this.network = network;
+    }
+
+    @Override
+    public List<Integer> inputShape() {
+      return network.inputShape();
+    }
+
+    @Override
+    public int outputs() {
+      return network.outputs();
+    }
+
+    @Override
+    public ForwardPass pass(List<Tensor> weights, Tensor inputs) {
+      passes++;
+      return network.pass(weights, inputs);
+    }
+
+    @Override
+    public ParameterLayout layout() {
+      return network.layout();
+    }
+  }
+}
