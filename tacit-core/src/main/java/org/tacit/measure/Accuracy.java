@@ -12,8 +12,8 @@ public final class Accuracy {
   private Accuracy() {}
 
   /**
-   * The share, from 0 to 1. Where two outputs are equally large, the first counts; an output that is
-   * no number is never the largest.
+   * The share, from 0 to 1. Where two outputs are equally large, the first counts; an output that
+   * is no number is never the largest.
    *
    * @param examples of classes: the largest entry of a target is its class
    */

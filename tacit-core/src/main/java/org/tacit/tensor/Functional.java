@@ -48,8 +48,7 @@ public final class Functional {
     return of(x, raw -> torch.addmm(bias.raw(), raw, weight.raw().t()));
   }
 
-  private static Tensor of(
-      Tensor x, UnaryOperator<org.bytedeco.pytorch.Tensor> function) {
+  private static Tensor of(Tensor x, UnaryOperator<org.bytedeco.pytorch.Tensor> function) {
     return new Tensor(translating(() -> function.apply(x.raw())), x.dtype());
   }
 }

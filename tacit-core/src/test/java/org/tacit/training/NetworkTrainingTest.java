@@ -49,8 +49,7 @@ class NetworkTrainingTest {
                 Minibatches.Order.EPOCHS,
                 SEED)),
         Named.of(
-            "independent minibatches of Adam",
-            new Minibatches(Adam.withStepSize(0.01), 32, SEED)));
+            "independent minibatches of Adam", new Minibatches(Adam.withStepSize(0.01), 32, SEED)));
   }
 
   /** Three rings around the origin, which no linear map tells apart. */
@@ -65,8 +64,7 @@ class NetworkTrainingTest {
       points[2 * i] = radius * StrictMath.cos(angle);
       points[2 * i + 1] = radius * StrictMath.sin(angle);
     }
-    return Examples.ofClasses(
-        List.of(2), Tensor.of(DType.FLOAT32, points, count, 2), labels, 3);
+    return Examples.ofClasses(List.of(2), Tensor.of(DType.FLOAT32, points, count, 2), labels, 3);
   }
 
   private static TrainingResult train(

@@ -7,8 +7,8 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * A function {@code f(x; θ)} of inputs with weights θ, as a differentiable expression. The rows of a
- * batch do not see one another.
+ * A function {@code f(x; θ)} of inputs with weights θ, as a differentiable expression. The rows of
+ * a batch do not see one another.
  */
 public interface Network extends Model {
   /** The sizes of one input, such as 784, or 1 × 28 × 28. */

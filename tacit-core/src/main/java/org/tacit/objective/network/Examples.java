@@ -80,8 +80,7 @@ public record Examples(List<Integer> inputShape, Tensor inputs, Tensor targets) 
 
   /** Some that follow one another, sharing the memory. */
   public Examples range(int from, int count) {
-    return new Examples(
-        inputShape, inputs.narrow(0, from, count), targets.narrow(0, from, count));
+    return new Examples(inputShape, inputs.narrow(0, from, count), targets.narrow(0, from, count));
   }
 
   /** The inputs as a network takes them, n × the input shape, sharing the memory. */

@@ -11,10 +11,7 @@ public enum FunctionLoss {
   CROSS_ENTROPY {
     @Override
     public Tensor of(Tensor outputs, Tensor targets) {
-      return Functional.logSoftmax(outputs)
-          .multiply(targets)
-          .sum()
-          .scale(-1.0 / outputs.size(0));
+      return Functional.logSoftmax(outputs).multiply(targets).sum().scale(-1.0 / outputs.size(0));
     }
   },
   /** {@code (1/(n K)) Σ_i Σ_k (f(x_i)_k − t_ik)²} with K outputs. */

@@ -46,8 +46,7 @@ class SequentialTest {
 
   @Test
   void aLayerThatDoesNotFitIsRefusedByItsPlace() {
-    assertThatThrownBy(
-            () -> new Sequential(List.of(3, 3), List.of(Activation.RELU, new Dense(2))))
+    assertThatThrownBy(() -> new Sequential(List.of(3, 3), List.of(Activation.RELU, new Dense(2))))
         .hasMessageStartingWith("layer 1: a dense layer takes vectors, found inputs of the shape");
     assertThatThrownBy(() -> new Sequential(List.of(3, 3), List.of(Activation.RELU)))
         .hasMessageContaining("expected a last layer that gives a vector, found the shape [3, 3]");
@@ -57,8 +56,7 @@ class SequentialTest {
     ForwardPass pass =
         Sequential.mlp(2, List.of(), 1, Activation.RELU)
             .pass(
-                List.of(
-                    Tensor.zeros(DType.FLOAT64, 1, 2), Tensor.zeros(DType.FLOAT64, 1)),
+                List.of(Tensor.zeros(DType.FLOAT64, 1, 2), Tensor.zeros(DType.FLOAT64, 1)),
                 Tensor.zeros(DType.FLOAT64, 5, 2));
     assertThatThrownBy(() -> pass.inner("hidden"))
         .hasMessage("expected one of the layers [0], found hidden");

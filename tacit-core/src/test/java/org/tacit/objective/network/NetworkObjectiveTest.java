@@ -147,8 +147,7 @@ class NetworkObjectiveTest {
   void theLossesAreThoseOfTheirFormulas() {
     Tensor outputs = Tensor.of(DType.FLOAT64, new double[] {1, 2, 3, -1, 0, 800}, 2, 3);
     Tensor targets = Tensor.of(DType.FLOAT64, new double[] {0, 0, 1, 1, 0, 0}, 2, 3);
-    double first =
-        StrictMath.log(StrictMath.exp(1) + StrictMath.exp(2) + StrictMath.exp(3)) - 3;
+    double first = StrictMath.log(StrictMath.exp(1) + StrictMath.exp(2) + StrictMath.exp(3)) - 3;
     assertThat(FunctionLoss.CROSS_ENTROPY.of(outputs, targets).item())
         .isCloseTo((first + 801) / 2, org.assertj.core.data.Percentage.withPercentage(1e-10));
     assertThat(FunctionLoss.SQUARED_ERROR.of(outputs, targets).item())
@@ -198,7 +197,8 @@ class NetworkObjectiveTest {
     assertThatThrownBy(() -> new Examples(List.of(5), inputs, examples.targets()))
         .hasMessageContaining("rows of 5 numbers");
     assertThatThrownBy(() -> new Sequential(List.of(2, 2), List.of(new Dense(3))))
-        .hasMessageContaining("layer 0: a dense layer takes vectors, found inputs of the shape [2, 2]");
+        .hasMessageContaining(
+            "layer 0: a dense layer takes vectors, found inputs of the shape [2, 2]");
     assertThatThrownBy(() -> new InputGradientPenalty(Double.NaN))
         .hasMessageContaining("found NaN");
   }
