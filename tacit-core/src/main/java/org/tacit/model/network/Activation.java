@@ -1,7 +1,6 @@
 package org.tacit.model.network;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.tacit.model.ParameterLayout.Block;
 import org.tacit.tensor.Functional;
 import org.tacit.tensor.Tensor;
@@ -9,23 +8,17 @@ import org.tacit.tensor.Tensor;
 /** A function applied to every entry. */
 public enum Activation implements Layer {
   /** {@code x}: the network stays linear. */
-  IDENTITY(x -> x),
+  IDENTITY,
   /** {@code max(x, 0)}. */
-  RELU(Functional::relu),
+  RELU,
   /** The hyperbolic tangent. */
-  TANH(Tensor::tanh),
+  TANH,
   /** {@code 1 / (1 + exp(−x))}. */
-  SIGMOID(Functional::sigmoid),
+  SIGMOID,
   /** {@code log(1 + exp(x))}, a smooth {@link #RELU}. */
-  SOFTPLUS(Functional::softplus),
+  SOFTPLUS,
   /** {@code x Φ(x)} with the distribution function Φ of the standard normal. */
-  GELU(Functional::gelu);
-
-  private final UnaryOperator<Tensor> function;
-
-  Activation(UnaryOperator<Tensor> function) {
-    this.function = function;
-  }
+  GELU;
 
   @Override
   public List<Integer> outputShape(List<Integer> inputShape) {
@@ -39,6 +32,13 @@ public enum Activation implements Layer {
 
   @Override
   public Tensor forward(List<Tensor> weights, Tensor inputs) {
-    return function.apply(inputs);
+    return switch (this) {
+      case IDENTITY -> inputs;
+      case RELU -> Functional.relu(inputs);
+      case TANH -> inputs.tanh();
+      case SIGMOID -> Functional.sigmoid(inputs);
+      case SOFTPLUS -> Functional.softplus(inputs);
+      case GELU -> Functional.gelu(inputs);
+    };
   }
 }
