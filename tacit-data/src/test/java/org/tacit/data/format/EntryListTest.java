@@ -72,6 +72,43 @@ class EntryListTest {
         .hasMessageContaining("expected an array of shape (entries, 2), found [1, 1, 1]");
   }
 
+  /** Rows of an array are counted from one, and a number that is no whole one is told as it is. */
+  @Test
+  void rowsOfAnArrayAreNamedByTheirNumber() throws IOException {
+    refusesRows("2: the item is '3', expected a number from 1 to 2", 1, 1, 1, 3);
+    refusesRows("1: the item is '1.5', expected a number from 1 to 2", 1, 1.5, 1, 1);
+  }
+
+  private void refusesRows(String complaint, double... numbers) throws IOException {
+    IncompleteTensor tensor =
+        TensorFile.read(text(folder, "d.csv", "user,item,score\n1,1,1\n2,2,2\n"), null);
+    Path rows =
+        Files.write(
+            folder.resolve("rows.npy"),
+            new NpyFile(new int[] {numbers.length / 2, 2}, numbers).encoded());
+    assertThatThrownBy(() -> EntryList.read(rows, tensor)).hasMessageContaining(complaint);
+  }
+
+  @Test
+  void columnsOfAParquetFileAreHeldAgainstTheData() throws IOException, SQLException {
+    IncompleteTensor tensor = labelled();
+    Path exchanged =
+        parquet(
+            folder.resolve("exchanged.parquet"),
+            "SELECT * FROM (VALUES (1,'ann'),(2,'bob')) t(item,\"user\")");
+    assertThatThrownBy(() -> EntryList.read(exchanged, tensor))
+        .hasMessageContaining("expected them in the order of the data, [user, item]");
+  }
+
+  @Test
+  void aColumnThatTheDataHaveNotIsRefusedAndOneMoreIsTakenForTheValue() throws IOException {
+    refuses("user,item,score,more\nann,1,1,1\n", "expected 2 fields, one for each mode, found 4");
+    IncompleteTensor tensor = labelled();
+    EntryIndices entries = EntryList.read(text(folder, "a.csv", "user,item,x\nbob,1,9\n"), tensor);
+    assertThat(entries.index(0, 0)).isEqualTo(1);
+    assertThat(entries.index(1, 0)).isZero();
+  }
+
   private void refuses(String content, String complaint) throws IOException {
     Path file = text(folder, "bad.csv", content);
     IncompleteTensor tensor = labelled();
