@@ -42,6 +42,8 @@ class HoldoutTest {
       Holdout split = Holdout.split(entries(count), share, new Seed(seed));
       assertThat(split.heldOut().count()).isEqualTo(expected);
       assertThat(split.training().count()).isEqualTo(count - expected);
+      assertThat(split.training().values()).as("in their order").isSorted();
+      assertThat(split.heldOut().values()).as("in their order").isSorted();
       Set<Double> training = values(split.training());
       Set<Double> heldOut = values(split.heldOut());
       assertThat(training).hasSize(count - expected).noneMatch(heldOut::contains);
