@@ -16,6 +16,7 @@ import org.tacit.model.factorization.ModeTree;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
+import org.tacit.solver.SystemDecomposition;
 import org.tacit.tensor.DType;
 import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
@@ -159,5 +160,22 @@ class CompletionResultTest {
     assertThat(tensor.spectra().get("{1,2}")).containsExactly(new double[] {6}, within(ROUNDING));
     assertThat(CompletionResult.ranks(tensor.spectra()).values()).containsOnly(1);
     assertThat(tensor.ofMean().spectra()).as("of the mean there are none").isEmpty();
+  }
+
+  /** The modes of 2, 3 and 4 numbers against the others, each pair as the mode beside it. */
+  @Test
+  void theTimeForSpectraIsThatOfTheirMatrices() {
+    HierarchicalTensorFactorization model =
+        HierarchicalTensorFactorization.uniform(
+            new int[] {2, 3, 4}, ModeTree.parse("[[1,2],3]"), 1);
+    double expected =
+        SystemDecomposition.seconds(2, 12)
+            + SystemDecomposition.seconds(3, 8)
+            + SystemDecomposition.seconds(6, 4)
+            + SystemDecomposition.seconds(4, 6);
+    CompletionResult tensor = of(model, new double[Math.toIntExact(model.layout().count())]);
+    assertThat(tensor.spectraSeconds()).isCloseTo(expected, within(ROUNDING));
+    assertThat(tensor.ofMean().spectraSeconds()).isZero();
+    assertThat(of(new MatrixFactorization(2, 2, 2, 1), 1, 0, 1, 0).spectraSeconds()).isZero();
   }
 }
