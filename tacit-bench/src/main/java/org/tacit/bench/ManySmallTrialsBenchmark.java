@@ -16,9 +16,9 @@ import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.linear.DeepLinearNetwork;
-import org.tacit.objective.CompletionObjective;
 import org.tacit.objective.Loss;
 import org.tacit.objective.Objective;
+import org.tacit.objective.SensingObjective;
 import org.tacit.objective.linear.LinearSystemObjective;
 import org.tacit.operator.DenseOperator;
 import org.tacit.operator.EntryIndices;
@@ -87,7 +87,7 @@ public class ManySmallTrialsBenchmark {
     MatrixFactorization model = new MatrixFactorization(SIZE, SIZE, 3, SIZE);
     Parameters start = new Initialization.Gaussian(0.1).start(model.layout(), DType.FLOAT64, SEED);
     Objective objective =
-        new CompletionObjective(model, observed, new Loss.SquaredError(), DType.FLOAT64);
+        new SensingObjective(model, observed, new Loss.SquaredError(), DType.FLOAT64);
     return new SmallTrial(
         start,
         objective,

@@ -17,8 +17,8 @@ import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.ModeTree;
-import org.tacit.objective.CompletionObjective;
 import org.tacit.objective.Loss;
+import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.GroupRmsProp;
 import org.tacit.optimizer.Optimizer;
@@ -48,7 +48,7 @@ public class ScalingBenchmark {
   public int observations = 10_000;
 
   private Parameters weights;
-  private CompletionObjective objective;
+  private SensingObjective objective;
   private Optimizer.Stepper stepper;
 
   /** Draws the observations and allocates what a step needs. */
@@ -72,7 +72,7 @@ public class ScalingBenchmark {
         HierarchicalTensorFactorization.uniform(dimensions, ModeTree.adjacent(ORDER, 2), WIDTH);
     weights = new Initialization.Gaussian(0.1).start(model.layout(), DType.FLOAT64, SEED);
     objective =
-        new CompletionObjective(
+        new SensingObjective(
             model,
             new ObservedEntries(new EntryIndices(dimensions, indices), values),
             new Loss.SquaredError(),

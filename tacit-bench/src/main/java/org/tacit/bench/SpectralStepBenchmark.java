@@ -23,7 +23,7 @@ import org.tacit.objective.Normalization;
 import org.tacit.operator.DenseOperator;
 import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.Optimizer;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -75,7 +75,7 @@ public class SpectralStepBenchmark {
     Tensor product = factor.matmul(factor.transpose());
     // A positive semidefinite matrix: its nuclear norm is its trace.
     double trace = factor.multiply(factor).sum().item();
-    MatrixSensing sensed = MatrixSensing.of(operator, product.scale(1 / trace));
+    Observations sensed = Observations.of(operator, product.scale(1 / trace));
     objective = new MatrixSensingObjective(network, sensed, Normalization.MEAN);
     weights = new IdentityProducts(network, 1e-2).start(network.layout(), DType.FLOAT64, SEED);
     gradient = network.layout().zeros(DType.FLOAT64);

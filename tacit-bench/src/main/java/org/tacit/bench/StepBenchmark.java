@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Factorization;
-import org.tacit.objective.CompletionObjective;
 import org.tacit.objective.Loss;
+import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.GroupRmsProp;
 import org.tacit.optimizer.Optimizer;
@@ -44,7 +44,7 @@ public class StepBenchmark {
   public String name = "hierarchical";
 
   private Parameters weights;
-  private CompletionObjective objective;
+  private SensingObjective objective;
   private Optimizer.Stepper stepper;
   private BareProducts products;
 
@@ -67,7 +67,7 @@ public class StepBenchmark {
                 SEED)
             .training();
     weights = new Initialization.Gaussian(0.02).start(model.layout(), dtype, SEED);
-    objective = new CompletionObjective(model, observed, new Loss.SquaredError(), dtype);
+    objective = new SensingObjective(model, observed, new Loss.SquaredError(), dtype);
     stepper = GroupRmsProp.withStepSize(1e-4).start(weights);
     products = new BareProducts(configuration.products(), dtype, SEED);
   }

@@ -8,7 +8,7 @@ import org.tacit.data.FileFormat;
 import org.tacit.data.format.GreyImage;
 import org.tacit.data.format.MatrixFile;
 import org.tacit.operator.LinearOperator;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.sensing.SensingTruth;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
@@ -22,7 +22,7 @@ import org.tacit.tensor.Tensor;
  * @param picture whether the entries are grey values of a picture
  */
 record SensingInput(
-    String name, MatrixSensing sensed, @Nullable SensingTruth truth, boolean picture) {
+    String name, Observations sensed, @Nullable SensingTruth truth, boolean picture) {
   /** Measured values from a file. */
   static SensingInput ofValues(
       Path file, LinearOperator operator, String operators, @Nullable Path truth) {
@@ -36,7 +36,7 @@ record SensingInput(
     boolean picture = truth != null && isPicture(truth);
     return new SensingInput(
         name(file),
-        new MatrixSensing(operator, values),
+        new Observations(operator, values),
         truth == null ? null : truth(truth, picture, operator),
         picture);
   }
@@ -45,7 +45,7 @@ record SensingInput(
   static SensingInput ofPicture(Path file, GreyImage picture, LinearOperator operator) {
     requireSize(file, picture.rows(), picture.columns(), operator);
     SensingTruth truth = SensingTruth.of(picture);
-    return new SensingInput(name(file), MatrixSensing.of(operator, truth.matrix()), truth, true);
+    return new SensingInput(name(file), Observations.of(operator, truth.matrix()), truth, true);
   }
 
   private static String name(Path file) {

@@ -18,7 +18,7 @@ import org.tacit.data.format.GreyImage;
 import org.tacit.data.format.NpyFile;
 import org.tacit.measure.Recovery;
 import org.tacit.operator.DenseOperator;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -54,7 +54,7 @@ class SenseCommandTest {
   }
 
   private Path values() throws IOException {
-    return array("y.npy", new int[] {COUNT}, MatrixSensing.of(operator(), truth()).values());
+    return array("y.npy", new int[] {COUNT}, Observations.of(operator(), truth()).values());
   }
 
   private Path operators() throws IOException {
@@ -195,7 +195,7 @@ class SenseCommandTest {
             StandardCharsets.ISO_8859_1);
     assertRefused("complex.npy: expected an array of real", complex.toString(), "--operators", a);
     assertRefused("complex.npy: expected an array of real", y, "--operators", complex.toString());
-    double[] values = MatrixSensing.of(operator(), truth()).values();
+    double[] values = Observations.of(operator(), truth()).values();
     values[2] = Double.POSITIVE_INFINITY;
     Path infinite = array("infinite.npy", new int[] {COUNT}, values);
     assertRefused("row 3 and column 1 is Infinity", infinite.toString(), "--operators", a);
@@ -272,7 +272,7 @@ class SenseCommandTest {
     Path picture = picture(side);
     Tensor truth = GreyImage.read(picture).matrix();
     DenseOperator operator = DenseOperator.gaussian(new int[] {side, side}, count, 1, SEED);
-    Path y = array("y.npy", new int[] {count}, MatrixSensing.of(operator, truth).values());
+    Path y = array("y.npy", new int[] {count}, Observations.of(operator, truth).values());
     Path a = array("a.npy", new int[] {count, side, side}, operator.tensors().toArray());
     CommandRun run =
         sense(

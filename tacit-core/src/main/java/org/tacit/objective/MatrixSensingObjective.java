@@ -3,7 +3,7 @@ package org.tacit.objective;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.Parameters;
 import org.tacit.operator.LinearOperator;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
@@ -13,7 +13,7 @@ import org.tacit.tensor.Tensor;
  */
 public final class MatrixSensingObjective implements ResidualObjective {
   private final EndMatrix model;
-  private final MatrixSensing sensed;
+  private final Observations sensed;
   private final double factor;
   private final Tensor target;
 
@@ -22,8 +22,7 @@ public final class MatrixSensingObjective implements ResidualObjective {
    *
    * @throws IllegalArgumentException if the measurements are of matrices of another size
    */
-  public MatrixSensingObjective(
-      EndMatrix model, MatrixSensing sensed, Normalization normalization) {
+  public MatrixSensingObjective(EndMatrix model, Observations sensed, Normalization normalization) {
     LinearOperator operator = sensed.operator();
     if (operator.dimension(0) != model.rows() || operator.dimension(1) != model.columns()) {
       throw new IllegalArgumentException(

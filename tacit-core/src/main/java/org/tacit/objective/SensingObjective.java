@@ -1,49 +1,83 @@
 package org.tacit.objective;
 
 import org.tacit.model.Parameters;
+import org.tacit.model.factorization.Evaluation;
 import org.tacit.model.factorization.Factorization;
-import org.tacit.operator.LinearOperator;
-import org.tacit.problem.SensedValues;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * The mean loss of a factorization over linear measurements
+ * The mean loss of a factorization over linear measurements, entries among them
  * (docs/mathematics/hierarchical-tensor-factorization.md, D9), and its gradient by the weights.
  * Holds buffers: one thread at a time.
  */
 public final class SensingObjective implements EndTensorObjective {
-  private final MeanLoss mean;
-  private final LinearOperator measurements;
+  private final Observations observed;
+  private final Evaluation evaluation;
+  private final double[] targets;
+  private final Loss loss;
+  private final double[] values;
+  private final double[] byValue;
 
   /**
    * The objective of one model on some measurements.
    *
    * @throws IllegalArgumentException if the measurements are of tensors with other mode sizes
    */
-  public SensingObjective(Factorization model, SensedValues sensed, Loss loss, DType dtype) {
-    this.measurements = sensed.measurements();
-    this.mean = new MeanLoss(model.evaluation(sensed.measurements(), dtype), sensed.values(), loss);
+  public SensingObjective(Factorization model, Observations observed, Loss loss, DType dtype) {
+    this.observed = observed;
+    this.evaluation = model.evaluation(observed.operator(), dtype);
+    this.targets = observed.values();
+    this.loss = loss;
+    this.values = new double[targets.length];
+    this.byValue = new double[targets.length];
   }
 
   @Override
   public double value(Parameters weights) {
-    return mean.value(weights);
+    evaluation.values(weights, values);
+    double sum = 0;
+    for (int t = 0; t < targets.length; t++) {
+      sum += loss.of(values[t] - targets[t]);
+    }
+    return sum / targets.length;
   }
 
   @Override
   public double valueAndGradient(Parameters weights, Parameters gradient) {
-    return mean.valueAndGradient(weights, gradient);
+    double value = value(weights);
+    differentiate();
+    evaluation.gradient(weights, byValue, gradient);
+    return value;
   }
 
   @Override
   public Tensor endGradient(Parameters weights) {
-    return mean.endGradient(measurements, weights);
+    evaluation.values(weights, values);
+    differentiate();
+    try (Scope scope = Scope.open()) {
+      Tensor slopes = Tensor.of(DType.FLOAT64, byValue, byValue.length);
+      return scope.keep(observed.operator().adjoint(slopes));
+    }
+  }
+
+  private void differentiate() {
+    for (int t = 0; t < targets.length; t++) {
+      byValue[t] = loss.slope(values[t] - targets[t]) / targets.length;
+    }
   }
 
   /** The root mean squared error over the measurements. */
   public double rootMeanSquaredError(Parameters weights) {
-    return mean.rootMeanSquaredError(weights);
+    evaluation.values(weights, values);
+    double sum = 0;
+    for (int t = 0; t < targets.length; t++) {
+      double residual = values[t] - targets[t];
+      sum += residual * residual;
+    }
+    return Math.sqrt(sum / targets.length);
   }
 
   /**
@@ -51,6 +85,10 @@ public final class SensingObjective implements EndTensorObjective {
    * (docs/mathematics/hierarchical-tensor-factorization.md, D9).
    */
   public double relativeError(Parameters weights) {
-    return mean.relativeError(weights);
+    double squares = 0;
+    for (double target : targets) {
+      squares += target * target;
+    }
+    return rootMeanSquaredError(weights) / Math.sqrt(squares / targets.length);
   }
 }

@@ -61,9 +61,9 @@ public record RowScaling(double[] factors) {
   }
 
   /** The measurements, and their values, multiplied by the factors. */
-  public MatrixSensing scaled(MatrixSensing sensed) {
+  public Observations scaled(Observations sensed) {
     return changes()
-        ? new MatrixSensing(sensed.operator().scaled(factors), times(sensed.values()))
+        ? new Observations(sensed.operator().scaled(factors), times(sensed.values()))
         : sensed;
   }
 

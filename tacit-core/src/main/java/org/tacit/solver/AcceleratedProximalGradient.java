@@ -1,7 +1,7 @@
 package org.tacit.solver;
 
 import java.util.function.BooleanSupplier;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -20,7 +20,7 @@ import org.tacit.tensor.Tensor;
 public record AcceleratedProximalGradient(
     double penalty, double tolerance, int iterations, boolean restarts) {
   /** Solves the problem from zero. */
-  public MatrixSolution solve(MatrixSensing sensed) {
+  public MatrixSolution solve(Observations sensed) {
     return solve(sensed, sensed.operator().zeros(), () -> true);
   }
 
@@ -31,7 +31,7 @@ public record AcceleratedProximalGradient(
    * @param shouldContinue asked after every iteration; where it says no, the last iterate is
    *     returned
    */
-  public MatrixSolution solve(MatrixSensing sensed, Tensor start, BooleanSupplier shouldContinue) {
+  public MatrixSolution solve(Observations sensed, Tensor start, BooleanSupplier shouldContinue) {
     Tensor matrix = start.copy();
     double lipschitz = lipschitz(sensed);
     Tensor ahead = matrix.copy();
@@ -63,7 +63,7 @@ public record AcceleratedProximalGradient(
   }
 
   /** {@code F(X)}. */
-  public double objective(MatrixSensing sensed, Tensor matrix) {
+  public double objective(Observations sensed, Tensor matrix) {
     try (Scope scope = Scope.open()) {
       Tensor residual = sensed.residual(matrix);
       double norm = 0;
@@ -75,7 +75,7 @@ public record AcceleratedProximalGradient(
   }
 
   /** {@code L = ‖𝒜‖²}. */
-  static double lipschitz(MatrixSensing sensed) {
+  static double lipschitz(Observations sensed) {
     if (sensed.operator().orthonormal()) {
       return 1;
     }

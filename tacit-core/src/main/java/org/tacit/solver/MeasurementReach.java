@@ -5,7 +5,7 @@ import org.tacit.operator.Coefficients;
 import org.tacit.operator.DenseOperator;
 import org.tacit.operator.LinearOperator;
 import org.tacit.problem.LinearSystem;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -21,7 +21,7 @@ public final class MeasurementReach {
    *
    * @param sensed with sensing matrices of about one length
    */
-  public static Reach of(MatrixSensing sensed) {
+  public static Reach of(Observations sensed) {
     LinearOperator operator = sensed.operator();
     if (operator.orthonormal()) {
       return new Reach(Reach.Kind.REACHED, 0, 0);

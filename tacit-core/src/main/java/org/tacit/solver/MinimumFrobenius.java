@@ -1,6 +1,6 @@
 package org.tacit.solver;
 
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
@@ -13,7 +13,7 @@ public final class MinimumFrobenius {
   private MinimumFrobenius() {}
 
   /** The matrix. */
-  public static Tensor of(MatrixSensing sensed) {
+  public static Tensor of(Observations sensed) {
     try (Scope scope = Scope.open()) {
       return scope.keep(PseudoInverse.of(sensed.operator()).apply(sensed.target()));
     }

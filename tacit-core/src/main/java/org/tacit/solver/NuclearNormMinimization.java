@@ -2,7 +2,7 @@ package org.tacit.solver;
 
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -39,7 +39,7 @@ public record NuclearNormMinimization(double relativeShrinkage, double tolerance
   public record Solution(Tensor matrix, double[] dual, NuclearNormGap gap, int iterations) {}
 
   /** Solves the problem; how well is in the solution's gap. */
-  public Solution solve(MatrixSensing sensed) {
+  public Solution solve(Observations sensed) {
     try (Scope scope = Scope.open()) {
       Solution solution = solve(sensed, PseudoInverse.of(sensed.operator()), () -> true);
       scope.keep(solution.matrix());
@@ -54,7 +54,7 @@ public record NuclearNormMinimization(double relativeShrinkage, double tolerance
    * @param shouldContinue asked at every iteration, which is the last one if not
    */
   public Solution solve(
-      MatrixSensing sensed, PseudoInverse inverse, BooleanSupplier shouldContinue) {
+      Observations sensed, PseudoInverse inverse, BooleanSupplier shouldContinue) {
     try (Scope scope = Scope.open()) {
       Tensor state = inverse.apply(sensed.target()).copy();
       double norm = Arrays.stream(LinearAlgebra.singularValues(state)).sum();

@@ -2,7 +2,7 @@ package org.tacit.solver;
 
 import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.NuclearNormGap;
 import org.tacit.theory.SharedSingularVectors;
@@ -23,7 +23,7 @@ public record SharedNuclearNorm(Tensor matrix, double[] dual, NuclearNormGap gap
    * @param vectors the vectors, with the coefficients of these measurements
    * @throws IllegalStateException if the solver finds no optimum
    */
-  public static SharedNuclearNorm of(MatrixSensing sensed, SharedSingularVectors vectors) {
+  public static SharedNuclearNorm of(Observations sensed, SharedSingularVectors vectors) {
     BasisPursuit pursuit = BasisPursuit.of(coordinates(sensed, vectors));
     Tensor matrix = vectors.matrix(pursuit.solution().toArray());
     return new SharedNuclearNorm(
@@ -31,7 +31,7 @@ public record SharedNuclearNorm(Tensor matrix, double[] dual, NuclearNormGap gap
   }
 
   /** The linear system {@code C x = y} of the coordinates. */
-  public static LinearSystem coordinates(MatrixSensing sensed, SharedSingularVectors vectors) {
+  public static LinearSystem coordinates(Observations sensed, SharedSingularVectors vectors) {
     return LinearSystem.of(DenseOperator.of(vectors.coefficients()), sensed.values());
   }
 }

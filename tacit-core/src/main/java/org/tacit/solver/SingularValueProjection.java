@@ -1,7 +1,7 @@
 package org.tacit.solver;
 
 import java.util.function.Predicate;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
@@ -20,13 +20,13 @@ import org.tacit.tensor.Tensor;
 public record SingularValueProjection(int rank, double step, double tolerance, int iterations) {
   /** The settings whose residual never grows. */
   public static SingularValueProjection descending(
-      MatrixSensing sensed, int rank, double tolerance, int iterations) {
+      Observations sensed, int rank, double tolerance, int iterations) {
     return new SingularValueProjection(
         rank, 1 / AcceleratedProximalGradient.lipschitz(sensed), tolerance, iterations);
   }
 
   /** Iterates from zero. */
-  public MatrixSolution solve(MatrixSensing sensed) {
+  public MatrixSolution solve(Observations sensed) {
     return solve(sensed, sensed.operator().zeros(), matrix -> true);
   }
 
@@ -38,7 +38,7 @@ public record SingularValueProjection(int rank, double step, double tolerance, i
    *     that one is returned
    */
   public MatrixSolution solve(
-      MatrixSensing sensed, Tensor start, Predicate<Tensor> shouldContinue) {
+      Observations sensed, Tensor start, Predicate<Tensor> shouldContinue) {
     Tensor matrix = start.copy();
     try (Scope scope = Scope.open()) {
       double goal = tolerance * sensed.target().norm();

@@ -1,7 +1,7 @@
 package org.tacit.solver;
 
 import java.util.function.Predicate;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -24,14 +24,14 @@ public record SingularValueThresholding(
    * · columns / m}. The step usually exceeds 2.
    */
   public static SingularValueThresholding heuristic(
-      MatrixSensing sensed, double tolerance, int iterations) {
+      Observations sensed, double tolerance, int iterations) {
     double entries = sensed.operator().entries();
     return new SingularValueThresholding(
         5 * Math.sqrt(entries), 1.2 * entries / sensed.count(), tolerance, iterations);
   }
 
   /** Iterates from the start that skips the steps in which X would stay zero. */
-  public MatrixSolution solve(MatrixSensing sensed) {
+  public MatrixSolution solve(Observations sensed) {
     return solve(sensed, matrix -> true);
   }
 
@@ -41,7 +41,7 @@ public record SingularValueThresholding(
    * @param shouldContinue is shown every iterate, whose memory is used again; where it says no,
    *     that one is returned
    */
-  public MatrixSolution solve(MatrixSensing sensed, Predicate<Tensor> shouldContinue) {
+  public MatrixSolution solve(Observations sensed, Predicate<Tensor> shouldContinue) {
     try (Scope scope = Scope.open()) {
       Tensor target = sensed.target();
       double largest = LinearAlgebra.singularValues(sensed.operator().adjoint(target))[0];

@@ -2,7 +2,7 @@ package org.tacit.solver;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -22,14 +22,14 @@ public record SoftImpute(double tolerance, int iterations) {
    *
    * @param sensed orthonormal measurements
    */
-  public static double largestPenalty(MatrixSensing sensed) {
+  public static double largestPenalty(Observations sensed) {
     try (Scope scope = Scope.open()) {
       return LinearAlgebra.singularValues(sensed.operator().adjoint(sensed.target()))[0];
     }
   }
 
   /** Solves for one λ from zero. */
-  public MatrixSolution solve(MatrixSensing sensed, double penalty) {
+  public MatrixSolution solve(Observations sensed, double penalty) {
     return solve(sensed, penalty, sensed.operator().zeros());
   }
 
@@ -39,7 +39,7 @@ public record SoftImpute(double tolerance, int iterations) {
    * @param start left as it is
    * @throws IllegalArgumentException if the measurements are not orthonormal
    */
-  public MatrixSolution solve(MatrixSensing sensed, double penalty, Tensor start) {
+  public MatrixSolution solve(Observations sensed, double penalty, Tensor start) {
     if (!sensed.operator().orthonormal()) {
       throw new IllegalArgumentException(
           "SoftImpute expects orthonormal measurements, such as distinct entries; use FISTA for"
@@ -66,7 +66,7 @@ public record SoftImpute(double tolerance, int iterations) {
    *
    * @param penalties λ, the largest first
    */
-  public List<MatrixSolution> path(MatrixSensing sensed, double[] penalties) {
+  public List<MatrixSolution> path(Observations sensed, double[] penalties) {
     List<MatrixSolution> solutions = new ArrayList<>();
     for (double penalty : penalties) {
       solutions.add(

@@ -1,7 +1,7 @@
 package org.tacit.theory;
 
 import java.util.Arrays;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
@@ -30,7 +30,7 @@ public record NuclearNormGap(
    * @param matrix X
    * @param dual ν, of any length but zero; of a training the integrated residual
    */
-  public static NuclearNormGap of(MatrixSensing sensed, Tensor matrix, double[] dual) {
+  public static NuclearNormGap of(Observations sensed, Tensor matrix, double[] dual) {
     try (Scope scope = Scope.open()) {
       double norm = Arrays.stream(LinearAlgebra.singularValues(matrix)).sum();
       Tensor multipliers = Tensor.of(DType.FLOAT64, dual, dual.length);

@@ -11,8 +11,8 @@ import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.SampleFactorizations;
-import org.tacit.objective.CompletionObjective;
 import org.tacit.objective.Loss;
+import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.flow.GradientFlow;
 import org.tacit.problem.ObservedEntries;
@@ -34,12 +34,12 @@ class ConservationTest {
     return SampleFactorizations.all();
   }
 
-  private static CompletionObjective objective(Factorization model) {
+  private static SensingObjective objective(Factorization model) {
     EntryIndices all = EntryIndices.all(model.dimensions());
     EntryIndices some = all.select(IntStream.range(0, (all.count() + 1) / 2).toArray());
     double[] values =
         Tensor.gaussian(SEED.split("targets"), DType.FLOAT64, 3, some.count()).toArray();
-    return new CompletionObjective(
+    return new SensingObjective(
         model, new ObservedEntries(some, values), new Loss.SquaredError(), DType.FLOAT64);
   }
 
@@ -59,7 +59,7 @@ class ConservationTest {
   @MethodSource("models")
   void gradientFlowConservesAtItsTolerance(Factorization model) {
     Parameters weights = start(model);
-    CompletionObjective objective = objective(model);
+    SensingObjective objective = objective(model);
     double loss = objective.value(weights);
     double[] before = model.conserved(weights);
     Flow.run(objective, weights, GradientFlow.withTolerance(1e-10), TIME);
@@ -79,7 +79,7 @@ class ConservationTest {
 
   private static double driftUnderDescent(Factorization model, double stepSize) {
     Parameters weights = start(model);
-    CompletionObjective objective = objective(model);
+    SensingObjective objective = objective(model);
     double[] before = model.conserved(weights);
     Optimizer.Stepper stepper = new GradientDescent(stepSize, 0).start(weights);
     for (double time = 0; time < 0.05; time += stepSize) {

@@ -10,8 +10,8 @@ import org.tacit.measure.Spectrum;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.MatrixFactorization;
-import org.tacit.objective.CompletionObjective;
 import org.tacit.objective.Loss;
+import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
@@ -36,7 +36,7 @@ class NormsToInfinityTest {
     var entries =
         new ObservedEntries(
             EntryIndices.ofFlat(new int[] {2, 2}, new long[] {1, 2, 3}), new double[] {1, 1, 0});
-    var objective = new CompletionObjective(model, entries, new Loss.SquaredError(), DType.FLOAT64);
+    var objective = new SensingObjective(model, entries, new Loss.SquaredError(), DType.FLOAT64);
     Parameters weights =
         new Initialization.Identity(Math.cbrt(1e-3))
             .start(model.layout(), DType.FLOAT64, new Seed(0));

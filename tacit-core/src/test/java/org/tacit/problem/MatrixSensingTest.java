@@ -150,8 +150,8 @@ class MatrixSensingTest {
         SpectralNetwork.of(ROWS, COLUMNS, List.of(2), SpectralActivations.tanh());
     Parameters weights =
         new Initialization.Gaussian(0.3).start(network.layout(), DType.FLOAT64, SEED);
-    MatrixSensing sensed =
-        new MatrixSensing(operator, gaussian("values", operator.count()).toArray());
+    Observations sensed =
+        new Observations(operator, gaussian("values", operator.count()).toArray());
     MatrixSensingObjective sum = new MatrixSensingObjective(network, sensed, Normalization.SUM);
     Parameters gradient = network.layout().zeros(DType.FLOAT64);
     double value = sum.valueAndGradient(weights, gradient);
@@ -178,7 +178,7 @@ class MatrixSensingTest {
   @MethodSource("operators")
   void theIntegratedResidualIsMovedByTheResidual(LinearOperator operator) {
     FullMatrix model = new FullMatrix(ROWS, COLUMNS);
-    MatrixSensing sensed = MatrixSensing.of(operator, gaussian("truth", ROWS, COLUMNS));
+    Observations sensed = Observations.of(operator, gaussian("truth", ROWS, COLUMNS));
     ResidualIntegral integral =
         new ResidualIntegral(
             new MatrixSensingObjective(model, sensed, Normalization.SUM), model.layout());
@@ -200,8 +200,8 @@ class MatrixSensingTest {
   @Test
   void theIntegralOfAMeanIsThatOfTheResidual() {
     FullMatrix model = new FullMatrix(ROWS, COLUMNS);
-    MatrixSensing sensed =
-        MatrixSensing.of(
+    Observations sensed =
+        Observations.of(
             DenseOperator.gaussian(new int[] {ROWS, COLUMNS}, COUNT, 1, SEED),
             gaussian("truth", ROWS, COLUMNS));
     MatrixSensingObjective mean = new MatrixSensingObjective(model, sensed, Normalization.MEAN);
@@ -232,7 +232,7 @@ class MatrixSensingTest {
   @Test
   void observedEntriesAreMeasurements() {
     EntryIndices places = new EntryIndices(new int[] {2, 3}, new int[][] {{0, 1}, {2, 0}});
-    MatrixSensing sensed = MatrixSensing.of(new ObservedEntries(places, new double[] {5, 6}));
+    Observations sensed = new ObservedEntries(places, new double[] {5, 6});
     assertThat(sensed.operator().adjoint(sensed.target()).toArray())
         .containsExactly(0, 0, 5, 6, 0, 0);
   }
@@ -240,16 +240,16 @@ class MatrixSensingTest {
   @Test
   void whatDoesNotFitIsNamed() {
     DenseOperator operator = DenseOperator.gaussian(new int[] {2, 3}, 4, 1, SEED);
-    assertThatThrownBy(() -> new MatrixSensing(operator, new double[3]))
+    assertThatThrownBy(() -> new Observations(operator, new double[3]))
         .hasMessageContaining("expected 4 values")
         .hasMessageContaining("found 3");
-    assertThatThrownBy(() -> new MatrixSensing(operator, new double[] {0, 1, Double.NaN, 2}))
+    assertThatThrownBy(() -> new Observations(operator, new double[] {0, 1, Double.NaN, 2}))
         .hasMessageContaining("measurement 3 has the value NaN");
     assertThatThrownBy(
             () ->
                 new MatrixSensingObjective(
                     new FullMatrix(3, 2),
-                    new MatrixSensing(operator, new double[4]),
+                    new Observations(operator, new double[4]),
                     Normalization.SUM))
         .hasMessageContaining("2 × 3")
         .hasMessageContaining("found 3 × 2");

@@ -52,7 +52,9 @@ class SensingTest {
   }
 
   private static double[] values(LinearOperator measurements, Factorization model) {
-    return SensedValues.of(measurements, model, weights(model)).values();
+    double[] values = new double[measurements.count()];
+    model.evaluation(measurements, DType.FLOAT64).values(weights(model), values);
+    return values;
   }
 
   private static Tensor dense(LinearOperator measurements) {
@@ -90,7 +92,7 @@ class SensingTest {
     for (LinearOperator measurements : measurements(model)) {
       for (Loss loss :
           List.of(new Loss.SquaredError(), new Loss.AbsoluteError(), new Loss.Huber(0.3))) {
-        SensedValues sensed = new SensedValues(measurements, targets());
+        Observations sensed = new Observations(measurements, targets());
         Parameters weights = weights(model);
         Parameters gradient = weights.layout().zeros(DType.FLOAT64);
         new SensingObjective(model, sensed, loss, DType.FLOAT64)
@@ -109,10 +111,10 @@ class SensingTest {
 
   /** Contracts the measured end tensor with the losses' slopes, held constant. */
   private static double[] autograd(
-      Factorization model, Parameters weights, SensedValues sensed, Loss loss) {
+      Factorization model, Parameters weights, Observations sensed, Loss loss) {
     try (Scope scope = Scope.open()) {
       List<Tensor> variables = weights.blocks().stream().map(Autograd::variable).toList();
-      Tensor measured = dense(sensed.measurements()).matmul(model.endTensor(variables).reshape(-1));
+      Tensor measured = dense(sensed.operator()).matmul(model.endTensor(variables).reshape(-1));
       double[] slopes = measured.toArray();
       for (int i = 0; i < slopes.length; i++) {
         slopes[i] = loss.slope(slopes[i] - sensed.values()[i]) / slopes.length;
@@ -132,7 +134,7 @@ class SensingTest {
       SensingObjective objective =
           new SensingObjective(
               model,
-              new SensedValues(measurements, targets()),
+              new Observations(measurements, targets()),
               new Loss.SquaredError(),
               DType.FLOAT64);
       Parameters weights = weights(model);
@@ -190,7 +192,7 @@ class SensingTest {
         .hasMessageContaining("1 vectors of length 2 in mode 2");
     assertThatThrownBy(
             () ->
-                new SensedValues(
+                new Observations(
                     DenseOperator.gaussian(new int[] {2, 2}, 1, SEED), new double[] {Double.NaN}))
         .hasMessageContaining("measurement 1 has the value NaN");
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.operator.DenseOperator;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
@@ -19,7 +19,7 @@ class AcceleratedProximalGradientTest {
   private static final Seed SEED = new Seed(45);
 
   /** {@code x_k = D_(λ/L)(z_k − ∇/L), z_(k+1) = x_k + (t_k − 1)/t_(k+1) (x_k − x_(k−1))}. */
-  private static Tensor[] byDefinition(MatrixSensing sensed, boolean restarts) {
+  private static Tensor[] byDefinition(Observations sensed, boolean restarts) {
     double[] gram = LinearAlgebra.symmetricEigenvalues(sensed.operator().gram());
     double lipschitz = gram[gram.length - 1];
     Tensor[] iterates = new Tensor[ITERATIONS + 1];
@@ -58,8 +58,8 @@ class AcceleratedProximalGradientTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void everyIterateIsThatOfTheDefinition(boolean restarts) {
-    MatrixSensing sensed =
-        new MatrixSensing(
+    Observations sensed =
+        new Observations(
             DenseOperator.gaussian(new int[] {6, 5}, 20, 1, SEED),
             Tensor.gaussian(SEED.split("y"), DType.FLOAT64, 1, 20).toArray());
     Tensor[] expected = byDefinition(sensed, restarts);

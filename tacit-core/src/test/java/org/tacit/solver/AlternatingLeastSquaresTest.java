@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Tensor;
 
@@ -29,7 +29,7 @@ class AlternatingLeastSquaresTest {
   @Test
   void alternatingLeastSquaresDescendsToWhatSoftImputeFinds() {
     ObservedEntries observed = observed(lowRank(2).add(gaussian("noise", ROWS, COLUMNS)), 0.6);
-    MatrixSensing sensed = MatrixSensing.of(observed);
+    Observations sensed = observed;
     double penalty = 0.3 * SoftImpute.largestPenalty(sensed);
     var solution =
         new AlternatingLeastSquares(penalty, 1e-13, 20_000)

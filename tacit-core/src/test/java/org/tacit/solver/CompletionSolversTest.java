@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.operator.DenseOperator;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Tensor;
@@ -30,8 +30,8 @@ class CompletionSolversTest {
   private static final double ROUNDING = 1e-10;
   private static final SoftImpute SOFT = new SoftImpute(1e-12, 20_000);
 
-  private static MatrixSensing noisy() {
-    return MatrixSensing.of(observed(lowRank(2).add(gaussian("noise", ROWS, COLUMNS)), 0.6));
+  private static Observations noisy() {
+    return observed(lowRank(2).add(gaussian("noise", ROWS, COLUMNS)), 0.6);
   }
 
   private static double inner(Tensor one, Tensor other) {
@@ -43,7 +43,7 @@ class CompletionSolversTest {
   }
 
   /** {@code ‖𝒜*(r)‖₂ ≤ λ} and {@code ⟨𝒜*(r), X⟩ = λ ‖X‖_*}. */
-  private static void assertStationary(MatrixSensing sensed, Tensor matrix, double penalty) {
+  private static void assertStationary(Observations sensed, Tensor matrix, double penalty) {
     Tensor dual = sensed.operator().adjoint(sensed.residual(matrix));
     assertThat(LinearAlgebra.singularValues(dual)[0])
         .isLessThanOrEqualTo(penalty * (1 + STATIONARY));
@@ -53,7 +53,7 @@ class CompletionSolversTest {
 
   @Test
   void softImputeIsStationaryAlongItsWholePath() {
-    MatrixSensing sensed = noisy();
+    Observations sensed = noisy();
     double most = SoftImpute.largestPenalty(sensed);
     double[] penalties = {1.01 * most, 0.8 * most, 0.4 * most, 0.1 * most};
     List<MatrixSolution> path = SOFT.path(sensed, penalties);
@@ -70,7 +70,7 @@ class CompletionSolversTest {
 
   @Test
   void softImputeNeverRaisesItsObjective() {
-    MatrixSensing sensed = noisy();
+    Observations sensed = noisy();
     double penalty = 0.2 * SoftImpute.largestPenalty(sensed);
     AcceleratedProximalGradient objective = new AcceleratedProximalGradient(penalty, 0, 1, false);
     Tensor matrix = Tensor.zeros(DType.FLOAT64, ROWS, COLUMNS);
@@ -87,7 +87,7 @@ class CompletionSolversTest {
   @Test
   void softImputeOfAFullMatrixShrinksItsSingularValues() {
     Tensor matrix = gaussian("full", ROWS, COLUMNS);
-    MatrixSolution solution = SOFT.solve(MatrixSensing.of(observed(matrix, 1)), 1.5);
+    MatrixSolution solution = SOFT.solve(observed(matrix, 1), 1.5);
     double[] expected =
         Arrays.stream(LinearAlgebra.singularValues(matrix))
             .map(s -> Math.max(0, s - 1.5))
@@ -99,16 +99,16 @@ class CompletionSolversTest {
 
   @Test
   void softImputeRefusesOtherOperators() {
-    MatrixSensing dense =
-        new MatrixSensing(DenseOperator.gaussian(new int[] {3, 3}, 2, 1, SEED), new double[2]);
+    Observations dense =
+        new Observations(DenseOperator.gaussian(new int[] {3, 3}, 2, 1, SEED), new double[2]);
     assertThatThrownBy(() -> SOFT.solve(dense, 1)).hasMessageContaining("orthonormal");
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void fistaIsStationaryForDenseMeasurements(boolean restarts) {
-    MatrixSensing sensed =
-        new MatrixSensing(
+    Observations sensed =
+        new Observations(
             DenseOperator.gaussian(new int[] {ROWS, COLUMNS}, 50, 1, SEED),
             gaussian("y", 50).toArray());
     MatrixSolution solution =
@@ -121,7 +121,7 @@ class CompletionSolversTest {
   /** The bound holds at every iterate, and restarts save iterations. */
   @Test
   void fistaKeepsItsBoundAndRestartsHelp() {
-    MatrixSensing sensed = noisy();
+    Observations sensed = noisy();
     double penalty = 0.02 * SoftImpute.largestPenalty(sensed);
     MatrixSolution restarted =
         new AcceleratedProximalGradient(penalty, 1e-12, 50_000, true).solve(sensed);
@@ -141,7 +141,7 @@ class CompletionSolversTest {
 
   @Test
   void fistaFindsWhatSoftImputeFinds() {
-    MatrixSensing sensed = noisy();
+    Observations sensed = noisy();
     double penalty = 0.2 * SoftImpute.largestPenalty(sensed);
     Tensor one =
         new AcceleratedProximalGradient(penalty, 1e-12, 50_000, true).solve(sensed).matrix();
@@ -154,7 +154,7 @@ class CompletionSolversTest {
    */
   @Test
   void thresholdingMinimizesItsStrictlyConvexSum() {
-    MatrixSensing sensed = MatrixSensing.of(observed(lowRank(2), 0.7));
+    Observations sensed = observed(lowRank(2), 0.7);
     double threshold = 5;
     MatrixSolution solution =
         new SingularValueThresholding(threshold, 1.5, 1e-9, 50_000).solve(sensed);
@@ -178,7 +178,7 @@ class CompletionSolversTest {
   @Test
   void thresholdingWithItsUsualSettingsCompletesALowRankMatrix() {
     Tensor truth = lowRank(1);
-    MatrixSensing sensed = MatrixSensing.of(observed(truth, 0.8));
+    Observations sensed = observed(truth, 0.8);
     MatrixSolution solution =
         SingularValueThresholding.heuristic(sensed, 1e-6, 20_000).solve(sensed);
     assertThat(solution.converged()).isTrue();
@@ -190,15 +190,15 @@ class CompletionSolversTest {
   @ValueSource(doubles = {0x1p-26, 0x1p26})
   void convergenceHasNoUnit(double unit) {
     Tensor matrix = lowRank(2).add(gaussian("noise", ROWS, COLUMNS));
-    MatrixSensing one = MatrixSensing.of(observed(matrix, 0.6));
-    MatrixSensing other = MatrixSensing.of(observed(matrix.scale(unit), 0.6));
+    Observations one = observed(matrix, 0.6);
+    Observations other = observed(matrix.scale(unit), 0.6);
     SoftImpute soft = new SoftImpute(1e-7, 20_000);
     assertThat(soft.solve(other, unit).iterations()).isEqualTo(soft.solve(one, 1).iterations());
     var proximal = new AcceleratedProximalGradient(1, 1e-7, 20_000, true);
     var scaled = new AcceleratedProximalGradient(unit, 1e-7, 20_000, true);
     assertThat(scaled.solve(other).iterations()).isEqualTo(proximal.solve(one).iterations());
-    MatrixSensing low = MatrixSensing.of(observed(lowRank(1), 0.8));
-    MatrixSensing lower = MatrixSensing.of(observed(lowRank(1).scale(unit), 0.8));
+    Observations low = observed(lowRank(1), 0.8);
+    Observations lower = observed(lowRank(1).scale(unit), 0.8);
     var thresholding = new SingularValueThresholding(5, 1.5, 1e-5, 20_000);
     var thresholds = new SingularValueThresholding(5 * unit, 1.5, 1e-5, 20_000);
     assertThat(thresholds.solve(lower).iterations())
@@ -217,7 +217,7 @@ class CompletionSolversTest {
   @Test
   void projectionOfAFullMatrixTruncatesIt() {
     Tensor matrix = gaussian("full", ROWS, COLUMNS);
-    MatrixSensing sensed = MatrixSensing.of(observed(matrix, 1));
+    Observations sensed = observed(matrix, 1);
     Tensor found = SingularValueProjection.descending(sensed, 3, 0, 1).solve(sensed).matrix();
     double[] expected = LinearAlgebra.singularValues(matrix);
     Arrays.fill(expected, 3, expected.length, 0);
@@ -227,8 +227,8 @@ class CompletionSolversTest {
   @Test
   void projectionDescendsAndRecoversFromGaussianMeasurements() {
     Tensor truth = lowRank(1);
-    MatrixSensing sensed =
-        MatrixSensing.of(DenseOperator.gaussian(new int[] {ROWS, COLUMNS}, 80, 1, SEED), truth);
+    Observations sensed =
+        Observations.of(DenseOperator.gaussian(new int[] {ROWS, COLUMNS}, 80, 1, SEED), truth);
     double before = sensed.target().norm();
     for (int iterations : new int[] {1, 2, 5, 20, 100}) {
       Tensor iterate =
@@ -246,7 +246,7 @@ class CompletionSolversTest {
   /** Whoever asks to stop gets the iterate that was reached, from the start that was given. */
   @Test
   void solversOfWholeMatricesGoOnFromTheirStartAndStopWhenAsked() {
-    MatrixSensing sensed = noisy();
+    Observations sensed = noisy();
     double penalty = 0.1 * SoftImpute.largestPenalty(sensed);
     var proximal = new AcceleratedProximalGradient(penalty, 1e-12, 50_000, true);
     MatrixSolution solved = proximal.solve(sensed);

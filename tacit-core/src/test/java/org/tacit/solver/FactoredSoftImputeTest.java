@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.Holdout;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
@@ -58,7 +58,7 @@ class FactoredSoftImputeTest {
   void theWholePathIsThatOfTheDenseSolver(long number, int rows, int columns) {
     Seed seed = new Seed(number);
     ObservedEntries observed = split(lowRank(seed, rows, columns, 2, 1), 0.6, seed).training();
-    MatrixSensing sensed = MatrixSensing.of(observed);
+    Observations sensed = observed;
     FactoredSoftImpute factored = new FactoredSoftImpute(observed, 100, seed);
     double most = SoftImpute.largestPenalty(sensed);
     Tensor before = Tensor.zeros(DType.FLOAT64, rows, columns);
@@ -86,7 +86,7 @@ class FactoredSoftImputeTest {
   void aboveTheLargestPenaltyTheSolutionIsZeroAndBelowItIsNot(long number) {
     Seed seed = new Seed(number);
     ObservedEntries observed = split(lowRank(seed, 30, 20, 3, 0.5), 0.5, seed).training();
-    double most = SoftImpute.largestPenalty(MatrixSensing.of(observed));
+    double most = SoftImpute.largestPenalty(observed);
     FactoredSoftImpute solver = new FactoredSoftImpute(observed, 100, seed);
     assertThat(solver.largestPenalty()).isLessThanOrEqualTo(most * (1 + ROUNDING));
     assertThat(solver.largestPenalty()).isCloseTo(most, within(0.02 * most));
@@ -148,7 +148,7 @@ class FactoredSoftImputeTest {
   void theMomentumSavesIterations() {
     Seed seed = new Seed(10);
     ObservedEntries observed = split(lowRank(seed, 40, 30, 2, 0.3), 0.6, seed).training();
-    MatrixSensing sensed = MatrixSensing.of(observed);
+    Observations sensed = observed;
     double penalty = 0.01 * SoftImpute.largestPenalty(sensed);
     var found = new FactoredSoftImpute(observed, 30, seed).solve(penalty, 1e-9, 20_000, () -> true);
     int plain = new SoftImpute(1e-9, 20_000).solve(sensed, penalty).iterations();

@@ -17,7 +17,7 @@ import org.tacit.operator.LinearOperator;
 import org.tacit.operator.OrthonormalTransform;
 import org.tacit.operator.SampledTransform;
 import org.tacit.optimizer.GradientDescent;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
@@ -57,8 +57,8 @@ class NuclearNormTest {
   @ValueSource(doubles = {2.5, -1.2})
   void oneMeasurementIsMetAlongItsLargestSingularValue(double value) {
     Tensor matrix = gaussian("A", 4, 5);
-    MatrixSensing sensed =
-        new MatrixSensing(
+    Observations sensed =
+        new Observations(
             new DenseOperator(new int[] {4, 5}, matrix.reshape(1, 20)), new double[] {value});
     LinearAlgebra.Svd svd = LinearAlgebra.svd(matrix);
     double largest = svd.values().toArray()[0];
@@ -85,7 +85,7 @@ class NuclearNormTest {
             .matmul(Tensor.gaussian(seed.split("right"), DType.FLOAT64, 1, 1, 6));
     var solution =
         NuclearNormMinimization.withTolerance(1e-12, 50_000)
-            .solve(MatrixSensing.of(operator, truth));
+            .solve(Observations.of(operator, truth));
     assertThat(solution.gap().certifies(1e-12)).isTrue();
     Tensor dual =
         operator.adjoint(Tensor.of(DType.FLOAT64, solution.dual(), solution.dual().length));
@@ -103,8 +103,8 @@ class NuclearNormTest {
   /** Item 10: descent on the entries from zero ends at the pseudo-inverse. */
   @Test
   void descentOnTheEntriesEndsAtTheLeastFrobeniusNorm() {
-    MatrixSensing sensed =
-        new MatrixSensing(
+    Observations sensed =
+        new Observations(
             DenseOperator.gaussian(new int[] {5, 4}, 8, 1, SEED), gaussian("y", 8).toArray());
     FullMatrix model = new FullMatrix(5, 4);
     MatrixSensingObjective objective = new MatrixSensingObjective(model, sensed, Normalization.SUM);
@@ -131,7 +131,7 @@ class NuclearNormTest {
     Tensor truth = gaussian("truth", n, n);
     for (int trial = 0; trial < trials; trial++) {
       DenseOperator operator = DenseOperator.gaussian(new int[] {n, n}, m, 1, SEED.split(trial));
-      Tensor found = MinimumFrobenius.of(MatrixSensing.of(operator, truth));
+      Tensor found = MinimumFrobenius.of(Observations.of(operator, truth));
       ratios[trial] = Math.pow(found.subtract(truth).norm() / truth.norm(), 2);
     }
     double standardError = Math.sqrt(2.0 * m / n / n / n / n / trials);
@@ -146,8 +146,8 @@ class NuclearNormTest {
   @Test
   void nearlyDependentMeasurementsAreInverted() {
     Tensor rows = Tensor.of(DType.FLOAT64, new double[] {1, 0, 0, 0, 1, 0, 0, 1e-5}, 2, 4);
-    MatrixSensing sensed =
-        new MatrixSensing(new DenseOperator(new int[] {2, 2}, rows), new double[] {1, 1.00001});
+    Observations sensed =
+        new Observations(new DenseOperator(new int[] {2, 2}, rows), new double[] {1, 1.00001});
     double[] found = MinimumFrobenius.of(sensed).toArray();
     assertThat(found).containsExactly(new double[] {1, 0, 0, 1}, within(1e-4));
   }
@@ -158,8 +158,8 @@ class NuclearNormTest {
     Tensor rows = Tensor.zeros(DType.FLOAT64, 2, 6);
     rows.narrow(0, 0, 1).copyInPlace(one);
     rows.narrow(0, 1, 1).copyInPlace(one.scale(2));
-    MatrixSensing sensed =
-        new MatrixSensing(new DenseOperator(new int[] {2, 3}, rows), new double[] {1, 2});
+    Observations sensed =
+        new Observations(new DenseOperator(new int[] {2, 3}, rows), new double[] {1, 2});
     Tensor found = MinimumFrobenius.of(sensed);
     assertThat(found.norm()).isCloseTo(1 / one.norm(), within(ROUNDING));
   }
@@ -169,8 +169,8 @@ class NuclearNormTest {
   void measurementsOfAnySizeAreMet() {
     Tensor rows = gaussian("A", 8, 20);
     rows.narrow(0, 3, 1).scaleInPlace(1e-4);
-    MatrixSensing sensed =
-        MatrixSensing.of(new DenseOperator(new int[] {5, 4}, rows), gaussian("truth", 5, 4));
+    Observations sensed =
+        Observations.of(new DenseOperator(new int[] {5, 4}, rows), gaussian("truth", 5, 4));
     double[] residual = sensed.residual(MinimumFrobenius.of(sensed)).toArray();
     for (int i = 0; i < residual.length; i++) {
       assertThat(residual[i]).isCloseTo(0, within(1e-6 * Math.abs(sensed.values()[i])));
@@ -181,8 +181,8 @@ class NuclearNormTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.003, 0.02, 0.3})
   void theOptimumDoesNotDependOnTheShrinkage(double shrinkage) {
-    MatrixSensing sensed =
-        new MatrixSensing(
+    Observations sensed =
+        new Observations(
             DenseOperator.gaussian(new int[] {5, 4}, 8, 1, SEED), gaussian("y", 8).toArray());
     var solution = new NuclearNormMinimization(shrinkage, EASY_GAP, 50_000).solve(sensed);
     assertThat(solution.gap().certifies(EASY_GAP)).isTrue();
@@ -198,10 +198,9 @@ class NuclearNormTest {
     Tensor rows = gaussian("A", 8, 20);
     double[] values = gaussian("y", 8).toArray();
     double[] scaled = Arrays.stream(values).map(value -> unit * gain * value).toArray();
-    var one = EASY.solve(new MatrixSensing(new DenseOperator(new int[] {5, 4}, rows), values));
+    var one = EASY.solve(new Observations(new DenseOperator(new int[] {5, 4}, rows), values));
     var other =
-        EASY.solve(
-            new MatrixSensing(new DenseOperator(new int[] {5, 4}, rows.scale(gain)), scaled));
+        EASY.solve(new Observations(new DenseOperator(new int[] {5, 4}, rows.scale(gain)), scaled));
     assertThat(other.gap().certifies(EASY_GAP)).isTrue();
     assertThat(other.iterations()).isEqualTo(one.iterations());
     assertThat(other.gap().nuclearNorm())
@@ -213,7 +212,7 @@ class NuclearNormTest {
   void measurementsOfNothingAreMetByZero() {
     var solution =
         CONVEX.solve(
-            new MatrixSensing(DenseOperator.gaussian(new int[] {3, 4}, 5, 1, SEED), new double[5]));
+            new Observations(DenseOperator.gaussian(new int[] {3, 4}, 5, 1, SEED), new double[5]));
     assertThat(solution.matrix().norm()).isZero();
     assertThat(solution.gap().certifies(0)).isTrue();
   }
@@ -221,8 +220,8 @@ class NuclearNormTest {
   /** What was reached when the iterations are spent comes back, with what is proved of it. */
   @Test
   void spentIterationsEndItWithAnOpenGap() {
-    MatrixSensing sensed =
-        new MatrixSensing(
+    Observations sensed =
+        new Observations(
             DenseOperator.gaussian(new int[] {5, 4}, 8, 1, SEED), gaussian("y", 8).toArray());
     var solution = NuclearNormMinimization.withTolerance(GAP, 7).solve(sensed);
     assertThat(solution.iterations()).isEqualTo(7);
@@ -243,7 +242,7 @@ class NuclearNormTest {
           default -> SampledTransform.random(new OrthonormalTransform.Cosine(6, 5), 16, SEED);
         };
     Tensor truth = gaussian("left", 6, 1).matmul(gaussian("right", 1, 5));
-    MatrixSensing sensed = MatrixSensing.of(operator, truth);
+    Observations sensed = Observations.of(operator, truth);
     var solution = CONVEX.solve(sensed);
     assertThat(solution.gap().certifies(GAP)).isTrue();
     double optimum = solution.gap().nuclearNorm();
@@ -254,7 +253,7 @@ class NuclearNormTest {
       Tensor other = gaussian("other" + i, 6, 5);
       Tensor interpolant =
           other.add(
-              MinimumFrobenius.of(new MatrixSensing(operator, sensed.residual(other).toArray())));
+              MinimumFrobenius.of(new Observations(operator, sensed.residual(other).toArray())));
       assertThat(sensed.residual(interpolant).norm()).isLessThan(ROUNDING);
       assertThat(optimum).isLessThanOrEqualTo(nuclearNorm(interpolant) * (1 + GAP));
       double[] dual = gaussian("dual" + i, sensed.count()).toArray();
@@ -283,7 +282,7 @@ class NuclearNormTest {
           .copyInPlace(vectors.matrix(Arrays.copyOfRange(c, i * n, (i + 1) * n)).reshape(1, -1));
     }
     var solution =
-        CONVEX.solve(new MatrixSensing(new DenseOperator(new int[] {n, n}, rows), values));
+        CONVEX.solve(new Observations(new DenseOperator(new int[] {n, n}, rows), values));
     double linear = minimumL1Norm(c, values, n);
     assertThat(solution.gap().certifies(GAP)).isTrue();
     assertThat(solution.gap().nuclearNorm()).isCloseTo(linear, within(3 * GAP * linear));

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.operator.OrthonormalTransform;
 import org.tacit.operator.SampledTransform;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -21,9 +21,9 @@ class SingularValueThresholdingTest {
   private static final double ROUNDING = 1e-12;
   private static final Seed SEED = new Seed(43);
 
-  private static MatrixSensing sensed() {
+  private static Observations sensed() {
     Tensor truth = Tensor.gaussian(SEED.split("truth"), DType.FLOAT64, 1, 9, 4);
-    return MatrixSensing.of(
+    return Observations.of(
         SampledTransform.random(new OrthonormalTransform.Entries(9, 4), 24, SEED), truth);
   }
 
@@ -40,7 +40,7 @@ class SingularValueThresholdingTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.3, 1.8})
   void theStartSkipsTheStepsInWhichNothingHappens(double step) {
-    MatrixSensing sensed = sensed();
+    Observations sensed = sensed();
     double threshold = 7;
     double largest = SoftImpute.largestPenalty(sensed);
     double skipped = Math.ceil(threshold / (step * largest));
@@ -62,7 +62,7 @@ class SingularValueThresholdingTest {
 
   @Test
   void zerosAreMetByZero() {
-    MatrixSensing zeros = new MatrixSensing(sensed().operator(), new double[24]);
+    Observations zeros = new Observations(sensed().operator(), new double[24]);
     MatrixSolution found = new SingularValueThresholding(7, 1, 1e-6, 10).solve(zeros);
     assertThat(found.matrix().norm()).isZero();
     assertThat(found.converged()).isTrue();

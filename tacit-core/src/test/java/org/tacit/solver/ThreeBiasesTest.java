@@ -15,14 +15,14 @@ import org.tacit.model.Parameters;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.model.spectral.SpectralNetwork;
-import org.tacit.objective.CompletionObjective;
 import org.tacit.objective.Loss;
 import org.tacit.objective.MatrixSensingObjective;
 import org.tacit.objective.Normalization;
+import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.Flow;
 import org.tacit.optimizer.flow.GradientFlow;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
@@ -46,8 +46,8 @@ class ThreeBiasesTest {
     return new ObservedEntries(places, new double[] {1, 2, 2});
   }
 
-  private static MatrixSensing corner() {
-    return MatrixSensing.of(observed());
+  private static Observations corner() {
+    return observed();
   }
 
   private static double missing(Tensor matrix) {
@@ -119,8 +119,8 @@ class ThreeBiasesTest {
     MatrixFactorization model = new MatrixFactorization(2, 2, depth, 2);
     Parameters weights =
         new Initialization.Identity(layerScale).start(model.layout(), DType.FLOAT64, SEED);
-    CompletionObjective objective =
-        new CompletionObjective(model, observed(), new Loss.SquaredError(), DType.FLOAT64);
+    SensingObjective objective =
+        new SensingObjective(model, observed(), new Loss.SquaredError(), DType.FLOAT64);
     Flow.run(objective, weights, FLOW, 2000);
     assertLeastRank(model.endTensor(weights), objective.value(weights));
   }

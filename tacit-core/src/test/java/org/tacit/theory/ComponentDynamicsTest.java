@@ -14,7 +14,7 @@ import org.tacit.model.factorization.ComponentGroup;
 import org.tacit.model.factorization.CpFactorization;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.SampleFactorizations;
-import org.tacit.objective.CompletionObjective;
+import org.tacit.objective.SensingObjective;
 import org.tacit.optimizer.Flow;
 import org.tacit.optimizer.flow.GradientFlow;
 import org.tacit.tensor.DType;
@@ -66,7 +66,7 @@ class ComponentDynamicsTest {
   @MethodSource("models")
   void theExactRateIsThatOfTheTheoremForAnyWeights(Factorization model) {
     Parameters weights = Sample.gaussian(model, SEED);
-    CompletionObjective objective = Sample.objective(model, SEED);
+    SensingObjective objective = Sample.objective(model, SEED);
     Parameters gradient = Sample.gradient(objective, weights);
     Tensor endGradient = objective.endGradient(weights);
     for (ComponentGroup group : model.componentGroups()) {
@@ -157,7 +157,7 @@ class ComponentDynamicsTest {
   @MethodSource("models")
   void alongTheFlowTheNormsChangeAtTheExactRate(Factorization model) {
     double time = 1e-4;
-    CompletionObjective objective = Sample.objective(model, SEED);
+    SensingObjective objective = Sample.objective(model, SEED);
     GradientFlow flow = GradientFlow.withTolerance(1e-12);
     Parameters before = Sample.gaussian(model, SEED);
     Flow.run(objective, before, flow, 0.1);

@@ -19,7 +19,7 @@ import org.tacit.objective.Objective;
 import org.tacit.optimizer.Flow;
 import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.flow.GradientFlow;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -111,7 +111,7 @@ class GoldenSpectralFlowTest {
     Objective objective =
         new MatrixSensingObjective(
             network,
-            new MatrixSensing(vectors.matrices(), GoldenSpectralFlow.VALUES.clone()),
+            new Observations(vectors.matrices(), GoldenSpectralFlow.VALUES.clone()),
             Normalization.SUM);
     assertPrinted(vectors.coordinates(network.pass(weights).matrix()), printed.start());
     assertThat(objective.value(weights)).isCloseTo(printed.loss(), within(PRINTED_LOSS));

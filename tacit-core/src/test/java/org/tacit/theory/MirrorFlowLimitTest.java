@@ -21,7 +21,7 @@ import org.tacit.objective.Normalization;
 import org.tacit.objective.ResidualIntegral;
 import org.tacit.optimizer.Flow;
 import org.tacit.optimizer.flow.GradientFlow;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
@@ -261,7 +261,7 @@ class MirrorFlowLimitTest {
     SharedSingularVectors vectors = new SharedSingularVectors(basis, basis, coefficients(), 0);
     SpectralNetwork network =
         SpectralNetwork.of(N, N, List.of(1), SpectralActivations.identity()).withFixedMixing();
-    MatrixSensing sensed = new MatrixSensing(vectors.matrices(), VALUES);
+    Observations sensed = new Observations(vectors.matrices(), VALUES);
     ResidualIntegral objective =
         new ResidualIntegral(
             new MatrixSensingObjective(network, sensed, Normalization.SUM), network.layout());

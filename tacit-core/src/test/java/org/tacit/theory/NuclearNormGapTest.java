@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.operator.DenseOperator;
 import org.tacit.operator.OrthonormalTransform;
 import org.tacit.operator.SampledTransform;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
@@ -22,8 +22,8 @@ class NuclearNormGapTest {
   private static final double ROUNDING = 1e-12;
   private static final double[] DUAL = {0, 1, 1};
 
-  private static MatrixSensing corner(double unit) {
-    return new MatrixSensing(
+  private static Observations corner(double unit) {
+    return new Observations(
         SampledTransform.of(new OrthonormalTransform.Entries(2, 2), new int[] {0, 1, 2}),
         new double[] {unit, 2 * unit, 2 * unit});
   }
@@ -78,7 +78,7 @@ class NuclearNormGapTest {
 
   @Test
   void measurementsOfNothingAreMetByZeroAlone() {
-    MatrixSensing nothing = corner(0);
+    Observations nothing = corner(0);
     assertThat(NuclearNormGap.of(nothing, matrix(0, 0), DUAL).certifies(0)).isTrue();
     NuclearNormGap other = NuclearNormGap.of(nothing, matrix(1, 0), DUAL);
     assertThat(other.infeasibility()).isEqualTo(2);
@@ -89,9 +89,9 @@ class NuclearNormGapTest {
    * One measurement in a unit of its own: {@code y = (1, 5 u)} of {@code e₁e₁ᵀ} and {@code u
    * e₂e₂ᵀ}.
    */
-  private static MatrixSensing units(double unit) {
+  private static Observations units(double unit) {
     double[] both = {1, 0, 0, 0, 0, 0, 0, unit};
-    return new MatrixSensing(
+    return new Observations(
         new DenseOperator(new int[] {2, 2}, Tensor.of(DType.FLOAT64, both, 2, 4)),
         new double[] {1, 5 * unit});
   }

@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Factorization;
-import org.tacit.objective.CompletionObjective;
 import org.tacit.objective.Loss;
+import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
@@ -17,13 +17,13 @@ final class Sample {
   private Sample() {}
 
   /** The mean squared error over every other entry, of Gaussian targets. */
-  static CompletionObjective objective(Factorization model, Seed seed) {
+  static SensingObjective objective(Factorization model, Seed seed) {
     EntryIndices all = EntryIndices.all(model.dimensions());
     EntryIndices some =
         all.select(IntStream.range(0, all.count()).filter(entry -> entry % 2 == 0).toArray());
     double[] values =
         Tensor.gaussian(seed.split("targets"), DType.FLOAT64, 1, some.count()).toArray();
-    return new CompletionObjective(
+    return new SensingObjective(
         model, new ObservedEntries(some, values), new Loss.SquaredError(), DType.FLOAT64);
   }
 
@@ -31,7 +31,7 @@ final class Sample {
     return new Initialization.Gaussian(0.8).start(model.layout(), DType.FLOAT64, seed);
   }
 
-  static Parameters gradient(CompletionObjective objective, Parameters weights) {
+  static Parameters gradient(SensingObjective objective, Parameters weights) {
     Parameters gradient = weights.layout().zeros(DType.FLOAT64);
     objective.valueAndGradient(weights, gradient);
     return gradient;

@@ -11,7 +11,7 @@ import org.tacit.measure.Spectrum;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.BalancedGaussianEndMatrix;
 import org.tacit.model.factorization.MatrixFactorization;
-import org.tacit.objective.CompletionObjective;
+import org.tacit.objective.SensingObjective;
 import org.tacit.optimizer.Flow;
 import org.tacit.optimizer.flow.GradientFlow;
 import org.tacit.tensor.DType;
@@ -41,7 +41,7 @@ class SingularValueDynamicsTest {
   @MethodSource("models")
   void theExactRateIsThatOfTheEndMatrixAlongItsSingularVectors(MatrixFactorization model) {
     Parameters weights = Sample.gaussian(model, SEED);
-    CompletionObjective objective = Sample.objective(model, SEED);
+    SensingObjective objective = Sample.objective(model, SEED);
     Parameters gradient = Sample.gradient(objective, weights);
     Tensor change = Tensor.zeros(DType.FLOAT64, model.rows(), model.columns());
     for (int layer = 0; layer < model.depth(); layer++) {
@@ -65,7 +65,7 @@ class SingularValueDynamicsTest {
   void theBalancedRateIsTheExactOneForBalancedWeights(MatrixFactorization model) {
     Parameters weights =
         new BalancedGaussianEndMatrix(model, 3).start(model.layout(), DType.FLOAT64, SEED);
-    CompletionObjective objective = Sample.objective(model, SEED);
+    SensingObjective objective = Sample.objective(model, SEED);
     List<Growth> growths = SingularValueDynamics.of(model, weights, objective.endGradient(weights));
     for (int r = 0; r < Math.min(model.width(), growths.size()); r++) {
       Growth growth = growths.get(r);
@@ -80,7 +80,7 @@ class SingularValueDynamicsTest {
   @MethodSource("models")
   void alongTheFlowSingularValuesChangeAtTheBalancedRate(MatrixFactorization model) {
     double time = 1e-4;
-    CompletionObjective objective = Sample.objective(model, SEED);
+    SensingObjective objective = Sample.objective(model, SEED);
     GradientFlow flow = GradientFlow.withTolerance(1e-12);
     Parameters before =
         new BalancedGaussianEndMatrix(model, 2).start(model.layout(), DType.FLOAT64, SEED);

@@ -22,7 +22,7 @@ import org.tacit.objective.Objective;
 import org.tacit.operator.DenseOperator;
 import org.tacit.optimizer.Flow;
 import org.tacit.optimizer.flow.GradientFlow;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
@@ -53,7 +53,7 @@ class SpectralConservationTest {
     int m = 5;
     return new MatrixSensingObjective(
         network,
-        new MatrixSensing(
+        new Observations(
             DenseOperator.gaussian(new int[] {network.rows(), network.columns()}, m, 1, SEED),
             gaussian("y", m).toArray()),
         Normalization.SUM);
@@ -207,7 +207,7 @@ class SpectralConservationTest {
     Objective objective =
         new MatrixSensingObjective(
             network,
-            new MatrixSensing(
+            new Observations(
                 new DenseOperator(new int[] {n, n}, symmetric), gaussian("y", m).toArray()),
             Normalization.SUM);
     double before = objective.value(weights);

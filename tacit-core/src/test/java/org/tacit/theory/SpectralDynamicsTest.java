@@ -22,7 +22,7 @@ import org.tacit.objective.DiagonalSensingObjective;
 import org.tacit.objective.MatrixSensingObjective;
 import org.tacit.objective.Normalization;
 import org.tacit.optimizer.Flow;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -95,7 +95,7 @@ class SpectralDynamicsTest {
     double[] values = gaussian("y", 3).toArray();
     MatrixSensingObjective full =
         new MatrixSensingObjective(
-            network, new MatrixSensing(vectors.matrices(), values), Normalization.SUM);
+            network, new Observations(vectors.matrices(), values), Normalization.SUM);
     DiagonalSensingObjective diagonal =
         new DiagonalSensingObjective(reduced, vectors.coefficients(), values, Normalization.SUM);
     double step =

@@ -16,7 +16,7 @@ import org.tacit.objective.DiagonalSensingObjective;
 import org.tacit.objective.Normalization;
 import org.tacit.optimizer.Flow;
 import org.tacit.optimizer.flow.GradientFlow;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -46,7 +46,7 @@ class SpectralLimitTest {
     SharedSingularVectors vectors = GoldenSpectralFlow.vectors();
     NuclearNormGap gap =
         NuclearNormGap.of(
-            new MatrixSensing(vectors.matrices(), GoldenSpectralFlow.VALUES),
+            new Observations(vectors.matrices(), GoldenSpectralFlow.VALUES),
             vectors.matrix(output),
             certificate.dual());
     assertThat(gap.certifies(CERTIFIED)).isTrue();

@@ -20,8 +20,8 @@ import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ModeTree;
-import org.tacit.objective.CompletionObjective;
 import org.tacit.objective.Loss;
+import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.GroupRmsProp;
 import org.tacit.problem.ObservedEntries;
@@ -55,7 +55,7 @@ class MemoryTest {
     double[] values = SEED.generator().doubles(all.count()).toArray();
     List<Long> resident = new ArrayList<>();
     new Training(
-            new CompletionObjective(
+            new SensingObjective(
                 model, new ObservedEntries(all, values), new Loss.SquaredError(), DType.FLOAT64),
             null,
             GroupRmsProp.withStepSize(1e-3),

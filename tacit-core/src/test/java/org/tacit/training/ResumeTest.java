@@ -18,8 +18,8 @@ import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ModeTree;
-import org.tacit.objective.CompletionObjective;
 import org.tacit.objective.Loss;
+import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.Adam;
 import org.tacit.optimizer.GradientDescent;
@@ -124,10 +124,10 @@ class ResumeTest {
     EntryIndices all = EntryIndices.all(model.dimensions());
     double[] values = SEED.split("data").generator().doubles(all.count()).toArray();
     Holdout split = Holdout.split(new ObservedEntries(all, values), 0.3, SEED);
-    CompletionObjective objective =
-        new CompletionObjective(model, split.training(), new Loss.SquaredError(), DType.FLOAT64);
-    CompletionObjective heldOut =
-        new CompletionObjective(model, split.heldOut(), new Loss.SquaredError(), DType.FLOAT64);
+    SensingObjective objective =
+        new SensingObjective(model, split.training(), new Loss.SquaredError(), DType.FLOAT64);
+    SensingObjective heldOut =
+        new SensingObjective(model, split.heldOut(), new Loss.SquaredError(), DType.FLOAT64);
     Recorder norms =
         (step, flowTime, weights, rows) ->
             rows.add(new Trace.Row(step, flowTime, "norm", 0, weights.flat().norm()));

@@ -12,9 +12,9 @@ import org.tacit.model.Initialization;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.MatrixFactorization;
-import org.tacit.objective.CompletionObjective;
 import org.tacit.objective.Loss;
 import org.tacit.objective.Objective;
+import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.Optimizer;
@@ -38,7 +38,7 @@ class TrainingTest {
         (step, flowTime, weights, rows) ->
             rows.add(new Trace.Row(step, flowTime, "norm", 0, weights.flat().norm()));
     return new Training(
-            new CompletionObjective(
+            new SensingObjective(
                 MODEL, new ObservedEntries(all, values), new Loss.SquaredError(), DType.FLOAT64),
             null,
             optimizer,

@@ -17,7 +17,7 @@ import org.tacit.objective.SensingObjective;
 import org.tacit.operator.DenseOperator;
 import org.tacit.operator.LinearOperator;
 import org.tacit.operator.RankOneTensors;
-import org.tacit.problem.SensedValues;
+import org.tacit.problem.Observations;
 import org.tacit.study.SmallTrial.Recovered;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
@@ -34,7 +34,7 @@ class SensingRankTest {
 
   private static Recovered sense(
       Factorization model, GaussianTarget target, LinearOperator measurements, Seed seed) {
-    SensedValues sensed = SensedValues.of(measurements, target.model(), target.weights());
+    Observations sensed = Observations.of(measurements, target.model().endTensor(target.weights()));
     var objective = new SensingObjective(model, sensed, new Loss.SquaredError(), DType.FLOAT64);
     return SmallTrial.train(model, target, objective, 1e-3, TOLERANCE, STEPS, seed);
   }
@@ -85,12 +85,11 @@ class SensingRankTest {
   private static double heldOutError(Recovered recovered, List<Recovered> results) {
     Seed seed = new Seed(results.indexOf(recovered) + 1);
     GaussianTarget target = cpTarget(seed);
-    SensedValues heldOut =
-        SensedValues.of(
+    Observations heldOut =
+        Observations.of(
             RankOneTensors.gaussian(CUBE, 512, seed.split("measurements"))
                 .select(IntStream.range(256, 512).toArray()),
-            target.model(),
-            target.weights());
+            target.model().endTensor(target.weights()));
     return new SensingObjective(recovered.model(), heldOut, new Loss.SquaredError(), DType.FLOAT64)
         .relativeError(recovered.weights());
   }

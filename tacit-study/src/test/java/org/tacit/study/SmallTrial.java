@@ -10,9 +10,9 @@ import org.tacit.measure.Spectrum;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Factorization;
-import org.tacit.objective.CompletionObjective;
 import org.tacit.objective.Loss;
 import org.tacit.objective.Objective;
+import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.GroupRmsProp;
 import org.tacit.problem.Holdout;
@@ -69,7 +69,7 @@ final class SmallTrial {
     ObservedEntries training =
         Holdout.split(target.at(all), 1 - observed / (double) all.count(), seed).training();
     Objective objective =
-        new CompletionObjective(model, training, new Loss.SquaredError(), DType.FLOAT64);
+        new SensingObjective(model, training, new Loss.SquaredError(), DType.FLOAT64);
     return train(model, target, objective, deviation, 5e-5, 20_000, seed);
   }
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
-import org.tacit.objective.CompletionObjective;
 import org.tacit.objective.Loss;
+import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.task.FactorizationRecorder;
@@ -47,8 +47,8 @@ record CandidateTraining(
     try (Scope scope = Scope.open()) {
       // Before the objective is there, whose tables are as large as those of this start.
       Parameters start = start(split.training().indices());
-      CompletionObjective objective = objective(split.training());
-      CompletionObjective error = objective(split.heldOut());
+      SensingObjective objective = objective(split.training());
+      SensingObjective error = objective(split.heldOut());
       result =
           training(objective, error, left.duration(), progress, checkpoints.apply(candidate.name()))
               .run(start)
@@ -60,8 +60,8 @@ record CandidateTraining(
   }
 
   private Training training(
-      CompletionObjective objective,
-      CompletionObjective error,
+      SensingObjective objective,
+      SensingObjective error,
       Duration time,
       Progress progress,
       Checkpoints checkpoints) {
@@ -76,9 +76,8 @@ record CandidateTraining(
         checkpoints);
   }
 
-  private CompletionObjective objective(ObservedEntries entries) {
-    return new CompletionObjective(
-        candidate.model(), entries, new Loss.SquaredError(), DType.FLOAT64);
+  private SensingObjective objective(ObservedEntries entries) {
+    return new SensingObjective(candidate.model(), entries, new Loss.SquaredError(), DType.FLOAT64);
   }
 
   /**

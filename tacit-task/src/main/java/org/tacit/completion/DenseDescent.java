@@ -1,6 +1,6 @@
 package org.tacit.completion;
 
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.solver.FactoredMatrix;
 import org.tacit.solver.SingularValueProjection;
 import org.tacit.solver.SingularValueThresholding;
@@ -32,24 +32,24 @@ final class DenseDescent {
   private static final double PROJECTION_STEP = 0.75;
 
   private final HeldOutSearch search;
-  private final MatrixSensing training;
-  private final MatrixSensing validation;
+  private final Observations training;
+  private final Observations validation;
   private final Gains gains = new Gains();
   private final Tensor best;
   private double bestError = Double.POSITIVE_INFINITY;
   private boolean diverged;
 
-  private DenseDescent(HeldOutSearch search, MatrixSensing training, Tensor best) {
+  private DenseDescent(HeldOutSearch search, Observations training, Tensor best) {
     this.search = search;
     this.training = training;
-    this.validation = MatrixSensing.of(search.data().validation());
+    this.validation = search.data().validation();
     this.best = best;
   }
 
   /** Singular value thresholding with the authors' threshold and step. */
   static ClassicalAttempt.Search thresholding() {
     return search -> {
-      MatrixSensing training = MatrixSensing.of(search.data().training());
+      Observations training = search.data().training();
       SingularValueThresholding usual = SingularValueThresholding.heuristic(training, 0, 1);
       halving(
           search,
@@ -69,7 +69,7 @@ final class DenseDescent {
    */
   static ClassicalAttempt.Search projection(int largestRank) {
     return search -> {
-      MatrixSensing training = MatrixSensing.of(search.data().training());
+      Observations training = search.data().training();
       double entries = training.operator().entries();
       new RankSearch(largestRank, RANK_PATIENCE)
           .run(
@@ -102,7 +102,7 @@ final class DenseDescent {
 
   /** The least held-out error over the runs. */
   private static double halving(
-      HeldOutSearch search, MatrixSensing training, double first, String words, Solver solver) {
+      HeldOutSearch search, Observations training, double first, String words, Solver solver) {
     double least = Double.POSITIVE_INFINITY;
     boolean again = true;
     for (int halving = 0; again && halving <= MOST_HALVINGS && !search.ended(); halving++) {

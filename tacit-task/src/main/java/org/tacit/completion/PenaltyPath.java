@@ -2,7 +2,7 @@ package org.tacit.completion;
 
 import java.util.Locale;
 import java.util.function.DoubleFunction;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.AcceleratedProximalGradient;
 import org.tacit.solver.AlternatingLeastSquares;
@@ -56,7 +56,7 @@ record PenaltyPath(double ratio, double tolerance, int iterations) {
   /** FISTA. */
   static ClassicalAttempt.Search fista() {
     return search -> {
-      MatrixSensing sensed = MatrixSensing.of(search.data().training());
+      Observations sensed = search.data().training();
       try (Scope scope = Scope.open()) {
         Tensor warm = sensed.operator().zeros();
         NUCLEAR_NORM.follow(
@@ -69,7 +69,7 @@ record PenaltyPath(double ratio, double tolerance, int iterations) {
   }
 
   private FactoredMatrix proximal(
-      MatrixSensing sensed, double penalty, Tensor warm, HeldOutSearch search) {
+      Observations sensed, double penalty, Tensor warm, HeldOutSearch search) {
     try (Scope scope = Scope.open()) {
       warm.copyInPlace(
           new AcceleratedProximalGradient(penalty, tolerance, iterations, true)

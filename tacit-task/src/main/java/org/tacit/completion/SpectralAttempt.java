@@ -13,7 +13,7 @@ import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.objective.MatrixSensingObjective;
 import org.tacit.objective.Normalization;
 import org.tacit.optimizer.GradientDescent;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.sensing.Sensing;
 import org.tacit.sensing.SensingResult;
 import org.tacit.solver.FactoredMatrix;
@@ -106,7 +106,7 @@ record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed s
 
   /** An estimate of the largest singular value from the share that is seen of it. */
   private double scale() {
-    MatrixSensing sensed = MatrixSensing.of(split.training());
+    Observations sensed = split.training();
     double entries = sensed.operator().entries();
     double largest = SoftImpute.largestPenalty(sensed) * entries / sensed.count();
     return largest > 0 ? largest : 1;
@@ -124,12 +124,12 @@ record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed s
       Duration time,
       Progress progress,
       Checkpoints checkpoints) {
-    MatrixSensing training = scaled(MatrixSensing.of(split.training()), scale);
+    Observations training = scaled(split.training(), scale);
     @Nullable MatrixSensingObjective error =
         split.heldOut().count() == 0
             ? null
             : new MatrixSensingObjective(
-                network, scaled(MatrixSensing.of(split.heldOut()), scale), Normalization.MEAN);
+                network, scaled(split.heldOut(), scale), Normalization.MEAN);
     double squares = Arrays.stream(training.values()).map(value -> value * value).sum();
     return new Training(
         new MatrixSensingObjective(network, training, Normalization.MEAN),
@@ -145,8 +145,8 @@ record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed s
         checkpoints);
   }
 
-  private static MatrixSensing scaled(MatrixSensing sensed, double scale) {
-    return new MatrixSensing(
+  private static Observations scaled(Observations sensed, double scale) {
+    return new Observations(
         sensed.operator(), Arrays.stream(sensed.values()).map(value -> value / scale).toArray());
   }
 

@@ -5,7 +5,7 @@ import org.tacit.model.spectral.SignedProducts;
 import org.tacit.objective.DiagonalSensingObjective;
 import org.tacit.objective.Normalization;
 import org.tacit.objective.ResidualObjective;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -19,7 +19,7 @@ import org.tacit.tensor.Tensor;
  */
 record CoordinateModel(CoordinateNetwork network) implements SensingModel {
   @Override
-  public ResidualObjective objective(MatrixSensing sensed, int[] chosen) {
+  public ResidualObjective objective(Observations sensed, int[] chosen) {
     return new DiagonalSensingObjective(
         network.network(),
         network.vectors().select(chosen).coefficients(),
@@ -28,7 +28,7 @@ record CoordinateModel(CoordinateNetwork network) implements SensingModel {
   }
 
   @Override
-  public Parameters start(MatrixSensing training, int[] chosen, double scale, Seed seed) {
+  public Parameters start(Observations training, int[] chosen, double scale, Seed seed) {
     double[] first;
     try (Scope scope = Scope.open()) {
       Tensor coefficients = network.vectors().select(chosen).coefficients();

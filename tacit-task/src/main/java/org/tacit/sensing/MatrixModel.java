@@ -6,7 +6,7 @@ import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.objective.MatrixSensingObjective;
 import org.tacit.objective.Normalization;
 import org.tacit.objective.ResidualObjective;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 
@@ -17,12 +17,12 @@ import org.tacit.tensor.Seed;
  */
 record MatrixModel(SpectralNetwork network) implements SensingModel {
   @Override
-  public ResidualObjective objective(MatrixSensing sensed, int[] chosen) {
+  public ResidualObjective objective(Observations sensed, int[] chosen) {
     return new MatrixSensingObjective(network, sensed, Normalization.MEAN);
   }
 
   @Override
-  public Parameters start(MatrixSensing training, int[] chosen, double scale, Seed seed) {
+  public Parameters start(Observations training, int[] chosen, double scale, Seed seed) {
     return new IdentityProducts(network, scale).start(network.layout(), DType.FLOAT64, seed);
   }
 }

@@ -11,7 +11,7 @@ import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.operator.DenseOperator;
 import org.tacit.operator.LinearOperator;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.problem.RowScaling;
 import org.tacit.solver.MeasurementReach;
 import org.tacit.solver.PseudoInverse;
@@ -48,7 +48,7 @@ public record Sensing(SensingSettings settings) {
   static final int LARGEST_SHARED = 256;
 
   /** Recovers the matrix, and keeps no checkpoints. */
-  public SensingResult run(MatrixSensing sensed, Progress progress) {
+  public SensingResult run(Observations sensed, Progress progress) {
     return run(sensed, null, progress, name -> Checkpoints.none());
   }
 
@@ -61,13 +61,13 @@ public record Sensing(SensingSettings settings) {
    *     left one go on from it, those that ended are not done again
    */
   public SensingResult run(
-      MatrixSensing given,
+      Observations given,
       @Nullable SensingTruth truth,
       Progress progress,
       Function<String, Checkpoints> checkpoints) {
     long began = System.nanoTime();
     Seed seed = new Seed(settings.seed());
-    MatrixSensing sensed = RowScaling.of(given.operator().lengths()).scaled(given);
+    Observations sensed = RowScaling.of(given.operator().lengths()).scaled(given);
     SensingSplit split = SensingSplit.of(sensed, settings.holdout(), seed.split("holdout"));
     PseudoInverse inverse = PseudoInverse.of(split.training().operator());
     Tensor leastFrobenius = inverse.apply(split.training().target());
@@ -141,7 +141,7 @@ public record Sensing(SensingSettings settings) {
             settings.activation()));
   }
 
-  private static boolean zero(MatrixSensing sensed) {
+  private static boolean zero(Observations sensed) {
     return Arrays.stream(sensed.values()).allMatch(value -> value == 0);
   }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.solver.NuclearNormMinimization;
 import org.tacit.solver.SharedNuclearNorm;
 import org.tacit.tensor.Scope;
@@ -81,7 +81,7 @@ public record SensingComparison(
           "expected measurements that some matrix has, found that they contradict each other");
     }
     long end = System.nanoTime() + time.toNanos();
-    MatrixSensing sensed = result.training();
+    Observations sensed = result.training();
     Solution solution = inCoordinates(result);
     AtomicBoolean timeSpent = new AtomicBoolean();
     if (solution == null) {

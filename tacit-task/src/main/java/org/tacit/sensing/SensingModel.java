@@ -3,7 +3,7 @@ package org.tacit.sensing;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.Parameters;
 import org.tacit.objective.ResidualObjective;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.Seed;
 
 /** A spectral network for some measurements: what is trained, from where, and on what. */
@@ -17,7 +17,7 @@ interface SensingModel {
    * @param sensed some of the measurements, with their values
    * @param chosen which of all measurements they are, in the same order
    */
-  ResidualObjective objective(MatrixSensing sensed, int[] chosen);
+  ResidualObjective objective(Observations sensed, int[] chosen);
 
   /**
    * The first weights.
@@ -25,5 +25,5 @@ interface SensingModel {
    * @param training the measurements of the training
    * @param chosen which of all measurements they are
    */
-  Parameters start(MatrixSensing training, int[] chosen, double scale, Seed seed);
+  Parameters start(Observations training, int[] chosen, double scale, Seed seed);
 }

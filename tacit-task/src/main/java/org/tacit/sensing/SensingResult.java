@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.EndMatrix;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.solver.PseudoInverse;
 import org.tacit.task.Conclusion;
 import org.tacit.tensor.LinearAlgebra;
@@ -49,11 +49,11 @@ public record SensingResult(
     SensingSettings settings,
     EndMatrix network,
     @Nullable SharedSingularVectors vectors,
-    MatrixSensing all,
+    Observations all,
     Reach reach,
-    MatrixSensing training,
+    Observations training,
     int[] trained,
-    MatrixSensing heldOut,
+    Observations heldOut,
     int heldOutCount,
     PseudoInverse inverse,
     Tensor leastFrobenius,
@@ -227,11 +227,11 @@ public record SensingResult(
     return SensingConclusion.of(this, norms, truth);
   }
 
-  private double error(MatrixSensing sensed) {
+  private double error(Observations sensed) {
     return error(sensed, matrix);
   }
 
-  private static double error(MatrixSensing sensed, Tensor matrix) {
+  private static double error(Observations sensed, Tensor matrix) {
     try (Scope scope = Scope.open()) {
       double residual = sensed.residual(matrix).norm();
       return residual == 0 ? 0 : residual / sensed.target().norm();

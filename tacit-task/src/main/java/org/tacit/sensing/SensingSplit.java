@@ -2,7 +2,7 @@ package org.tacit.sensing;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.task.Errors;
 import org.tacit.tensor.Seed;
 
@@ -15,12 +15,12 @@ import org.tacit.tensor.Seed;
  * @param validated which of all measurements these are, ascending
  */
 public record SensingSplit(
-    MatrixSensing training, int[] trained, MatrixSensing heldOut, int[] validated) {
+    Observations training, int[] trained, Observations heldOut, int[] validated) {
   /**
    * A random split, with at least one measurement to train on. None are held out where the share
    * comes to fewer than {@link Errors#LEAST_COUNT}.
    */
-  public static SensingSplit of(MatrixSensing sensed, double share, Seed seed) {
+  public static SensingSplit of(Observations sensed, double share, Seed seed) {
     int[] order = shuffled(sensed.count(), seed);
     int wanted = Math.min(sensed.count() - 1, (int) Math.round(share * sensed.count()));
     int count = wanted < Errors.LEAST_COUNT ? 0 : wanted;

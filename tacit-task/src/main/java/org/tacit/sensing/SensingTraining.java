@@ -7,7 +7,7 @@ import org.tacit.model.Parameters;
 import org.tacit.objective.ResidualIntegral;
 import org.tacit.objective.ResidualObjective;
 import org.tacit.optimizer.AcceleratedTail;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Checkpoints;
@@ -55,7 +55,7 @@ record SensingTraining(
   private static final Schedule RECORDED = new Schedule.Logarithmic(40);
 
   TrainingResult run(double step, Duration time, Progress progress, Checkpoints checkpoints) {
-    MatrixSensing training = scaled(split.training());
+    Observations training = scaled(split.training());
     ParameterLayout layout = model.network().layout();
     int count = training.count();
     ResidualIntegral objective =
@@ -95,8 +95,8 @@ record SensingTraining(
     }
   }
 
-  private MatrixSensing scaled(MatrixSensing sensed) {
-    return new MatrixSensing(
+  private Observations scaled(Observations sensed) {
+    return new Observations(
         sensed.operator(), Arrays.stream(sensed.values()).map(y -> y / unit).toArray());
   }
 }

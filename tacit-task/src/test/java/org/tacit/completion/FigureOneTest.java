@@ -12,8 +12,8 @@ import org.tacit.data.database.TraceFile;
 import org.tacit.model.Initialization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.ModeTree;
-import org.tacit.objective.CompletionObjective;
 import org.tacit.objective.Loss;
+import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.GroupRmsProp;
 import org.tacit.problem.Holdout;
@@ -66,8 +66,7 @@ class FigureOneTest {
     var model = HierarchicalTensorFactorization.uniform(DIMENSIONS, TREE, 512);
     var training =
         new Training(
-            new CompletionObjective(
-                model, split.training(), new Loss.SquaredError(), DType.FLOAT32),
+            new SensingObjective(model, split.training(), new Loss.SquaredError(), DType.FLOAT32),
             null,
             GroupRmsProp.withStepSize(1e-2),
             StopRule.checkedEvery(25).steps(30_000).time(LIMIT),

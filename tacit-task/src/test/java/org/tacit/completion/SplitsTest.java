@@ -11,7 +11,7 @@ import org.tacit.operator.EntryIndices;
 import org.tacit.operator.OrthonormalTransform;
 import org.tacit.operator.SampledTransform;
 import org.tacit.problem.Holdout;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.sensing.SensingSplit;
 import org.tacit.tensor.Seed;
@@ -19,9 +19,9 @@ import org.tacit.tensor.Seed;
 /** Measurements and entries to train on, and others to judge by. */
 class SplitsTest {
   /** Entry t of a row, measured as t. */
-  private static MatrixSensing row(int count) {
+  private static Observations row(int count) {
     int[] places = IntStream.range(0, count).toArray();
-    return new MatrixSensing(
+    return new Observations(
         SampledTransform.of(new OrthonormalTransform.Entries(1, count), places),
         Arrays.stream(places).asDoubleStream().toArray());
   }
@@ -65,7 +65,7 @@ class SplitsTest {
   @Test
   void everyMeasurementIsHeldOutEquallyOften() {
     int[] times = new int[20];
-    MatrixSensing all = row(times.length);
+    Observations all = row(times.length);
     for (long seed = 1; seed <= 1000; seed++) {
       for (int place : SensingSplit.of(all, 0.5, new Seed(seed)).validated()) {
         times[place]++;

@@ -16,7 +16,7 @@ import org.tacit.linear.HostileSystem;
 import org.tacit.measure.Recovery;
 import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.operator.DenseOperator;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -33,7 +33,7 @@ class SensingClaimsTest {
   private static final int SIZE = 6;
   private static final Seed SEED = new Seed(12);
 
-  private static SensingResult run(MatrixSensing sensed, double holdout, long steps) {
+  private static SensingResult run(Observations sensed, double holdout, long steps) {
     SensingSettings settings =
         new SensingSettings(
             List.of(2),
@@ -52,11 +52,11 @@ class SensingClaimsTest {
     return SensingComparison.of(result, Duration.ofSeconds(30), Progress.silent());
   }
 
-  private static MatrixSensing gaussian(int count) {
+  private static Observations gaussian(int count) {
     Tensor truth =
         Tensor.gaussian(SEED.split("left"), DType.FLOAT64, 1, SIZE, 1)
             .matmul(Tensor.gaussian(SEED.split("right"), DType.FLOAT64, 1, 1, SIZE));
-    return MatrixSensing.of(
+    return Observations.of(
         DenseOperator.gaussian(new int[] {SIZE, SIZE}, count, 1, SEED.split("operator")), truth);
   }
 
@@ -67,7 +67,7 @@ class SensingClaimsTest {
     Tensor both = Tensor.of(DType.FLOAT64, new double[] {1, 0, 0, 0, 0, 0, 0, unit}, 2, 4);
     Tensor truth = Tensor.of(DType.FLOAT64, new double[] {1, 0, 0, 5}, 2, 2);
     SensingResult result =
-        run(MatrixSensing.of(new DenseOperator(new int[] {2, 2}, both), truth), 0, 50_000);
+        run(Observations.of(new DenseOperator(new int[] {2, 2}, both), truth), 0, 50_000);
     assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(1e-4);
     assertThat(result.feasibility().own()).isLessThan(1e-3);
     SensingComparison norms = compared(result);
@@ -111,9 +111,9 @@ class SensingClaimsTest {
   /** What is proved with two thirds of the measurements is told to be proved of these. */
   @Test
   void aCertificateSaysWhichMeasurementsItSpeaksOf() {
-    MatrixSensing sensed = gaussian(30);
+    Observations sensed = gaussian(30);
     double[] values = sensed.values().clone();
-    SensingResult part = run(new MatrixSensing(sensed.operator(), values), 0.34, 4_000);
+    SensingResult part = run(new Observations(sensed.operator(), values), 0.34, 4_000);
     SensingComparison norms = compared(part);
     assertThat(norms.whole().infeasibility())
         .isGreaterThanOrEqualTo(norms.recovered().infeasibility() * (1 - 1e-9));
@@ -130,15 +130,15 @@ class SensingClaimsTest {
   @ParameterizedTest
   @ValueSource(ints = {12, 60})
   void measurementsThatContradictEachOtherHaveNoMinimumNorm(int count) {
-    MatrixSensing once = gaussian(count);
+    Observations once = gaussian(count);
     int[] twice = new int[count < 30 ? 2 * count : count];
     Arrays.setAll(twice, i -> i % count);
-    MatrixSensing sensed = once.select(twice);
+    Observations sensed = once.select(twice);
     double[] noisy = sensed.values().clone();
     for (int i = count < 30 ? count : 0; i < noisy.length; i++) {
       noisy[i] += 1e-3 * Math.sin(i + 1.0);
     }
-    SensingResult result = run(new MatrixSensing(sensed.operator(), noisy), 0, 50);
+    SensingResult result = run(new Observations(sensed.operator(), noisy), 0, 50);
     assertThat(result.reach().kind()).isEqualTo(Reach.Kind.CONTRADICTORY);
     assertThat(result.reach().unreachable()).isBetween(1e-5, 1e-2);
     assertThatThrownBy(() -> compared(result)).hasMessageContaining("contradict");
@@ -159,7 +159,7 @@ class SensingClaimsTest {
       Tensor rows = Tensor.of(DType.FLOAT64, entries, hostile.matrix().length, (long) n * n);
       SensingResult result =
           run(
-              new MatrixSensing(new DenseOperator(new int[] {n, n}, rows), hostile.targets()),
+              new Observations(new DenseOperator(new int[] {n, n}, rows), hostile.targets()),
               0.1,
               1_000);
       String which = "system %d: %s".formatted(number, Arrays.deepToString(hostile.matrix()));

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.operator.DenseOperator;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Standing;
 import org.tacit.tensor.DType;
@@ -20,22 +20,22 @@ class SensingConclusionTest {
   private static final int SIZE = 6;
   private static final Seed SEED = new Seed(5);
 
-  private static MatrixSensing rankOne() {
+  private static Observations rankOne() {
     Tensor truth =
         Tensor.gaussian(SEED.split("left"), DType.FLOAT64, 3, SIZE, 1)
             .matmul(Tensor.gaussian(SEED.split("right"), DType.FLOAT64, 3, 1, SIZE));
-    return MatrixSensing.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 40, SIZE, SEED), truth);
+    return Observations.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 40, SIZE, SEED), truth);
   }
 
   /** Values that no matrix explains better than another. */
-  private static MatrixSensing noise() {
-    MatrixSensing sensed = rankOne();
-    return new MatrixSensing(
+  private static Observations noise() {
+    Observations sensed = rankOne();
+    return new Observations(
         sensed.operator(),
         Tensor.gaussian(SEED.split("noise"), DType.FLOAT64, 1, sensed.count()).toArray());
   }
 
-  private static SensingResult run(MatrixSensing sensed, double holdout, long steps) {
+  private static SensingResult run(Observations sensed, double holdout, long steps) {
     SensingSettings settings =
         new SensingSettings(
             List.of(2),

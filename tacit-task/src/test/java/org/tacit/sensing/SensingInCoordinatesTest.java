@@ -17,7 +17,7 @@ import org.tacit.objective.DiagonalSensingObjective;
 import org.tacit.objective.MatrixSensingObjective;
 import org.tacit.objective.Normalization;
 import org.tacit.operator.DenseOperator;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -68,7 +68,7 @@ class SensingInCoordinatesTest {
   void fewMeasurementsAreEnoughAndTheMinimumNormIsCertified(long seed) {
     SharedSingularVectors vectors = vectors(new Seed(seed));
     Tensor truth = truth(vectors);
-    MatrixSensing sensed = MatrixSensing.of(vectors.matrices(), truth);
+    Observations sensed = Observations.of(vectors.matrices(), truth);
     SensingResult result = new Sensing(settings(true)).run(sensed, Progress.silent());
     assertThat(result.inCoordinates()).isTrue();
     assertThat(result.shares()).isTrue();
@@ -90,7 +90,7 @@ class SensingInCoordinatesTest {
   @Test
   void wholeMatricesAreTrainedWhereAskedFor() {
     SharedSingularVectors vectors = vectors(new Seed(1));
-    MatrixSensing sensed = MatrixSensing.of(vectors.matrices(), truth(vectors));
+    Observations sensed = Observations.of(vectors.matrices(), truth(vectors));
     SensingResult result = new Sensing(settings(false)).run(sensed, Progress.silent());
     assertThat(result.inCoordinates()).isFalse();
     assertThat(result.shares()).isTrue();
@@ -100,7 +100,7 @@ class SensingInCoordinatesTest {
   @Test
   void lossAndGradientAreThoseOfTheMatrices() {
     SharedSingularVectors vectors = vectors(new Seed(4));
-    MatrixSensing sensed = MatrixSensing.of(vectors.matrices(), truth(vectors));
+    Observations sensed = Observations.of(vectors.matrices(), truth(vectors));
     DiagonalSpectralNetwork network =
         DiagonalSpectralNetwork.of(ROWS, List.of(2, 2), SpectralActivations.tanh());
     CoordinateNetwork matrix = new CoordinateNetwork(vectors, network);
@@ -125,8 +125,8 @@ class SensingInCoordinatesTest {
   /** A comparison that may not go on says what it knows by then. */
   @Test
   void aComparisonThatIsStoppedStillBounds() {
-    MatrixSensing sensed =
-        MatrixSensing.of(
+    Observations sensed =
+        Observations.of(
             DenseOperator.gaussian(new int[] {ROWS, COLUMNS}, 60, 1, new Seed(7)),
             truth(vectors(new Seed(7))));
     SensingResult result = new Sensing(settings(true)).run(sensed, Progress.silent());

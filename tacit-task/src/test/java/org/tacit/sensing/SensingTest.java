@@ -11,7 +11,7 @@ import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.operator.DenseOperator;
 import org.tacit.operator.OrthonormalTransform;
 import org.tacit.operator.SampledTransform;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.solver.MinimumFrobenius;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
@@ -28,7 +28,7 @@ class SensingTest {
         .matmul(Tensor.gaussian(SEED.split("right"), DType.FLOAT64, 3, 1, SIZE));
   }
 
-  private static SensingResult run(MatrixSensing sensed, SensingSettings settings) {
+  private static SensingResult run(Observations sensed, SensingSettings settings) {
     return new Sensing(settings).run(sensed, Progress.silent());
   }
 
@@ -52,8 +52,8 @@ class SensingTest {
   @Test
   void aMatrixOfRankOneIsRecoveredFromDenseMeasurements() {
     Tensor truth = rankOne();
-    MatrixSensing sensed =
-        MatrixSensing.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), truth);
+    Observations sensed =
+        Observations.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), truth);
     SensingResult result = run(sensed, quick(null));
     assertThat(result.ending().unstable()).isFalse();
     assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(0.05);
@@ -66,8 +66,8 @@ class SensingTest {
   @Test
   void aMatrixOfRankOneIsRecoveredFromCosineCoefficients() {
     Tensor truth = rankOne();
-    MatrixSensing sensed =
-        MatrixSensing.of(
+    Observations sensed =
+        Observations.of(
             SampledTransform.random(new OrthonormalTransform.Cosine(SIZE, SIZE), 44, SEED), truth);
     SensingResult result = run(sensed, quick(null));
     assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(0.05);
@@ -76,8 +76,8 @@ class SensingTest {
   /** A step far too large is halved until training is stable, and every attempt is told. */
   @Test
   void stepSizesThatFailAreToldApart() {
-    MatrixSensing sensed =
-        MatrixSensing.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), rankOne());
+    Observations sensed =
+        Observations.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), rankOne());
     SensingResult chosen = run(sensed, quick(1e3));
     assertThat(chosen.attempts()).hasSize(1);
     assertThat(chosen.ending().unstable()).isTrue();
@@ -86,8 +86,8 @@ class SensingTest {
   /** The first step of a wide network is too long; halves of it are tried until one is not. */
   @Test
   void aStepThatFailsIsHalvedAndEveryEndIsNamed() {
-    MatrixSensing sensed =
-        MatrixSensing.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), rankOne());
+    Observations sensed =
+        Observations.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), rankOne());
     SensingResult result = run(sensed, settings(List.of(4, 8, 16), null, 0.1));
     List<SensingResult.Attempt> attempts = result.attempts();
     assertThat(attempts.get(0).ending()).isEqualTo(SensingResult.Ending.DIVERGED);
@@ -101,8 +101,8 @@ class SensingTest {
   /** With noise the held-out error is least before the loss is. */
   @Test
   void trainingStopsWhereTheHeldOutErrorIsLeast() {
-    MatrixSensing clean =
-        MatrixSensing.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), rankOne());
+    Observations clean =
+        Observations.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), rankOne());
     double[] values = clean.values().clone();
     double[] noise =
         Tensor.gaussian(SEED.split("noise"), DType.FLOAT64, 1, values.length).toArray();
@@ -111,7 +111,7 @@ class SensingTest {
       values[i] += 0.3 * size * noise[i];
     }
     SensingResult result =
-        run(new MatrixSensing(clean.operator(), values), settings(List.of(2, 2), null, 0.25));
+        run(new Observations(clean.operator(), values), settings(List.of(2, 2), null, 0.25));
     assertThat(result.ending()).isEqualTo(SensingResult.Ending.CONVERGED);
     var errors = result.result().trace().series("heldOutRootMeanSquaredError", 0);
     assertThat(result.result().bestStep()).isLessThan(result.result().steps());
@@ -127,8 +127,8 @@ class SensingTest {
    */
   @Test
   void aStepBeyondTheCurvatureOfEveryInterpolantOscillates() {
-    MatrixSensing sensed =
-        new MatrixSensing(
+    Observations sensed =
+        new Observations(
             new DenseOperator(new int[] {1, 1}, Tensor.of(DType.FLOAT64, new double[] {1}, 1, 1)),
             new double[] {5});
     double longest = 2.0 / 3;
@@ -161,8 +161,8 @@ class SensingTest {
   /** The square of a small product is so flat that training does not leave it; that is said. */
   @Test
   void aTrainingThatHasNotLeftItsStartIsNamed() {
-    MatrixSensing sensed =
-        MatrixSensing.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), rankOne());
+    Observations sensed =
+        Observations.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), rankOne());
     for (double holdout : new double[] {0, 0.25}) {
       SensingSettings settings =
           new SensingSettings(

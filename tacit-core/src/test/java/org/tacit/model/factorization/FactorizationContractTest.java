@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
-import org.tacit.objective.CompletionObjective;
 import org.tacit.objective.Loss;
+import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Autograd;
@@ -103,7 +103,7 @@ class FactorizationContractTest {
     for (Loss loss :
         List.of(new Loss.SquaredError(), new Loss.AbsoluteError(), new Loss.Huber(0.5))) {
       Parameters weights = weights(model);
-      CompletionObjective objective = new CompletionObjective(model, observed, loss, DType.FLOAT64);
+      SensingObjective objective = new SensingObjective(model, observed, loss, DType.FLOAT64);
       Parameters gradient = weights.layout().zeros(DType.FLOAT64);
       objective.valueAndGradient(weights, gradient);
       assertClose(gradient.flat().toArray(), autograd(model, weights, observed, loss), IDENTITY);
@@ -134,8 +134,8 @@ class FactorizationContractTest {
   void theGradientIsThatOfCentralDifferences(Factorization model) {
     double step = 1e-5;
     ObservedEntries observed = someEntries(model);
-    CompletionObjective objective =
-        new CompletionObjective(model, observed, new Loss.SquaredError(), DType.FLOAT64);
+    SensingObjective objective =
+        new SensingObjective(model, observed, new Loss.SquaredError(), DType.FLOAT64);
     Parameters weights = weights(model);
     Parameters gradient = weights.layout().zeros(DType.FLOAT64);
     objective.valueAndGradient(weights, gradient);
@@ -160,7 +160,7 @@ class FactorizationContractTest {
   void theVectorsOfAComponentShareTheirInnerProductWithTheGradient(Factorization model) {
     Parameters weights = weights(model);
     Parameters gradient = weights.layout().zeros(DType.FLOAT64);
-    new CompletionObjective(model, someEntries(model), new Loss.SquaredError(), DType.FLOAT64)
+    new SensingObjective(model, someEntries(model), new Loss.SquaredError(), DType.FLOAT64)
         .valueAndGradient(weights, gradient);
     for (ComponentGroup group : model.componentGroups()) {
       double[] first = innerProducts(group.parts().get(0), weights, gradient);

@@ -13,7 +13,7 @@ import org.tacit.objective.DiagonalSensingObjective;
 import org.tacit.objective.MatrixSensingObjective;
 import org.tacit.objective.Normalization;
 import org.tacit.objective.Objective;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -32,8 +32,8 @@ import org.tacit.theory.SharedSingularVectors;
  * @param normalization whether the losses are summed or averaged
  */
 record MatrixProblem(
-    MatrixSensing sensed,
-    @Nullable MatrixSensing heldOut,
+    Observations sensed,
+    @Nullable Observations heldOut,
     Tensor truth,
     double unit,
     @Nullable SharedSingularVectors vectors,
@@ -98,7 +98,7 @@ record MatrixProblem(
     Map<String, ToDoubleFunction<Parameters>> errors = new LinkedHashMap<>();
     errors.put("residual", error(model, matrix -> relativeResidual(sensed, matrix)));
     if (heldOut != null) {
-      MatrixSensing others = Objects.requireNonNull(heldOut);
+      Observations others = Objects.requireNonNull(heldOut);
       errors.put("heldOutError", error(model, matrix -> relativeResidual(others, matrix)));
     }
     return errors;
@@ -112,7 +112,7 @@ record MatrixProblem(
     };
   }
 
-  private static double relativeResidual(MatrixSensing sensed, Tensor matrix) {
+  private static double relativeResidual(Observations sensed, Tensor matrix) {
     return LinearProblem.relative(sensed.residual(matrix), sensed.target());
   }
 

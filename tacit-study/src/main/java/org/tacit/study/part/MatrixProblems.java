@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.objective.Normalization;
 import org.tacit.operator.LinearOperator;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 import org.tacit.tensor.DType;
@@ -67,9 +67,9 @@ public final class MatrixProblems {
       }
       MeasurementSpec.Drawn drawn = measurements.draw(truth, heldOut, seed.split("measurements"));
       RandomGenerator noise = seed.split("noise").generator();
-      MatrixSensing sensed = noisy(drawn.operator(), truth, noise);
+      Observations sensed = noisy(drawn.operator(), truth, noise);
       int known = sensed.count() - heldOut;
-      MatrixSensing others =
+      Observations others =
           drawn.unseen() != null
               ? noisy(drawn.unseen(), truth, noise)
               : heldOut == 0
@@ -84,12 +84,12 @@ public final class MatrixProblems {
           normalization);
     }
 
-    private MatrixSensing noisy(LinearOperator operator, Tensor truth, RandomGenerator noise) {
+    private Observations noisy(LinearOperator operator, Tensor truth, RandomGenerator noise) {
       double[] values = operator.valuesOf(truth);
       for (int i = 0; i < values.length; i++) {
         values[i] += noiseStandardDeviation * noise.nextGaussian();
       }
-      return new MatrixSensing(operator, values);
+      return new Observations(operator, values);
     }
   }
 }

@@ -5,7 +5,7 @@ import org.tacit.operator.DenseOperator;
 import org.tacit.operator.EntryIndices;
 import org.tacit.operator.LinearOperator;
 import org.tacit.operator.RankOneTensors;
-import org.tacit.problem.SensedValues;
+import org.tacit.problem.Observations;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 import org.tacit.tensor.DType;
@@ -50,9 +50,9 @@ public final class Problems {
       for (int i = 0; i < known.length; i++) {
         known[i] = truth.values()[Math.toIntExact(entries.flat(i))];
       }
-      SensedValues everything = new SensedValues(EntryIndices.all(shape), truth.values());
+      Observations everything = new Observations(EntryIndices.all(shape), truth.values());
       return new TensorProblem(
-          shape, new SensedValues(entries, known), everything, loss.build(), reduction);
+          shape, new Observations(entries, known), everything, loss.build(), reduction);
     }
   }
 
@@ -94,7 +94,7 @@ public final class Problems {
       TargetSpec.Truth truth = target.draw(seed.split("target"));
       int[] shape = truth.dimensions();
       Seed operators = seed.split("operator");
-      SensedValues everything = new SensedValues(EntryIndices.all(shape), truth.values());
+      Observations everything = new Observations(EntryIndices.all(shape), truth.values());
       return new TensorProblem(
           shape,
           sensed(truth, measurements, operators.split("known")),
@@ -103,14 +103,14 @@ public final class Problems {
           reduction);
     }
 
-    private SensedValues sensed(TargetSpec.Truth truth, int count, Seed seed) {
+    private Observations sensed(TargetSpec.Truth truth, int count, Seed seed) {
       LinearOperator drawn = operator.draw(truth.dimensions(), count, seed);
       Tensor tensor =
           Tensor.of(
               DType.FLOAT64,
               truth.values(),
               Arrays.stream(truth.dimensions()).asLongStream().toArray());
-      return new SensedValues(drawn, drawn.valuesOf(tensor));
+      return new Observations(drawn, drawn.valuesOf(tensor));
     }
   }
 

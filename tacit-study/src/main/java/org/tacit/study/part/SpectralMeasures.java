@@ -9,7 +9,7 @@ import org.tacit.measure.Spectrum;
 import org.tacit.model.Model;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.objective.Normalization;
-import org.tacit.problem.MatrixSensing;
+import org.tacit.problem.Observations;
 import org.tacit.solver.MinimumFrobenius;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
@@ -57,7 +57,7 @@ public final class SpectralMeasures {
                 into.put("effectiveRank", found);
                 into.put("effectiveRankDeviation", Math.abs(found - rank));
                 if (problem.heldOut() != null) {
-                  MatrixSensing others = problem.heldOut();
+                  Observations others = problem.heldOut();
                   double residual = others.residual(matrix).norm();
                   into.put("heldOutLoss", residual * residual / (2 * others.count()));
                 }

@@ -9,7 +9,7 @@ import org.tacit.objective.Loss;
 import org.tacit.objective.Objective;
 import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
-import org.tacit.problem.SensedValues;
+import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 
 /**
@@ -17,7 +17,7 @@ import org.tacit.tensor.DType;
  * others, which for completion are all its entries.
  */
 record TensorProblem(
-    int[] shape, SensedValues known, SensedValues compared, Loss loss, Reduction reduction)
+    int[] shape, Observations known, Observations compared, Loss loss, Reduction reduction)
     implements Problem {
   @Override
   public Objective objective(Model model, DType dtype) {
@@ -30,7 +30,7 @@ record TensorProblem(
     Factorization factorization = Measured.factorization(model, "a problem of tensors");
     SensingObjective all = new SensingObjective(factorization, compared, loss, dtype);
     String name =
-        compared.measurements() instanceof EntryIndices ? "reconstructionError" : "heldOutError";
+        compared.operator() instanceof EntryIndices ? "reconstructionError" : "heldOutError";
     return Map.of(name, all::relativeError);
   }
 
