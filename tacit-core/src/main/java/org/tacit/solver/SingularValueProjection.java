@@ -37,8 +37,7 @@ public record SingularValueProjection(int rank, double step, double tolerance, i
    * @param shouldContinue is shown every iterate, whose memory is used again; where it says no,
    *     that one is returned
    */
-  public MatrixSolution solve(
-      Observations sensed, Tensor start, Predicate<Tensor> shouldContinue) {
+  public MatrixSolution solve(Observations sensed, Tensor start, Predicate<Tensor> shouldContinue) {
     Tensor matrix = start.copy();
     try (Scope scope = Scope.open()) {
       double goal = tolerance * sensed.target().norm();
