@@ -225,9 +225,19 @@ public record TrialFolder(Path path) {
     return FILES.stranger(path);
   }
 
-  /** Removes what a trial wrote, and the folder if nothing else is in it. */
+  /**
+   * Removes what a trial wrote, and the folder if nothing else is in it; nobody else can begin the
+   * trial meanwhile.
+   *
+   * @throws RunException if another process runs the trial
+   */
   void remove() throws IOException {
-    FILES.remove(path);
+    try (FolderLock lock = FolderLock.of(path)) {
+      if (lock == null) {
+        throw new RunException(path + ": another process runs this trial now");
+      }
+      FILES.remove(path);
+    }
   }
 
   /** How long it took, in seconds; NaN where it has not ended. */
