@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tacit.model.EndMatrix;
+import org.tacit.model.MatrixProduct;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.operator.EntryIndices;
@@ -24,7 +26,7 @@ import org.tacit.tensor.Tensor;
  * @param width the inner dimension of every product, at least 1
  */
 public record MatrixFactorization(int rows, int columns, int depth, int width)
-    implements Factorization {
+    implements Factorization, EndMatrix {
   /**
    * Checks the sizes.
    *
@@ -47,6 +49,11 @@ public record MatrixFactorization(int rows, int columns, int depth, int width)
   @Override
   public int[] dimensions() {
     return new int[] {rows, columns};
+  }
+
+  @Override
+  public Pass pass(Parameters weights) {
+    return new MatrixProduct(weights, depth, true);
   }
 
   @Override

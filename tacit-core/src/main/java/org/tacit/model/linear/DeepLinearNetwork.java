@@ -4,16 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.tacit.model.EndMatrix;
+import org.tacit.model.MatrixProduct;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
-import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
  * A solution as a product, {@code Θ = W_1 W_2 ⋯ W_h X} (docs/mathematics/deep-linear-systems.md,
- * D1), with h + 1 factors. With no layers Θ is the weights themselves. With S_i = W_{i+1} ⋯ W_h X
- * and G the gradient by Θ, the gradients are {@code ∇W_i = (W_{i−1}ᵀ ⋯ W_1ᵀ G) S_iᵀ} and {@code ∇X
- * = W_hᵀ ⋯ W_1ᵀ G}: products with as many columns as Θ only.
+ * D1), with h + 1 factors. With no layers Θ is the weights themselves.
  *
  * @param unknowns d, the rows of Θ
  * @param widths the columns d_1, …, d_h of the layers
@@ -73,7 +71,7 @@ public record DeepLinearNetwork(int unknowns, List<Integer> widths, int outputs)
 
   @Override
   public Pass pass(Parameters weights) {
-    return new Products(weights, tails(weights.blocks()));
+    return new MatrixProduct(weights, layers() + 1, false);
   }
 
   /**
@@ -82,7 +80,7 @@ public record DeepLinearNetwork(int unknowns, List<Integer> widths, int outputs)
    * @param weights the weight matrices, one for each block of the layout
    */
   public Tensor endMatrix(List<Tensor> weights) {
-    return tails(weights).get(0);
+    return MatrixProduct.tails(weights, false).get(0);
   }
 
   /**
@@ -92,44 +90,6 @@ public record DeepLinearNetwork(int unknowns, List<Integer> widths, int outputs)
   public Tensor tail(Parameters weights) {
     return layers() == 0
         ? Tensor.identity(weights.flat().dtype(), outputs, outputs)
-        : tails(weights.blocks()).get(1);
-  }
-
-  /** S_0, …, S_h with S_0 = Θ and S_h = X. */
-  private List<Tensor> tails(List<Tensor> weights) {
-    int layers = layers();
-    Tensor[] tails = new Tensor[layers + 1];
-    tails[layers] = weights.get(layers);
-    for (int layer = layers - 1; layer >= 0; layer--) {
-      tails[layer] = weights.get(layer).matmul(tails[layer + 1]);
-    }
-    return List.of(tails);
-  }
-
-  private final class Products implements Pass {
-    private final Parameters weights;
-    private final List<Tensor> tails;
-
-    Products(Parameters weights, List<Tensor> tails) {
-      this.weights = weights;
-      this.tails = tails;
-    }
-
-    @Override
-    public Tensor matrix() {
-      return tails.get(0);
-    }
-
-    @Override
-    public void gradient(Tensor byMatrix, Parameters gradient) {
-      try (Scope scope = Scope.open()) {
-        Tensor back = byMatrix;
-        for (int layer = 0; layer < layers(); layer++) {
-          Tensor.matmulInto(gradient.block(layer), back, tails.get(layer + 1).transpose());
-          back = weights.block(layer).transpose().matmul(back);
-        }
-        gradient.block(layers()).copyInPlace(back);
-      }
-    }
+        : MatrixProduct.tails(weights.blocks().subList(0, layers() + 1), false).get(1);
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
+import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.objective.linear.LinearSystemObjective;
 import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
@@ -36,6 +37,8 @@ class LinearModelsTest {
         deep(DeepLinearNetwork.square(5, 1, 2)),
         deep(DeepLinearNetwork.square(4, 3, 1)),
         deep(new DeepLinearNetwork(6, List.of(3, 7), 2)),
+        product(new MatrixFactorization(5, 2, 2, 3)),
+        product(new MatrixFactorization(4, 3, 4, 2)),
         diagonal(new DiagonalNetwork(6, 2, 1)),
         diagonal(new DiagonalNetwork(5, 3, 2)),
         diagonal(new DiagonalNetwork(4, 5, 1)),
@@ -45,6 +48,10 @@ class LinearModelsTest {
 
   private static Named<Sample> deep(DeepLinearNetwork network) {
     return Named.of(network.toString(), new Sample(network, network::endMatrix));
+  }
+
+  private static Named<Sample> product(MatrixFactorization factors) {
+    return Named.of(factors.toString(), new Sample(factors, factors::endTensor));
   }
 
   private static Named<Sample> diagonal(DiagonalNetwork network) {

@@ -74,8 +74,8 @@ record MatrixProblem(
       return matrix;
     }
     throw new IllegalArgumentException(
-        "matrix sensing needs a model of a matrix, such as spectral-network or deep-linear-network,"
-            + " found "
+        "matrix sensing needs a model of a matrix, such as spectral-network,"
+            + " matrix-factorization or deep-linear-network, found "
             + model.getClass().getSimpleName());
   }
 

@@ -11,8 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tacit.measure.Spectrum;
+import org.tacit.model.Initialization;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
+import org.tacit.model.factorization.MatrixFactorization;
+import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.objective.Normalization;
 import org.tacit.objective.Objective;
 import org.tacit.operator.DenseOperator;
@@ -82,6 +85,29 @@ class MatrixProblemsTest {
     Tensor other = trained(problem, coordinates, start);
     assertThat(one.subtract(other).norm()).isLessThan(TWIN);
     assertThat(problem.sharedVectors().offDiagonal(one)).isLessThan(ROUNDING);
+  }
+
+  /** The last factor is kept transposed or not: the same matrix, loss and gradient. */
+  @Test
+  void aMatrixFactorizationIsSensedAsTheDeepLinearNetworkOfItsFactors() {
+    MatrixProblem problem = shared(SharedMeasurements.Vectors.RANDOM);
+    int[] shape = problem.shape();
+    MatrixFactorization factors = new MatrixFactorization(shape[0], shape[1], 3, 2);
+    DeepLinearNetwork network = new DeepLinearNetwork(shape[0], List.of(2, 2), shape[1]);
+    Parameters one = new Initialization.Gaussian(1).start(factors.layout(), DType.FLOAT64, SEED);
+    Parameters other = network.layout().zeros(DType.FLOAT64);
+    other.block(0).copyInPlace(one.block(0));
+    other.block(1).copyInPlace(one.block(1));
+    other.block(2).copyInPlace(one.block(2).transpose());
+    Parameters gradient = factors.layout().zeros(DType.FLOAT64);
+    Parameters expected = network.layout().zeros(DType.FLOAT64);
+    assertThat(problem.objective(factors, DType.FLOAT64).valueAndGradient(one, gradient))
+        .isEqualTo(problem.objective(network, DType.FLOAT64).valueAndGradient(other, expected));
+    for (int block = 0; block < 2; block++) {
+      assertThat(gradient.block(block).toArray()).isEqualTo(expected.block(block).toArray());
+    }
+    assertThat(gradient.block(2).toArray())
+        .isEqualTo(expected.block(2).transpose().copy().toArray());
   }
 
   private static Tensor trained(MatrixProblem problem, Model model, InitializationSpec start) {
