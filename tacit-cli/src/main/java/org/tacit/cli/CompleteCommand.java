@@ -110,12 +110,7 @@ final class CompleteCommand implements Callable<Integer> {
     bar.clear();
     CompletionResult result = comparison.kept(settings.method());
     if (result.cancelled()) {
-      command
-          .getErr()
-          .println(
-              result.explanation()
-                  + "; rerun with --resume to "
-                  + (result.method().keepsCheckpoints() ? "continue" : "start this method over"));
+      command.getErr().println(result.explanation() + "; rerun with --resume to continue");
       return 1;
     }
     double ranks = result.spectraSeconds();

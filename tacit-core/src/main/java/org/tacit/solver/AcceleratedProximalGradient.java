@@ -20,7 +20,7 @@ import org.tacit.tensor.Tensor;
 public record AcceleratedProximalGradient(
     double penalty, double tolerance, int iterations, boolean restarts) {
   /** Solves the problem from zero. */
-  public MatrixSolution solve(Observations sensed) {
+  public Solution<Tensor> solve(Observations sensed) {
     return solve(sensed, sensed.operator().zeros(), () -> true);
   }
 
@@ -31,35 +31,8 @@ public record AcceleratedProximalGradient(
    * @param shouldContinue asked after every iteration; where it says no, the last iterate is
    *     returned
    */
-  public MatrixSolution solve(Observations sensed, Tensor start, BooleanSupplier shouldContinue) {
-    Tensor matrix = start.copy();
-    double lipschitz = lipschitz(sensed);
-    Tensor ahead = matrix.copy();
-    double momentum = 1;
-    for (int iteration = 1; iteration <= iterations; iteration++) {
-      try (Scope scope = Scope.open()) {
-        Tensor descended =
-            ahead.add(
-                sensed.operator().adjoint(sensed.residual(ahead)).scaleInPlace(1 / lipschitz));
-        Tensor next = SingularValueShrinkage.soft(descended, penalty / lipschitz).matrix();
-        Tensor change = next.subtract(matrix);
-        boolean uphill = restarts && ahead.subtract(next).reshape(-1).dot(change.reshape(-1)) > 0;
-        double following = uphill ? 1 : (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
-        matrix.copyInPlace(next);
-        ahead.copyInPlace(next);
-        if (!uphill) {
-          ahead.addScaledInPlace(change, (momentum - 1) / following);
-        }
-        momentum = following;
-        if (change.norm() <= tolerance * next.norm()) {
-          return new MatrixSolution(matrix, iteration, true);
-        }
-      }
-      if (!shouldContinue.getAsBoolean()) {
-        return new MatrixSolution(matrix, iteration, false);
-      }
-    }
-    return new MatrixSolution(matrix, iterations, false);
+  public Solution<Tensor> solve(Observations sensed, Tensor start, BooleanSupplier shouldContinue) {
+    return new ProximalGradientSteps(sensed, this, start).toTheEnd(iterations, shouldContinue);
   }
 
   /** {@code F(X)}. */

@@ -1,8 +1,6 @@
 package org.tacit.solver;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.tacit.problem.ObservedEntries;
@@ -27,20 +25,6 @@ public record AlternatingLeastSquares(double penalty, double tolerance, int iter
   public AlternatingLeastSquares {
     if (!(penalty > 0)) {
       throw new IllegalArgumentException("expected a positive penalty, found " + penalty);
-    }
-  }
-
-  /**
-   * What the sweeps ended with.
-   *
-   * @param matrix the completed matrix {@code A B^T}
-   * @param objectives the objective after each sweep
-   * @param converged whether the tolerance was met
-   */
-  public record Solution(FactoredMatrix matrix, List<Double> objectives, boolean converged) {
-    /** Copies the list. */
-    public Solution {
-      objectives = List.copyOf(objectives);
     }
   }
 
@@ -74,7 +58,7 @@ public record AlternatingLeastSquares(double penalty, double tolerance, int iter
    *
    * @param start factors of the rank that is wanted; left as they are
    */
-  public Solution solve(ObservedEntries observed, FactoredMatrix start) {
+  public Solution<FactoredMatrix> solve(ObservedEntries observed, FactoredMatrix start) {
     return solve(observed, start, () -> true);
   }
 
@@ -84,42 +68,8 @@ public record AlternatingLeastSquares(double penalty, double tolerance, int iter
    * @param start factors of the rank that is wanted; left as they are
    * @param shouldContinue asked after every sweep; where it says no, the last factors are returned
    */
-  public Solution solve(
+  public Solution<FactoredMatrix> solve(
       ObservedEntries observed, FactoredMatrix start, BooleanSupplier shouldContinue) {
-    SparseMatrix entries = SparseMatrix.of(observed);
-    SparseMatrix transposed = entries.transposed();
-    int rank = start.rank();
-    double[] left = start.left().clone();
-    double[] right = start.right().clone();
-    FactoredMatrix matrix = new FactoredMatrix(start.rows(), start.columns(), rank, left, right);
-    List<Double> objectives = new ArrayList<>();
-    double before = Double.POSITIVE_INFINITY;
-    for (int sweep = 0; sweep < iterations; sweep++) {
-      RidgeRows.solve(entries, right, left, rank, penalty);
-      RidgeRows.solve(transposed, left, right, rank, penalty);
-      double objective = objective(entries, matrix);
-      objectives.add(objective);
-      if (before - objective <= tolerance * objective) {
-        return new Solution(matrix, objectives, true);
-      }
-      before = objective;
-      if (!shouldContinue.getAsBoolean()) {
-        break;
-      }
-    }
-    return new Solution(matrix, objectives, false);
-  }
-
-  private double objective(SparseMatrix entries, FactoredMatrix matrix) {
-    double squares =
-        Arrays.stream(matrix.left()).map(value -> value * value).sum()
-            + Arrays.stream(matrix.right()).map(value -> value * value).sum();
-    double[] fitted = entries.entriesOf(matrix.left(), matrix.right(), matrix.rank());
-    double loss = 0;
-    for (int t = 0; t < fitted.length; t++) {
-      double residual = entries.values()[t] - fitted[t];
-      loss += residual * residual;
-    }
-    return loss / 2 + penalty * squares / 2;
+    return new LeastSquaresSweeps(observed, this, start).toTheEnd(iterations, shouldContinue);
   }
 }

@@ -37,6 +37,11 @@ public record FactoredMatrix(int rows, int columns, int rank, double[] left, dou
     return new FactoredMatrix(rows, columns, 0, new double[0], new double[0]);
   }
 
+  /** The same in memory of its own. */
+  public FactoredMatrix copy() {
+    return new FactoredMatrix(rows, columns, rank, left.clone(), right.clone());
+  }
+
   /** The factors of least size of a matrix, without its singular values that are only rounding. */
   public static FactoredMatrix of(Tensor matrix) {
     int rows = (int) matrix.size(0);

@@ -1,8 +1,11 @@
 package org.tacit.solver;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.tacit.optimizer.OptimizerState;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
@@ -24,7 +27,7 @@ import org.tacit.tensor.Tensor;
  * <p>An object goes along a path of λ: every solution starts from the one before. One thread at a
  * time.
  */
-public final class FactoredSoftImpute {
+public final class FactoredSoftImpute implements Solving<FactoredMatrix> {
   /** Vectors iterated beyond those that are kept, from which new components come. */
   private static final int SPARE = 6;
 
@@ -43,18 +46,23 @@ public final class FactoredSoftImpute {
   private double[] basis;
 
   private int width;
-  private DecomposedMatrix current;
 
-  /**
-   * A solution for one λ.
-   *
-   * @param matrix Z
-   * @param objective {@code ½ ‖P_Ω(M − Z)‖² + λ ‖Z‖_*}
-   * @param iterations how many were made
-   * @param converged whether the tolerance was met
-   */
-  public record Solution(
-      FactoredMatrix matrix, double objective, int iterations, boolean converged) {}
+  /** The random numbers drawn so far, which another generator has to pass over. */
+  private long drawn;
+
+  private DecomposedMatrix current;
+  private DecomposedMatrix before;
+
+  /** Theirs at the places of the data. */
+  private double[] entries = new double[0];
+
+  private double[] entriesBefore = entries;
+  private double penalty;
+  private double tolerance;
+  private double objective;
+  private double momentum = 1;
+  private int iteration;
+  private boolean still;
 
   /**
    * Begins at zero.
@@ -67,6 +75,7 @@ public final class FactoredSoftImpute {
     this.random = seed.split("basis").generator();
     this.basis = new double[0];
     this.current = DecomposedMatrix.zero(data.rows(), data.columns());
+    this.before = current;
     resize(1 + SPARE);
     double norm = 0;
     for (int i = 0; i < FIRST_ITERATIONS; i++) {
@@ -83,43 +92,118 @@ public final class FactoredSoftImpute {
   }
 
   /**
+   * Begins the way to the solution for another λ, usually a smaller one.
+   *
+   * @param next λ
+   * @param change the relative change of Z at which it has converged
+   */
+  public void begin(double next, double change) {
+    penalty = next;
+    tolerance = change;
+    before = current;
+    momentum = 1;
+    iteration = 0;
+    still = false;
+    entries = current.entriesAt(data);
+    entriesBefore = entries;
+    objective = reached();
+  }
+
+  /**
    * Goes on to the solution for another λ, usually a smaller one.
    *
-   * @param tolerance the relative change of Z at which it has converged
+   * @param change the relative change of Z at which it has converged
    * @param iterations the most iterations
    * @param shouldContinue asked after every iteration; where it says no, the last iterate is
    *     returned
    */
-  public Solution solve(
-      double penalty, double tolerance, int iterations, BooleanSupplier shouldContinue) {
-    DecomposedMatrix before = current;
-    double[] entries = current.entriesAt(data);
-    double[] entriesBefore = entries;
-    double objective = objective(entries, penalty);
-    double momentum = 1;
-    for (int iteration = 1; ; iteration++) {
-      double following = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
-      double ahead = (momentum - 1) / following;
-      SparseMatrix residual = residual(entries, entriesBefore, ahead);
-      DecomposedMatrix next = shrunk(residual, ahead, before, penalty);
-      boolean full = next.rank() == width && width < largestRank;
-      resize(full ? width + Math.max(SPARE, width / 2) : Math.min(width, next.rank() + 2 * SPARE));
-      double change = next.distance(current);
-      before = current;
-      current = next;
-      entriesBefore = entries;
-      entries = current.entriesAt(data);
-      double reached = objective(entries, penalty);
-      momentum = reached > objective ? 1 : following;
-      objective = reached;
-      boolean still = !full && iteration >= LEAST_ITERATIONS && change <= tolerance * next.norm();
-      if (still || iteration >= iterations || !shouldContinue.getAsBoolean()) {
-        return new Solution(current.factored(), objective, iteration, still);
-      }
-    }
+  public Solution<FactoredMatrix> solve(
+      double next, double change, int iterations, BooleanSupplier shouldContinue) {
+    begin(next, change);
+    return toTheEnd(iterations, shouldContinue);
   }
 
-  private double objective(double[] entries, double penalty) {
+  @Override
+  public void advance() {
+    double following = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
+    double ahead = (momentum - 1) / following;
+    SparseMatrix residual = residual(ahead);
+    DecomposedMatrix next = shrunk(residual, ahead, before, penalty);
+    boolean full = next.rank() == width && width < largestRank;
+    resize(full ? width + Math.max(SPARE, width / 2) : Math.min(width, next.rank() + 2 * SPARE));
+    double change = next.distance(current);
+    before = current;
+    current = next;
+    entriesBefore = entries;
+    entries = current.entriesAt(data);
+    double reached = reached();
+    momentum = reached > objective ? 1 : following;
+    objective = reached;
+    iteration++;
+    still = !full && iteration >= LEAST_ITERATIONS && change <= tolerance * next.norm();
+  }
+
+  @Override
+  public boolean converged() {
+    return still;
+  }
+
+  @Override
+  public FactoredMatrix matrix() {
+    return current.factored();
+  }
+
+  /** {@code ½ ‖P_Ω(M − Z)‖² + λ ‖Z‖_*} of the iterate. */
+  public double objective() {
+    return objective;
+  }
+
+  @Override
+  public OptimizerState state() {
+    List<Tensor> vectors = new ArrayList<>();
+    for (double[] numbers :
+        List.of(
+            basis,
+            current.left(),
+            current.values(),
+            current.right(),
+            before.left(),
+            before.values(),
+            before.right())) {
+      vectors.add(Tensor.of(DType.FLOAT64, numbers, numbers.length));
+    }
+    return new OptimizerState(
+        new double[] {width, drawn, objective, momentum, iteration, still ? 1 : 0}, vectors);
+  }
+
+  @Override
+  public void restore(OptimizerState state) {
+    double[] numbers = state.numbers();
+    width = (int) numbers[0];
+    for (; drawn < numbers[1]; drawn++) {
+      random.nextGaussian();
+    }
+    objective = numbers[2];
+    momentum = numbers[3];
+    iteration = (int) numbers[4];
+    still = numbers[5] != 0;
+    basis = state.vectors().get(0).toArray();
+    current = decomposed(state.vectors().subList(1, 4));
+    before = decomposed(state.vectors().subList(4, 7));
+    entries = current.entriesAt(data);
+    entriesBefore = before.entriesAt(data);
+  }
+
+  private DecomposedMatrix decomposed(List<Tensor> parts) {
+    return new DecomposedMatrix(
+        data.rows(),
+        data.columns(),
+        parts.get(0).toArray(),
+        parts.get(1).toArray(),
+        parts.get(2).toArray());
+  }
+
+  private double reached() {
     double loss = 0;
     for (int t = 0; t < entries.length; t++) {
       double residual = data.values()[t] - entries[t];
@@ -129,7 +213,7 @@ public final class FactoredSoftImpute {
   }
 
   /** {@code P_Ω(M − Y)}. */
-  private SparseMatrix residual(double[] entries, double[] entriesBefore, double ahead) {
+  private SparseMatrix residual(double ahead) {
     double[] values = new double[entries.length];
     for (int t = 0; t < values.length; t++) {
       values[t] = data.values()[t] - (1 + ahead) * entries[t] + ahead * entriesBefore[t];
@@ -185,10 +269,15 @@ public final class FactoredSoftImpute {
     for (int row = 0; row < data.columns(); row++) {
       for (int column = 0; column < to; column++) {
         resized[row * to + column] =
-            column < width ? basis[row * width + column] : deviation * random.nextGaussian();
+            column < width ? basis[row * width + column] : deviation * gaussian();
       }
     }
     basis = resized;
     width = to;
+  }
+
+  private double gaussian() {
+    drawn++;
+    return random.nextGaussian();
   }
 }

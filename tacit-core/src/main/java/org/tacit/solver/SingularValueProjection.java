@@ -1,8 +1,7 @@
 package org.tacit.solver;
 
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import org.tacit.problem.Observations;
-import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -26,36 +25,18 @@ public record SingularValueProjection(int rank, double step, double tolerance, i
   }
 
   /** Iterates from zero. */
-  public MatrixSolution solve(Observations sensed) {
-    return solve(sensed, sensed.operator().zeros(), matrix -> true);
+  public Solution<Tensor> solve(Observations sensed) {
+    return solve(sensed, sensed.operator().zeros(), () -> true);
   }
 
   /**
    * Iterates from a given matrix.
    *
    * @param start left as it is
-   * @param shouldContinue is shown every iterate, whose memory is used again; where it says no,
-   *     that one is returned
+   * @param shouldContinue asked after every iteration; where it says no, the last iterate is
+   *     returned
    */
-  public MatrixSolution solve(Observations sensed, Tensor start, Predicate<Tensor> shouldContinue) {
-    Tensor matrix = start.copy();
-    try (Scope scope = Scope.open()) {
-      double goal = tolerance * sensed.target().norm();
-      for (int iteration = 0; iteration < iterations; iteration++) {
-        try (Scope inner = Scope.open()) {
-          Tensor residual = sensed.residual(matrix);
-          if (residual.norm() <= goal) {
-            return new MatrixSolution(matrix, iteration, true);
-          }
-          Tensor moved = matrix.add(sensed.operator().adjoint(residual).scaleInPlace(step));
-          matrix.copyInPlace(SingularValueShrinkage.toRank(moved, rank).matrix());
-        }
-        if (!shouldContinue.test(matrix)) {
-          return new MatrixSolution(matrix, iteration + 1, false);
-        }
-      }
-      boolean converged = sensed.residual(matrix).norm() <= goal;
-      return new MatrixSolution(matrix, iterations, converged);
-    }
+  public Solution<Tensor> solve(Observations sensed, Tensor start, BooleanSupplier shouldContinue) {
+    return new ProjectionSteps(sensed, this, start).toTheEnd(iterations, shouldContinue);
   }
 }

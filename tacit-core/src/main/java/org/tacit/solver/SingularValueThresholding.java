@@ -1,9 +1,7 @@
 package org.tacit.solver;
 
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import org.tacit.problem.Observations;
-import org.tacit.tensor.LinearAlgebra;
-import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -31,40 +29,17 @@ public record SingularValueThresholding(
   }
 
   /** Iterates from the start that skips the steps in which X would stay zero. */
-  public MatrixSolution solve(Observations sensed) {
-    return solve(sensed, matrix -> true);
+  public Solution<Tensor> solve(Observations sensed) {
+    return solve(sensed, () -> true);
   }
 
   /**
    * Iterates from the same start.
    *
-   * @param shouldContinue is shown every iterate, whose memory is used again; where it says no,
-   *     that one is returned
+   * @param shouldContinue asked after every iteration; where it says no, the last iterate is
+   *     returned
    */
-  public MatrixSolution solve(Observations sensed, Predicate<Tensor> shouldContinue) {
-    try (Scope scope = Scope.open()) {
-      Tensor target = sensed.target();
-      double largest = LinearAlgebra.singularValues(sensed.operator().adjoint(target))[0];
-      double skipped = largest > 0 ? Math.ceil(threshold / (step * largest)) : 0;
-      Tensor multipliers = target.scale(skipped * step);
-      Tensor matrix = sensed.operator().zeros();
-      double goal = tolerance * target.norm();
-      for (int iteration = 1; iteration <= iterations; iteration++) {
-        try (Scope inner = Scope.open()) {
-          matrix.copyInPlace(
-              SingularValueShrinkage.soft(sensed.operator().adjoint(multipliers), threshold)
-                  .matrix());
-          Tensor residual = sensed.residual(matrix);
-          if (residual.norm() <= goal) {
-            return new MatrixSolution(scope.keep(matrix), iteration, true);
-          }
-          if (!shouldContinue.test(matrix)) {
-            return new MatrixSolution(scope.keep(matrix), iteration, false);
-          }
-          multipliers.addScaledInPlace(residual, step);
-        }
-      }
-      return new MatrixSolution(scope.keep(matrix), iterations, false);
-    }
+  public Solution<Tensor> solve(Observations sensed, BooleanSupplier shouldContinue) {
+    return new ThresholdingSteps(sensed, this).toTheEnd(iterations, shouldContinue);
   }
 }

@@ -2,6 +2,7 @@ package org.tacit.solver;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.tacit.problem.Observations;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
@@ -29,36 +30,27 @@ public record SoftImpute(double tolerance, int iterations) {
   }
 
   /** Solves for one λ from zero. */
-  public MatrixSolution solve(Observations sensed, double penalty) {
-    return solve(sensed, penalty, sensed.operator().zeros());
+  public Solution<Tensor> solve(Observations sensed, double penalty) {
+    return solve(sensed, penalty, sensed.operator().zeros(), () -> true);
   }
 
   /**
    * Solves for one λ from a given matrix.
    *
    * @param start left as it is
+   * @param shouldContinue asked after every iteration; where it says no, the last iterate is
+   *     returned
    * @throws IllegalArgumentException if the measurements are not orthonormal
    */
-  public MatrixSolution solve(Observations sensed, double penalty, Tensor start) {
+  public Solution<Tensor> solve(
+      Observations sensed, double penalty, Tensor start, BooleanSupplier shouldContinue) {
     if (!sensed.operator().orthonormal()) {
       throw new IllegalArgumentException(
           "SoftImpute expects orthonormal measurements, such as distinct entries; use FISTA for"
               + " others");
     }
-    Tensor matrix = start.copy();
-    for (int iteration = 1; iteration <= iterations; iteration++) {
-      try (Scope scope = Scope.open()) {
-        Tensor filled = matrix.add(sensed.operator().adjoint(sensed.residual(matrix)));
-        Tensor next = SingularValueShrinkage.soft(filled, penalty).matrix();
-        double change = next.subtract(matrix).norm();
-        double size = next.norm();
-        matrix.copyInPlace(next);
-        if (change <= tolerance * size) {
-          return new MatrixSolution(matrix, iteration, true);
-        }
-      }
-    }
-    return new MatrixSolution(matrix, iterations, false);
+    return ProximalGradientSteps.plain(sensed, penalty, tolerance, start)
+        .toTheEnd(iterations, shouldContinue);
   }
 
   /**
@@ -66,13 +58,13 @@ public record SoftImpute(double tolerance, int iterations) {
    *
    * @param penalties λ, the largest first
    */
-  public List<MatrixSolution> path(Observations sensed, double[] penalties) {
-    List<MatrixSolution> solutions = new ArrayList<>();
+  public List<Solution<Tensor>> path(Observations sensed, double[] penalties) {
+    List<Solution<Tensor>> solutions = new ArrayList<>();
     for (double penalty : penalties) {
       solutions.add(
           solutions.isEmpty()
               ? solve(sensed, penalty)
-              : solve(sensed, penalty, solutions.get(solutions.size() - 1).matrix()));
+              : solve(sensed, penalty, solutions.get(solutions.size() - 1).matrix(), () -> true));
     }
     return solutions;
   }

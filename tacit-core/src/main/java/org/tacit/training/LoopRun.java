@@ -139,8 +139,7 @@ final class LoopRun<I extends Iteration> {
   private @Nullable Outcome look(boolean outOfTime, boolean last) {
     boolean due = last || step % loop.stop().checkEvery() == 0;
     boolean checked = due && (last || iteration.offers());
-    boolean reads = iteration.reads();
-    if (!checked && !reads && !loop.schedule().mayBeDue(step)) {
+    if (!checked && !iteration.reads() && !loop.schedule().mayBeDue(step)) {
       if (due) {
         loop.progress().at(step, mostSteps, loss);
       }
@@ -151,7 +150,7 @@ final class LoopRun<I extends Iteration> {
       return diverged(loss);
     }
     Outcome end = checked ? check(outOfTime) : null;
-    if (end != null || reads || loop.schedule().due(step, loss, recordedLoss)) {
+    if (end != null || iteration.reads() || loop.schedule().due(step, loss, recordedLoss)) {
       iteration.read(step, flowTime, rows);
       recordedLoss = loss;
     }

@@ -56,14 +56,14 @@ class CompletionSolversTest {
     Observations sensed = noisy();
     double most = SoftImpute.largestPenalty(sensed);
     double[] penalties = {1.01 * most, 0.8 * most, 0.4 * most, 0.1 * most};
-    List<MatrixSolution> path = SOFT.path(sensed, penalties);
+    List<Solution<Tensor>> path = SOFT.path(sensed, penalties);
     assertThat(path.get(0).matrix().norm()).isEqualTo(0);
     assertThat(SOFT.solve(sensed, 0.99 * most).matrix().norm()).isPositive();
     for (int i = 0; i < penalties.length; i++) {
       assertThat(path.get(i).converged()).isTrue();
       assertStationary(sensed, path.get(i).matrix(), penalties[i]);
     }
-    MatrixSolution cold = SOFT.solve(sensed, penalties[3]);
+    Solution<Tensor> cold = SOFT.solve(sensed, penalties[3]);
     assertThat(cold.matrix().subtract(path.get(3).matrix()).norm()).isLessThan(1e-7);
     assertThat(path.get(3).iterations()).isLessThan(cold.iterations());
   }
@@ -76,7 +76,7 @@ class CompletionSolversTest {
     Tensor matrix = Tensor.zeros(DType.FLOAT64, ROWS, COLUMNS);
     double before = objective.objective(sensed, matrix);
     for (int i = 0; i < 30; i++) {
-      matrix = new SoftImpute(0, 1).solve(sensed, penalty, matrix).matrix();
+      matrix = new SoftImpute(0, 1).solve(sensed, penalty, matrix, () -> true).matrix();
       double after = objective.objective(sensed, matrix);
       assertThat(after).isLessThan(before);
       before = after;
@@ -87,7 +87,7 @@ class CompletionSolversTest {
   @Test
   void softImputeOfAFullMatrixShrinksItsSingularValues() {
     Tensor matrix = gaussian("full", ROWS, COLUMNS);
-    MatrixSolution solution = SOFT.solve(observed(matrix, 1), 1.5);
+    Solution<Tensor> solution = SOFT.solve(observed(matrix, 1), 1.5);
     double[] expected =
         Arrays.stream(LinearAlgebra.singularValues(matrix))
             .map(s -> Math.max(0, s - 1.5))
@@ -111,7 +111,7 @@ class CompletionSolversTest {
         new Observations(
             DenseOperator.gaussian(new int[] {ROWS, COLUMNS}, 50, 1, SEED),
             gaussian("y", 50).toArray());
-    MatrixSolution solution =
+    Solution<Tensor> solution =
         new AcceleratedProximalGradient(2, 1e-12, 50_000, restarts).solve(sensed);
     assertThat(solution.converged()).isTrue();
     assertThat(solution.matrix().norm()).isPositive();
@@ -123,9 +123,9 @@ class CompletionSolversTest {
   void fistaKeepsItsBoundAndRestartsHelp() {
     Observations sensed = noisy();
     double penalty = 0.02 * SoftImpute.largestPenalty(sensed);
-    MatrixSolution restarted =
+    Solution<Tensor> restarted =
         new AcceleratedProximalGradient(penalty, 1e-12, 50_000, true).solve(sensed);
-    MatrixSolution plain =
+    Solution<Tensor> plain =
         new AcceleratedProximalGradient(penalty, 1e-12, 50_000, false).solve(sensed);
     assertThat(restarted.iterations()).isLessThan(plain.iterations());
     Tensor optimum = restarted.matrix();
@@ -156,7 +156,7 @@ class CompletionSolversTest {
   void thresholdingMinimizesItsStrictlyConvexSum() {
     Observations sensed = observed(lowRank(2), 0.7);
     double threshold = 5;
-    MatrixSolution solution =
+    Solution<Tensor> solution =
         new SingularValueThresholding(threshold, 1.5, 1e-9, 50_000).solve(sensed);
     assertThat(solution.converged()).isTrue();
     double least = strictlyConvex(solution.matrix(), threshold);
@@ -179,7 +179,7 @@ class CompletionSolversTest {
   void thresholdingWithItsUsualSettingsCompletesALowRankMatrix() {
     Tensor truth = lowRank(1);
     Observations sensed = observed(truth, 0.8);
-    MatrixSolution solution =
+    Solution<Tensor> solution =
         SingularValueThresholding.heuristic(sensed, 1e-6, 20_000).solve(sensed);
     assertThat(solution.converged()).isTrue();
     assertThat(solution.matrix().subtract(truth).norm() / truth.norm()).isLessThan(1e-3);
@@ -204,7 +204,7 @@ class CompletionSolversTest {
     assertThat(thresholds.solve(lower).iterations())
         .isEqualTo(thresholding.solve(low).iterations());
     var projection = new SingularValueProjection(1, 1, 1e-7, 20_000);
-    MatrixSolution projected = projection.solve(low);
+    Solution<Tensor> projected = projection.solve(low);
     assertThat(projected.converged()).isTrue();
     assertThat(projection.solve(lower).iterations()).isEqualTo(projected.iterations());
     // As many as it takes are enough, and one less is not.
@@ -237,7 +237,7 @@ class CompletionSolversTest {
       assertThat(after).isLessThan(before);
       before = after;
     }
-    MatrixSolution solution =
+    Solution<Tensor> solution =
         SingularValueProjection.descending(sensed, 1, 1e-10, 20_000).solve(sensed);
     assertThat(solution.converged()).isTrue();
     assertThat(solution.matrix().subtract(truth).norm()).isLessThan(1e-7 * truth.norm());
@@ -249,15 +249,15 @@ class CompletionSolversTest {
     Observations sensed = noisy();
     double penalty = 0.1 * SoftImpute.largestPenalty(sensed);
     var proximal = new AcceleratedProximalGradient(penalty, 1e-12, 50_000, true);
-    MatrixSolution solved = proximal.solve(sensed);
-    MatrixSolution again = proximal.solve(sensed, solved.matrix(), () -> true);
+    Solution<Tensor> solved = proximal.solve(sensed);
+    Solution<Tensor> again = proximal.solve(sensed, solved.matrix(), () -> true);
     assertThat(again.iterations()).isLessThan(solved.iterations() / 10);
     assertThat(again.matrix().subtract(solved.matrix()).norm()).isLessThan(1e-7);
     assertThat(proximal.solve(sensed, solved.matrix(), () -> false).iterations()).isEqualTo(1);
     var thresholding = new SingularValueThresholding(5, 1.5, 0, 1_000);
-    assertThat(thresholding.solve(sensed, matrix -> matrix.norm() < 0).iterations()).isEqualTo(1);
+    assertThat(thresholding.solve(sensed, () -> false).iterations()).isEqualTo(1);
     var projection = new SingularValueProjection(3, 1, 0, 1_000);
-    MatrixSolution stopped = projection.solve(sensed, solved.matrix(), matrix -> false);
+    Solution<Tensor> stopped = projection.solve(sensed, solved.matrix(), () -> false);
     assertThat(stopped.iterations()).isEqualTo(1);
     assertThat(sensed.residual(stopped.matrix()).norm())
         .isLessThan(

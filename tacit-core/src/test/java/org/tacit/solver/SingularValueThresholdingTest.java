@@ -47,7 +47,7 @@ class SingularValueThresholdingTest {
     Tensor multipliers = sensed.operator().adjoint(sensed.target()).scale(skipped * step);
     for (int iterations = 1; iterations <= 3; iterations++) {
       Tensor expected = SingularValueShrinkage.soft(multipliers, threshold).matrix();
-      MatrixSolution found =
+      Solution<Tensor> found =
           new SingularValueThresholding(threshold, step, 0, iterations).solve(sensed);
       assertThat(found.matrix().subtract(expected).norm()).isLessThan(ROUNDING);
       assertThat(found.matrix().norm()).isPositive();
@@ -63,7 +63,7 @@ class SingularValueThresholdingTest {
   @Test
   void zerosAreMetByZero() {
     Observations zeros = new Observations(sensed().operator(), new double[24]);
-    MatrixSolution found = new SingularValueThresholding(7, 1, 1e-6, 10).solve(zeros);
+    Solution<Tensor> found = new SingularValueThresholding(7, 1, 1e-6, 10).solve(zeros);
     assertThat(found.matrix().norm()).isZero();
     assertThat(found.converged()).isTrue();
   }

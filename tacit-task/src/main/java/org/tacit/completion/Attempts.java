@@ -35,22 +35,29 @@ record Attempts(CompletionSettings settings, Holdout split) {
       case SPECTRAL ->
           List.of(new SpectralAttempt(data, unit, settings.stepsOr(SpectralAttempt.STEPS), seed));
       case SOFT_IMPUTE ->
-          List.of(classical("SoftImpute", data, unit, PenaltyPath.softImpute(largestRank(), seed)));
+          List.of(
+              classical(
+                  "SoftImpute",
+                  data,
+                  unit,
+                  training -> PenaltyMethod.softImpute(training, largestRank(), seed)));
       case LEAST_SQUARES ->
           List.of(
               classical(
                   "alternating least squares",
                   data,
                   unit,
-                  PenaltyPath.alternatingLeastSquares(largestRank(), seed)));
+                  training -> PenaltyMethod.leastSquares(training, largestRank(), seed)));
       case THRESHOLDING ->
-          List.of(
-              classical("singular value thresholding", data, unit, DenseDescent.thresholding()));
-      case FISTA -> List.of(classical("FISTA", data, unit, PenaltyPath.fista()));
+          List.of(classical("singular value thresholding", data, unit, StepMethod::thresholding));
+      case FISTA -> List.of(classical("FISTA", data, unit, PenaltyMethod::fista));
       case PROJECTION ->
           List.of(
               classical(
-                  "singular value projection", data, unit, DenseDescent.projection(largestRank())));
+                  "singular value projection",
+                  data,
+                  unit,
+                  training -> StepMethod.projection(training, largestRank())));
     };
   }
 

@@ -2,12 +2,18 @@ package org.tacit.completion;
 
 import java.time.Duration;
 import java.util.function.Function;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.solver.FactoredMatrix;
+import org.tacit.tensor.Scope;
 import org.tacit.training.Checkpoints;
+import org.tacit.training.Loop;
 import org.tacit.training.Progress;
+import org.tacit.training.Schedule;
+import org.tacit.training.StopRule;
+import org.tacit.training.TimeLeft;
 
 /**
- * A classical method, whose rank or penalty is searched for. It keeps no checkpoints: whoever goes
- * on begins it anew, and finds the same.
+ * A classical method, whose rank or penalty is searched for.
  *
  * @param name its name, fit for a file's
  * @param method it in words
@@ -33,16 +39,30 @@ record ClassicalAttempt(
     return method.ofWholeMatrices() ? 5_000 : 20_000;
   }
 
-  /** A way to search. */
+  /** A method for some training entries. Its native memory belongs to the caller's scope. */
   interface Search {
-    /** Offers solutions until one is good or the search is over. */
-    void run(HeldOutSearch search);
+    SearchedMethod of(ObservedEntries training);
   }
 
   @Override
   public Fit run(Duration time, Progress progress, Function<String, Checkpoints> checkpoints) {
-    HeldOutSearch running = new HeldOutSearch(split, time, progress, iterations);
-    search.run(running);
-    return running.fit(name, method, unit);
+    Loop.End<HeldOutSearch> end;
+    FactoredMatrix best;
+    try (Scope scope = Scope.open()) {
+      TimeLeft left = TimeLeft.of(time, () -> false);
+      SearchedMethod searched = search.of(split.training());
+      end =
+          new Loop(
+                  StopRule.checkedEvery(1).steps(iterations).time(left.duration()),
+                  new Schedule.AtTheEnd(),
+                  progress,
+                  checkpoints.apply(name))
+              .run(
+                  () -> new HeldOutSearch(split, searched),
+                  state -> HeldOutSearch.resume(split, searched, state));
+      best = end.iteration().best();
+    }
+    Fit fit = end.iteration().fit(end, best, name, method, unit);
+    return new Fit(fit.candidate(), fit.training().within(time));
   }
 }

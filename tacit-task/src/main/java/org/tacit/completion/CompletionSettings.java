@@ -70,11 +70,6 @@ public record CompletionSettings(
       return !ANY_ORDER.contains(this);
     }
 
-    /** Whether an interrupted run is resumable; the others start over, with the same results. */
-    public boolean keepsCheckpoints() {
-      return !ofMatrices() || this == SPECTRAL;
-    }
-
     /** Whether every iteration decomposes a whole matrix. */
     public boolean ofWholeMatrices() {
       return WHOLE_MATRICES.contains(this);

@@ -1,131 +1,142 @@
 package org.tacit.completion;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tacit.optimizer.OptimizerState;
+import org.tacit.optimizer.Step;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.FactoredMatrix;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Iteration;
+import org.tacit.training.Loop;
 import org.tacit.training.Outcome;
-import org.tacit.training.Progress;
+import org.tacit.training.Score;
 import org.tacit.training.Trace;
 import org.tacit.training.TrainingResult;
 
 /**
- * The search of a classical method for its rank or penalty: solutions are offered, and the one with
- * the least error at the held-out entries is kept. Whether to go on is asked after every iteration.
+ * The search of a classical method for its rank, penalty or step: one run of its solver after
+ * another, of whose solutions the one with the least error at the held-out entries is kept.
  */
-final class HeldOutSearch {
+final class HeldOutSearch implements Iteration {
   /** Errors in standard deviations of the data below which nothing is left to gain. */
   private static final double EXACT = 1e-6;
 
+  /** So many iterates without a gain end a run whose every iterate is judged. */
+  private static final int PATIENCE = 25;
+
+  /** A residual beyond this multiple of the data's norm comes from a step too large. */
+  private static final double DIVERGED = 2;
+
   private static final int LARGEST_TRACED = 10;
+  private static final Step STEP = new Step(1, 0);
 
   private final UnitSplit data;
-  private final Progress progress;
-  private final long began = System.nanoTime();
-  private final long nanos;
-  private final Duration time;
-  private final long mostIterations;
-  private final List<Trace.Row> rows = new ArrayList<>();
-  private long iterations;
-  private double loss;
-  private boolean cancelled;
-  private boolean timeSpent;
-  private FactoredMatrix best;
-  private String bestWords = "nothing but zeros";
-  private double bestError;
-  private double bestLoss;
-  private long bestIteration;
+  private final SearchedMethod method;
+  private final List<Ended> ended = new ArrayList<>();
+  private final double size;
 
-  HeldOutSearch(UnitSplit data, Duration time, Progress progress, long mostIterations) {
+  /** The best iterate where every one is judged: it is brought to two factors when needed. */
+  private @Nullable Tensor bestMatrix;
+
+  private FactoredMatrix best;
+  private @Nullable Setting bestSetting;
+  private double bestError = Double.POSITIVE_INFINITY;
+  private @Nullable Setting setting;
+  private int inRun;
+  private double least = Double.POSITIVE_INFINITY;
+  private Gains gains = new Gains();
+  private boolean over;
+  private boolean diverged;
+  private double loss;
+  private double error;
+  private @Nullable FactoredMatrix solution;
+
+  /** Begins with nothing but zeros. */
+  HeldOutSearch(UnitSplit data, SearchedMethod method) {
     int[] dimensions = data.training().indices().dimensions();
     this.data = data;
-    this.progress = progress;
-    this.time = time;
-    this.nanos = time.toNanos();
-    this.mostIterations = mostIterations;
+    this.method = method;
     this.best = FactoredMatrix.zero(dimensions[0], dimensions[1]);
-    this.bestError = error(best, data.validation());
-    this.loss = meanSquare(best);
-    this.bestLoss = loss;
+    this.size = error(best, data.training());
+    this.loss = size * size;
+    this.error = error(best, data.validation());
+    this.over = true;
   }
 
-  UnitSplit data() {
-    return data;
+  /** Goes on from a state. */
+  static HeldOutSearch resume(UnitSplit data, SearchedMethod method, State state) {
+    HeldOutSearch search = new HeldOutSearch(data, method);
+    search.restore(state);
+    return search;
   }
 
-  /** Counts an iteration, and says whether there may be another. */
-  boolean shouldContinue() {
-    iterations++;
-    progress.at(iterations, mostIterations, loss);
-    return !over();
+  /** Whether there is nothing but zeros yet. */
+  private boolean fresh() {
+    return setting == null;
   }
 
-  private boolean over() {
-    cancelled |= progress.cancelled();
-    timeSpent |= System.nanoTime() - began > nanos;
-    return cancelled || timeSpent || iterations >= mostIterations;
+  @Override
+  public Step advance() {
+    if (over) {
+      next();
+    }
+    method.solver().advance();
+    solution = null;
+    inRun++;
+    over = method.solver().converged() || inRun >= method.iterations();
+    if (method.validated() != null) {
+      look();
+      // Not the other way round: a residual that is not a number has diverged.
+      diverged = !(Math.sqrt(loss) <= DIVERGED * size);
+      over |= diverged;
+    }
+    return STEP;
   }
 
-  /** Whether the search should end: it was stopped, or nothing is left to gain. */
-  boolean ended() {
-    return over() || bestError < EXACT;
-  }
-
-  /** The error at the held-out entries of the best solution so far. */
-  double bestError() {
-    return bestError;
-  }
-
-  /** The best solution so far. */
-  FactoredMatrix best() {
-    return best;
-  }
-
-  /**
-   * Looks at a solution, notes its errors and keeps it where it is the best.
-   *
-   * @param words what it was found with
-   * @return its error at the held-out entries; infinite where the solution is not finite
-   */
-  double offer(FactoredMatrix solution, String words) {
-    double error = error(solution, data.validation());
-    note(meanSquare(solution), error);
-    keep(solution, words, error);
-    return Double.isFinite(error) ? error : Double.POSITIVE_INFINITY;
+  private void next() {
+    if (setting != null) {
+      ended.add(new Ended(setting, least, diverged));
+    }
+    setting = method.plan().next(ended);
+    if (setting == null) {
+      throw new IllegalStateException("the search is over after " + ended);
+    }
+    method.begin(setting, this::best);
+    inRun = 0;
+    least = Double.POSITIVE_INFINITY;
+    gains = new Gains();
+    over = false;
+    diverged = false;
   }
 
   /** Notes the mean squared error on the training entries and the error at those held out. */
-  void note(double meanSquare, double error) {
-    loss = meanSquare;
-    add("loss", 0, meanSquare);
-    add("heldOutRootMeanSquaredError", 0, error);
-  }
-
-  /** Keeps a solution whose error is known where it is the best; never one that is not finite. */
-  void keep(FactoredMatrix solution, String words, double error) {
-    if (!Double.isFinite(error)) {
+  private void look() {
+    Tensor matrix = method.validated();
+    if (matrix == null) {
+      loss = StrictMath.pow(error(solution(), data.training()), 2);
+      error = error(solution(), data.validation());
       return;
     }
-    double[] values = solution.singularValues();
-    for (int i = 0; i < Math.min(LARGEST_TRACED, values.length); i++) {
-      add("singularValue{1}", i + 1, values[i]);
-    }
-    if (error < bestError) {
-      best = solution;
-      bestWords = words;
-      bestError = error;
-      bestLoss = meanSquare(solution);
-      bestIteration = iterations;
+    try (Scope scope = Scope.open()) {
+      double residual = data.training().residual(matrix).norm();
+      loss = residual * residual / data.training().count();
+      ObservedEntries validation = data.validation();
+      error = validation.residual(matrix).norm() / Math.sqrt(validation.count());
     }
   }
 
-  private void add(String measure, int index, double value) {
-    rows.add(new Trace.Row(iterations, iterations, measure, index, value));
-  }
-
-  private double meanSquare(FactoredMatrix solution) {
-    return StrictMath.pow(error(solution, data.training()), 2);
+  /** The iterate in two factors. */
+  private FactoredMatrix solution() {
+    if (solution == null) {
+      solution = method.solution();
+    }
+    return solution;
   }
 
   private static double error(FactoredMatrix solution, ObservedEntries entries) {
@@ -138,48 +149,194 @@ final class HeldOutSearch {
     return Math.sqrt(squares / found.length);
   }
 
+  @Override
+  public boolean offers() {
+    return fresh() || (method.validated() == null ? over : !diverged || lastRun());
+  }
+
+  private boolean lastRun() {
+    return over && method.plan().next(withThis()) == null;
+  }
+
+  private List<Ended> withThis() {
+    return setting == null
+        ? ended
+        : Stream.concat(ended.stream(), Stream.of(new Ended(setting, least, diverged))).toList();
+  }
+
+  @Override
+  public double loss() {
+    if (!fresh() && method.validated() == null) {
+      look();
+    }
+    // What is not finite is no reason to end the search, only never the best.
+    return Double.isFinite(loss) ? loss : Double.MAX_VALUE;
+  }
+
+  @Override
+  public double score(double found) {
+    double score = Double.isFinite(error) && !diverged ? error : Double.POSITIVE_INFINITY;
+    least = Math.min(least, score);
+    over |= method.validated() != null && !fresh() && gains.sinceGain(score) >= PATIENCE;
+    return score;
+  }
+
+  @Override
+  public Score.Kind scored() {
+    return Score.Kind.HELD_OUT;
+  }
+
+  @Override
+  public void keep() {
+    bestError = error;
+    bestSetting = setting;
+    Tensor matrix = method.validated();
+    if (fresh()) {
+      return;
+    }
+    if (matrix == null) {
+      best = solution();
+    } else if (bestMatrix == null) {
+      try (Scope scope = Scope.open()) {
+        bestMatrix = scope.keep(matrix.copy());
+      }
+    } else {
+      bestMatrix.copyInPlace(matrix);
+    }
+  }
+
+  /** The best solution so far. */
+  FactoredMatrix best() {
+    return bestMatrix == null ? best : FactoredMatrix.of(bestMatrix);
+  }
+
+  @Override
+  public boolean reads() {
+    return over && !diverged && !fresh();
+  }
+
+  @Override
+  public void read(long step, double time, List<Trace.Row> rows) {
+    if (fresh() || diverged || !Double.isFinite(loss)) {
+      return;
+    }
+    double[] values = solution().singularValues();
+    for (int i = 0; i < Math.min(LARGEST_TRACED, values.length); i++) {
+      rows.add(new Trace.Row(step, time, "singularValue{1}", i + 1, values[i]));
+    }
+  }
+
+  @Override
+  public @Nullable Outcome ended() {
+    if (over && bestError < EXACT) {
+      return new Outcome(Outcome.Kind.CONVERGED, "the held-out entries were met exactly");
+    }
+    return lastRun()
+        ? new Outcome(
+            Outcome.Kind.EARLY_STOPPED, "the held-out error was least with " + bestWords(best()))
+        : null;
+  }
+
+  private String bestWords(FactoredMatrix solution) {
+    return bestSetting == null ? "nothing but zeros" : method.words(bestSetting, solution.rank());
+  }
+
+  @Override
+  public String culprit() {
+    return setting == null ? "the data are too large" : method.words(setting, setting.rank());
+  }
+
+  @Override
+  public State state() {
+    OptimizerState inner = method.solver().state();
+    SearchState own =
+        new SearchState(
+            setting, inRun, over, diverged, least, gains, bestSetting, bestError, ended);
+    return new State(
+        inner.vectors().get(0),
+        bestMatrix == null ? factors(best) : bestMatrix.reshape(-1),
+        new OptimizerState(
+            own.numbers(inner.numbers()), inner.vectors().subList(1, inner.vectors().size())));
+  }
+
+  private static Tensor factors(FactoredMatrix matrix) {
+    double[] both =
+        DoubleStream.concat(DoubleStream.of(matrix.left()), DoubleStream.of(matrix.right()))
+            .toArray();
+    return Tensor.of(DType.FLOAT64, both, both.length);
+  }
+
+  private void restore(State state) {
+    SearchState own = SearchState.of(state.memory().numbers());
+    setting = own.setting();
+    inRun = own.inRun();
+    over = own.over();
+    diverged = own.diverged();
+    least = own.least();
+    gains = own.gains();
+    bestSetting = own.best();
+    bestError = own.bestError();
+    ended.addAll(own.ended());
+    restoreBest(state.best());
+    if (setting != null) {
+      method.begin(setting, this::best);
+      method
+          .solver()
+          .restore(
+              new OptimizerState(
+                  own.ofSolver(state.memory().numbers()),
+                  Stream.concat(Stream.of(state.iterate()), state.memory().vectors().stream())
+                      .toList()));
+      look();
+    }
+  }
+
+  private void restoreBest(Tensor kept) {
+    if (method.validated() != null && bestSetting != null) {
+      bestMatrix = kept.reshape(best.rows(), best.columns());
+    } else if (bestSetting != null) {
+      double[] both = kept.toArray();
+      int rank = both.length / (best.rows() + best.columns());
+      best =
+          new FactoredMatrix(
+              best.rows(),
+              best.columns(),
+              rank,
+              DoubleStream.of(both).limit((long) best.rows() * rank).toArray(),
+              DoubleStream.of(both).skip((long) best.rows() * rank).toArray());
+    }
+  }
+
   /**
    * What is kept, as a factorization of depth 2.
    *
+   * @param kept the best solution
    * @param name the method's name, fit for a file's
-   * @param method the method in words
+   * @param words the method in words
    */
-  Attempt.Fit fit(String name, String method, Standardization unit) {
+  Attempt.Fit fit(
+      Loop.End<HeldOutSearch> end,
+      FactoredMatrix kept,
+      String name,
+      String words,
+      Standardization unit) {
     String description =
         "%s, %d × %d, %s%s"
             .formatted(
-                method,
-                best.rows(),
-                best.columns(),
-                bestWords,
+                words,
+                kept.rows(),
+                kept.columns(),
+                bestWords(kept),
                 unit.logarithmic() ? ", of the logarithms" : "");
     TrainingResult result =
         new TrainingResult(
-            KeptMatrix.weights(best),
-            outcome(),
-            iterations,
-            bestIteration,
-            bestLoss,
-            data.heldOut().count() > 0 ? bestError : Double.NaN,
-            new Trace(rows));
-    return new Attempt.Fit(new Candidate(name, description, KeptMatrix.model(best), unit), result);
-  }
-
-  private Outcome outcome() {
-    if (cancelled) {
-      return new Outcome(Outcome.Kind.CANCELLED, "stopped on request at iteration " + iterations);
-    }
-    if (bestError < EXACT) {
-      return new Outcome(Outcome.Kind.CONVERGED, "the held-out entries were met exactly");
-    }
-    if (timeSpent) {
-      return Outcome.outOfTime(time);
-    }
-    if (iterations >= mostIterations) {
-      return new Outcome(
-          Outcome.Kind.STEP_LIMIT, "all " + mostIterations + " iterations were taken");
-    }
-    return new Outcome(
-        Outcome.Kind.EARLY_STOPPED, "the held-out error was least with " + bestWords);
+            KeptMatrix.weights(kept),
+            end.outcome(),
+            end.steps(),
+            end.bestStep(),
+            end.loss(),
+            data.heldOut().count() > 0 ? end.score() : Double.NaN,
+            end.trace());
+    return new Attempt.Fit(new Candidate(name, description, KeptMatrix.model(kept), unit), result);
   }
 }

@@ -1,9 +1,10 @@
 package org.tacit.completion;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * The search for a rank: upwards, by ones and then by quarters, until the held-out error no longer
@@ -14,29 +15,30 @@ import java.util.function.IntToDoubleFunction;
  */
 record RankSearch(int largest, int patience) {
   /**
-   * Searches.
+   * The rank that comes next, each once; 0 where there is none.
    *
-   * @param error the held-out error with a rank; asked once for each
+   * @param ended the runs so far, those of a rank together; the least of its errors is the rank's
    */
-  void run(HeldOutSearch search, IntToDoubleFunction error) {
+  int next(List<Ended> ended) {
     Map<Integer, Double> errors = new TreeMap<>();
-    Gains gains = new Gains();
-    int sinceGain = 0;
-    for (int rank = 1;
-        rank <= largest && sinceGain < patience && !search.ended();
-        rank += Math.max(1, rank / 4)) {
-      double found = error.applyAsDouble(rank);
-      errors.put(rank, found);
-      sinceGain = gains.sinceGain(found);
-    }
-    while (!search.ended()) {
-      int best = least(errors);
-      int next = errors.containsKey(best - 1) || best == 1 ? best + 1 : best - 1;
-      if (next > largest || errors.containsKey(next)) {
-        return;
+    List<Integer> order = new ArrayList<>();
+    for (Ended run : ended) {
+      if (errors.merge(run.setting().rank(), run.error(), Math::min) != null
+          && !order.contains(run.setting().rank())) {
+        order.add(run.setting().rank());
       }
-      errors.put(next, error.applyAsDouble(next));
     }
+    Gains gains = new Gains();
+    int tried = 0;
+    for (int rank = 1; rank <= largest && gains.since() < patience; rank += Math.max(1, rank / 4)) {
+      if (tried == order.size()) {
+        return rank;
+      }
+      gains.sinceGain(errors.getOrDefault(order.get(tried++), Double.POSITIVE_INFINITY));
+    }
+    int best = least(errors);
+    int next = errors.containsKey(best - 1) || best == 1 ? best + 1 : best - 1;
+    return next > largest || errors.containsKey(next) ? 0 : next;
   }
 
   private static int least(Map<Integer, Double> errors) {

@@ -9,15 +9,23 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tacit.operator.EntryIndices;
+import org.tacit.optimizer.OptimizerState;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.FactoredMatrix;
+import org.tacit.solver.Solving;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Checkpoints;
+import org.tacit.training.Loop;
 import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
+import org.tacit.training.Schedule;
+import org.tacit.training.StopRule;
 import org.tacit.training.Trace;
 import org.tacit.training.TrainingResult;
 
 /**
- * The search of a classical method, of the row (1, 1, 3, 3) whose first half is trained on: offered
+ * The search of a classical method, of the row (1, 1, 3, 3) whose first half is trained on: found
  * rows of equal entries c have the training error |c − 1| and the held-out error |c − 3|.
  */
 class HeldOutSearchTest {
@@ -33,11 +41,86 @@ class HeldOutSearchTest {
     return new ObservedEntries(EntryIndices.all(1, 4), new double[] {1, 1, 3, 3}).select(chosen);
   }
 
-  private HeldOutSearch search(Duration time, long most) {
-    return search(new UnitSplit(half(0, 2), half(2, 2)), time, most);
+  private static final UnitSplit HALVES = new UnitSplit(half(0, 2), half(2, 2));
+
+  private static FactoredMatrix row(double value) {
+    return new FactoredMatrix(1, 4, 1, new double[] {1}, new double[] {value, value, value, value});
   }
 
-  private HeldOutSearch search(UnitSplit data, Duration time, long most) {
+  /** Runs of two iterations each, whose solutions are given; the first one is of no use. */
+  private static final class Given implements SearchedMethod, Solving<FactoredMatrix> {
+    private final List<FactoredMatrix> solutions;
+    private int run;
+    private int iteration;
+
+    Given(List<FactoredMatrix> solutions) {
+      this.solutions = solutions;
+    }
+
+    static Given rows(double... values) {
+      return new Given(Arrays.stream(values).mapToObj(HeldOutSearchTest::row).toList());
+    }
+
+    @Override
+    public SearchPlan plan() {
+      return ended -> ended.size() < solutions.size() ? new Setting(0, ended.size()) : null;
+    }
+
+    @Override
+    public Solving<FactoredMatrix> solver() {
+      return this;
+    }
+
+    @Override
+    public void begin(Setting setting, Best best) {
+      run = (int) setting.value();
+      iteration = 0;
+    }
+
+    @Override
+    public void advance() {
+      iteration++;
+    }
+
+    @Override
+    public boolean converged() {
+      return iteration == 2;
+    }
+
+    @Override
+    public FactoredMatrix matrix() {
+      return solution();
+    }
+
+    @Override
+    public FactoredMatrix solution() {
+      return iteration == 2 ? solutions.get(run) : row(-100);
+    }
+
+    @Override
+    public OptimizerState state() {
+      return new OptimizerState(
+          new double[] {iteration}, List.of(Tensor.of(DType.FLOAT64, new double[] {0}, 1)));
+    }
+
+    @Override
+    public void restore(OptimizerState state) {
+      iteration = (int) state.numbers()[0];
+    }
+
+    @Override
+    public int iterations() {
+      return 9;
+    }
+
+    @Override
+    public String words(Setting setting, int rank) {
+      return "solution %d of rank %d".formatted((int) setting.value(), rank);
+    }
+  }
+
+  private Attempt.Fit run(
+      UnitSplit data, SearchedMethod method, StopRule stop, Standardization unit) {
     Progress progress =
         new Progress() {
           @Override
@@ -50,66 +133,61 @@ class HeldOutSearchTest {
             return cancelled;
           }
         };
-    return new HeldOutSearch(data, time, progress, most);
+    Loop.End<HeldOutSearch> end =
+        new Loop(stop, new Schedule.AtTheEnd(), progress, Checkpoints.none())
+            .run(
+                () -> new HeldOutSearch(data, method),
+                state -> HeldOutSearch.resume(data, method, state));
+    return end.iteration().fit(end, end.iteration().best(), "n", "m", unit);
   }
 
-  private static FactoredMatrix row(double value) {
-    return new FactoredMatrix(1, 4, 1, new double[] {1}, new double[] {value, value, value, value});
+  private Attempt.Fit run(SearchedMethod method, StopRule stop) {
+    return run(HALVES, method, stop, UNIT);
   }
 
-  private static Outcome outcome(HeldOutSearch search) {
-    return search.fit("n", "m", UNIT).training().outcome();
+  private static StopRule steps(long most) {
+    return StopRule.checkedEvery(1).steps(most).time(LONG);
   }
 
   @Test
   void nothingButZerosIsTheFirstThatIsKept() {
-    HeldOutSearch search = search(LONG, 9);
-    assertThat(search.bestError()).isCloseTo(3, within(ROUNDING));
-    assertThat(search.best().rank()).isZero();
-    assertThat(search.ended()).isFalse();
-    assertThat(search.fit("n", "m", UNIT).candidate().description())
-        .isEqualTo("m, 1 × 4, nothing but zeros");
-    assertThat(outcome(search))
+    Attempt.Fit fit = run(Given.rows(), steps(9));
+    assertThat(fit.training().score()).isCloseTo(3, within(ROUNDING));
+    assertThat(fit.candidate().description()).isEqualTo("m, 1 × 4, nothing but zeros");
+    assertThat(fit.training().steps()).isZero();
+    assertThat(fit.training().outcome())
         .isEqualTo(
             new Outcome(
                 Outcome.Kind.EARLY_STOPPED, "the held-out error was least with nothing but zeros"));
   }
 
+  /** The second and the third are as good as each other: the first of them is kept. */
   @Test
   void theSolutionOfLeastHeldOutErrorIsKept() {
-    HeldOutSearch search = search(LONG, 9);
-    search.shouldContinue();
-    assertThat(search.offer(row(1), "one")).isCloseTo(2, within(ROUNDING));
-    search.shouldContinue();
-    assertThat(search.offer(row(2.5), "more")).isCloseTo(0.5, within(ROUNDING));
-    search.shouldContinue();
-    assertThat(search.offer(row(3.5), "as good")).isCloseTo(0.5, within(ROUNDING));
-    assertThat(search.offer(row(9), "worse")).isCloseTo(6, within(ROUNDING));
-    assertThat(search.bestError()).isCloseTo(0.5, within(ROUNDING));
-    assertThat(search.best().right()).containsOnly(2.5);
-    Attempt.Fit fit = search.fit("n", "m", new Standardization(true, 0, 1));
+    Attempt.Fit fit =
+        run(HALVES, Given.rows(1, 2.5, 3.5, 9), steps(90), new Standardization(true, 0, 1));
     assertThat(fit.candidate().name()).isEqualTo("n");
-    assertThat(fit.candidate().description()).isEqualTo("m, 1 × 4, more, of the logarithms");
+    assertThat(fit.candidate().description())
+        .isEqualTo("m, 1 × 4, solution 1 of rank 1, of the logarithms");
     TrainingResult training = fit.training();
-    assertThat(training.steps()).isEqualTo(3);
-    assertThat(training.bestStep()).isEqualTo(2);
+    assertThat(training.steps()).isEqualTo(8);
+    assertThat(training.bestStep()).isEqualTo(4);
     assertThat(training.loss()).isCloseTo(1.5 * 1.5, within(ROUNDING));
     assertThat(training.score()).isCloseTo(0.5, within(ROUNDING));
     assertThat(training.best().flat().toArray()).containsExactly(1, 2.5, 2.5, 2.5, 2.5);
   }
 
   @Test
-  void whatWasOfferedIsRecordedAndTold() {
-    HeldOutSearch search = search(LONG, 9);
-    search.shouldContinue();
-    search.offer(row(2), "two");
-    search.shouldContinue();
-    assertThat(told).containsExactly("1 of 9: 1.0", "2 of 9: 1.0");
-    assertThat(search.fit("n", "m", UNIT).training().trace().rows())
+  void whatWasFoundIsRecordedAndEveryIterationTold() {
+    Attempt.Fit fit = run(Given.rows(2), steps(9));
+    assertThat(told).containsExactly("0 of 9: 1.0", "1 of 9: 1.0", "2 of 9: 1.0");
+    assertThat(fit.training().trace().rows())
         .containsExactly(
-            new Trace.Row(1, 1, "loss", 0, 1),
-            new Trace.Row(1, 1, "heldOutRootMeanSquaredError", 0, 1),
-            new Trace.Row(1, 1, "singularValue{1}", 1, 4));
+            new Trace.Row(0, 0, "loss", 0, 1),
+            new Trace.Row(0, 0, "heldOutRootMeanSquaredError", 0, 3),
+            new Trace.Row(2, 2, "loss", 0, 1),
+            new Trace.Row(2, 2, "heldOutRootMeanSquaredError", 0, 1),
+            new Trace.Row(2, 2, "singularValue{1}", 1, 4));
   }
 
   /** Of twelve singular values. */
@@ -123,61 +201,61 @@ class HeldOutSearchTest {
       scaled[i * n + i] = n - i;
     }
     ObservedEntries all = new ObservedEntries(EntryIndices.all(n, n), scaled);
-    HeldOutSearch search = search(new UnitSplit(all, all), LONG, 9);
-    search.offer(new FactoredMatrix(n, n, n, identity, scaled), "all");
-    List<Trace.Row> last = search.fit("n", "m", UNIT).training().trace().last("singularValue{1}");
+    Given method = new Given(List.of(new FactoredMatrix(n, n, n, identity, scaled)));
+    List<Trace.Row> last =
+        run(new UnitSplit(all, all), method, steps(9), UNIT)
+            .training()
+            .trace()
+            .last("singularValue{1}");
     assertThat(last).extracting(Trace.Row::index).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
     assertThat(last.get(9).value()).isCloseTo(3, within(ROUNDING));
   }
 
+  /** It is never kept, and the search goes on. */
   @Test
   void aSolutionThatIsNotFiniteIsInfinitelyBad() {
-    HeldOutSearch search = search(LONG, 9);
-    assertThat(search.offer(row(Double.NaN), "none")).isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(search.best().rank()).isZero();
+    Attempt.Fit fit = run(Given.rows(Double.NaN, 2), steps(9));
+    assertThat(fit.training().trace().series("heldOutRootMeanSquaredError", 0).get(1).value())
+        .isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(fit.candidate().description()).isEqualTo("m, 1 × 4, solution 1 of rank 1");
+    assertThat(run(Given.rows(Double.NaN), steps(9)).candidate().description())
+        .isEqualTo("m, 1 × 4, nothing but zeros");
   }
 
   /** A millionth of a standard deviation leaves nothing to gain; twice as much does. */
   @Test
   void whatIsMetExactlyEndsTheSearch() {
-    HeldOutSearch search = search(LONG, 9);
-    search.offer(row(3 - 2e-6), "nearly");
-    assertThat(search.ended()).isFalse();
-    search.offer(row(3 - 1e-7), "exactly");
-    assertThat(search.ended()).isTrue();
-    assertThat(outcome(search))
+    Attempt.Fit fit = run(Given.rows(3 - 2e-6, 3 - 1e-7, 7), steps(9));
+    assertThat(fit.training().outcome())
         .isEqualTo(new Outcome(Outcome.Kind.CONVERGED, "the held-out entries were met exactly"));
+    assertThat(fit.training().steps()).isEqualTo(4);
   }
 
+  /** Three steps are three, and what the third one has come to is judged. */
   @Test
-  void iterationsTimeAndARequestEndIt() {
-    HeldOutSearch counted = search(LONG, 2);
-    assertThat(counted.shouldContinue()).isTrue();
-    assertThat(counted.ended()).isFalse();
-    assertThat(counted.shouldContinue()).isFalse();
-    assertThat(counted.ended()).isTrue();
-    assertThat(outcome(counted))
-        .isEqualTo(new Outcome(Outcome.Kind.STEP_LIMIT, "all 2 iterations were taken"));
-
-    HeldOutSearch late = search(Duration.ZERO, 9);
-    assertThat(late.shouldContinue()).isFalse();
-    assertThat(outcome(late).kind()).isEqualTo(Outcome.Kind.TIME_LIMIT);
-
-    HeldOutSearch stopped = search(LONG, 9);
-    assertThat(stopped.shouldContinue()).isTrue();
+  void stepsTimeAndARequestEndIt() {
+    TrainingResult counted = run(Given.rows(1, 2, 3), steps(3)).training();
+    assertThat(counted.outcome())
+        .isEqualTo(new Outcome(Outcome.Kind.STEP_LIMIT, "all 3 steps were taken"));
+    assertThat(counted.steps()).isEqualTo(3);
+    assertThat(counted.trace().last("loss").get(0).value()).isCloseTo(101 * 101, within(1e-9));
+    assertThat(
+            run(Given.rows(1), StopRule.checkedEvery(1).time(Duration.ZERO))
+                .training()
+                .outcome()
+                .kind())
+        .isEqualTo(Outcome.Kind.TIME_LIMIT);
     cancelled = true;
-    assertThat(stopped.shouldContinue()).isFalse();
-    cancelled = false;
-    assertThat(stopped.ended()).as("who has asked once has asked").isTrue();
-    assertThat(outcome(stopped))
-        .isEqualTo(new Outcome(Outcome.Kind.CANCELLED, "stopped on request at iteration 2"));
+    assertThat(run(Given.rows(1), steps(9)).training().outcome())
+        .isEqualTo(new Outcome(Outcome.Kind.CANCELLED, "stopped on request at step 0"));
   }
 
   @Test
   void whereNothingIsHeldOutTheTrainingEntriesChoose() {
-    HeldOutSearch search = search(new UnitSplit(half(0, 4), half(0, 0)), LONG, 9);
-    assertThat(search.offer(row(2), "two")).isCloseTo(1, within(ROUNDING));
-    assertThat(search.fit("n", "m", UNIT).training().score()).isNaN();
-    assertThat(search.data().validation().count()).isEqualTo(4);
+    UnitSplit all = new UnitSplit(half(0, 4), half(0, 0));
+    TrainingResult training = run(all, Given.rows(2), steps(9), UNIT).training();
+    assertThat(training.trace().last("heldOutRootMeanSquaredError").get(0).value())
+        .isCloseTo(1, within(ROUNDING));
+    assertThat(training.score()).isNaN();
   }
 }

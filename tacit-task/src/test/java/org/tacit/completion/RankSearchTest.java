@@ -2,15 +2,11 @@ package org.tacit.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tacit.operator.EntryIndices;
-import org.tacit.problem.ObservedEntries;
-import org.tacit.training.Progress;
 
 /** The search for a rank on errors that are known. */
 class RankSearchTest {
@@ -22,19 +18,15 @@ class RankSearchTest {
   @ParameterizedTest
   @CsvSource({"1,100", "2,100", "7,100", "11,100", "40,100", "63,100", "100,100", "9,5", "1,1"})
   void theBestRankIsFound(int best, int largest) {
-    ObservedEntries entries =
-        new ObservedEntries(EntryIndices.all(2, 2), new double[] {1, 2, 3, 5});
-    HeldOutSearch search =
-        new HeldOutSearch(
-            new UnitSplit(entries, entries), Duration.ofMinutes(1), Progress.silent(), 100);
+    List<Ended> ended = new ArrayList<>();
     List<Integer> asked = new ArrayList<>();
-    new RankSearch(largest, 3)
-        .run(
-            search,
-            rank -> {
-              asked.add(rank);
-              return error(rank, best);
-            });
+    RankSearch search = new RankSearch(largest, 3);
+    for (int rank = search.next(ended); rank > 0; rank = search.next(ended)) {
+      asked.add(rank);
+      // Of the runs with a rank the best one counts.
+      ended.add(new Ended(new Setting(rank, 1), error(rank, best), true));
+      ended.add(new Ended(new Setting(rank, 0.5), 2 * error(rank, best), false));
+    }
     assertThat(asked).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(25);
     assertThat(asked.stream().min(Comparator.comparingDouble(rank -> error(rank, best))))
         .contains(Math.min(best, largest));

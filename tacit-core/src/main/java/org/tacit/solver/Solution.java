@@ -1,7 +1,5 @@
 package org.tacit.solver;
 
-import org.tacit.tensor.Tensor;
-
 /**
  * What an iterative solver ended with.
  *
@@ -9,4 +7,4 @@ import org.tacit.tensor.Tensor;
  * @param iterations how many were made
  * @param converged whether the solver's tolerance was met
  */
-public record MatrixSolution(Tensor matrix, int iterations, boolean converged) {}
+public record Solution<M>(M matrix, int iterations, boolean converged) {}

@@ -1,0 +1,126 @@
+package org.tacit.completion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tacit.completion.CompletionSettings.Method;
+import org.tacit.problem.Holdout;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.tensor.Seed;
+import org.tacit.training.Checkpoint;
+import org.tacit.training.CheckpointCodec;
+import org.tacit.training.Checkpoints;
+import org.tacit.training.Outcome;
+import org.tacit.training.Progress;
+import org.tacit.training.TrainingResult;
+
+/**
+ * The classical methods in the one loop: stopped at any iteration and gone on with by another they
+ * end with the bits of an undisturbed one, and a limit of steps is exact.
+ */
+class ClassicalResumeTest {
+  private static final int STOPS = 6;
+  private static final int NEVER = Integer.MAX_VALUE;
+  private static final ObservedEntries DATA =
+      Holdout.split(
+              new SyntheticTensor("noisy", new int[] {14, 12}, 2, 0.1, value -> value).entries(),
+              0.3,
+              new Seed(3))
+          .training();
+
+  private int looks;
+
+  private TrainingResult run(
+      Method method, @Nullable Long steps, int cancelAfter, Checkpoints checkpoints) {
+    looks = 0;
+    Progress progress =
+        new Progress() {
+          @Override
+          public void at(long step, long most, double loss) {
+            // Nobody looks.
+          }
+
+          @Override
+          public boolean cancelled() {
+            return looks++ >= cancelAfter;
+          }
+        };
+    CompletionSettings settings =
+        new CompletionSettings(
+            method, null, null, null, null, 0.1, 1, steps, Duration.ofMinutes(5));
+    return Objects.requireNonNull(
+        new Completion(settings).run(DATA, progress, name -> checkpoints).training());
+  }
+
+  /** Keeps the bytes of the last state. */
+  private static final class Memory implements Checkpoints {
+    private byte @Nullable [] bytes;
+
+    @Override
+    public Duration interval() {
+      return Duration.ofDays(1);
+    }
+
+    @Override
+    public void save(Checkpoint checkpoint) {
+      bytes = CheckpointCodec.encoded(checkpoint);
+    }
+
+    @Override
+    public @Nullable Checkpoint load() {
+      try {
+        return bytes == null ? null : CheckpointCodec.decoded(bytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static void assertSame(TrainingResult found, TrainingResult whole) {
+    assertThat(found.outcome()).isEqualTo(whole.outcome());
+    assertThat(found.steps()).isEqualTo(whole.steps());
+    assertThat(found.bestStep()).isEqualTo(whole.bestStep());
+    assertThat(found.trace()).isEqualTo(whole.trace());
+    assertThat(found.best().flat().toArray()).isEqualTo(whole.best().flat().toArray());
+  }
+
+  /** Stopped before the first iteration, at random ones, and at the last. */
+  @ParameterizedTest
+  @EnumSource(names = {"SOFT_IMPUTE", "LEAST_SQUARES", "THRESHOLDING", "FISTA", "PROJECTION"})
+  void goesOnToTheSameBitsFromAnyIteration(Method method) {
+    Memory undisturbed = new Memory();
+    TrainingResult whole = run(method, null, NEVER, undisturbed);
+    int all = (int) whole.steps();
+    assertSame(run(method, null, 0, undisturbed), whole);
+    RandomGenerator random = new Seed(7).generator();
+    for (int i = 0; i < STOPS; i++) {
+      int stop = i == 0 ? 0 : i == 1 ? all : random.nextInt(all);
+      Memory kept = new Memory();
+      TrainingResult cut = run(method, null, stop, kept);
+      assertThat(cut.outcome().kind())
+          .as("at %d of %d", stop, all)
+          .isEqualTo(Outcome.Kind.CANCELLED);
+      assertSame(run(method, null, NEVER, kept), whole);
+    }
+  }
+
+  /** After 17 iterations, and with the limit lifted as if it had never been there. */
+  @ParameterizedTest
+  @EnumSource(names = {"SOFT_IMPUTE", "LEAST_SQUARES", "THRESHOLDING", "FISTA", "PROJECTION"})
+  void aLimitOfStepsIsExactAndLeavesNoMark(Method method) {
+    Memory kept = new Memory();
+    TrainingResult limited = run(method, 17L, NEVER, kept);
+    assertThat(limited.steps()).isEqualTo(17);
+    assertThat(limited.outcome())
+        .isEqualTo(new Outcome(Outcome.Kind.STEP_LIMIT, "all 17 steps were taken"));
+    assertThat(looks).as("asked at every iteration").isEqualTo(17);
+    assertSame(run(method, null, NEVER, kept), run(method, null, NEVER, Checkpoints.none()));
+  }
+}
