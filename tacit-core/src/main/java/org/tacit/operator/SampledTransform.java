@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
+import org.tacit.tensor.Shuffle;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -60,16 +61,7 @@ public final class SampledTransform implements LinearOperator {
       throw new IllegalArgumentException(
           "expected between 1 and %d coefficients, found %d".formatted(size, count));
     }
-    RandomGenerator random = seed.split("coefficients").generator();
-    int[] places = new int[size];
-    Arrays.setAll(places, i -> i);
-    for (int i = 0; i < count; i++) {
-      int other = i + random.nextInt(size - i);
-      int chosen = places[other];
-      places[other] = places[i];
-      places[i] = chosen;
-    }
-    int[] coefficients = Arrays.copyOf(places, count);
+    int[] coefficients = Shuffle.some(size, count, seed.split("coefficients").generator());
     Arrays.sort(coefficients);
     RandomGenerator signed = seed.split("signs").generator();
     double[] signs = new double[size];

@@ -1,10 +1,10 @@
 package org.tacit.optimizer;
 
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 import org.tacit.model.Parameters;
 import org.tacit.objective.Objective;
 import org.tacit.tensor.Seed;
+import org.tacit.tensor.Shuffle;
 
 /**
  * Another optimizer on minibatches: each of its steps sees the objective as some samples estimate
@@ -108,18 +108,7 @@ public record Minibatches(Optimizer optimizer, int batch, Order order, Seed seed
 
     /** The first places of a shuffle that is different for every number. */
     private int[] shuffled(int samples, int places, long number) {
-      RandomGenerator random = seed.split(number).generator();
-      int[] order = new int[samples];
-      for (int i = 0; i < samples; i++) {
-        order[i] = i;
-      }
-      int[] chosen = new int[places];
-      for (int i = 0; i < places; i++) {
-        int other = i + random.nextInt(samples - i);
-        chosen[i] = order[other];
-        order[other] = order[i];
-      }
-      return chosen;
+      return Shuffle.some(samples, places, seed.split(number).generator());
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.tacit.problem;
 
-import java.util.Arrays;
-import java.util.random.RandomGenerator;
 import org.tacit.tensor.Seed;
 
 /**
@@ -33,19 +31,7 @@ public record Holdout(ObservedEntries training, ObservedEntries heldOut) {
           "expected 0 to %,d entries to hold out of %,d, found %,d"
               .formatted(count - 1, count, heldOut));
     }
-    int[] order = new int[count];
-    Arrays.setAll(order, i -> i);
-    RandomGenerator random = seed.split("holdout").generator();
-    for (int i = 0; i < count - 1; i++) {
-      int other = i + random.nextInt(count - i);
-      int chosen = order[other];
-      order[other] = order[i];
-      order[i] = chosen;
-    }
-    int[] first = Arrays.copyOfRange(order, 0, heldOut);
-    int[] rest = Arrays.copyOfRange(order, heldOut, count);
-    Arrays.sort(first);
-    Arrays.sort(rest);
-    return new Holdout(entries.select(rest), entries.select(first));
+    Places places = Places.split(count, heldOut, seed.split("holdout").generator());
+    return new Holdout(entries.select(places.trained()), entries.select(places.heldOut()));
   }
 }

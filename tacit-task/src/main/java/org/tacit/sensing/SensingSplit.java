@@ -1,8 +1,7 @@
 package org.tacit.sensing;
 
-import java.util.Arrays;
-import java.util.random.RandomGenerator;
 import org.tacit.problem.Observations;
+import org.tacit.problem.Places;
 import org.tacit.task.Errors;
 import org.tacit.tensor.Seed;
 
@@ -21,38 +20,18 @@ public record SensingSplit(
    * comes to fewer than {@link Errors#LEAST_COUNT}.
    */
   public static SensingSplit of(Observations sensed, double share, Seed seed) {
-    int[] order = shuffled(sensed.count(), seed);
     int wanted = Math.min(sensed.count() - 1, (int) Math.round(share * sensed.count()));
     int count = wanted < Errors.LEAST_COUNT ? 0 : wanted;
-    int[] trained = sorted(order, count, order.length);
-    if (count == 0) {
-      return new SensingSplit(sensed, trained, sensed, trained);
-    }
-    int[] validated = sorted(order, 0, count);
-    return new SensingSplit(sensed.select(trained), trained, sensed.select(validated), validated);
+    Places places = Places.split(sensed.count(), count, seed.generator());
+    int[] trained = places.trained();
+    return count == 0
+        ? new SensingSplit(sensed, trained, sensed, trained)
+        : new SensingSplit(
+            sensed.select(trained), trained, sensed.select(places.heldOut()), places.heldOut());
   }
 
   /** How many measurements are held out. */
   public int heldOutCount() {
     return validated == trained ? 0 : validated.length;
-  }
-
-  private static int[] shuffled(int count, Seed seed) {
-    RandomGenerator random = seed.generator();
-    int[] order = new int[count];
-    Arrays.setAll(order, i -> i);
-    for (int i = 0; i < count - 1; i++) {
-      int other = i + random.nextInt(count - i);
-      int chosen = order[other];
-      order[other] = order[i];
-      order[i] = chosen;
-    }
-    return order;
-  }
-
-  private static int[] sorted(int[] order, int from, int to) {
-    int[] part = Arrays.copyOfRange(order, from, to);
-    Arrays.sort(part);
-    return part;
   }
 }

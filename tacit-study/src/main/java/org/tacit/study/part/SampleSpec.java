@@ -2,12 +2,12 @@ package org.tacit.study.part;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.tacit.operator.EntryIndices;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
 import org.tacit.tensor.Seed;
+import org.tacit.tensor.Shuffle;
 
 /** Which entries are observed, as a study file says it. */
 public interface SampleSpec {
@@ -29,15 +29,10 @@ public interface SampleSpec {
         throw new IllegalArgumentException(
             "expected between 1 and %d observed entries, found %d".formatted(all, count));
       }
-      long[] order = LongStream.range(0, all).toArray();
-      RandomGenerator random = seed.split("entries").generator();
-      for (int i = 0; i < count; i++) {
-        int other = i + random.nextInt((int) all - i);
-        long chosen = order[other];
-        order[other] = order[i];
-        order[i] = chosen;
-      }
-      long[] observed = Arrays.copyOf(order, count);
+      long[] observed =
+          Arrays.stream(Shuffle.some((int) all, count, seed.split("entries").generator()))
+              .asLongStream()
+              .toArray();
       Arrays.sort(observed);
       return EntryIndices.ofFlat(dimensions, observed);
     }
