@@ -125,4 +125,20 @@ class ChoiceTest {
         .isEqualTo("log " + DEEP);
     assertThat(kept(ofLogarithms(FLAT, 1.5, 0.085), worse)).isEqualTo("log " + FLAT);
   }
+
+  /** Its 0.22 of the values counts as 0.244 against 0.23. */
+  @Test
+  void aFlatTreeMustBeBetterByATenthThanModelsOfLogarithmsToo() {
+    CompletionResult logarithms = ofLogarithms(DEEP, 1.54, 0.1);
+    assertThat(kept(result(FLAT, 1.56), logarithms)).isEqualTo("log " + DEEP);
+    assertThat(kept(result(FLAT, 1.6), logarithms)).isEqualTo(FLAT);
+  }
+
+  /** The logarithm of 1 is exactly 0, so that both errors are the same number. */
+  @Test
+  void ofEqualErrorsTheModelOfTheValuesIsKept() {
+    CompletionResult logarithms = ofLogarithms(DEEP, 1, 0.1);
+    assertThat(kept(logarithms, result("[1,[2,3]]", 1))).isEqualTo("[1,[2,3]]");
+    assertThat(kept(result("[1,[2,3]]", 1), logarithms)).isEqualTo("[1,[2,3]]");
+  }
 }

@@ -114,14 +114,13 @@ class CompletionResultTest {
   private static CompletionResult of(Factorization model, double... weights) {
     Parameters best = model.layout().zeros(DType.FLOAT64);
     best.flat().set(weights);
-    int[] sizes = model.dimensions();
-    ObservedEntries all =
+    ObservedEntries first =
         new ObservedEntries(
-            EntryIndices.all(sizes), new double[Math.toIntExact(EntryIndices.countOf(sizes))]);
+            EntryIndices.ofFlat(model.dimensions(), new long[] {0}), new double[] {0});
     Standardization unit = new Standardization(false, 0, 1);
     return new CompletionResult(
         new CompletionSettings(null, null, null, null, null, 0.1, 1, null, Duration.ofSeconds(1)),
-        new Holdout(all, all),
+        new Holdout(first, first),
         unit,
         new Candidate("m", "a model", model, unit),
         new TrainingResult(
@@ -177,5 +176,20 @@ class CompletionResultTest {
     assertThat(tensor.spectraSeconds()).isCloseTo(expected, within(ROUNDING));
     assertThat(tensor.ofMean().spectraSeconds()).isZero();
     assertThat(of(new MatrixFactorization(2, 2, 2, 1), 1, 0, 1, 0).spectraSeconds()).isZero();
+  }
+
+  /** 2²² entries are the most that are formed; the first tensor has as many, the second more. */
+  @Test
+  void anArrayTooLargeToFormHasNoSpectraAndTakesNoTime() {
+    HierarchicalTensorFactorization largest =
+        HierarchicalTensorFactorization.uniform(new int[] {2048, 2048}, ModeTree.parse("[1,2]"), 1);
+    double[] weights = new double[Math.toIntExact(largest.layout().count())];
+    assertThat(of(largest, weights).spectraSeconds())
+        .isCloseTo(SystemDecomposition.seconds(2048, 2048), within(ROUNDING));
+    HierarchicalTensorFactorization more =
+        HierarchicalTensorFactorization.uniform(new int[] {2049, 2048}, ModeTree.parse("[1,2]"), 1);
+    CompletionResult result = of(more, new double[Math.toIntExact(more.layout().count())]);
+    assertThat(result.spectraSeconds()).isZero();
+    assertThat(result.spectra()).isEmpty();
   }
 }

@@ -79,4 +79,76 @@ class StandardizationTest {
     assertThat(Standardization.worthLogarithms(entries(3, 3, 3))).isFalse();
     assertThat(Standardization.worthLogarithms(entries(3))).isFalse();
   }
+
+  /** Nine values of mean 2 and deviation 2: the mean is three standard errors of 2/3. */
+  @Test
+  void threeStandardErrorsAreNotChance() {
+    assertThat(of(4, 4, 4, 3, 3, 1, 1, -2, 0)).isEqualTo(new Standardization(false, 2, 2));
+  }
+
+  @Test
+  void logarithmsAreShiftedAndScaledAndComeBack() {
+    double[] values = {Math.exp(11), Math.exp(9), Math.exp(11), Math.exp(9)};
+    Standardization unit = Standardization.ofLogarithms(entries(values));
+    assertThat(unit.logarithmic()).isTrue();
+    assertThat(unit.mean()).isCloseTo(10, within(ROUNDING));
+    assertThat(unit.scale()).isCloseTo(1, within(ROUNDING));
+    double[] standard = unit.apply(entries(values)).values();
+    assertThat(standard).containsExactly(new double[] {1, -1, 1, -1}, within(ROUNDING));
+    double[] back = unit.undo(standard);
+    for (int t = 0; t < values.length; t++) {
+      assertThat(back[t] / values[t]).isCloseTo(1, within(ROUNDING));
+    }
+  }
+
+  /** The third central moment over the cube of the deviation, of raw moments. */
+  private static double skewness(double... values) {
+    double mean = Arrays.stream(values).average().orElse(0);
+    double square = Arrays.stream(values).map(v -> v * v).average().orElse(0);
+    double cube = Arrays.stream(values).map(v -> v * v * v).average().orElse(0);
+    double variance = square - mean * mean;
+    return (cube - 3 * mean * square + 2 * mean * mean * mean) / Math.pow(variance, 1.5);
+  }
+
+  /** 1/a, as many ones as are left, and a, whose logarithms are symmetric. */
+  private static double[] symmetricLogarithms(int count, double a) {
+    double[] values = new double[count];
+    Arrays.fill(values, 1);
+    values[0] = 1 / a;
+    values[count - 1] = a;
+    return values;
+  }
+
+  /**
+   * Of seven values the mean is one that chance explains, of twenty one that it does not; the
+   * skewness is about its mean in both.
+   */
+  @Test
+  void aSkewnessOfTwoIsALongTail() {
+    for (int count : new int[] {7, 20}) {
+      double low = 1.1;
+      double high = 1e3;
+      for (int i = 0; i < 60; i++) {
+        double middle = (low + high) / 2;
+        boolean more = skewness(symmetricLogarithms(count, middle)) > 2;
+        low = more ? low : middle;
+        high = more ? middle : high;
+      }
+      double[] less = symmetricLogarithms(count, 0.999 * low);
+      double[] more = symmetricLogarithms(count, 1.001 * low);
+      assertThat(Standardization.of(entries(more)).mean() == 0).isEqualTo(count == 7);
+      assertThat(Standardization.worthLogarithms(entries(less))).as("%d values", count).isFalse();
+      assertThat(Standardization.worthLogarithms(entries(more))).as("%d values", count).isTrue();
+    }
+  }
+
+  /** Of two values the logarithms are as skew: one of ten has the skewness 0.8 / 0.3. */
+  @Test
+  void logarithmsThatAreHalfAsSkewAreNotWorthATry() {
+    double[] two = new double[10];
+    Arrays.fill(two, 1);
+    two[3] = 100;
+    assertThat(skewness(two)).isCloseTo(0.8 / 0.3, within(1e-9));
+    assertThat(Standardization.worthLogarithms(entries(two))).isFalse();
+  }
 }

@@ -85,4 +85,48 @@ class ErrorsTest {
     assertThat(surely(repeated(Double.POSITIVE_INFINITY, 9), repeated(1, 9))).isFalse();
     assertThat(surely(repeated(0, 9), repeated(0, 9))).isFalse();
   }
+
+  /**
+   * Of sixteen entries k are gained by 1 each and the others are equal: the sum is k, two of its
+   * standard errors are 2√k. Four are at the border, and k of sixteen are too few for tossing
+   * coins.
+   */
+  @Test
+  void aGainOfTwoStandardErrorsIsNotSureAndOneAboveIs() {
+    double[] mine = repeated(1, 16);
+    Arrays.fill(mine, 0, 4, 0);
+    assertThat(surely(mine, repeated(1, 16))).as("4 of 2 · 2").isFalse();
+    mine[4] = 0;
+    assertThat(surely(mine, repeated(1, 16))).as("5 of 2 · 2.24").isTrue();
+  }
+
+  /** Of sixteen tosses more than 8 + 4 are beyond chance; one loss hides the gain in squares. */
+  @Test
+  void moreEntriesNearerThanTwoDeviationsOfTossingAreSure() {
+    double[] mine = repeated(1, 16);
+    mine[15] = 3;
+    Arrays.fill(mine, 0, 12, 0);
+    assertThat(surely(mine, repeated(1, 16))).as("12 nearer, 3 as near").isFalse();
+    mine[12] = 0;
+    assertThat(surely(mine, repeated(1, 16))).as("13 nearer").isTrue();
+  }
+
+  /** Thirteen gains of 1 against one loss of 7² − 6² = 13. */
+  @Test
+  void whatIsNoSmallerInSquaresIsNotSureHoweverManyAreNearer() {
+    double[] theirs = repeated(1, 16);
+    theirs[15] = 6;
+    double[] mine = repeated(1, 16);
+    mine[15] = 7;
+    Arrays.fill(mine, 0, 13, 0);
+    assertThat(surely(mine, theirs)).isFalse();
+  }
+
+  @Test
+  void theUnitIsAPowerOfTwoAndOneWhereThereIsNone() {
+    assertThat(Errors.unit(new double[] {-5, 3})).isEqualTo(4);
+    assertThat(Errors.unit(new double[] {Double.MIN_VALUE})).isEqualTo(Double.MIN_NORMAL);
+    assertThat(Errors.unit(new double[3])).isEqualTo(1);
+    assertThat(Errors.unit(new double[] {Double.POSITIVE_INFINITY})).isEqualTo(1);
+  }
 }
