@@ -1,6 +1,7 @@
 package org.tacit.model;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
@@ -12,6 +13,8 @@ import org.tacit.tensor.Tensor;
  * @param blocks the weights and biases, in order, and behind all of them the buffers
  */
 public record ParameterLayout(List<Block> blocks) {
+  private static final int SUMMARIZED = 4;
+
   /** What a block is for. */
   public enum Role {
     /** Multiplies what a layer is given; trained. */
@@ -115,6 +118,18 @@ public record ParameterLayout(List<Block> blocks) {
   /** The number of weights and of all that is remembered beside them. */
   public long countWithBuffers() {
     return blocks.stream().mapToLong(Block::count).sum();
+  }
+
+  /** The first blocks in words, with their shapes. */
+  public String summary() {
+    String named =
+        blocks.stream()
+            .limit(SUMMARIZED)
+            .map(block -> block.name() + " " + block.shape())
+            .collect(Collectors.joining(", "));
+    return blocks.size() > SUMMARIZED
+        ? named + ", … (%d blocks, %d weights)".formatted(blocks.size(), countWithBuffers())
+        : named;
   }
 
   /** A new vector of zeros. */

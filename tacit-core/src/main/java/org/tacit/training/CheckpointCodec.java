@@ -1,57 +1,187 @@
 package org.tacit.training;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
-import org.tacit.optimizer.OptimizerState;
-import org.tacit.tensor.DType;
+import java.util.zip.CheckedOutputStream;
 import org.tacit.tensor.Tensor;
+import org.tacit.tensor.TensorBytes;
 
 /**
- * Checkpoints as bytes: a magic word, the version of the format, the state, and a CRC-32 of all
- * before it.
+ * Checkpoints as bytes, in the layout of safetensors (Hugging Face), which others can open: eight
+ * bytes with the length of a header in JSON, the header with the name, type, shape and place of
+ * every tensor, and the tensors in their own number format, all with the least byte first. The
+ * weights are named block by block; the last tensor is the CRC-32 of all bytes before it. Nothing
+ * as large as the weights passes through the heap.
  */
 public final class CheckpointCodec {
-  private static final int MAGIC = 0x54414349;
-  private static final int VERSION = 1;
-  private static final int CHECKSUM_BYTES = 8;
+  private static final byte[] FIRST_FORMAT = "TACI".getBytes(StandardCharsets.US_ASCII);
+  private static final int AT_ONCE = 1 << 16;
+  private static final int MOST_HEADER_BYTES = 100_000_000;
+
+  /** Where a checkpoint is read from, more than once. */
+  public interface Source {
+    /** From its first byte on. */
+    InputStream open() throws IOException;
+
+    /** Its bytes. */
+    long size() throws IOException;
+  }
 
   private CheckpointCodec() {}
 
-  /** The bytes that every checkpoint begins with. */
-  public static byte[] magic() {
-    return ByteBuffer.allocate(Integer.BYTES).putInt(MAGIC).array();
+  /**
+   * Whether bytes begin as a checkpoint of any version does.
+   *
+   * @param in is read, and not closed
+   */
+  public static boolean begins(InputStream in) throws IOException {
+    byte[] known = CheckpointHeader.BEGINNING.getBytes(StandardCharsets.US_ASCII);
+    byte[] found = in.readNBytes(Long.BYTES + known.length);
+    return isOfFirstFormat(found)
+        || (found.length == Long.BYTES + known.length
+            && Arrays.equals(found, Long.BYTES, found.length, known, 0, known.length));
   }
 
-  /** The bytes of a checkpoint. */
+  private static boolean isOfFirstFormat(byte[] found) {
+    int length = FIRST_FORMAT.length;
+    return found.length >= length && Arrays.equals(found, 0, length, FIRST_FORMAT, 0, length);
+  }
+
+  /** Writes a checkpoint; the stream is not closed. */
+  public static void write(Checkpoint checkpoint, OutputStream to) throws IOException {
+    CRC32 checksum = new CRC32();
+    OutputStream out = new CheckedOutputStream(to, checksum);
+    byte[] own = CheckpointState.encoded(checkpoint);
+    Iteration.State state = checkpoint.state();
+    byte[] header = CheckpointHeader.of(state, own.length).getBytes(StandardCharsets.US_ASCII);
+    out.write(longBytes(header.length));
+    out.write(header);
+    out.write(own);
+    TensorBytes.write(state.iterate(), out);
+    TensorBytes.write(state.best(), out);
+    for (Tensor vector : state.memory().vectors()) {
+      TensorBytes.write(vector, out);
+    }
+    out.write(longBytes(checksum.getValue()));
+  }
+
+  /**
+   * Reads a checkpoint, once for its checksum and once for what it holds.
+   *
+   * @throws IOException if it is damaged, of another version or no checkpoint; the message says
+   *     which
+   */
+  public static Checkpoint read(Source source) throws IOException {
+    requireWhole(source);
+    try (InputStream in = new BufferedInputStream(source.open(), AT_ONCE)) {
+      long length = ByteBuffer.wrap(in.readNBytes(Long.BYTES)).order(LITTLE).getLong();
+      if (length < 0 || length > MOST_HEADER_BYTES) {
+        throw new IOException("expected a checkpoint, found something else");
+      }
+      String header = new String(in.readNBytes((int) length), StandardCharsets.US_ASCII);
+      requireVersion(header);
+      return new Reading(in).checkpoint(header);
+    }
+  }
+
+  private static final ByteOrder LITTLE = ByteOrder.LITTLE_ENDIAN;
+
+  private static byte[] longBytes(long number) {
+    return ByteBuffer.allocate(Long.BYTES).order(LITTLE).putLong(number).array();
+  }
+
+  private static void requireVersion(String header) throws IOException {
+    String beginning = CheckpointHeader.BEGINNING;
+    int end = header.indexOf('"', beginning.length());
+    if (!header.startsWith(beginning) || end < 0) {
+      throw new IOException("expected a checkpoint, found something else");
+    }
+    String version = header.substring(beginning.length(), end);
+    if (!version.equals(String.valueOf(CheckpointHeader.VERSION))) {
+      throw otherVersion(version);
+    }
+  }
+
+  private static IOException otherVersion(String found) {
+    return new IOException(
+        "expected version %d of the checkpoint's format, found %s; this build cannot resume it"
+            .formatted(CheckpointHeader.VERSION, found));
+  }
+
+  private static void requireWhole(Source source) throws IOException {
+    long content = source.size() - Long.BYTES;
+    CRC32 checksum = new CRC32();
+    byte[] part = new byte[AT_ONCE];
+    try (InputStream in = source.open()) {
+      long left = content;
+      while (left > 0) {
+        int read = in.readNBytes(part, 0, (int) Math.min(left, part.length));
+        if (left == content && isOfFirstFormat(part)) {
+          throw otherVersion("1");
+        }
+        if (read == 0) {
+          break;
+        }
+        checksum.update(part, 0, read);
+        left -= read;
+      }
+      byte[] found = in.readNBytes(Long.BYTES);
+      if (content < Long.BYTES
+          || left > 0
+          || !Arrays.equals(found, longBytes(checksum.getValue()))) {
+        throw new IOException("the checkpoint is damaged: its checksum does not fit its content");
+      }
+    }
+  }
+
+  /** What follows a header. */
+  private record Reading(InputStream in) {
+    Checkpoint checkpoint(String header) throws IOException {
+      int length = ownBytes(header);
+      byte[] own = in.readNBytes(length);
+      Checkpoint checkpoint =
+          CheckpointState.decoded(new DataInputStream(new ByteArrayInputStream(own)));
+      Iteration.State state = checkpoint.state();
+      if (!header.equals(CheckpointHeader.of(state, length))) {
+        throw new IOException("the checkpoint is damaged: its header does not fit its content");
+      }
+      TensorBytes.read(state.iterate(), in);
+      TensorBytes.read(state.best(), in);
+      for (Tensor vector : state.memory().vectors()) {
+        TensorBytes.read(vector, in);
+      }
+      return checkpoint;
+    }
+
+    /** The end of the first tensor, which is also its length. */
+    private static int ownBytes(String header) throws IOException {
+      String before = "\"tacit.state\":{\"dtype\":\"U8\",\"shape\":[";
+      int start = header.indexOf(before) + before.length();
+      int end = header.indexOf(']', start);
+      try {
+        return Integer.parseInt(header, start, end, 10);
+      } catch (NumberFormatException | IndexOutOfBoundsException e) {
+        throw new IOException("the checkpoint is damaged: its header does not fit its content");
+      }
+    }
+  }
+
+  /** The bytes of a small checkpoint. */
   public static byte[] encoded(Checkpoint checkpoint) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(MAGIC);
-      out.writeInt(VERSION);
-      writeCounters(out, checkpoint.counters());
-      Iteration.State state = checkpoint.state();
-      writeTensor(out, state.iterate());
-      writeTensor(out, state.best());
-      writeNumbers(out, state.memory().numbers());
-      out.writeInt(state.memory().vectors().size());
-      for (Tensor vector : state.memory().vectors()) {
-        writeTensor(out, vector);
-      }
-      writeRows(out, checkpoint.rows());
-      writeOutcome(out, checkpoint.outcome());
-      out.writeLong(checksum(bytes.toByteArray(), bytes.size()));
+    try {
+      write(checkpoint, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,139 +191,20 @@ public final class CheckpointCodec {
   /**
    * The checkpoint in some bytes.
    *
-   * @throws IOException if the bytes are damaged or of another version; the message says which
+   * @throws IOException as {@link #read} does
    */
   public static Checkpoint decoded(byte[] bytes) throws IOException {
-    int content = bytes.length - CHECKSUM_BYTES;
-    if (content < 2 * Integer.BYTES
-        || ByteBuffer.wrap(bytes, content, CHECKSUM_BYTES).getLong() != checksum(bytes, content)) {
-      throw new IOException("the checkpoint is damaged: its checksum does not fit its content");
-    }
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      if (in.readInt() != MAGIC) {
-        throw new IOException("expected a checkpoint, found something else");
-      }
-      int version = in.readInt();
-      if (version != VERSION) {
-        throw new IOException(
-            "expected version " + VERSION + " of the checkpoint's format, found " + version);
-      }
-      return new Checkpoint(
-          readCounters(in),
-          new Iteration.State(
-              readTensor(in), readTensor(in), new OptimizerState(readNumbers(in), readTensors(in))),
-          readRows(in),
-          readOutcome(in));
-    }
-  }
+    return read(
+        new Source() {
+          @Override
+          public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+          }
 
-  private static long checksum(byte[] bytes, int length) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes, 0, length);
-    return crc.getValue();
-  }
-
-  private static void writeCounters(DataOutputStream out, Checkpoint.Counters counters)
-      throws IOException {
-    out.writeLong(counters.step());
-    out.writeDouble(counters.flowTime());
-    out.writeDouble(counters.bestScore());
-    out.writeDouble(counters.bestLoss());
-    out.writeLong(counters.bestStep());
-    out.writeDouble(counters.recordedLoss());
-    out.writeInt(counters.checksBelowTolerance());
-    out.writeInt(counters.checksSinceBest());
-    out.writeLong(counters.nanos());
-  }
-
-  private static Checkpoint.Counters readCounters(DataInputStream in) throws IOException {
-    return new Checkpoint.Counters(
-        in.readLong(),
-        in.readDouble(),
-        in.readDouble(),
-        in.readDouble(),
-        in.readLong(),
-        in.readDouble(),
-        in.readInt(),
-        in.readInt(),
-        in.readLong());
-  }
-
-  private static void writeTensor(DataOutputStream out, Tensor tensor) throws IOException {
-    out.writeUTF(tensor.dtype().name());
-    writeNumbers(out, tensor.toArray());
-  }
-
-  private static Tensor readTensor(DataInputStream in) throws IOException {
-    DType dtype = DType.valueOf(in.readUTF());
-    double[] values = readNumbers(in);
-    return Tensor.of(dtype, values, values.length);
-  }
-
-  private static List<Tensor> readTensors(DataInputStream in) throws IOException {
-    Tensor[] tensors = new Tensor[in.readInt()];
-    for (int i = 0; i < tensors.length; i++) {
-      tensors[i] = readTensor(in);
-    }
-    return Arrays.asList(tensors);
-  }
-
-  private static void writeNumbers(DataOutputStream out, double[] numbers) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Double.BYTES));
-    buffer.asDoubleBuffer().put(numbers);
-    out.writeInt(numbers.length);
-    out.write(buffer.array());
-  }
-
-  private static double[] readNumbers(DataInputStream in) throws IOException {
-    double[] numbers = new double[in.readInt()];
-    byte[] bytes = in.readNBytes(Math.multiplyExact(numbers.length, Double.BYTES));
-    ByteBuffer.wrap(bytes).asDoubleBuffer().get(numbers);
-    return numbers;
-  }
-
-  private static void writeRows(DataOutputStream out, List<Trace.Row> rows) throws IOException {
-    Map<String, Integer> names = new LinkedHashMap<>();
-    rows.forEach(row -> names.putIfAbsent(row.measure(), names.size()));
-    out.writeInt(names.size());
-    for (String name : names.keySet()) {
-      out.writeUTF(name);
-    }
-    out.writeInt(rows.size());
-    for (Trace.Row row : rows) {
-      out.writeLong(row.step());
-      out.writeDouble(row.flowTime());
-      out.writeInt(names.getOrDefault(row.measure(), -1));
-      out.writeInt(row.index());
-      out.writeDouble(row.value());
-    }
-  }
-
-  private static List<Trace.Row> readRows(DataInputStream in) throws IOException {
-    String[] names = new String[in.readInt()];
-    for (int i = 0; i < names.length; i++) {
-      names[i] = in.readUTF();
-    }
-    int count = in.readInt();
-    List<Trace.Row> rows = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      rows.add(
-          new Trace.Row(
-              in.readLong(), in.readDouble(), names[in.readInt()], in.readInt(), in.readDouble()));
-    }
-    return rows;
-  }
-
-  private static void writeOutcome(DataOutputStream out, @Nullable Outcome outcome)
-      throws IOException {
-    out.writeBoolean(outcome != null);
-    if (outcome != null) {
-      out.writeUTF(outcome.kind().name());
-      out.writeUTF(outcome.explanation());
-    }
-  }
-
-  private static @Nullable Outcome readOutcome(DataInputStream in) throws IOException {
-    return in.readBoolean() ? new Outcome(Outcome.Kind.valueOf(in.readUTF()), in.readUTF()) : null;
+          @Override
+          public long size() {
+            return bytes.length;
+          }
+        });
   }
 }

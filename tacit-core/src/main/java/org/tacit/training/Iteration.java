@@ -2,6 +2,7 @@ package org.tacit.training;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tacit.model.ParameterLayout;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.optimizer.Step;
 import org.tacit.tensor.Tensor;
@@ -64,9 +65,30 @@ public interface Iteration {
   /**
    * The state of an iteration. Its tensors may be the iteration's own.
    *
+   * @param layout the blocks of what is iterated
    * @param iterate what is iterated, in one vector
    * @param best the best of it so far
    * @param memory what is remembered beside them
    */
-  record State(Tensor iterate, Tensor best, OptimizerState memory) {}
+  record State(ParameterLayout layout, Tensor iterate, Tensor best, OptimizerState memory) {
+    /** The same in memory of its own. */
+    public State copy() {
+      return new State(
+          layout,
+          iterate.copy(),
+          best.copy(),
+          new OptimizerState(
+              memory.numbers().clone(), memory.vectors().stream().map(Tensor::copy).toList()));
+    }
+
+    /** A state of one block. */
+    public State(Tensor iterate, Tensor best, OptimizerState memory) {
+      this(
+          new ParameterLayout(
+              List.of(new ParameterLayout.Block("iterate", 1, Math.toIntExact(iterate.count())))),
+          iterate,
+          best,
+          memory);
+    }
+  }
 }

@@ -27,11 +27,10 @@ final class OptimizerIteration implements Iteration {
   }
 
   static OptimizerIteration resume(Training training, ParameterLayout layout, State state) {
-    long found = state.iterate().count();
-    if (found != layout.countWithBuffers() || state.best().count() != found) {
+    if (!layout.equals(state.layout())) {
       throw new IllegalArgumentException(
-          "expected the %d weights of this model in the checkpoint, found %d"
-              .formatted(layout.countWithBuffers(), found));
+          "expected the weights of this model in the checkpoint, %s, found %s"
+              .formatted(layout.summary(), state.layout().summary()));
     }
     Parameters weights = layout.over(state.iterate());
     return new OptimizerIteration(
@@ -98,6 +97,6 @@ final class OptimizerIteration implements Iteration {
 
   @Override
   public State state() {
-    return new State(weights.withBuffers(), best.withBuffers(), stepper.state());
+    return new State(weights.layout(), weights.withBuffers(), best.withBuffers(), stepper.state());
   }
 }

@@ -17,7 +17,6 @@ import org.tacit.optimizer.Optimizer;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.optimizer.Step;
 import org.tacit.tensor.DType;
-import org.tacit.tensor.Tensor;
 
 /**
  * The loop of training on a weight that counts the steps, so that the loss and the held-out error
@@ -128,10 +127,7 @@ class LoopRunTest {
         kept =
             new Checkpoint(
                 checkpoint.counters(),
-                new Iteration.State(
-                    checkpoint.state().iterate().copy(),
-                    checkpoint.state().best().copy(),
-                    checkpoint.state().memory()),
+                checkpoint.state().copy(),
                 checkpoint.rows(),
                 checkpoint.outcome());
       }
@@ -368,22 +364,25 @@ class LoopRunTest {
     assertThat(late.trace().series("count", 1)).hasSize(1);
   }
 
-  /** Weights of another model are named, whatever was in the file. */
+  /** Weights of another model are named, also where there are as many of them. */
   @Test
   void theWeightsOfAnotherModelAreRefused() {
     cancelAfter = 1;
     run(losses(9, 8), null, steps(1, 1), new Schedule.AtTheEnd());
     Checkpoint whole = Objects.requireNonNull(kept);
-    Tensor three = Tensor.of(DType.FLOAT64, new double[] {1, 2, 3}, 3);
+    ParameterLayout turned = new ParameterLayout(List.of(new ParameterLayout.Block("W", 2, 1)));
     kept =
         new Checkpoint(
             whole.counters(),
-            new Iteration.State(three, three, whole.state().memory()),
+            new Iteration.State(
+                turned, whole.state().iterate(), whole.state().best(), whole.state().memory()),
             whole.rows(),
             null);
     assertThatThrownBy(() -> run(losses(9, 8), null, steps(1, 1), new Schedule.AtTheEnd()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("expected the 2 weights of this model in the checkpoint, found 3");
+        .hasMessage(
+            "expected the weights of this model in the checkpoint, %s, found W [2, 1]"
+                .formatted(LAYOUT.summary()));
   }
 
   /** A question is asked at the checks alone, and its answer is the end. */

@@ -24,7 +24,6 @@ import org.tacit.tensor.Tensor;
 import org.tacit.theory.Reach;
 import org.tacit.training.Checkpoint;
 import org.tacit.training.Checkpoints;
-import org.tacit.training.Iteration;
 import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 import org.tacit.training.TimeLeft;
@@ -229,10 +228,6 @@ class SolveWithinTimeTest {
     assertThat(Objects.requireNonNull(unspent.training()).steps()).isGreaterThan(700);
   }
 
-  private static Iteration.State copy(Iteration.State state) {
-    return new Iteration.State(state.iterate().copy(), state.best().copy(), state.memory());
-  }
-
   /** Checkpoints in memory, of trainings that took so long. */
   private static Checkpoints remembering(
       Map<String, Checkpoint> kept, String name, Duration earlier) {
@@ -246,7 +241,7 @@ class SolveWithinTimeTest {
       public void save(Checkpoint state) {
         kept.put(
             name,
-            new Checkpoint(state.counters(), copy(state.state()), state.rows(), state.outcome()));
+            new Checkpoint(state.counters(), state.state().copy(), state.rows(), state.outcome()));
       }
 
       @Override
@@ -267,7 +262,7 @@ class SolveWithinTimeTest {
                 at.checksBelowTolerance(),
                 at.checksSinceBest(),
                 earlier.toNanos()),
-            copy(state.state()),
+            state.state().copy(),
             state.rows(),
             state.outcome());
       }

@@ -1,7 +1,9 @@
 package org.tacit.data.storage;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * synced, then renamed.
  */
 public final class AtomicFile {
+  private static final int AT_ONCE = 1 << 16;
+
   private AtomicFile() {}
 
   /**
@@ -22,15 +26,29 @@ public final class AtomicFile {
    * @throws IOException if it cannot be written; nothing is left behind then
    */
   public static void write(Path file, byte[] content) throws IOException {
+    write(file, out -> out.write(content));
+  }
+
+  /** What a file is to hold, written piece by piece. */
+  public interface Content {
+    /** Writes all of it; the stream is buffered, and closed by its owner. */
+    void write(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes or replaces a file without holding all of it in memory.
+   *
+   * @throws IOException if it cannot be written; nothing is left behind then
+   */
+  public static void write(Path file, Content content) throws IOException {
     Path temporary = TemporaryFile.of(file);
     boolean named = false;
     try {
       try (FileChannel channel =
           FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), AT_ONCE);
+        content.write(out);
+        out.flush();
         channel.force(true);
       }
       Files.move(

@@ -1,8 +1,10 @@
 package org.tacit.data.storage;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -21,17 +23,16 @@ import org.tacit.training.Checkpoints;
  */
 public record CheckpointFile(Path file, Duration interval) implements Checkpoints {
   /** What tells a checkpoint from other files of its name. */
-  public static final OwnFiles.Mark MARK = OwnFiles.Mark.beginning(CheckpointCodec.magic());
+  public static final OwnFiles.Mark MARK = CheckpointFile::isCheckpoint;
 
   @Override
   public void save(Checkpoint checkpoint) {
     try {
-      byte[] bytes = CheckpointCodec.encoded(checkpoint);
       if (Presence.exists(file)) {
         Files.move(
             file, previous(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       }
-      AtomicFile.write(file, bytes);
+      AtomicFile.write(file, out -> CheckpointCodec.write(checkpoint, out));
     } catch (IOException e) {
       throw new UncheckedIOException(
           file + ": the checkpoint cannot be written: " + StorageFault.reason(e), e);
@@ -49,7 +50,7 @@ public record CheckpointFile(Path file, Duration interval) implements Checkpoint
     for (Path candidate : new Path[] {file, previous()}) {
       try {
         if (Presence.exists(candidate)) {
-          return CheckpointCodec.decoded(Files.readAllBytes(candidate));
+          return CheckpointCodec.read(source(candidate));
         }
       } catch (IOException e) {
         complaint = e;
@@ -59,6 +60,26 @@ public record CheckpointFile(Path file, Duration interval) implements Checkpoint
       throw new DataException(file, StorageFault.reason(complaint));
     }
     return null;
+  }
+
+  private static CheckpointCodec.Source source(Path file) {
+    return new CheckpointCodec.Source() {
+      @Override
+      public InputStream open() throws IOException {
+        return Files.newInputStream(file);
+      }
+
+      @Override
+      public long size() throws IOException {
+        return Files.size(file);
+      }
+    };
+  }
+
+  private static boolean isCheckpoint(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return CheckpointCodec.begins(in);
+    }
   }
 
   private Path previous() {
