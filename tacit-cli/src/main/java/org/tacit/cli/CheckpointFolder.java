@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.tacit.data.storage.AtomicFile;
 import org.tacit.data.storage.CheckpointFile;
 import org.tacit.data.storage.OwnFiles;
+import org.tacit.task.Identity;
 import org.tacit.training.Checkpoints;
 
 /**
@@ -87,11 +88,11 @@ record CheckpointFolder(Path folder, Duration interval) {
    * @throws InputException if the run that is there is another one, and the message says in what;
    *     or if what is there is no run at all
    */
-  void open(RunIdentity identity, boolean resume) throws IOException {
+  void open(Identity identity, boolean resume) throws IOException {
     if (isThere() && resume) {
       Map<String, String> there = new LinkedHashMap<>(facts(folder.resolve(IDENTITY)));
       there.remove(WHAT);
-      String difference = identity.differenceFrom(new RunIdentity(there));
+      String difference = identity.differenceFrom(new Identity(there));
       if (!difference.isEmpty()) {
         throw new InputException(
             folder + ": the run to continue is another one (" + difference + ")");

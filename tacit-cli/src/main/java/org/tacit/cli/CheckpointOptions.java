@@ -3,6 +3,7 @@ package org.tacit.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import org.tacit.task.Identity;
 import picocli.CommandLine.Option;
 
 /** The options of everything that is resumable. */
@@ -62,7 +63,7 @@ final class CheckpointOptions {
    */
   void open(
       CheckpointFolder checkpoints,
-      RunIdentity run,
+      Identity run,
       OutputOptions output,
       StopRequest stop,
       PrintWriter err) {

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tacit.completion.CompletionSettings;
+import org.tacit.completion.CompletionTask;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
 import org.tacit.data.target.Target;
@@ -62,6 +64,11 @@ record CompletionInput(
     throw new InputException(
         "%s: all %,d entries of the %s tensor would make a %s: --force writes it, --at LIST predicts the entries that it lists"
             .formatted(name, tensor.count(), tensor.shape(), words));
+  }
+
+  /** Completes it. */
+  CompletionTask task(CompletionSettings settings, boolean compare) {
+    return new CompletionTask(name, tensor, listed, truth, whole, settings, compare);
   }
 
   /** How the input was understood, in a line. */

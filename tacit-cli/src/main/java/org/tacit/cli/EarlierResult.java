@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tacit.data.Quoted;
 import org.tacit.data.storage.StagedFiles;
+import org.tacit.report.AnswerJson;
 
 /**
  * What earlier runs left in a folder, as far as there is evidence of it: the files that their
@@ -50,7 +52,7 @@ record EarlierResult(
       JsonNode result = new ObjectMapper().readTree(Files.readAllBytes(file));
       result.path("files").forEach(name -> names.add(name.asText()));
       if (names.contains(FILE)) {
-        ResultFormat.check(file, result);
+        checkFormat(file, result);
       }
     } catch (JacksonException e) {
       names.clear();
@@ -61,6 +63,16 @@ record EarlierResult(
     }
     names.retainAll(possible);
     return new EarlierResult(folder, names, Files.getLastModifiedTime(file), promised);
+  }
+
+  /** Refuses another version; the first one was not named. */
+  private static void checkFormat(Path file, JsonNode result) {
+    @Nullable JsonNode found = result.get(AnswerJson.FORMAT_KEY);
+    if (found != null && !(found.isIntegralNumber() && found.asLong() == AnswerJson.FORMAT)) {
+      throw new InputException(
+          "%s: expected format %d, found %s; another version of tacit wrote it: give --out another folder"
+              .formatted(file, AnswerJson.FORMAT, Quoted.of(found.toString())));
+    }
   }
 
   private static boolean isFile(Path file) {

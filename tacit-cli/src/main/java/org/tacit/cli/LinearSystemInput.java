@@ -1,12 +1,14 @@
 package org.tacit.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.tacit.data.DataException;
 import org.tacit.data.FileFormat;
 import org.tacit.data.format.MatrixFile;
-import org.tacit.linear.LinearSolveMemory;
+import org.tacit.linear.LinearTask;
+import org.tacit.linear.SolvingMethod;
 import org.tacit.operator.Coefficients;
 import org.tacit.operator.DenseOperator;
 import org.tacit.operator.SparseCoefficients;
@@ -102,14 +104,9 @@ record LinearSystemInput(String name, LinearSystem system, boolean sparse, FileF
         "the example", new LinearSystem(DenseOperator.of(matrix), targets), false, FileFormat.NPY);
   }
 
-  /** What solving it will take. */
-  LinearSolveMemory memory() {
-    return new LinearSolveMemory(
-        system.equations(),
-        system.unknowns(),
-        system.rightHandSides(),
-        system.coefficients() instanceof SparseCoefficients entries ? entries.values().length : 0,
-        sparse);
+  /** Solves it. */
+  LinearTask task(SolvingMethod method, boolean compare, Duration time) {
+    return new LinearTask(name, system, sparse, form, method, compare, time);
   }
 
   String description() {

@@ -1,33 +1,22 @@
 package org.tacit.cli;
 
-import java.io.PrintWriter;
 import java.util.Locale;
 import org.tacit.training.Progress;
 
-/**
- * Shows training on standard error: a bar that redraws itself on a terminal, a line now and then
- * elsewhere.
- */
+/** Shows training on standard error, and asks whether somebody wants to stop it. */
 final class ProgressBar implements Progress {
-  private static final int WIDTH = 24;
-  private static final long TERMINAL_NANOS = 100_000_000L;
-  private static final long PLAIN_NANOS = 5_000_000_000L;
-
   private static final long LONG_STEP_NANOS = 1_000_000_000L;
 
-  private final PrintWriter out;
-  private final boolean terminal;
+  private final Bar bar;
   private final StopRequest stop;
   private long began = System.nanoTime();
-  private long shown;
   private long last;
   private long asked;
   private long firstLook;
   private int longSteps;
 
-  ProgressBar(PrintWriter out, boolean terminal, StopRequest stop) {
-    this.out = out;
-    this.terminal = terminal;
+  ProgressBar(Bar bar, StopRequest stop) {
+    this.bar = bar;
     this.stop = stop;
   }
 
@@ -41,33 +30,28 @@ final class ProgressBar implements Progress {
       firstLook = now;
     }
     last = step;
-    if (now - shown < (terminal ? TERMINAL_NANOS : PLAIN_NANOS)) {
+    if (!bar.isDue()) {
       return;
     }
-    shown = now;
     double rate = step / Math.max(1e-9, (now - began) / 1e9);
-    String text =
+    bar.show(
+        (double) step / steps,
         String.format(
             Locale.ROOT,
             "step %,d of at most %,d  loss %.3e  %,.0f steps/s",
             step,
             steps,
             loss,
-            rate);
-    if (terminal) {
-      int filled = (int) (WIDTH * step / steps);
-      out.print("\r" + "█".repeat(filled) + "░".repeat(WIDTH - filled) + " " + text + "\u001b[K");
-    } else {
-      out.println(text);
-    }
-    out.flush();
+            rate));
+  }
+
+  /** Prints a line in place of the bar. */
+  void say(String line) {
+    bar.say(line);
   }
 
   void clear() {
-    if (terminal) {
-      out.print("\r\u001b[K");
-      out.flush();
-    }
+    bar.clear();
   }
 
   /**
@@ -94,8 +78,8 @@ final class ProgressBar implements Progress {
   }
 
   private void tell(String format, long nanos) {
-    clear();
-    out.printf(Locale.ROOT, format + ": the limit of time is kept to within a step%n", nanos / 1e9);
-    out.flush();
+    bar.say(
+        String.format(
+            Locale.ROOT, format + ": the limit of time is kept to within a step", nanos / 1e9));
   }
 }

@@ -35,8 +35,7 @@ final class RerunCommand implements Callable<Integer> {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     try (StopRequest stop = StopRequest.onSignal("nothing was written")) {
       stop.workBegins();
-      ProgressBar bar =
-          new ProgressBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
+      ProgressBar bar = new ProgressBar(Console.of(spec).bar(), stop);
       Repetition repetition = Repetition.of(folder, (Progress) bar);
       bar.clear();
       repetition.differences().forEach(command.getOut()::println);

@@ -8,42 +8,27 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
-import org.tacit.completion.CompletionSettings;
-import org.tacit.completion.MemoryEstimate;
 import org.tacit.data.DataException;
 import org.tacit.data.database.DuckDbLibrary;
-import org.tacit.linear.LinearSolveMemory;
-import org.tacit.problem.LinearSystem;
 import org.tacit.sensing.SensingMemory;
 import org.tacit.sensing.SensingSettings;
+import org.tacit.task.Needs;
 
 /** Refuses, before it begins, what this machine has not enough memory or disk for. */
 final class Resources {
   private static final String PROCESS_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
   private static final double SHARE_OF_MACHINE = 0.9;
-  private static final long BYTES_PER_WRITTEN_NUMBER = 12;
   private static final long REPORT_BYTES = 8_000_000;
 
   private Resources() {}
 
-  static void check(CompletionInput input, CompletionSettings settings, Path out) {
-    long whole = input.whole() ? input.tensor().count() : 0;
-    MemoryEstimate estimate;
-    try {
-      estimate =
-          MemoryEstimate.of(
-              settings,
-              input.tensor().dimensions(),
-              input.tensor().observed().count(),
-              whole + input.listed().count());
-    } catch (IllegalArgumentException e) {
-      throw new InputException(e);
+  /** Refuses a task that does not fit. */
+  static void check(Needs needs, Path out) {
+    for (Needs.Memory memory : needs.memory()) {
+      require(memory.bytes(), processLimit(), memory.what());
+      require(memory.heapBytes(), freeHeap(), memory.what());
     }
-    require(estimate.allBytes(), processLimit(), estimate.model() + ", and its buffers");
-    require(estimate.heapBytes(), freeHeap(), "the observed and the predicted entries");
-    double fields = input.tensor().format().isTable() ? input.tensor().modes().size() + 1.0 : 2;
-    double written = (whole + (double) input.listed().count()) * fields * BYTES_PER_WRITTEN_NUMBER;
-    requireDisk(out, written + REPORT_BYTES);
+    requireDisk(out, needs.fileBytes() + REPORT_BYTES);
   }
 
   private static void require(double needed, double limit, String what) {
@@ -76,27 +61,9 @@ final class Resources {
             count));
   }
 
-  /** Refuses a linear system whose solution does not fit, however short its file is. */
-  static void check(LinearSystemInput input) {
-    LinearSolveMemory estimate = input.memory();
-    String what =
-        String.format(
-            Locale.ROOT,
-            "solving %,d equations in %,d unknowns",
-            estimate.equations(),
-            estimate.unknowns());
-    require(estimate.allBytes(), processLimit(), what);
-    require(estimate.heapBytes(), freeHeap(), what);
-  }
-
   private static double freeHeap() {
     Runtime runtime = Runtime.getRuntime();
     return (double) runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
-  }
-
-  /** Refuses work whose tensors would not fit beside the virtual machine. */
-  static void requireMemory(double bytes, String what) {
-    require(bytes, processLimit(), what);
   }
 
   /** Refuses work whose results could not be written, because the database cannot be loaded. */
@@ -118,17 +85,6 @@ final class Resources {
     return machine instanceof com.sun.management.OperatingSystemMXBean counted
         ? SHARE_OF_MACHINE * counted.getTotalMemorySize()
         : Double.POSITIVE_INFINITY;
-  }
-
-  /** Refuses a solve whose results would not fit on the disk. */
-  static void requireDisk(Path out, LinearSystem system) {
-    double numbers = (double) system.unknowns() * system.rightHandSides();
-    requireDisk(out, 2 * numbers * 2 * BYTES_PER_WRITTEN_NUMBER + REPORT_BYTES);
-  }
-
-  /** Refuses a recovery from measurements whose results would not fit on the disk. */
-  static void requireDisk(Path out, long rows, long columns) {
-    requireDisk(out, 2.0 * rows * columns * BYTES_PER_WRITTEN_NUMBER + REPORT_BYTES);
   }
 
   private static void requireDisk(Path out, double needed) {

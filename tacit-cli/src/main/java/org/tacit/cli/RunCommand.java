@@ -135,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
     RunFolder folder = new RunFolder(out.resolve(study.name()));
     try (StopRequest stop = StopRequest.onSignal("run the same command again to continue")) {
       stop.workBegins();
-      StudyBar bar = new StudyBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
+      StudyBar bar = new StudyBar(Console.of(spec).bar(), stop);
       StudyRunner.Summary summary =
           new StudyRunner(
                   folder,
@@ -154,7 +154,7 @@ final class RunCommand implements Callable<Integer> {
                 summary.done(), summary.total(), folder.path(), advice(summary));
         return stop.exitCode(1);
       }
-      StudyOutput output = StudyOutput.of(folder, study, repeating());
+      StudyOutput output = StudyOutput.of(folder, study, Console.of(spec).line());
       output.write();
       StudyTable.show(command, json, folder, output);
       return stop.exitCode(output.holds() ? 0 : 1);
@@ -174,10 +174,5 @@ final class RunCommand implements Callable<Integer> {
             .formatted(
                 summary.hopeless(),
                 open == 0 ? "" : "; run the same command again to continue with the others");
-  }
-
-  private String repeating() {
-    List<String> given = Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
-    return "tacit " + Shell.line(given);
   }
 }

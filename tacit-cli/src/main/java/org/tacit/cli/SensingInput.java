@@ -9,6 +9,8 @@ import org.tacit.data.format.GreyImage;
 import org.tacit.data.format.MatrixFile;
 import org.tacit.operator.LinearOperator;
 import org.tacit.problem.Observations;
+import org.tacit.sensing.SensingSettings;
+import org.tacit.sensing.SensingTask;
 import org.tacit.sensing.SensingTruth;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
@@ -105,6 +107,11 @@ record SensingInput(
                   file, matrix.isSparse() ? "sparse " : "", matrix.rows(), matrix.columns()));
     }
     return matrix.values();
+  }
+
+  /** Recovers the matrix. */
+  SensingTask task(SensingSettings settings) {
+    return new SensingTask(name, sensed, truth, picture, settings);
   }
 
   /** How the input was understood, in a line. */

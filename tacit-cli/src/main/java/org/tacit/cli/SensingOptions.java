@@ -158,8 +158,6 @@ final class SensingOptions {
               + stepSize);
     }
     NumberRange.requireScale(initScale);
-    run.check();
-    checkpoints.check();
     if (steps < 1) {
       throw new InputException("--steps: expected at least 1, found " + steps);
     }
@@ -188,8 +186,8 @@ final class SensingOptions {
     }
   }
 
-  int threads() {
-    return run.threads();
+  RunOptions run() {
+    return run;
   }
 
   CheckpointOptions checkpoints() {

@@ -2,24 +2,20 @@ package org.tacit.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.format.MatrixFile;
+import org.tacit.linear.ByBias;
+import org.tacit.linear.ByParametrization;
 import org.tacit.linear.LinearSolve;
 import org.tacit.linear.LinearSolveSettings;
 import org.tacit.linear.LinearSolveSettings.Bias;
 import org.tacit.linear.ParametrizationSettings;
 import org.tacit.linear.ParametrizedSolve;
-import org.tacit.problem.LinearSystem;
+import org.tacit.linear.SolvingMethod;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
-import org.tacit.tensor.Threads;
-import org.tacit.training.Checkpoints;
-import org.tacit.training.TimeLeft;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,9 +33,6 @@ import picocli.CommandLine.Parameters;
 final class SolveCommand implements Callable<Integer> {
   private static final String DEFAULT_BIAS = "l2";
   private static final String NEAREST = "nearest:";
-
-  /** A pass that no limit of time ends is told from here on. */
-  private static final double LONG_SECONDS = 1;
 
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -97,20 +90,31 @@ final class SolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    run.check();
     if (initScale != null) {
       NumberRange.requireScale(initScale);
     }
-    checkpoints.check();
-    CheckpointFolder state = checkpoints.folder(output);
-    try (StopRequest stop = StopRequest.onSignal(CheckpointOptions.AFTERWARDS);
-        OutputFolder folder = output.open(state, checkpoints.resume(), stop)) {
-      return stop.exitCode(solve(state, folder, stop));
+    try {
+      return new Job(Console.of(spec), run, checkpoints, output).run(this::prepared);
     } catch (IllegalArgumentException e) {
-      throw new InputException(String.valueOf(e.getMessage()));
-    } catch (OutOfMemoryError e) {
-      throw new InputException("does not fit in memory: " + e.getMessage());
+      throw new InputException(e);
     }
+  }
+
+  private Job.Prepared prepared() {
+    LinearSystemInput input = input();
+    ParametrizationSettings given = network.settings(initScale, steps, run.time(), run.seed());
+    SolvingMethod method =
+        given == null
+            ? new ByBias(method(input), bias == null ? DEFAULT_BIAS : bias)
+            : byParametrization(given);
+    return new Job.Prepared(input.task(method, compare, run.time()), List.of(input.description()));
+  }
+
+  private SolvingMethod byParametrization(ParametrizationSettings given) {
+    if (bias != null) {
+      throw new InputException("--bias chooses a network itself: give it or --network, not both");
+    }
+    return new ByParametrization(new ParametrizedSolve(given));
   }
 
   private LinearSystemInput input() {
@@ -158,88 +162,5 @@ final class SolveCommand implements Callable<Integer> {
               .formatted(file, unknowns, outputs, point.rows(), point.columns()));
     }
     return Tensor.of(DType.FLOAT64, point.values(), unknowns, outputs);
-  }
-
-  /** What will be trained on a system once the run is known to be new, or to be gone on with. */
-  private interface Way {
-    SolvedSystem solved(ProgressBar bar, Function<String, Checkpoints> checkpoints);
-  }
-
-  private Way way(
-      LinearSystemInput input, @Nullable ParametrizationSettings given, LinearSolve method) {
-    LinearSystem system = input.system();
-    if (given == null) {
-      return (bar, states) ->
-          SolvedSystem.of(method.run(system, bar, states), bias == null ? DEFAULT_BIAS : bias);
-    }
-    if (bias != null) {
-      throw new InputException("--bias chooses a network itself: give it or --network, not both");
-    }
-    ParametrizedSolve solve = new ParametrizedSolve(given);
-    Resources.requireMemory(solve.bytes(system), "the network and the decomposed system");
-    return (bar, states) -> SolvedSystem.of(solve.run(system, bar, states.apply("training")));
-  }
-
-  private int solve(CheckpointFolder state, OutputFolder folder, StopRequest stop) {
-    CommandLine command = Objects.requireNonNull(spec).commandLine();
-    Threads.use(run.threads());
-    LinearSystemInput input = input();
-    Resources.check(input);
-    Resources.requireDisk(folder.path(), input.system());
-    ParametrizationSettings given = network.settings(initScale, steps, run.time(), run.seed());
-    LinearSolve method = method(input);
-    Way way = way(input, given, method);
-    command.getErr().println(input.description());
-    checkpoints.open(
-        state,
-        given == null
-            ? RunIdentity.of(method, run.threads(), input.system())
-            : RunIdentity.of(given, run.threads(), input.system()),
-        output,
-        stop,
-        command.getErr());
-    double decomposed =
-        given == null
-            ? LinearSolve.decompositionSeconds(input.system())
-            : new ParametrizedSolve(given).decompositionSeconds(input.system());
-    if (decomposed > LONG_SECONDS) {
-      command
-          .getErr()
-          .printf(
-              Locale.ROOT,
-              "decomposing the system may take %.2g s, whatever --time says%n",
-              decomposed);
-    }
-    ProgressBar bar = new ProgressBar(command.getErr(), Boolean.getBoolean("tacit.terminal"), stop);
-    TimeLeft left = TimeLeft.of(run.time(), stop::requested);
-    SolvedSystem solved =
-        way.solved(bar, name -> new KeptCheckpoints(state.of(name), stop, command.getErr()));
-    bar.clear();
-    if (solved.cancelled() || (solved.cut() && stop.requested())) {
-      command
-          .getErr()
-          .println(
-              (solved.cancelled() ? solved.ending() : "stopped on request after training")
-                  + "; rerun with --resume to continue");
-      return 1;
-    }
-    List<ClassicalSolution> classical =
-        compare ? ClassicalSolution.all(solved.system(), input.sparse(), left) : List.of();
-    String again = "tacit " + Shell.line(command.getParseResult().originalArgs());
-    new SolveOutput(
-            input,
-            solved,
-            classical,
-            folder,
-            output.json(),
-            again + (output.force() ? "" : " --force"))
-        .show(
-            command,
-            () -> {
-              if (solved.more() == null) {
-                CheckpointOptions.remove(state, stop);
-              }
-            });
-    return solved.solved() ? 0 : 1;
   }
 }

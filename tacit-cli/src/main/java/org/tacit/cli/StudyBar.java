@@ -1,6 +1,5 @@
 package org.tacit.cli;
 
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,23 +13,16 @@ import org.tacit.study.spec.Trial;
  * share; elsewhere a line now and then. Trials without numbers are told as they happen.
  */
 final class StudyBar implements StudyProgress {
-  private static final int WIDTH = 24;
-  private static final long TERMINAL_NANOS = 100_000_000L;
-  private static final long PLAIN_NANOS = 5_000_000_000L;
-
-  private final PrintWriter out;
-  private final boolean terminal;
+  private final Bar bar;
   private final StopRequest stop;
   private final Map<String, Double> running = new LinkedHashMap<>();
   private long began;
-  private long shown;
   private int total;
   private int before;
   private int done;
 
-  StudyBar(PrintWriter out, boolean terminal, StopRequest stop) {
-    this.out = out;
-    this.terminal = terminal;
+  StudyBar(Bar bar, StopRequest stop) {
+    this.bar = bar;
     this.stop = stop;
   }
 
@@ -40,15 +32,12 @@ final class StudyBar implements StudyProgress {
     total = trials;
     before = already;
     done = already;
-    out.printf("%,d trials, %,d of them done before%n", trials, already);
-    out.flush();
+    bar.say("%,d trials, %,d of them done before".formatted(trials, already));
   }
 
   @Override
   public synchronized void damaged(String trial, String complaint) {
-    clear();
-    out.printf("damaged %s: %s; it is done again%n", trial, complaint);
-    out.flush();
+    bar.say("damaged %s: %s; it is done again".formatted(trial, complaint));
   }
 
   @Override
@@ -64,27 +53,27 @@ final class StudyBar implements StudyProgress {
       done++;
     }
     if (!ending.kind().trained() && ending.kind() != Ending.Kind.CANCELLED) {
-      clear();
-      out.printf(
-          "%s %s%s: %s%n",
-          ending.kind().word(),
-          trial.id(),
-          trial.configuration().swept().isEmpty() ? "" : " " + trial.configuration().swept(),
-          ending.explanation());
+      bar.say(
+          "%s %s%s: %s"
+              .formatted(
+                  ending.kind().word(),
+                  trial.id(),
+                  trial.configuration().swept().isEmpty()
+                      ? ""
+                      : " " + trial.configuration().swept(),
+                  ending.explanation()));
     }
     show(done == total);
   }
 
   private void show(boolean always) {
-    long now = System.nanoTime();
-    if (!always && now - shown < (terminal ? TERMINAL_NANOS : PLAIN_NANOS)) {
+    if (!always && !bar.isDue()) {
       return;
     }
-    shown = now;
     double current = running.values().stream().mapToDouble(Double::doubleValue).sum();
     double share = Math.min(1, (done + current) / Math.max(1, total));
     double fresh = done + current - before;
-    double seconds = (now - began) / 1e9;
+    double seconds = (System.nanoTime() - began) / 1e9;
     String left =
         fresh > 0.01 ? duration(seconds / fresh * Math.max(0, total - done - current)) : "?";
     String trials =
@@ -94,13 +83,7 @@ final class StudyBar implements StudyProgress {
     String text =
         String.format(
             Locale.ROOT, "%,d of %,d trials  at most %s left  %s", done, total, left, trials);
-    if (terminal) {
-      int filled = (int) (WIDTH * share);
-      out.print("\r" + "█".repeat(filled) + "░".repeat(WIDTH - filled) + " " + text + "\u001b[K");
-    } else {
-      out.println(text);
-    }
-    out.flush();
+    bar.show(share, text);
   }
 
   private static String duration(double seconds) {
@@ -110,10 +93,7 @@ final class StudyBar implements StudyProgress {
   }
 
   synchronized void clear() {
-    if (terminal) {
-      out.print("\r\u001b[K");
-      out.flush();
-    }
+    bar.clear();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.tacit.cli;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,14 +28,12 @@ final class TrainingOptions {
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
 
   void check() {
-    checkpoints.check();
     if (!(holdout > 0 && holdout < 1)) {
       throw new InputException("--holdout: expected a share between 0 and 1, found " + holdout);
     }
     if (steps != null && steps < 1) {
       throw new InputException("--steps: expected at least 1, found " + steps);
     }
-    run.check();
   }
 
   @Nullable Long steps() {
@@ -47,19 +44,11 @@ final class TrainingOptions {
     return holdout;
   }
 
-  long seed() {
-    return run.seed();
-  }
-
-  int threads() {
-    return run.threads();
+  RunOptions run() {
+    return run;
   }
 
   CheckpointOptions checkpoints() {
     return checkpoints;
-  }
-
-  Duration time() {
-    return run.time();
   }
 }

@@ -15,10 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.task.Identity;
 
 /** The folder of an unfinished run is ours by what is in it; a user's own is never touched. */
 class CheckpointFolderTest {
-  private static final RunIdentity RUN = new RunIdentity(Map.of("--seed", "1"));
+  private static final Identity RUN = new Identity(Map.of("--seed", "1"));
 
   @TempDir private Path out;
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.data.format.NpyFile;
+import org.tacit.task.Identity;
 
 /** The command as a user meets it: results, exit codes, and what it says of bad input. */
 class CompleteCommandTest {
@@ -175,15 +176,15 @@ class CompleteCommandTest {
     assertThat(complete(file, "--method", "mean").code()).isZero();
     Path result = folder.resolve("results/result.json");
     String written = Files.readString(result);
-    assertThat(new ObjectMapper().readTree(written).get("format").asInt()).isEqualTo(1);
+    assertThat(new ObjectMapper().readTree(written).get("format").asInt()).isEqualTo(2);
 
-    Files.writeString(result, written.replace("\"format\" : 1", "\"format\" : 2"));
+    Files.writeString(result, written.replace("\"format\" : 2", "\"format\" : 3"));
     CommandRun refused = complete(file, "--method", "mean", "--force");
     assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.err()).contains("result.json: expected format 1, found 2");
-    assertThat(result).content().contains("\"format\" : 2");
+    assertThat(refused.err()).contains("result.json: expected format 2, found 3");
+    assertThat(result).content().contains("\"format\" : 3");
 
-    Files.writeString(result, written.replace("\"format\" : 1,", ""));
+    Files.writeString(result, written.replace("\"format\" : 2,", ""));
     assertThat(complete(file, "--method", "mean", "--force").code())
         .as("the first version said none")
         .isZero();
@@ -212,7 +213,7 @@ class CompleteCommandTest {
     Path file = rankOne();
     CheckpointFolder checkpoints =
         new CheckpointFolder(folder.resolve("results/checkpoint"), Duration.ofSeconds(10));
-    checkpoints.open(new RunIdentity(Map.of("--seed", "5")), false);
+    checkpoints.open(new Identity(Map.of("--seed", "5")), false);
     CommandRun again = complete(file);
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.err()).contains("holds an interrupted run", "--resume", "--force");

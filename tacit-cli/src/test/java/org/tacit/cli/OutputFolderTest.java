@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tacit.task.Identity;
 
 /** What is in the folder of the results is lost to nobody: not to other runs, not to users. */
 class OutputFolderTest {
@@ -147,7 +148,7 @@ class OutputFolderTest {
   void aRunThatWasKilledWhileItWroteGoesOn() throws IOException {
     Path out = Files.createDirectory(folder.resolve("out"));
     CheckpointFolder state = new CheckpointFolder(out.resolve("checkpoint"), Duration.ZERO);
-    state.open(new RunIdentity(Map.of("--seed", "1")), false);
+    state.open(new Identity(Map.of("--seed", "1")), false);
     Path written = Files.writeString(out.resolve("solution.npy"), "written by the run");
     Path half =
         Files.writeString(

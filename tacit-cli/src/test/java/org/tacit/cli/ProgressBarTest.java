@@ -13,7 +13,7 @@ class ProgressBarTest {
   private static String said(long... milliseconds) throws InterruptedException {
     StringWriter text = new StringWriter();
     StopRequest stop = StopRequest.onSignal("");
-    ProgressBar bar = new ProgressBar(new PrintWriter(text, true), false, stop);
+    ProgressBar bar = new ProgressBar(new Bar(new PrintWriter(text, true), false), stop);
     for (long wait : milliseconds) {
       assertThat(bar.cancelled()).isFalse();
       Thread.sleep(wait);
@@ -33,7 +33,7 @@ class ProgressBarTest {
   void theFirstStepOfATrainingIsToldAlone() throws InterruptedException {
     StringWriter text = new StringWriter();
     StopRequest stop = StopRequest.onSignal("");
-    ProgressBar bar = new ProgressBar(new PrintWriter(text, true), true, stop);
+    ProgressBar bar = new ProgressBar(new Bar(new PrintWriter(text, true), true), stop);
     assertThat(bar.cancelled()).isFalse();
     Thread.sleep(LONG);
     bar.at(0, 10, 1);

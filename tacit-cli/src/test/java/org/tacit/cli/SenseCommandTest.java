@@ -148,7 +148,7 @@ class SenseCommandTest {
               "--steps",
               "50",
               "--force");
-      assertThat(run.out()).as(run.err()).contains("nuclearNormBound");
+      assertThat(run.out()).as(run.err()).contains("Minimum nuclear norm, lower bound");
     }
   }
 

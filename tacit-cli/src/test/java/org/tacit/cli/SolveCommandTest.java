@@ -51,7 +51,7 @@ class SolveCommandTest {
     assertThat(sparse.out()).startsWith("The solution of minimum ℓ1 norm, with 1 unknowns");
     assertThat(solution()).containsExactly(new double[] {0, 1}, within(ROUNDING));
     JsonNode least = new ObjectMapper().readTree(folder.resolve("results/result.json").toFile());
-    assertThat(least.path("format").asInt()).isEqualTo(1);
+    assertThat(least.path("format").asInt()).isEqualTo(2);
     assertThat(least.path("leastProved").asBoolean()).isTrue();
     assertThat(least.has("digits")).as("beside a proof").isFalse();
     assertThat(least.has("trainedDigits")).isTrue();
@@ -100,7 +100,7 @@ class SolveCommandTest {
 
     assertThat(run.code()).as(run.err()).isEqualTo(1);
     assertThat(run.out())
-        .containsPattern("nullSpaceComponent +not known")
+        .containsPattern("Share outside the row space +not known")
         .contains("Whether the system has a solution is not known", "with more time more would")
         .doesNotContain("has no solution");
     JsonNode document = new ObjectMapper().readTree(folder.resolve("results/result.json").toFile());

@@ -60,8 +60,11 @@ record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
         learned.keySet().stream()
             .map(node -> node + " " + learnedRank(node))
             .collect(Collectors.joining(", "));
+    boolean matrix = learned.size() == 1;
     if (truth.isEmpty()) {
-      return "The ranks found are " + ranks + ".";
+      return matrix
+          ? "The rank found is " + learnedRank(learned.keySet().iterator().next()) + "."
+          : "The ranks found are " + ranks + ".";
     }
     boolean same = truth.keySet().stream().allMatch(node -> learnedRank(node) == trueRank(node));
     return "The ranks found are "

@@ -15,10 +15,10 @@ import org.tacit.objective.Normalization;
 import org.tacit.optimizer.GradientDescent;
 import org.tacit.problem.Observations;
 import org.tacit.sensing.Sensing;
-import org.tacit.sensing.SensingResult;
 import org.tacit.solver.FactoredMatrix;
 import org.tacit.solver.SoftImpute;
 import org.tacit.task.SpectralRecorder;
+import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -91,7 +91,7 @@ record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed s
         matrix = FactoredMatrix.of(network.pass(result.best()).matrix().scale(scale));
       }
       boolean again =
-          SensingResult.Ending.of(result).unstable()
+          TrainingEnd.judged(result).unstable()
               && halving < HALVINGS
               && System.nanoTime() - began < time.toNanos();
       if (!again) {

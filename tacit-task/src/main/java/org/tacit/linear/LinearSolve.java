@@ -65,10 +65,7 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
    */
   public LinearSolveResult run(
       LinearSystem system, Progress progress, Function<String, Checkpoints> checkpoints) {
-    if (settings.bias() == LinearSolveSettings.Bias.L1 && system.rightHandSides() != 1) {
-      throw new IllegalArgumentException(
-          "the minimum ℓ1 norm is for one right-hand side, found " + system.rightHandSides());
-    }
+    requireFit(system);
     long began = System.nanoTime();
     TimeLeft left = TimeLeft.of(settings.time(), progress::cancelled);
     SolvableSystem solvable = SolvableSystem.of(system, half(left));
@@ -91,6 +88,18 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
             ? startOf(system)
             : training.best().flat().copy().view(system.unknowns(), system.rightHandSides());
     return LinearSolveResult.smooth(this, solvable, solution, training, afterwards(left), began);
+  }
+
+  /**
+   * Refuses a system that it cannot solve.
+   *
+   * @throws IllegalArgumentException if {@code L1} is asked for several right-hand sides
+   */
+  void requireFit(LinearSystem system) {
+    if (settings.bias() == LinearSolveSettings.Bias.L1 && system.rightHandSides() != 1) {
+      throw new IllegalArgumentException(
+          "the minimum ℓ1 norm is for one right-hand side, found " + system.rightHandSides());
+    }
   }
 
   /**

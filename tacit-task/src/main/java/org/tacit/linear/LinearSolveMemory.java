@@ -1,5 +1,10 @@
 package org.tacit.linear;
 
+import java.util.Locale;
+import org.tacit.operator.SparseCoefficients;
+import org.tacit.problem.LinearSystem;
+import org.tacit.task.Needs;
+
 /**
  * What solving a linear system will take of memory, before anything is allocated for it. The file
  * may be short: a sparse matrix of a few entries can have as many columns as there are integers.
@@ -38,6 +43,27 @@ public record LinearSolveMemory(
 
   /** Larger matrices are not decomposed where nobody asks for it. */
   private static final double LARGEST_DECOMPOSED = 1 << 24;
+
+  /** What solving a system will take. */
+  static Needs.Memory of(LinearSystem system, boolean sparse) {
+    LinearSolveMemory estimate =
+        new LinearSolveMemory(
+            system.equations(),
+            system.unknowns(),
+            system.rightHandSides(),
+            system.coefficients() instanceof SparseCoefficients entries
+                ? entries.values().length
+                : 0,
+            sparse);
+    return new Needs.Memory(
+        estimate.allBytes(),
+        estimate.heapBytes(),
+        String.format(
+            Locale.ROOT,
+            "solving %,d equations in %,d unknowns",
+            estimate.equations,
+            estimate.unknowns));
+  }
 
   /** The whole process, tensors included. */
   public double allBytes() {

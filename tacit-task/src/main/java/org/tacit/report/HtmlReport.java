@@ -1,7 +1,6 @@
 package org.tacit.report;
 
 import java.util.Map;
-import org.tacit.task.ReportPage;
 
 /** Writes a report as one HTML file that needs no other file and no network. */
 public final class HtmlReport {

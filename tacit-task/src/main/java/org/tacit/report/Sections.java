@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.tacit.task.Fact;
 import org.tacit.task.Figure;
 import org.tacit.task.Picture;
-import org.tacit.task.ReportPage;
+import org.tacit.task.Shown;
 import org.tacit.task.Standing;
 import org.tacit.task.Table;
 
@@ -49,9 +49,9 @@ final class Sections {
                 fact ->
                     "<div%s><dt>%s</dt><dd>%s</dd></div>\n"
                         .formatted(
-                            fact.value().length() > LONG_FACT ? " class=\"wide\"" : "",
-                            escape(fact.name()),
-                            escape(fact.value())))
+                            fact.words().length() > LONG_FACT ? " class=\"wide\"" : "",
+                            escape(fact.label()),
+                            escape(fact.words())))
             .collect(joining()),
         "<dl class=\"facts\">\n",
         "</dl>");
@@ -131,14 +131,17 @@ final class Sections {
         .formatted(
             title,
             title,
-            row(table.header(), "th scope=\"col\"", "th"),
+            row(
+                table.columns().stream().map(Table.Column::label).toList(),
+                "th scope=\"col\"",
+                "th"),
             IntStream.range(0, table.rows().size())
                 .mapToObj(i -> bodyRow(table, i))
                 .collect(joining()));
   }
 
   private static String bodyRow(Table table, int index) {
-    List<String> cells = table.rows().get(index);
+    List<String> cells = table.rows().get(index).stream().map(Shown::cell).toList();
     if (table.links().isEmpty()) {
       return row(cells, "td", "td") + "\n";
     }

@@ -15,6 +15,7 @@ import org.tacit.problem.Observations;
 import org.tacit.problem.RowScaling;
 import org.tacit.solver.MeasurementReach;
 import org.tacit.solver.PseudoInverse;
+import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -35,9 +36,8 @@ import org.tacit.training.TrainingResult;
  * data are divided by the nuclear norm of the interpolant of minimum Frobenius norm, for the
  * activations are bounded. Where no step size is chosen the first is {@code 2 m / ‖𝒜‖²}, the
  * longest that descent on the entries is stable with; whenever a training diverges or oscillates
- * ({@link SensingResult.Ending}), the next one has half of it, at most eight times, within the one
- * limit of time. Once a relative residual of a hundredth is left, steps have momentum
- * (docs/decisions/0016).
+ * ({@link TrainingEnd}), the next one has half of it, at most eight times, within the one limit of
+ * time. Once a relative residual of a hundredth is left, steps have momentum (docs/decisions/0016).
  *
  * @param settings what the user chose
  */
@@ -87,7 +87,7 @@ public record Sensing(SensingSettings settings) {
       TrainingResult result =
           training.run(
               step, left, progress, checkpoints.apply("training-" + (attempts.size() + 1)));
-      SensingResult.Ending ending = SensingResult.Ending.of(result);
+      TrainingEnd ending = TrainingEnd.judged(result);
       attempts.add(new SensingResult.Attempt(step, ending, result.steps()));
       boolean again =
           settings.stepSize() == null

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Errors;
+import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.Scope;
 
 /**
@@ -31,8 +32,8 @@ final class SensingConclusion {
     if (result.ofZeros()) {
       return Conclusion.done("all measured values are zero, and so is the matrix of minimum norm");
     }
-    SensingResult.Ending ending = result.ending();
-    if (ending == SensingResult.Ending.STANDING_STILL) {
+    TrainingEnd ending = result.ending();
+    if (ending == TrainingEnd.STANDING_STILL) {
       return Conclusion.nothingLearned(
           "training is stuck at its initialization: more time, a larger --init-scale or another"
               + " activation may help");
@@ -46,7 +47,7 @@ final class SensingConclusion {
             < Math.min(1, truth.relativeError(result.leastFrobenius())))) {
       return Conclusion.nothingLearned(errors());
     }
-    if (ending != SensingResult.Ending.CONVERGED) {
+    if (!ending.finished()) {
       return Conclusion.notFinished(errors() + "; " + result.result().outcome().explanation());
     }
     return judged();

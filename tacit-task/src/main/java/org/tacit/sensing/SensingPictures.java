@@ -10,7 +10,7 @@ import org.tacit.task.Picture;
 import org.tacit.tensor.Tensor;
 
 /** The matrices of a sensing as pictures: what is measured, what is seen of it, what came out. */
-public final class SensingPictures {
+final class SensingPictures {
   /** Larger matrices would make the report too large for a browser. */
   private static final long LARGEST = 4_000_000;
 
@@ -31,7 +31,7 @@ public final class SensingPictures {
    * @param grey whether entries are grey values; otherwise the least entry of the truth, or of what
    *     was recovered, is black and the largest is white
    */
-  public static List<Picture> of(SensingResult result, @Nullable SensingTruth truth, boolean grey) {
+  static List<Picture> of(SensingResult result, @Nullable SensingTruth truth, boolean grey) {
     Tensor recovered = result.matrix();
     if (recovered.count() > LARGEST) {
       return List.of();

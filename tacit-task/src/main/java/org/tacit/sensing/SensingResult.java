@@ -2,13 +2,13 @@ package org.tacit.sensing;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.EndMatrix;
 import org.tacit.problem.Observations;
 import org.tacit.solver.PseudoInverse;
 import org.tacit.task.Conclusion;
+import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -16,7 +16,6 @@ import org.tacit.theory.Feasibility;
 import org.tacit.theory.Reach;
 import org.tacit.theory.SharedSingularVectors;
 import org.tacit.training.Outcome;
-import org.tacit.training.Trace;
 import org.tacit.training.TrainingResult;
 
 /**
@@ -70,95 +69,6 @@ public record SensingResult(
     attempts = List.copyOf(attempts);
   }
 
-  /** How a training at one step size ended. */
-  public enum Ending {
-    /** The loss reached its tolerance, or the held-out error its least value. */
-    CONVERGED,
-    /** It was still falling at the last step or when the time was over. */
-    STILL_FALLING,
-    /** The loss is what it was: training is stuck at its initialization. */
-    STANDING_STILL,
-    /** The loss rose and fell: the step is too large. */
-    OSCILLATING,
-    /** The loss became infinite or not a number: the step is far too large. */
-    DIVERGED,
-    /** Somebody asked to stop. */
-    CANCELLED;
-
-    /** A rise above the least loss by this factor is no rounding. */
-    private static final double RISE = 2;
-
-    /** Where steps have momentum, the loss may rise a little before it falls further. */
-    private static final double RIPPLE = 10;
-
-    /** Above this share of its first value a loss has not begun to fall. */
-    private static final double LEFT = 0.99;
-
-    /** Less than this share is no change. */
-    private static final double CHANGE = 1e-3;
-
-    public static Ending of(TrainingResult result) {
-      List<Trace.Row> losses = result.trace().series("loss", 0);
-      boolean rose = oscillates(losses);
-      boolean left = hasLeft(losses);
-      return switch (result.outcome().kind()) {
-        case DIVERGED -> DIVERGED;
-        case CANCELLED -> CANCELLED;
-        case CONVERGED -> CONVERGED;
-        case EARLY_STOPPED -> rose ? OSCILLATING : left ? CONVERGED : STANDING_STILL;
-        case STEP_LIMIT, TIME_LIMIT -> rose ? OSCILLATING : left ? STILL_FALLING : STANDING_STILL;
-      };
-    }
-
-    /** Whether the loss has fallen by a hundredth at least. */
-    private static boolean hasLeft(List<Trace.Row> losses) {
-      double least = losses.stream().mapToDouble(Trace.Row::value).min().orElse(0);
-      return losses.isEmpty() || least < LEFT * losses.get(0).value();
-    }
-
-    /**
-     * Whether the loss rises by much, or rises at all in the second half of the training without
-     * being lower there than in the first.
-     */
-    private static boolean oscillates(List<Trace.Row> losses) {
-      double first = losses.isEmpty() ? 0 : losses.get(0).value();
-      double least = Double.POSITIVE_INFINITY;
-      double leastOfFirstHalf = Double.POSITIVE_INFINITY;
-      boolean risesLate = false;
-      for (int i = 0; i < losses.size(); i++) {
-        double loss = losses.get(i).value();
-        double allowed = loss > SensingTraining.TAIL * first ? RISE : RIPPLE;
-        // Far below the start a loss may jitter by rounding.
-        boolean counts = loss > 1e-12 * first;
-        if (counts && loss > allowed * least) {
-          return true;
-        }
-        least = Math.min(least, loss);
-        if (i < losses.size() / 2) {
-          leastOfFirstHalf = least;
-        } else if (i > 0) {
-          risesLate |= counts && loss > (1 + CHANGE) * losses.get(i - 1).value();
-        }
-      }
-      return risesLate && least >= (1 - CHANGE) * leastOfFirstHalf;
-    }
-
-    /** The name in words. */
-    public String words() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    /** Whether there is nothing to use: the training failed. */
-    public boolean failed() {
-      return unstable() || this == STANDING_STILL;
-    }
-
-    /** Whether a smaller step should be tried. */
-    public boolean unstable() {
-      return this == OSCILLATING || this == DIVERGED;
-    }
-  }
-
   /**
    * One training.
    *
@@ -166,10 +76,10 @@ public record SensingResult(
    * @param ending how it ended
    * @param steps how many steps it made
    */
-  public record Attempt(double stepSize, Ending ending, long steps) {}
+  public record Attempt(double stepSize, TrainingEnd ending, long steps) {}
 
   /** How the kept training ended. */
-  public Ending ending() {
+  public TrainingEnd ending() {
     return attempts.get(attempts.size() - 1).ending();
   }
 

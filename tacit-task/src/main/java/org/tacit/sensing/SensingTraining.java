@@ -8,6 +8,7 @@ import org.tacit.objective.ResidualIntegral;
 import org.tacit.objective.ResidualObjective;
 import org.tacit.optimizer.AcceleratedTail;
 import org.tacit.problem.Observations;
+import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Checkpoints;
@@ -35,11 +36,6 @@ record SensingTraining(
     SensingSplit split,
     double unit,
     Recorder recorder) {
-  /**
-   * Of the loss at zero: from there on a residual of a hundredth is left, and steps are hastened.
-   */
-  static final double TAIL = 1e-4;
-
   /** Of the loss at zero: a relative residual of a millionth. */
   private static final double TOLERANCE = 1e-12;
 
@@ -76,7 +72,7 @@ record SensingTraining(
             split.heldOutCount() == 0
                 ? null
                 : Score.heldOut(weights -> rootMeanSquare(error, objective.weights(weights))),
-            new AcceleratedTail(step, TAIL * atZero),
+            new AcceleratedTail(step, TrainingEnd.TAIL * atZero),
             StopRule.checkedEvery(CHECK_EVERY)
                 // Of values that are all zero the start is as good as any.
                 .lossBelow(atZero > 0 ? TOLERANCE * atZero : Double.POSITIVE_INFINITY, PATIENCE)

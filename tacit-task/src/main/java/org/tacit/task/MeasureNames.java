@@ -59,4 +59,25 @@ public final class MeasureNames {
     String name = measure.toLowerCase(Locale.ROOT);
     return LOGARITHMIC.stream().anyMatch(name::contains);
   }
+
+  /**
+   * A measure in words: {@code localComponentNorm{2,3}} is the local component norm at the node
+   * {2,3}.
+   */
+  public static String words(String measure) {
+    int at = measure.indexOf('{');
+    String stem = at < 0 ? measure : measure.substring(0, at);
+    String words = stem.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    if (at < 0) {
+      return words.replace("euclidean", "Euclidean");
+    }
+    String inside = measure.substring(at + 1, measure.length() - 1);
+    return stem.endsWith("To") ? words + " " + inside : words + " at node {" + inside + "}";
+  }
+
+  /** The same with a capital. */
+  public static String titled(String measure) {
+    String words = words(measure);
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
 }

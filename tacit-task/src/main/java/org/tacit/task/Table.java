@@ -1,32 +1,73 @@
 package org.tacit.task;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A table of a report.
+ * A table of an answer or of a report.
  *
+ * @param key the name in JSON; empty where it is for the report alone
  * @param title its heading
- * @param header names of the columns
- * @param rows cells, row by row, as many in each as there are columns
+ * @param columns its columns
+ * @param rows cells, row by row, as many in each as there are columns: values such as a {@link
+ *     Fact} has
  * @param links where the first cell of each row leads, relative to the page; empty for nowhere
  */
 public record Table(
-    String title, List<String> header, List<List<String>> rows, List<String> links) {
-  /** Copies the cells and checks that each row is as long as the header. */
-  public Table {
-    header = List.copyOf(header);
-    rows = rows.stream().map(List::copyOf).toList();
-    links = List.copyOf(links);
-    for (List<String> row : rows) {
-      if (row.size() != header.size()) {
-        throw new IllegalArgumentException(
-            "table " + title + " has " + header.size() + " columns but a row of " + row.size());
-      }
+    String key,
+    String title,
+    List<Column> columns,
+    List<List<@Nullable Object>> rows,
+    List<String> links) {
+  /**
+   * A column.
+   *
+   * @param key the name in JSON
+   * @param label the name in words, with the unit
+   * @param sentences whether its cells are sentences, which have no room on a terminal
+   */
+  public record Column(String key, String label, boolean sentences) {
+    /** A column of short cells. */
+    public static Column of(String key, String label) {
+      return new Column(key, label, false);
+    }
+
+    /** A column of sentences. */
+    public static Column ofSentences(String key, String label) {
+      return new Column(key, label, true);
     }
   }
 
-  /** A table without links. */
-  public Table(String title, List<String> header, List<List<String>> rows) {
+  /** Copies the cells and checks that each row has as many as there are columns. */
+  public Table {
+    columns = List.copyOf(columns);
+    List<List<@Nullable Object>> copies = new ArrayList<>();
+    for (List<@Nullable Object> row : rows) {
+      if (row.size() != columns.size()) {
+        throw new IllegalArgumentException(
+            "table " + title + " has " + columns.size() + " columns but a row of " + row.size());
+      }
+      copies.add(Collections.unmodifiableList(new ArrayList<>(row)));
+    }
+    rows = List.copyOf(copies);
+    links = List.copyOf(links);
+  }
+
+  /** A table of a report. */
+  public Table(String title, List<String> header, List<? extends List<String>> rows) {
     this(title, header, rows, List.of());
+  }
+
+  /** A table of a report whose rows lead somewhere. */
+  public Table(
+      String title, List<String> header, List<? extends List<String>> rows, List<String> links) {
+    this(
+        "",
+        title,
+        header.stream().map(label -> Column.of("", label)).toList(),
+        rows.stream().map(row -> List.<@Nullable Object>copyOf(row)).toList(),
+        links);
   }
 }

@@ -13,7 +13,6 @@ import org.tacit.task.Conclusion;
 import org.tacit.task.Fact;
 import org.tacit.task.Figure;
 import org.tacit.task.Picture;
-import org.tacit.task.ReportPage;
 import org.tacit.task.Series;
 import org.tacit.task.Table;
 
@@ -29,12 +28,12 @@ final class ExamplePage {
         Conclusion.done("the held-out error is 2.1 %, that of the mean 83 %"),
         "The factorization found rank 4 and predicts the held-out entries with an error of 0.021.",
         List.of(
-            new Fact("Size", "100 × 100"),
-            new Fact("Entries seen", "3,000 (30 %)"),
-            new Fact("Rank found", "4"),
-            new Fact("Held-out error", "0.021"),
-            new Fact("Depth", "3"),
-            new Fact("Steps", "5,000")),
+            Fact.forPeople("Size", "100 × 100"),
+            Fact.forPeople("Entries seen", "3,000 (30 %)"),
+            Fact.forPeople("Rank found", "4"),
+            Fact.forPeople("Held-out error", "0.021"),
+            Fact.forPeople("Depth", "3"),
+            Fact.forPeople("Steps", "5,000")),
         List.of(staircase(), loss(), spectra()),
         List.of(picture("Before: 70 % missing", true), picture("After", false)),
         List.of(

@@ -14,7 +14,6 @@ import org.tacit.task.Conclusion;
 import org.tacit.task.Fact;
 import org.tacit.task.Figure;
 import org.tacit.task.Picture;
-import org.tacit.task.ReportPage;
 import org.tacit.task.Series;
 import org.tacit.task.Table;
 
@@ -37,7 +36,7 @@ class HtmlReportTest {
             NASTY,
             Conclusion.failed(NASTY),
             NASTY,
-            List.of(new Fact(NASTY, NASTY)),
+            List.of(Fact.forPeople(NASTY, NASTY)),
             List.of(figure(1)),
             List.of(new Picture(NASTY, new byte[] {1})),
             List.of(new Table(NASTY, List.of(NASTY), List.of(List.of(NASTY)))),

@@ -18,6 +18,7 @@ import org.tacit.objective.MatrixSensingObjective;
 import org.tacit.objective.Normalization;
 import org.tacit.operator.DenseOperator;
 import org.tacit.problem.Observations;
+import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -73,7 +74,7 @@ class SensingInCoordinatesTest {
     assertThat(result.inCoordinates()).isTrue();
     assertThat(result.shares()).isTrue();
     assertThat(Objects.requireNonNull(result.vectors()).deviation()).isLessThan(SAME);
-    assertThat(result.ending()).isEqualTo(SensingResult.Ending.CONVERGED);
+    assertThat(result.ending()).isEqualTo(TrainingEnd.CONVERGED);
     SensingComparison norms =
         SensingComparison.of(result, Duration.ofSeconds(30), Progress.silent());
     assertThat(norms.proof()).isEqualTo(SensingComparison.Proof.LINEAR_PROGRAM);

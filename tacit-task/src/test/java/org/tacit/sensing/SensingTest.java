@@ -13,6 +13,7 @@ import org.tacit.operator.OrthonormalTransform;
 import org.tacit.operator.SampledTransform;
 import org.tacit.problem.Observations;
 import org.tacit.solver.MinimumFrobenius;
+import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -90,7 +91,7 @@ class SensingTest {
         Observations.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), rankOne());
     SensingResult result = run(sensed, settings(List.of(4, 8, 16), null, 0.1));
     List<SensingResult.Attempt> attempts = result.attempts();
-    assertThat(attempts.get(0).ending()).isEqualTo(SensingResult.Ending.DIVERGED);
+    assertThat(attempts.get(0).ending()).isEqualTo(TrainingEnd.DIVERGED);
     assertThat(attempts.size()).isBetween(2, 9);
     assertThat(attempts.get(1).stepSize()).isEqualTo(attempts.get(0).stepSize() / 2);
     assertThat(result.ending().unstable()).isFalse();
@@ -112,7 +113,7 @@ class SensingTest {
     }
     SensingResult result =
         run(new Observations(clean.operator(), values), settings(List.of(2, 2), null, 0.25));
-    assertThat(result.ending()).isEqualTo(SensingResult.Ending.CONVERGED);
+    assertThat(result.ending()).isEqualTo(TrainingEnd.CONVERGED);
     var errors = result.result().trace().series("heldOutRootMeanSquaredError", 0);
     assertThat(result.result().bestStep()).isLessThan(result.result().steps());
     assertThat(errors.get(errors.size() - 1).value()).isGreaterThan(result.result().score());
@@ -147,9 +148,9 @@ class SensingTest {
       SensingResult result = run(sensed, settings);
       assertThat(result.attempts()).hasSize(1);
       if (share < 1) {
-        assertThat(result.ending()).isEqualTo(SensingResult.Ending.CONVERGED);
+        assertThat(result.ending()).isEqualTo(TrainingEnd.CONVERGED);
       } else {
-        assertThat(result.ending()).isEqualTo(SensingResult.Ending.OSCILLATING);
+        assertThat(result.ending()).isEqualTo(TrainingEnd.OSCILLATING);
         assertThat(result.ending().unstable()).isTrue();
         assertThat(result.result().steps()).isEqualTo(3_000);
         assertThat(result.result().trace().series("loss", 0))
@@ -176,7 +177,7 @@ class SensingTest {
               1_000,
               Duration.ofSeconds(60));
       SensingResult result = run(sensed, settings);
-      assertThat(result.ending()).isEqualTo(SensingResult.Ending.STANDING_STILL);
+      assertThat(result.ending()).isEqualTo(TrainingEnd.STANDING_STILL);
       assertThat(result.ending().failed()).isTrue();
       assertThat(result.attempts()).hasSize(1);
     }

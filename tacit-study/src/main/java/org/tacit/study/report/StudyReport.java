@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.tacit.report.ReportPage;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
 import org.tacit.study.spec.Study;
@@ -13,7 +14,6 @@ import org.tacit.study.verdict.Finding;
 import org.tacit.study.verdict.Verdict;
 import org.tacit.task.Fact;
 import org.tacit.task.Figure;
-import org.tacit.task.ReportPage;
 import org.tacit.task.Table;
 
 /**
@@ -89,17 +89,18 @@ public final class StudyReport {
   private static List<Fact> facts(Study study, StudyRecord trials) {
     List<Fact> facts = new ArrayList<>();
     if (!study.spec().description().isBlank()) {
-      facts.add(new Fact("about", study.spec().description().strip()));
+      facts.add(Fact.forPeople("about", study.spec().description().strip()));
     }
-    facts.add(new Fact("seed", Long.toString(study.spec().seed())));
-    facts.add(new Fact("configurations", Integer.toString(study.configurations().size())));
-    facts.add(new Fact("repetitions of each", Integer.toString(study.spec().repetitions())));
+    facts.add(Fact.forPeople("seed", Long.toString(study.spec().seed())));
+    facts.add(Fact.forPeople("configurations", Integer.toString(study.configurations().size())));
+    facts.add(Fact.forPeople("repetitions of each", Integer.toString(study.spec().repetitions())));
     Map<String, Integer> endings = new LinkedHashMap<>();
     for (TrialRecord trial : trials.trials()) {
       endings.merge(
           trial.ending() == null ? "missing" : trial.ending().kind().word(), 1, Integer::sum);
     }
-    endings.forEach((word, count) -> facts.add(new Fact("trials: " + word, count.toString())));
+    endings.forEach(
+        (word, count) -> facts.add(Fact.forPeople("trials: " + word, count.toString())));
     return facts;
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tacit.report.ReportPage;
 import org.tacit.study.record.Quartiles;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
@@ -17,7 +18,6 @@ import org.tacit.study.report.StudyReport;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.StudyFile;
 import org.tacit.task.Figure;
-import org.tacit.task.ReportPage;
 import org.tacit.task.Series;
 
 /** The report of a study: medians of what was measured, and nobody lost in silence. */

@@ -1,10 +1,9 @@
-package org.tacit.cli;
+package org.tacit.linear;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -20,6 +19,7 @@ import org.tacit.solver.LeastSquaresDescent;
 import org.tacit.solver.MinimumNorm;
 import org.tacit.solver.OrthogonalMatchingPursuit;
 import org.tacit.solver.SystemDecomposition;
+import org.tacit.task.Table;
 import org.tacit.tensor.Tensor;
 import org.tacit.tensor.TensorException;
 import org.tacit.training.TimeLeft;
@@ -169,25 +169,36 @@ record ClassicalSolution(
     return new ClassicalSolution(name, solution, failure, (System.nanoTime() - began) / 1e9);
   }
 
-  Map<String, @Nullable Object> row(LinearSystem system, Tensor reference) {
-    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+  /** The columns of {@link #row}. */
+  static List<Table.Column> columns() {
+    return List.of(
+        Table.Column.of("solver", "solver"),
+        Table.Column.of("residual", "residual"),
+        Table.Column.of("euclideanNorm", "Euclidean norm"),
+        Table.Column.of("l1Norm", "ℓ1 norm"),
+        Table.Column.of("difference", "difference"),
+        Table.Column.of("seconds", "time, s"),
+        Table.Column.of("failure", "remark"));
+  }
+
+  /**
+   * Its row in a comparison.
+   *
+   * @param reference the solution that it is compared with
+   */
+  List<@Nullable Object> row(LinearSystem system, Tensor reference) {
     double size = system.targets().norm();
-    row.put("solver", failure == null ? name : name + ": " + failure);
-    row.put("residual", of(found -> size == 0 ? 0 : system.residual(found).norm() / size));
-    row.put("euclideanNorm", of(Tensor::norm));
-    row.put("l1Norm", of(found -> L1Norm.of(found.toArray())));
-    row.put(
-        "difference",
-        of(found -> found.subtract(reference).norm() / Math.max(reference.norm(), 1e-300)));
-    row.put("seconds", String.format(Locale.ROOT, "%.3f", seconds));
-    return row;
+    return Arrays.asList(
+        name,
+        of(found -> size == 0 ? 0 : system.residual(found).norm() / size),
+        of(Tensor::norm),
+        of(found -> L1Norm.of(found.toArray())),
+        of(found -> found.subtract(reference).norm() / Math.max(reference.norm(), 1e-300)),
+        seconds,
+        failure);
   }
 
-  private String of(ToDoubleFunction<Tensor> measure) {
-    return solution == null ? "–" : number(measure.applyAsDouble(solution));
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.4g", value);
+  private @Nullable Double of(ToDoubleFunction<Tensor> measure) {
+    return solution == null ? null : measure.applyAsDouble(solution);
   }
 }

@@ -2,45 +2,21 @@ package org.tacit.linear;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.tacit.task.Axis;
-import org.tacit.task.Conclusion;
-import org.tacit.task.Fact;
 import org.tacit.task.Figure;
-import org.tacit.task.ReportPage;
+import org.tacit.task.MeasureNames;
 import org.tacit.task.Series;
-import org.tacit.task.Table;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Trace;
 
-/** The report of one linear system: the way of the solution, and what theory says of its end. */
-public final class LinearSolveReport {
+/** The figures of a solved system: the way of the solution, and the solution. */
+final class SolveFigures {
   private static final int MOST_UNKNOWNS = 2_000;
 
-  private LinearSolveReport() {}
+  private SolveFigures() {}
 
-  /**
-   * The page.
-   *
-   * @param source the system, in words
-   * @param conclusion what it comes to
-   * @param verdict what was found, in a sentence
-   * @param solution Θ
-   * @param trace of the training; empty where there was none
-   * @param facts named facts
-   * @param tables what the outcome rests on
-   * @param command that repeats the run
-   */
-  public static ReportPage page(
-      String source,
-      Conclusion conclusion,
-      String verdict,
-      Tensor solution,
-      Trace trace,
-      List<Fact> facts,
-      List<Table> tables,
-      String command) {
+  static List<Figure> of(Tensor solution, Trace trace) {
     List<Figure> figures = new ArrayList<>();
     if (!trace.rows().isEmpty()) {
       figures.add(
@@ -71,16 +47,7 @@ public final class LinearSolveReport {
               List.of(new Series("value", places, entries, false)),
               Figure.Kind.POINTS));
     }
-    return new ReportPage(
-        String.format(Locale.ROOT, "Solution of %s", source),
-        conclusion,
-        verdict + " " + conclusion.statement(),
-        tables,
-        facts,
-        figures,
-        List.of(),
-        List.of(),
-        command);
+    return figures;
   }
 
   /** The way to the closed forms, and the two parts of the distance to the minimum norm. */
@@ -113,7 +80,7 @@ public final class LinearSolveReport {
       List<Trace.Row> rows = trace.series(measure, 0);
       series.add(
           new Series(
-              measure,
+              MeasureNames.words(measure),
               rows.stream().mapToDouble(Trace.Row::step).toArray(),
               rows.stream().mapToDouble(Trace.Row::value).toArray(),
               false));

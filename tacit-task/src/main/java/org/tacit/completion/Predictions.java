@@ -1,7 +1,6 @@
-package org.tacit.cli;
+package org.tacit.completion;
 
 import java.util.Arrays;
-import org.tacit.completion.CompletionResult;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.operator.EntryIndices;
 import org.tacit.tensor.Scope;

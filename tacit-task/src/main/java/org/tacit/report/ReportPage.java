@@ -1,6 +1,14 @@
-package org.tacit.task;
+package org.tacit.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tacit.task.Answer;
+import org.tacit.task.Conclusion;
+import org.tacit.task.Fact;
+import org.tacit.task.Figure;
+import org.tacit.task.Picture;
+import org.tacit.task.Table;
 
 /**
  * All that a report says, in the order in which it says it.
@@ -34,10 +42,27 @@ public record ReportPage(
     tables = List.copyOf(tables);
   }
 
-  /** The same page with these pictures. */
-  public ReportPage withPictures(List<Picture> others) {
+  /**
+   * The page of an answer.
+   *
+   * @param command the command that repeats it
+   */
+  public static ReportPage of(Answer answer, String command) {
     return new ReportPage(
-        title, conclusion, verdict, findings, facts, figures, others, tables, command);
+        answer.title(),
+        answer.conclusion(),
+        Stream.of(
+                answer.verdict(),
+                answer.conclusion().statement(),
+                answer.finish().timeLimited() ? Conclusion.CLOCK : "")
+            .filter(sentence -> !sentence.isEmpty())
+            .collect(Collectors.joining(" ")),
+        answer.exhibits().findings(),
+        answer.shown(),
+        answer.exhibits().figures(),
+        answer.exhibits().pictures(),
+        answer.exhibits().tables(),
+        command);
   }
 
   /** A page whose outcome needs no tables. */

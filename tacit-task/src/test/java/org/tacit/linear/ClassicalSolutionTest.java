@@ -1,11 +1,10 @@
-package org.tacit.cli;
+package org.tacit.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -33,16 +32,14 @@ class ClassicalSolutionTest {
             () -> {
               throw new IllegalStateException("the linear program ended in the state INFEASIBLE");
             });
-    Map<String, Object> row = Map.copyOf(failed.row(SYSTEM, reference));
-    assertThat(row)
-        .containsEntry(
-            "solver", "the program: failed, the linear program ended in the state INFEASIBLE")
-        .containsEntry("residual", "–");
+    assertThat(failed.row(SYSTEM, reference))
+        .startsWith("the program", null, null)
+        .endsWith("failed, the linear program ended in the state INFEASIBLE");
     ClassicalSolution found = ClassicalSolution.timed("the form", () -> reference);
+    assertThat(found.row(SYSTEM, reference)).startsWith("the form", 0.0, 5.0, 7.0, 0.0);
     assertThat(found.row(SYSTEM, reference))
-        .containsEntry("solver", "the form")
-        .containsEntry("residual", "0.000")
-        .containsEntry("euclideanNorm", "5.000");
+        .hasSameSizeAs(ClassicalSolution.columns())
+        .endsWith((Object) null);
   }
 
   /** Rows of a system from 1 down to 10⁻⁸, of which the program was once infeasible. */
@@ -81,8 +78,8 @@ class ClassicalSolutionTest {
             each -> {
               assertThat(each.failure()).isEqualTo("not run, the time was over");
               assertThat(each.row(system, Tensor.zeros(DType.FLOAT64, 40, 1)))
-                  .containsEntry("solver", each.name() + ": not run, the time was over")
-                  .containsEntry("residual", "–");
+                  .startsWith(each.name(), null)
+                  .endsWith("not run, the time was over");
             });
     assertThat(ClassicalSolution.all(system, false, TimeLeft.of(Duration.ofMinutes(1), () -> true)))
         .allSatisfy(

@@ -1,0 +1,195 @@
+package org.tacit.completion;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tacit.data.IncompleteTensor;
+import org.tacit.data.format.CompletedTensor;
+import org.tacit.task.Answer;
+import org.tacit.task.Fact;
+import org.tacit.task.Figure;
+import org.tacit.task.HeldOut;
+import org.tacit.task.Picture;
+import org.tacit.task.ResultFile;
+import org.tacit.task.Shown;
+import org.tacit.task.Table;
+import org.tacit.task.TrainingEnd;
+import org.tacit.training.TrainingResult;
+
+/**
+ * What a completion has to say of itself.
+ *
+ * @param task what was asked
+ * @param comparison the methods that ran
+ * @param result the one that was kept
+ * @param spectra the singular values of its matricizations; empty for the mean
+ */
+record CompletionAnswer(
+    CompletionTask task,
+    Comparison comparison,
+    CompletionResult result,
+    Map<String, double[]> spectra) {
+  private static final String MEAN = "the mean of the observed entries";
+
+  Answer answer() {
+    TrainingResult training = result.training();
+    NodeSpectra nodes = NodeSpectra.of(result, spectra, task.truth());
+    IncompleteTensor tensor = task.tensor();
+    Predictions predictions = new Predictions(result);
+    double[] completed = task.whole() ? predictions.completed(tensor) : new double[0];
+    return new Answer(
+        "complete",
+        "Completion of " + task.name(),
+        finish(),
+        result.conclusion(),
+        training == null ? "" : nodes.verdict(),
+        facts(),
+        heldOut(),
+        new Answer.Exhibits(List.of(), figures(nodes), pictures(completed), tables(nodes)),
+        training == null ? null : training.trace(),
+        files(predictions, completed),
+        null);
+  }
+
+  private Answer.Finish finish() {
+    TrainingEnd end = end(result);
+    return new Answer.Finish(
+        end,
+        result.explanation(),
+        comparison.timeLimited(),
+        comparison.timeLimited() ? Answer.Limit.TIME : Answer.Limit.NONE,
+        end == TrainingEnd.DIVERGED);
+  }
+
+  private static TrainingEnd end(CompletionResult result) {
+    TrainingResult training = result.training();
+    return training == null ? TrainingEnd.CONVERGED : TrainingEnd.of(training.outcome().kind());
+  }
+
+  private HeldOut heldOut() {
+    int count = result.split().heldOut().count();
+    return count == 0
+        ? HeldOut.nothing(MEAN)
+        : new HeldOut(
+            count,
+            result.heldOutRelativeError(),
+            result.heldOutRootMeanSquaredError(),
+            MEAN,
+            result.ofMean().heldOutRelativeError());
+  }
+
+  private List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    int[] dimensions = task.tensor().dimensions();
+    facts.add(Fact.of("method", "Method", result.method().option()));
+    facts.add(Fact.of("model", "Model", result.description()));
+    facts.add(Fact.of("shape", "Shape", dimensions));
+    facts.add(Fact.of("observed", "Observed entries", task.tensor().observed().count()));
+    facts.add(Fact.forPeople("Held-out error", heldOutError()));
+    facts.add(
+        Fact.forPeople(
+            result.unit().logarithmic() ? "Logarithms" : "Values",
+            "centred by %s, scaled by %s"
+                .formatted(
+                    Shown.number(result.unit().mean()), Shown.number(result.unit().scale()))));
+    facts.add(Fact.forPrograms("hierarchicalRank", CompletionResult.ranks(spectra)));
+    TrainingResult training = result.training();
+    long steps = training == null ? 0 : training.steps();
+    long best = training == null ? 0 : training.bestStep();
+    facts.add(
+        Fact.of("steps", "Steps", steps)
+            .inWords(String.format(Locale.ROOT, "%,d, best at %,d", steps, best)));
+    facts.add(Fact.forPrograms("bestStep", best));
+    facts.add(Fact.of("seconds", "Time", result.seconds(), "s"));
+    long seed = result.settings().seed();
+    facts.add(Fact.of("seed", "Seed", seed).inWords(Long.toString(seed)));
+    return facts;
+  }
+
+  private String heldOutError() {
+    int count = result.split().heldOut().count();
+    return count == 0
+        ? "unknown: too few entries to hold any out"
+        : String.format(
+            Locale.ROOT,
+            "%.3g %% (root mean square %.4g, over %,d entries); the mean: %.3g %%",
+            100 * result.heldOutRelativeError(),
+            result.heldOutRootMeanSquaredError(),
+            count,
+            100 * result.ofMean().heldOutRelativeError());
+  }
+
+  private List<Figure> figures(NodeSpectra nodes) {
+    TrainingResult training = result.training();
+    return training == null ? List.of() : CompletionFigures.of(training.trace(), nodes);
+  }
+
+  private List<Picture> pictures(double[] completed) {
+    IncompleteTensor tensor = task.tensor();
+    return tensor.format().isImage()
+        ? List.of(
+            new Picture("Before", CompletedTensor.picture(tensor, Predictions.observed(tensor))),
+            new Picture("After", CompletedTensor.picture(tensor, completed)))
+        : List.of();
+  }
+
+  private List<Table> tables(NodeSpectra nodes) {
+    List<Table> tables = new ArrayList<>();
+    if (!spectra.isEmpty()) {
+      tables.add(nodes.ranks());
+    }
+    if (comparison.results().size() > 1) {
+      tables.add(
+          new Table(
+              "comparison",
+              "The methods on the same held-out entries",
+              List.of(
+                  Table.Column.of("method", "method"),
+                  Table.Column.of("relativeError", "relative error"),
+                  Table.Column.of("rmse", "root mean square"),
+                  Table.Column.of("outcome", "outcome"),
+                  Table.Column.of("timeLimited", "time was spent"),
+                  Table.Column.of("steps", "steps"),
+                  Table.Column.of("seconds", "time, s"),
+                  Table.Column.of("model", "model")),
+              comparison.results().stream().map(CompletionAnswer::row).toList(),
+              List.of()));
+    }
+    return tables;
+  }
+
+  private static List<@Nullable Object> row(CompletionResult row) {
+    TrainingResult training = row.training();
+    return Arrays.asList(
+        row.settings().method() == null ? "chosen" : row.method().option(),
+        row.heldOutRelativeError(),
+        row.heldOutRootMeanSquaredError(),
+        end(row),
+        row.timeLimited(),
+        training == null ? 0L : training.steps(),
+        row.seconds(),
+        row.description());
+  }
+
+  private List<ResultFile> files(Predictions predictions, double[] completed) {
+    IncompleteTensor tensor = task.tensor();
+    List<ResultFile> files = new ArrayList<>();
+    if (task.whole()) {
+      files.add(
+          new ResultFile(
+              CompletedTensor.fileName(tensor),
+              file -> CompletedTensor.write(file, tensor, completed)));
+    }
+    if (task.listed().count() > 0) {
+      double[] listed = predictions.at(task.listed());
+      files.add(
+          new ResultFile(
+              "predictions.csv",
+              file -> CompletedTensor.writeEntries(file, tensor, task.listed(), listed)));
+    }
+    return files;
+  }
+}

@@ -1,0 +1,108 @@
+package org.tacit.completion;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tacit.data.IncompleteTensor;
+import org.tacit.data.target.Target;
+import org.tacit.operator.EntryIndices;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.task.Answer;
+import org.tacit.task.Checksum;
+import org.tacit.task.Identity;
+import org.tacit.task.Needs;
+import org.tacit.task.StoppedException;
+import org.tacit.task.Surroundings;
+import org.tacit.task.Task;
+
+/**
+ * The completion of a tensor with missing entries.
+ *
+ * @param name where it comes from
+ * @param tensor the tensor with missing entries
+ * @param listed the entries to predict one by one, none for the whole tensor alone
+ * @param truth the target that the entries come from, null where nobody knows
+ * @param whole whether the whole tensor is written
+ * @param settings what the user chose
+ * @param compare whether every method is run
+ */
+public record CompletionTask(
+    String name,
+    IncompleteTensor tensor,
+    EntryIndices listed,
+    @Nullable Target truth,
+    boolean whole,
+    CompletionSettings settings,
+    boolean compare)
+    implements Task {
+  private static final int FORMAT = 1;
+
+  /** A pass after training that no limit of time ends is told from here on. */
+  private static final double LONG_SECONDS = 1;
+
+  @Override
+  public Needs needs() {
+    long written = (whole ? tensor.count() : 0) + listed.count();
+    MemoryEstimate estimate =
+        MemoryEstimate.of(settings, tensor.dimensions(), tensor.observed().count(), written);
+    double fields = tensor.format().isTable() ? tensor.modes().size() + 1.0 : 2;
+    return new Needs(
+        List.of(
+            new Needs.Memory(estimate.allBytes(), 0, estimate.model() + ", and its buffers"),
+            new Needs.Memory(0, estimate.heapBytes(), "the observed and the predicted entries")),
+        written * fields * Needs.BYTES_PER_WRITTEN_NUMBER);
+  }
+
+  @Override
+  public Identity identity() {
+    CompletionSettings.Method method = settings.method();
+    return Identity.of(FORMAT, checksum())
+        .with("--method", method == null ? null : method.option())
+        .with("--compare", compare)
+        .with("--tree", settings.tree())
+        .with("--width", settings.width())
+        .with("--depth", settings.depth())
+        .with("--init-scale", settings.initScale())
+        .with("--holdout", settings.holdout())
+        .with("--seed", settings.seed())
+        .with("--time", settings.time().toSeconds());
+  }
+
+  private String checksum() {
+    ObservedEntries observed = tensor.observed();
+    Checksum sum = new Checksum();
+    for (int size : observed.indices().dimensions()) {
+      sum.add(size);
+    }
+    for (int t = 0; t < observed.count(); t++) {
+      sum.add(observed.indices().flat(t)).add(observed.values()[t]);
+    }
+    return sum.words("%d observed entries".formatted(observed.count()));
+  }
+
+  @Override
+  public Answer run(Surroundings surroundings) {
+    Comparison comparison = compared(surroundings);
+    CompletionResult result = comparison.kept(settings.method());
+    if (result.cancelled()) {
+      throw new StoppedException(result.explanation());
+    }
+    double ranks = result.spectraSeconds();
+    if (ranks > LONG_SECONDS) {
+      surroundings
+          .told()
+          .accept(String.format(Locale.ROOT, "finding the ranks may take %.2g s", ranks));
+    }
+    return new CompletionAnswer(this, comparison, result, result.spectra()).answer();
+  }
+
+  private Comparison compared(Surroundings surroundings) {
+    ObservedEntries observed = tensor.observed();
+    return compare
+        ? Comparison.run(settings, observed, surroundings.progress(), surroundings.checkpoints())
+        : new Comparison(
+            List.of(
+                new Completion(settings)
+                    .run(observed, surroundings.progress(), surroundings.checkpoints())));
+  }
+}

@@ -1,0 +1,74 @@
+package org.tacit.linear;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.tacit.data.FileFormat;
+import org.tacit.problem.LinearSystem;
+import org.tacit.task.Answer;
+import org.tacit.task.Identity;
+import org.tacit.task.Needs;
+import org.tacit.task.StoppedException;
+import org.tacit.task.Surroundings;
+import org.tacit.task.Task;
+import org.tacit.training.TimeLeft;
+
+/**
+ * The solution of a linear system.
+ *
+ * @param name where it comes from
+ * @param system the system
+ * @param sparse whether only some coefficients are held
+ * @param form the format in which the solution is written, besides NumPy's
+ * @param method the way to one of the solutions
+ * @param compare whether classical solvers are run too
+ * @param time the most time for all together
+ */
+public record LinearTask(
+    String name,
+    LinearSystem system,
+    boolean sparse,
+    FileFormat form,
+    SolvingMethod method,
+    boolean compare,
+    Duration time)
+    implements Task {
+  /** A pass that no limit of time ends is told from here on. */
+  private static final double LONG_SECONDS = 1;
+
+  @Override
+  public Needs needs() {
+    double numbers = (double) system.unknowns() * system.rightHandSides();
+    return new Needs(
+        method.memory(system, sparse), 2 * numbers * 2 * Needs.BYTES_PER_WRITTEN_NUMBER);
+  }
+
+  @Override
+  public Identity identity() {
+    return method.identity(system);
+  }
+
+  @Override
+  public Answer run(Surroundings surroundings) {
+    double decomposed = method.decompositionSeconds(system);
+    if (decomposed > LONG_SECONDS) {
+      surroundings
+          .told()
+          .accept(
+              String.format(
+                  Locale.ROOT,
+                  "decomposing the system may take %.2g s, whatever --time says",
+                  decomposed));
+    }
+    TimeLeft left = TimeLeft.of(time, surroundings.stopped());
+    SolvedSystem solved = method.solve(system, surroundings);
+    boolean cut = solved.cut() && surroundings.stopped().getAsBoolean();
+    if (solved.cancelled() || cut) {
+      throw new StoppedException(
+          solved.cancelled() ? solved.explanation() : "stopped on request after training");
+    }
+    List<ClassicalSolution> classical =
+        compare ? ClassicalSolution.all(solved.system(), sparse, left) : List.of();
+    return new LinearAnswer(this, solved, classical).answer();
+  }
+}

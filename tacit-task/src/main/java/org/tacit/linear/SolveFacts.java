@@ -1,0 +1,147 @@
+package org.tacit.linear;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tacit.linear.LinearSolveSettings.Bias;
+import org.tacit.measure.L1Norm;
+import org.tacit.problem.LinearSystem;
+import org.tacit.task.Fact;
+import org.tacit.task.Shown;
+import org.tacit.tensor.Tensor;
+import org.tacit.theory.BasisPursuitGap;
+import org.tacit.theory.Reach;
+import org.tacit.training.TrainingResult;
+
+/** The facts of a solved system. */
+final class SolveFacts {
+  /** So many unknowns have room in a line. */
+  private static final int NAMED = 10;
+
+  private final List<Fact> facts = new ArrayList<>();
+
+  private SolveFacts() {}
+
+  static List<Fact> of(LinearSolveResult result, String bias) {
+    SolveFacts all = new SolveFacts();
+    all.add("bias", "Bias", bias);
+    all.addSystem(result.system(), result.residual(), result.reach());
+    all.add("predictor", "Where theory says it ends", result.prediction().name());
+    all.add("predictorSource", "Source of that", result.prediction().source());
+    if (result.solve().settings().bias() != Bias.L1) {
+      all.add("digits", "Digits that agree with it", result.prediction().digits());
+    }
+    // Of a minimum ℓ1 norm against the solution that is proved, which is the one that is given.
+    all.add("trainedDigits", "Digits of training alone", result.prediction().trainedDigits());
+    all.add("refined", "Finished by a decomposition", result.refined());
+    all.add("condition", "Condition number", result.condition());
+    all.facts.add(
+        Fact.of("worstEquation", "Equation that is met worst", result.feasibility().index() + 1)
+            .inWords(
+                String.format(
+                    Locale.ROOT,
+                    "number %,d, to %s of its scale",
+                    result.feasibility().index() + 1,
+                    Shown.number(result.feasibility().worst()))));
+    all.facts.add(Fact.forPrograms("worstResidual", result.feasibility().worst()));
+    all.add("nullSpaceComponent", "Share outside the row space", result.nullSpaceComponent());
+    all.addNorms(result.solution());
+    if (result.solve().settings().bias() == Bias.L1) {
+      all.addSparse(result);
+    }
+    all.addTraining(result.training(), result.seconds());
+    return all.facts;
+  }
+
+  static List<Fact> of(ParametrizedResult result) {
+    SolveFacts all = new SolveFacts();
+    ParametrizationSettings settings = result.settings();
+    all.add("network", "Network", settings.network().name().toLowerCase(Locale.ROOT));
+    all.add("depth", "Depth", settings.depth());
+    if (settings.network() == ParametrizationSettings.Network.DEEP) {
+      all.add("init", "Start", settings.start().name().toLowerCase(Locale.ROOT));
+    }
+    all.add("initScale", "Scale of the start", settings.scale());
+    all.addSystem(result.system(), result.residual(), result.reach());
+    ParametrizedResult.Match best = result.matches().get(0);
+    all.add("predictor", "Nearest closed form", best.prediction().meaning());
+    all.add("predictorSource", "Source of that", best.prediction().source());
+    all.add("digits", "Digits that agree with it", best.digits());
+    all.add(
+        "rowSpaceDistance",
+        "Distance to the minimum norm, in the row space",
+        result.distance().rowSpace());
+    all.add("nullSpaceDistance", "The same in the null space", result.distance().nullSpace());
+    ParametrizedResult.NullSpaceComponent component = result.nullSpaceComponent();
+    if (component != null) {
+      all.add("firstLayerNullSpace", "Null-space part of the first layer", component.firstLayer());
+      all.add("tailNorm", "Norm of the other layers", component.tail());
+      all.add("nullSpaceBound", "Null-space part, at most", component.bound());
+      all.add("nullSpacePredicted", "The same as the law predicts it", component.predicted());
+      all.add("nullSpaceFound", "The same as it was found", component.found());
+    }
+    all.addNorms(result.solution());
+    all.addTraining(result.training(), result.seconds());
+    return all.facts;
+  }
+
+  private void add(String key, String label, @Nullable Object value) {
+    facts.add(Fact.of(key, label, value));
+  }
+
+  private void addSystem(LinearSystem system, double residual, Reach reach) {
+    add("equations", "Equations", system.equations());
+    add("unknowns", "Unknowns", system.unknowns());
+    add("rightHandSides", "Right-hand sides", system.rightHandSides());
+    add("residual", "Relative residual", residual);
+    // Residuals are relative to the right-hand side, which is all that zero leaves.
+    facts.add(Fact.forPrograms("zeroResidual", 1.0));
+    facts.add(
+        Fact.of("reach", "Has a solution", reach.kind().name().toLowerCase(Locale.ROOT))
+            .inWords(
+                switch (reach.kind()) {
+                  case REACHED -> "yes";
+                  case CONTRADICTORY -> "no, its equations contradict each other";
+                  case UNKNOWN -> "not known";
+                }));
+    add("unreachable", "Share of the right-hand side that is left", reach.unreachable());
+    if (reach.kind() != Reach.Kind.REACHED) {
+      add("noneShorterThan", "No solution is shorter than", reach.shortest());
+    }
+  }
+
+  private void addNorms(Tensor solution) {
+    add("euclideanNorm", "Euclidean norm", solution.norm());
+    add("l1Norm", "ℓ1 norm", L1Norm.of(solution.toArray()));
+  }
+
+  private void addSparse(LinearSolveResult result) {
+    List<Integer> support = result.support();
+    add("nonZeros", "Unknowns that are not zero", support.size());
+    if (!support.isEmpty()) {
+      double[] values = result.solution().toArray();
+      facts.add(
+          Fact.forPeople(
+              "The largest of them",
+              support.stream()
+                      .limit(NAMED)
+                      .map(i -> "number " + (i + 1) + ": " + Shown.number(values[i]))
+                      .collect(Collectors.joining("; "))
+                  + (support.size() > NAMED ? "; …" : "")));
+    }
+    BasisPursuitGap gap = result.gap();
+    add("leastProved", "Proved to have the minimum ℓ1 norm", gap != null);
+    if (gap != null) {
+      add("lowerBound", "No solution has an ℓ1 norm below", gap.lowerBound());
+    }
+  }
+
+  private void addTraining(@Nullable TrainingResult training, double seconds) {
+    if (training != null) {
+      add("steps", "Steps", training.steps());
+    }
+    facts.add(Fact.of("seconds", "Time", seconds, "s"));
+  }
+}
