@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
+import org.tacit.model.Projection;
+import org.tacit.objective.GradientCheck;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -21,8 +23,10 @@ import org.tacit.tensor.Tensor;
 /** The network and its gradient: docs/mathematics/spectral-networks.md, D3 and T2. */
 class SpectralNetworkTest {
   private static final double IDENTITY = 1e-13;
-  private static final double DIFFERENCES = 1e-7;
-  private static final double STEP = 1e-5;
+
+  /** Three times the greatest error that was measured, 3.2e-10: rounding of central differences. */
+  private static final double GRADIENT = 1e-9;
+
   private static final Seed SEED = new Seed(22);
 
   static Stream<Named<SpectralNetwork>> networks() {
@@ -46,31 +50,13 @@ class SpectralNetworkTest {
     return new Initialization.Gaussian(0.6).start(network.layout(), DType.FLOAT64, SEED);
   }
 
-  private static double projected(SpectralNetwork network, Parameters weights, Tensor onto) {
-    return network.pass(weights).matrix().reshape(-1).dot(onto.reshape(-1));
-  }
-
   @ParameterizedTest
   @MethodSource("networks")
   void theGradientIsThatOfDifferences(SpectralNetwork network) {
-    Parameters weights = weights(network);
     Tensor onto =
         Tensor.gaussian(SEED.split("onto"), DType.FLOAT64, 1, network.rows(), network.columns());
-    Parameters gradient = network.layout().zeros(DType.FLOAT64);
-    network.pass(weights).gradient(onto, gradient);
-    double[] values = weights.flat().toArray();
-    double[] expected = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      double[] moved = values.clone();
-      moved[i] += STEP;
-      weights.flat().set(moved);
-      double ahead = projected(network, weights, onto);
-      moved[i] -= 2 * STEP;
-      weights.flat().set(moved);
-      expected[i] = (ahead - projected(network, weights, onto)) / (2 * STEP);
-    }
-    double scale = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
-    assertThat(gradient.flat().toArray()).containsExactly(expected, within(DIFFERENCES * scale));
+    GradientCheck check = GradientCheck.of(new Projection(network, onto), weights(network), SEED);
+    assertThat(check.error()).as(check.toString()).isLessThan(GRADIENT);
   }
 
   /** A 1×1 network is an ordinary one. */
