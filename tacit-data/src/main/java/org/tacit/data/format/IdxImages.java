@@ -41,6 +41,72 @@ public final class IdxImages {
   public record Image(int rows, int columns, double[] values) {}
 
   /**
+   * All images of a file, as bytes.
+   *
+   * @param rows the rows of each
+   * @param columns the columns of each
+   * @param pixels image after image, row by row; not copied
+   */
+  public record Images(int rows, int columns, byte[] pixels) {
+    /** The number of images. */
+    public int count() {
+      return pixels.length / (rows * columns);
+    }
+
+    /**
+     * A pixel, from 0 to 255.
+     *
+     * @param image which image, from 0
+     * @param place which pixel, row by row from 0
+     */
+    public int pixel(int image, int place) {
+      return pixels[image * rows * columns + place] & 0xff;
+    }
+  }
+
+  /**
+   * Reads all images.
+   *
+   * @throws DataException if the file is not one of images, is too large or damaged, a pipe or a
+   *     device
+   */
+  public static Images readAll(Path file) {
+    RegularFile.require(file);
+    try (DataInputStream in = new DataInputStream(uncompressed(file))) {
+      Head head = Head.read(file, in);
+      byte[] pixels = new byte[Math.toIntExact((long) head.count * head.rows * head.columns)];
+      in.readFully(pixels);
+      head.requireEnd(file, in);
+      return new Images(head.rows, head.columns, pixels);
+    } catch (EOFException e) {
+      throw new DataException(file, "ends before its images do");
+    } catch (IOException e) {
+      throw DataException.unreadable(file, e);
+    }
+  }
+
+  /** What the file says of itself first. */
+  private record Head(int count, int rows, int columns) {
+    static Head read(Path file, DataInputStream in) throws IOException {
+      int magic = in.readInt();
+      if (magic != MAGIC) {
+        throw new DataException(
+            file, "begins with 0x%x, expected 0x803 as files of IDX images do".formatted(magic));
+      }
+      Head head = new Head(in.readInt(), in.readInt(), in.readInt());
+      checkSize(file, head.count, head.rows, head.columns);
+      return head;
+    }
+
+    void requireEnd(Path file, DataInputStream in) throws IOException {
+      if (in.read() >= 0) {
+        throw new DataException(
+            file, "goes on after its %d images of %d × %d".formatted(count, rows, columns));
+      }
+    }
+  }
+
+  /**
    * Reads one image and the file to its end.
    *
    * @param number which, from 0
@@ -65,35 +131,25 @@ public final class IdxImages {
   private static Image read(Path file, int number, boolean toTheEnd) {
     RegularFile.require(file);
     try (DataInputStream in = new DataInputStream(uncompressed(file))) {
-      int magic = in.readInt();
-      if (magic != MAGIC) {
-        throw new DataException(
-            file, "begins with 0x%x, expected 0x803 as files of IDX images do".formatted(magic));
-      }
-      int count = in.readInt();
-      int rows = in.readInt();
-      int columns = in.readInt();
-      checkSize(file, count, rows, columns);
+      Head head = Head.read(file, in);
+      int count = head.count;
       if (number < 0 || number >= count) {
         throw new DataException(
             file, "has %d images, from 0, found the number %d".formatted(count, number));
       }
-      int size = rows * columns;
+      int size = head.rows * head.columns;
       in.skipNBytes((long) number * size);
       byte[] pixels = new byte[size];
       in.readFully(pixels);
       if (toTheEnd) {
         in.skipNBytes((long) (count - number - 1) * size);
-      }
-      if (toTheEnd && in.read() >= 0) {
-        throw new DataException(
-            file, "goes on after its %d images of %d × %d".formatted(count, rows, columns));
+        head.requireEnd(file, in);
       }
       double[] values = new double[size];
       for (int i = 0; i < size; i++) {
         values[i] = pixels[i] & 0xff;
       }
-      return new Image(rows, columns, values);
+      return new Image(head.rows, head.columns, values);
     } catch (EOFException e) {
       throw new DataException(file, "ends before its images do");
     } catch (IOException e) {
@@ -117,7 +173,7 @@ public final class IdxImages {
     }
   }
 
-  private static InputStream uncompressed(Path file) throws IOException {
+  static InputStream uncompressed(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file));
     in.mark(2);
     int first = in.read() << 8 | in.read();

@@ -28,6 +28,23 @@ public record MatrixFile(int rows, int columns, long[] places, double[] values) 
   }
 
   /**
+   * All entries, row by row, those that are not listed as zeros; of a dense matrix the values
+   * themselves.
+   *
+   * @throws ArithmeticException if they are more than an array holds
+   */
+  public double[] dense() {
+    if (!isSparse()) {
+      return values;
+    }
+    double[] all = new double[Math.multiplyExact(rows, columns)];
+    for (int t = 0; t < values.length; t++) {
+      all[Math.toIntExact(places[t])] += values[t];
+    }
+    return all;
+  }
+
+  /**
    * Reads a file.
    *
    * @throws DataException if it is no such matrix, is empty, or has an entry that is not finite;

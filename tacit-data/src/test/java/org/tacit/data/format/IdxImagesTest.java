@@ -10,6 +10,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -38,6 +39,48 @@ class IdxImagesTest {
         .containsExactly(IntStream.range(0, 12).mapToDouble(i -> 255 - 10 * i).toArray());
     assertThat(IdxImages.read(fixture(name), 0).values())
         .containsExactly(IntStream.range(0, 12).asDoubleStream().toArray());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"images-idx3-ubyte", "images-idx3-ubyte.gz"})
+  void allImagesAreRead(String name) throws URISyntaxException, IOException {
+    IdxImages.Images all = IdxImages.readAll(fixture(name));
+    assertThat(all.count()).isEqualTo(2);
+    assertThat(List.of(all.rows(), all.columns())).containsExactly(3, 4);
+    for (int image = 0; image < 2; image++) {
+      double[] one = IdxImages.read(fixture(name), image).values();
+      for (int place = 0; place < one.length; place++) {
+        assertThat(all.pixel(image, place)).isEqualTo((int) one[place]);
+      }
+    }
+    byte[] whole = Files.readAllBytes(fixture("images-idx3-ubyte"));
+    Path torn = folder.resolve("torn-" + name);
+    Files.write(torn, Arrays.copyOf(whole, whole.length - 1));
+    assertThatThrownBy(() -> IdxImages.readAll(torn)).hasMessageContaining("ends before");
+    Path longer = folder.resolve("longer-" + name);
+    Files.write(longer, Arrays.copyOf(whole, whole.length + 1));
+    assertThatThrownBy(() -> IdxImages.readAll(longer)).hasMessageContaining("goes on after");
+  }
+
+  @Test
+  void labelsAreReadAndDamagedOnesRefused() throws IOException {
+    byte[] bytes = {0, 0, 8, 1, 0, 0, 0, 3, 7, 0, (byte) 255};
+    Path file = Files.write(folder.resolve("labels"), bytes);
+    assertThat(IdxLabels.read(file)).containsExactly(7, 0, 255);
+    Path torn = Files.write(folder.resolve("torn"), Arrays.copyOf(bytes, bytes.length - 1));
+    assertThatThrownBy(() -> IdxLabels.read(torn))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("ends before its labels do");
+    Path longer = Files.write(folder.resolve("longer"), Arrays.copyOf(bytes, bytes.length + 1));
+    assertThatThrownBy(() -> IdxLabels.read(longer)).hasMessageContaining("goes on after its 3");
+    byte[] huge = bytes.clone();
+    huge[4] = (byte) 0x7f;
+    Path said = Files.write(folder.resolve("said"), huge);
+    assertThatThrownBy(() -> IdxLabels.read(said)).hasMessageContaining("is said to hold");
+    byte[] images = bytes.clone();
+    images[3] = 3;
+    Path other = Files.write(folder.resolve("other"), images);
+    assertThatThrownBy(() -> IdxLabels.read(other)).hasMessageContaining("0x803, expected 0x801");
   }
 
   @Test

@@ -125,14 +125,7 @@ public final class LinearProblems {
 
     private static Tensor dense(Path file) {
       MatrixFile matrix = MatrixFile.read(file);
-      double[] values = matrix.values();
-      if (matrix.isSparse()) {
-        values = new double[Math.multiplyExact(matrix.rows(), matrix.columns())];
-        for (int t = 0; t < matrix.values().length; t++) {
-          values[Math.toIntExact(matrix.places()[t])] += matrix.values()[t];
-        }
-      }
-      return Tensor.of(DType.FLOAT64, values, matrix.rows(), matrix.columns());
+      return Tensor.of(DType.FLOAT64, matrix.dense(), matrix.rows(), matrix.columns());
     }
   }
 

@@ -121,6 +121,28 @@ public final class Optimizers {
     }
   }
 
+  /** Minibatches of any problem of samples. */
+  @Kind(
+      name = "minibatches",
+      meaning =
+          "Another optimizer whose steps see some samples each, of examples or of the equations of"
+              + " a linear system.")
+  public record InBatches(
+      @Field("Optimizer whose steps see batches.") OptimizerSpec optimizer,
+      @Field(value = "Number of samples in each batch.", atLeast = 1) int batch,
+      @Field(
+              value =
+                  "epochs (the samples are shuffled and each is seen once before they are shuffled"
+                      + " anew) or independent (each batch is drawn from all samples).",
+              byDefault = "epochs")
+          Minibatches.Order order)
+      implements OptimizerSpec {
+    @Override
+    public Optimizer build(Model model, Seed seed) {
+      return new Minibatches(optimizer.build(model, seed), batch, order, seed);
+    }
+  }
+
   /** Weight decay. */
   @Kind(
       name = "weight-decay",

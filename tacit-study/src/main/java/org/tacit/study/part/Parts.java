@@ -20,7 +20,8 @@ public final class Parts {
             LinearModels.Diagonal.class,
             LinearModels.Hadamard.class,
             SpectralModels.Matrices.class,
-            SpectralModels.Coordinates.class)
+            SpectralModels.Coordinates.class,
+            NetworkModels.Perceptron.class)
         .with(
             "problem",
             ProblemSpec.class,
@@ -30,7 +31,15 @@ public final class Parts {
             LinearProblems.GivenSystem.class,
             LinearProblems.SystemFromFiles.class,
             LinearProblems.KernelInterpolation.class,
-            MatrixProblems.Sensing.class)
+            MatrixProblems.Sensing.class,
+            NetworkProblems.Classification.class,
+            NetworkProblems.Regression.class)
+        .with(
+            "examples",
+            ExamplesSpec.class,
+            ExamplesSpec.IdxFiles.class,
+            ExamplesSpec.Files.class,
+            ExamplesSpec.Rings.class)
         .with(
             "solution", SolutionSpec.class, SolutionSpec.Gaussian.class, SolutionSpec.Sparse.class)
         .with(
@@ -78,7 +87,8 @@ public final class Parts {
             LinearInitializations.Lazy.class,
             LinearInitializations.Projected.class,
             SpectralInitializations.IdentityFactors.class,
-            SpectralInitializations.InSharedVectors.class)
+            SpectralInitializations.InSharedVectors.class,
+            NetworkInitializations.Scaled.class)
         .with(
             "optimizer",
             OptimizerSpec.class,
@@ -88,6 +98,7 @@ public final class Parts {
             Optimizers.PerWeight.class,
             Optimizers.Flow.class,
             Optimizers.Stochastic.class,
+            Optimizers.InBatches.class,
             Optimizers.Decaying.class,
             Optimizers.RetractedSteps.class)
         .with(
@@ -125,7 +136,8 @@ public final class Parts {
             SpectralMeasures.OfRates.class,
             OptimumMeasures.OfConvexOptimum.class,
             OptimumMeasures.OfIntegratedResidual.class,
-            OptimumMeasures.OfMirrorFlow.class)
+            OptimumMeasures.OfMirrorFlow.class,
+            NetworkMeasures.OfClasses.class)
         .with(
             "record",
             ScheduleSpec.class,

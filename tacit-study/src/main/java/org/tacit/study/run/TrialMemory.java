@@ -36,7 +36,11 @@ final class TrialMemory {
     double weights = 0;
     // In floating point: what is refused here may well overflow a long.
     for (ParameterLayout.Block block : model.layout().blocks()) {
-      weights += (double) block.rows() * block.columns();
+      double entriesOfBlock = 1;
+      for (int size : block.shape()) {
+        entriesOfBlock *= size;
+      }
+      weights += entriesOfBlock;
     }
     double between = entries;
     if (model instanceof Factorization factorization) {

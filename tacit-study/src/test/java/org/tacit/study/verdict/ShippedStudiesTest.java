@@ -91,7 +91,8 @@ class ShippedStudiesTest {
         "several-right-hand-sides",
         "plateaus",
         "three-biases",
-        "spectral-rates"
+        "spectral-rates",
+        "perceptron-on-rings"
       })
   void theQuickProfileHolds(String study) throws IOException {
     assertThat(verdicts(study)).containsOnly(Verdict.Kind.HOLDS);
@@ -136,7 +137,8 @@ class ShippedStudiesTest {
         "spectral-completion",
         "spectral-activations",
         "spectral-figure-1",
-        "spectral-figure-3"
+        "spectral-figure-3",
+        "perceptron-on-rings"
       })
   void theQuickProfileHoldsForFiveSeeds(String study) throws IOException {
     List<String> failed = new ArrayList<>();
@@ -196,7 +198,8 @@ class ShippedStudiesTest {
         "orthogonal-layers | 1 | optimizer={kind: gradient-descent, stepSize: 0.05}",
         "plateaus | 1 | optimizer={kind: gradient-descent, stepSize: 0.5}",
         "three-biases | 6 | initialization={kind: identity-products, layerScale: 1}",
-        "spectral-rates | 1 | optimizer={kind: gradient-descent, stepSize: 0.3}"
+        "spectral-rates | 1 | optimizer={kind: gradient-descent, stepSize: 0.3}",
+        "perceptron-on-rings | 1 | problem.examples.noise=1"
       })
   void aFalseClaimAmongOthersIsRefused(String study, int verdict, String setting)
       throws IOException {

@@ -1,0 +1,256 @@
+package org.tacit.study.part;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.tacit.data.DataException;
+import org.tacit.data.format.IdxImages;
+import org.tacit.data.format.IdxLabels;
+import org.tacit.data.format.MatrixFile;
+import org.tacit.objective.network.Examples;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Shuffle;
+import org.tacit.tensor.Tensor;
+
+/** Examples of a function as a study file names them. */
+public interface ExamplesSpec {
+  /** How many are drawn. */
+  int count();
+
+  /** How many numbers the input and the target of one are. */
+  long numbersOfOne();
+
+  /** The examples, drawn from the seed; their native memory belongs to the caller's scope. */
+  Split draw(Seed seed);
+
+  /**
+   * Examples for training, and others.
+   *
+   * @param training what training sees
+   * @param heldOut what it does not see; null where there are none
+   * @param classes how many classes there are; 0 where the targets are numbers
+   */
+  record Split(Examples training, @Nullable Examples heldOut, int classes) {
+    /** The first so many of the drawn ones for training, the rest held out. */
+    private static Split of(Examples drawn, int training, int classes) {
+      int heldOut = drawn.count() - training;
+      return new Split(
+          drawn.range(0, training), heldOut == 0 ? null : drawn.range(training, heldOut), classes);
+    }
+  }
+
+  private static int classes(int[] labels) {
+    return Arrays.stream(labels).max().orElse(0) + 1;
+  }
+
+  /** Images with labels. */
+  @Kind(
+      name = "idx-images",
+      meaning =
+          "Images and their labels in two files of the format IDX, that of MNIST, plain or"
+              + " compressed; pixels are divided by 255. Drawn at random without replacement.")
+  record IdxFiles(
+      @Field("The file of the images, relative to the working directory.") String images,
+      @Field("The file of the labels, relative to the working directory.") String labels,
+      @Field(value = "Number of examples for training.", atLeast = 1, atMost = 10_000_000)
+          int training,
+      @Field(
+              value = "Number of further examples, for validation only.",
+              byDefault = "0",
+              atLeast = 0,
+              atMost = 10_000_000)
+          int heldOut)
+      implements ExamplesSpec {
+    @Override
+    public int count() {
+      return training + heldOut;
+    }
+
+    @Override
+    public long numbersOfOne() {
+      IdxImages.Image first = IdxImages.read(Path.of(images), 0);
+      return (long) first.rows() * first.columns() + classes(IdxLabels.read(Path.of(labels)));
+    }
+
+    @Override
+    public Split draw(Seed seed) {
+      int[] all = IdxLabels.read(Path.of(labels));
+      IdxImages.Images pictures = IdxImages.readAll(Path.of(images));
+      if (pictures.count() != all.length) {
+        throw new DataException(
+            Path.of(labels),
+            "has %,d labels for the %,d images of %s"
+                .formatted(all.length, pictures.count(), images));
+      }
+      int[] chosen = drawn(Path.of(images), all.length, training, heldOut, seed);
+      int size = pictures.rows() * pictures.columns();
+      double[] inputs = new double[Math.multiplyExact(chosen.length, size)];
+      int[] labelsOfChosen = new int[chosen.length];
+      for (int i = 0; i < chosen.length; i++) {
+        labelsOfChosen[i] = all[chosen[i]];
+        for (int pixel = 0; pixel < size; pixel++) {
+          inputs[i * size + pixel] = pictures.pixel(chosen[i], pixel) / 255.0;
+        }
+      }
+      return Split.of(
+          Examples.ofClasses(
+              List.of(1, pictures.rows(), pictures.columns()),
+              Tensor.of(DType.FLOAT64, inputs, chosen.length, size),
+              labelsOfChosen,
+              classes(all)),
+          training,
+          classes(all));
+    }
+  }
+
+  /** Inputs and targets in files. */
+  @Kind(
+      name = "example-files",
+      meaning =
+          "Inputs and targets in two files (.npy, .csv, .tsv or .mtx), one example in each row."
+              + " Targets of one column of whole numbers from 0 can be classes. Drawn at random"
+              + " without replacement.")
+  record Files(
+      @Field("The file of the inputs, relative to the working directory.") String inputs,
+      @Field("The file of the targets, relative to the working directory.") String targets,
+      @Field(value = "Number of examples for training.", atLeast = 1, atMost = 10_000_000)
+          int training,
+      @Field(
+              value = "Number of further examples, for validation only.",
+              byDefault = "0",
+              atLeast = 0,
+              atMost = 10_000_000)
+          int heldOut,
+      @Field(value = "Whether the targets are classes.", byDefault = "false") boolean classes)
+      implements ExamplesSpec {
+    @Override
+    public int count() {
+      return training + heldOut;
+    }
+
+    @Override
+    public long numbersOfOne() {
+      return (long) MatrixFile.read(Path.of(inputs)).columns()
+          + MatrixFile.read(Path.of(targets)).columns();
+    }
+
+    @Override
+    public Split draw(Seed seed) {
+      MatrixFile x = MatrixFile.read(Path.of(inputs));
+      MatrixFile y = MatrixFile.read(Path.of(targets));
+      if (x.rows() != y.rows()) {
+        throw new DataException(
+            Path.of(targets),
+            "has %,d rows for the %,d inputs of %s".formatted(y.rows(), x.rows(), inputs));
+      }
+      int[] chosen = drawn(Path.of(inputs), x.rows(), training, heldOut, seed);
+      Tensor points = rows(x, chosen);
+      if (!classes) {
+        return Split.of(new Examples(List.of(x.columns()), points, rows(y, chosen)), training, 0);
+      }
+      int[] labels = labels(y);
+      int[] labelsOfChosen = Arrays.stream(chosen).map(row -> labels[row]).toArray();
+      return Split.of(
+          Examples.ofClasses(
+              List.of(x.columns()), points, labelsOfChosen, ExamplesSpec.classes(labels)),
+          training,
+          ExamplesSpec.classes(labels));
+    }
+
+    private int[] labels(MatrixFile y) {
+      double[] values = y.dense();
+      if (y.columns() != 1) {
+        throw new DataException(
+            Path.of(targets), "has %d columns, expected one of classes".formatted(y.columns()));
+      }
+      int[] labels = new int[values.length];
+      for (int row = 0; row < labels.length; row++) {
+        labels[row] = (int) values[row];
+        if (labels[row] != values[row] || labels[row] < 0 || labels[row] > 1_000_000) {
+          throw new DataException(
+              Path.of(targets),
+              "row %,d has the class %s, expected a whole number from 0"
+                  .formatted(row + 1, values[row]));
+        }
+      }
+      return labels;
+    }
+
+    private static Tensor rows(MatrixFile matrix, int[] chosen) {
+      double[] all = matrix.dense();
+      int columns = matrix.columns();
+      double[] rows = new double[Math.multiplyExact(chosen.length, columns)];
+      for (int i = 0; i < chosen.length; i++) {
+        System.arraycopy(all, chosen[i] * columns, rows, i * columns, columns);
+      }
+      return Tensor.of(DType.FLOAT64, rows, chosen.length, columns);
+    }
+  }
+
+  /** Rings. */
+  @Kind(
+      name = "rings",
+      meaning =
+          "Points of the plane on rings around the origin, one class for each ring: no linear map"
+              + " tells them apart.")
+  record Rings(
+      @Field(value = "Number of rings.", byDefault = "2", atLeast = 2, atMost = 1000) int classes,
+      @Field(value = "Number of examples for training.", atLeast = 1, atMost = 10_000_000)
+          int training,
+      @Field(
+              value = "Number of further examples, for validation only.",
+              byDefault = "0",
+              atLeast = 0,
+              atMost = 10_000_000)
+          int heldOut,
+      @Field(
+              value = "Standard deviation of the radius; rings lie 1 apart.",
+              byDefault = "0.1",
+              atLeast = 0)
+          double noise)
+      implements ExamplesSpec {
+    @Override
+    public int count() {
+      return training + heldOut;
+    }
+
+    @Override
+    public long numbersOfOne() {
+      return 2L + classes;
+    }
+
+    @Override
+    public Split draw(Seed seed) {
+      RandomGenerator random = seed.split("rings").generator();
+      double[] points = new double[2 * count()];
+      int[] labels = new int[count()];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = random.nextInt(classes);
+        double radius = 0.5 + labels[i] + noise * random.nextGaussian();
+        double angle = 2 * Math.PI * random.nextDouble();
+        points[2 * i] = radius * StrictMath.cos(angle);
+        points[2 * i + 1] = radius * StrictMath.sin(angle);
+      }
+      return Split.of(
+          Examples.ofClasses(
+              List.of(2), Tensor.of(DType.FLOAT64, points, labels.length, 2), labels, classes),
+          training,
+          classes);
+    }
+  }
+
+  private static int[] drawn(Path file, int there, int training, int heldOut, Seed seed) {
+    if ((long) training + heldOut > there) {
+      throw new DataException(
+          file,
+          "has %,d examples, expected %,d for training and %,d held out"
+              .formatted(there, training, heldOut));
+    }
+    return Shuffle.some(there, training + heldOut, seed.split("examples").generator());
+  }
+}

@@ -1,0 +1,31 @@
+package org.tacit.study.part;
+
+import org.tacit.model.Initialization;
+import org.tacit.model.Model;
+import org.tacit.model.network.VarianceScaling;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+
+/** The kinds of initialization of functions of inputs. */
+public final class NetworkInitializations {
+  private NetworkInitializations() {}
+
+  /** By the fan. */
+  @Kind(
+      name = "variance-scaling",
+      meaning = "Independent weights whose variance follows from the sizes of the layer; biases 0.")
+  public record Scaled(
+      @Field(
+              value =
+                  "he-normal and he-uniform (variance 2 / inputs), glorot-normal and glorot-uniform"
+                      + " (2 / (inputs + outputs)), or lecun-normal (1 / inputs).",
+              byDefault = "he-normal")
+          VarianceScaling scheme)
+      implements InitializationSpec {
+    @Override
+    public Initialization build(Model model, Problem problem) {
+      FunctionProblem.network(model);
+      return scheme;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.tacit.study.part;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tacit.model.Model;
+import org.tacit.model.network.Activation;
+import org.tacit.model.network.Dense;
+import org.tacit.model.network.Flatten;
+import org.tacit.model.network.Layer;
+import org.tacit.model.network.Sequential;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+
+/** The kinds of model that are functions of inputs. */
+public final class NetworkModels {
+  private NetworkModels() {}
+
+  /** A multilayer perceptron. */
+  @Kind(
+      name = "mlp",
+      meaning =
+          "A multilayer perceptron: fully connected layers with an activation after each but the"
+              + " last; images are taken as vectors.")
+  public record Perceptron(
+      @Field(value = "Widths of the hidden layers, first to last.", atLeast = 1, atMost = 1_000_000)
+          List<Integer> widths,
+      @Field(value = "Function after each hidden layer.", byDefault = "relu") Activation activation)
+      implements ModelSpec {
+    @Override
+    public Model build(int[] shape) {
+      if (shape.length < 2) {
+        throw new IllegalArgumentException(
+            "mlp needs a problem of examples, such as classification or regression");
+      }
+      List<Integer> inputShape = new ArrayList<>();
+      for (int i = 0; i < shape.length - 1; i++) {
+        inputShape.add(shape[i]);
+      }
+      List<Layer> layers = new ArrayList<>();
+      if (inputShape.size() > 1) {
+        layers.add(new Flatten());
+      }
+      for (int width : widths) {
+        layers.add(new Dense(width));
+        layers.add(activation);
+      }
+      layers.add(new Dense(shape[shape.length - 1]));
+      return new Sequential(inputShape, layers);
+    }
+  }
+}

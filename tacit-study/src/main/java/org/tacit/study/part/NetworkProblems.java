@@ -1,0 +1,89 @@
+package org.tacit.study.part;
+
+import java.util.List;
+import org.tacit.objective.network.FunctionLoss;
+import org.tacit.objective.network.InputGradientPenalty;
+import org.tacit.objective.network.PassPenalty;
+import org.tacit.study.binding.Field;
+import org.tacit.study.binding.Kind;
+import org.tacit.tensor.Seed;
+
+/** The kinds of problem that are examples of a function. */
+public final class NetworkProblems {
+  /** The data as read, in both number formats, and a batch of it. */
+  private static final int COPIES = 4;
+
+  private NetworkProblems() {}
+
+  private static double numbers(ExamplesSpec examples) {
+    return COPIES * examples.count() * (double) examples.numbersOfOne();
+  }
+
+  private static List<PassPenalty> penalties(double inputGradient) {
+    return inputGradient == 0 ? List.of() : List.of(new InputGradientPenalty(inputGradient));
+  }
+
+  /** Classes. */
+  @Kind(
+      name = "classification",
+      meaning = "Examples of classes are fitted: one output for each class.")
+  public record Classification(
+      @Field("Examples to fit and to validate with.") ExamplesSpec examples,
+      @Field(
+              value = "Loss of an example: cross-entropy or squared-error.",
+              byDefault = "cross-entropy")
+          FunctionLoss loss,
+      @Field(
+              value =
+                  "Strength of a penalty on the squared derivative of the outputs by the input"
+                      + " (docs/mathematics/geometric-complexity.md).",
+              byDefault = "0",
+              atLeast = 0)
+          double inputGradientPenalty)
+      implements ProblemSpec {
+    @Override
+    public double numbers() {
+      return NetworkProblems.numbers(examples);
+    }
+
+    @Override
+    public Problem draw(Seed seed) {
+      ExamplesSpec.Split split = examples.draw(seed);
+      if (split.classes() < 2) {
+        throw new IllegalArgumentException(
+            "classification needs targets that are classes, counted from 0");
+      }
+      return new FunctionProblem(
+          split.training(), split.heldOut(), loss, penalties(inputGradientPenalty), true);
+    }
+  }
+
+  /** Numbers. */
+  @Kind(name = "regression", meaning = "Examples of numbers are fitted by least squares.")
+  public record Regression(
+      @Field("Examples to fit and to validate with.") ExamplesSpec examples,
+      @Field(
+              value =
+                  "Strength of a penalty on the squared derivative of the outputs by the input"
+                      + " (docs/mathematics/geometric-complexity.md).",
+              byDefault = "0",
+              atLeast = 0)
+          double inputGradientPenalty)
+      implements ProblemSpec {
+    @Override
+    public double numbers() {
+      return NetworkProblems.numbers(examples);
+    }
+
+    @Override
+    public Problem draw(Seed seed) {
+      ExamplesSpec.Split split = examples.draw(seed);
+      return new FunctionProblem(
+          split.training(),
+          split.heldOut(),
+          FunctionLoss.SQUARED_ERROR,
+          penalties(inputGradientPenalty),
+          false);
+    }
+  }
+}

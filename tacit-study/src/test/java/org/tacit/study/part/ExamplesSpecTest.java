@@ -1,0 +1,135 @@
+package org.tacit.study.part;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tacit.data.DataException;
+import org.tacit.model.factorization.CpFactorization;
+import org.tacit.model.network.Activation;
+import org.tacit.model.network.Network;
+import org.tacit.objective.network.Examples;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+
+/** Examples of studies: where they come from, how they are split, and what does not fit. */
+class ExamplesSpecTest {
+  private static final Seed SEED = new Seed(7);
+
+  @TempDir private Path folder;
+
+  @Test
+  void imagesAreDrawnWithoutReplacementAndBroughtToOne() throws IOException {
+    Path images = folder.resolve("images");
+    Path labels = folder.resolve("labels");
+    byte[] pixels = new byte[16 + 20];
+    System.arraycopy(
+        new byte[] {0, 0, 8, 3, 0, 0, 0, 10, 0, 0, 0, 1, 0, 0, 0, 2}, 0, pixels, 0, 16);
+    byte[] classes = new byte[8 + 10];
+    System.arraycopy(new byte[] {0, 0, 8, 1, 0, 0, 0, 10}, 0, classes, 0, 8);
+    for (int i = 0; i < 10; i++) {
+      pixels[16 + 2 * i] = (byte) (10 * i);
+      pixels[17 + 2 * i] = (byte) 255;
+      classes[8 + i] = (byte) (i % 4);
+    }
+    Files.write(images, pixels);
+    Files.write(labels, classes);
+    try (Scope scope = Scope.open()) {
+      ExamplesSpec spec = new ExamplesSpec.IdxFiles(images.toString(), labels.toString(), 7, 3);
+      ExamplesSpec.Split split = spec.draw(SEED);
+      assertThat(split.classes()).isEqualTo(4);
+      assertThat(split.training().inputShape()).isEqualTo(List.of(1, 1, 2));
+      Examples others = Objects.requireNonNull(split.heldOut());
+      double[] first = split.training().inputs().toArray();
+      double[] second = others.inputs().toArray();
+      int[] seen =
+          IntStream.concat(
+                  IntStream.range(0, 7).map(i -> (int) Math.round(first[2 * i] * 25.5)),
+                  IntStream.range(0, 3).map(i -> (int) Math.round(second[2 * i] * 25.5)))
+              .toArray();
+      double[] targets = split.training().targets().toArray();
+      for (int i = 0; i < 7; i++) {
+        assertThat(first[2 * i + 1]).isEqualTo(1);
+        assertThat(targets[4 * i + seen[i] % 4]).isEqualTo(1);
+      }
+      Arrays.sort(seen);
+      assertThat(seen).containsExactly(IntStream.range(0, 10).toArray());
+      assertThat(spec.draw(SEED).training().inputs().toArray()).isEqualTo(first);
+      assertThat(spec.draw(new Seed(8)).training().inputs().toArray()).isNotEqualTo(first);
+    }
+    assertThatThrownBy(
+            () -> new ExamplesSpec.IdxFiles(images.toString(), labels.toString(), 8, 3).draw(SEED))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("has 10 examples, expected 8 for training and 3 held out");
+    classes[7] = 9;
+    Files.write(labels, Arrays.copyOf(classes, 17));
+    assertThatThrownBy(
+            () -> new ExamplesSpec.IdxFiles(images.toString(), labels.toString(), 7, 1).draw(SEED))
+        .hasMessageContaining("has 9 labels for the 10 images");
+  }
+
+  @Test
+  void filesHoldNumbersOrClasses() throws IOException {
+    Path inputs = Files.writeString(folder.resolve("x.csv"), "1,2\n3,4\n5,6\n");
+    Path numbers = Files.writeString(folder.resolve("y.csv"), "0.5,1\n1.5,2\n2.5,3\n");
+    Path classes = Files.writeString(folder.resolve("c.csv"), "0\n2\n1\n");
+    try (Scope scope = Scope.open()) {
+      ExamplesSpec.Split split = files(inputs, numbers, false).draw(SEED);
+      assertThat(split.classes()).isZero();
+      double[] x = split.training().inputs().toArray();
+      double[] y = split.training().targets().toArray();
+      for (int i = 0; i < 2; i++) {
+        assertThat(y[2 * i]).isEqualTo(x[2 * i] / 2);
+      }
+      assertThat(files(inputs, classes, true).draw(SEED).classes()).isEqualTo(3);
+    }
+    assertThatThrownBy(() -> files(inputs, numbers, true).draw(SEED))
+        .hasMessageContaining("has 2 columns, expected one of classes");
+    Path broken = Files.writeString(folder.resolve("b.csv"), "0\n1.5\n1\n");
+    assertThatThrownBy(() -> files(inputs, broken, true).draw(SEED))
+        .hasMessageContaining("row 2 has the class 1.5, expected a whole number from 0");
+    Path shorter = Files.writeString(folder.resolve("s.csv"), "0\n1\n");
+    assertThatThrownBy(() -> files(inputs, shorter, true).draw(SEED))
+        .hasMessageContaining("has 2 rows for the 3 inputs");
+  }
+
+  private static ExamplesSpec files(Path inputs, Path targets, boolean classes) {
+    return new ExamplesSpec.Files(inputs.toString(), targets.toString(), 2, 1, classes);
+  }
+
+  @Test
+  void pairsThatDoNotFitAreRefused() {
+    ExamplesSpec rings = new ExamplesSpec.Rings(2, 20, 0, 0.1);
+    try (Scope scope = Scope.open()) {
+      Problem problem =
+          new NetworkProblems.Classification(
+                  rings, org.tacit.objective.network.FunctionLoss.CROSS_ENTROPY, 0)
+              .draw(SEED);
+      assertThat(problem.errors(network(problem), DType.FLOAT64)).isEmpty();
+      assertThatThrownBy(
+              () -> problem.objective(new CpFactorization(new int[] {2, 2}, 1), DType.FLOAT64))
+          .hasMessageContaining("such as mlp, found CpFactorization");
+      Problem regression = new NetworkProblems.Regression(rings, 0).draw(SEED);
+      assertThatThrownBy(
+              () -> ((FunctionProblem) regression).accuracies(network(regression), DType.FLOAT64))
+          .hasMessage("accuracy needs the problem classification");
+    }
+    assertThatThrownBy(
+            () -> new NetworkModels.Perceptron(List.of(3), Activation.RELU).build(new int[] {5}))
+        .hasMessageContaining("mlp needs a problem of examples");
+  }
+
+  private static Network network(Problem problem) {
+    return FunctionProblem.network(
+        new NetworkModels.Perceptron(List.of(3), Activation.RELU).build(problem.shape()));
+  }
+}
