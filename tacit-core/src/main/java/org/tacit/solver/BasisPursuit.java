@@ -2,32 +2,29 @@ package org.tacit.solver;
 
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.Scope;
-import org.tacit.tensor.Tensor;
-import org.tacit.theory.BasisPursuitGap;
+import org.tacit.theory.DualityGap;
 
 /**
  * The solution of minimum ℓ1 norm, {@code min ‖θ‖₁} over {@code Aθ = b} (Chen, Donoho and Saunders
  * 1998), as a linear program in the positive and negative parts of θ. Of a system without a
  * solution the targets are first projected on those that can be reached.
- *
- * @param solution θ, d × 1
- * @param dual ν, which proves the optimum
- * @param gap what ν proves
  */
-public record BasisPursuit(Tensor solution, double[] dual, BasisPursuitGap gap) {
+public final class BasisPursuit {
+  private BasisPursuit() {}
+
   /**
    * Solves the problem for one right-hand side.
    *
    * @throws IllegalArgumentException if there are several
    * @throws IllegalStateException if the solver finds no optimum
    */
-  public static BasisPursuit of(LinearSystem system) {
+  public static CertifiedSolution of(LinearSystem system) {
     try (Scope scope = Scope.open()) {
       MinimumL1Program program = MinimumL1Program.solve(system, true).orElseThrow();
-      return new BasisPursuit(
+      return new CertifiedSolution(
           scope.keep(program.solution()),
           program.dual(),
-          BasisPursuitGap.of(program.reached(), program.solution(), program.dual()));
+          DualityGap.ofL1Norm(program.reached(), program.solution(), program.dual()));
     }
   }
 }

@@ -6,7 +6,7 @@ import org.tacit.problem.Observations;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
-import org.tacit.theory.NuclearNormGap;
+import org.tacit.theory.DualityGap;
 
 /**
  * {@code min ‖X‖_*} over the matrices with the measured values, by the splitting of Douglas and
@@ -28,21 +28,11 @@ public record NuclearNormMinimization(double relativeShrinkage, double tolerance
     return new NuclearNormMinimization(DEFAULT_SHRINKAGE, tolerance, iterations);
   }
 
-  /**
-   * What was found, with its proof.
-   *
-   * @param matrix a matrix with the measured values, up to rounding
-   * @param dual ν, the dual vector of the lower bound
-   * @param gap how far the matrix can be from the optimum
-   * @param iterations how many were made
-   */
-  public record Solution(Tensor matrix, double[] dual, NuclearNormGap gap, int iterations) {}
-
   /** Solves the problem; how well is in the solution's gap. */
-  public Solution solve(Observations sensed) {
+  public CertifiedSolution solve(Observations sensed) {
     try (Scope scope = Scope.open()) {
-      Solution solution = solve(sensed, PseudoInverse.of(sensed.operator()), () -> true);
-      scope.keep(solution.matrix());
+      CertifiedSolution solution = solve(sensed, PseudoInverse.of(sensed.operator()), () -> true);
+      scope.keep(solution.solution());
       return solution;
     }
   }
@@ -53,7 +43,7 @@ public record NuclearNormMinimization(double relativeShrinkage, double tolerance
    * @param inverse the pseudo-inverse of the operator
    * @param shouldContinue asked at every iteration, which is the last one if not
    */
-  public Solution solve(
+  public CertifiedSolution solve(
       Observations sensed, PseudoInverse inverse, BooleanSupplier shouldContinue) {
     try (Scope scope = Scope.open()) {
       Tensor state = inverse.apply(sensed.target()).copy();
@@ -67,11 +57,11 @@ public record NuclearNormMinimization(double relativeShrinkage, double tolerance
           if (iteration % CHECK_EVERY == 0 || last) {
             Tensor matrix = state.add(correction);
             double[] dual = multipliers.scale(1 / shrinkage).toArray();
-            NuclearNormGap gap = NuclearNormGap.of(sensed, matrix, dual);
+            DualityGap gap = DualityGap.ofNuclearNorm(sensed, matrix, dual);
             if (gap.certifies(tolerance) || last) {
               step.keep(matrix);
               scope.keep(matrix);
-              return new Solution(matrix, dual, gap, iteration);
+              return new CertifiedSolution(matrix, dual, gap);
             }
           }
           // Z + Y − X with X = Z + correction.

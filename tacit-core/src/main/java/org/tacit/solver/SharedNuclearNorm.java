@@ -1,33 +1,47 @@
 package org.tacit.solver;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.Observations;
 import org.tacit.tensor.Tensor;
-import org.tacit.theory.NuclearNormGap;
+import org.tacit.theory.DualityGap;
 import org.tacit.theory.SharedSingularVectors;
 
 /**
  * {@code min ‖X‖_*} over the matrices with the measured values where all sensing matrices share
- * singular vectors: it is {@code min ‖x‖₁ : C x = y} (docs/mathematics/spectral-networks.md, T7),
- * which a linear program solves exactly.
- *
- * @param matrix {@code Φ diag(x) Ψ^T}
- * @param dual ν, the dual vector of the lower bound
- * @param gap what it proves
+ * singular vectors: it is {@code min ‖x‖₁ : C x = y} for {@code X = Φ diag(x) Ψ^T}
+ * (docs/mathematics/spectral-networks.md, T7), which a linear program solves exactly.
  */
-public record SharedNuclearNorm(Tensor matrix, double[] dual, NuclearNormGap gap) {
+public final class SharedNuclearNorm {
+  /** Beyond it the simplex method takes longer than splitting. */
+  private static final int LARGEST_PROGRAM = 200;
+
+  private SharedNuclearNorm() {}
+
   /**
-   * Solves the problem.
+   * Solves the problem, where a linear program is the way to it; elsewhere {@link
+   * NuclearNormMinimization} is.
    *
-   * @param vectors the vectors, with the coefficients of these measurements
-   * @throws IllegalStateException if the solver finds no optimum
+   * @param vectors the vectors, with the coefficients of these measurements; null where they share
+   *     none
+   * @return empty where they share none, are too many for the program, or it finds no optimum
    */
-  public static SharedNuclearNorm of(Observations sensed, SharedSingularVectors vectors) {
-    BasisPursuit pursuit = BasisPursuit.of(coordinates(sensed, vectors));
-    Tensor matrix = vectors.matrix(pursuit.solution().toArray());
-    return new SharedNuclearNorm(
-        matrix, pursuit.dual(), NuclearNormGap.of(sensed, matrix, pursuit.dual()));
+  public static Optional<CertifiedSolution> of(
+      Observations sensed, @Nullable SharedSingularVectors vectors) {
+    if (vectors == null || vectors.size() > LARGEST_PROGRAM) {
+      return Optional.empty();
+    }
+    try {
+      CertifiedSolution pursuit = BasisPursuit.of(coordinates(sensed, vectors));
+      Tensor matrix = vectors.matrix(pursuit.solution().toArray());
+      return Optional.of(
+          new CertifiedSolution(
+              matrix, pursuit.dual(), DualityGap.ofNuclearNorm(sensed, matrix, pursuit.dual())));
+    } catch (IllegalStateException e) {
+      return Optional.empty();
+    }
   }
 
   /** The linear system {@code C x = y} of the coordinates. */

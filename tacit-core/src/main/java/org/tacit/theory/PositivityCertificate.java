@@ -51,7 +51,7 @@ public record PositivityCertificate(
       Tensor ones = Tensor.zeros(DType.FLOAT64, coordinates.length, 1).addInPlace(1);
       double largest = Arrays.stream(coordinates).map(Math::abs).max().orElse(0);
       double least = Arrays.stream(coordinates).min().orElse(0);
-      BasisPursuitGap gap = BasisPursuitGap.of(system, solution, dual);
+      DualityGap gap = DualityGap.ofL1Norm(system, solution, dual);
       return new PositivityCertificate(
           dual,
           system.coefficients().adjoint(multipliers).subtract(ones).norm() / ones.norm(),

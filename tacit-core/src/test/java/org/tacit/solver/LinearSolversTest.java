@@ -18,8 +18,8 @@ import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
-import org.tacit.theory.BasisPursuitGap;
 import org.tacit.theory.DiagonalLimit;
+import org.tacit.theory.DualityGap;
 
 /** The classical solvers of linear systems, by the conditions their solutions satisfy. */
 class LinearSolversTest {
@@ -148,7 +148,7 @@ class LinearSolversTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void basisPursuitComesWithItsProof(long seed) {
     LinearSystem system = sparse(seed, 20, 60, 4);
-    BasisPursuit pursuit = BasisPursuit.of(system);
+    CertifiedSolution pursuit = BasisPursuit.of(system);
     assertThat(pursuit.gap().certifies(CERTIFICATE)).as("%s", pursuit.gap()).isTrue();
     assertThat(pursuit.gap().relative()).isGreaterThan(-CERTIFICATE);
     long nonZeros =
@@ -182,13 +182,13 @@ class LinearSolversTest {
     Tensor repeated = gaussian("C", 1, 5, 3).matmul(a);
     LinearSystem dependent =
         new LinearSystem(DenseOperator.of(repeated), repeated.matmul(gaussian("truth", 1, 8, 1)));
-    BasisPursuit pursuit = BasisPursuit.of(dependent);
+    CertifiedSolution pursuit = BasisPursuit.of(dependent);
     assertThat(dependent.residual(pursuit.solution()).norm()).isLessThan(IDENTITY);
     assertThat(pursuit.gap().certifies(CERTIFICATE)).isTrue();
 
     LinearSystem contradicting =
         new LinearSystem(DenseOperator.of(repeated), gaussian("b", 1, 5, 1));
-    BasisPursuit nearest = BasisPursuit.of(contradicting);
+    CertifiedSolution nearest = BasisPursuit.of(contradicting);
     double unreachable =
         RowSpace.of(contradicting.coefficients()).unreachable(contradicting.targets()).norm();
     assertThat(unreachable).isGreaterThan(0.1);
@@ -202,8 +202,8 @@ class LinearSolversTest {
     LinearSystem system = sparse(3, 20, 60, 4);
     Tensor best = BasisPursuit.of(system).solution();
     double[] dual = gaussian("dual", 1, 20).toArray();
-    BasisPursuitGap gap = BasisPursuitGap.of(system, best, dual);
-    assertThat(gap.lowerBound()).isLessThan(0.9 * gap.l1Norm());
+    DualityGap gap = DualityGap.ofL1Norm(system, best, dual);
+    assertThat(gap.lowerBound()).isLessThan(0.9 * gap.norm());
     assertThat(gap.certifies(CERTIFICATE)).isFalse();
   }
 
@@ -268,12 +268,12 @@ class LinearSolversTest {
   void theMinimumSumOfNonnegativeUnknownsIsProvedByItsDual() {
     LinearSystem system =
         LinearSystem.of(DenseOperator.of(new double[][] {{1, -2}}), new double[] {-1});
-    assertThat(BasisPursuit.of(system).gap().l1Norm()).isCloseTo(0.5, within(IDENTITY));
+    assertThat(BasisPursuit.of(system).gap().norm()).isCloseTo(0.5, within(IDENTITY));
     NonnegativePursuit least = NonnegativePursuit.of(system).orElseThrow();
     assertThat(least.sum()).isCloseTo(0.5, within(IDENTITY));
     LinearSystem opposite =
         LinearSystem.of(DenseOperator.of(new double[][] {{-2, 1}}), new double[] {1});
-    assertThat(BasisPursuit.of(opposite).gap().l1Norm()).isCloseTo(0.5, within(IDENTITY));
+    assertThat(BasisPursuit.of(opposite).gap().norm()).isCloseTo(0.5, within(IDENTITY));
     NonnegativePursuit only = NonnegativePursuit.of(opposite).orElseThrow();
     assertThat(only.solution().toArray()).containsExactly(new double[] {0, 1}, within(IDENTITY));
     assertThat(only.lowerBound()).isCloseTo(1, within(IDENTITY));
@@ -293,7 +293,7 @@ class LinearSolversTest {
     NonnegativePursuit least = NonnegativePursuit.of(system).orElseThrow();
     assertThat(least.sum()).isCloseTo(least.lowerBound(), within(CERTIFICATE));
     assertThat(least.sum()).isLessThanOrEqualTo(1 + CERTIFICATE);
-    assertThat(least.sum()).isGreaterThan(BasisPursuit.of(system).gap().l1Norm() - CERTIFICATE);
+    assertThat(least.sum()).isGreaterThan(BasisPursuit.of(system).gap().norm() - CERTIFICATE);
     assertThat(Arrays.stream(least.solution().toArray()).min().orElseThrow())
         .isGreaterThan(-CERTIFICATE);
   }

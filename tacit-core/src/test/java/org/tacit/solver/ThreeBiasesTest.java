@@ -28,7 +28,7 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
-import org.tacit.theory.NuclearNormGap;
+import org.tacit.theory.DualityGap;
 
 /**
  * [[1, 2], [2, ?]] by minimum Frobenius norm, minimum nuclear norm and minimum rank:
@@ -76,10 +76,10 @@ class ThreeBiasesTest {
   @Test
   void theLeastNuclearNormPutsOneThere() {
     var solution = NuclearNormMinimization.withTolerance(1e-12, 20_000).solve(corner());
-    assertThat(missing(solution.matrix())).isCloseTo(1, within(CONVEX));
-    assertThat(LinearAlgebra.singularValues(solution.matrix()))
+    assertThat(missing(solution.solution())).isCloseTo(1, within(CONVEX));
+    assertThat(LinearAlgebra.singularValues(solution.solution()))
         .containsExactly(new double[] {3, 1}, within(CONVEX));
-    assertThat(solution.gap().nuclearNorm()).isCloseTo(4, within(ROUNDING));
+    assertThat(solution.gap().norm()).isCloseTo(4, within(ROUNDING));
     assertThat(solution.gap().lowerBound()).isCloseTo(4, within(ROUNDING));
   }
 
@@ -90,7 +90,7 @@ class ThreeBiasesTest {
     assertThat(LinearAlgebra.singularValues(end)[1]).isLessThan(SMALL_START);
     // It interpolates, and yet nothing can certify it.
     var convex = NuclearNormMinimization.withTolerance(1e-8, 20_000).solve(corner());
-    NuclearNormGap gap = NuclearNormGap.of(corner(), end, convex.dual());
+    DualityGap gap = DualityGap.ofNuclearNorm(corner(), end, convex.dual());
     assertThat(gap.certifies(0.1)).isFalse();
     assertThat(gap.lowerBound()).isCloseTo(4, within(1e-6));
   }

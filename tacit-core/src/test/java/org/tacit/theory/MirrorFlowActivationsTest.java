@@ -24,6 +24,7 @@ import org.tacit.optimizer.Flow;
 import org.tacit.optimizer.flow.GradientFlow;
 import org.tacit.problem.LinearSystem;
 import org.tacit.solver.BasisPursuit;
+import org.tacit.solver.CertifiedSolution;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -129,7 +130,7 @@ class MirrorFlowActivationsTest {
   @ParameterizedTest
   @ValueSource(strings = {"tanh", "identity"})
   void theCertificateOfTheIntegratedResidualClosesLikeTheInverseLogarithm(String name) {
-    BasisPursuit least = BasisPursuit.of(LinearSystem.of(DenseOperator.of(wide()), VALUES));
+    CertifiedSolution least = BasisPursuit.of(LinearSystem.of(DenseOperator.of(wide()), VALUES));
     double[] solution = least.solution().toArray();
     double[] dual = columns(least.dual());
     double z =

@@ -36,14 +36,14 @@ class NuclearNormGapTest {
   @ParameterizedTest
   @ValueSource(doubles = {1e-8, 1, 1e8})
   void theOptimumIsCertifiedAndNothingElse(double unit) {
-    NuclearNormGap optimum = NuclearNormGap.of(corner(unit), matrix(unit, 1), DUAL);
-    assertThat(optimum.nuclearNorm()).isCloseTo(4 * unit, within(ROUNDING * unit));
+    DualityGap optimum = DualityGap.ofNuclearNorm(corner(unit), matrix(unit, 1), DUAL);
+    assertThat(optimum.norm()).isCloseTo(4 * unit, within(ROUNDING * unit));
     assertThat(optimum.lowerBound()).isCloseTo(4 * unit, within(ROUNDING * unit));
     assertThat(optimum.certifies(ROUNDING)).isTrue();
     double[] longer = {0, 1e5, 1e5};
-    assertThat(NuclearNormGap.of(corner(unit), matrix(unit, 1), longer).certifies(ROUNDING))
+    assertThat(DualityGap.ofNuclearNorm(corner(unit), matrix(unit, 1), longer).certifies(ROUNDING))
         .isTrue();
-    NuclearNormGap leastRank = NuclearNormGap.of(corner(unit), matrix(unit, 4), DUAL);
+    DualityGap leastRank = DualityGap.ofNuclearNorm(corner(unit), matrix(unit, 4), DUAL);
     assertThat(leastRank.relative()).isCloseTo(0.2, within(ROUNDING));
     assertThat(leastRank.certifies(0.2 - 1e-9)).isFalse();
     assertThat(leastRank.certifies(0.2 + 1e-9)).isTrue();
@@ -55,22 +55,24 @@ class NuclearNormGapTest {
     double[] dual = {1, 1, 1};
     // 𝒜*(ν) = [[1, 1], [1, 0]] has the golden ratio for its norm.
     double expected = 5 / ((1 + Math.sqrt(5)) / 2);
-    assertThat(NuclearNormGap.of(corner(1), matrix(1, 1), dual).lowerBound())
+    assertThat(DualityGap.ofNuclearNorm(corner(1), matrix(1, 1), dual).lowerBound())
         .isCloseTo(expected, within(ROUNDING));
   }
 
   /** Vectors that prove nothing give the bound that every norm has. */
   @Test
   void theBoundIsNeverNegative() {
-    assertThat(NuclearNormGap.of(corner(1), matrix(1, 1), new double[] {-1, 0, 0}).lowerBound())
+    assertThat(
+            DualityGap.ofNuclearNorm(corner(1), matrix(1, 1), new double[] {-1, 0, 0}).lowerBound())
         .isZero();
-    assertThat(NuclearNormGap.of(corner(1), matrix(1, 1), new double[3]).lowerBound()).isZero();
+    assertThat(DualityGap.ofNuclearNorm(corner(1), matrix(1, 1), new double[3]).lowerBound())
+        .isZero();
   }
 
   /** A smaller matrix has a smaller norm, but not the values. */
   @Test
   void whatHasNotTheValuesIsNotCertified() {
-    NuclearNormGap half = NuclearNormGap.of(corner(3), matrix(1.5, 1), DUAL);
+    DualityGap half = DualityGap.ofNuclearNorm(corner(3), matrix(1.5, 1), DUAL);
     assertThat(half.infeasibility()).isCloseTo(0.5, within(ROUNDING));
     assertThat(half.relative()).isNegative();
     assertThat(half.certifies(0.4)).isFalse();
@@ -79,8 +81,8 @@ class NuclearNormGapTest {
   @Test
   void measurementsOfNothingAreMetByZeroAlone() {
     Observations nothing = corner(0);
-    assertThat(NuclearNormGap.of(nothing, matrix(0, 0), DUAL).certifies(0)).isTrue();
-    NuclearNormGap other = NuclearNormGap.of(nothing, matrix(1, 0), DUAL);
+    assertThat(DualityGap.ofNuclearNorm(nothing, matrix(0, 0), DUAL).certifies(0)).isTrue();
+    DualityGap other = DualityGap.ofNuclearNorm(nothing, matrix(1, 0), DUAL);
     assertThat(other.infeasibility()).isEqualTo(2);
     assertThat(other.certifies(0.5)).isFalse();
   }
@@ -102,10 +104,10 @@ class NuclearNormGapTest {
   void aMeasurementInASmallUnitIsNotForgotten(double unit) {
     double[] dual = {1, 1 / unit};
     Tensor truth = Tensor.of(DType.FLOAT64, new double[] {1, 0, 0, 5}, 2, 2);
-    assertThat(NuclearNormGap.of(units(unit), truth, dual).certifies(ROUNDING)).isTrue();
+    assertThat(DualityGap.ofNuclearNorm(units(unit), truth, dual).certifies(ROUNDING)).isTrue();
 
     Tensor wrong = Tensor.of(DType.FLOAT64, new double[] {1, 0, 0, 0}, 2, 2);
-    NuclearNormGap gap = NuclearNormGap.of(units(unit), wrong, dual);
+    DualityGap gap = DualityGap.ofNuclearNorm(units(unit), wrong, dual);
 
     assertThat(gap.relative()).isCloseTo(-5, within(ROUNDING));
     assertThat(gap.feasibility().index()).isEqualTo(1);
@@ -114,7 +116,7 @@ class NuclearNormGapTest {
     assertThat(gap.slack()).isCloseTo(5, within(5 * ROUNDING));
     assertThat(gap.certifies(0.99)).isFalse();
     // Nor by a dual vector that forgets the same measurement, so that the gap is closed.
-    NuclearNormGap blind = NuclearNormGap.of(units(unit), wrong, new double[] {1, 0});
+    DualityGap blind = DualityGap.ofNuclearNorm(units(unit), wrong, new double[] {1, 0});
     assertThat(blind.relative()).isZero();
     assertThat(blind.certifies(0.99)).isFalse();
   }
@@ -124,14 +126,14 @@ class NuclearNormGapTest {
   @ValueSource(doubles = {0.01, -0.01})
   void aGapIsJudgedByItsSizeOnEitherSide(double share) {
     Tensor scaled = matrix(1 + share, 1);
-    NuclearNormGap gap = NuclearNormGap.of(corner(1), scaled, DUAL);
+    DualityGap gap = DualityGap.ofNuclearNorm(corner(1), scaled, DUAL);
     assertThat(gap.certifies(Math.abs(share) / 2)).isFalse();
     assertThat(gap.certifies(2 * Math.abs(share))).isTrue();
   }
 
   @Test
   void zeroIsBelowEveryPositiveBound() {
-    NuclearNormGap zero = NuclearNormGap.of(corner(1), matrix(0, 0), DUAL);
+    DualityGap zero = DualityGap.ofNuclearNorm(corner(1), matrix(0, 0), DUAL);
     assertThat(zero.relative()).isEqualTo(Double.NEGATIVE_INFINITY);
     assertThat(zero.certifies(1e9)).isFalse();
   }
@@ -140,11 +142,11 @@ class NuclearNormGapTest {
   @Test
   void theSlackDoesNotDependOnTheLengthOfTheDual() {
     for (double length : new double[] {1e-3, 1, 1e3}) {
-      NuclearNormGap half =
-          NuclearNormGap.of(corner(1), matrix(0.5, 1), new double[] {0, length, length});
+      DualityGap half =
+          DualityGap.ofNuclearNorm(corner(1), matrix(0.5, 1), new double[] {0, length, length});
       assertThat(half.slack()).isCloseTo(2, within(ROUNDING));
     }
-    NuclearNormGap blind = NuclearNormGap.of(corner(1), matrix(0.5, 1), new double[3]);
+    DualityGap blind = DualityGap.ofNuclearNorm(corner(1), matrix(0.5, 1), new double[3]);
     assertThat(blind.slack()).isZero();
   }
 }

@@ -44,8 +44,8 @@ class SpectralLimitTest {
     assertThat(Arrays.stream(output).map(Math::abs).sum()).isCloseTo(0.9, within(CERTIFIED));
     // The lemma's dual vector proves it for the matrices, too.
     SharedSingularVectors vectors = GoldenSpectralFlow.vectors();
-    NuclearNormGap gap =
-        NuclearNormGap.of(
+    DualityGap gap =
+        DualityGap.ofNuclearNorm(
             new Observations(vectors.matrices(), GoldenSpectralFlow.VALUES),
             vectors.matrix(output),
             certificate.dual());

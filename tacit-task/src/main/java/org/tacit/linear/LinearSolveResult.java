@@ -6,7 +6,7 @@ import org.tacit.problem.LinearSystem;
 import org.tacit.task.Conclusion;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
-import org.tacit.theory.BasisPursuitGap;
+import org.tacit.theory.DualityGap;
 import org.tacit.theory.Feasibility;
 import org.tacit.theory.Reach;
 import org.tacit.training.TimeLeft;
@@ -50,7 +50,7 @@ public record LinearSolveResult(
     double nullSpaceComponent,
     boolean cut,
     List<Integer> support,
-    @Nullable BasisPursuitGap gap,
+    @Nullable DualityGap gap,
     @Nullable TrainingResult training,
     double seconds) {
   /** A system counts as solved below this relative residual. */
@@ -186,7 +186,7 @@ public record LinearSolveResult(
         Double.NaN,
         solvable.cut(),
         List.of(),
-        new BasisPursuitGap(0, 0, 0, met),
+        new DualityGap(0, 0, 0, met),
         null,
         seconds);
   }

@@ -11,7 +11,7 @@ import org.tacit.problem.LinearSystem;
 import org.tacit.task.Fact;
 import org.tacit.task.Shown;
 import org.tacit.tensor.Tensor;
-import org.tacit.theory.BasisPursuitGap;
+import org.tacit.theory.DualityGap;
 import org.tacit.theory.Reach;
 import org.tacit.training.TrainingResult;
 
@@ -131,7 +131,7 @@ final class SolveFacts {
                       .collect(Collectors.joining("; "))
                   + (support.size() > NAMED ? "; …" : "")));
     }
-    BasisPursuitGap gap = result.gap();
+    DualityGap gap = result.gap();
     add("leastProved", "Proved to have the minimum ℓ1 norm", gap != null);
     if (gap != null) {
       add("lowerBound", "No solution has an ℓ1 norm below", gap.lowerBound());

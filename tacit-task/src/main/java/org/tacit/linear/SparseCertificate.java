@@ -14,7 +14,7 @@ import org.tacit.solver.LeastSquaresDescent;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
-import org.tacit.theory.BasisPursuitGap;
+import org.tacit.theory.DualityGap;
 import org.tacit.training.TimeLeft;
 
 /**
@@ -45,7 +45,7 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
   private static final int ROUNDS = 8;
 
   /** A solution and what is proved of it. */
-  record Proof(Tensor solution, BasisPursuitGap gap) {}
+  record Proof(Tensor solution, DualityGap gap) {}
 
   /**
    * Looks for a proof.
@@ -153,8 +153,8 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
       solution.set(all);
       multipliers = multipliers(system, solved.support(), all, dual, left);
     }
-    BasisPursuitGap gap = BasisPursuitGap.of(system, solution, multipliers);
-    return gap.certifies(PROVED) && besideASolution(solvable, solution, gap.l1Norm())
+    DualityGap gap = DualityGap.ofL1Norm(system, solution, multipliers);
+    return gap.certifies(PROVED) && besideASolution(solvable, solution, gap.norm())
         ? new Proof(solution, gap)
         : null;
   }

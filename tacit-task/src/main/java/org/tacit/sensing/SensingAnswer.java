@@ -122,7 +122,7 @@ record SensingAnswer(SensingTask task, SensingResult result, @Nullable SensingCo
     if (norms == null) {
       return;
     }
-    Double convex = norms.solved() ? norms.convex().nuclearNorm() : null;
+    Double convex = norms.solved() ? norms.convex().norm() : null;
     facts.add(
         Fact.of("convexNuclearNorm", "Nuclear norm of the convex solution", convex)
             .inWords(convex == null ? "not solved within its time" : Shown.of(convex)));

@@ -2,14 +2,17 @@ package org.tacit.sensing;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.Observations;
+import org.tacit.solver.CertifiedSolution;
 import org.tacit.solver.NuclearNormMinimization;
 import org.tacit.solver.SharedNuclearNorm;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
-import org.tacit.theory.NuclearNormGap;
+import org.tacit.theory.DualityGap;
+import org.tacit.theory.SharedSingularVectors;
 import org.tacit.training.Progress;
 
 /**
@@ -29,10 +32,10 @@ import org.tacit.training.Progress;
  */
 public record SensingComparison(
     Tensor matrix,
-    NuclearNormGap convex,
-    NuclearNormGap training,
-    NuclearNormGap recovered,
-    NuclearNormGap whole,
+    DualityGap convex,
+    DualityGap training,
+    DualityGap recovered,
+    DualityGap whole,
     Proof proof,
     boolean timeLimited) {
   /** Up to here a gap counts as closed. */
@@ -40,9 +43,6 @@ public record SensingComparison(
 
   private static final int ITERATIONS = 100_000;
   private static final double TOLERANCE = 1e-6;
-
-  /** Beyond it the simplex method takes longer than splitting. */
-  private static final int LARGEST_PROGRAM = 200;
 
   /** Where a dual vector comes from. */
   public enum Proof {
@@ -65,8 +65,6 @@ public record SensingComparison(
     }
   }
 
-  private record Solution(Tensor matrix, double[] dual, NuclearNormGap gap, Proof proof) {}
-
   /**
    * Solves the convex problem beside a result.
    *
@@ -82,33 +80,32 @@ public record SensingComparison(
     }
     long end = System.nanoTime() + time.toNanos();
     Observations sensed = result.training();
-    Solution solution = inCoordinates(result);
     AtomicBoolean timeSpent = new AtomicBoolean();
-    if (solution == null) {
-      NuclearNormMinimization.Solution split =
-          NuclearNormMinimization.withTolerance(TOLERANCE, ITERATIONS)
-              .solve(
-                  sensed,
-                  result.inverse(),
-                  () -> {
-                    timeSpent.set(System.nanoTime() >= end);
-                    return !timeSpent.get() && !progress.cancelled();
-                  });
-      solution = new Solution(split.matrix(), split.dual(), split.gap(), Proof.SPLITTING);
-    }
+    Optional<CertifiedSolution> program = SharedNuclearNorm.of(sensed, vectors(result));
+    CertifiedSolution solution =
+        program.orElseGet(
+            () ->
+                NuclearNormMinimization.withTolerance(TOLERANCE, ITERATIONS)
+                    .solve(
+                        sensed,
+                        result.inverse(),
+                        () -> {
+                          timeSpent.set(System.nanoTime() >= end);
+                          return !timeSpent.get() && !progress.cancelled();
+                        }));
     try (Scope scope = Scope.open()) {
       Tensor matrix = result.matrix();
-      NuclearNormGap training = NuclearNormGap.of(sensed, matrix, result.integral());
-      NuclearNormGap other = NuclearNormGap.of(sensed, matrix, solution.dual());
+      DualityGap training = DualityGap.ofNuclearNorm(sensed, matrix, result.integral());
+      DualityGap other = DualityGap.ofNuclearNorm(sensed, matrix, solution.dual());
       boolean ownIsBest = training.lowerBound() > other.lowerBound();
       double[] dual = ownIsBest ? result.integral() : solution.dual();
       return new SensingComparison(
-          solution.matrix(),
+          solution.solution(),
           solution.gap(),
           training,
           ownIsBest ? training : other,
-          NuclearNormGap.of(result.all(), matrix, ofAll(result, dual)),
-          ownIsBest ? Proof.TRAINING : solution.proof(),
+          DualityGap.ofNuclearNorm(result.all(), matrix, ofAll(result, dual)),
+          ownIsBest ? Proof.TRAINING : program.isPresent() ? Proof.LINEAR_PROGRAM : Proof.SPLITTING,
           timeSpent.get());
     }
   }
@@ -122,19 +119,10 @@ public record SensingComparison(
     return all;
   }
 
-  private static @Nullable Solution inCoordinates(SensingResult result) {
-    if (!(result.network() instanceof CoordinateNetwork network)
-        || network.vectors().size() > LARGEST_PROGRAM) {
-      return null;
-    }
-    try {
-      SharedNuclearNorm least =
-          SharedNuclearNorm.of(result.training(), network.vectors().select(result.trained()));
-      return new Solution(least.matrix(), least.dual(), least.gap(), Proof.LINEAR_PROGRAM);
-    } catch (IllegalStateException e) {
-      // The program found no optimum: the splitting may.
-      return null;
-    }
+  private static @Nullable SharedSingularVectors vectors(SensingResult result) {
+    return result.network() instanceof CoordinateNetwork network
+        ? network.vectors().select(result.trained())
+        : null;
   }
 
   /** Whether the convex problem was solved within its time, to a thousandth. */

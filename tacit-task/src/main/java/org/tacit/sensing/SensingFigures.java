@@ -80,7 +80,7 @@ final class SensingFigures {
     List<Series> all = new ArrayList<>(List.of(own));
     if (norms != null) {
       if (norms.solved()) {
-        all.add(level("convex solution", norms.convex().nuclearNorm(), own.x()));
+        all.add(level("convex solution", norms.convex().norm(), own.x()));
       }
       all.add(level("bound", norms.recovered().lowerBound(), own.x()));
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.task.Table;
+import org.tacit.theory.DualityGap;
 import org.tacit.theory.Feasibility;
-import org.tacit.theory.NuclearNormGap;
 import org.tacit.theory.Reach;
 import org.tacit.theory.SharedSingularVectors;
 
@@ -77,11 +77,10 @@ final class SensingKnowledge {
         "each measurement by its own scale");
   }
 
-  private static List<String> bound(String statement, NuclearNormGap gap) {
+  private static List<String> bound(String statement, DualityGap gap) {
     return List.of(
         statement,
-        String.format(
-            Locale.ROOT, "%.6g, of a nuclear norm of %.6g", gap.lowerBound(), gap.nuclearNorm()),
+        String.format(Locale.ROOT, "%.6g, of a nuclear norm of %.6g", gap.lowerBound(), gap.norm()),
         "duality; proved");
   }
 

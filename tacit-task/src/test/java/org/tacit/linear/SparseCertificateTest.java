@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.solver.BasisPursuit;
+import org.tacit.solver.CertifiedSolution;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -122,7 +123,7 @@ class SparseCertificateTest {
         }
       }
       LinearSystem system = LinearSystem.of(DenseOperator.of(rows), targets);
-      BasisPursuit program = BasisPursuit.of(system);
+      CertifiedSolution program = BasisPursuit.of(system);
       double[] signs = Arrays.stream(found).map(Math::signum).toArray();
       double[] dual =
           system
@@ -138,13 +139,13 @@ class SparseCertificateTest {
               Tensor.of(DType.FLOAT64, found, unknowns, 1),
               dual,
               TimeLeft.unlimited());
-      double optimum = program.gap().l1Norm();
+      double optimum = program.gap().norm();
       boolean optimal = Arrays.stream(found).map(Math::abs).sum() < (1 + 1e-3) * optimum;
       SparseCertificate.Proof proof = certificate.proof();
       if (proof != null) {
         proved++;
         assertThat(optimal).as("seed %d", number).isTrue();
-        assertThat(proof.gap().l1Norm()).isCloseTo(optimum, withinPercentage(1e-6));
+        assertThat(proof.gap().norm()).isCloseTo(optimum, withinPercentage(1e-6));
         assertThat(certificate.support()).hasSize(count);
       }
     }

@@ -21,8 +21,8 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
+import org.tacit.theory.DualityGap;
 import org.tacit.theory.Feasibility;
-import org.tacit.theory.NuclearNormGap;
 import org.tacit.theory.Reach;
 import org.tacit.training.Progress;
 
@@ -71,7 +71,7 @@ class SensingClaimsTest {
     assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(1e-4);
     assertThat(result.feasibility().own()).isLessThan(1e-3);
     SensingComparison norms = compared(result);
-    assertThat(norms.recovered().nuclearNorm()).isCloseTo(6, within(1e-3));
+    assertThat(norms.recovered().norm()).isCloseTo(6, within(1e-3));
     assertThat(norms.certified()).isTrue();
     assertThat(norms.speaksOf(result)).isEqualTo("all 2 measurements");
   }
@@ -80,7 +80,7 @@ class SensingClaimsTest {
   @ParameterizedTest
   @ValueSource(doubles = {-0.1, -0.002, 0.0005, 0.002, 0.1})
   void aGapOfMoreThanAThousandthIsNotCertified(double gap) {
-    NuclearNormGap one = new NuclearNormGap(1, 1 - gap, 0, new Feasibility(0, 0, 0));
+    DualityGap one = new DualityGap(1, 1 - gap, 0, new Feasibility(0, 0, 0));
     SensingComparison norms =
         new SensingComparison(
             Tensor.zeros(DType.FLOAT64, 1, 1),
@@ -173,7 +173,7 @@ class SensingClaimsTest {
         if (norms.certified()) {
           double least = exact.minimumL1Norm(n);
           assertThat(exact.solvable()).as("%s has a solution", which).isTrue();
-          assertThat(norms.recovered().nuclearNorm())
+          assertThat(norms.recovered().norm())
               .as("%s has the minimum nuclear norm", which)
               .isCloseTo(least, within(2e-3 * least + 1e-12));
         }

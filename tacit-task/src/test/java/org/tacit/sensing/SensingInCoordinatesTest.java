@@ -83,7 +83,7 @@ class SensingInCoordinatesTest {
     // The integrated residual proves less, and nothing false.
     assertThat(norms.training().lowerBound())
         .isGreaterThan(0.8 * norms.recovered().lowerBound())
-        .isLessThanOrEqualTo(norms.convex().nuclearNorm() * (1 + SAME));
+        .isLessThanOrEqualTo(norms.convex().norm() * (1 + SAME));
     assertThat(Recovery.relativeError(norms.matrix(), truth)).isLessThan(RECOVERED);
     assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(RECOVERED);
   }
@@ -139,7 +139,7 @@ class SensingInCoordinatesTest {
     assertThat(stopped.recovered().lowerBound()).isPositive();
     assertThat(stopped.recovered().lowerBound()).isLessThan(whole.recovered().lowerBound());
     assertThat(whole.recovered().lowerBound())
-        .isLessThanOrEqualTo(whole.convex().nuclearNorm() * (1 + SAME));
+        .isLessThanOrEqualTo(whole.convex().norm() * (1 + SAME));
     assertThat(stopped.training()).isEqualTo(whole.training());
     assertThat(stopped.solved()).isFalse();
     assertThat(whole.solved()).isTrue();

@@ -61,7 +61,7 @@ class SensingTest {
     assertThat(Recovery.relativeError(MinimumFrobenius.of(sensed), truth)).isGreaterThan(0.4);
     SensingComparison norms = compared(result);
     assertThat(norms.recovered().lowerBound())
-        .isLessThanOrEqualTo(norms.convex().nuclearNorm() * (1 + 1e-9));
+        .isLessThanOrEqualTo(norms.convex().norm() * (1 + 1e-9));
   }
 
   @Test

@@ -5,10 +5,11 @@ import java.util.OptionalDouble;
 import org.tacit.measure.Recovery;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.objective.ResidualIntegral;
+import org.tacit.solver.CertifiedSolution;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
+import org.tacit.theory.DualityGap;
 import org.tacit.theory.MirrorFlowLimit;
-import org.tacit.theory.NuclearNormGap;
 import org.tacit.training.Recorder;
 
 /**
@@ -50,28 +51,28 @@ public final class OptimumMeasures {
     @Override
     public Recorder build(Measured measured) {
       MatrixProblem problem = measured.sensing();
-      LeastNuclearNorm least = LeastNuclearNorm.of(problem, iterations);
-      NuclearNormGap own = least.gap();
-      double[] optimum = least.matrix().toArray();
+      CertifiedSolution least = LeastNuclearNorm.of(problem, iterations);
+      DualityGap own = least.gap();
+      double[] optimum = least.solution().toArray();
       OptionalDouble nonnegative = LeastNuclearNorm.nonnegative(problem);
-      double error = Recovery.relativeError(least.matrix(), problem.truth());
+      double error = Recovery.relativeError(least.solution(), problem.truth());
       return Readings.recorder(
           (weights, flowTime, into) -> {
-            NuclearNormGap gap =
-                NuclearNormGap.of(
+            DualityGap gap =
+                DualityGap.ofNuclearNorm(
                     problem.sensed(), problem.matrix(measured.model(), weights), least.dual());
-            into.put("leastNuclearNorm", own.nuclearNorm());
+            into.put("leastNuclearNorm", own.norm());
             into.put("leastNuclearNormGap", own.relative());
             into.put("leastNuclearNormInfeasibility", own.infeasibility());
             into.put("leastNuclearRecoveryError", error);
-            into.put("nuclearNormExcess", gap.nuclearNorm() / own.nuclearNorm() - 1);
+            into.put("nuclearNormExcess", gap.norm() / own.norm() - 1);
             into.put("dualGap", gap.relative());
             into.put("infeasibility", gap.infeasibility());
             into.put("certified", gap.certifies(tolerance) ? 1 : 0);
             if (nonnegative.isPresent()) {
               double norm = nonnegative.getAsDouble();
               into.put("leastNonnegativeNorm", norm);
-              into.put("nonnegativeExcess", gap.nuclearNorm() / norm - 1);
+              into.put("nonnegativeExcess", gap.norm() / norm - 1);
             }
             for (List<Integer> entry : entries) {
               into.put(
@@ -105,8 +106,8 @@ public final class OptimumMeasures {
       ResidualIntegral integral = ResidualIntegral.of(measured.objective(), measured.model());
       return Readings.recorder(
           (weights, flowTime, into) -> {
-            NuclearNormGap gap =
-                NuclearNormGap.of(
+            DualityGap gap =
+                DualityGap.ofNuclearNorm(
                     problem.sensed(),
                     problem.matrix(measured.model(), integral.weights(weights)),
                     integral.integral(weights).toArray());
