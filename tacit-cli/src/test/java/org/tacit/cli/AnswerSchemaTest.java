@@ -29,7 +29,8 @@ class AnswerSchemaTest {
   @TempDir private Path folder;
 
   private static JsonSchema schema() throws IOException {
-    try (InputStream in = AnswerSchemaTest.class.getResourceAsStream("/org/tacit/cli/answer.schema.json")) {
+    try (InputStream in =
+        AnswerSchemaTest.class.getResourceAsStream("/org/tacit/cli/answer.schema.json")) {
       return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
     }
   }
