@@ -27,7 +27,9 @@ import org.tacit.training.Progress;
 import org.tacit.training.Recording;
 import org.tacit.training.Schedule;
 import org.tacit.training.Score;
+import org.tacit.training.StepHalving;
 import org.tacit.training.StopRule;
+import org.tacit.training.TimeLeft;
 import org.tacit.training.Trace;
 import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
@@ -54,7 +56,6 @@ record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed s
 
   private static final double INIT_SCALE = 1e-6;
   private static final double STEP = 2;
-  private static final int HALVINGS = 8;
 
   /** Of the mean square: from there on hundreds of steps change the fourth digit. */
   private static final double TOLERANCE = 1e-8;
@@ -70,35 +71,30 @@ record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed s
 
   @Override
   public Fit run(Duration time, Progress progress, Function<String, Checkpoints> checkpoints) {
-    long began = System.nanoTime();
+    TimeLeft left = TimeLeft.of(time, progress::cancelled);
     int[] dimensions = split.training().indices().dimensions();
     SpectralNetwork network =
         SpectralNetwork.of(dimensions[0], dimensions[1], WIDTHS, SpectralActivations.tanh());
     double scale = scale();
-    for (int halving = 0; ; halving++) {
-      FactoredMatrix matrix;
-      TrainingResult result;
-      try (Scope scope = Scope.open()) {
-        result =
-            training(
-                    network,
-                    scale,
-                    STEP / (1 << halving),
-                    time.minusNanos(System.nanoTime() - began),
-                    progress,
-                    checkpoints.apply(name() + "-" + (halving + 1)))
-                .run(start(network));
-        matrix = FactoredMatrix.of(network.pass(result.best()).matrix().scale(scale));
-      }
-      boolean again =
-          TrainingEnd.judged(result).unstable()
-              && halving < HALVINGS
-              && System.nanoTime() - began < time.toNanos();
-      if (!again) {
-        return fit(network, matrix, result, scale);
-      }
-    }
+    Trained trained =
+        new StepHalving(STEP, left)
+            .run(
+                (step, number) -> {
+                  Checkpoints kept = checkpoints.apply(name() + "-" + number);
+                  try (Scope scope = Scope.open()) {
+                    TrainingResult result =
+                        training(network, scale, step, left.duration(), progress, kept)
+                            .run(start(network));
+                    return new Trained(
+                        result,
+                        FactoredMatrix.of(network.pass(result.best()).matrix().scale(scale)));
+                  }
+                },
+                run -> TrainingEnd.judged(run.result()).unstable());
+    return fit(network, trained.matrix(), trained.result(), scale);
   }
+
+  private record Trained(TrainingResult result, FactoredMatrix matrix) {}
 
   private String name() {
     return (unit.logarithmic() ? "log-" : "") + CompletionSettings.Method.SPECTRAL.option();

@@ -9,6 +9,7 @@ import org.tacit.solver.Solving;
 import org.tacit.solver.ThresholdingSteps;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.StepHalving;
 
 /**
  * Methods of whole matrices with a step that is a heuristic: every iterate is judged by the
@@ -22,7 +23,6 @@ import org.tacit.tensor.Tensor;
 record StepMethod(SearchPlan plan, Solving<Tensor> solver, Starter starter)
     implements SearchedMethod {
   private static final int RANK_PATIENCE = 3;
-  private static final int HALVINGS = 8;
 
   /** A relative residual that leaves nothing to do. */
   private static final double EXACT = 1e-9;
@@ -41,7 +41,7 @@ record StepMethod(SearchPlan plan, Solving<Tensor> solver, Starter starter)
         SingularValueThresholding.heuristic(training, EXACT, Integer.MAX_VALUE);
     ThresholdingSteps solver = new ThresholdingSteps(training, usual);
     return new StepMethod(
-        SearchPlan.halving(usual.step(), HALVINGS),
+        SearchPlan.halving(usual.step(), StepHalving.MOST),
         solver,
         (setting, best) ->
             solver.begin(
@@ -60,7 +60,8 @@ record StepMethod(SearchPlan plan, Solving<Tensor> solver, Starter starter)
         new ProjectionSteps(training, projection(1, first), training.operator().zeros());
     return new StepMethod(
         SearchPlan.ofRanks(
-            new RankSearch(largestRank, RANK_PATIENCE), SearchPlan.halving(first, HALVINGS)),
+            new RankSearch(largestRank, RANK_PATIENCE),
+            SearchPlan.halving(first, StepHalving.MOST)),
         solver,
         (setting, best) ->
             solver.begin(projection(setting.rank(), setting.value()), matrix(best.factors())));

@@ -1,6 +1,5 @@
 package org.tacit.sensing;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,15 +14,15 @@ import org.tacit.problem.Observations;
 import org.tacit.problem.RowScaling;
 import org.tacit.solver.MeasurementReach;
 import org.tacit.solver.PseudoInverse;
-import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.SharedSingularVectors;
 import org.tacit.training.Checkpoints;
-import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
+import org.tacit.training.StepHalving;
+import org.tacit.training.TimeLeft;
 import org.tacit.training.TrainingResult;
 
 /**
@@ -36,14 +35,13 @@ import org.tacit.training.TrainingResult;
  * data are divided by the nuclear norm of the interpolant of minimum Frobenius norm, for the
  * activations are bounded. Where no step size is chosen the first is {@code 2 m / ‖𝒜‖²}, the
  * longest that descent on the entries is stable with; whenever a training diverges or oscillates
- * ({@link TrainingEnd}), the next one has half of it, at most eight times, within the one limit of
- * time. Once a relative residual of a hundredth is left, steps have momentum (docs/decisions/0016).
+ * ({@link TrainingEnd}), the next one has half of it, at most eight times, within the one
+ * limit of time. Once a relative residual of a hundredth is left, steps have momentum
+ * (docs/decisions/0016).
  *
  * @param settings what the user chose
  */
 public record Sensing(SensingSettings settings) {
-  private static final int HALVINGS = 8;
-
   /** Matrices whose singular vectors are looked for; their products take the third power. */
   static final int LARGEST_SHARED = 256;
 
@@ -66,6 +64,7 @@ public record Sensing(SensingSettings settings) {
       Progress progress,
       Function<String, Checkpoints> checkpoints) {
     long began = System.nanoTime();
+    TimeLeft left = TimeLeft.of(settings.time(), progress::cancelled);
     Seed seed = new Seed(settings.seed());
     Observations sensed = RowScaling.of(given.operator().lengths()).scaled(given);
     SensingSplit split = SensingSplit.of(sensed, settings.holdout(), seed.split("holdout"));
@@ -82,40 +81,45 @@ public record Sensing(SensingSettings settings) {
         settings.stepSize() != null
             ? settings.stepSize()
             : 2.0 * split.training().count() / inverse.squaredNorm();
-    while (true) {
-      Duration left = settings.time().minusNanos(System.nanoTime() - began);
-      TrainingResult result =
-          training.run(
-              step, left, progress, checkpoints.apply("training-" + (attempts.size() + 1)));
-      TrainingEnd ending = TrainingEnd.judged(result);
-      attempts.add(new SensingResult.Attempt(step, ending, result.steps()));
-      boolean again =
-          settings.stepSize() == null
-              && ending.unstable()
-              && attempts.size() <= HALVINGS
-              && result.outcome().kind() != Outcome.Kind.CANCELLED
-              && !left.minusNanos(System.nanoTime() - began).isNegative();
-      if (!again) {
-        return new SensingResult(
-            settings,
-            model.network(),
-            vectors,
-            sensed,
-            MeasurementReach.of(sensed),
-            split.training(),
-            split.trained(),
-            split.heldOut(),
-            split.heldOutCount(),
-            inverse,
-            leastFrobenius,
-            unit,
-            result,
-            zero(sensed) ? sensed.operator().zeros() : matrix(model.network(), result, unit),
-            attempts,
-            (System.nanoTime() - began) / 1e9);
-      }
-      step /= 2;
-    }
+    TrainingResult result =
+        settings.stepSize() != null
+            ? train(training, step, 1, attempts, left, progress, checkpoints)
+            : new StepHalving(step, left)
+                .run(
+                    (size, number) ->
+                        train(training, size, number, attempts, left, progress, checkpoints),
+                    ended -> attempts.get(attempts.size() - 1).ending().unstable());
+    return new SensingResult(
+        settings,
+        model.network(),
+        vectors,
+        sensed,
+        MeasurementReach.of(sensed),
+        split.training(),
+        split.trained(),
+        split.heldOut(),
+        split.heldOutCount(),
+        inverse,
+        leastFrobenius,
+        unit,
+        result,
+        zero(sensed) ? sensed.operator().zeros() : matrix(model.network(), result, unit),
+        attempts,
+        (System.nanoTime() - began) / 1e9);
+  }
+
+  private static TrainingResult train(
+      SensingTraining training,
+      double step,
+      int number,
+      List<SensingResult.Attempt> attempts,
+      TimeLeft left,
+      Progress progress,
+      Function<String, Checkpoints> checkpoints) {
+    TrainingResult result =
+        training.run(step, left.duration(), progress, checkpoints.apply("training-" + number));
+    attempts.add(new SensingResult.Attempt(step, TrainingEnd.judged(result), result.steps()));
+    return result;
   }
 
   private static @Nullable SharedSingularVectors vectors(LinearOperator operator, Seed seed) {
