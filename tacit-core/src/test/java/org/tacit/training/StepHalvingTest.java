@@ -16,7 +16,7 @@ class StepHalvingTest {
         .run(
             (step, number) -> {
               tried.add(step);
-              assertThat(number).isEqualTo(tried.size());
+              assertThat(step).isEqualTo(16 / Math.pow(2, number));
               return step;
             },
             step -> step > largestStable);

@@ -14,6 +14,7 @@ import org.tacit.problem.Observations;
 import org.tacit.problem.RowScaling;
 import org.tacit.solver.MeasurementReach;
 import org.tacit.solver.PseudoInverse;
+import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -35,9 +36,8 @@ import org.tacit.training.TrainingResult;
  * data are divided by the nuclear norm of the interpolant of minimum Frobenius norm, for the
  * activations are bounded. Where no step size is chosen the first is {@code 2 m / ‖𝒜‖²}, the
  * longest that descent on the entries is stable with; whenever a training diverges or oscillates
- * ({@link TrainingEnd}), the next one has half of it, at most eight times, within the one
- * limit of time. Once a relative residual of a hundredth is left, steps have momentum
- * (docs/decisions/0016).
+ * ({@link TrainingEnd}), the next one has half of it, at most eight times, within the one limit of
+ * time. Once a relative residual of a hundredth is left, steps have momentum (docs/decisions/0016).
  *
  * @param settings what the user chose
  */

@@ -8,10 +8,10 @@ import org.tacit.objective.ResidualIntegral;
 import org.tacit.objective.ResidualObjective;
 import org.tacit.optimizer.AcceleratedTail;
 import org.tacit.problem.Observations;
-import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Checkpoints;
+import org.tacit.training.LossCourse;
 import org.tacit.training.Progress;
 import org.tacit.training.Recorder;
 import org.tacit.training.Recording;
@@ -72,7 +72,7 @@ record SensingTraining(
             split.heldOutCount() == 0
                 ? null
                 : Score.heldOut(weights -> rootMeanSquare(error, objective.weights(weights))),
-            new AcceleratedTail(step, TrainingEnd.TAIL * atZero),
+            new AcceleratedTail(step, LossCourse.TAIL * atZero),
             StopRule.checkedEvery(CHECK_EVERY)
                 // Of values that are all zero the start is as good as any.
                 .lossBelow(atZero > 0 ? TOLERANCE * atZero : Double.POSITIVE_INFINITY, PATIENCE)

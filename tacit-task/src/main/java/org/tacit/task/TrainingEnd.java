@@ -1,9 +1,8 @@
 package org.tacit.task;
 
-import java.util.List;
 import java.util.Locale;
+import org.tacit.training.LossCourse;
 import org.tacit.training.Outcome;
-import org.tacit.training.Trace;
 import org.tacit.training.TrainingResult;
 
 /** How the training of a job ended: the outcome of the loop, and what the trace tells beside it. */
@@ -25,24 +24,6 @@ public enum TrainingEnd {
   /** Somebody asked to stop. */
   CANCELLED;
 
-  /** Below this share of its value at the start a loss falls by steps that may have momentum. */
-  public static final double TAIL = 1e-4;
-
-  /** A rise above the least loss by this factor is no rounding. */
-  private static final double RISE = 2;
-
-  /** Where steps have momentum, the loss may rise a little before it falls further. */
-  private static final double RIPPLE = 10;
-
-  /** Above this share of its first value a loss has not begun to fall. */
-  private static final double LEFT = 0.99;
-
-  /** Less than this share is no change. */
-  private static final double CHANGE = 1e-3;
-
-  /** Far below the start a loss may jitter by rounding. */
-  private static final double ROUNDING = 1e-12;
-
   /** What the loop says. */
   public static TrainingEnd of(Outcome.Kind kind) {
     return switch (kind) {
@@ -57,45 +38,13 @@ public enum TrainingEnd {
 
   /** What the loop and the losses in the trace say together. */
   public static TrainingEnd judged(TrainingResult result) {
-    List<Trace.Row> losses = result.trace().series("loss", 0);
+    LossCourse course = LossCourse.of(result);
     TrainingEnd told = of(result.outcome().kind());
     return switch (told) {
       case EARLY_STOPPED, STEP_LIMIT, TIME_LIMIT ->
-          oscillates(losses) ? OSCILLATING : hasLeft(losses) ? told : STANDING_STILL;
+          course.oscillates() ? OSCILLATING : course.hasLeft() ? told : STANDING_STILL;
       default -> told;
     };
-  }
-
-  /** Whether the loss has fallen by a hundredth at least. */
-  private static boolean hasLeft(List<Trace.Row> losses) {
-    double least = losses.stream().mapToDouble(Trace.Row::value).min().orElse(0);
-    return losses.isEmpty() || least < LEFT * losses.get(0).value();
-  }
-
-  /**
-   * Whether the loss rises by much, or rises at all in the second half of the training without
-   * being lower there than in the first.
-   */
-  private static boolean oscillates(List<Trace.Row> losses) {
-    double first = losses.isEmpty() ? 0 : losses.get(0).value();
-    double least = Double.POSITIVE_INFINITY;
-    double leastOfFirstHalf = Double.POSITIVE_INFINITY;
-    boolean risesLate = false;
-    for (int i = 0; i < losses.size(); i++) {
-      double loss = losses.get(i).value();
-      double allowed = loss > TAIL * first ? RISE : RIPPLE;
-      boolean counts = loss > ROUNDING * first;
-      if (counts && loss > allowed * least) {
-        return true;
-      }
-      least = Math.min(least, loss);
-      if (i < losses.size() / 2) {
-        leastOfFirstHalf = least;
-      } else if (i > 0) {
-        risesLate |= counts && loss > (1 + CHANGE) * losses.get(i - 1).value();
-      }
-    }
-    return risesLate && least >= (1 - CHANGE) * leastOfFirstHalf;
   }
 
   /** The name for programs. */

@@ -42,6 +42,18 @@ public record Ending(
     /** It had results, and they cannot be read any more. */
     DAMAGED;
 
+    /** What the loop said. */
+    static Kind of(Outcome.Kind kind) {
+      return switch (kind) {
+        case CONVERGED -> CONVERGED;
+        case EARLY_STOPPED -> EARLY_STOPPED;
+        case STEP_LIMIT -> STEP_LIMIT;
+        case TIME_LIMIT -> TIME_LIMIT;
+        case DIVERGED -> DIVERGED;
+        case CANCELLED -> CANCELLED;
+      };
+    }
+
     /** In lower case, as people read it. */
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -66,11 +78,7 @@ public record Ending(
     }
     Outcome outcome = result.outcome();
     return new Ending(
-        Kind.valueOf(outcome.kind().name()),
-        outcome.explanation(),
-        result.steps(),
-        result.loss(),
-        last);
+        Kind.of(outcome.kind()), outcome.explanation(), result.steps(), result.loss(), last);
   }
 
   /** Of a trial without results. */

@@ -3,6 +3,7 @@ package org.tacit.study.verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.tacit.training.LossCourse;
 import org.tacit.training.Trace;
 
 /** What a step size makes of a training, told by readings of its loss. */
@@ -19,13 +20,7 @@ enum Stability {
   /** None of these: the loss has settled, or is still falling. */
   CONVERGED;
 
-  private static final double RISE = 2;
   private static final double FALL = 0.5;
-  private static final double RECOVERED = 1e-3;
-
-  /** Below this share of the first reading a loss may jitter by rounding. */
-  private static final double ROUNDING = 1e-12;
-
   private static final int FEWEST = 3;
 
   /**
@@ -38,24 +33,11 @@ enum Stability {
     if (losses.size() < FEWEST) {
       return Optional.empty();
     }
-    double first = losses.get(0).value();
-    Trace.Row last = losses.get(losses.size() - 1);
-    if (rises(losses.stream().filter(row -> 2 * row.step() >= last.step()).toList(), first)
-        || (last.value() > RECOVERED * first && rises(losses, first))) {
+    LossCourse course = new LossCourse(losses);
+    if (course.oscillatesLate()) {
       return Optional.of(OSCILLATING);
     }
-    return Optional.of(last.value() > FALL * first ? STALLED : CONVERGED);
-  }
-
-  private static boolean rises(List<Trace.Row> losses, double first) {
-    double least = Double.POSITIVE_INFINITY;
-    for (Trace.Row row : losses) {
-      if (row.value() > RISE * least && row.value() > ROUNDING * first) {
-        return true;
-      }
-      least = Math.min(least, row.value());
-    }
-    return false;
+    return Optional.of(course.last() > FALL * course.first() ? STALLED : CONVERGED);
   }
 
   /** As people read it. */

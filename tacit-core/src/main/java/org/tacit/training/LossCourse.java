@@ -1,0 +1,119 @@
+package org.tacit.training;
+
+import java.util.List;
+
+/**
+ * What the readings of a loss tell of the training that they were taken in: the one place that
+ * judges it, for commands, studies and verdicts.
+ *
+ * <p>There are two questions. <em>Should a smaller step be tried?</em> is asked by a job that may
+ * still try one, so every rise counts, wherever it is. <em>What did this step make of the
+ * training?</em> is asked by a verdict on a step that was chosen, where a rise from which training
+ * recovered is no fault.
+ *
+ * @param losses the readings, by increasing step
+ */
+public record LossCourse(List<Trace.Row> losses) {
+  /**
+   * Below this share of its first value, a relative residual of a hundredth, a loss falls by steps
+   * that may have momentum.
+   */
+  public static final double TAIL = 1e-4;
+
+  /** A rise above the least loss by this factor is no rounding. */
+  private static final double RISE = 2;
+
+  /** Where steps have momentum, the loss may rise a little before it falls further. */
+  private static final double RIPPLE = 10;
+
+  /** Below this share of the first reading a loss may jitter by rounding. */
+  private static final double ROUNDING = 1e-12;
+
+  /** Above this share of its first value a loss has not begun to fall. */
+  private static final double LEFT = 0.99;
+
+  /** Less than this share is no change. */
+  private static final double CHANGE = 1e-3;
+
+  /** Who ends below this share of the first reading has recovered from any rise. */
+  private static final double RECOVERED = 1e-3;
+
+  /** Copies the list. */
+  public LossCourse {
+    losses = List.copyOf(losses);
+  }
+
+  /** That of a training. */
+  public static LossCourse of(TrainingResult result) {
+    return new LossCourse(result.trace().series("loss", 0));
+  }
+
+  /** The first reading, 0 where there is none. */
+  public double first() {
+    return losses.isEmpty() ? 0 : losses.get(0).value();
+  }
+
+  /** The last reading, 0 where there is none. */
+  public double last() {
+    return losses.isEmpty() ? 0 : losses.get(losses.size() - 1).value();
+  }
+
+  /** Whether the loss has fallen by a hundredth at least; of no readings nothing is doubted. */
+  public boolean hasLeft() {
+    double least = losses.stream().mapToDouble(Trace.Row::value).min().orElse(0);
+    return losses.isEmpty() || least < LEFT * first();
+  }
+
+  /**
+   * Whether a smaller step should be tried: the loss rises by much, or rises at all in the second
+   * half of the readings without being lower there than in the first.
+   */
+  public boolean oscillates() {
+    return rises(losses, RIPPLE) || risesLate();
+  }
+
+  /**
+   * Whether the step was too large: the loss rises above twice an earlier reading in the second
+   * half of the steps, or it rose so before and ends above a thousandth of its start, thrown to
+   * where it does not belong.
+   */
+  public boolean oscillatesLate() {
+    long last = losses.isEmpty() ? 0 : losses.get(losses.size() - 1).step();
+    return rises(losses.stream().filter(row -> 2 * row.step() >= last).toList(), RISE)
+        || (last() > RECOVERED * first() && rises(losses, RISE));
+  }
+
+  /**
+   * Whether there is a rise above the least reading so far.
+   *
+   * @param inTail the factor that counts below the tail's share of the first reading
+   */
+  private boolean rises(List<Trace.Row> rows, double inTail) {
+    double least = Double.POSITIVE_INFINITY;
+    for (Trace.Row row : rows) {
+      double allowed = row.value() > TAIL * first() ? RISE : inTail;
+      if (row.value() > allowed * least && row.value() > ROUNDING * first()) {
+        return true;
+      }
+      least = Math.min(least, row.value());
+    }
+    return false;
+  }
+
+  private boolean risesLate() {
+    int half = losses.size() / 2;
+    boolean rises = false;
+    double least = Double.POSITIVE_INFINITY;
+    double leastOfFirstHalf = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < losses.size(); i++) {
+      double loss = losses.get(i).value();
+      least = Math.min(least, loss);
+      if (i < half) {
+        leastOfFirstHalf = least;
+      } else if (i > 0) {
+        rises |= loss > ROUNDING * first() && loss > (1 + CHANGE) * losses.get(i - 1).value();
+      }
+    }
+    return rises && least >= (1 - CHANGE) * leastOfFirstHalf;
+  }
+}
