@@ -252,16 +252,16 @@ final class HeldOutSearch implements Iteration {
     SearchState own =
         new SearchState(
             setting, inRun, over, diverged, least, gains, bestSetting, bestError, ended);
-    return new State(
-        inner.vectors().get(0),
-        bestMatrix == null ? factors(best) : bestMatrix.reshape(-1),
-        new OptimizerState(
-            own.numbers(inner.numbers()), inner.vectors().subList(1, inner.vectors().size())));
+    // The solver's iterate may have another size than what is kept, and stands with its memory.
+    Tensor kept = bestMatrix == null ? factors(best) : bestMatrix.reshape(-1);
+    return new State(kept, kept, new OptimizerState(own.numbers(inner.numbers()), inner.vectors()));
   }
 
   private static Tensor factors(FactoredMatrix matrix) {
+    // And a zero, for a tensor is never empty.
     double[] both =
-        DoubleStream.concat(DoubleStream.of(matrix.left()), DoubleStream.of(matrix.right()))
+        Stream.of(matrix.left(), matrix.right(), new double[1])
+            .flatMapToDouble(DoubleStream::of)
             .toArray();
     return Tensor.of(DType.FLOAT64, both, both.length);
   }
@@ -283,10 +283,7 @@ final class HeldOutSearch implements Iteration {
       method
           .solver()
           .restore(
-              new OptimizerState(
-                  own.ofSolver(state.memory().numbers()),
-                  Stream.concat(Stream.of(state.iterate()), state.memory().vectors().stream())
-                      .toList()));
+              new OptimizerState(own.ofSolver(state.memory().numbers()), state.memory().vectors()));
       look();
     }
   }
@@ -303,7 +300,10 @@ final class HeldOutSearch implements Iteration {
               best.columns(),
               rank,
               DoubleStream.of(both).limit((long) best.rows() * rank).toArray(),
-              DoubleStream.of(both).skip((long) best.rows() * rank).toArray());
+              DoubleStream.of(both)
+                  .skip((long) best.rows() * rank)
+                  .limit((long) best.columns() * rank)
+                  .toArray());
     }
   }
 
