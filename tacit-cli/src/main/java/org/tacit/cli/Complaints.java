@@ -1,5 +1,6 @@
 package org.tacit.cli;
 
+import org.tacit.cli.console.InputException;
 import java.io.PrintWriter;
 import org.tacit.data.Quoted;
 import picocli.CommandLine;

@@ -1,5 +1,12 @@
 package org.tacit.cli;
 
+import org.tacit.cli.complete.CompleteCommand;
+import org.tacit.cli.sense.SenseCommand;
+import org.tacit.cli.solve.SolveCommand;
+import org.tacit.cli.study.ReportCommand;
+import org.tacit.cli.study.RerunCommand;
+import org.tacit.cli.study.RunCommand;
+import org.tacit.cli.study.RunsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A run of the command in this process: its exit code and what it printed. */
-record CommandRun(int code, String out, String err) {
-  static CommandRun of(String... arguments) {
+public record CommandRun(int code, String out, String err) {
+  public static CommandRun of(String... arguments) {
     return of(FileSystems.getDefault(), arguments);
   }
 
-  static CommandRun of(FileSystem files, String... arguments) {
+  public static CommandRun of(FileSystem files, String... arguments) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -34,7 +34,7 @@ record CommandRun(int code, String out, String err) {
     }
   }
 
-  static CommandRun complete(Path file, Path results, String... more) {
+  public static CommandRun complete(Path file, Path results, String... more) {
     List<String> arguments =
         new ArrayList<>(List.of("complete", file.toString(), "--out", results.toString()));
     arguments.addAll(List.of(more));

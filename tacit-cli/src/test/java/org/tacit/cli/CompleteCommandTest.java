@@ -1,5 +1,6 @@
 package org.tacit.cli;
 
+import org.tacit.cli.output.CheckpointFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

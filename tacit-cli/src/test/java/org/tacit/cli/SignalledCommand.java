@@ -15,13 +15,13 @@ import java.util.concurrent.TimeUnit;
  * @param process the process
  * @param log where all that it prints goes
  */
-record SignalledCommand(Process process, Path log) {
+public record SignalledCommand(Process process, Path log) {
   /**
    * Starts the command.
    *
    * @param before a command of the shell that is run first in the same process, empty for none
    */
-  static SignalledCommand start(Path log, String before, String... arguments) throws IOException {
+  public static SignalledCommand start(Path log, String before, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     if (!before.isEmpty()) {
       command.addAll(List.of("/bin/sh", "-c", before + "; exec \"$@\"", "sh"));
@@ -47,7 +47,7 @@ record SignalledCommand(Process process, Path log) {
    *
    * @return the files of A and b
    */
-  static List<String> longSolve(Path folder) throws IOException {
+  public static List<String> longSolve(Path folder) throws IOException {
     Random random = new Random(3);
     StringBuilder matrix = new StringBuilder();
     StringBuilder targets = new StringBuilder();
@@ -68,7 +68,7 @@ record SignalledCommand(Process process, Path log) {
    *
    * @return the files of A and b
    */
-  static List<String> endlessSolve(Path folder) throws IOException {
+  public static List<String> endlessSolve(Path folder) throws IOException {
     StringBuilder matrix = new StringBuilder();
     StringBuilder targets = new StringBuilder();
     for (int row = 0; row < 30; row++) {
@@ -92,18 +92,18 @@ record SignalledCommand(Process process, Path log) {
   }
 
   /** What it printed so far. */
-  String printed() throws IOException {
+  public String printed() throws IOException {
     return Files.readString(log, StandardCharsets.UTF_8);
   }
 
   /** Waits until there is a file, or the process has ended. */
-  void await(Path file) throws InterruptedException {
+  public void await(Path file) throws InterruptedException {
     while (process.isAlive() && !Files.exists(file)) {
       Thread.sleep(5);
     }
   }
 
-  int finish() throws InterruptedException {
+  public int finish() throws InterruptedException {
     if (!process.waitFor(2, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new AssertionError("still running after two minutes");

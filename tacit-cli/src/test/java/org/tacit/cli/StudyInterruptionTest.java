@@ -1,5 +1,6 @@
 package org.tacit.cli;
 
+import org.tacit.cli.job.Job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,0 +1,77 @@
+package org.tacit.cli.complete;
+
+import org.tacit.cli.console.Console;
+import org.tacit.cli.job.Job;
+import org.tacit.cli.output.OutputOptions;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tacit.completion.Comparison;
+import org.tacit.completion.CompletionSettings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code tacit complete}: fills the missing entries of a tensor. */
+@Command(
+    name = "complete",
+    description =
+        "Fill the missing entries of a matrix or tensor, without choosing a rank or a penalty.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class CompleteCommand implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Mixin private InputOptions input = new InputOptions();
+  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private TrainingOptions training = new TrainingOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    input.check();
+    model.check();
+    training.check();
+    CompletionSettings settings = settings();
+    return new Job(Console.of(spec), training.run(), training.checkpoints(), output)
+        .run(() -> prepared(settings));
+  }
+
+  private CompletionSettings settings() {
+    return new CompletionSettings(
+        model.method(),
+        model.tree(),
+        model.width(),
+        model.depth(),
+        model.initScale(),
+        training.holdout(),
+        training.run().seed(),
+        training.steps(),
+        training.run().time());
+  }
+
+  private Job.Prepared prepared(CompletionSettings settings) {
+    CompletionInput data = input.read(settings.seed(), output.force());
+    List<String> remarks =
+        Stream.of(
+                data.summary(),
+                UnseenIndices.warning(data.tensor()),
+                SingleEntries.warning(data.tensor()),
+                model.compare() ? leftOut(data.tensor().dimensions()) : null)
+            .filter(Objects::nonNull)
+            .toList();
+    return new Job.Prepared(data.task(settings, model.compare()), remarks);
+  }
+
+  private static @Nullable String leftOut(int[] dimensions) {
+    List<String> leftOut =
+        Comparison.leftOut(dimensions).stream().map(CompletionSettings.Method::option).toList();
+    return dimensions.length == 2 && !leftOut.isEmpty()
+        ? "left out, because the matrix is large: "
+            + String.join(", ", leftOut)
+            + "; --method runs one alone"
+        : null;
+  }
+}

@@ -1,0 +1,57 @@
+package org.tacit.cli.complete;
+
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.job.RunOptions;
+import org.tacit.cli.output.CheckpointOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of the training. */
+final class TrainingOptions {
+  @Mixin private RunOptions run = new RunOptions();
+
+  @Option(
+      names = "--holdout",
+      paramLabel = "SHARE",
+      defaultValue = "0.1",
+      description =
+          "Share of observed entries held out, for early stopping and choices; no fewer than ten,"
+              + " where these are no more than half. Default: ${DEFAULT-VALUE}.")
+  private double holdout;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description =
+          "The most steps of each training, and the most iterations of a classical method. Default:"
+              + " 30,000; 5,000 of svt, fista and svp, 20,000 of softimpute and als.")
+  private @Nullable Long steps;
+
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
+
+  void check() {
+    if (!(holdout > 0 && holdout < 1)) {
+      throw new InputException("--holdout: expected a share between 0 and 1, found " + holdout);
+    }
+    if (steps != null && steps < 1) {
+      throw new InputException("--steps: expected at least 1, found " + steps);
+    }
+  }
+
+  @Nullable Long steps() {
+    return steps;
+  }
+
+  double holdout() {
+    return holdout;
+  }
+
+  RunOptions run() {
+    return run;
+  }
+
+  CheckpointOptions checkpoints() {
+    return checkpoints;
+  }
+}

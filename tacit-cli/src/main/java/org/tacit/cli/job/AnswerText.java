@@ -1,0 +1,82 @@
+package org.tacit.cli.job;
+
+import org.tacit.cli.console.TextTable;
+import org.tacit.cli.output.CheckpointOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tacit.task.Answer;
+import org.tacit.task.Conclusion;
+import org.tacit.task.Fact;
+import org.tacit.task.Table;
+
+/**
+ * An answer for people, as text: the verdict, the facts, the tables that programs get too, and what
+ * it comes to as the last line.
+ *
+ * @param answer what is printed
+ */
+record AnswerText(Answer answer) {
+  /** Rows of a result that are printed where it cannot be written. */
+  private static final int MOST_ROWS = 1000;
+
+  /**
+   * Prints it.
+   *
+   * @param folder where the files are
+   * @param files their names; empty where none could be written
+   */
+  void print(PrintWriter out, Path folder, List<String> files) {
+    if (!answer.verdict().isEmpty()) {
+      out.println(answer.verdict());
+    }
+    List<Fact> facts = answer.shown();
+    int width = facts.stream().mapToInt(fact -> fact.label().length()).max().orElse(0) + 2;
+    facts.forEach(fact -> out.println(TextTable.padded(fact.label(), width) + fact.words()));
+    if (!files.isEmpty()) {
+      out.println(TextTable.padded("Results", width) + folder + ": " + String.join(", ", files));
+    }
+    Stream.concat(answer.exhibits().findings().stream(), answer.exhibits().tables().stream())
+        .filter(table -> !table.key().isEmpty())
+        .forEach(table -> print(out, table));
+    if (answer.finish().timeLimited()) {
+      out.println(Conclusion.CLOCK);
+    }
+    if (!files.isEmpty()) {
+      switch (answer.finish().more()) {
+        case TIME -> out.println(CheckpointOptions.MORE_TIME);
+        case STEPS -> out.println(CheckpointOptions.MORE_STEPS);
+        case NONE -> {}
+      }
+    }
+    out.println(answer.conclusion().line());
+    out.flush();
+  }
+
+  private static void print(PrintWriter out, Table table) {
+    out.println();
+    out.println(table.title() + ":");
+    out.print(TextTable.of(table));
+    out.println();
+  }
+
+  /** Prints the result itself where it could not be written. */
+  void printRescue(PrintWriter out) {
+    Answer.Rescue rescue = answer.rescue();
+    if (rescue == null) {
+      return;
+    }
+    out.println();
+    out.println(rescue.label() + ":");
+    rescue.rows().stream()
+        .limit(MOST_ROWS)
+        .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(",")))
+        .forEach(out::println);
+    if (rescue.rows().size() > MOST_ROWS) {
+      out.printf("and %,d more; --json prints all%n", rescue.rows().size() - MOST_ROWS);
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,39 @@
+package org.tacit.cli.sense;
+
+import org.tacit.cli.console.Console;
+import org.tacit.cli.job.Job;
+import org.tacit.cli.output.OutputOptions;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tacit.sensing.SensingSettings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code tacit sense}: recovers a matrix from linear measurements. */
+@Command(
+    name = "sense",
+    description =
+        "Recover a matrix from linear measurements by a spectral network, and say what is proved"
+            + " about its nuclear norm.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class SenseCommand implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Mixin private SensingOptions options = new SensingOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    SensingSettings settings = options.settings();
+    return new Job(Console.of(spec), options.run(), options.checkpoints(), output)
+        .run(() -> prepared(settings));
+  }
+
+  private Job.Prepared prepared(SensingSettings settings) {
+    SensingInput input = options.input(settings);
+    return new Job.Prepared(input.task(settings), List.of(input.summary()));
+  }
+}

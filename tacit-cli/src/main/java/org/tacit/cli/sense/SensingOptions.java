@@ -1,0 +1,237 @@
+package org.tacit.cli.sense;
+
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.NumberRange;
+import org.tacit.cli.job.RunOptions;
+import org.tacit.cli.output.CheckpointOptions;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tacit.data.format.GreyImage;
+import org.tacit.model.spectral.SpectralActivation;
+import org.tacit.model.spectral.SpectralActivations;
+import org.tacit.sensing.SensingSettings;
+import org.tacit.sensing.SensingTruth;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options of {@code tacit sense}. */
+final class SensingOptions {
+  @Mixin private RunOptions run = new RunOptions();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "Y",
+      description =
+          "The measured values: a vector, as .npy, or as .csv or .tsv without names of columns.")
+  private @Nullable Path values;
+
+  @Option(
+      names = "--image",
+      paramLabel = "FILE",
+      description =
+          "A picture (.png, .jpg, .bmp) that is measured here, in grey, instead of Y: a"
+              + " demonstration whose truth is known. Its operators may be drawn by name without"
+              + " --shape and --coefficients.")
+  private @Nullable Path image;
+
+  @Option(
+      names = "--operators",
+      required = true,
+      paramLabel = "A",
+      description =
+          "What was measured: a .npy array of sensing matrices (count × rows × columns), two of"
+              + " rank-one pairs (LEFT.npy,RIGHT.npy, one vector in each row), or entries, dct or"
+              + " walsh-hadamard with --shape and --coefficients. With --image also gaussian.")
+  private String operators = "";
+
+  @Option(
+      names = "--measurements",
+      paramLabel = "N",
+      description =
+          "With --image and operators by name: how many are drawn at random, of dct and"
+              + " walsh-hadamard after random signs. Default: 60 %% of the pixels.")
+  private @Nullable Integer measurements;
+
+  @Option(
+      names = "--shape",
+      paramLabel = "ROWSxCOLUMNS",
+      description = "The size of the matrix, for operators given by name.")
+  private @Nullable String shape;
+
+  @Option(
+      names = "--coefficients",
+      paramLabel = "FILE",
+      description =
+          "Which entries or coefficients were measured: a vector of places, row by row from 0, in a"
+              + " file as Y is.")
+  private @Nullable Path coefficients;
+
+  @Option(
+      names = "--truth",
+      paramLabel = "FILE",
+      description =
+          "The matrix itself, where it is known, as .npy, .csv, .tsv, .mtx or a picture in grey:"
+              + " how well it is recovered is reported, training does not see it.")
+  private @Nullable Path truth;
+
+  @Option(
+      names = "--peak",
+      paramLabel = "VALUE",
+      description =
+          "The largest value an entry can have, for the signal-to-noise ratio against the truth."
+              + " Default: 255 of pictures, or else the largest magnitude of the truth.")
+  private @Nullable Double peak;
+
+  @Option(
+      names = "--widths",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "How many matrices enter each layer. Default: ${DEFAULT-VALUE}.")
+  private int[] widths = {2};
+
+  @Option(
+      names = "--activation",
+      paramLabel = "NAME",
+      defaultValue = "tanh",
+      description =
+          "tanh, identity, algebraic, arctan, signed-square, clipped-linear, shifted-sigmoid or"
+              + " sigmoid. Default: ${DEFAULT-VALUE}.")
+  private String activation = "tanh";
+
+  @Option(
+      names = "--accept-discontinuity",
+      description = "Allow the sigmoid, which is discontinuous where the rank is deficient.")
+  private boolean acceptDiscontinuity;
+
+  @Option(
+      names = "--init-scale",
+      paramLabel = "SCALE",
+      defaultValue = "1e-6",
+      description =
+          "Every factor starts as this multiple of the identity. Default: ${DEFAULT-VALUE}.")
+  private double initScale;
+
+  @Option(
+      names = "--no-coordinates",
+      description =
+          "Train whole matrices even where all sensing matrices share singular vectors. Without it"
+              + " training then runs in the coordinates of these vectors.")
+  private boolean wholeMatrices;
+
+  @Option(
+      names = "--step-size",
+      paramLabel = "ETA",
+      description =
+          "Step size of gradient descent, in the unit of the scaled data. Default: 2 m / ‖A‖² for m"
+              + " measurements, and half of it whenever training diverges or oscillates.")
+  private @Nullable Double stepSize;
+
+  @Option(
+      names = "--holdout",
+      paramLabel = "SHARE",
+      defaultValue = "0.1",
+      description =
+          "Share of measurements held out for early stopping, 0 for none. A share that comes to"
+              + " fewer than ten counts as none. Default: ${DEFAULT-VALUE}.")
+  private double holdout;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "50000",
+      description = "The most steps of one training. Default: ${DEFAULT-VALUE}.")
+  private long steps;
+
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
+
+  /** The settings, checked. */
+  SensingSettings settings() {
+    if (!(holdout >= 0 && holdout < 1)) {
+      throw new InputException("--holdout: expected a share from 0 to below 1, found " + holdout);
+    }
+    if (!(initScale > 0) || (stepSize != null && !(stepSize > 0))) {
+      throw new InputException(
+          "expected a positive --init-scale and --step-size, found "
+              + initScale
+              + " and "
+              + stepSize);
+    }
+    NumberRange.requireScale(initScale);
+    if (steps < 1) {
+      throw new InputException("--steps: expected at least 1, found " + steps);
+    }
+    List<Integer> layers = Arrays.stream(widths).boxed().toList();
+    if (layers.isEmpty() || layers.stream().anyMatch(width -> width < 1)) {
+      throw new InputException("--widths: expected positive numbers, found " + layers);
+    }
+    return new SensingSettings(
+        layers,
+        activation(),
+        !wholeMatrices,
+        initScale,
+        stepSize,
+        holdout,
+        run.seed(),
+        steps,
+        run.time());
+  }
+
+  private SpectralActivation activation() {
+    try {
+      return SpectralActivations.named(activation, acceptDiscontinuity);
+    } catch (IllegalArgumentException e) {
+      String remedy = activation.equalsIgnoreCase("sigmoid") ? " (--accept-discontinuity)" : "";
+      throw new InputException("--activation: " + e.getMessage() + remedy);
+    }
+  }
+
+  RunOptions run() {
+    return run;
+  }
+
+  CheckpointOptions checkpoints() {
+    return checkpoints;
+  }
+
+  /** What is measured, read and checked. */
+  SensingInput input(SensingSettings settings) {
+    if ((values == null) == (image == null)) {
+      throw new InputException("expected either measured values Y or --image");
+    }
+    SensingOperators asked = new SensingOperators(operators, settings);
+    SensingInput input = image == null ? measured(asked) : pictured(asked, image);
+    SensingTruth known = input.truth();
+    if (peak == null) {
+      return input;
+    }
+    if (known == null || !(peak > 0)) {
+      throw new InputException("--peak: expected a positive number beside --truth or --image");
+    }
+    return new SensingInput(
+        input.name(), input.sensed(), new SensingTruth(known.matrix(), peak), input.picture());
+  }
+
+  private SensingInput measured(SensingOperators asked) {
+    if (measurements != null) {
+      throw new InputException("--measurements goes with --image; the values Y are counted");
+    }
+    return SensingInput.ofValues(
+        Objects.requireNonNull(values), asked.ofValues(shape, coefficients), operators, truth);
+  }
+
+  private SensingInput pictured(SensingOperators asked, Path file) {
+    if (shape != null || coefficients != null || truth != null) {
+      throw new InputException(
+          "--shape, --coefficients and --truth go with measured values Y; a picture is its own"
+              + " truth");
+    }
+    GreyImage picture = SensingInput.picture(file);
+    return SensingInput.ofPicture(
+        file, picture, asked.ofPicture(picture.rows(), picture.columns(), measurements));
+  }
+}

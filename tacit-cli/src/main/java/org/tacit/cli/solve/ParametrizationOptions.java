@@ -1,0 +1,139 @@
+package org.tacit.cli.solve;
+
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.NumberRange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tacit.data.Quoted;
+import org.tacit.linear.ParametrizationSettings;
+import org.tacit.linear.ParametrizationSettings.Network;
+import org.tacit.linear.ParametrizationSettings.Start;
+import org.tacit.tensor.Seed;
+import picocli.CommandLine.Option;
+
+/** The options of {@code tacit solve} that give the network instead of the wanted bias. */
+final class ParametrizationOptions {
+  private static final int DEFAULT_DEPTH = 2;
+
+  @Option(
+      names = "--network",
+      paramLabel = "deep|diagonal|orthogonal",
+      description =
+          "Instead of --bias: train this network by its gradient flow, and say which closed form it"
+              + " ends at. deep: a product of matrices; diagonal: a difference of powers, unknown"
+              + " by unknown; orthogonal: a product whose matrices but the last are kept"
+              + " orthogonal.")
+  private @Nullable String network;
+
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      description =
+          "Number of factors of the network; of a diagonal one the power. At most 100. Default: 2.")
+  private @Nullable Integer depth;
+
+  @Option(
+      names = "--width",
+      paramLabel = "N",
+      description = "Columns of the inner factors of a deep network. Default: the unknowns.")
+  private @Nullable Integer width;
+
+  @Option(
+      names = "--init",
+      paramLabel = "orthogonal|gaussian|he|xavier|balanced",
+      description =
+          "How a deep network starts. orthogonal: with the last factor zero; balanced: of rank one."
+              + " Default: orthogonal.")
+  private @Nullable String init;
+
+  @Option(names = "--zero-last", description = "Start the last factor of a deep network at zero.")
+  private boolean zeroLast;
+
+  @Option(
+      names = "--project-first-layer",
+      description =
+          "Start the first factor of a deep network in the row space of A: training then ends at"
+              + " the minimum norm.")
+  private boolean projectFirstLayer;
+
+  /**
+   * The network, or null where none is given.
+   *
+   * @param scale as given by {@code --init-scale}; null for the default of the network
+   */
+  @Nullable ParametrizationSettings settings(
+      @Nullable Double scale, long steps, Duration time, long seed) {
+    if (network == null) {
+      refuseAlone();
+      return null;
+    }
+    if (depth != null) {
+      NumberRange.requireDepth(depth);
+    }
+    Network kind = choice("--network", network, Network.class);
+    if (kind != Network.DEEP && (width != null || init != null || zeroLast || projectFirstLayer)) {
+      throw new InputException(
+          "--width, --init, --zero-last and --project-first-layer are for --network deep");
+    }
+    Start start = init == null ? Start.ORTHOGONAL : choice("--init", init, Start.class);
+    return new ParametrizationSettings(
+        kind,
+        depth == null ? DEFAULT_DEPTH : depth,
+        width,
+        start,
+        scale == null ? defaultScale(kind, start) : scale,
+        zeroLast,
+        projectFirstLayer,
+        steps,
+        time,
+        new Seed(seed));
+  }
+
+  private void refuseAlone() {
+    List<String> given = new ArrayList<>();
+    if (depth != null) {
+      given.add("--depth");
+    }
+    if (width != null) {
+      given.add("--width");
+    }
+    if (init != null) {
+      given.add("--init");
+    }
+    if (zeroLast) {
+      given.add("--zero-last");
+    }
+    if (projectFirstLayer) {
+      given.add("--project-first-layer");
+    }
+    if (!given.isEmpty()) {
+      throw new InputException(given.get(0) + " needs --network");
+    }
+  }
+
+  /** Each the scale at which the network's bias is what it is known for. */
+  private static double defaultScale(Network network, Start start) {
+    return switch (network) {
+      case DEEP -> start == Start.BALANCED ? 1e-3 : 1;
+      case DIAGONAL -> 0.01;
+      case ORTHOGONAL -> 0;
+    };
+  }
+
+  private static <E extends Enum<E>> E choice(String option, String text, Class<E> type) {
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      String name = constant.name().toLowerCase(Locale.ROOT);
+      if (name.equals(text)) {
+        return constant;
+      }
+      names.add(name);
+    }
+    throw new InputException(
+        "%s: expected %s, found \"%s\""
+            .formatted(option, String.join(", ", names), Quoted.of(text)));
+  }
+}

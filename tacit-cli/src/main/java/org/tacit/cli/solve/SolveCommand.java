@@ -1,0 +1,173 @@
+package org.tacit.cli.solve;
+
+import org.tacit.cli.console.Console;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.NumberRange;
+import org.tacit.cli.job.Job;
+import org.tacit.cli.job.RunOptions;
+import org.tacit.cli.output.CheckpointOptions;
+import org.tacit.cli.output.OutputOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tacit.data.format.MatrixFile;
+import org.tacit.linear.ByBias;
+import org.tacit.linear.ByParametrization;
+import org.tacit.linear.LinearSolve;
+import org.tacit.linear.LinearSolveSettings;
+import org.tacit.linear.LinearSolveSettings.Bias;
+import org.tacit.linear.ParametrizationSettings;
+import org.tacit.linear.ParametrizedSolve;
+import org.tacit.linear.SolvingMethod;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tacit solve}: picks one of the solutions of an underdetermined linear system. */
+@Command(
+    name = "solve",
+    description =
+        "Solve a linear system A x = b that has many solutions, by training the model whose bias"
+            + " picks the wanted one; say which solution it is, and what proves it.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class SolveCommand implements Callable<Integer> {
+  private static final String DEFAULT_BIAS = "l2";
+  private static final String NEAREST = "nearest:";
+
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Parameters(
+      arity = "0..2",
+      paramLabel = "FILE",
+      description =
+          "A, then b: .npy, .csv or .tsv (a row of numbers in each line), or .mtx, whose entries"
+              + " that are not listed are zero. b may have several columns.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--bias",
+      paramLabel = "l2|l1|nearest:FILE",
+      description =
+          "Which solution: that of minimum Euclidean norm, of minimum ℓ1 norm (sparse), or nearest"
+              + " to a point. Default: l2.")
+  private @Nullable String bias;
+
+  @Mixin private ParametrizationOptions network = new ParametrizationOptions();
+
+  @Option(
+      names = "--init-scale",
+      paramLabel = "SCALE",
+      description =
+          "The scale of the start: of the diagonal network's weights (for --bias l1, where smaller"
+              + " is closer to the minimum ℓ1 norm, by default ever smaller ones down to 1e-60"
+              + " until it is proved; 0.01 for --network diagonal), of each factor of a deep"
+              + " network (default 1), of the product where it is balanced (default 1e-3), of the"
+              + " last factor where layers are kept orthogonal (default 0).")
+  private @Nullable Double initScale;
+
+  @Option(
+      names = "--example",
+      description = "Solve a generated system: 40 equations, 100 unknowns, 5 of them not zero.")
+  private boolean example;
+
+  @Option(
+      names = "--compare",
+      description =
+          "Also solve by the classical solvers, and print all in one table; --time is for all"
+              + " together.")
+  private boolean compare;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description = "The most steps. Default: ${DEFAULT-VALUE}.")
+  private long steps;
+
+  @Mixin private RunOptions run = new RunOptions();
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    if (initScale != null) {
+      NumberRange.requireScale(initScale);
+    }
+    try {
+      return new Job(Console.of(spec), run, checkpoints, output).run(this::prepared);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e);
+    }
+  }
+
+  private Job.Prepared prepared() {
+    LinearSystemInput input = input();
+    ParametrizationSettings given = network.settings(initScale, steps, run.time(), run.seed());
+    SolvingMethod method =
+        given == null
+            ? new ByBias(method(input), bias == null ? DEFAULT_BIAS : bias)
+            : byParametrization(given);
+    return new Job.Prepared(input.task(method, compare, run.time()), List.of(input.description()));
+  }
+
+  private SolvingMethod byParametrization(ParametrizationSettings given) {
+    if (bias != null) {
+      throw new InputException("--bias chooses a network itself: give it or --network, not both");
+    }
+    return new ByParametrization(new ParametrizedSolve(given));
+  }
+
+  private LinearSystemInput input() {
+    if (example) {
+      if (!files.isEmpty()) {
+        throw new InputException("--example has its own system: it takes no files");
+      }
+      return LinearSystemInput.example(new Seed(run.seed()));
+    }
+    if (files.size() != 2) {
+      throw new InputException("expected two files, A and b, found " + files.size());
+    }
+    return LinearSystemInput.read(files.get(0), files.get(1));
+  }
+
+  private LinearSolve method(LinearSystemInput input) {
+    String given = bias == null ? DEFAULT_BIAS : bias;
+    Bias wanted =
+        switch (given) {
+          case "l2" -> Bias.L2;
+          case "l1" -> Bias.L1;
+          default -> {
+            if (!given.startsWith(NEAREST)) {
+              throw new InputException(
+                  "--bias: expected l2, l1 or nearest:FILE, found \"" + given + "\"");
+            }
+            yield Bias.NEAREST;
+          }
+        };
+    return new LinearSolve(
+        new LinearSolveSettings(wanted, initScale, steps, run.time()),
+        wanted == Bias.NEAREST ? start(given.substring(NEAREST.length()), input) : null);
+  }
+
+  private static Tensor start(String name, LinearSystemInput input) {
+    Path file = Path.of(name);
+    MatrixFile point = LinearSystemInput.file(file);
+    int unknowns = input.system().unknowns();
+    int outputs = input.system().rightHandSides();
+    boolean fits = point.rows() == unknowns && point.columns() == outputs;
+    boolean transposed = outputs == 1 && point.rows() == 1 && point.columns() == unknowns;
+    if (point.isSparse() || !(fits || transposed)) {
+      throw new InputException(
+          "%s: expected %,d × %,d numbers, one for each unknown, found %,d × %,d"
+              .formatted(file, unknowns, outputs, point.rows(), point.columns()));
+    }
+    return Tensor.of(DType.FLOAT64, point.values(), unknowns, outputs);
+  }
+}

@@ -1,0 +1,61 @@
+package org.tacit.cli.study;
+
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.output.StorageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tacit.study.binding.SpecException;
+import org.tacit.study.run.RunFolder;
+import org.tacit.study.run.StudyOutput;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tacit report}: judges and reports what is in a run directory. */
+@Command(
+    name = "report",
+    description =
+        "Write verdict.json and report.html of a run directory anew, from the trials that have"
+            + " results.",
+    mixinStandardHelpOptions = true)
+public final class ReportCommand implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "A run directory, such as runs/NAME.")
+  private Path folder = Path.of(".");
+
+  @Option(names = "--json", description = "Print the verdicts as one JSON document.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    RunFolder run = new RunFolder(folder);
+    if (!Files.exists(run.studyFile())) {
+      throw new InputException(folder + ": expected a run directory, with a study.json");
+    }
+    try {
+      StudyOutput output = StudyOutput.of(run, run.study(), run.command("tacit report " + folder));
+      write(run, output);
+      var err = Objects.requireNonNull(spec).commandLine().getErr();
+      run.damaged(output.study())
+          .forEach((trial, complaint) -> err.printf("damaged %s: %s%n", trial, complaint));
+      StudyTable.show(Objects.requireNonNull(spec).commandLine(), json, run, output);
+      return output.holds() ? 0 : 1;
+    } catch (SpecException e) {
+      throw new InputException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void write(RunFolder run, StudyOutput output) {
+    try {
+      output.write();
+    } catch (IOException e) {
+      throw StorageException.unwritten(run.path(), e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.tacit.cli.study;
+
+import org.tacit.cli.console.Console;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.ProgressBar;
+import org.tacit.cli.console.StopRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tacit.data.DataException;
+import org.tacit.study.binding.SpecException;
+import org.tacit.study.run.Repetition;
+import org.tacit.study.run.RunException;
+import org.tacit.training.Progress;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code tacit rerun}: repeats a trial and compares. */
+@Command(
+    name = "rerun",
+    description =
+        "Repeat a trial from what its folder says of it, and show where the numbers differ. Nothing"
+            + " is written.",
+    mixinStandardHelpOptions = true)
+public final class RerunCommand implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "TRIAL",
+      description = "The folder of a trial with a result, such as runs/NAME/7026068769-1.")
+  private Path folder = Path.of(".");
+
+  @Override
+  public Integer call() throws IOException {
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    try (StopRequest stop = StopRequest.onSignal("nothing was written")) {
+      stop.workBegins();
+      ProgressBar bar = new ProgressBar(Console.of(spec).bar(), stop);
+      Repetition repetition = Repetition.of(folder, (Progress) bar);
+      bar.clear();
+      repetition.differences().forEach(command.getOut()::println);
+      command
+          .getOut()
+          .println(
+              repetition.isSame()
+                  ? "the same: %,d readings, to the last bit".formatted(repetition.readings())
+                  : "NOT the same");
+      command.getOut().flush();
+      return stop.exitCode(repetition.isSame() ? 0 : 1);
+    } catch (SpecException | RunException | DataException e) {
+      throw new InputException(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package org.tacit.cli.study;
+
+import org.tacit.cli.console.Console;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.StopRequest;
+import org.tacit.cli.output.Resources;
+import org.tacit.cli.output.StorageException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tacit.study.binding.Explanation;
+import org.tacit.study.binding.SpecException;
+import org.tacit.study.run.RunException;
+import org.tacit.study.run.RunFolder;
+import org.tacit.study.run.StudyOutput;
+import org.tacit.study.run.StudyPlan;
+import org.tacit.study.run.StudyRunner;
+import org.tacit.study.run.UnusableFolderException;
+import org.tacit.study.spec.Study;
+import org.tacit.study.spec.StudyFile;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tacit run}: runs a study. */
+@Command(
+    name = "run",
+    description =
+        "Run a study: every trial that has no result yet, then its verdicts and its report.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class RunCommand implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "STUDY",
+      description = "A study file in YAML.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "A profile of the file, such as quick or paper.")
+  private String profile = "";
+
+  @Option(
+      names = "--set",
+      paramLabel = "FIELD=VALUE",
+      description = "Another value of a field, such as model.width=64. Any number of times.")
+  private List<String> settings = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      defaultValue = "runs",
+      description =
+          "Where run directories are; the study's is called by its name and profile. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Path out = Path.of("runs");
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Trials at once, each on one thread. Default: the processors.")
+  private @Nullable Integer workers;
+
+  @Option(names = "--fail-fast", description = "Stop at the first trial that cannot be run.")
+  private boolean failFast;
+
+  @Option(
+      names = "--force",
+      description = "Remove trials of another study that are in the run directory.")
+  private boolean force;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "The least time between two checkpoints of a trial. Default: ${DEFAULT-VALUE}.")
+  private double checkpointEvery;
+
+  @Option(names = "--json", description = "Print the verdicts as one JSON document.")
+  private boolean json;
+
+  @Option(
+      names = "--explain",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "NAME",
+      description =
+          "Explain the study file: all its keys, or the kinds of a concept (model), or the"
+              + " fields of a kind (cp-factorization).")
+  private @Nullable String explain;
+
+  @Override
+  public Integer call() {
+    CommandLine command = Objects.requireNonNull(spec).commandLine();
+    try {
+      if (explain != null) {
+        explain(StudyFile.explanation(), explain, command.getOut());
+        return 0;
+      }
+      return run(command);
+    } catch (SpecException | RunException e) {
+      throw new InputException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void explain(Explanation explanation, String name, PrintWriter out) {
+    out.print(
+        name.isEmpty()
+            ? ExplanationText.ofFile(explanation)
+            : ExplanationText.of(explanation, name));
+    out.flush();
+  }
+
+  private int run(CommandLine command) {
+    if (file == null) {
+      throw new InputException(
+          "expected a study file, such as studies/incremental-rank-matrix.yaml");
+    }
+    int atOnce = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+    if (atOnce < 1 || !(checkpointEvery >= 0)) {
+      throw new InputException(
+          "expected --workers of at least 1 and --checkpoint-every of at least 0, found %d and %s"
+              .formatted(atOnce, checkpointEvery));
+    }
+    Study study = StudyFile.read(file, profile, settings);
+    Resources.requireDatabase();
+    new StudyPlan(study, atOnce, Resources.processLimit()).check();
+    RunFolder folder = new RunFolder(out.resolve(study.name()));
+    try (StopRequest stop = StopRequest.onSignal("run the same command again to continue")) {
+      stop.workBegins();
+      StudyBar bar = new StudyBar(Console.of(spec).bar(), stop);
+      StudyRunner.Summary summary =
+          new StudyRunner(
+                  folder,
+                  atOnce,
+                  failFast,
+                  force,
+                  Duration.ofNanos((long) (1e9 * checkpointEvery)),
+                  bar)
+              .run(study);
+      bar.clear();
+      if (!summary.isComplete()) {
+        command
+            .getErr()
+            .printf(
+                "%d of %d trials have results in %s; %s%n",
+                summary.done(), summary.total(), folder.path(), advice(summary));
+        return stop.exitCode(1);
+      }
+      StudyOutput output = StudyOutput.of(folder, study, Console.of(spec).line());
+      output.write();
+      StudyTable.show(command, json, folder, output);
+      return stop.exitCode(output.holds() ? 0 : 1);
+    } catch (UnusableFolderException e) {
+      throw StorageException.unusable(folder.path(), e.reason());
+    } catch (IOException e) {
+      throw StorageException.unwritten(folder.path(), e);
+    }
+  }
+
+  /** Only what is true: a trial that failed by itself fails again. */
+  private static String advice(StudyRunner.Summary summary) {
+    int open = summary.total() - summary.done() - summary.hopeless();
+    return summary.hopeless() == 0
+        ? "run the same command again to continue"
+        : "%d failed, and will again unless the study is changed%s"
+            .formatted(
+                summary.hopeless(),
+                open == 0 ? "" : "; run the same command again to continue with the others");
+  }
+}

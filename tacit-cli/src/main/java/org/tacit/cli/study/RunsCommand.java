@@ -1,0 +1,162 @@
+package org.tacit.cli.study;
+
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.TextTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tacit.study.binding.Canonical;
+import org.tacit.study.binding.SpecException;
+import org.tacit.study.record.Ending;
+import org.tacit.study.run.RunFolder;
+import org.tacit.study.run.TrialFolder;
+import org.tacit.study.run.TrialState;
+import org.tacit.study.spec.Study;
+import org.tacit.study.spec.Trial;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tacit runs}: lists studies, or the trials of one. */
+@Command(
+    name = "runs",
+    description =
+        "List the studies of a folder, or the trials of one study, with the state they are in now.",
+    mixinStandardHelpOptions = true)
+public final class RunsCommand implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FOLDER",
+      defaultValue = "runs",
+      description = "A folder of run directories, or one of them. Default: ${DEFAULT-VALUE}.")
+  private Path folder = Path.of("runs");
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(folder + ": there is no such folder");
+    }
+    boolean one = Files.exists(new RunFolder(folder).studyFile());
+    List<Map<String, @Nullable Object>> rows = one ? trials(new RunFolder(folder)) : studies();
+    var out = Objects.requireNonNull(spec).commandLine().getOut();
+    if (json) {
+      Map<String, @Nullable Object> document = new LinkedHashMap<>();
+      document.put(one ? "trials" : "studies", rows);
+      out.print(new String(Canonical.json(document), StandardCharsets.UTF_8));
+    } else if (rows.isEmpty()) {
+      out.println(folder + ": no studies here; tacit run makes them");
+    } else {
+      out.print(TextTable.of(rows));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private List<Map<String, @Nullable Object>> studies() throws IOException {
+    List<Path> folders;
+    try (var listed = Files.list(folder)) {
+      folders =
+          listed.filter(path -> Files.exists(new RunFolder(path).studyFile())).sorted().toList();
+    }
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    for (Path path : folders) {
+      rows.add(studyOrComplaint(new RunFolder(path)));
+    }
+    return rows;
+  }
+
+  /** One that is damaged as a whole costs its own line only. */
+  private Map<String, @Nullable Object> studyOrComplaint(RunFolder run) {
+    try {
+      return study(run);
+    } catch (SpecException e) {
+      String name = String.valueOf(run.path().getFileName());
+      err().printf("damaged %s: %s%n", name, e.getMessage());
+      Map<String, @Nullable Object> row = new LinkedHashMap<>();
+      row.put("study", name);
+      row.put("report", Files.exists(run.path().resolve("report.html")) ? "yes" : "no");
+      return row;
+    }
+  }
+
+  private PrintWriter err() {
+    return Objects.requireNonNull(spec).commandLine().getErr();
+  }
+
+  /** The trials whose results cannot be read; each is told. */
+  private Map<String, String> damaged(RunFolder run, Study study) {
+    Map<String, String> damaged = run.damaged(study);
+    damaged.forEach((trial, complaint) -> err().printf("damaged %s: %s%n", trial, complaint));
+    return damaged;
+  }
+
+  private static TrialState state(RunFolder run, Trial trial, Map<String, String> damaged) {
+    return damaged.containsKey(trial.id()) ? TrialState.DAMAGED : run.trial(trial).state();
+  }
+
+  private Map<String, @Nullable Object> study(RunFolder run) {
+    Study study = run.study();
+    Map<String, String> damaged = damaged(run, study);
+    Map<TrialState, Integer> counts = new LinkedHashMap<>();
+    for (TrialState state : TrialState.values()) {
+      counts.put(state, 0);
+    }
+    study.trials().forEach(trial -> counts.merge(state(run, trial, damaged), 1, Integer::sum));
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("study", String.valueOf(run.path().getFileName()));
+    row.put("trials", study.trials().size());
+    counts.forEach((state, count) -> row.put(state.word(), count));
+    row.put("report", Files.exists(run.path().resolve("report.html")) ? "yes" : "no");
+    return row;
+  }
+
+  private List<Map<String, @Nullable Object>> trials(RunFolder run) {
+    try {
+      return rows(run, run.study());
+    } catch (SpecException e) {
+      throw new InputException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<Map<String, @Nullable Object>> rows(RunFolder run, Study study) {
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    Map<String, String> damaged = damaged(run, study);
+    for (Trial trial : study.trials()) {
+      TrialFolder place = run.trial(trial);
+      Ending ending = damaged.containsKey(trial.id()) ? null : place.ending();
+      Map<String, @Nullable Object> row = new LinkedHashMap<>();
+      row.put("trial", trial.id());
+      row.putAll(trial.configuration().swept());
+      row.put("repetition", trial.repetition());
+      row.put("state", state(run, trial, damaged).word());
+      row.put("outcome", ending == null ? null : ending.kind().word());
+      row.put("steps", ending == null ? null : ending.steps());
+      row.put(
+          "loss",
+          ending == null || Double.isNaN(ending.loss())
+              ? null
+              : String.format(Locale.ROOT, "%.3e", ending.loss()));
+      double seconds = place.seconds();
+      row.put("seconds", Double.isNaN(seconds) ? null : seconds);
+      rows.add(row);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,105 @@
+package org.tacit.cli.study;
+
+import org.tacit.cli.console.Bar;
+import org.tacit.cli.console.StopRequest;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.tacit.study.record.Ending;
+import org.tacit.study.run.StudyProgress;
+import org.tacit.study.spec.Trial;
+
+/**
+ * Shows a study on standard error: on a terminal a bar of the whole with each running trial's
+ * share; elsewhere a line now and then. Trials without numbers are told as they happen.
+ */
+final class StudyBar implements StudyProgress {
+  private final Bar bar;
+  private final StopRequest stop;
+  private final Map<String, Double> running = new LinkedHashMap<>();
+  private long began;
+  private int total;
+  private int before;
+  private int done;
+
+  StudyBar(Bar bar, StopRequest stop) {
+    this.bar = bar;
+    this.stop = stop;
+  }
+
+  @Override
+  public synchronized void began(int trials, int already) {
+    began = System.nanoTime();
+    total = trials;
+    before = already;
+    done = already;
+    bar.say("%,d trials, %,d of them done before".formatted(trials, already));
+  }
+
+  @Override
+  public synchronized void damaged(String trial, String complaint) {
+    bar.say("damaged %s: %s; it is done again".formatted(trial, complaint));
+  }
+
+  @Override
+  public synchronized void at(Trial trial, long step, long steps, double loss) {
+    running.put(trial.id(), (double) step / steps);
+    show(false);
+  }
+
+  @Override
+  public synchronized void ended(Trial trial, Ending ending) {
+    running.remove(trial.id());
+    if (ending.kind().isFinal()) {
+      done++;
+    }
+    if (!ending.kind().trained() && ending.kind() != Ending.Kind.CANCELLED) {
+      bar.say(
+          "%s %s%s: %s"
+              .formatted(
+                  ending.kind().word(),
+                  trial.id(),
+                  trial.configuration().swept().isEmpty()
+                      ? ""
+                      : " " + trial.configuration().swept(),
+                  ending.explanation()));
+    }
+    show(done == total);
+  }
+
+  private void show(boolean always) {
+    if (!always && !bar.isDue()) {
+      return;
+    }
+    double current = running.values().stream().mapToDouble(Double::doubleValue).sum();
+    double share = Math.min(1, (done + current) / Math.max(1, total));
+    double fresh = done + current - before;
+    double seconds = (System.nanoTime() - began) / 1e9;
+    String left =
+        fresh > 0.01 ? duration(seconds / fresh * Math.max(0, total - done - current)) : "?";
+    String trials =
+        running.entrySet().stream()
+            .map(entry -> "%s %.0f%%".formatted(entry.getKey(), 100 * entry.getValue()))
+            .collect(Collectors.joining("  "));
+    String text =
+        String.format(
+            Locale.ROOT, "%,d of %,d trials  at most %s left  %s", done, total, left, trials);
+    bar.show(share, text);
+  }
+
+  private static String duration(double seconds) {
+    return seconds < 90
+        ? String.format(Locale.ROOT, "%.0f s", seconds)
+        : String.format(Locale.ROOT, "%.0f min", seconds / 60);
+  }
+
+  synchronized void clear() {
+    bar.clear();
+  }
+
+  @Override
+  public boolean cancelled() {
+    return stop.requested();
+  }
+}

@@ -1,0 +1,5 @@
+/** The commands of studies. */
+@NullMarked
+package org.tacit.cli.study;
+
+import org.jspecify.annotations.NullMarked;
