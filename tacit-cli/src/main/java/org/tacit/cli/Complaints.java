@@ -1,7 +1,7 @@
 package org.tacit.cli;
 
-import org.tacit.cli.console.InputException;
 import java.io.PrintWriter;
+import org.tacit.cli.console.InputException;
 import org.tacit.data.Quoted;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

@@ -1,12 +1,5 @@
 package org.tacit.cli;
 
-import org.tacit.cli.complete.CompleteCommand;
-import org.tacit.cli.sense.SenseCommand;
-import org.tacit.cli.solve.SolveCommand;
-import org.tacit.cli.study.ReportCommand;
-import org.tacit.cli.study.RerunCommand;
-import org.tacit.cli.study.RunCommand;
-import org.tacit.cli.study.RunsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -14,6 +7,13 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.complete.CompleteCommand;
+import org.tacit.cli.sense.SenseCommand;
+import org.tacit.cli.solve.SolveCommand;
+import org.tacit.cli.study.ReportCommand;
+import org.tacit.cli.study.RerunCommand;
+import org.tacit.cli.study.RunCommand;
+import org.tacit.cli.study.RunsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,6 +1,5 @@
 package org.tacit.cli;
 
-import org.tacit.cli.output.CheckpointFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.cli.output.CheckpointFolder;
 import org.tacit.data.format.NpyFile;
 import org.tacit.task.Identity;
 

@@ -1,6 +1,5 @@
 package org.tacit.cli;
 
-import org.tacit.cli.job.Job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

@@ -21,7 +21,8 @@ public record SignalledCommand(Process process, Path log) {
    *
    * @param before a command of the shell that is run first in the same process, empty for none
    */
-  public static SignalledCommand start(Path log, String before, String... arguments) throws IOException {
+  public static SignalledCommand start(Path log, String before, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     if (!before.isEmpty()) {
       command.addAll(List.of("/bin/sh", "-c", before + "; exec \"$@\"", "sh"));

@@ -1,6 +1,5 @@
 package org.tacit.cli;
 
-import org.tacit.cli.job.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package org.tacit.cli.complete;
 
-import org.tacit.cli.console.Console;
-import org.tacit.cli.job.Job;
-import org.tacit.cli.output.OutputOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.Console;
+import org.tacit.cli.job.Job;
+import org.tacit.cli.output.OutputOptions;
 import org.tacit.completion.Comparison;
 import org.tacit.completion.CompletionSettings;
 import picocli.CommandLine;

@@ -1,12 +1,12 @@
 package org.tacit.cli.complete;
 
-import org.tacit.cli.console.InputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.InputException;
 import org.tacit.completion.CompletionSettings;
 import org.tacit.completion.CompletionTask;
 import org.tacit.data.IncompleteTensor;

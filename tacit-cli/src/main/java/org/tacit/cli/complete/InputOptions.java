@@ -1,11 +1,11 @@
 package org.tacit.cli.complete;
 
-import org.tacit.cli.console.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.InputException;
 import org.tacit.data.DataException;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.format.ColumnChoice;

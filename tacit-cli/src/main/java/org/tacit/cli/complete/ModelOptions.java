@@ -1,10 +1,10 @@
 package org.tacit.cli.complete;
 
-import org.tacit.cli.console.InputException;
-import org.tacit.cli.console.NumberRange;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.NumberRange;
 import org.tacit.completion.CompletionSettings;
 import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;

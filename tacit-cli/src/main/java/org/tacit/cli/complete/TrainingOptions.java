@@ -1,9 +1,9 @@
 package org.tacit.cli.complete;
 
+import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.RunOptions;
 import org.tacit.cli.output.CheckpointOptions;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -1,12 +1,12 @@
 package org.tacit.cli.job;
 
-import org.tacit.cli.console.TextTable;
-import org.tacit.cli.output.CheckpointOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tacit.cli.console.TextTable;
+import org.tacit.cli.output.CheckpointOptions;
 import org.tacit.task.Answer;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Fact;

@@ -1,5 +1,11 @@
 package org.tacit.cli.job;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.Console;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.ProgressBar;
@@ -12,12 +18,6 @@ import org.tacit.cli.output.OutputFolder;
 import org.tacit.cli.output.OutputOptions;
 import org.tacit.cli.output.Resources;
 import org.tacit.cli.output.StorageException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.tacit.data.database.TraceFile;
 import org.tacit.data.storage.StagedFiles;
 import org.tacit.report.AnswerJson;
@@ -41,7 +41,8 @@ import org.tacit.training.Trace;
  * @param checkpoints the options of everything that can be interrupted
  * @param output where the results go
  */
-public record Job(Console console, RunOptions run, CheckpointOptions checkpoints, OutputOptions output) {
+public record Job(
+    Console console, RunOptions run, CheckpointOptions checkpoints, OutputOptions output) {
   /**
    * A task that is understood.
    *

@@ -1,7 +1,7 @@
 package org.tacit.cli.job;
 
-import org.tacit.cli.console.InputException;
 import java.time.Duration;
+import org.tacit.cli.console.InputException;
 import picocli.CommandLine.Option;
 
 /** The options of everything that trains. */

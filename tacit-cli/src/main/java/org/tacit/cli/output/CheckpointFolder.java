@@ -1,6 +1,5 @@
 package org.tacit.cli.output;
 
-import org.tacit.cli.console.InputException;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.tacit.cli.console.InputException;
 import org.tacit.data.storage.AtomicFile;
 import org.tacit.data.storage.CheckpointFile;
 import org.tacit.data.storage.OwnFiles;

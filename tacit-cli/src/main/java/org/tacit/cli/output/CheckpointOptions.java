@@ -1,10 +1,10 @@
 package org.tacit.cli.output;
 
-import org.tacit.cli.console.InputException;
-import org.tacit.cli.console.StopRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.StopRequest;
 import org.tacit.task.Identity;
 import picocli.CommandLine.Option;
 

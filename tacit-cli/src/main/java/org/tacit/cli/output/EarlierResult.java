@@ -1,6 +1,5 @@
 package org.tacit.cli.output;
 
-import org.tacit.cli.console.InputException;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.InputException;
 import org.tacit.data.Quoted;
 import org.tacit.data.storage.StagedFiles;
 import org.tacit.report.AnswerJson;

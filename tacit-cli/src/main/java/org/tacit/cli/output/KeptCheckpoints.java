@@ -1,10 +1,10 @@
 package org.tacit.cli.output;
 
-import org.tacit.cli.console.StopRequest;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.StopRequest;
 import org.tacit.training.Checkpoint;
 import org.tacit.training.Checkpoints;
 

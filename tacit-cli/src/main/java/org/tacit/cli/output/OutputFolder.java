@@ -1,7 +1,5 @@
 package org.tacit.cli.output;
 
-import org.tacit.cli.console.InputException;
-import org.tacit.cli.console.StopRequest;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -10,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.StopRequest;
 import org.tacit.data.storage.FolderLock;
 import org.tacit.data.storage.OwnFiles;
 import org.tacit.data.storage.Presence;

@@ -1,8 +1,8 @@
 package org.tacit.cli.output;
 
+import java.nio.file.Path;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.StopRequest;
-import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The options that say where the results go and how they are shown. */

@@ -1,6 +1,5 @@
 package org.tacit.cli.output;
 
-import org.tacit.cli.console.InputException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.AccessDeniedException;
@@ -9,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
+import org.tacit.cli.console.InputException;
 import org.tacit.data.DataException;
 import org.tacit.data.database.DuckDbLibrary;
 import org.tacit.sensing.SensingMemory;
@@ -49,7 +49,8 @@ public final class Resources {
    *
    * @param held the numbers that the operators are held as, 0 for those of a transform
    */
-  public static void require(SensingSettings settings, long rows, long columns, long count, double held) {
+  public static void require(
+      SensingSettings settings, long rows, long columns, long count, double held) {
     require(
         SensingMemory.bytes(settings, rows, columns, count, held),
         processLimit(),

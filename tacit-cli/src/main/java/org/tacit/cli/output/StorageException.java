@@ -1,8 +1,8 @@
 package org.tacit.cli.output;
 
-import org.tacit.cli.console.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.tacit.cli.console.InputException;
 
 /**
  * Storage that failed while a command worked or when its results were to be written: exit code 1.

@@ -1,11 +1,11 @@
 package org.tacit.cli.sense;
 
-import org.tacit.cli.console.Console;
-import org.tacit.cli.job.Job;
-import org.tacit.cli.output.OutputOptions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.Console;
+import org.tacit.cli.job.Job;
+import org.tacit.cli.output.OutputOptions;
 import org.tacit.sensing.SensingSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,11 +1,11 @@
 package org.tacit.cli.sense;
 
-import org.tacit.cli.console.InputException;
-import org.tacit.cli.console.NumberRange;
-import org.tacit.cli.solve.LinearSystemInput;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.NumberRange;
+import org.tacit.cli.solve.LinearSystemInput;
 import org.tacit.data.DataException;
 import org.tacit.data.FileFormat;
 import org.tacit.data.format.GreyImage;

@@ -1,8 +1,5 @@
 package org.tacit.cli.sense;
 
-import org.tacit.cli.console.InputException;
-import org.tacit.cli.console.NumberRange;
-import org.tacit.cli.output.Resources;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +7,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.NumberRange;
+import org.tacit.cli.output.Resources;
 import org.tacit.data.DataException;
 import org.tacit.data.Quoted;
 import org.tacit.data.format.NpyFile;

@@ -1,14 +1,14 @@
 package org.tacit.cli.sense;
 
-import org.tacit.cli.console.InputException;
-import org.tacit.cli.console.NumberRange;
-import org.tacit.cli.job.RunOptions;
-import org.tacit.cli.output.CheckpointOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.NumberRange;
+import org.tacit.cli.job.RunOptions;
+import org.tacit.cli.output.CheckpointOptions;
 import org.tacit.data.format.GreyImage;
 import org.tacit.model.spectral.SpectralActivation;
 import org.tacit.model.spectral.SpectralActivations;

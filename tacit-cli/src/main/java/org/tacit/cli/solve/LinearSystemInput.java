@@ -1,11 +1,11 @@
 package org.tacit.cli.solve;
 
-import org.tacit.cli.console.InputException;
-import org.tacit.cli.console.NumberRange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.NumberRange;
 import org.tacit.data.DataException;
 import org.tacit.data.FileFormat;
 import org.tacit.data.format.MatrixFile;

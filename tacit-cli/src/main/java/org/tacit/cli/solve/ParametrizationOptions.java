@@ -1,12 +1,12 @@
 package org.tacit.cli.solve;
 
-import org.tacit.cli.console.InputException;
-import org.tacit.cli.console.NumberRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.NumberRange;
 import org.tacit.data.Quoted;
 import org.tacit.linear.ParametrizationSettings;
 import org.tacit.linear.ParametrizationSettings.Network;

@@ -1,5 +1,9 @@
 package org.tacit.cli.solve;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.Console;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.NumberRange;
@@ -7,10 +11,6 @@ import org.tacit.cli.job.Job;
 import org.tacit.cli.job.RunOptions;
 import org.tacit.cli.output.CheckpointOptions;
 import org.tacit.cli.output.OutputOptions;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tacit.data.format.MatrixFile;
 import org.tacit.linear.ByBias;
 import org.tacit.linear.ByParametrization;

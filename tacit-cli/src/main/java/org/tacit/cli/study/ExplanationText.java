@@ -20,7 +20,8 @@ final class ExplanationText {
                 "sweep",
                 "keys",
                 "none",
-                "grid, zip and list: dotted fields such as model.width, each with a list of values."),
+                "grid, zip and list: dotted fields such as model.width, each with a list of"
+                    + " values."),
             new Explanation.Line(
                 "profiles",
                 "keys",

@@ -1,13 +1,13 @@
 package org.tacit.cli.study;
 
-import org.tacit.cli.console.InputException;
-import org.tacit.cli.output.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.output.StorageException;
 import org.tacit.study.binding.SpecException;
 import org.tacit.study.run.RunFolder;
 import org.tacit.study.run.StudyOutput;

@@ -1,14 +1,14 @@
 package org.tacit.cli.study;
 
-import org.tacit.cli.console.Console;
-import org.tacit.cli.console.InputException;
-import org.tacit.cli.console.ProgressBar;
-import org.tacit.cli.console.StopRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.Console;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.ProgressBar;
+import org.tacit.cli.console.StopRequest;
 import org.tacit.data.DataException;
 import org.tacit.study.binding.SpecException;
 import org.tacit.study.run.Repetition;

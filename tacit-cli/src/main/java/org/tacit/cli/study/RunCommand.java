@@ -1,10 +1,5 @@
 package org.tacit.cli.study;
 
-import org.tacit.cli.console.Console;
-import org.tacit.cli.console.InputException;
-import org.tacit.cli.console.StopRequest;
-import org.tacit.cli.output.Resources;
-import org.tacit.cli.output.StorageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,6 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.Console;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.StopRequest;
+import org.tacit.cli.output.Resources;
+import org.tacit.cli.output.StorageException;
 import org.tacit.study.binding.Explanation;
 import org.tacit.study.binding.SpecException;
 import org.tacit.study.run.RunException;

@@ -1,7 +1,5 @@
 package org.tacit.cli.study;
 
-import org.tacit.cli.console.InputException;
-import org.tacit.cli.console.TextTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.TextTable;
 import org.tacit.study.binding.Canonical;
 import org.tacit.study.binding.SpecException;
 import org.tacit.study.record.Ending;

@@ -1,11 +1,11 @@
 package org.tacit.cli.study;
 
-import org.tacit.cli.console.Bar;
-import org.tacit.cli.console.StopRequest;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.tacit.cli.console.Bar;
+import org.tacit.cli.console.StopRequest;
 import org.tacit.study.record.Ending;
 import org.tacit.study.run.StudyProgress;
 import org.tacit.study.spec.Trial;

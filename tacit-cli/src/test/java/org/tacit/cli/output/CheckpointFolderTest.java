@@ -1,7 +1,5 @@
 package org.tacit.cli.output;
 
-import org.tacit.cli.CommandRun;
-import org.tacit.cli.console.InputException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -17,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.cli.CommandRun;
+import org.tacit.cli.console.InputException;
 import org.tacit.task.Identity;
 
 /** The folder of an unfinished run is ours by what is in it; a user's own is never touched. */

@@ -1,8 +1,5 @@
 package org.tacit.cli.output;
 
-import org.tacit.cli.CommandRun;
-import org.tacit.cli.SignalledCommand;
-import org.tacit.cli.console.StopRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tacit.cli.CommandRun;
+import org.tacit.cli.SignalledCommand;
+import org.tacit.cli.console.StopRequest;
 import org.tacit.task.Identity;
 
 /** What is in the folder of the results is lost to nobody: not to other runs, not to users. */
