@@ -8,7 +8,6 @@ import org.tacit.objective.Loss;
 import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.task.FactorizationRecorder;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -21,6 +20,7 @@ import org.tacit.training.Score;
 import org.tacit.training.TimeLeft;
 import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
+import org.tacit.training.recorder.FactorizationRecorder;
 
 /**
  * The training of one factorization.

@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.target.Target;
 import org.tacit.measure.Spectrum;
+import org.tacit.model.factorization.MatricizedNodes;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.task.Axis;
 import org.tacit.task.Figure;
-import org.tacit.task.MatricizedNodes;
 import org.tacit.task.Series;
 import org.tacit.task.Table;
 

@@ -17,7 +17,6 @@ import org.tacit.problem.Observations;
 import org.tacit.sensing.Sensing;
 import org.tacit.solver.FactoredMatrix;
 import org.tacit.solver.SoftImpute;
-import org.tacit.task.SpectralRecorder;
 import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
@@ -33,6 +32,7 @@ import org.tacit.training.TimeLeft;
 import org.tacit.training.Trace;
 import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
+import org.tacit.training.recorder.SpectralRecorder;
 
 /**
  * Completion by a spectral network {@code Σ_k α_k Γ(U_k V_k^T)}

@@ -2,6 +2,7 @@ package org.tacit.linear;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tacit.measure.DistanceToMinimumNorm;
 import org.tacit.model.Parameters;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.problem.LinearSystem;

@@ -1,6 +1,7 @@
 package org.tacit.linear;
 
 import java.util.List;
+import org.tacit.measure.DistanceToMinimumNorm;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.Parameters;
 import org.tacit.model.linear.DeepLinearNetwork;

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.Parameters;
-import org.tacit.task.SpectralRecorder;
 import org.tacit.tensor.Scope;
 import org.tacit.training.Recorder;
 import org.tacit.training.Trace;
+import org.tacit.training.recorder.SpectralRecorder;
 
 /**
  * Reads the spectrum of a network's matrix and, where the truth is known, the relative error of its

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The order of measures in reports, and how each is drawn. */
+/** The order of measures in reports, and their words. */
 public final class MeasureNames {
   private static final List<String> FIRST =
       List.of(
@@ -20,19 +20,6 @@ public final class MeasureNames {
           "singularValue",
           "effectiveRank");
 
-  private static final List<String> LOGARITHMIC =
-      List.of(
-          "loss",
-          "error",
-          "unbalancedness",
-          "distance",
-          "residual",
-          "drift",
-          "violation",
-          "flowtime",
-          "excesssum",
-          "kernel");
-
   /** What everybody looks for first, the rest by name. */
   public static final Comparator<String> ORDER =
       Comparator.comparingInt(MeasureNames::rank).thenComparing(Comparator.naturalOrder());
@@ -43,21 +30,6 @@ public final class MeasureNames {
     String stem = measure.replaceAll("[{(].*", "");
     int place = FIRST.indexOf(stem);
     return place < 0 ? FIRST.size() : place;
-  }
-
-  /** Whether it is a prediction and not a measurement. */
-  public static boolean isTheory(String measure) {
-    return measure.startsWith("theoryNorm")
-        || measure.startsWith("predictedRate")
-        || measure.startsWith("balancedRate")
-        || measure.startsWith("lowerRate")
-        || measure.startsWith("upperRate");
-  }
-
-  /** Whether it is drawn over a logarithmic axis: what falls over orders of magnitude. */
-  public static boolean isLogarithmic(String measure) {
-    String name = measure.toLowerCase(Locale.ROOT);
-    return LOGARITHMIC.stream().anyMatch(name::contains);
   }
 
   /**

@@ -1,7 +1,4 @@
-/**
- * What the jobs share: how well an answer stands, errors beside those of the simple answer,
- * recorders.
- */
+/** What the jobs share: how well an answer stands and errors beside those of the simple answer. */
 @NullMarked
 package org.tacit.task;
 

@@ -18,7 +18,6 @@ import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.GroupRmsProp;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.task.FactorizationRecorder;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -32,6 +31,7 @@ import org.tacit.training.StopRule;
 import org.tacit.training.Trace;
 import org.tacit.training.Training;
 import org.tacit.training.TrainingResult;
+import org.tacit.training.recorder.FactorizationRecorder;
 
 /**
  * The hierarchical model of the paper's Figure 1 at its full size

@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.tacit.linear.DistanceToMinimumNorm;
 import org.tacit.linear.LinearPrediction;
 import org.tacit.linear.LinearPredictions;
+import org.tacit.measure.DistanceToMinimumNorm;
 import org.tacit.measure.L1Norm;
+import org.tacit.measure.Quantities;
+import org.tacit.measure.Quantity;
 import org.tacit.model.EndMatrix;
 import org.tacit.problem.LinearSystem;
 import org.tacit.solver.BasisPursuit;
@@ -33,6 +35,11 @@ public final class LinearMeasures {
               + " takes to zero, and nullSpaceDistance, which the start decides; relative to the"
               + " minimum norm, and nullSpaceNorm absolute.")
   public record OfSolution() implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.SOLUTION;
+    }
+
     @Override
     public Recorder build(Measured measured) {
       EndMatrix model = measured.endMatrix();
@@ -64,6 +71,11 @@ public final class LinearMeasures {
               + " its start.")
   public record OfPredictions() implements MeasureSpec {
     @Override
+    public List<Quantity> quantities() {
+      return Quantities.PREDICTIONS;
+    }
+
+    @Override
     public Recorder build(Measured measured) {
       EndMatrix model = measured.endMatrix();
       LinearProblem problem = measured.linear();
@@ -88,6 +100,11 @@ public final class LinearMeasures {
               + " supportRecovered, the share of the truth's non-zeros that are among as many of"
               + " the largest unknowns.")
   public record OfSparsity() implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.SPARSITY;
+    }
+
     @Override
     public boolean solvesAhead() {
       return true;
@@ -132,6 +149,11 @@ public final class LinearMeasures {
               + " riskRatio, the one over the other.")
   public record Risk() implements MeasureSpec {
     @Override
+    public List<Quantity> quantities() {
+      return Quantities.RISK;
+    }
+
+    @Override
     public Recorder build(Measured measured) {
       EndMatrix model = measured.endMatrix();
       LinearProblem problem = measured.linear();
@@ -165,6 +187,11 @@ public final class LinearMeasures {
               + " largest; negative where one is below"
               + " (docs/mathematics/deep-linear-systems.md, T9).")
   public record SingularValueExcess() implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.SINGULAR_VALUE_EXCESS;
+    }
+
     @Override
     public Recorder build(Measured measured) {
       EndMatrix model = measured.endMatrix();

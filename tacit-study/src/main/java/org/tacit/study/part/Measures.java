@@ -5,18 +5,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.tacit.measure.Determinant;
+import org.tacit.measure.Quantities;
+import org.tacit.measure.Quantity;
 import org.tacit.measure.Spectrum;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.objective.EndTensorObjective;
 import org.tacit.study.binding.Field;
 import org.tacit.study.binding.Kind;
-import org.tacit.task.FactorizationRecorder;
-import org.tacit.task.TheoryRecorder;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Recorder;
 import org.tacit.training.Trace;
+import org.tacit.training.recorder.FactorizationRecorder;
+import org.tacit.training.recorder.TheoryRecorder;
 
 /** The kinds of measure. */
 public final class Measures {
@@ -30,6 +32,11 @@ public final class Measures {
               + " values and effective rank of each matricization of the tree.")
   public record OfFactorization() implements MeasureSpec {
     @Override
+    public List<Quantity> quantities() {
+      return Quantities.FACTORIZATION;
+    }
+
+    @Override
     public Recorder build(Measured measured) {
       return new FactorizationRecorder(measured.factorization());
     }
@@ -42,6 +49,11 @@ public final class Measures {
           "How far off the model is: reconstructionError over the whole tensor, or heldOutError"
               + " over held-out measurements; relative.")
   public record Errors() implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.ERRORS;
+    }
+
     @Override
     public Recorder build(Measured measured) {
       Map<String, ToDoubleFunction<Parameters>> errors =
@@ -61,6 +73,11 @@ public final class Measures {
               + " stop rule).")
   public record TrainingLoss() implements MeasureSpec {
     @Override
+    public List<Quantity> quantities() {
+      return Quantities.TRAINING_LOSS;
+    }
+
+    @Override
     public Recorder build(Measured measured) {
       return (step, flowTime, weights, rows) ->
           rows.add(
@@ -74,6 +91,11 @@ public final class Measures {
   public record Entries(
       @Field("Entries, each as a list of indices from 1.") List<List<Integer>> entries)
       implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.ENTRIES;
+    }
+
     @Override
     public Recorder build(Measured measured) {
       Factorization model = measured.factorization();
@@ -102,6 +124,11 @@ public final class Measures {
   /** The determinant. */
   @Kind(name = "determinant", meaning = "The determinant of a square end matrix.")
   public record OfDeterminant() implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.DETERMINANT;
+    }
+
     @Override
     public Recorder build(Measured measured) {
       Factorization model = measured.factorization();
@@ -133,6 +160,11 @@ public final class Measures {
               atLeast = 1)
           int largest)
       implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.MATRICIZATIONS;
+    }
+
     @Override
     public Recorder build(Measured measured) {
       Factorization model = measured.factorization();
@@ -183,6 +215,11 @@ public final class Measures {
               atLeast = 1)
           int largest)
       implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.THEORY;
+    }
+
     @Override
     public Recorder build(Measured measured) {
       if (!(measured.objective() instanceof EndTensorObjective objective)) {

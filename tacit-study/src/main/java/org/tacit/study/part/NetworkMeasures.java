@@ -1,7 +1,10 @@
 package org.tacit.study.part;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.tacit.measure.Quantities;
+import org.tacit.measure.Quantity;
 import org.tacit.model.Parameters;
 import org.tacit.study.binding.Kind;
 import org.tacit.training.Recorder;
@@ -18,6 +21,11 @@ public final class NetworkMeasures {
           "The share of examples whose class has the largest output: trainingAccuracy, and"
               + " heldOutAccuracy where examples are held out.")
   public record OfClasses() implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.ACCURACY;
+    }
+
     @Override
     public Recorder build(Measured measured) {
       if (!(measured.problem() instanceof FunctionProblem problem)) {

@@ -2,6 +2,8 @@ package org.tacit.study.part;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.tacit.measure.Quantities;
+import org.tacit.measure.Quantity;
 import org.tacit.measure.Recovery;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.objective.ResidualIntegral;
@@ -43,6 +45,11 @@ public final class OptimumMeasures {
       @Field(value = "Entries of the optimum, each as indices from 1.", byDefault = "[]")
           List<List<Integer>> entries)
       implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.CONVEX_OPTIMUM;
+    }
+
     @Override
     public boolean solvesAhead() {
       return true;
@@ -96,6 +103,11 @@ public final class OptimumMeasures {
               + " optimizers that rescale gradients.")
   public record OfIntegratedResidual() implements MeasureSpec {
     @Override
+    public List<Quantity> quantities() {
+      return Quantities.INTEGRATED_RESIDUAL;
+    }
+
+    @Override
     public boolean readsResidualIntegral() {
       return true;
     }
@@ -126,6 +138,11 @@ public final class OptimumMeasures {
               + " (docs/mathematics/spectral-networks.md, T10); of the activations identity,"
               + " tanh, arctan, algebraic and shifted-sigmoid.")
   public record OfMirrorFlow() implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.MIRROR_FLOW_LIMIT;
+    }
+
     @Override
     public Recorder build(Measured measured) {
       DiagonalSpectralNetwork network = SpectralMeasures.coordinates(measured);

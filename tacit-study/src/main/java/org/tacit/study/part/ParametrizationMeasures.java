@@ -1,6 +1,9 @@
 package org.tacit.study.part;
 
+import java.util.List;
 import org.tacit.measure.LayerBalance;
+import org.tacit.measure.Quantities;
+import org.tacit.measure.Quantity;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.Parameters;
 import org.tacit.model.linear.DeepLinearNetwork;
@@ -48,6 +51,11 @@ public final class ParametrizationMeasures {
               + " to the minimum norm.")
   public record OfNullSpace() implements MeasureSpec {
     @Override
+    public List<Quantity> quantities() {
+      return Quantities.NULL_SPACE_LAW;
+    }
+
+    @Override
     public Recorder build(Measured measured) {
       DeepLinearNetwork network = network(measured);
       RowSpace rows = measured.linear().rows();
@@ -83,6 +91,11 @@ public final class ParametrizationMeasures {
               + " (docs/mathematics/deep-linear-systems.md, T3).")
   public record OfLayerBalance() implements MeasureSpec {
     @Override
+    public List<Quantity> quantities() {
+      return Quantities.LAYER_BALANCE;
+    }
+
+    @Override
     public Recorder build(Measured measured) {
       network(measured);
       LayerBalance before = LayerBalance.of(measured.start());
@@ -100,6 +113,11 @@ public final class ParametrizationMeasures {
               + " network with one output: kernelLeast, kernelCondition"
               + " (docs/mathematics/deep-linear-systems.md, D1).")
   public record OfTangentKernel() implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.TANGENT_KERNEL;
+    }
+
     @Override
     public Recorder build(Measured measured) {
       DeepLinearNetwork network = network(measured);
@@ -125,6 +143,11 @@ public final class ParametrizationMeasures {
               + " integrator shows; and leastLayerRatio, the least singular value of the layers"
               + " over their scale at the start, at least 1.")
   public record OfOrthogonalStart() implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.ORTHOGONAL_START;
+    }
+
     @Override
     public Recorder build(Measured measured) {
       DeepLinearNetwork network = network(measured);
@@ -164,6 +187,11 @@ public final class ParametrizationMeasures {
               + " T11), and timeRatio, the one over the other.")
   public record OfPlateau() implements MeasureSpec {
     @Override
+    public List<Quantity> quantities() {
+      return Quantities.PLATEAU;
+    }
+
+    @Override
     public Recorder build(Measured measured) {
       EndMatrix model = network(measured);
       LinearSystem system = measured.linear().system();
@@ -196,6 +224,11 @@ public final class ParametrizationMeasures {
   /** The flow time. */
   @Kind(name = "flow-time", meaning = "flowTime, the sum of the step sizes.")
   public record OfFlowTime() implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.FLOW_TIME;
+    }
+
     @Override
     public Recorder build(Measured measured) {
       return Readings.recorder((weights, flowTime, into) -> into.put("flowTime", flowTime));

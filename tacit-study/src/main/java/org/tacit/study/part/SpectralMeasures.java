@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.L1Norm;
+import org.tacit.measure.Quantities;
+import org.tacit.measure.Quantity;
 import org.tacit.measure.Recovery;
 import org.tacit.measure.Spectrum;
 import org.tacit.model.Model;
@@ -40,6 +42,11 @@ public final class SpectralMeasures {
               byDefault = Field.NONE)
           @Nullable Double peak)
       implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.RECOVERED_MATRIX;
+    }
+
     @Override
     public Recorder build(Measured measured) {
       MatrixProblem problem = measured.sensing();
@@ -91,6 +98,11 @@ public final class SpectralMeasures {
       @Field("Entries, each as a list of indices from 1.") List<List<Integer>> entries)
       implements MeasureSpec {
     @Override
+    public List<Quantity> quantities() {
+      return Quantities.ENTRIES;
+    }
+
+    @Override
     public Recorder build(Measured measured) {
       MatrixProblem problem = measured.sensing();
       long[] places =
@@ -120,6 +132,11 @@ public final class SpectralMeasures {
               + " of the measured coordinates alone, below which nothing can be seen;"
               + " aboveFloor, the recovery error less it; l1Norm of the coordinates.")
   public record OfSharedVectors() implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.SHARED_SINGULAR_VECTORS;
+    }
+
     @Override
     public Recorder build(Measured measured) {
       MatrixProblem problem = measured.sensing();
@@ -158,6 +175,11 @@ public final class SpectralMeasures {
               + " and leastFrobeniusRecoveryError.")
   public record OfLeastFrobenius() implements MeasureSpec {
     @Override
+    public List<Quantity> quantities() {
+      return Quantities.LEAST_FROBENIUS;
+    }
+
+    @Override
     public Recorder build(Measured measured) {
       MatrixProblem problem = measured.sensing();
       Tensor least = MinimumFrobenius.of(problem.sensed());
@@ -179,6 +201,11 @@ public final class SpectralMeasures {
               + " diagonal-spectral-network takes its logarithm down"
               + " (docs/mathematics/spectral-networks.md, T5).")
   public record OfRates() implements MeasureSpec {
+    @Override
+    public List<Quantity> quantities() {
+      return Quantities.RESIDUAL_RATES;
+    }
+
     @Override
     public Recorder build(Measured measured) {
       MatrixProblem problem = measured.sensing();

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import org.tacit.measure.Quantities;
+import org.tacit.measure.Quantity;
 import org.tacit.training.Trace;
 
 /**
@@ -32,6 +34,8 @@ public record Rates(
     double[] lower,
     double[] upper,
     double travel) {
+  private static final Quantity PREDICTED = Quantities.of("predictedRate");
+
   /** A component moved if its norm changed by this share of the largest change of its node. */
   private static final double MOVED = 0.01;
 
@@ -68,14 +72,14 @@ public record Rates(
 
   /** Whether a trace has such readings. */
   public static boolean areIn(Trace trace) {
-    return trace.measures().stream().anyMatch(measure -> measure.startsWith("predictedRate"));
+    return trace.measures().stream().anyMatch(PREDICTED::isOf);
   }
 
   /** The labels that a trace has. */
   public static List<String> labels(Trace trace) {
     return trace.measures().stream()
-        .filter(measure -> measure.startsWith("predictedRate"))
-        .map(measure -> measure.substring("predictedRate".length()))
+        .filter(PREDICTED::isOf)
+        .map(measure -> measure.substring(PREDICTED.name().length()))
         .toList();
   }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tacit.measure.Quantities;
 import org.tacit.study.record.Quartiles;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
@@ -63,7 +64,7 @@ final class FinalFigures {
                     ? java.util.stream.Stream.of()
                     : trial.ending().last().entrySet().stream())
         .filter(measure -> measure.getValue().size() == 1)
-        .filter(measure -> !MeasureNames.isTheory(measure.getKey()))
+        .filter(measure -> !Quantities.of(measure.getKey()).theory())
         .map(Map.Entry::getKey)
         .distinct()
         .sorted(MeasureNames.ORDER)
@@ -113,7 +114,7 @@ final class FinalFigures {
                 ? " The first %d of %d lines.".formatted(MOST_LINES, lines.size())
                 : ""),
         new Axis(field, wide),
-        new Axis(measure, MeasureNames.isLogarithmic(measure)),
+        new Axis(Quantities.of(measure).axis(measure), Quantities.of(measure).isLogarithmic()),
         series,
         Figure.Kind.POINTS);
   }

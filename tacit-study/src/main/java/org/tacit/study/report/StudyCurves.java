@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tacit.measure.Quantities;
 import org.tacit.study.record.Quartiles;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
@@ -102,7 +103,7 @@ record StudyCurves(
   List<String> measures() {
     return groups.values().stream()
         .flatMap(measures -> measures.keySet().stream())
-        .filter(measure -> !MeasureNames.isTheory(measure))
+        .filter(measure -> !Quantities.of(measure).theory())
         .distinct()
         .sorted(MeasureNames.ORDER)
         .toList();

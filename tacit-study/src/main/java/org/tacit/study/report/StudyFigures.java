@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.tacit.measure.Quantities;
 import org.tacit.task.Axis;
 import org.tacit.task.Figure;
-import org.tacit.task.MeasureNames;
 import org.tacit.task.Series;
 
 /**
@@ -55,7 +55,7 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
         measure,
         caption(spreads.size() <= MOST_BANDS, trials(spreads)),
         steps(),
-        new Axis(measure, MeasureNames.isLogarithmic(measure)),
+        new Axis(Quantities.of(measure).axis(measure), Quantities.of(measure).isLogarithmic()),
         series);
   }
 
@@ -72,7 +72,7 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
         measure,
         caption(groups.size() <= MOST_BANDS, trials) + shown(groups, MOST_LINES),
         steps(),
-        new Axis(measure, MeasureNames.isLogarithmic(measure)),
+        new Axis(Quantities.of(measure).axis(measure), Quantities.of(measure).isLogarithmic()),
         series);
   }
 
@@ -87,7 +87,7 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
             .max()
             .orElse(1);
     Axis.Range range =
-        MeasureNames.isLogarithmic(measure) ? null : new Axis.Range(0, MARGIN * highest);
+        Quantities.of(measure).isLogarithmic() ? null : new Axis.Range(0, MARGIN * highest);
     for (Map<String, String> group : some) {
       Map<Integer, StudyCurves.Spread> spreads = curves.spreads(group, measure);
       List<Series> series = new ArrayList<>();
@@ -99,7 +99,10 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
                   + " The axes are the same."
                   + shown(groups, MOST_MULTIPLES),
               steps(),
-              new Axis(measure, MeasureNames.isLogarithmic(measure), range),
+              new Axis(
+                  Quantities.of(measure).axis(measure),
+                  Quantities.of(measure).isLogarithmic(),
+                  range),
               series,
               Figure.Kind.SMALL));
     }

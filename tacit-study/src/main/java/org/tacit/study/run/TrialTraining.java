@@ -82,7 +82,7 @@ public final class TrialTraining {
   /** What a measure reads off; the residual's integral is kept from those that do not know it. */
   private static Recorder recorder(
       MeasureSpec measure, Measured measured, @Nullable ResidualIntegral integral) {
-    Recorder recorder = measure.build(measured);
+    Recorder recorder = measure.recorder(measured);
     return integral == null || measure.readsResidualIntegral()
         ? recorder
         : (step, flowTime, weights, rows) -> {

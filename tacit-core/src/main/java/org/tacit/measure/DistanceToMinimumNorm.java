@@ -1,4 +1,4 @@
-package org.tacit.linear;
+package org.tacit.measure;
 
 import org.tacit.operator.RowSpace;
 import org.tacit.tensor.Scope;

@@ -1,4 +1,4 @@
-package org.tacit.task;
+package org.tacit.training.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.tacit.task;
+package org.tacit.training.recorder;
 
 import java.util.Arrays;
 import java.util.List;

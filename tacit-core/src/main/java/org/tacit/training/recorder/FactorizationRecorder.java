@@ -1,4 +1,4 @@
-package org.tacit.task;
+package org.tacit.training.recorder;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,6 +7,7 @@ import org.tacit.measure.Unbalancedness;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.ComponentGroup;
 import org.tacit.model.factorization.Factorization;
+import org.tacit.model.factorization.MatricizedNodes;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.operator.EntryIndices;
 import org.tacit.tensor.Scope;

@@ -1,10 +1,6 @@
-package org.tacit.task;
+package org.tacit.model.factorization;
 
 import java.util.List;
-import org.tacit.model.factorization.Factorization;
-import org.tacit.model.factorization.HierarchicalTensorFactorization;
-import org.tacit.model.factorization.ModeTree;
-import org.tacit.model.factorization.UnfoldedFactorization;
 
 /**
  * The nodes by which a model's end tensor is matricized: those of its mode tree, or its single

@@ -1,0 +1,85 @@
+package org.tacit.measure;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a measure reads off, as a value.
+ *
+ * <pre>{@code
+ * Quantity drawn = Quantities.of("singularValue{1,2}");
+ * boolean logarithmic = drawn.scale() == Quantity.Scale.LOGARITHMIC; // false
+ * }</pre>
+ *
+ * @param name the name that traces have it under, without what a single reading carries in braces
+ *     or parentheses, such as the modes of {@code singularValue{1,2}} or the place of {@code
+ *     entry(1,1)}
+ * @param unit its unit; empty for a pure number and for what has the unit of the data
+ * @param scale how it is drawn
+ * @param theory whether it is a prediction and not a measurement
+ */
+public record Quantity(String name, String unit, Scale scale, boolean theory) {
+  /** How the values of a quantity are spread. */
+  public enum Scale {
+    /** Evenly. */
+    LINEAR,
+    /** Over orders of magnitude: what falls towards zero. */
+    LOGARITHMIC
+  }
+
+  /**
+   * Checks the name.
+   *
+   * @throws IllegalArgumentException if it has braces or parentheses
+   */
+  public Quantity {
+    if (!stem(name).equals(name)) {
+      throw new IllegalArgumentException(
+          "expected a name without braces and parentheses, found " + name);
+    }
+  }
+
+  /** Pure numbers on a linear scale. */
+  static List<Quantity> linear(String... names) {
+    return named(Scale.LINEAR, false, names);
+  }
+
+  /** Pure numbers on a logarithmic scale. */
+  static List<Quantity> logarithmic(String... names) {
+    return named(Scale.LOGARITHMIC, false, names);
+  }
+
+  /** Predictions on a linear scale. */
+  static List<Quantity> theory(String... names) {
+    return named(Scale.LINEAR, true, names);
+  }
+
+  private static List<Quantity> named(Scale scale, boolean theory, String... names) {
+    return Stream.of(names).map(name -> new Quantity(name, "", scale, theory)).toList();
+  }
+
+  /** The name of a reading without what it carries in braces or parentheses. */
+  static String stem(String reading) {
+    for (int i = 0; i < reading.length(); i++) {
+      if (reading.charAt(i) == '{' || reading.charAt(i) == '(') {
+        return reading.substring(0, i);
+      }
+    }
+    return reading;
+  }
+
+  /** Whether a reading of a trace is of this quantity. */
+  public boolean isOf(String reading) {
+    return stem(reading).equals(name);
+  }
+
+  /** A reading as an axis names it, with the unit where there is one. */
+  public String axis(String reading) {
+    return unit.isEmpty() ? reading : reading + " in " + unit;
+  }
+
+  /** Whether it is drawn over orders of magnitude. */
+  public boolean isLogarithmic() {
+    return scale == Scale.LOGARITHMIC;
+  }
+}

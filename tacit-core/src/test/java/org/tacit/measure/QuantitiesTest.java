@@ -1,0 +1,57 @@
+package org.tacit.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Quantities are known by their whole names, and what they are is said and not guessed. */
+class QuantitiesTest {
+  private static final Quantity RATE =
+      new Quantity("predictedRate", "", Quantity.Scale.LINEAR, true);
+
+  @Test
+  void aReadingIsOfTheQuantityOfItsNameUpToABrace() {
+    assertThat(Quantities.of("predictedRate{1,2}")).isEqualTo(RATE);
+    assertThat(Quantities.of("distanceTo{minimum-norm}").isLogarithmic()).isTrue();
+    assertThat(Quantities.of("entry(1,1)").name()).isEqualTo("entry");
+    assertThat(RATE.isOf("predictedRate{1,2}")).isTrue();
+    assertThat(RATE.isOf("predictedRateOfChange")).as("a longer name").isFalse();
+    assertThat(RATE.isOf("predicted")).as("a shorter name").isFalse();
+  }
+
+  /** Names that hold those of others, or parts of them, are their own. */
+  @Test
+  void nothingIsRecognizedByAPartOfItsName() {
+    for (String other : List.of("lossless", "myError", "kernels", "theoryNormal")) {
+      assertThat(Quantities.of(other))
+          .isEqualTo(new Quantity(other, "", Quantity.Scale.LINEAR, false));
+    }
+    assertThat(Quantities.of("loss").isLogarithmic()).isTrue();
+    assertThat(Quantities.of("excessL1Norm").isLogarithmic()).isTrue();
+    assertThat(Quantities.of("theoryNorm").theory()).isTrue();
+  }
+
+  @Test
+  void anErrorHasNoUnitAndASignalDecibels() {
+    assertThat(Quantities.of("recoveryError").unit()).isEmpty();
+    assertThat(Quantities.of("peakSignalToNoise").unit()).isEqualTo("dB");
+    assertThatThrownBy(() -> new Quantity("entry(1,1)", "", Quantity.Scale.LINEAR, false))
+        .hasMessage("expected a name without braces and parentheses, found entry(1,1)");
+  }
+
+  /** A list that were left out would leave its quantities linear and measured. */
+  @Test
+  void everyListIsFoundByName() throws IllegalAccessException {
+    for (Field list : Quantities.class.getFields()) {
+      if (Modifier.isStatic(list.getModifiers())) {
+        for (Object quantity : (List<?>) list.get(null)) {
+          assertThat(Quantities.of(((Quantity) quantity).name())).isEqualTo(quantity);
+        }
+      }
+    }
+  }
+}
