@@ -2,14 +2,12 @@ package org.tacit.completion;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.optimizer.Step;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.FactoredMatrix;
-import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Iteration;
@@ -41,10 +39,7 @@ final class HeldOutSearch implements Iteration {
   private final List<Ended> ended = new ArrayList<>();
   private final double size;
 
-  /** The best iterate where every one is judged: it is brought to two factors when needed. */
-  private @Nullable Tensor bestMatrix;
-
-  private FactoredMatrix best;
+  private final BestSolution best;
   private @Nullable Setting bestSetting;
   private double bestError = Double.POSITIVE_INFINITY;
   private @Nullable Setting setting;
@@ -62,10 +57,10 @@ final class HeldOutSearch implements Iteration {
     int[] dimensions = data.training().indices().dimensions();
     this.data = data;
     this.method = method;
-    this.best = FactoredMatrix.zero(dimensions[0], dimensions[1]);
-    this.size = error(best, data.training());
+    this.best = new BestSolution(dimensions[0], dimensions[1]);
+    this.size = error(best(), data.training());
     this.loss = size * size;
-    this.error = error(best, data.validation());
+    this.error = error(best(), data.validation());
     this.over = true;
   }
 
@@ -107,7 +102,7 @@ final class HeldOutSearch implements Iteration {
     if (setting == null) {
       throw new IllegalStateException("the search is over after " + ended);
     }
-    method.begin(setting, this::best);
+    method.begin(setting, best);
     inRun = 0;
     least = Double.POSITIVE_INFINITY;
     gains = new Gains();
@@ -195,19 +190,15 @@ final class HeldOutSearch implements Iteration {
       return;
     }
     if (matrix == null) {
-      best = solution();
-    } else if (bestMatrix == null) {
-      try (Scope scope = Scope.open()) {
-        bestMatrix = scope.keep(matrix.copy());
-      }
+      best.keep(solution());
     } else {
-      bestMatrix.copyInPlace(matrix);
+      best.keep(matrix);
     }
   }
 
   /** The best solution so far. */
   FactoredMatrix best() {
-    return bestMatrix == null ? best : FactoredMatrix.of(bestMatrix);
+    return best.factors();
   }
 
   @Override
@@ -253,17 +244,8 @@ final class HeldOutSearch implements Iteration {
         new SearchState(
             setting, inRun, over, diverged, least, gains, bestSetting, bestError, ended);
     // The solver's iterate may have another size than what is kept, and stands with its memory.
-    Tensor kept = bestMatrix == null ? factors(best) : bestMatrix.reshape(-1);
+    Tensor kept = best.vector();
     return new State(kept, kept, new OptimizerState(own.numbers(inner.numbers()), inner.vectors()));
-  }
-
-  private static Tensor factors(FactoredMatrix matrix) {
-    // And a zero, for a tensor is never empty.
-    double[] both =
-        Stream.of(matrix.left(), matrix.right(), new double[1])
-            .flatMapToDouble(DoubleStream::of)
-            .toArray();
-    return Tensor.of(DType.FLOAT64, both, both.length);
   }
 
   private void restore(State state) {
@@ -277,33 +259,16 @@ final class HeldOutSearch implements Iteration {
     bestSetting = own.best();
     bestError = own.bestError();
     ended.addAll(own.ended());
-    restoreBest(state.best());
+    if (bestSetting != null) {
+      best.restore(state.best(), method.validated() != null);
+    }
     if (setting != null) {
-      method.begin(setting, this::best);
+      method.begin(setting, best);
       method
           .solver()
           .restore(
               new OptimizerState(own.ofSolver(state.memory().numbers()), state.memory().vectors()));
       look();
-    }
-  }
-
-  private void restoreBest(Tensor kept) {
-    if (method.validated() != null && bestSetting != null) {
-      bestMatrix = kept.reshape(best.rows(), best.columns());
-    } else if (bestSetting != null) {
-      double[] both = kept.toArray();
-      int rank = both.length / (best.rows() + best.columns());
-      best =
-          new FactoredMatrix(
-              best.rows(),
-              best.columns(),
-              rank,
-              DoubleStream.of(both).limit((long) best.rows() * rank).toArray(),
-              DoubleStream.of(both)
-                  .skip((long) best.rows() * rank)
-                  .limit((long) best.columns() * rank)
-                  .toArray());
     }
   }
 
