@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,72 +55,22 @@ class KindsAtTheirBordersTest {
     }
   }
 
-  private static IncrementalRank rank(int components, boolean atMost) {
-    return new IncrementalRank("value", components, atMost, 0.125, "error", 0.5, 0.5, 1, ALL, 1);
+  @Test
+  void aBandThatIsEmptyOrEverythingIsNone() {
+    for (double[] none : new double[][] {{1, 0}, {-NONE, NONE}, {Double.NaN, 1}}) {
+      List<Supplier<VerdictSpec>> claims =
+          List.of(
+              () -> new AlongTheWay("c", "s", "v", none[0], none[1], ALL, 1),
+              () -> new EndValue("c", "s", "v", none[0], none[1], null, ALL, 1),
+              () -> new RatioOfMeasures("c", "s", "v", "w", none[0], none[1], null, ALL, 1));
+      for (Supplier<VerdictSpec> claim : claims) {
+        assertThatThrownBy(claim::get).hasMessageContaining("expected atLeast or atMost");
+      }
+    }
   }
 
   private static Verdict.Kind kind(VerdictSpec claim, MadeUpStudy study) {
     return claim.judge(study.record()).kind();
-  }
-
-  /** 8 reaches half at the time 1, where 4 has half of its height; the error is 0.5. */
-  private static MadeUpStudy two() {
-    MadeUpStudy study = MadeUpStudy.of(1);
-    study.trial(0).ends("error", 0.5).reads("value", 1, 0, 4, 8, 8).reads("value", 2, 0, 2, 3.9, 4);
-    return study;
-  }
-
-  @Test
-  void componentsAtTheEndsOfWhatIsAllowedAreLearnedOneAfterAnother() {
-    assertThat(kind(rank(2, false), two())).isEqualTo(Verdict.Kind.HOLDS);
-    MadeUpStudy error = two();
-    error.trial(0).ends("error", 0.51);
-    assertThat(kind(rank(2, false), error)).isEqualTo(Verdict.Kind.FAILS);
-    MadeUpStudy overlap = two();
-    overlap.trial(0).reads("value", 2, 0, 2.01, 3.9, 4);
-    assertThat(kind(rank(2, false), overlap)).isEqualTo(Verdict.Kind.FAILS);
-  }
-
-  /** An eighth of the largest is negligible, and what is above it is not. */
-  @Test
-  void whatIsNegligibleIsNoComponent() {
-    MadeUpStudy third = two();
-    third.trial(0).reads("value", 3, 0, 0, 0, 1);
-    assertThat(kind(rank(2, false), third)).isEqualTo(Verdict.Kind.HOLDS);
-    third.trial(0).reads("value", 3, 0, 0, 0, 1.01);
-    assertThat(kind(rank(2, false), third)).isEqualTo(Verdict.Kind.FAILS);
-    assertThat(kind(rank(3, false), third)).isEqualTo(Verdict.Kind.HOLDS);
-  }
-
-  @Test
-  void fewerComponentsAreAllowedWhereTheClaimSaysSo() {
-    assertThat(kind(rank(3, false), two())).isEqualTo(Verdict.Kind.FAILS);
-    assertThat(kind(rank(3, true), two())).isEqualTo(Verdict.Kind.HOLDS);
-    assertThat(kind(rank(1, true), two())).isEqualTo(Verdict.Kind.FAILS);
-    Verdict some = rank(3, true).judge(two().record());
-    assertThat(some.claim()).contains("at most 3 of them");
-    assertThat(some.findings().get(2).band()).isEqualTo("2 to 3");
-    Verdict all = rank(3, false).judge(two().record());
-    assertThat(all.claim()).doesNotContain("at most");
-    assertThat(all.findings().get(2).band()).isEqualTo("3 to 3");
-    assertThat(all.findings().get(2).measured()).isEqualTo(2);
-  }
-
-  /** The first never reads its half: its last reading counts, at which the second has a quarter. */
-  @Test
-  void theLastReadingCountsWhereHalfIsNeverRead() {
-    MadeUpStudy study = two();
-    study.trial(0).reads("value", 1, 0, 1, 2).reads("value", 2, 0, 0, 1).ends("value", 8.0, 4.0);
-    Verdict verdict = rank(2, false).judge(study.record());
-    assertThat(verdict.kind()).isEqualTo(Verdict.Kind.HOLDS);
-    assertThat(verdict.findings().get(3).measured()).isEqualTo(0.25);
-  }
-
-  @Test
-  void withoutTheNextComponentAtThatTimeThereIsNoOrder() {
-    MadeUpStudy study = two();
-    study.trial(0).reads("value", 2, 4).ends("value", 8.0, 4.0);
-    assertThat(kind(rank(2, false), study)).isEqualTo(Verdict.Kind.FAILS);
   }
 
   /**
@@ -237,6 +188,26 @@ class KindsAtTheirBordersTest {
         new StepSizeScan(
             "c", "s", List.of(), List.of(), List.of(), List.of(1.0), 1, "count", ALL, 1);
     assertThat(scan.judge(study).judged().all()).isZero();
+    VerdictSpec scale = new InitializationScale("count", "rank", 1, 1, 1, ALL, 1);
+    assertThat(scale.judge(study).judged().all()).isZero();
+  }
+
+  @Test
+  void aRatioIsThatOfTheTwoMeasuresOfATrial() {
+    MadeUpStudy study = MadeUpStudy.of(1);
+    study.trial(0).ends("value", 8.0).ends("over", 4.0);
+    Verdict verdict =
+        new RatioOfMeasures("c", "s", "value", "over", 2, 2, null, ALL, 1).judge(study.record());
+    assertThat(verdict.kind()).isEqualTo(Verdict.Kind.HOLDS);
+  }
+
+  @Test
+  void ofTheWayTheNamedMeasureAloneIsRead() {
+    MadeUpStudy study = MadeUpStudy.of(1);
+    study.trial(0).reads("value", 0, 1, 2, 1).reads("other", 0, 9, -9, 9);
+    Verdict verdict = new AlongTheWay("c", "s", "value", 1, 2, ALL, 1).judge(study.record());
+    assertThat(verdict.kind()).isEqualTo(Verdict.Kind.HOLDS);
+    assertThat(verdict.findings().stream().map(Finding::measured)).containsExactly(1.0, 2.0);
   }
 
   @Test
