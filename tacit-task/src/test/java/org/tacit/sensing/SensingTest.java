@@ -1,6 +1,7 @@
 package org.tacit.sensing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,15 @@ class SensingTest {
   private static final int SIZE = 8;
   private static final Seed SEED = new Seed(64);
 
+  /** Each three times the relative error that was measured: 5.6e-6, 1.3e-7 and 4.0e-6. */
+  private static final double DENSE = 1.7e-5;
+
+  private static final double COSINE = 3.9e-7;
+  private static final double RECTANGLE = 1.2e-5;
+
+  /** Three times how far the certificate was measured to be below the minimum nuclear norm. */
+  private static final double CERTIFIED = 2e-6;
+
   private static Tensor rankOne() {
     return Tensor.gaussian(SEED.split("left"), DType.FLOAT64, 3, SIZE, 1)
         .matmul(Tensor.gaussian(SEED.split("right"), DType.FLOAT64, 3, 1, SIZE));
@@ -33,17 +43,19 @@ class SensingTest {
     return new Sensing(settings).run(sensed, Progress.silent());
   }
 
-  private static SensingSettings quick(@Nullable Double stepSize) {
+  /** What the command trains with where nothing is said, whatever the machine's load. */
+  private static SensingSettings shipped() {
+    SensingSettings settings = SensingSettings.withSeed(1);
     return new SensingSettings(
-        List.of(2, 2),
-        SpectralActivations.tanh(),
-        true,
-        1e-3,
-        stepSize,
-        0.1,
-        1,
-        3_000,
-        Duration.ofSeconds(30));
+        settings.widths(),
+        settings.activation(),
+        settings.coordinates(),
+        settings.initScale(),
+        settings.stepSize(),
+        settings.holdout(),
+        settings.seed(),
+        settings.steps(),
+        Duration.ofMinutes(10));
   }
 
   private static SensingComparison compared(SensingResult result) {
@@ -55,13 +67,13 @@ class SensingTest {
     Tensor truth = rankOne();
     Observations sensed =
         Observations.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), truth);
-    SensingResult result = run(sensed, quick(null));
-    assertThat(result.ending().unstable()).isFalse();
-    assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(0.05);
+    SensingResult result = run(sensed, shipped());
+    assertThat(result.ending()).isEqualTo(TrainingEnd.CONVERGED);
+    assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(DENSE);
     assertThat(Recovery.relativeError(MinimumFrobenius.of(sensed), truth)).isGreaterThan(0.4);
     SensingComparison norms = compared(result);
-    assertThat(norms.recovered().lowerBound())
-        .isLessThanOrEqualTo(norms.convex().norm() * (1 + 1e-9));
+    assertThat(norms.recovered().lowerBound() / norms.convex().norm())
+        .isCloseTo(1, within(CERTIFIED));
   }
 
   @Test
@@ -70,18 +82,33 @@ class SensingTest {
     Observations sensed =
         Observations.of(
             SampledTransform.random(new OrthonormalTransform.Cosine(SIZE, SIZE), 44, SEED), truth);
-    SensingResult result = run(sensed, quick(null));
-    assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(0.05);
+    SensingResult result = run(sensed, shipped());
+    assertThat(result.ending()).isEqualTo(TrainingEnd.CONVERGED);
+    assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(COSINE);
   }
 
-  /** A step far too large is halved until training is stable, and every attempt is told. */
+  /** The size of decision 0016, where starts of 1e-3 leave 1.5e-3. */
   @Test
-  void stepSizesThatFailAreToldApart() {
+  void theShippedStartLeavesLittleOfWhatShouldBeZero() {
+    Tensor truth =
+        Tensor.gaussian(SEED.split("l"), DType.FLOAT64, 1, 20, 2)
+            .matmul(Tensor.gaussian(SEED.split("r"), DType.FLOAT64, 1, 2, 25));
+    Observations sensed =
+        Observations.of(DenseOperator.gaussian(new int[] {20, 25}, 300, 20, SEED), truth);
+    SensingResult result = run(sensed, shipped());
+    assertThat(result.ending()).isEqualTo(TrainingEnd.CONVERGED);
+    assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(RECTANGLE);
+  }
+
+  /** Nobody asked for another step: what was asked for is tried, and its failure is named. */
+  @Test
+  void aStepThatIsGivenIsTriedAloneAndItsFailureIsNamed() {
     Observations sensed =
         Observations.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), rankOne());
-    SensingResult chosen = run(sensed, quick(1e3));
-    assertThat(chosen.attempts()).hasSize(1);
-    assertThat(chosen.ending().unstable()).isTrue();
+    SensingResult result = run(sensed, settings(List.of(2, 2), 1e3, 0.1));
+    assertThat(result.attempts()).hasSize(1);
+    assertThat(result.attempts().get(0).stepSize()).isEqualTo(1e3);
+    assertThat(result.ending().unstable()).isTrue();
   }
 
   /** The first step of a wide network is too long; halves of it are tried until one is not. */
