@@ -27,10 +27,12 @@ import org.tacit.operator.LinearOperator;
 import org.tacit.operator.OrthonormalTransform;
 import org.tacit.operator.RankOneTensors;
 import org.tacit.operator.SampledTransform;
+import org.tacit.operator.SparseCoefficients;
 import org.tacit.tensor.CosineTransform;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
+import org.tacit.testing.Implementations;
 
 /**
  * Measurement operators on matrices and their objective: docs/mathematics/spectral-networks.md, D1
@@ -71,6 +73,22 @@ class MatrixSensingTest {
             "Walsh-Hadamard",
             SampledTransform.random(
                 new OrthonormalTransform.WalshHadamard(ROWS, COLUMNS), COUNT, SEED)));
+  }
+
+  @Test
+  void everyOperatorAndEveryTransformIsAmongTheSamples() {
+    // Coefficients of a system have one mode; LinearSystemTest compares them with dense ones.
+    LinearOperator ofSystems =
+        SparseCoefficients.ofEntries(2, 3, new int[] {1}, new int[] {2}, new double[] {4});
+    assertThat(
+            Implementations.among(
+                Stream.concat(operators().map(Named::getPayload), Stream.of(ofSystems))))
+        .isEqualTo(Implementations.of(LinearOperator.class));
+    assertThat(Implementations.of(OrthonormalTransform.class))
+        .containsExactly(
+            "OrthonormalTransform$Cosine",
+            "OrthonormalTransform$Entries",
+            "OrthonormalTransform$WalshHadamard");
   }
 
   private static Tensor gaussian(String purpose, long... shape) {

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tacit.model.Initialization;
@@ -22,6 +23,7 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
+import org.tacit.testing.Implementations;
 
 /**
  * What every factorization must satisfy: docs/mathematics/hierarchical-tensor-factorization.md, C1,
@@ -50,6 +52,12 @@ class FactorizationContractTest {
     }
     return new HierarchicalTensorFactorization(
         new int[] {9, 9, 3}, tree, Map.of(pair, 1100, tree.root(), 2));
+  }
+
+  @Test
+  void everyFactorizationIsAmongTheSamples() {
+    assertThat(Implementations.among(SampleFactorizations.all().map(Named::getPayload)))
+        .isEqualTo(Implementations.of(Factorization.class));
   }
 
   private static Parameters weights(Factorization model) {

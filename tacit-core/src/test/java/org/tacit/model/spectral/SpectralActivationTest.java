@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.testing.Implementations;
 
 /** The scalar activations: docs/mathematics/spectral-networks.md, D2. */
 class SpectralActivationTest {
@@ -29,6 +30,12 @@ class SpectralActivationTest {
                 "shifted-sigmoid")
             .map(name -> SpectralActivations.named(name, false)),
         Stream.of(SpectralActivations.sigmoid(true)));
+  }
+
+  @Test
+  void everyActivationIsAmongTheSamples() {
+    assertThat(Implementations.among(all()))
+        .isEqualTo(Implementations.of(SpectralActivation.class));
   }
 
   @ParameterizedTest

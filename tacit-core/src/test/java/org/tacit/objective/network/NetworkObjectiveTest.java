@@ -18,6 +18,7 @@ import org.tacit.model.network.Activation;
 import org.tacit.model.network.Dense;
 import org.tacit.model.network.Flatten;
 import org.tacit.model.network.ForwardPass;
+import org.tacit.model.network.Layer;
 import org.tacit.model.network.Network;
 import org.tacit.model.network.Sequential;
 import org.tacit.objective.GradientCheck;
@@ -25,6 +26,7 @@ import org.tacit.objective.Objective;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
+import org.tacit.testing.Implementations;
 
 /** The mean loss of every network: its gradient, its batches, its one pass. */
 class NetworkObjectiveTest {
@@ -52,6 +54,15 @@ class NetworkObjectiveTest {
                         loss ->
                             Stream.of(List.of(), List.of(new InputGradientPenalty(0.3)))
                                 .map(penalties -> Arguments.of(network, loss, penalties))));
+  }
+
+  @Test
+  void everyLayerIsInOneOfTheNetworks() {
+    Stream<Layer> layers =
+        objectives()
+            .map(arguments -> (Sequential) arguments.get()[0])
+            .flatMap(network -> network.layers().stream());
+    assertThat(Implementations.among(layers)).isEqualTo(Implementations.of(Layer.class));
   }
 
   private static Examples examples(List<Integer> shape, int count, int classes) {
