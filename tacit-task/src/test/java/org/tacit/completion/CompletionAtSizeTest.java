@@ -2,14 +2,11 @@ package org.tacit.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tacit.completion.CompletionSettings.Method;
@@ -23,6 +20,14 @@ class CompletionAtSizeTest {
   /** Enough of the hidden entries for validation. */
   private static final int VALIDATION = 200_000;
 
+  private static final int SEEDS = 3;
+
+  /** How many times the measured error is accepted. */
+  private static final double WITHOUT_NOISE = 3;
+
+  /** Most of the error is then the noise itself, 0.287, which no method can predict. */
+  private static final double WITH_NOISE = 1.1;
+
   private static final Duration TIME = Duration.ofMinutes(10);
 
   /** Deep factorization must do with what the command allows where nobody says more. */
@@ -31,40 +36,46 @@ class CompletionAtSizeTest {
   /** A step may be under way when the time is over. */
   private static final double OVERRUN = 1.2;
 
+  /** The last column is the error that was measured, that of docs/results.md. */
   @ParameterizedTest
   @CsvSource({
-    "300,5,0.2,0,LEAST_SQUARES,3,0.001",
-    "300,5,0.2,0,SOFT_IMPUTE,3,0.02",
-    "300,5,0.2,0,SPECTRAL,3,0.02",
-    "300,5,0.2,0,PROJECTION,3,0.02",
-    "300,5,0.2,0,FISTA,3,0.02",
-    "300,5,0.2,0,THRESHOLDING,3,0.2",
-    "300,5,0.2,0,MATRIX,3,0.005",
-    "300,5,0.2,0.3,LEAST_SQUARES,3,0.36",
-    "300,5,0.2,0.3,SOFT_IMPUTE,3,0.5",
-    "300,5,0.2,0.3,SPECTRAL,3,0.36",
-    "300,5,0.2,0.3,PROJECTION,3,0.36",
-    "300,5,0.2,0.3,FISTA,3,0.5",
-    "300,5,0.2,0.3,THRESHOLDING,3,0.5",
-    "300,5,0.2,0.3,MATRIX,3,0.36",
-    "2000,10,0.05,0,LEAST_SQUARES,3,0.001",
-    "2000,10,0.05,0,SOFT_IMPUTE,3,0.02",
-    "2000,10,0.05,0.3,LEAST_SQUARES,3,0.36",
-    "2000,10,0.05,0.3,SOFT_IMPUTE,3,0.5",
-    "2000,10,0.05,0,MATRIX,3,0.02",
-    "2000,10,0.05,0.3,MATRIX,3,0.36"
+    "300,5,0.2,0,LEAST_SQUARES,3.1e-7",
+    "300,5,0.2,0,SOFT_IMPUTE,1.2e-4",
+    "300,5,0.2,0,SPECTRAL,8.4e-5",
+    "300,5,0.2,0,PROJECTION,2.0e-9",
+    "300,5,0.2,0,FISTA,2.1e-4",
+    "300,5,0.2,0,THRESHOLDING,2.2e-9",
+    "300,5,0.2,0,MATRIX,0.0011",
+    "300,5,0.2,0.3,LEAST_SQUARES,0.320",
+    "300,5,0.2,0.3,SOFT_IMPUTE,0.377",
+    "300,5,0.2,0.3,SPECTRAL,0.320",
+    "300,5,0.2,0.3,PROJECTION,0.320",
+    "300,5,0.2,0.3,FISTA,0.377",
+    "300,5,0.2,0.3,THRESHOLDING,0.329",
+    "300,5,0.2,0.3,MATRIX,0.320",
+    "2000,10,0.05,0,LEAST_SQUARES,3.4e-7",
+    "2000,10,0.05,0,SOFT_IMPUTE,4.5e-4",
+    "2000,10,0.05,0.3,LEAST_SQUARES,0.327",
+    "2000,10,0.05,0.3,SOFT_IMPUTE,0.410",
+    "2000,10,0.05,0,MATRIX,0.0037",
+    "2000,10,0.05,0.3,MATRIX,0.332"
   })
   @Tag("slow")
   void hiddenEntriesAreFoundWithinMinutes(
-      int size, int rank, double seen, double noise, Method method, int seeds, double bar)
-      throws IOException {
+      int size,
+      int rank,
+      double seen,
+      double noise,
+      Method method,
+      double measured,
+      TestReporter reporter) {
     SyntheticTensor matrix =
         new SyntheticTensor("at size", new int[] {size, size}, rank, noise, value -> value);
     ObservedEntries all = matrix.entries();
     Duration time = method == Method.MATRIX ? DEFAULT_TIME : TIME;
-    double[] errors = new double[seeds];
-    double[] seconds = new double[seeds];
-    for (int seed = 1; seed <= seeds; seed++) {
+    double[] errors = new double[SEEDS];
+    double[] seconds = new double[SEEDS];
+    for (int seed = 1; seed <= SEEDS; seed++) {
       Holdout hidden = Holdout.split(all, 1 - seen, new Seed(seed).split("hidden"));
       CompletionResult result =
           new Completion(
@@ -72,12 +83,12 @@ class CompletionAtSizeTest {
               .run(hidden.training(), Progress.silent());
       errors[seed - 1] = error(result, hidden.heldOut());
       seconds[seed - 1] = result.seconds();
-      note(size, noise, method, seed, result, errors[seed - 1]);
+      reporter.publishEntry(note(size, noise, method, seed, result, errors[seed - 1]));
     }
     Arrays.sort(errors);
     Arrays.sort(seconds);
-    assertThat(errors[seeds / 2]).isLessThan(bar);
-    assertThat(seconds[seeds / 2]).isLessThan(OVERRUN * time.toSeconds());
+    assertThat(errors[SEEDS / 2]).isLessThan((noise > 0 ? WITH_NOISE : WITHOUT_NOISE) * measured);
+    assertThat(seconds[SEEDS / 2]).isLessThan(OVERRUN * time.toSeconds());
   }
 
   private static double error(CompletionResult result, ObservedEntries hidden) {
@@ -94,25 +105,19 @@ class CompletionAtSizeTest {
     return Math.sqrt(wrong / squares);
   }
 
-  private static void note(
-      int size, double noise, Method method, int seed, CompletionResult result, double error)
-      throws IOException {
-    Path summary = Files.createDirectories(Path.of("target", "at-size")).resolve("summary.txt");
-    Files.writeString(
-        summary,
-        String.format(
-            Locale.ROOT,
-            "| %d | noise %.1f | %s | seed %d | held out %.3g | hidden %.3g | %.1f s | %s | %s%n",
-            size,
-            noise,
-            method.option(),
-            seed,
-            result.heldOutRelativeError(),
-            error,
-            result.seconds(),
-            result.description(),
-            result.explanation()),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+  private static String note(
+      int size, double noise, Method method, int seed, CompletionResult result, double error) {
+    return String.format(
+        Locale.ROOT,
+        "| %d | noise %.1f | %s | seed %d | held out %.3g | hidden %.3g | %.1f s | %s | %s",
+        size,
+        noise,
+        method.option(),
+        seed,
+        result.heldOutRelativeError(),
+        error,
+        result.seconds(),
+        result.description(),
+        result.explanation());
   }
 }

@@ -2,10 +2,6 @@ package org.tacit.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +10,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,8 +23,11 @@ import org.tacit.problem.ObservedEntries;
 class DefaultsTest {
   private static final int SEEDS = 5;
 
-  /** The median error against that of the best of the single methods. */
-  private static final double BEHIND = 1.6;
+  /**
+   * The median error against that of the best of the single methods: 1.29 was measured at most, of
+   * the long-tailed data with 30 % hidden (docs/results.md).
+   */
+  private static final double BEHIND = 1.35;
 
   /** The median error against that of the mean. */
   private static final double AHEAD = 0.75;
@@ -59,26 +59,22 @@ class DefaultsTest {
   @MethodSource("data")
   @Tag("slow")
   void aCompletionWithoutOptionsIsNotFarBehindTheBestMethodAndAheadOfTheMean(
-      SyntheticTensor tensor, double hidden) throws IOException {
+      SyntheticTensor tensor, double hidden, TestReporter reporter) {
     ObservedEntries all = tensor.entries();
     double defaults = median(all, hidden, null);
     double cp = median(all, hidden, CompletionSettings.Method.CP);
     double matrix = median(all, hidden, CompletionSettings.Method.MATRIX);
     double mean = median(all, hidden, CompletionSettings.Method.MEAN);
-    Path summary = Files.createDirectories(Path.of("target", "defaults")).resolve("summary.txt");
-    Files.writeString(
-        summary,
+    reporter.publishEntry(
         String.format(
             Locale.ROOT,
-            "| %s | %.0f %% | %.4f | %.4f | %.4f | %.4f |%n",
+            "| %s | %.0f %% | %.4f | %.4f | %.4f | %.4f |",
             tensor,
             100 * hidden,
             defaults,
             cp,
             matrix,
-            mean),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+            mean));
     assertThat(defaults).isLessThan(BEHIND * Math.min(cp, matrix)).isLessThan(AHEAD * mean);
   }
 

@@ -2,13 +2,11 @@ package org.tacit.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.tacit.data.database.TraceFile;
+import org.junit.jupiter.api.TestReporter;
 import org.tacit.model.Initialization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.ModeTree;
@@ -48,11 +46,26 @@ class FigureOneTest {
   /** A component counts as learned from this norm on. */
   private static final double LEARNED = 0.5;
 
+  /** As many as were learned in 30,000 steps; the fourth reached 0.42 (docs/results.md). */
+  private static final int COMPONENTS = 3;
+
+  /** The first was learned at step 10,275, the next 1,900 and 5,950 steps after it. */
+  private static final long PLATEAU = 5_000;
+
+  private static final long APART = 600;
+
+  /** Its norm was below 0.02. */
+  private static final double FIFTH = 0.06;
+
+  /** Three times what was measured, 0.0079. */
+  private static final double ERROR = 0.024;
+
   private static final Seed SEED = new Seed(0);
 
   @Test
   @Tag("slow")
-  void theLocalComponentsOfTheRootAreLearnedOneAfterAnotherInLessThanSixMinutes() throws Exception {
+  void theLocalComponentsOfTheRootAreLearnedOneAfterAnotherInLessThanSixMinutes(
+      TestReporter reporter) {
     Threads.use(1);
     var generator = HierarchicalTensorFactorization.uniform(DIMENSIONS, TREE, 5);
     Tensor gaussian =
@@ -82,18 +95,22 @@ class FigureOneTest {
 
     Tensor end = model.endTensor(result.best()).to(DType.FLOAT64);
     double error = end.subtract(target).norm() / target.norm();
-    Path folder = Files.createDirectories(Path.of("target", "figure-one"));
-    TraceFile.write(folder.resolve("trace.parquet"), result.trace());
-    Files.writeString(folder.resolve("summary.txt"), summary(result, seconds, error));
+    reporter.publishEntry(summary(result, seconds, error));
 
     assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.STEP_LIMIT);
-    List<Long> learned =
-        List.of(1, 2, 3, 4, 5, 6).stream().map(k -> firstAbove(result.trace(), k)).toList();
-    assertThat(learned.get(0)).as("a plateau before the first component").isGreaterThan(3_000);
-    assertThat(learned.subList(0, 2)).doesNotContain(Long.MAX_VALUE).isSorted();
-    assertThat(learned.get(1) - learned.get(0)).as("between the steps").isGreaterThan(300);
-    assertThat(learned.get(5)).as("at most five components").isEqualTo(Long.MAX_VALUE);
-    assertThat(error).isLessThan(0.1);
+    long[] learned = new long[COMPONENTS];
+    Arrays.setAll(learned, k -> firstAbove(result.trace(), k + 1));
+    assertThat(learned).doesNotContain(Long.MAX_VALUE);
+    assertThat(learned[0]).as("a plateau before the first component").isGreaterThan(PLATEAU);
+    for (int k = 1; k < COMPONENTS; k++) {
+      assertThat(learned[k] - learned[k - 1])
+          .as("steps from component %d to component %d", k, k + 1)
+          .isGreaterThan(APART);
+    }
+    assertThat(result.trace().last(ROOT_NORMS).get(4).value())
+        .as("the fifth component at the end")
+        .isLessThan(FIFTH);
+    assertThat(error).isLessThan(ERROR);
   }
 
   private static long firstAbove(Trace trace, int component) {
