@@ -39,9 +39,9 @@ public final class MeasureNames {
   public static String words(String measure) {
     int at = measure.indexOf('{');
     String stem = at < 0 ? measure : measure.substring(0, at);
-    String words = stem.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    String words = stem.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     if (at < 0) {
-      return words.replace("euclidean", "Euclidean");
+      return words.replace("euclidean", "Euclidean").replace("l1 norm", "ℓ1 norm");
     }
     String inside = measure.substring(at + 1, measure.length() - 1);
     return stem.endsWith("To") ? words + " " + inside : words + " at node {" + inside + "}";
