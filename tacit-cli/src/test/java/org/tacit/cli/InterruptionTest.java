@@ -99,7 +99,7 @@ class InterruptionTest {
     InterruptionStorm.Job job = StormJobs.sense(folder);
     assertThat(job.results(out)).isEqualTo(job.results(undisturbed));
     JsonNode attempts = ProcessResults.withoutTime(out).get("stepSizes");
-    assertThat(attempts.get(0).get("ending").asText()).isIn("DIVERGED", "OSCILLATING");
+    assertThat(attempts.get(0).get("outcome").asText()).isIn("diverged", "oscillating");
     assertThat(attempts.size()).isGreaterThan(1);
   }
 

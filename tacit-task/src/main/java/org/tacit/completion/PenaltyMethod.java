@@ -13,8 +13,8 @@ import org.tacit.solver.Solving;
 import org.tacit.tensor.Seed;
 
 /**
- * Methods with a penalty, whose every solution starts from that of the penalty before (spec B, 4.4
- * to 4.6).
+ * Methods with a penalty, whose every solution starts from that of the penalty before
+ * (docs/mathematics/spectral-networks.md, S4 to S6).
  *
  * @param plan which penalties
  * @param solver the solver

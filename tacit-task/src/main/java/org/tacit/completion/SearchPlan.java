@@ -18,7 +18,7 @@ interface SearchPlan {
 
   /**
    * A path of penalties from λ_max, above which the solution is zero, downwards, until the held-out
-   * error no longer falls (spec B, 4.4 to 4.6).
+   * error no longer falls (docs/mathematics/spectral-networks.md, S4 to S6).
    *
    * @param ratio every penalty as a share of the one before
    * @param least no share is below

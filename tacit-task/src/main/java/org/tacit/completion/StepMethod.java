@@ -14,7 +14,7 @@ import org.tacit.training.StepHalving;
 /**
  * Methods of whole matrices with a step that is a heuristic: every iterate is judged by the
  * held-out entries, and where the residual grows beyond the data, the next run has half of the step
- * (spec B, 4.3 and 4.7).
+ * (docs/mathematics/spectral-networks.md, S3 and S7).
  *
  * @param plan which steps
  * @param solver the solver
