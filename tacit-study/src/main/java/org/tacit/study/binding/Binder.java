@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.Spelling;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 
 /**
  * Makes records of YAML. A key is a component of the record by its own name; a component without a

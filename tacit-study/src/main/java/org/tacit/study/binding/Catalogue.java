@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
+import org.tacit.kind.Kind;
 
 /**
  * The kinds that a study file may name, by the concept they are kinds of.

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 
 /**
  * What a study file may say, from the annotations that it is bound by.

@@ -4,6 +4,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
+import org.tacit.kind.Field;
 
 /** The numbers that a field takes. */
 record Range(double least, double largest) {

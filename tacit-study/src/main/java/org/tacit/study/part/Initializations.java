@@ -1,12 +1,12 @@
 package org.tacit.study.part;
 
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Initialization;
 import org.tacit.model.Model;
 import org.tacit.model.factorization.BalancedGaussian;
 import org.tacit.model.factorization.BalancedGaussianEndMatrix;
 import org.tacit.model.factorization.MatrixFactorization;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
 
 /** The kinds of initialization. Each names what its scale is a scale of. */
 public final class Initializations {

@@ -3,6 +3,8 @@ package org.tacit.study.part;
 import java.util.Collections;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Initialization;
 import org.tacit.model.Model;
 import org.tacit.model.linear.BalancedRankOne;
@@ -12,8 +14,6 @@ import org.tacit.model.linear.LastOfNorm;
 import org.tacit.model.linear.LazyScaled;
 import org.tacit.model.linear.MappedFirstLayer;
 import org.tacit.model.linear.ZeroLast;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
 
 /**
  * The kinds of initialization of models of linear systems

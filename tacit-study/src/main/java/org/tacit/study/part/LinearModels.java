@@ -2,13 +2,13 @@ package org.tacit.study.part;
 
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Model;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.model.linear.DiagonalNetwork;
 import org.tacit.model.linear.HadamardNetwork;
 import org.tacit.model.linear.OrthogonalLayers;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
 
 /**
  * The kinds of model of the solution of a linear system (docs/mathematics/deep-linear-systems.md).

@@ -1,8 +1,8 @@
 package org.tacit.study.part;
 
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.objective.Loss;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
 
 /** A loss of a residual, as a study file names it. */
 public interface LossSpec {

@@ -1,13 +1,13 @@
 package org.tacit.study.part;
 
 import org.jspecify.annotations.Nullable;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Model;
 import org.tacit.model.factorization.CpFactorization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ModeTree;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
 
 /** The kinds of model. */
 public final class Models {

@@ -1,10 +1,10 @@
 package org.tacit.study.part;
 
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Initialization;
 import org.tacit.model.Model;
 import org.tacit.model.network.VarianceScaling;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
 
 /** The kinds of initialization of functions of inputs. */
 public final class NetworkInitializations {

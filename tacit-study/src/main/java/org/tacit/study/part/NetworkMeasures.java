@@ -3,10 +3,10 @@ package org.tacit.study.part;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.tacit.kind.Kind;
 import org.tacit.measure.Quantities;
 import org.tacit.measure.Quantity;
 import org.tacit.model.Parameters;
-import org.tacit.study.binding.Kind;
 import org.tacit.training.Recorder;
 import org.tacit.training.Trace;
 

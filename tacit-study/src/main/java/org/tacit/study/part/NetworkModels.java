@@ -2,14 +2,14 @@ package org.tacit.study.part;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Model;
 import org.tacit.model.network.Activation;
 import org.tacit.model.network.Dense;
 import org.tacit.model.network.Flatten;
 import org.tacit.model.network.Layer;
 import org.tacit.model.network.Sequential;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
 
 /** The kinds of model that are functions of inputs. */
 public final class NetworkModels {

@@ -1,11 +1,11 @@
 package org.tacit.study.part;
 
 import java.util.List;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.objective.network.FunctionLoss;
 import org.tacit.objective.network.InputGradientPenalty;
 import org.tacit.objective.network.PassPenalty;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
 import org.tacit.tensor.Seed;
 
 /** The kinds of problem that are examples of a function. */

@@ -1,5 +1,7 @@
 package org.tacit.study.part;
 
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Model;
 import org.tacit.model.linear.OrthogonalLayers;
 import org.tacit.optimizer.Adam;
@@ -12,8 +14,6 @@ import org.tacit.optimizer.Retracted;
 import org.tacit.optimizer.WithPenalty;
 import org.tacit.optimizer.flow.GradientFlow;
 import org.tacit.regularizer.SquaredNorm;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
 import org.tacit.tensor.Seed;
 
 /** The kinds of optimizer. */

@@ -2,14 +2,14 @@ package org.tacit.study.part;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.measure.Quantities;
 import org.tacit.measure.Quantity;
 import org.tacit.measure.Recovery;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.objective.ResidualIntegral;
 import org.tacit.solver.CertifiedSolution;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
 import org.tacit.theory.DualityGap;
 import org.tacit.theory.MirrorFlowLimit;
 import org.tacit.training.Recorder;

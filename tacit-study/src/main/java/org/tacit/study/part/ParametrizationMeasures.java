@@ -1,6 +1,7 @@
 package org.tacit.study.part;
 
 import java.util.List;
+import org.tacit.kind.Kind;
 import org.tacit.measure.LayerBalance;
 import org.tacit.measure.Quantities;
 import org.tacit.measure.Quantity;
@@ -9,7 +10,6 @@ import org.tacit.model.Parameters;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.operator.RowSpace;
 import org.tacit.problem.LinearSystem;
-import org.tacit.study.binding.Kind;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.NullSpaceLaw;

@@ -1,13 +1,13 @@
 package org.tacit.study.part;
 
 import java.util.Arrays;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.operator.DenseOperator;
 import org.tacit.operator.EntryIndices;
 import org.tacit.operator.LinearOperator;
 import org.tacit.operator.RankOneTensors;
 import org.tacit.problem.Observations;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;

@@ -3,9 +3,9 @@ package org.tacit.study.part;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.operator.EntryIndices;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Shuffle;
 

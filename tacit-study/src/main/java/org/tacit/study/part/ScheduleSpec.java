@@ -1,9 +1,9 @@
 package org.tacit.study.part;
 
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.objective.Objective;
 import org.tacit.optimizer.Optimizer;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
 import org.tacit.training.Schedule;
 
 /** When measures are read, as a study file says it. The end of training is always read. */

@@ -2,8 +2,8 @@ package org.tacit.study.part;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;

@@ -1,8 +1,8 @@
 package org.tacit.study.part;
 
 import java.util.random.RandomGenerator;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.tensor.Seed;
 
 /** What the right-hand sides of a linear system are made of, as a study file names it. */

@@ -2,13 +2,13 @@ package org.tacit.study.part;
 
 import java.util.Collections;
 import java.util.List;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Model;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.SpectralActivation;
 import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.model.spectral.SpectralNetwork;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
 
 /** The kinds of model that are spectral networks (docs/mathematics/spectral-networks.md, D3). */
 public final class SpectralModels {

@@ -1,9 +1,9 @@
 package org.tacit.study.part;
 
 import java.util.List;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.optimizer.StepSize;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
 
 /** The size of each step, as a study file names it; a number alone is a constant. */
 public interface StepSizeSpec {

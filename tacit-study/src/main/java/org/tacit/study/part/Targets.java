@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.target.GaussianTarget;
 import org.tacit.data.target.OrthogonalTarget;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 

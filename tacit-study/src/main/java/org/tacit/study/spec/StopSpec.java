@@ -1,7 +1,7 @@
 package org.tacit.study.spec;
 
 import java.time.Duration;
-import org.tacit.study.binding.Field;
+import org.tacit.kind.Field;
 import org.tacit.training.StopRule;
 
 /**

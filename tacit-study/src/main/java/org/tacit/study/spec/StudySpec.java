@@ -2,7 +2,7 @@ package org.tacit.study.spec;
 
 import java.util.List;
 import org.tacit.data.Quoted;
-import org.tacit.study.binding.Field;
+import org.tacit.kind.Field;
 import org.tacit.study.binding.FieldException;
 import org.tacit.study.verdict.VerdictSpec;
 

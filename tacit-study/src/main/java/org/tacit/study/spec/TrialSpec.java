@@ -1,7 +1,7 @@
 package org.tacit.study.spec;
 
 import java.util.List;
-import org.tacit.study.binding.Field;
+import org.tacit.kind.Field;
 import org.tacit.study.part.InitializationSpec;
 import org.tacit.study.part.MeasureSpec;
 import org.tacit.study.part.ModelSpec;

@@ -2,8 +2,8 @@ package org.tacit.study.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.training.Trace;
 

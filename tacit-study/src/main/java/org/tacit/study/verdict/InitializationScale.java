@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
 

@@ -1,8 +1,8 @@
 package org.tacit.study.verdict;
 
 import java.util.List;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.study.record.StudyRecord;
 
 /** A measure at the end of training is larger in one group of trials than in another. */

@@ -3,8 +3,8 @@ package org.tacit.study.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tacit.study.binding.Field;
-import org.tacit.study.binding.Kind;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
 

@@ -1,4 +1,4 @@
-package org.tacit.study.binding;
+package org.tacit.kind;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
