@@ -6,12 +6,32 @@ import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.global.torch;
 
-/** Decompositions of matrices. Inputs are left as they are; results belong to the caller. */
+/**
+ * Decompositions of matrices. Inputs are left as they are; results belong to the caller. Singular
+ * values and eigenvalues of a matrix with an entry that is not finite are refused by a {@link
+ * TensorException}.
+ */
 public final class LinearAlgebra {
   private LinearAlgebra() {}
 
+  /**
+   * LAPACK writes of such entries to the standard output of the process, past Java, before it
+   * refuses them.
+   */
+  private static void requireFinite(Tensor matrix) {
+    try (Scope scope = Scope.open()) {
+      // Finite entries can have an infinite sum, but a finite sum has only finite entries.
+      if (!Double.isFinite(translating(() -> matrix.raw().sum()).item_double())
+          && !translating(() -> matrix.raw().isfinite().all()).item_bool()) {
+        throw TensorException.of(
+            "a matrix to be decomposed has an entry that is infinite or not a number");
+      }
+    }
+  }
+
   /** The singular values of a matrix, the largest first, computed in double precision. */
   public static double[] singularValues(Tensor matrix) {
+    requireFinite(matrix);
     try (Scope scope = Scope.open()) {
       return new Tensor(
               translating(() -> torch.linalg_svdvals(matrix.to(DType.FLOAT64).raw().detach())),
@@ -26,6 +46,7 @@ public final class LinearAlgebra {
    * all of them are decomposed in one call.
    */
   public static Svd svd(Tensor matrix) {
+    requireFinite(matrix);
     T_TensorTensorTensor_T parts =
         translating(
             () ->
@@ -51,6 +72,7 @@ public final class LinearAlgebra {
 
   /** The eigenvalues and eigenvectors of a symmetric matrix, or of each of a batch. */
   public static Eigen symmetricEigen(Tensor matrix) {
+    requireFinite(matrix);
     T_TensorTensor_T parts = translating(() -> torch.linalg_eigh(matrix.raw()));
     Eigen eigen =
         new Eigen(
@@ -70,6 +92,7 @@ public final class LinearAlgebra {
 
   /** The eigenvalues of a symmetric matrix, the smallest first. */
   public static double[] symmetricEigenvalues(Tensor matrix) {
+    requireFinite(matrix);
     try (Scope scope = Scope.open()) {
       return new Tensor(translating(() -> torch.linalg_eigvalsh(matrix.raw())), matrix.dtype())
           .toArray();

@@ -1,19 +1,24 @@
 package org.tacit.tensor;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A tensor operation that libtorch refused. The message is the first line of its own; the native
- * stack is kept as {@link #detail()}.
+ * A tensor operation that libtorch refused, or would. Of libtorch's refusals the message is the
+ * first line of its own; the native stack is kept as {@link #detail()}.
  */
 public final class TensorException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String detail;
 
-  private TensorException(String message, String detail, RuntimeException cause) {
+  private TensorException(String message, String detail, @Nullable RuntimeException cause) {
     super(message, cause);
     this.detail = detail;
+  }
+
+  static TensorException of(String message) {
+    return new TensorException(message, "", null);
   }
 
   /** Everything libtorch said after its first line. */
