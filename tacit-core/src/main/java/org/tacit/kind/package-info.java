@@ -1,6 +1,6 @@
 /**
  * How a record says under which name it is chosen in a study file, and what its components mean
- * there: two annotations and nothing else.
+ * there: three annotations and nothing else.
  */
 @NullMarked
 package org.tacit.kind;

@@ -12,15 +12,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.Spelling;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 
 /**
  * Makes records of YAML. A key is a component of the record by its own name; a component without a
  * value takes the default of its {@link Field}; a component whose type is a concept of the
- * catalogue takes a mapping with {@code kind:}, or the name of the kind alone.
+ * catalogue takes a mapping with {@code kind:}, or the name of the kind alone; the fields of an
+ * {@link Inline} component are keys of the record itself.
  *
  * @param catalogue the kinds it knows
  */
@@ -101,8 +104,7 @@ public record Binder(Catalogue catalogue) {
   }
 
   private Object record(Node.Mapping mapping, Class<?> type, String path) {
-    RecordComponent[] components = type.getRecordComponents();
-    List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
+    List<String> names = fields(type).stream().map(RecordComponent::getName).toList();
     for (String key : mapping.values().keySet()) {
       if (!names.contains(key)) {
         throw new SpecException(
@@ -112,11 +114,32 @@ public record Binder(Catalogue catalogue) {
                     join(path, key), Spelling.suggestion(key, names), String.join(", ", names)));
       }
     }
+    return filled(mapping, type, path);
+  }
+
+  private Object filled(Node.Mapping mapping, Class<?> type, String path) {
+    RecordComponent[] components = type.getRecordComponents();
     @Nullable Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
-      values[i] = component(mapping, components[i], join(path, names.get(i)));
+      values[i] =
+          isInline(components[i])
+              ? filled(mapping, components[i].getType(), path)
+              : component(mapping, components[i], join(path, components[i].getName()));
     }
     return construct(type, components, values, mapping, path);
+  }
+
+  private static boolean isInline(RecordComponent component) {
+    return component.getAnnotation(Inline.class) != null;
+  }
+
+  /** The components that are keys of a record in a study file, in its order. */
+  public static List<RecordComponent> fields(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .flatMap(
+            component ->
+                isInline(component) ? fields(component.getType()).stream() : Stream.of(component))
+        .toList();
   }
 
   private @Nullable Object component(Node.Mapping mapping, RecordComponent component, String path) {
@@ -199,7 +222,12 @@ public record Binder(Catalogue catalogue) {
       try {
         var accessor = component.getAccessor();
         accessor.setAccessible(true);
-        fields.put(component.getName(), plain(accessor.invoke(bound)));
+        Object value = accessor.invoke(bound);
+        if (isInline(component)) {
+          fields.putAll(written((Record) Objects.requireNonNull(value)));
+        } else {
+          fields.put(component.getName(), plain(value));
+        }
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(component + " cannot be read", e);
       }

@@ -91,7 +91,7 @@ public record Explanation(Catalogue catalogue) {
   /** The fields of a record. */
   public List<Line> fields(Class<? extends Record> type) {
     List<Line> lines = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
+    for (RecordComponent component : Binder.fields(type)) {
       Field field = component.getAnnotation(Field.class);
       String byDefault =
           field == null || field.byDefault().equals(Field.REQUIRED)

@@ -3,7 +3,6 @@ package org.tacit.study.spec;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,7 +150,7 @@ public final class StudyFile {
   }
 
   private static List<String> names(Class<? extends Record> type) {
-    return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
+    return Binder.fields(type).stream().map(RecordComponent::getName).toList();
   }
 
   private static Node.Mapping only(Node.Mapping base, Class<? extends Record> type) {

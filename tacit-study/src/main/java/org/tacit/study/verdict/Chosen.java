@@ -13,22 +13,19 @@ import org.tacit.training.Trace;
 
 /** The trials that a claim is about; a kind of verdict marks those that it was judged by. */
 final class Chosen {
-  /** What a kind says of its field {@code leastShare}. */
-  static final String LEAST_SHARE =
-      "The least share of these trials that must have numbers; those that diverged or failed count"
-          + " against the claim.";
-
   private final StudyRecord study;
   private final List<TrialRecord> trials;
+  private final double leastShare;
   private final Set<String> judged = new HashSet<>();
 
-  private Chosen(StudyRecord study, List<TrialRecord> trials) {
+  private Chosen(StudyRecord study, List<TrialRecord> trials, double leastShare) {
     this.study = study;
     this.trials = trials;
+    this.leastShare = leastShare;
   }
 
-  static Chosen of(StudyRecord study, Predicate<TrialRecord> condition) {
-    return new Chosen(study, study.trials().stream().filter(condition).toList());
+  static Chosen of(StudyRecord study, Predicate<TrialRecord> condition, double leastShare) {
+    return new Chosen(study, study.trials().stream().filter(condition).toList(), leastShare);
   }
 
   /**
@@ -69,7 +66,8 @@ final class Chosen {
     judged.add(trial.id());
   }
 
-  Judged judged(double leastShare) {
+  /** How many of them the claim was judged by. */
+  Judged judged() {
     int pending = 0;
     int found = 0;
     for (TrialRecord trial : trials) {

@@ -3,6 +3,7 @@ package org.tacit.study.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.training.Trace;
@@ -48,24 +49,20 @@ public record IncrementalRank(
         double largestOverlap,
     @Field(value = "The least share of the trials that do all of this.", byDefault = "1")
         double atLeast,
-    @Field(
-            value =
-                "Which trials: swept fields with their values, such as model.depth=2 or"
-                    + " model.depth!=1.",
-            byDefault = "[]")
-        List<String> where,
-    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
+    @Inline ClaimedTrials trials)
     implements VerdictSpec {
-  /** Checks the conditions. */
+  /**
+   * Checks the share of the trials.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
   public IncrementalRank {
-    where = new Where(where).conditions();
     Chosen.requireShare(atLeast);
-    Chosen.requireShare(leastShare);
   }
 
   @Override
   public Verdict judge(StudyRecord study) {
-    Chosen chosen = Chosen.of(study, new Where(where)::holds);
+    Chosen chosen = trials.of(study);
     List<Double> done = new ArrayList<>();
     List<Double> errors = new ArrayList<>();
     List<Double> counts = new ArrayList<>();
@@ -95,7 +92,7 @@ public record IncrementalRank(
             + " of them, and the target is recovered",
         "Razin, Maman, Cohen 2022, Figure 1 (docs/mathematics/hierarchical-tensor-factorization.md,"
             + " E1) [read off their code and plots]",
-        chosen.judged(leastShare),
+        chosen.judged(),
         List.of(
             new Finding(
                 "share of the trials that do so, each by itself",

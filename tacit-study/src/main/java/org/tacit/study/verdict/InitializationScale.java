@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
@@ -30,28 +31,14 @@ public record InitializationScale(
             value = "The least rank correlation of the scale with median error and median rank.",
             byDefault = "0.7")
         double correlation,
-    @Field(
-            value =
-                "Which trials: swept fields with their values, such as model.depth=2 or"
-                    + " model.depth!=1.",
-            byDefault = "[]")
-        List<String> where,
-    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
+    @Inline ClaimedTrials trials)
     implements VerdictSpec {
   private static final String ERROR = "reconstructionError";
   private static final int FEWEST_SCALES = 3;
 
-  /** Checks the conditions. */
-  public InitializationScale {
-    where = new Where(where).conditions();
-    Chosen.requireShare(leastShare);
-  }
-
   @Override
   public Verdict judge(StudyRecord study) {
-    Where condition = new Where(where);
-    Chosen chosen =
-        Chosen.of(study, trial -> condition.holds(trial) && trial.swept().containsKey(field));
+    Chosen chosen = trials.sweptFor(field, study);
     NavigableMap<Double, List<Double>> errors = new TreeMap<>();
     NavigableMap<Double, List<Double>> ranks = new TreeMap<>();
     for (TrialRecord trial : chosen.trials()) {
@@ -67,11 +54,11 @@ public record InitializationScale(
             ? List.of()
             : findings(errors, medians(errors), medians(ranks));
     return new Verdict(
-        "the smaller the start, the lower the rank of what is found" + condition.words(),
+        "the smaller the start, the lower the rank of what is found" + trials.words(),
         "Razin, Maman, Cohen 2022 and Arora, Cohen, Hu, Luo 2019"
             + " (docs/mathematics/hierarchical-tensor-factorization.md, E4) [their premise; bands"
             + " checked here]",
-        chosen.judged(leastShare),
+        chosen.judged(),
         findings);
   }
 

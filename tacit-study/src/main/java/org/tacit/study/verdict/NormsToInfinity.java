@@ -3,6 +3,7 @@ package org.tacit.study.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.training.Trace;
@@ -38,27 +39,14 @@ public record NormsToInfinity(
                     + " loss <= 1e-2.",
             byDefault = "0.98")
         double sizeAtLeast,
-    @Field(
-            value =
-                "Which trials: swept fields with their values, such as model.depth=2 or"
-                    + " model.depth!=1.",
-            byDefault = "[]")
-        List<String> where,
-    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
+    @Inline ClaimedTrials trials)
     implements VerdictSpec {
   private static final double SIZE_AT_MOST = 1.001;
   private static final double RANK_AT_MOST = 1.05;
 
-  /** Checks the conditions. */
-  public NormsToInfinity {
-    where = new Where(where).conditions();
-    Chosen.requireShare(leastShare);
-  }
-
   @Override
   public Verdict judge(StudyRecord study) {
-    Where condition = new Where(where);
-    Chosen chosen = Chosen.of(study, condition::holds);
+    Chosen chosen = trials.of(study);
     List<Double> determinants = new ArrayList<>();
     List<Double> products = new ArrayList<>();
     List<Double> seconds = new ArrayList<>();
@@ -91,10 +79,10 @@ public record NormsToInfinity(
         every("smaller singular value over sqrt(2 loss), along the way", seconds, -NONE, 1));
     findings.addAll(every("effective rank at the end", ranks, -NONE, RANK_AT_MOST));
     return new Verdict(
-        "every norm grows without bound while the rank goes to one" + condition.words(),
+        "every norm grows without bound while the rank goes to one" + trials.words(),
         "Razin, Cohen 2020, Theorem 1 [read in their posts]; the sharper bounds derived for this"
             + " project (docs/mathematics/hierarchical-tensor-factorization.md, T10)",
-        chosen.judged(leastShare),
+        chosen.judged(),
         findings);
   }
 
@@ -102,7 +90,7 @@ public record NormsToInfinity(
 
   private static List<Finding> every(
       String what, List<Double> values, double atLeast, double atMost) {
-    return Bands.of(what, null, values, atLeast, atMost);
+    return Band.findings(what, null, values, atLeast, atMost);
   }
 
   private double largestRatio(List<Trace.Row> losses, List<Trace.Row> values) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.study.record.StudyRecord;
 
@@ -20,8 +21,7 @@ import org.tacit.study.record.StudyRecord;
             + " to the four or more points of each repetition, it has the predicted slope, and"
             + " every point is near the line.")
 public record PowerLaw(
-    @Field("The claim, in a sentence.") String claim,
-    @Field("Who states the claim, and how far it is known.") String source,
+    @Inline Claim claim,
     @Field("The measure.") String measure,
     @Field("The swept field.") String field,
     @Field("The predicted slope.") double slope,
@@ -35,32 +35,14 @@ public record PowerLaw(
         double largestResidual,
     @Field(value = "Smallest value of the field that counts.", byDefault = "0") double from,
     @Field(value = "Largest value of the field that counts.", byDefault = ".inf") double to,
-    @Field(
-            value =
-                "What of the repetitions has to be so: median, mean, least or largest; every one if"
-                    + " not given.",
-            byDefault = Field.NONE)
-        @Nullable Statistic statistic,
-    @Field(
-            value =
-                "Which trials: swept fields with their values, such as model.depth=2 or"
-                    + " model.depth!=1.",
-            byDefault = "[]")
-        List<String> where,
-    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
+    @Field(value = Statistic.OF_REPETITIONS, byDefault = Field.NONE) @Nullable Statistic statistic,
+    @Inline ClaimedTrials trials)
     implements VerdictSpec {
   private static final int FEWEST_POINTS = 4;
 
-  /** Checks the conditions. */
-  public PowerLaw {
-    where = new Where(where).conditions();
-    Chosen.requireShare(leastShare);
-  }
-
   @Override
   public Verdict judge(StudyRecord study) {
-    Where condition = new Where(where);
-    Chosen chosen = Sweeps.chosen(study, condition, field, from, to);
+    Chosen chosen = trials.sweptFor(field, from, to, study);
     List<Double> slopes = new ArrayList<>();
     List<Double> residuals = new ArrayList<>();
     for (NavigableMap<Double, Double> values :
@@ -71,20 +53,20 @@ public record PowerLaw(
     }
     List<Finding> findings = new ArrayList<>();
     findings.addAll(
-        Bands.of(
+        Band.findings(
             "slope of %s over %s%s, predicted %s"
-                .formatted(measure, field, condition.words(), Finding.number(slope)),
+                .formatted(measure, field, trials.words(), Finding.number(slope)),
             statistic,
             slopes,
             slope - tolerance,
             slope + tolerance));
     findings.addAll(
-        Bands.of(
+        Band.findings(
             "distance of a point from that line, in logarithms",
             statistic,
             residuals,
             Double.NEGATIVE_INFINITY,
             largestResidual));
-    return new Verdict(claim, source, chosen.judged(leastShare), findings);
+    return claim.on(chosen.judged(), findings);
   }
 }

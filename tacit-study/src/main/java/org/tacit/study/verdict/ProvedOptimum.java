@@ -2,6 +2,7 @@ package org.tacit.study.verdict;
 
 import java.util.List;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.study.record.StudyRecord;
 
@@ -26,37 +27,24 @@ public record ProvedOptimum(
         String source,
     @Field("The largest size of the gap, and the largest infeasibility, relative.")
         double tolerance,
-    @Field(
-            value =
-                "Which trials: swept fields with their values, such as model.depth=2 or"
-                    + " model.depth!=1.",
-            byDefault = "[]")
-        List<String> where,
-    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
+    @Inline ClaimedTrials trials)
     implements VerdictSpec {
-  /** Checks the conditions. */
-  public ProvedOptimum {
-    where = new Where(where).conditions();
-    Chosen.requireShare(leastShare);
-  }
-
   @Override
   public Verdict judge(StudyRecord study) {
-    Where condition = new Where(where);
-    Chosen gaps = Chosen.of(study, condition::holds);
+    Chosen gaps = trials.of(study);
     List<Double> sizes = gaps.last("leastNuclearNormGap").stream().map(Math::abs).toList();
-    Chosen feasible = Chosen.of(study, condition::holds);
+    Chosen feasible = trials.of(study);
     List<Double> infeasible = feasible.last("leastNuclearNormInfeasibility");
     return new Verdict(
         claim,
         source,
-        gaps.judged(leastShare).orWorse(feasible.judged(leastShare)),
+        gaps.judged().orWorse(feasible.judged()),
         List.of(
-            largest("size of leastNuclearNormGap" + condition.words(), sizes),
-            largest("leastNuclearNormInfeasibility" + condition.words(), infeasible)));
+            largest("size of leastNuclearNormGap" + trials.words(), sizes),
+            largest("leastNuclearNormInfeasibility" + trials.words(), infeasible)));
   }
 
   private Finding largest(String what, List<Double> values) {
-    return Bands.of(what, null, values, Double.NEGATIVE_INFINITY, tolerance).get(0);
+    return Band.findings(what, null, values, Double.NEGATIVE_INFINITY, tolerance).get(0);
   }
 }

@@ -7,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
@@ -38,25 +39,11 @@ public record RankAgainstObservations(
             value = "The share of the largest below which a value counts for nothing.",
             byDefault = "0.01")
         double negligible,
-    @Field(
-            value =
-                "Which trials: swept fields with their values, such as model.depth=2 or"
-                    + " model.depth!=1.",
-            byDefault = "[]")
-        List<String> where,
-    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
+    @Inline ClaimedTrials trials)
     implements VerdictSpec {
-  /** Checks the conditions. */
-  public RankAgainstObservations {
-    where = new Where(where).conditions();
-    Chosen.requireShare(leastShare);
-  }
-
   @Override
   public Verdict judge(StudyRecord study) {
-    Where condition = new Where(where);
-    Chosen chosen =
-        Chosen.of(study, trial -> condition.holds(trial) && trial.swept().containsKey(field));
+    Chosen chosen = trials.sweptFor(field, study);
     NavigableMap<Double, List<TrialRecord>> groups = new TreeMap<>();
     for (TrialRecord trial : chosen.trials()) {
       if (trial.trained() && trial.has(ERROR)) {
@@ -76,21 +63,21 @@ public record RankAgainstObservations(
                     / median(groups.lastEntry().getValue(), trial -> trial.last(ERROR)));
     List<Finding> findings = new ArrayList<>();
     findings.addAll(
-        Bands.of(
+        Band.findings(
             "median reconstructionError at each number of observations that is enough",
             null,
             medians(recovered, trial -> trial.last(ERROR)),
             Double.NEGATIVE_INFINITY,
             largestError));
     findings.addAll(
-        Bands.of(
+        Band.findings(
             "median rank of the matricizations (no tensor rank is less)",
             null,
             medians(recovered, this::matricizationRank),
             rank,
             rank));
     findings.addAll(
-        Bands.of(
+        Band.findings(
             "median number of components that count (no tensor rank is more)",
             null,
             medians(recovered, trial -> count(trial.lastAll("componentNorm"))),
@@ -104,11 +91,11 @@ public record RankAgainstObservations(
             Double.POSITIVE_INFINITY));
     return new Verdict(
         "from %d observations on a tensor of rank %d is recovered, and with its rank%s"
-            .formatted(enough, rank, condition.words()),
+            .formatted(enough, rank, trials.words()),
         "Razin, Cohen 2020, completion of tensors"
             + " (docs/mathematics/hierarchical-tensor-factorization.md, E8) [read off their code"
             + " and plots]",
-        chosen.judged(leastShare),
+        chosen.judged(),
         findings);
   }
 

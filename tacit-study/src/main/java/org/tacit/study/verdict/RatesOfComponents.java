@@ -3,6 +3,7 @@ package org.tacit.study.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.study.record.Rates;
 import org.tacit.study.record.StudyRecord;
@@ -39,24 +40,11 @@ public record RatesOfComponents(
                     + " quotients, relative to the bounds.",
             byDefault = "0.01")
         double boundTolerance,
-    @Field(
-            value =
-                "Which trials: swept fields with their values, such as model.depth=2 or"
-                    + " model.depth!=1.",
-            byDefault = "[]")
-        List<String> where,
-    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
+    @Inline ClaimedTrials trials)
     implements VerdictSpec {
-  /** Checks the conditions. */
-  public RatesOfComponents {
-    where = new Where(where).conditions();
-    Chosen.requireShare(leastShare);
-  }
-
   @Override
   public Verdict judge(StudyRecord study) {
-    Where condition = new Where(where);
-    Chosen chosen = Chosen.of(study, condition::holds);
+    Chosen chosen = trials.of(study);
     List<Double> errors = new ArrayList<>();
     List<Double> balanced = new ArrayList<>();
     List<Double> shares = new ArrayList<>();
@@ -90,15 +78,15 @@ public record RatesOfComponents(
               1));
     }
     return new Verdict(
-        "norms change at the rates that theory predicts" + condition.words(),
+        "norms change at the rates that theory predicts" + trials.words(),
         "Razin, Maman, Cohen 2022, and Arora, Cohen, Hu, Luo 2019"
             + " (docs/mathematics/hierarchical-tensor-factorization.md, T1 and T4) [balanced rates"
             + " published; exact rates and bounds derived]",
-        chosen.judged(leastShare),
+        chosen.judged(),
         findings);
   }
 
   private static List<Finding> atMost(String what, List<Double> values, double most) {
-    return Bands.of(what + ", every component", null, values, Double.NEGATIVE_INFINITY, most);
+    return Band.findings(what + ", every component", null, values, Double.NEGATIVE_INFINITY, most);
   }
 }

@@ -2,6 +2,7 @@ package org.tacit.study.verdict;
 
 import java.util.List;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.study.record.StudyRecord;
 
@@ -12,14 +13,13 @@ import org.tacit.study.record.StudyRecord;
         "The median of a measure at the end of training in one group of trials over that in"
             + " another.")
 public record RatioOfGroups(
-    @Field("The claim, in a sentence.") String claim,
-    @Field("Who states the claim, and how far it is known.") String source,
+    @Inline Claim claim,
     @Field("The measure.") String measure,
     @Field("Trials of the numerator: swept fields with their values.") List<String> where,
     @Field("Trials of the denominator.") List<String> over,
     @Field(value = "Smallest ratio allowed.", byDefault = "0") double atLeast,
     @Field(value = "Largest ratio allowed.", byDefault = ".inf") double atMost,
-    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
+    @Field(value = ClaimedTrials.LEAST_SHARE, byDefault = "1") double leastShare)
     implements VerdictSpec {
   /** Checks the conditions. */
   public RatioOfGroups {
@@ -30,17 +30,15 @@ public record RatioOfGroups(
 
   @Override
   public Verdict judge(StudyRecord study) {
-    Where above = new Where(where);
-    Where below = new Where(over);
-    Chosen numerators = Chosen.of(study, above::holds);
-    Chosen denominators = Chosen.of(study, below::holds);
+    ClaimedTrials above = new ClaimedTrials(where, leastShare);
+    ClaimedTrials below = new ClaimedTrials(over, leastShare);
+    Chosen numerators = above.of(study);
+    Chosen denominators = below.of(study);
     double ratio =
         Statistic.MEDIAN.of(numerators.last(measure))
             / Statistic.MEDIAN.of(denominators.last(measure));
-    return new Verdict(
-        claim,
-        source,
-        numerators.judged(leastShare).orWorse(denominators.judged(leastShare)),
+    return claim.on(
+        numerators.judged().orWorse(denominators.judged()),
         List.of(
             new Finding(
                 "median %s%s, over that%s".formatted(measure, above.words(), below.words()),

@@ -3,6 +3,7 @@ package org.tacit.study.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.training.Trace;
@@ -19,8 +20,7 @@ import org.tacit.training.Trace;
             + " rate at every reading (docs/mathematics/spectral-networks.md, T5); needs the"
             + " measure residual-rates and readings that are close to each other.")
 public record ResidualBetweenRates(
-    @Field("The claim, in a sentence.") String claim,
-    @Field("Who states the claim, and how far it is known.") String source,
+    @Inline Claim claim,
     @Field(
             value =
                 "Relative distance by which the residual may be outside, for the error of the"
@@ -33,24 +33,11 @@ public record ResidualBetweenRates(
                     + " rounding is left, which no rate takes down.",
             byDefault = "1e-8")
         double floor,
-    @Field(
-            value =
-                "Which trials: swept fields with their values, such as model.depth=2 or"
-                    + " model.depth!=1.",
-            byDefault = "[]")
-        List<String> where,
-    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
+    @Inline ClaimedTrials trials)
     implements VerdictSpec {
-  /** Checks the conditions. */
-  public ResidualBetweenRates {
-    where = new Where(where).conditions();
-    Chosen.requireShare(leastShare);
-  }
-
   @Override
   public Verdict judge(StudyRecord study) {
-    Where condition = new Where(where);
-    Chosen chosen = Chosen.of(study, condition::holds);
+    Chosen chosen = trials.of(study);
     List<Double> overSlowest = new ArrayList<>();
     List<Double> overFastest = new ArrayList<>();
     chosen.forEachTrained(
@@ -66,15 +53,15 @@ public record ResidualBetweenRates(
             chosen.judge(trial);
           }
         });
-    String what = "the decay of the residual over that by the %s rate" + condition.words();
+    String what = "the decay of the residual over that by the %s rate" + trials.words();
     List<Finding> findings = new ArrayList<>();
     findings.addAll(
-        Bands.of(
+        Band.findings(
             what.formatted("slowest"), null, overSlowest, 1 - tolerance, Double.POSITIVE_INFINITY));
     findings.addAll(
-        Bands.of(
+        Band.findings(
             what.formatted("fastest"), null, overFastest, Double.NEGATIVE_INFINITY, 1 + tolerance));
-    return new Verdict(claim, source, chosen.judged(leastShare), findings);
+    return claim.on(chosen.judged(), findings);
   }
 
   private void read(

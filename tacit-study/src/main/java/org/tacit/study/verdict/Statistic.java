@@ -14,6 +14,15 @@ enum Statistic {
   /** The largest. */
   LARGEST;
 
+  /** What a kind of verdict says of a statistic over the trials. */
+  static final String OF_TRIALS =
+      "What of the trials has to be in it: median, mean, least or largest; every one if not given.";
+
+  /** What a kind of verdict says of a statistic over the repetitions. */
+  static final String OF_REPETITIONS =
+      "What of the repetitions has to be so: median, mean, least or largest; every one if not"
+          + " given.";
+
   /** Of numbers; NaN where there are none. */
   double of(List<Double> values) {
     return switch (this) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.study.record.Ending;
 import org.tacit.study.record.StudyRecord;
@@ -27,33 +28,18 @@ import org.tacit.study.record.TrialRecord;
             + " converged otherwise. The share of the trials that end as claimed is counted; needs"
             + " the measure training-loss and readings along the way.")
 public record StepSizeScan(
-    @Field("The claim, in a sentence.") String claim,
-    @Field("Who states the claim, and how far it is known.") String source,
+    @Inline Claim claim,
     @Field(value = "Steps at which training overflows.", byDefault = "[]") List<Double> overflow,
     @Field(value = "Steps at which it oscillates.", byDefault = "[]") List<Double> oscillating,
     @Field(value = "Steps at which it stalls.", byDefault = "[]") List<Double> stalled,
     @Field(value = "Steps at which it converges.", byDefault = "[]") List<Double> converged,
     @Field(value = "The least share of the trials at each step.", byDefault = "1") double atLeast,
     @Field(value = "The swept field.", byDefault = "optimizer.stepSize") String field,
-    @Field(
-            value =
-                "Which trials: swept fields with their values, such as model.depth=2 or"
-                    + " model.depth!=1.",
-            byDefault = "[]")
-        List<String> where,
-    @Field(value = Chosen.LEAST_SHARE, byDefault = "1") double leastShare)
+    @Inline ClaimedTrials trials)
     implements VerdictSpec {
-  /** Checks the conditions. */
-  public StepSizeScan {
-    where = new Where(where).conditions();
-    Chosen.requireShare(leastShare);
-  }
-
   @Override
   public Verdict judge(StudyRecord study) {
-    Where condition = new Where(where);
-    Chosen chosen =
-        Chosen.of(study, trial -> condition.holds(trial) && trial.swept().containsKey(field));
+    Chosen chosen = trials.sweptFor(field, study);
     Map<Double, List<Stability>> ends = new TreeMap<>(Comparator.reverseOrder());
     for (TrialRecord trial : chosen.trials()) {
       Ending ending = trial.ending();
@@ -79,7 +65,7 @@ public record StepSizeScan(
         }
       }
     }
-    return new Verdict(claim, source, chosen.judged(leastShare), findings);
+    return claim.on(chosen.judged(), findings);
   }
 
   private void add(Map<Double, List<Stability>> ends, TrialRecord trial, Stability end) {

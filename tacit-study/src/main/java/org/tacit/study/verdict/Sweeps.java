@@ -7,27 +7,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
 
 /** A measure at the end of training over a swept field that takes numbers. */
 final class Sweeps {
   private Sweeps() {}
-
-  /** The trials that some conditions choose and that the field was swept for. */
-  static Chosen chosen(StudyRecord study, Where where, String field, double from, double to) {
-    return Chosen.of(
-        study,
-        trial -> {
-          String swept = trial.swept().get(field);
-          return swept != null && where.holds(trial) && within(swept, from, to);
-        });
-  }
-
-  private static boolean within(String swept, double from, double to) {
-    double number = Double.parseDouble(swept);
-    return number >= from && number <= to;
-  }
 
   /**
    * The measure by the field for each repetition that has enough points, which are then judged by.

@@ -1,6 +1,8 @@
 package org.tacit.study.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tacit.study.verdict.MadeUpStudy.CLAIM;
+import static org.tacit.study.verdict.MadeUpStudy.EVERY_TRIAL;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -21,23 +23,31 @@ class BarsOfVerdictsTest {
 
   static Stream<VerdictSpec> kinds() {
     return Stream.of(
-        new EndValue("c", "s", "value", 0.5, 2, null, ALL, 1),
-        new EndValue("c", "s", "value", 0.5, 2, Statistic.MEDIAN, ALL, 0.75),
-        new AlongTheWay("c", "s", "value", 0.5, 2, ALL, 1),
-        new PowerLaw("c", "s", "value", "scale", -2, 0.05, 0.01, 0, 1e9, null, ALL, 1),
-        new Monotone("c", "s", "value", "scale", Monotone.Direction.FALLS, 1, null, ALL, 1),
-        new RatioOfGroups("c", "s", "value", List.of("scale=1"), List.of("scale=2"), 0.5, 2, 1),
-        new RatioOfMeasures("c", "s", "value", "other", 0.5, 2, null, ALL, 1),
-        new ProvedOptimum("c", "s", 1e-9, ALL, 1),
-        new ResidualBetweenRates("c", "s", 1e-3, 1e-8, ALL, 1),
+        new EndValue(CLAIM, "value", new Band(0.5, 2), null, EVERY_TRIAL),
+        new EndValue(
+            CLAIM, "value", new Band(0.5, 2), Statistic.MEDIAN, new ClaimedTrials(ALL, 0.75)),
+        new AlongTheWay(CLAIM, "value", new Band(0.5, 2), EVERY_TRIAL),
+        new PowerLaw(CLAIM, "value", "scale", -2, 0.05, 0.01, 0, 1e9, null, EVERY_TRIAL),
+        new Monotone(CLAIM, "value", "scale", Monotone.Direction.FALLS, 1, null, EVERY_TRIAL),
+        new RatioOfGroups(CLAIM, "value", List.of("scale=1"), List.of("scale=2"), 0.5, 2, 1),
+        new RatioOfMeasures(CLAIM, "value", "other", new Band(0.5, 2), null, EVERY_TRIAL),
+        new ProvedOptimum("c", "s", 1e-9, EVERY_TRIAL),
+        new ResidualBetweenRates(CLAIM, 1e-3, 1e-8, EVERY_TRIAL),
         new StepSizeScan(
-            "c", "s", List.of(8.0), List.of(4.0), List.of(2.0), List.of(1.0), 0.6, "scale", ALL, 1),
-        new IncrementalRank("norm", 3, false, 0.01, "error", 0.1, 0.5, 0.75, ALL, 1),
-        new IncrementalRank("norm", 3, true, 0.01, "error", 0.1, 0.5, 1, ALL, 1),
-        new NormsToInfinity(0.1, 0, 0.98, ALL, 1),
-        new RankAgainstObservations("scale", 1, 2, 0.1, 10, 0.01, ALL, 1),
-        new InitializationScale("scale", "effectiveRank{1}", 0.1, 5, 0.7, ALL, 1),
-        new RatesOfComponents(0.01, 0.01, 0.01, ALL, 1));
+            CLAIM,
+            List.of(8.0),
+            List.of(4.0),
+            List.of(2.0),
+            List.of(1.0),
+            0.6,
+            "scale",
+            EVERY_TRIAL),
+        new IncrementalRank("norm", 3, false, 0.01, "error", 0.1, 0.5, 0.75, EVERY_TRIAL),
+        new IncrementalRank("norm", 3, true, 0.01, "error", 0.1, 0.5, 1, EVERY_TRIAL),
+        new NormsToInfinity(0.1, 0, 0.98, EVERY_TRIAL),
+        new RankAgainstObservations("scale", 1, 2, 0.1, 10, 0.01, EVERY_TRIAL),
+        new InitializationScale("scale", "effectiveRank{1}", 0.1, 5, 0.7, EVERY_TRIAL),
+        new RatesOfComponents(0.01, 0.01, 0.01, EVERY_TRIAL));
   }
 
   private static MadeUpStudy trueOf(VerdictSpec claim) {
@@ -78,7 +88,9 @@ class BarsOfVerdictsTest {
     MadeUpStudy study = MadeUpStudy.of(2);
     study.trial(0).reads("value", 0, 1, 1, 1);
     study.trial(1).reads("value", 0, values);
-    return new AlongTheWay("c", "s", "value", 0.5, 2, ALL, 1).judge(study.record()).kind();
+    return new AlongTheWay(CLAIM, "value", new Band(0.5, 2), EVERY_TRIAL)
+        .judge(study.record())
+        .kind();
   }
 
   @Test
@@ -99,7 +111,7 @@ class BarsOfVerdictsTest {
     MadeUpStudy study = MadeUpStudy.of(2);
     study.trials().forEach(trial -> TrueCases.decay(trial, 0.5, 2));
     TrueCases.decay(study.trial(1), slowest, fastest);
-    return new ResidualBetweenRates("c", "s", 1e-3, 1e-8, ALL, 1).judge(study.record()).kind();
+    return new ResidualBetweenRates(CLAIM, 1e-3, 1e-8, EVERY_TRIAL).judge(study.record()).kind();
   }
 
   /** The residual falls by the rate 1 exactly; both sides are judged, each to a thousandth. */
@@ -114,7 +126,7 @@ class BarsOfVerdictsTest {
   private static Verdict.Kind steps(double overlap) {
     MadeUpStudy study = MadeUpStudy.of(5);
     IncrementalRank claim =
-        new IncrementalRank("norm", 3, false, 0.01, "error", 0.1, 0.5, 0.8, ALL, 1);
+        new IncrementalRank("norm", 3, false, 0.01, "error", 0.1, 0.5, 0.8, EVERY_TRIAL);
     study.trials().forEach(trial -> TrueCases.staircase(claim, trial));
     for (int i = 0; i < 2; i++) {
       study.trial(i).reads("norm", 2, TrueCases.along(t -> t >= 6 ? 8 : t >= 3 ? 8 * overlap : 0));
@@ -135,7 +147,8 @@ class BarsOfVerdictsTest {
   void oneComponentAloneShowsNoOrder(boolean atMost) {
     MadeUpStudy study = MadeUpStudy.of(3);
     IncrementalRank claim =
-        new IncrementalRank("norm", atMost ? 5 : 1, atMost, 0.01, "error", 0.1, 0.5, 1, ALL, 1);
+        new IncrementalRank(
+            "norm", atMost ? 5 : 1, atMost, 0.01, "error", 0.1, 0.5, 1, EVERY_TRIAL);
     for (MadeUpStudy.Made trial : study.trials()) {
       trial.ends("error", 0.01).reads("norm", 1, 0, 1, 5, 9).reads("norm", 2, 0, 0, 0, 0);
     }
@@ -147,12 +160,12 @@ class BarsOfVerdictsTest {
   void theLeastDeterminantOfTheWorstTrialDecides() {
     MadeUpStudy study = MadeUpStudy.of(5);
     study.trials().forEach(TrueCases::growth);
-    NormsToInfinity claim = new NormsToInfinity(0.1, 0, 0.98, ALL, 1);
+    NormsToInfinity claim = new NormsToInfinity(0.1, 0, 0.98, EVERY_TRIAL);
     study.trial(2).reads("determinant", 0, TrueCases.along(t -> t == 5 ? 0 : 1e-3));
     assertThat(claim.judge(study.record()).kind()).isEqualTo(Verdict.Kind.HOLDS);
     study.trial(2).reads("determinant", 0, TrueCases.along(t -> t == 5 ? -1e-15 : 1e-3));
     assertThat(claim.judge(study.record()).kind()).isEqualTo(Verdict.Kind.FAILS);
-    assertThat(new NormsToInfinity(0.1, -1e-12, 0.98, ALL, 1).judge(study.record()).kind())
+    assertThat(new NormsToInfinity(0.1, -1e-12, 0.98, EVERY_TRIAL).judge(study.record()).kind())
         .isEqualTo(Verdict.Kind.HOLDS);
   }
 
@@ -160,7 +173,7 @@ class BarsOfVerdictsTest {
     MadeUpStudy study = MadeUpStudy.of(2);
     study.trials().forEach(trial -> TrueCases.optimum(trial, 0, 0));
     TrueCases.optimum(study.trial(1), gap, infeasibility);
-    return new ProvedOptimum("c", "s", 1e-9, ALL, 1).judge(study.record()).kind();
+    return new ProvedOptimum("c", "s", 1e-9, EVERY_TRIAL).judge(study.record()).kind();
   }
 
   @Test
@@ -176,7 +189,7 @@ class BarsOfVerdictsTest {
     MadeUpStudy study = MadeUpStudy.of("scale", 1, scales);
     study.trials().forEach(trial -> trial.ends("value", Math.pow(trial.number("scale"), 2)));
     StudyRecord record = study.record();
-    return new PowerLaw("c", "s", "value", "scale", 2, 0.05, 0.01, 0, 1e9, null, ALL, 1)
+    return new PowerLaw(CLAIM, "value", "scale", 2, 0.05, 0.01, 0, 1e9, null, EVERY_TRIAL)
         .judge(record);
   }
 
@@ -202,7 +215,7 @@ class BarsOfVerdictsTest {
         trial.ends("value", scale * scale * Math.exp(sign * off));
       }
       Verdict verdict =
-          new PowerLaw("c", "s", "value", "scale", 2, 0.05, 0.01, 0, 1e9, null, ALL, 1)
+          new PowerLaw(CLAIM, "value", "scale", 2, 0.05, 0.01, 0, 1e9, null, EVERY_TRIAL)
               .judge(study.record());
       assertThat(verdict.findings().get(2).measured())
           .isCloseTo(off, org.assertj.core.api.Assertions.within(1e-12));

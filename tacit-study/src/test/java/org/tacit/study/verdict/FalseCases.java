@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.study.record.Ending;
 
@@ -30,34 +29,26 @@ final class FalseCases {
   static List<FalseCase> of(VerdictSpec claim) {
     List<FalseCase> cases = new ArrayList<>();
     if (claim instanceof EndValue it) {
-      bars(it.atLeast(), it.atMost())
-          .forEach(
-              (words, value) ->
-                  cases.add(
-                      new FalseCase(
-                          words,
-                          study ->
-                              some(study.where(it.where()), it.statistic())
-                                  .forEach(trial -> trial.ends(it.measure(), value)))));
-      cases.add(lost(it.where(), it.leastShare()));
+      cases.addAll(outside(it.band(), it.trials(), it.statistic(), it.measure()));
+      cases.add(lost(it.trials()));
       cases.add(
           new FalseCase(
               "a value is no number",
               study ->
-                  enough(study.where(it.where()), it.leastShare())
+                  enough(study.where(it.trials()), it.trials().leastShare())
                       .forEach(trial -> trial.ends(it.measure(), Double.NaN))));
     } else if (claim instanceof AlongTheWay it) {
-      double good = TrueCases.inside(it.atLeast(), it.atMost());
-      bars(it.atLeast(), it.atMost())
+      double good = TrueCases.inside(it.band());
+      bars(it.band())
           .forEach(
               (words, value) ->
                   cases.add(
                       new FalseCase(
                           words + " at one reading in the middle",
                           study ->
-                              last(study.where(it.where()))
+                              last(study.where(it.trials()))
                                   .reads(it.measure(), 0, good, value, good))));
-      cases.add(lost(it.where(), it.leastShare()));
+      cases.add(lost(it.trials()));
     } else if (claim instanceof PowerLaw it) {
       for (double side : new double[] {-1, 1}) {
         double slope = it.slope() + side * it.tolerance() * (1 + JUST);
@@ -65,7 +56,7 @@ final class FalseCases {
             new FalseCase(
                 "the slope is " + slope,
                 study ->
-                    curve(study, it.where(), it.field(), it.statistic())
+                    curve(study, it.trials(), it.field(), it.statistic())
                         .forEach(
                             trial ->
                                 trial.ends(
@@ -75,71 +66,72 @@ final class FalseCases {
           new FalseCase(
               "a curve is no power",
               study ->
-                  curve(study, it.where(), it.field(), it.statistic())
+                  curve(study, it.trials(), it.field(), it.statistic())
                       .forEach(
                           trial -> trial.ends(it.measure(), bent(trial.number(it.field()), it)))));
       cases.add(
           lost(
               study ->
-                  swept(study, it.where(), it.field()).stream()
+                  study.swept(it.trials(), it.field()).stream()
                       .filter(trial -> trial.number(it.field()) >= it.from())
                       .filter(trial -> trial.number(it.field()) <= it.to())
                       .toList(),
-              it.leastShare()));
+              it.trials().leastShare()));
     } else if (claim instanceof Monotone it) {
       double wrong = it.direction() == Monotone.Direction.RISES ? -1 : 1;
       cases.add(
           new FalseCase(
               "it goes the other way",
               study ->
-                  curve(study, it.where(), it.field(), it.statistic())
+                  curve(study, it.trials(), it.field(), it.statistic())
                       .forEach(
                           trial -> trial.ends(it.measure(), wrong * trial.number(it.field())))));
       cases.add(
           new FalseCase(
               "nothing changes",
               study ->
-                  curve(study, it.where(), it.field(), it.statistic())
+                  curve(study, it.trials(), it.field(), it.statistic())
                       .forEach(trial -> trial.ends(it.measure(), 1.0))));
-      cases.add(lost(study -> swept(study, it.where(), it.field()), it.leastShare()));
+      cases.add(lost(study -> study.swept(it.trials(), it.field()), it.trials().leastShare()));
     } else if (claim instanceof RatioOfGroups it) {
-      bars(it.atLeast(), it.atMost())
-          .forEach(
-              (words, value) ->
-                  cases.add(
-                      new FalseCase(
-                          words,
-                          study ->
-                              study
-                                  .where(it.where())
-                                  .forEach(trial -> trial.ends(it.measure(), value)))));
-      cases.add(lost(it.where(), it.leastShare()));
-      cases.add(lost(it.over(), it.leastShare()));
+      ClaimedTrials above = new ClaimedTrials(it.where(), it.leastShare());
+      Band band = new Band(it.atLeast(), it.atMost());
+      cases.addAll(outside(band, above, Statistic.MEDIAN, it.measure()));
+      cases.add(lost(above));
+      cases.add(lost(new ClaimedTrials(it.over(), it.leastShare())));
     } else if (claim instanceof RatioOfMeasures it) {
-      bars(it.atLeast(), it.atMost())
-          .forEach(
-              (words, value) ->
-                  cases.add(
-                      new FalseCase(
-                          words,
-                          study ->
-                              some(study.where(it.where()), it.statistic())
-                                  .forEach(trial -> trial.ends(it.measure(), value)))));
-      cases.add(lost(it.where(), it.leastShare()));
+      cases.addAll(outside(it.band(), it.trials(), it.statistic(), it.measure()));
+      cases.add(lost(it.trials()));
     } else {
       cases.addAll(SpecialFalseCases.of(claim));
     }
     return cases;
   }
 
+  /** A measure that ends outside its band: of the last trial, or of all for a statistic. */
+  private static List<FalseCase> outside(
+      Band band, ClaimedTrials where, @Nullable Statistic statistic, String measure) {
+    List<FalseCase> cases = new ArrayList<>();
+    bars(band)
+        .forEach(
+            (words, value) ->
+                cases.add(
+                    new FalseCase(
+                        words,
+                        study ->
+                            some(study.where(where), statistic)
+                                .forEach(trial -> trial.ends(measure, value)))));
+    return cases;
+  }
+
   /** Numbers that are outside a band by a hundredth. */
-  static Map<String, Double> bars(double atLeast, double atMost) {
+  private static Map<String, Double> bars(Band band) {
     Map<String, Double> bars = new TreeMap<>();
-    if (atMost < Double.POSITIVE_INFINITY) {
-      bars.put("just above " + atMost, atMost + off(atMost));
+    if (band.atMost() < Double.POSITIVE_INFINITY) {
+      bars.put("just above " + band.atMost(), band.atMost() + off(band.atMost()));
     }
-    if (atLeast > Double.NEGATIVE_INFINITY) {
-      bars.put("just below " + atLeast, atLeast - off(atLeast));
+    if (band.atLeast() > Double.NEGATIVE_INFINITY) {
+      bars.put("just below " + band.atLeast(), band.atLeast() - off(band.atLeast()));
     }
     return bars;
   }
@@ -149,8 +141,8 @@ final class FalseCases {
   }
 
   /** Too many trials diverged, one where all are needed. */
-  static FalseCase lost(List<String> where, double leastShare) {
-    return lost(study -> study.where(where), leastShare);
+  static FalseCase lost(ClaimedTrials where) {
+    return lost(study -> study.where(where), where.leastShare());
   }
 
   private static FalseCase lost(
@@ -178,16 +170,10 @@ final class FalseCases {
     return statistic == null ? List.of(last(trials)) : trials;
   }
 
-  private static List<MadeUpStudy.Made> swept(MadeUpStudy study, List<String> where, String field) {
-    return study.where(where).stream()
-        .filter(trial -> trial.swept().containsKey(field))
-        .collect(Collectors.toList());
-  }
-
   /** The trials of the last repetition, or of all where a statistic is judged. */
   private static List<MadeUpStudy.Made> curve(
-      MadeUpStudy study, List<String> where, String field, @Nullable Statistic statistic) {
-    List<MadeUpStudy.Made> trials = swept(study, where, field);
+      MadeUpStudy study, ClaimedTrials where, String field, @Nullable Statistic statistic) {
+    List<MadeUpStudy.Made> trials = study.swept(where, field);
     int repetition = last(trials).repetition();
     return trials.stream()
         .filter(trial -> statistic != null || trial.repetition() == repetition)

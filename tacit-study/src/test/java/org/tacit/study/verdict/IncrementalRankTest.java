@@ -1,15 +1,15 @@
 package org.tacit.study.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tacit.study.verdict.MadeUpStudy.EVERY_TRIAL;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which courses of components are learned one after another, at the ends of what is allowed. */
 class IncrementalRankTest {
   private static IncrementalRank rank(int components, boolean atMost) {
     return new IncrementalRank(
-        "value", components, atMost, 0.125, "error", 0.5, 0.5, 1, List.of(), 1);
+        "value", components, atMost, 0.125, "error", 0.5, 0.5, 1, EVERY_TRIAL);
   }
 
   private static Verdict.Kind kind(VerdictSpec claim, MadeUpStudy study) {

@@ -3,6 +3,8 @@ package org.tacit.study.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.tacit.study.verdict.MadeUpStudy.CLAIM;
+import static org.tacit.study.verdict.MadeUpStudy.EVERY_TRIAL;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,21 +28,32 @@ class KindsAtTheirBordersTest {
 
   static Stream<DoubleFunction<VerdictSpec>> shares() {
     return Stream.of(
-        s -> new EndValue("c", "s", "v", 0, 1, null, ALL, s),
-        s -> new AlongTheWay("c", "s", "v", 0, 1, ALL, s),
-        s -> new PowerLaw("c", "s", "v", "f", 1, 1, 1, 0, 1, null, ALL, s),
-        s -> new Monotone("c", "s", "v", "f", Monotone.Direction.RISES, 1, null, ALL, s),
-        s -> new RatioOfGroups("c", "s", "v", ALL, ALL, 0, 1, s),
-        s -> new RatioOfMeasures("c", "s", "v", "w", 0, 1, null, ALL, s),
-        s -> new ProvedOptimum("c", "s", 1, ALL, s),
-        s -> new ResidualBetweenRates("c", "s", 1, 0, ALL, s),
-        s -> new StepSizeScan("c", "s", List.of(), List.of(), List.of(), List.of(), 1, "f", ALL, s),
-        s -> new InitializationScale("f", "r", 1, 1, 1, ALL, s),
-        s -> new RatesOfComponents(1, 1, 1, ALL, s),
-        s -> new NormsToInfinity(1, 0, 1, ALL, s),
-        s -> new RankAgainstObservations("f", 1, 1, 1, 1, 0.01, ALL, s),
-        s -> new IncrementalRank("v", 1, false, 0.01, "e", 1, 1, 1, ALL, s),
-        s -> new IncrementalRank("v", 1, false, 0.01, "e", 1, 1, s, ALL, 1));
+        s -> new EndValue(CLAIM, "v", new Band(0, 1), null, new ClaimedTrials(ALL, s)),
+        s -> new AlongTheWay(CLAIM, "v", new Band(0, 1), new ClaimedTrials(ALL, s)),
+        s -> new PowerLaw(CLAIM, "v", "f", 1, 1, 1, 0, 1, null, new ClaimedTrials(ALL, s)),
+        s ->
+            new Monotone(
+                CLAIM, "v", "f", Monotone.Direction.RISES, 1, null, new ClaimedTrials(ALL, s)),
+        s -> new RatioOfGroups(CLAIM, "v", ALL, ALL, 0, 1, s),
+        s -> new RatioOfMeasures(CLAIM, "v", "w", new Band(0, 1), null, new ClaimedTrials(ALL, s)),
+        s -> new ProvedOptimum("c", "s", 1, new ClaimedTrials(ALL, s)),
+        s -> new ResidualBetweenRates(CLAIM, 1, 0, new ClaimedTrials(ALL, s)),
+        s ->
+            new StepSizeScan(
+                CLAIM,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                1,
+                "f",
+                new ClaimedTrials(ALL, s)),
+        s -> new InitializationScale("f", "r", 1, 1, 1, new ClaimedTrials(ALL, s)),
+        s -> new RatesOfComponents(1, 1, 1, new ClaimedTrials(ALL, s)),
+        s -> new NormsToInfinity(1, 0, 1, new ClaimedTrials(ALL, s)),
+        s -> new RankAgainstObservations("f", 1, 1, 1, 1, 0.01, new ClaimedTrials(ALL, s)),
+        s -> new IncrementalRank("v", 1, false, 0.01, "e", 1, 1, 1, new ClaimedTrials(ALL, s)),
+        s -> new IncrementalRank("v", 1, false, 0.01, "e", 1, 1, s, EVERY_TRIAL));
   }
 
   /** Every kind checks its share of the trials. */
@@ -60,9 +73,11 @@ class KindsAtTheirBordersTest {
     for (double[] none : new double[][] {{1, 0}, {-NONE, NONE}, {Double.NaN, 1}}) {
       List<Supplier<VerdictSpec>> claims =
           List.of(
-              () -> new AlongTheWay("c", "s", "v", none[0], none[1], ALL, 1),
-              () -> new EndValue("c", "s", "v", none[0], none[1], null, ALL, 1),
-              () -> new RatioOfMeasures("c", "s", "v", "w", none[0], none[1], null, ALL, 1));
+              () -> new AlongTheWay(CLAIM, "v", new Band(none[0], none[1]), EVERY_TRIAL),
+              () -> new EndValue(CLAIM, "v", new Band(none[0], none[1]), null, EVERY_TRIAL),
+              () ->
+                  new RatioOfMeasures(
+                      CLAIM, "v", "w", new Band(none[0], none[1]), null, EVERY_TRIAL));
       for (Supplier<VerdictSpec> claim : claims) {
         assertThatThrownBy(claim::get).hasMessageContaining("expected atLeast or atMost");
       }
@@ -89,7 +104,7 @@ class KindsAtTheirBordersTest {
     return study;
   }
 
-  private static final NormsToInfinity NORMS = new NormsToInfinity(0.125, 0, 1, ALL, 1);
+  private static final NormsToInfinity NORMS = new NormsToInfinity(0.125, 0, 1, EVERY_TRIAL);
 
   @Test
   void normsAtTheirBoundsGoToInfinity() {
@@ -140,7 +155,7 @@ class KindsAtTheirBordersTest {
   }
 
   private static final RankAgainstObservations OBSERVATIONS =
-      new RankAgainstObservations("count", 2, 20, 0.5, 8, 0.125, ALL, 1);
+      new RankAgainstObservations("count", 2, 20, 0.5, 8, 0.125, EVERY_TRIAL);
 
   /** Ten entries leave an error of 4, twenty one of a half; an eighth of the largest is nothing. */
   private static MadeUpStudy observed() {
@@ -186,9 +201,9 @@ class KindsAtTheirBordersTest {
     assertThat(OBSERVATIONS.judge(study).judged().all()).isZero();
     VerdictSpec scan =
         new StepSizeScan(
-            "c", "s", List.of(), List.of(), List.of(), List.of(1.0), 1, "count", ALL, 1);
+            CLAIM, List.of(), List.of(), List.of(), List.of(1.0), 1, "count", EVERY_TRIAL);
     assertThat(scan.judge(study).judged().all()).isZero();
-    VerdictSpec scale = new InitializationScale("count", "rank", 1, 1, 1, ALL, 1);
+    VerdictSpec scale = new InitializationScale("count", "rank", 1, 1, 1, EVERY_TRIAL);
     assertThat(scale.judge(study).judged().all()).isZero();
   }
 
@@ -197,7 +212,8 @@ class KindsAtTheirBordersTest {
     MadeUpStudy study = MadeUpStudy.of(1);
     study.trial(0).ends("value", 8.0).ends("over", 4.0);
     Verdict verdict =
-        new RatioOfMeasures("c", "s", "value", "over", 2, 2, null, ALL, 1).judge(study.record());
+        new RatioOfMeasures(CLAIM, "value", "over", new Band(2, 2), null, EVERY_TRIAL)
+            .judge(study.record());
     assertThat(verdict.kind()).isEqualTo(Verdict.Kind.HOLDS);
   }
 
@@ -205,7 +221,8 @@ class KindsAtTheirBordersTest {
   void ofTheWayTheNamedMeasureAloneIsRead() {
     MadeUpStudy study = MadeUpStudy.of(1);
     study.trial(0).reads("value", 0, 1, 2, 1).reads("other", 0, 9, -9, 9);
-    Verdict verdict = new AlongTheWay("c", "s", "value", 1, 2, ALL, 1).judge(study.record());
+    Verdict verdict =
+        new AlongTheWay(CLAIM, "value", new Band(1, 2), EVERY_TRIAL).judge(study.record());
     assertThat(verdict.kind()).isEqualTo(Verdict.Kind.HOLDS);
     assertThat(verdict.findings().stream().map(Finding::measured)).containsExactly(1.0, 2.0);
   }
@@ -215,7 +232,8 @@ class KindsAtTheirBordersTest {
     MadeUpStudy study = MadeUpStudy.of("step", 1, "1", "2");
     study.trials().forEach(trial -> trial.reads("trainingLoss", 0, 8, 8, 8, 8));
     Verdict verdict =
-        new StepSizeScan("c", "s", List.of(), List.of(), List.of(1.0), List.of(), 1, "step", ALL, 1)
+        new StepSizeScan(
+                CLAIM, List.of(), List.of(), List.of(1.0), List.of(), 1, "step", EVERY_TRIAL)
             .judge(study.record());
     assertThat(verdict.kind()).isEqualTo(Verdict.Kind.HOLDS);
     assertThat(verdict.findings().stream().map(Finding::statement))
@@ -237,7 +255,7 @@ class KindsAtTheirBordersTest {
             "rates",
             List.of(new TrialRecord("one", Map.of(), 1, ending)),
             (some, use) -> use.accept(some.get(0), new Trace(rows)));
-    return new ResidualBetweenRates("c", "s", 1e-6, floor, ALL, 1).judge(study);
+    return new ResidualBetweenRates(CLAIM, 1e-6, floor, EVERY_TRIAL).judge(study);
   }
 
   /**

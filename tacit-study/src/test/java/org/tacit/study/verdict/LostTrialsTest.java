@@ -2,6 +2,7 @@ package org.tacit.study.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tacit.study.verdict.MadeUpStudy.CLAIM;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ import org.tacit.study.record.Ending;
  */
 class LostTrialsTest {
   private static EndValue median(double leastShare) {
-    return new EndValue("c", "s", "value", 0, 1, Statistic.MEDIAN, List.of(), leastShare);
+    return new EndValue(
+        CLAIM, "value", new Band(0, 1), Statistic.MEDIAN, new ClaimedTrials(List.of(), leastShare));
   }
 
   private static MadeUpStudy good(int trials) {
@@ -75,7 +77,9 @@ class LostTrialsTest {
 
   @Test
   void aClaimAboutNoTrialAtAllIsUndecided() {
-    EndValue nowhere = new EndValue("c", "s", "value", 0, 1, null, List.of("model.depth=7"), 1);
+    EndValue nowhere =
+        new EndValue(
+            CLAIM, "value", new Band(0, 1), null, new ClaimedTrials(List.of("model.depth=7"), 1));
     assertThat(nowhere.judge(good(2).record()).kind()).isEqualTo(Verdict.Kind.UNDECIDED);
   }
 
@@ -85,7 +89,7 @@ class LostTrialsTest {
     MadeUpStudy study = MadeUpStudy.of("group", 12, "a", "b");
     study.trials().forEach(trial -> trial.ends("value", 1.0));
     RatioOfGroups ratio =
-        new RatioOfGroups("c", "s", "value", List.of("group=a"), List.of("group=b"), 0, 2, 0.9);
+        new RatioOfGroups(CLAIM, "value", List.of("group=a"), List.of("group=b"), 0, 2, 0.9);
     assertThat(ratio.judge(study.record()).kind()).isEqualTo(Verdict.Kind.HOLDS);
     study.trial(0).ended(Ending.Kind.DIVERGED);
     assertThat(ratio.judge(study.record()).kind()).isEqualTo(Verdict.Kind.HOLDS);

@@ -14,6 +14,12 @@ import org.tacit.training.Trace;
 
 /** Trials whose numbers are made up, so that it is known which claims are true of them. */
 final class MadeUpStudy {
+  /** A claim whose words do not matter. */
+  static final Claim CLAIM = new Claim("a claim", "a source");
+
+  /** A claim about every trial. */
+  static final ClaimedTrials EVERY_TRIAL = new ClaimedTrials(List.of(), 1);
+
   /** One trial, whose numbers can be changed. */
   static final class Made {
     private final String id;
@@ -132,6 +138,16 @@ final class MadeUpStudy {
   List<Made> where(List<String> conditions) {
     Where where = new Where(conditions);
     return trials().stream().filter(trial -> where.holds(trial.place())).toList();
+  }
+
+  /** The trials that a claim is about. */
+  List<Made> where(ClaimedTrials claimed) {
+    return where(claimed.where());
+  }
+
+  /** Those of them that a field was swept for. */
+  List<Made> swept(ClaimedTrials claimed, String field) {
+    return where(claimed).stream().filter(trial -> trial.swept().containsKey(field)).toList();
   }
 
   StudyRecord record() {

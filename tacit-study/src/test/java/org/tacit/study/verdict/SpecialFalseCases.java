@@ -12,19 +12,19 @@ final class SpecialFalseCases {
   static List<FalseCases.FalseCase> of(VerdictSpec claim) {
     if (claim instanceof ProvedOptimum it) {
       double off = 1.01 * it.tolerance();
-      List<String> where = it.where();
+      ClaimedTrials where = it.trials();
       return List.of(
           last("a gap above its tolerance", where, trial -> TrueCases.optimum(trial, off, 0)),
           last("a gap below zero", where, trial -> TrueCases.optimum(trial, -off, 0)),
           last("an optimum that is not feasible", where, trial -> TrueCases.optimum(trial, 0, off)),
-          FalseCases.lost(where, it.leastShare()));
+          FalseCases.lost(where));
     }
     if (claim instanceof ResidualBetweenRates it) {
       double off = 2 * it.tolerance();
       return List.of(
-          last("slower than slowest", it.where(), trial -> TrueCases.decay(trial, 1 + off, 2)),
-          last("faster than fastest", it.where(), trial -> TrueCases.decay(trial, 0.5, 1 - off)),
-          FalseCases.lost(it.where(), it.leastShare()));
+          last("slower than slowest", it.trials(), trial -> TrueCases.decay(trial, 1 + off, 2)),
+          last("faster than fastest", it.trials(), trial -> TrueCases.decay(trial, 0.5, 1 - off)),
+          FalseCases.lost(it.trials()));
     }
     if (claim instanceof StepSizeScan it) {
       return scan(it);
@@ -48,7 +48,7 @@ final class SpecialFalseCases {
   }
 
   private static FalseCases.FalseCase last(
-      String words, List<String> where, Consumer<MadeUpStudy.Made> change) {
+      String words, ClaimedTrials where, Consumer<MadeUpStudy.Made> change) {
     return new FalseCases.FalseCase(
         words, study -> change.accept(FalseCases.last(study.where(where))));
   }
@@ -65,7 +65,7 @@ final class SpecialFalseCases {
               "another end at the step " + step,
               study -> {
                 List<MadeUpStudy.Made> trials =
-                    study.where(it.where()).stream()
+                    study.where(it.trials()).stream()
                         .filter(trial -> trial.number(it.field()) == step)
                         .toList();
                 boolean converges = it.converged().contains(step);
@@ -77,7 +77,7 @@ final class SpecialFalseCases {
                                 .reads("trainingLoss", 0, 1, 0.1, 0.01, 1e-3, 1e-4));
               }));
     }
-    cases.add(last("a trial failed", it.where(), trial -> trial.ended(Ending.Kind.FAILED)));
+    cases.add(last("a trial failed", it.trials(), trial -> trial.ended(Ending.Kind.FAILED)));
     return cases;
   }
 
@@ -104,17 +104,17 @@ final class SpecialFalseCases {
         share("a component too many", it, more),
         share("all components grow together", it, together),
         share("an empty staircase: one component alone", it, single),
-        FalseCases.lost(it.where(), it.leastShare()));
+        FalseCases.lost(it.trials()));
   }
 
   private static FalseCases.FalseCase share(
       String words, IncrementalRank it, Consumer<MadeUpStudy.Made> change) {
     return new FalseCases.FalseCase(
-        words, study -> FalseCases.enough(study.where(it.where()), it.atLeast()).forEach(change));
+        words, study -> FalseCases.enough(study.where(it.trials()), it.atLeast()).forEach(change));
   }
 
   private static List<FalseCases.FalseCase> growth(NormsToInfinity it) {
-    List<String> where = it.where();
+    ClaimedTrials where = it.trials();
     return List.of(
         last(
             "the determinant changes sign in the middle",
@@ -148,7 +148,7 @@ final class SpecialFalseCases {
                     TrueCases.along(
                         t -> (t == 9 ? 1.01 : 0.1) * Math.sqrt(2 * TrueCases.loss(t))))),
         last("the rank is not one", where, trial -> trial.ends("effectiveRank{1}", 1.06)),
-        FalseCases.lost(where, it.leastShare()));
+        FalseCases.lost(where));
   }
 
   private static void entry(MadeUpStudy.Made trial, double size) {
@@ -164,9 +164,9 @@ final class SpecialFalseCases {
             "observations do not help",
             study ->
                 study
-                    .where(it.where())
+                    .where(it.trials())
                     .forEach(trial -> trial.ends("reconstructionError", it.largestError() / 2))),
-        FalseCases.lost(it.where(), it.leastShare()));
+        FalseCases.lost(it.trials()));
   }
 
   /** At one number of observations that is enough, in all its trials: medians are judged. */
@@ -176,11 +176,11 @@ final class SpecialFalseCases {
         words,
         study -> {
           double most =
-              study.where(it.where()).stream()
+              study.where(it.trials()).stream()
                   .mapToDouble(trial -> trial.number(it.field()))
                   .max()
                   .orElseThrow();
-          study.where(it.where()).stream()
+          study.where(it.trials()).stream()
               .filter(trial -> trial.number(it.field()) == most)
               .forEach(trial -> trial.ends(measure, values));
         });
@@ -192,7 +192,7 @@ final class SpecialFalseCases {
             "the error at the smallest scale is too large",
             study ->
                 study
-                    .where(it.where())
+                    .where(it.trials())
                     .forEach(
                         trial ->
                             trial.ends(
@@ -202,7 +202,7 @@ final class SpecialFalseCases {
             "the error hardly grows",
             study ->
                 study
-                    .where(it.where())
+                    .where(it.trials())
                     .forEach(
                         trial ->
                             trial.ends(
@@ -212,28 +212,28 @@ final class SpecialFalseCases {
             "the rank falls",
             study ->
                 study
-                    .where(it.where())
+                    .where(it.trials())
                     .forEach(trial -> trial.ends(it.rank(), -trial.number(it.field())))),
-        FalseCases.lost(it.where(), it.leastShare()));
+        FalseCases.lost(it.trials()));
   }
 
   private static List<FalseCases.FalseCase> rates(RatesOfComponents it) {
     return List.of(
         last(
             "the second component moves at another rate",
-            it.where(),
+            it.trials(),
             trial ->
                 trial.reads(
                     "predictedRate{1}", 2, TrueCases.along(t -> 0.06 * Math.exp(t / 20.0)))),
         last(
             "the measured rate leaves its bounds, the predicted one with it",
-            it.where(),
+            it.trials(),
             trial ->
                 trial.reads(
                     "upperRate{1}",
                     2,
                     TrueCases.along(
                         t -> 0.05 * (0.97 - it.boundTolerance()) * Math.exp(t / 20.0)))),
-        FalseCases.lost(it.where(), it.leastShare()));
+        FalseCases.lost(it.trials()));
   }
 }

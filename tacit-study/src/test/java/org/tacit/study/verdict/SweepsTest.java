@@ -2,6 +2,7 @@ package org.tacit.study.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.tacit.study.verdict.MadeUpStudy.EVERY_TRIAL;
 
 import java.util.List;
 import java.util.NavigableMap;
@@ -51,16 +52,16 @@ class SweepsTest {
 
   @Test
   void bothEndsOfARangeBelongToIt() {
-    Chosen chosen =
-        Sweeps.chosen(study(1, "1", "2", "4", "8").record(), new Where(List.of()), "scale", 2, 4);
+    Chosen chosen = EVERY_TRIAL.sweptFor("scale", 2, 4, study(1, "1", "2", "4", "8").record());
     assertThat(chosen.trials())
         .extracting(trial -> trial.swept().get("scale"))
         .containsExactly("2", "4");
-    assertThat(Sweeps.chosen(study(1, "1").record(), new Where(List.of()), "depth", 0, 9).trials())
+    assertThat(EVERY_TRIAL.sweptFor("depth", 0, 9, study(1, "1").record()).trials())
         .as("a field that was not swept")
         .isEmpty();
     assertThat(
-            Sweeps.chosen(study(1, "1", "2").record(), new Where(List.of("scale=2")), "scale", 0, 9)
+            new ClaimedTrials(List.of("scale=2"), 1)
+                .sweptFor("scale", 0, 9, study(1, "1", "2").record())
                 .trials())
         .hasSize(1);
   }
@@ -70,19 +71,19 @@ class SweepsTest {
   void aCurveNeedsItsPointsAndATrialWithoutACurveIsNotJudgedBy() {
     MadeUpStudy study = study(2, "4", "1", "2");
     study.trial(1).ends("value", Double.NaN);
-    Chosen chosen = Sweeps.chosen(study.record(), new Where(List.of()), "scale", 0, 9);
+    Chosen chosen = EVERY_TRIAL.sweptFor("scale", 0, 9, study.record());
     assertThat(Sweeps.curves(chosen, "value", "scale", 3))
         .containsExactly(new TreeMap<>(java.util.Map.of(1.0, 2.0, 2.0, 3.0, 4.0, 5.0)));
-    assertThat(chosen.judged(1).judged()).isEqualTo(3);
-    assertThat(chosen.judged(1).lost()).isEqualTo(3);
+    assertThat(chosen.judged().judged()).isEqualTo(3);
+    assertThat(chosen.judged().lost()).isEqualTo(3);
     assertThat(Sweeps.curves(chosen, "value", "scale", 2)).hasSize(2);
   }
 
   @Test
   void aSecondTrialAtTheSamePointIsLost() {
     MadeUpStudy study = study(1, "1", "1.0", "2");
-    Chosen chosen = Sweeps.chosen(study.record(), new Where(List.of()), "scale", 0, 9);
+    Chosen chosen = EVERY_TRIAL.sweptFor("scale", 0, 9, study.record());
     assertThat(Sweeps.curves(chosen, "value", "scale", 2)).hasSize(1);
-    assertThat(chosen.judged(1).lost()).isEqualTo(1);
+    assertThat(chosen.judged().lost()).isEqualTo(1);
   }
 }

@@ -13,54 +13,56 @@ final class TrueCases {
   /** Gives the trials that a claim is about numbers of which it is true. */
   static void make(VerdictSpec claim, MadeUpStudy study) {
     if (claim instanceof EndValue it) {
-      double value = inside(it.atLeast(), it.atMost());
-      study.where(it.where()).forEach(trial -> trial.ends(it.measure(), value));
+      double value = inside(it.band());
+      study.where(it.trials()).forEach(trial -> trial.ends(it.measure(), value));
     } else if (claim instanceof AlongTheWay it) {
-      double value = inside(it.atLeast(), it.atMost());
+      double value = inside(it.band());
       study
-          .where(it.where())
+          .where(it.trials())
           .forEach(trial -> trial.reads(it.measure(), 0, value, value, value, value));
     } else if (claim instanceof PowerLaw it) {
-      for (MadeUpStudy.Made trial : swept(study, it.where(), it.field())) {
+      for (MadeUpStudy.Made trial : study.swept(it.trials(), it.field())) {
         trial.ends(it.measure(), 3 * Math.pow(trial.number(it.field()), it.slope()));
       }
     } else if (claim instanceof Monotone it) {
       double sign = it.direction() == Monotone.Direction.RISES ? 1 : -1;
-      for (MadeUpStudy.Made trial : swept(study, it.where(), it.field())) {
+      for (MadeUpStudy.Made trial : study.swept(it.trials(), it.field())) {
         trial.ends(it.measure(), sign * trial.number(it.field()));
       }
     } else if (claim instanceof RatioOfGroups it) {
       study.where(it.over()).forEach(trial -> trial.ends(it.measure(), 1.0));
-      double value = inside(it.atLeast(), it.atMost());
+      double value = inside(new Band(it.atLeast(), it.atMost()));
       study.where(it.where()).forEach(trial -> trial.ends(it.measure(), value));
     } else if (claim instanceof RatioOfMeasures it) {
-      double value = inside(it.atLeast(), it.atMost());
+      double value = inside(it.band());
       study
-          .where(it.where())
+          .where(it.trials())
           .forEach(trial -> trial.ends(it.measure(), value).ends(it.over(), 1.0));
     } else if (claim instanceof ProvedOptimum it) {
-      study.where(it.where()).forEach(trial -> optimum(trial, it.tolerance() / 2, 0));
+      study.where(it.trials()).forEach(trial -> optimum(trial, it.tolerance() / 2, 0));
     } else if (claim instanceof ResidualBetweenRates it) {
-      study.where(it.where()).forEach(trial -> decay(trial, 0.5, 2));
+      study.where(it.trials()).forEach(trial -> decay(trial, 0.5, 2));
     } else if (claim instanceof StepSizeScan it) {
-      study.where(it.where()).forEach(trial -> scan(it, trial));
+      study.where(it.trials()).forEach(trial -> scan(it, trial));
     } else if (claim instanceof IncrementalRank it) {
-      study.where(it.where()).forEach(trial -> staircase(it, trial));
+      study.where(it.trials()).forEach(trial -> staircase(it, trial));
     } else if (claim instanceof NormsToInfinity it) {
-      study.where(it.where()).forEach(TrueCases::growth);
+      study.where(it.trials()).forEach(TrueCases::growth);
     } else if (claim instanceof RankAgainstObservations it) {
-      study.where(it.where()).forEach(trial -> observations(it, trial));
+      study.where(it.trials()).forEach(trial -> observations(it, trial));
     } else if (claim instanceof InitializationScale it) {
       scales(it, study);
     } else if (claim instanceof RatesOfComponents it) {
-      study.where(it.where()).forEach(trial -> rates(trial, 1));
+      study.where(it.trials()).forEach(trial -> rates(trial, 1));
     } else {
       throw new AssertionError("no true case for " + claim.getClass().getSimpleName());
     }
   }
 
   /** A number in a band. */
-  static double inside(double atLeast, double atMost) {
+  static double inside(Band band) {
+    double atLeast = band.atLeast();
+    double atMost = band.atMost();
     if (atLeast == Double.NEGATIVE_INFINITY) {
       return atMost > 0 ? atMost / 2 : 2 * atMost - 1e-300;
     }
@@ -68,10 +70,6 @@ final class TrueCases {
       return atLeast > 0 ? 2 * atLeast : atLeast / 2 + 1e-300;
     }
     return (atLeast + atMost) / 2;
-  }
-
-  private static List<MadeUpStudy.Made> swept(MadeUpStudy study, List<String> where, String field) {
-    return study.where(where).stream().filter(trial -> trial.swept().containsKey(field)).toList();
   }
 
   static void optimum(MadeUpStudy.Made trial, double gap, double infeasibility) {
@@ -138,7 +136,7 @@ final class TrueCases {
   }
 
   private static void scales(InitializationScale claim, MadeUpStudy study) {
-    List<MadeUpStudy.Made> trials = swept(study, claim.where(), claim.field());
+    List<MadeUpStudy.Made> trials = study.swept(claim.trials(), claim.field());
     double smallest =
         trials.stream().mapToDouble(trial -> trial.number(claim.field())).min().orElseThrow();
     double error = claim.largestError() / 2;

@@ -3,6 +3,8 @@ package org.tacit.study.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.tacit.study.verdict.MadeUpStudy.CLAIM;
+import static org.tacit.study.verdict.MadeUpStudy.EVERY_TRIAL;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +43,7 @@ class VerdictKindsTest {
 
   private static PowerLaw slope(double predicted, String... where) {
     return new PowerLaw(
-        "a claim",
-        "a source",
+        CLAIM,
         "value",
         "scale",
         predicted,
@@ -51,8 +52,7 @@ class VerdictKindsTest {
         0,
         1e9,
         Statistic.MEDIAN,
-        List.of(where),
-        1);
+        new ClaimedTrials(List.of(where), 1));
   }
 
   @Test
@@ -67,31 +67,46 @@ class VerdictKindsTest {
 
   @Test
   void numbersAreComparedAsNumbersAndKindsByTheirName() {
-    EndValue one = new EndValue("c", "s", "value", 3, 3, null, List.of("depth=1", "scale=1.0"), 1);
+    EndValue one =
+        new EndValue(
+            CLAIM,
+            "value",
+            new Band(3, 3),
+            null,
+            new ClaimedTrials(List.of("depth=1", "scale=1.0"), 1));
     assertThat(one.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
     TrialRecord named = trial(Map.of("optimizer", "{kind=adam, stepSize=0.1}"), 1, 5);
     StudyRecord study = new StudyRecord("named", List.of(named), (some, use) -> {});
-    EndValue adam = new EndValue("c", "s", "value", 5, 5, null, List.of("optimizer=adam"), 1);
+    EndValue adam =
+        new EndValue(
+            CLAIM, "value", new Band(5, 5), null, new ClaimedTrials(List.of("optimizer=adam"), 1));
     assertThat(adam.judge(study).kind()).isEqualTo(Verdict.Kind.HOLDS);
   }
 
   @Test
   void aConditionCanLeaveAValueOut() {
     EndValue others =
-        new EndValue("c", "s", "value", 3, 3, null, List.of("depth!=2", "scale=1"), 1);
+        new EndValue(
+            CLAIM,
+            "value",
+            new Band(3, 3),
+            null,
+            new ClaimedTrials(List.of("depth!=2", "scale=1"), 1));
     assertThat(others.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
     assertThat(others.judge(powers()).judged().all()).isEqualTo(2);
-    EndValue nowhere = new EndValue("c", "s", "value", 3, 3, null, List.of("width!=2"), 1);
+    EndValue nowhere =
+        new EndValue(
+            CLAIM, "value", new Band(3, 3), null, new ClaimedTrials(List.of("width!=2"), 1));
     assertThat(nowhere.judge(powers()).judged().all()).isZero();
   }
 
   @Test
   void everyValueHasToBeInTheBandUnlessAStatisticIsNamed() {
-    EndValue every = new EndValue("c", "s", "value", 0, 30, null, List.of(), 1);
+    EndValue every = new EndValue(CLAIM, "value", new Band(0, 30), null, EVERY_TRIAL);
     assertThat(every.judge(powers()).kind()).isEqualTo(Verdict.Kind.FAILS);
-    EndValue median = new EndValue("c", "s", "value", 0, 30, Statistic.MEDIAN, List.of(), 1);
+    EndValue median = new EndValue(CLAIM, "value", new Band(0, 30), Statistic.MEDIAN, EVERY_TRIAL);
     assertThat(median.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
-    assertThatThrownBy(() -> new EndValue("c", "s", "value", 2, 1, null, List.of(), 1))
+    assertThatThrownBy(() -> new EndValue(CLAIM, "value", new Band(2, 1), null, EVERY_TRIAL))
         .hasMessageContaining("expected atLeast or atMost");
     assertThatThrownBy(() -> new Where(List.of("depth")))
         .hasMessageContaining("expected a swept field and its value");
@@ -102,7 +117,7 @@ class VerdictKindsTest {
     StudyRecord study =
         new StudyRecord(
             "none", List.of(trial(Map.of(), 1, 1), trial(Map.of(), 2, Double.NaN)), (t, use) -> {});
-    EndValue any = new EndValue("c", "s", "value", -1e300, 1e300, null, List.of(), 1);
+    EndValue any = new EndValue(CLAIM, "value", new Band(-1e300, 1e300), null, EVERY_TRIAL);
     assertThat(any.judge(study).kind()).isEqualTo(Verdict.Kind.FAILS);
   }
 
@@ -110,11 +125,23 @@ class VerdictKindsTest {
   void theDirectionOfAMonotoneMeasureCounts() {
     Monotone rises =
         new Monotone(
-            "c", "s", "value", "scale", Monotone.Direction.RISES, 1, null, List.of("depth=1"), 1);
+            CLAIM,
+            "value",
+            "scale",
+            Monotone.Direction.RISES,
+            1,
+            null,
+            new ClaimedTrials(List.of("depth=1"), 1));
     assertThat(rises.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
     Monotone falls =
         new Monotone(
-            "c", "s", "value", "scale", Monotone.Direction.FALLS, 1, null, List.of("depth=1"), 1);
+            CLAIM,
+            "value",
+            "scale",
+            Monotone.Direction.FALLS,
+            1,
+            null,
+            new ClaimedTrials(List.of("depth=1"), 1));
     assertThat(falls.judge(powers()).kind()).isEqualTo(Verdict.Kind.FAILS);
   }
 
@@ -122,8 +149,7 @@ class VerdictKindsTest {
   void groupsAreComparedByTheirMedians() {
     RatioOfGroups ratio =
         new RatioOfGroups(
-            "c",
-            "s",
+            CLAIM,
             "value",
             List.of("scale=10", "depth=2"),
             List.of("scale=10", "depth=1"),
@@ -167,7 +193,7 @@ class VerdictKindsTest {
       List<Double> stalled,
       List<Double> converged) {
     return new StepSizeScan(
-        "c", "s", overflow, oscillating, stalled, converged, 1, "optimizer.stepSize", List.of(), 1);
+        CLAIM, overflow, oscillating, stalled, converged, 1, "optimizer.stepSize", EVERY_TRIAL);
   }
 
   @Test
@@ -208,9 +234,9 @@ class VerdictKindsTest {
             "rates",
             List.of(trial(Map.of(), 1, 1)),
             (some, use) -> use.accept(some.get(0), new Trace(rows)));
-    ResidualBetweenRates rates = new ResidualBetweenRates("c", "s", 1e-3, 1e-8, List.of(), 1);
+    ResidualBetweenRates rates = new ResidualBetweenRates(CLAIM, 1e-3, 1e-8, EVERY_TRIAL);
     assertThat(rates.judge(study).kind()).isEqualTo(Verdict.Kind.HOLDS);
-    ResidualBetweenRates withRounding = new ResidualBetweenRates("c", "s", 1e-3, 0, List.of(), 1);
+    ResidualBetweenRates withRounding = new ResidualBetweenRates(CLAIM, 1e-3, 0, EVERY_TRIAL);
     assertThat(withRounding.judge(study).kind()).isEqualTo(Verdict.Kind.FAILS);
   }
 }

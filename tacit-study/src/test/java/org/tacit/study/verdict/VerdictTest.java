@@ -122,11 +122,11 @@ class VerdictTest {
 
   @Test
   void aBandHasAnEndAtLeastAndTheLowerOneFirst() {
-    assertThatCode(() -> Bands.require(1, 1)).doesNotThrowAnyException();
-    assertThatCode(() -> Bands.require(-NONE, 1)).doesNotThrowAnyException();
-    assertThatCode(() -> Bands.require(1, NONE)).doesNotThrowAnyException();
+    assertThatCode(() -> new Band(1, 1)).doesNotThrowAnyException();
+    assertThatCode(() -> new Band(-NONE, 1)).doesNotThrowAnyException();
+    assertThatCode(() -> new Band(1, NONE)).doesNotThrowAnyException();
     for (double[] band : new double[][] {{2, 1}, {-NONE, NONE}, {Double.NaN, 1}, {1, Double.NaN}}) {
-      assertThatThrownBy(() -> Bands.require(band[0], band[1]))
+      assertThatThrownBy(() -> new Band(band[0], band[1]))
           .as(Arrays.toString(band))
           .isInstanceOf(IllegalArgumentException.class);
     }
@@ -135,12 +135,12 @@ class VerdictTest {
   @Test
   void withoutAStatisticBothEndsOfTheBandAreFindingsOfTheirOwn() {
     List<Double> values = List.of(3.0, 1.0, 2.0);
-    assertThat(Bands.of("it", null, values, 1, 2))
+    assertThat(Band.findings("it", null, values, 1, 2))
         .containsExactly(
             new Finding("least of it", values, 1, 1, NONE),
             new Finding("largest of it", values, 3, -NONE, 2));
-    assertThat(Bands.of("it", null, values, 1, NONE)).hasSize(1);
-    assertThat(Bands.of("it", Statistic.MEAN, values, 1, 2))
+    assertThat(Band.findings("it", null, values, 1, NONE)).hasSize(1);
+    assertThat(Band.findings("it", Statistic.MEAN, values, 1, 2))
         .containsExactly(new Finding("mean of it", values, 2, 1, 2));
   }
 

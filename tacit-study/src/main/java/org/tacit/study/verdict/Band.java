@@ -4,28 +4,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tacit.kind.Field;
 
-/** The findings of numbers that have to be in a band. */
-final class Bands {
-  private Bands() {}
-
+/**
+ * A band that numbers have to be in.
+ *
+ * @param atLeast its lower end
+ * @param atMost its upper end
+ */
+record Band(
+    @Field(value = "The lower end of the band.", byDefault = "-.inf") double atLeast,
+    @Field(value = "The upper end of the band.", byDefault = ".inf") double atMost) {
   /**
    * Checks that there is a band.
    *
    * @throws IllegalArgumentException if there is none, or it is empty
    */
-  static void require(double atLeast, double atMost) {
+  Band {
     if (!(atLeast <= atMost)
         || (atLeast == Double.NEGATIVE_INFINITY && atMost == Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("expected atLeast or atMost, or both in this order");
     }
   }
 
+  List<Finding> findings(String what, @Nullable Statistic statistic, List<Double> values) {
+    return findings(what, statistic, values, atLeast, atMost);
+  }
+
   /**
    * One finding of a statistic, or where every number has to be in the band, one of the least and
    * one of the largest.
    */
-  static List<Finding> of(
+  static List<Finding> findings(
       String what,
       @Nullable Statistic statistic,
       List<Double> values,
