@@ -15,6 +15,7 @@ public final class Parts {
             Models.MatrixProduct.class,
             Models.CpSum.class,
             Models.HierarchicalTree.class,
+            UnfoldedModel.class,
             LinearModels.DeepLinear.class,
             LinearModels.Constrained.class,
             LinearModels.Diagonal.class,
@@ -100,7 +101,11 @@ public final class Parts {
             Optimizers.Stochastic.class,
             Optimizers.InBatches.class,
             Optimizers.Decaying.class,
-            Optimizers.RetractedSteps.class)
+            Optimizers.RetractedSteps.class,
+            CommandOptimizers.Adaptive.class,
+            CommandOptimizers.Tail.class,
+            CommandOptimizers.Restarted.class,
+            CommandOptimizers.Exponentiated.class)
         .with(
             "stepSize",
             StepSizeSpec.class,

@@ -1,0 +1,85 @@
+package org.tacit.study.part;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tacit.model.Model;
+import org.tacit.model.factorization.Factorization;
+import org.tacit.model.factorization.UnfoldedFactorization;
+import org.tacit.model.linear.OrthogonalLayers;
+import org.tacit.optimizer.AdaptiveGradientDescent;
+import org.tacit.optimizer.Optimizer;
+import org.tacit.study.binding.Binder;
+import org.tacit.study.binding.Yaml;
+import org.tacit.tensor.Seed;
+import org.tacit.testing.Implementations;
+
+/** What the commands train, and with what, can be named in a study. */
+class NameableTest {
+  private static final List<String> OPTIMIZERS =
+      List.of(
+          "{kind: gradient-descent, stepSize: 0.1}",
+          "{kind: nesterov, stepSize: 0.1, momentum: 0.9}",
+          "{kind: group-rms-prop, stepSize: 0.1}",
+          "{kind: adam, stepSize: 0.1}",
+          "{kind: gradient-flow, tolerance: 1e-6}",
+          "{kind: minibatches, optimizer: {kind: adam, stepSize: 0.1}, batch: 3}",
+          "{kind: weight-decay, optimizer: {kind: adam, stepSize: 0.1}, rate: 0.1}",
+          "{kind: retracted, optimizer: {kind: adam, stepSize: 0.1}}",
+          "{kind: adaptive-gradient-descent}",
+          "{kind: accelerated-tail, stepSize: 0.1, below: 0.01}",
+          "{kind: restarted-nesterov, stepSize: 0.1}",
+          "{kind: exponentiated-descent, largestCurvature: 4}");
+
+  private static final List<String> FACTORIZATIONS =
+      List.of(
+          "{kind: cp-factorization}",
+          "{kind: hierarchical-tensor-factorization, width: 2}",
+          "{kind: unfolded-factorization, rowModes: [1, 3]}");
+
+  private static <T> T named(String text, Class<T> concept) {
+    return new Binder(Parts.catalogue()).bind(Yaml.parse("part", text), concept, "part");
+  }
+
+  private static Optimizer optimizer(String text, Model model) {
+    return named(text, OptimizerSpec.class).build(model, new Seed(1));
+  }
+
+  @Test
+  void everyOptimizerOfTheCore() {
+    Model layers = named("{kind: orthogonal-layers}", ModelSpec.class).build(new int[] {3, 1});
+    assertThat(layers).isInstanceOf(OrthogonalLayers.class);
+    assertThat(Implementations.among(OPTIMIZERS.stream().map(text -> optimizer(text, layers))))
+        .isEqualTo(Implementations.of(Optimizer.class));
+    assertThat(optimizer(OPTIMIZERS.get(8), layers))
+        .as("as complete trains with it")
+        .isEqualTo(AdaptiveGradientDescent.standard());
+  }
+
+  @Test
+  void everyFactorization() {
+    int[] cube = {2, 3, 4};
+    List<Object> models =
+        new ArrayList<>(
+            FACTORIZATIONS.stream()
+                .map(text -> (Object) named(text, ModelSpec.class).build(cube))
+                .toList());
+    models.add(named("{kind: matrix-factorization}", ModelSpec.class).build(new int[] {2, 3}));
+    assertThat(Implementations.among(models.stream()))
+        .isEqualTo(Implementations.of(Factorization.class));
+  }
+
+  @Test
+  void modesOfAnUnfoldingAreCountedFromOne() {
+    ModelSpec spec = named(FACTORIZATIONS.get(2), ModelSpec.class);
+    UnfoldedFactorization model = (UnfoldedFactorization) spec.build(new int[] {2, 3, 4});
+    assertThat(model.rowModes()).containsExactly(0, 2);
+    assertThat(model.matrix().width()).as("the shorter side of 8 × 3").isEqualTo(3);
+    assertThatThrownBy(() -> spec.build(new int[] {2, 3}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("rowModes: expected some but not all of the modes 1 to 2, found [1, 3]");
+  }
+}
