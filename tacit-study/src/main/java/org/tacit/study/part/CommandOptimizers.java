@@ -1,13 +1,13 @@
 package org.tacit.study.part;
 
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Model;
 import org.tacit.optimizer.AcceleratedTail;
 import org.tacit.optimizer.AdaptiveGradientDescent;
 import org.tacit.optimizer.ExponentiatedDescent;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.optimizer.RestartedNesterov;
-import org.tacit.kind.Field;
-import org.tacit.kind.Kind;
 import org.tacit.tensor.Seed;
 
 /** The kinds of optimizer that the commands train with where the user names none. */

@@ -2,11 +2,11 @@ package org.tacit.study.part;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Model;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.UnfoldedFactorization;
-import org.tacit.kind.Field;
-import org.tacit.kind.Kind;
 
 /** What {@code tacit complete --method matrix} trains on a tensor. */
 @Kind(
