@@ -1,8 +1,6 @@
 package org.tacit.optimizer;
 
-import java.util.List;
 import org.tacit.model.Parameters;
-import org.tacit.tensor.Tensor;
 
 /**
  * Gradient descent with heavy-ball momentum: {@code m ← μ m + g}, {@code θ ← θ − η m}. With μ = 0
@@ -19,33 +17,21 @@ public record GradientDescent(StepSize stepSize, double momentum) implements Opt
 
   @Override
   public Stepper start(Parameters weights) {
-    Pace pace = Pace.start(stepSize);
-    return new GradientSteps(
-        weights,
-        momentum == 0
-            ? new Plain(pace)
-            : new HeavyBall(pace, Tensor.zeros(weights.flat().dtype(), weights.flat().count())));
+    return momentum == 0
+        ? new GradientSteps(weights, new Plain(Pace.start(stepSize)))
+        : Momentum.start(stepSize, momentum, false, weights);
   }
 
   @Override
   public Stepper resume(Parameters weights, OptimizerState state) {
-    Pace pace = Pace.resume(stepSize, state);
-    OptimizerState own = Pace.without(stepSize, state);
-    if (momentum == 0) {
-      own.require(0, 0, 0);
-      return new GradientSteps(weights, new Plain(pace));
+    if (momentum != 0) {
+      return Momentum.resume(stepSize, momentum, false, weights, state);
     }
-    own.require(0, 1, weights.flat().count());
-    return new GradientSteps(weights, new HeavyBall(pace, own.vectors().get(0).copy()));
+    Pace.without(stepSize, state).require(0, 0, 0);
+    return new GradientSteps(weights, new Plain(Pace.resume(stepSize, state)));
   }
 
-  private static final class Plain implements GradientSteps.Rule {
-    private final Pace pace;
-
-    Plain(Pace pace) {
-      this.pace = pace;
-    }
-
+  private record Plain(Pace pace) implements GradientSteps.Rule {
     @Override
     public double move(Parameters weights, Parameters gradient, double loss) {
       double size = pace.next();
@@ -56,29 +42,6 @@ public record GradientDescent(StepSize stepSize, double momentum) implements Opt
     @Override
     public OptimizerState state() {
       return pace.in(OptimizerState.none());
-    }
-  }
-
-  private final class HeavyBall implements GradientSteps.Rule {
-    private final Pace pace;
-    private final Tensor velocity;
-
-    HeavyBall(Pace pace, Tensor velocity) {
-      this.pace = pace;
-      this.velocity = velocity;
-    }
-
-    @Override
-    public double move(Parameters weights, Parameters gradient, double loss) {
-      double size = pace.next();
-      velocity.scaleInPlace(momentum).addScaledInPlace(gradient.flat(), 1);
-      weights.flat().addScaledInPlace(velocity, -size);
-      return size;
-    }
-
-    @Override
-    public OptimizerState state() {
-      return pace.in(new OptimizerState(new double[0], List.of(velocity)));
     }
   }
 }

@@ -12,29 +12,13 @@ import org.tacit.objective.Objective;
  *     objective
  * @param retraction moves weights to a near point of the manifold, in place
  */
-public record Retracted(Optimizer optimizer, Consumer<Parameters> retraction) implements Optimizer {
+public record Retracted(Optimizer optimizer, Consumer<Parameters> retraction) implements Around {
   @Override
-  public Stepper start(Parameters weights) {
-    return new Running(optimizer.start(weights));
+  public Stepper around(Stepper stepper) {
+    return new Running(stepper, retraction);
   }
 
-  @Override
-  public Stepper resume(Parameters weights, OptimizerState state) {
-    return new Running(optimizer.resume(weights, state));
-  }
-
-  @Override
-  public int batch(int samples) {
-    return optimizer.batch(samples);
-  }
-
-  private final class Running implements Stepper {
-    private final Stepper stepper;
-
-    Running(Stepper stepper) {
-      this.stepper = stepper;
-    }
-
+  private record Running(Stepper stepper, Consumer<Parameters> retraction) implements Stepper {
     @Override
     public double loss(Objective objective, Parameters weights) {
       return stepper.loss(objective, weights);

@@ -12,29 +12,13 @@ import org.tacit.regularizer.Regularizer;
  * @param optimizer how the weights move
  * @param penalty what is added
  */
-public record WithPenalty(Optimizer optimizer, Regularizer penalty) implements Optimizer {
+public record WithPenalty(Optimizer optimizer, Regularizer penalty) implements Around {
   @Override
-  public Stepper start(Parameters weights) {
-    return new Running(optimizer.start(weights));
+  public Stepper around(Stepper stepper) {
+    return new Running(stepper, penalty);
   }
 
-  @Override
-  public Stepper resume(Parameters weights, OptimizerState state) {
-    return new Running(optimizer.resume(weights, state));
-  }
-
-  @Override
-  public int batch(int samples) {
-    return optimizer.batch(samples);
-  }
-
-  private final class Running implements Stepper {
-    private final Stepper stepper;
-
-    Running(Stepper stepper) {
-      this.stepper = stepper;
-    }
-
+  private record Running(Stepper stepper, Regularizer penalty) implements Stepper {
     @Override
     public double loss(Objective objective, Parameters weights) {
       return objective.value(weights);

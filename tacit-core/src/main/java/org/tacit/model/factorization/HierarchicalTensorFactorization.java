@@ -156,7 +156,7 @@ public final class HierarchicalTensorFactorization implements Factorization {
         new ArrayList<>(
             root.children().stream().map(child -> column(child, leaves, dtype)).toList());
     if (children.size() == 1) {
-      children.add(new RowProducts.Column(new OnesTable(width(root), dtype), new int[count]));
+      children.add(new RowProducts.Column(ConstantRows.ones(width(root), dtype), new int[count]));
     }
     return RowProducts.pair(children, get(blockOf, root), dtype);
   }
@@ -173,12 +173,12 @@ public final class HierarchicalTensorFactorization implements Factorization {
     if (children.size() == 1) {
       RowProducts.Column only = children.get(0);
       return new RowProducts.Column(
-          new LinearTable(only.table(), block, columns, dtype), only.rows());
+          LinearRows.table(only.table(), block, columns, dtype), only.rows());
     }
     RowProducts.Pairs products =
-        RowProducts.pairs(children, NodeTable.blockRows(width(node)), dtype);
+        RowProducts.pairs(children, NodeRows.blockRows(width(node)), dtype);
     return new RowProducts.Column(
-        new NodeTable(products.pairs(), block, columns, dtype), products.rows());
+        NodeRows.table(products.pairs(), block, columns, dtype), products.rows());
   }
 
   @Override

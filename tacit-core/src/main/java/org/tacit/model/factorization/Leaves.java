@@ -29,6 +29,6 @@ interface Leaves {
     int[] rows = IntStream.range(0, inputs.count()).toArray();
     return (mode, block, width) ->
         new RowProducts.Column(
-            new InputTable(inputs.vectors().get(mode).to(dtype), block, width), rows);
+            InputRows.table(inputs.vectors().get(mode).to(dtype), block, width), rows);
   }
 }

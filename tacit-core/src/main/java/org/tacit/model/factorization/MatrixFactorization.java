@@ -95,7 +95,7 @@ public record MatrixFactorization(int rows, int columns, int depth, int width)
     RowProducts.Column first = leaves.column(0, 0, width);
     RowTable left = first.table();
     for (int layer = 1; layer < depth - 1; layer++) {
-      left = new LinearTable(left, layer, width, dtype);
+      left = LinearRows.table(left, layer, width, dtype);
     }
     RowProducts.Column right = leaves.column(1, depth - 1, width);
     return new EntryEvaluation(left, first.rows(), right.table(), right.rows(), -1, dtype);
