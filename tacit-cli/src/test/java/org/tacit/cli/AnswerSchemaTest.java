@@ -14,10 +14,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tacit.training.Outcome;
 
 /** Whatever {@code --json} prints is what the schema in the distribution promises. */
 class AnswerSchemaTest {
@@ -48,6 +50,18 @@ class AnswerSchemaTest {
   private static void assertMeets(JsonNode document) throws IOException {
     Set<ValidationMessage> complaints = schema().validate(document);
     assertThat(complaints).as(document.toPrettyString()).isEmpty();
+  }
+
+  /** Of the one list, all but the ends of trials that left no training. */
+  @Test
+  void theOutcomesAreThoseOfTheOneList() throws IOException {
+    Set<Outcome.Kind> ofTrials =
+        EnumSet.of(Outcome.Kind.FAILED, Outcome.Kind.STORAGE, Outcome.Kind.DAMAGED);
+    List<String> words =
+        EnumSet.complementOf(EnumSet.copyOf(ofTrials)).stream().map(Outcome.Kind::word).toList();
+    List<String> promised = new ArrayList<>();
+    schema().getSchemaNode().at("/$defs/outcome/enum").forEach(word -> promised.add(word.asText()));
+    assertThat(promised).containsExactlyElementsOf(words);
   }
 
   @Test

@@ -24,6 +24,9 @@ public @interface Field {
   /** The largest value of a number, or of each number of a list. */
   double atMost() default Double.POSITIVE_INFINITY;
 
+  /** What earlier versions called it; a file may still say so. Empty where it had no other name. */
+  String formerly() default "";
+
   /** The default as it would be written in YAML. */
   String byDefault() default REQUIRED;
 }

@@ -63,18 +63,12 @@ final class LoopRun<I extends Iteration> {
   Loop.End<I> toTheEnd() {
     if (outcome == null) {
       outcome = run();
-      if (!canGoOn(outcome.kind())) {
+      // Otherwise what is kept is the state before the last look, from which more steps may follow.
+      if (!outcome.kind().resumable()) {
         loop.checkpoints().save(checkpoint());
       }
     }
     return new Loop.End<>(iteration, outcome, step, bestStep, bestLoss, bestScore, new Trace(rows));
-  }
-
-  /** Whether what is kept is the state before the last look, from which more steps may follow. */
-  private static boolean canGoOn(Outcome.Kind kind) {
-    return kind == Outcome.Kind.CANCELLED
-        || kind == Outcome.Kind.TIME_LIMIT
-        || kind == Outcome.Kind.STEP_LIMIT;
   }
 
   private Outcome run() {

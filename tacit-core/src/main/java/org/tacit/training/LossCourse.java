@@ -1,6 +1,7 @@
 package org.tacit.training;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the readings of a loss tell of the training that they were taken in: the one place that
@@ -35,6 +36,12 @@ public record LossCourse(List<Trace.Row> losses) {
   /** Less than this share is no change. */
   private static final double CHANGE = 1e-3;
 
+  /** A step that is right makes at least this share of the first reading of it. */
+  private static final double FALL = 0.5;
+
+  /** Of fewer readings nothing is said of a step. */
+  private static final int FEWEST = 3;
+
   /** Who ends below this share of the first reading has recovered from any rise. */
   private static final double RECOVERED = 1e-3;
 
@@ -43,9 +50,36 @@ public record LossCourse(List<Trace.Row> losses) {
     losses = List.copyOf(losses);
   }
 
-  /** That of a training. */
-  public static LossCourse of(TrainingResult result) {
-    return new LossCourse(result.trace().series("loss", 0));
+  /**
+   * How the training of a job ended: what the loop says, and what the losses in the trace tell
+   * beside it. Whether it oscillates is the job's question.
+   */
+  public static Outcome.Kind judged(TrainingResult result) {
+    LossCourse course = new LossCourse(result.trace().series("loss", 0));
+    Outcome.Kind told = result.outcome().kind();
+    if (told == Outcome.Kind.CONVERGED || !told.trained()) {
+      return told;
+    }
+    return course.oscillates()
+        ? Outcome.Kind.OSCILLATING
+        : course.hasLeft() ? told : Outcome.Kind.STANDING_STILL;
+  }
+
+  /**
+   * What a step made of a training that took all its steps, the verdict's question: {@code
+   * OSCILLATING}; or {@code STANDING_STILL}, for the loss ends above half of its start, which a job
+   * would still call a fall; or {@code CONVERGED}, for it has settled or is still falling.
+   *
+   * @return empty where there are fewer than three readings
+   */
+  public Optional<Outcome.Kind> madeByStep() {
+    if (losses.size() < FEWEST) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        oscillatesLate()
+            ? Outcome.Kind.OSCILLATING
+            : last() > FALL * first() ? Outcome.Kind.STANDING_STILL : Outcome.Kind.CONVERGED);
   }
 
   /** The first reading, 0 where there is none. */

@@ -1,6 +1,9 @@
 package org.tacit.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tacit.training.Outcome.Kind.CONVERGED;
+import static org.tacit.training.Outcome.Kind.OSCILLATING;
+import static org.tacit.training.Outcome.Kind.STANDING_STILL;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -58,5 +61,45 @@ class LossCourseTest {
   void aLossOfRoundingMayJitter() {
     assertThat(of(1, 1e-14, 1e-12, 1e-14).oscillates()).isFalse();
     assertThat(of(1, 1e-14, 1.1e-12, 1e-14).oscillates()).isTrue();
+  }
+
+  @Test
+  void ofAStepTwoReadingsSayNothing() {
+    assertThat(of().madeByStep()).isEmpty();
+    assertThat(of(2, 1).madeByStep()).isEmpty();
+    assertThat(made(1, 1, 1)).isEqualTo(STANDING_STILL);
+  }
+
+  @Test
+  void aStepStandsStillAboveHalfOfItsStart() {
+    assertThat(made(8, 6, 4.001)).isEqualTo(STANDING_STILL);
+    assertThat(made(8, 6, 4)).isEqualTo(CONVERGED);
+  }
+
+  /** In the second half of the steps, its first step included. */
+  @Test
+  void ofAStepARiseAboveTwiceAnEarlierReadingOscillates() {
+    assertThat(made(8, 4, 1, 2.001, 1e-4)).isEqualTo(OSCILLATING);
+    assertThat(made(8, 4, 1, 2, 1e-4)).isEqualTo(CONVERGED);
+    assertThat(made(8, 1, 2.5, 1e-3, 1e-3)).as("before").isEqualTo(CONVERGED);
+  }
+
+  /** A thousandth of its start is far enough down to have recovered. */
+  @Test
+  void ofAStepAnEarlyRiseCountsWhereTheLossDoesNotRecover() {
+    assertThat(made(8, 1, 2.5, 0.1, 8e-3)).isEqualTo(CONVERGED);
+    assertThat(made(8, 1, 2.5, 0.1, 8.001e-3)).isEqualTo(OSCILLATING);
+    assertThat(made(8, 1, 0.9, 0.1, 8.001e-3)).as("none").isEqualTo(CONVERGED);
+  }
+
+  @Test
+  void ofAStepALossOfRoundingMayJitter() {
+    assertThat(made(1, 1e-6, 1e-14, 1e-12, 1e-14)).isEqualTo(CONVERGED);
+    assertThat(made(1, 1e-6, 1e-14, 1.1e-12, 1e-14)).isEqualTo(OSCILLATING);
+  }
+
+  /** What a step made of a training of three readings at least. */
+  private static Outcome.Kind made(double... losses) {
+    return of(losses).madeByStep().orElseThrow();
   }
 }

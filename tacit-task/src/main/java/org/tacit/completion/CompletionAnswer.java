@@ -16,7 +16,7 @@ import org.tacit.task.Picture;
 import org.tacit.task.ResultFile;
 import org.tacit.task.Shown;
 import org.tacit.task.Table;
-import org.tacit.task.TrainingEnd;
+import org.tacit.training.Outcome;
 import org.tacit.training.TrainingResult;
 
 /**
@@ -55,18 +55,18 @@ record CompletionAnswer(
   }
 
   private Answer.Finish finish() {
-    TrainingEnd end = end(result);
+    Outcome.Kind end = end(result);
     return new Answer.Finish(
         end,
         result.explanation(),
         comparison.timeLimited(),
         comparison.timeLimited() ? Answer.Limit.TIME : Answer.Limit.NONE,
-        end == TrainingEnd.DIVERGED);
+        end == Outcome.Kind.DIVERGED);
   }
 
-  private static TrainingEnd end(CompletionResult result) {
+  private static Outcome.Kind end(CompletionResult result) {
     TrainingResult training = result.training();
-    return training == null ? TrainingEnd.CONVERGED : TrainingEnd.of(training.outcome().kind());
+    return training == null ? Outcome.Kind.CONVERGED : training.outcome().kind();
   }
 
   private HeldOut heldOut() {

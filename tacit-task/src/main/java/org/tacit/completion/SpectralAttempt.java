@@ -17,11 +17,11 @@ import org.tacit.problem.Observations;
 import org.tacit.sensing.Sensing;
 import org.tacit.solver.FactoredMatrix;
 import org.tacit.solver.SoftImpute;
-import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Checkpoints;
+import org.tacit.training.LossCourse;
 import org.tacit.training.Progress;
 import org.tacit.training.Recording;
 import org.tacit.training.Schedule;
@@ -90,7 +90,7 @@ record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed s
                         FactoredMatrix.of(network.pass(result.best()).matrix().scale(scale)));
                   }
                 },
-                run -> TrainingEnd.judged(run.result()).unstable());
+                run -> LossCourse.judged(run.result()).unstable());
     return fit(network, trained.matrix(), trained.result(), scale);
   }
 

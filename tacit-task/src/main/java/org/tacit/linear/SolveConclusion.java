@@ -4,7 +4,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.task.Conclusion;
 import org.tacit.theory.Reach;
-import org.tacit.training.Outcome;
 import org.tacit.training.TrainingResult;
 
 /** What the solution of a linear system comes to, against zero, which leaves all of B. */
@@ -60,7 +59,7 @@ final class SolveConclusion {
         "the relative residual is %s, that of zero is 1"
             .formatted(number(reach.contradictory() ? whole(residual, unreachable) : residual));
     if (!(residual < SOLVED)) {
-      return training != null && limited(training.outcome().kind())
+      return training != null && training.outcome().kind().resumable()
           ? Conclusion.notFinished(left + "; " + training.outcome().explanation())
           : Conclusion.failed(left);
     }
@@ -79,12 +78,6 @@ final class SolveConclusion {
   private static double whole(double residual, double unreachable) {
     return Math.hypot(
         residual * Math.sqrt(Math.max(0, 1 - unreachable * unreachable)), unreachable);
-  }
-
-  private static boolean limited(Outcome.Kind kind) {
-    return kind == Outcome.Kind.TIME_LIMIT
-        || kind == Outcome.Kind.STEP_LIMIT
-        || kind == Outcome.Kind.CANCELLED;
   }
 
   private static String number(double value) {

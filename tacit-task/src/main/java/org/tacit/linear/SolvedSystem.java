@@ -10,7 +10,6 @@ import org.tacit.task.Conclusion;
 import org.tacit.task.Fact;
 import org.tacit.task.Standing;
 import org.tacit.task.Table;
-import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
@@ -122,10 +121,10 @@ public record SolvedSystem(
         end(), explanation(), timeLimited, more(), !(residual < LinearSolveResult.SOLVED));
   }
 
-  private TrainingEnd end() {
+  private Outcome.Kind end() {
     return training == null
-        ? TrainingEnd.CONVERGED
-        : still ? TrainingEnd.STANDING_STILL : TrainingEnd.of(training.outcome().kind());
+        ? Outcome.Kind.CONVERGED
+        : still ? Outcome.Kind.STANDING_STILL : training.outcome().kind();
   }
 
   private Answer.Limit more() {

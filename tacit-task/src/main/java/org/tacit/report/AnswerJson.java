@@ -8,7 +8,7 @@ import org.tacit.task.Answer;
 import org.tacit.task.Fact;
 import org.tacit.task.HeldOut;
 import org.tacit.task.Table;
-import org.tacit.task.TrainingEnd;
+import org.tacit.training.Outcome;
 
 /**
  * An answer for programs: {@code result.json}, and what {@code --json} prints. {@code
@@ -91,7 +91,7 @@ public final class AnswerJson {
 
   /** JSON has no NaN and no infinity. */
   private static @Nullable Object plain(@Nullable Object value) {
-    if (value instanceof TrainingEnd end) {
+    if (value instanceof Outcome.Kind end) {
       return end.word();
     }
     return value instanceof Double number && !Double.isFinite(number) ? null : value;

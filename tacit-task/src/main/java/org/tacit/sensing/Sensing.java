@@ -14,13 +14,14 @@ import org.tacit.problem.Observations;
 import org.tacit.problem.RowScaling;
 import org.tacit.solver.MeasurementReach;
 import org.tacit.solver.PseudoInverse;
-import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.SharedSingularVectors;
 import org.tacit.training.Checkpoints;
+import org.tacit.training.LossCourse;
+import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 import org.tacit.training.StepHalving;
 import org.tacit.training.TimeLeft;
@@ -36,7 +37,7 @@ import org.tacit.training.TrainingResult;
  * data are divided by the nuclear norm of the interpolant of minimum Frobenius norm, for the
  * activations are bounded. Where no step size is chosen the first is {@code 2 m / ‖𝒜‖²}, the
  * longest that descent on the entries is stable with; whenever a training diverges or oscillates
- * ({@link TrainingEnd}), the next one has half of it, at most eight times, within the one limit of
+ * ({@link Outcome.Kind}), the next one has half of it, at most eight times, within the one limit of
  * time. Once a relative residual of a hundredth is left, steps have momentum (docs/decisions/0016).
  *
  * @param settings what the user chose
@@ -118,7 +119,7 @@ public record Sensing(SensingSettings settings) {
       Function<String, Checkpoints> checkpoints) {
     TrainingResult result =
         training.run(step, left.duration(), progress, checkpoints.apply("training-" + number));
-    attempts.add(new SensingResult.Attempt(step, TrainingEnd.judged(result), result.steps()));
+    attempts.add(new SensingResult.Attempt(step, LossCourse.judged(result), result.steps()));
     return result;
   }
 

@@ -15,9 +15,9 @@ import org.tacit.task.HeldOut;
 import org.tacit.task.ResultFile;
 import org.tacit.task.Shown;
 import org.tacit.task.Table;
-import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.Feasibility;
+import org.tacit.training.Outcome;
 
 /**
  * What a sensing has to say of itself.
@@ -42,7 +42,7 @@ record SensingAnswer(SensingTask task, SensingResult result, @Nullable SensingCo
             result.ending().failed()),
         result.conclusion(norms, task.truth()),
         verdict(),
-        facts(result.ending() == TrainingEnd.DIVERGED ? new double[0] : spectrum),
+        facts(result.ending() == Outcome.Kind.DIVERGED ? new double[0] : spectrum),
         heldOut(),
         new Answer.Exhibits(
             List.of(),

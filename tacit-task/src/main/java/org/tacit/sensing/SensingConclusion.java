@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Errors;
-import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.Scope;
+import org.tacit.training.Outcome;
 
 /**
  * What a sensing comes to, against what takes no learning: the matrix of minimum Frobenius norm
@@ -32,8 +32,8 @@ final class SensingConclusion {
     if (result.ofZeros()) {
       return Conclusion.done("all measured values are zero, and so is the matrix of minimum norm");
     }
-    TrainingEnd ending = result.ending();
-    if (ending == TrainingEnd.STANDING_STILL) {
+    Outcome.Kind ending = result.ending();
+    if (ending == Outcome.Kind.STANDING_STILL) {
       return Conclusion.nothingLearned(
           "training is stuck at its initialization: more time, a larger --init-scale or another"
               + " activation may help");

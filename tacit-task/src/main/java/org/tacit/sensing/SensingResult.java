@@ -8,7 +8,6 @@ import org.tacit.model.EndMatrix;
 import org.tacit.problem.Observations;
 import org.tacit.solver.PseudoInverse;
 import org.tacit.task.Conclusion;
-import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -76,10 +75,10 @@ public record SensingResult(
    * @param ending how it ended
    * @param steps how many steps it made
    */
-  public record Attempt(double stepSize, TrainingEnd ending, long steps) {}
+  public record Attempt(double stepSize, Outcome.Kind ending, long steps) {}
 
   /** How the kept training ended. */
-  public TrainingEnd ending() {
+  public Outcome.Kind ending() {
     return attempts.get(attempts.size() - 1).ending();
   }
 

@@ -3,6 +3,7 @@ package org.tacit.task;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
 
 /**
@@ -57,7 +58,7 @@ public record Answer(
    * @param failed whether there is nothing to use
    */
   public record Finish(
-      TrainingEnd end, String explanation, boolean timeLimited, Limit more, boolean failed) {}
+      Outcome.Kind end, String explanation, boolean timeLimited, Limit more, boolean failed) {}
 
   /** What ended the work before it was done, so that more of it may give a better answer. */
   public enum Limit {

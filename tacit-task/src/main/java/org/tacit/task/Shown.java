@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tacit.training.Outcome;
 
 /** Values as people read them: numbers to four significant digits. */
 public final class Shown {
@@ -26,7 +27,7 @@ public final class Shown {
     if (value instanceof Boolean truth) {
       return truth ? "yes" : "no";
     }
-    if (value instanceof TrainingEnd end) {
+    if (value instanceof Outcome.Kind end) {
       return end.words();
     }
     if (value instanceof int[] sizes) {

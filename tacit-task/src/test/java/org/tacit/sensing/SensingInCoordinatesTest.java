@@ -18,11 +18,11 @@ import org.tacit.objective.MatrixSensingObjective;
 import org.tacit.objective.Normalization;
 import org.tacit.operator.DenseOperator;
 import org.tacit.problem.Observations;
-import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.SharedSingularVectors;
+import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 
 /** Sensing matrices that share singular vectors: they are detected, and fewer than unknowns do. */
@@ -74,7 +74,7 @@ class SensingInCoordinatesTest {
     assertThat(result.inCoordinates()).isTrue();
     assertThat(result.shares()).isTrue();
     assertThat(Objects.requireNonNull(result.vectors()).deviation()).isLessThan(SAME);
-    assertThat(result.ending()).isEqualTo(TrainingEnd.CONVERGED);
+    assertThat(result.ending()).isEqualTo(Outcome.Kind.CONVERGED);
     SensingComparison norms =
         SensingComparison.of(result, Duration.ofSeconds(30), Progress.silent());
     assertThat(norms.proof()).isEqualTo(SensingComparison.Proof.LINEAR_PROGRAM);

@@ -14,10 +14,10 @@ import org.tacit.operator.OrthonormalTransform;
 import org.tacit.operator.SampledTransform;
 import org.tacit.problem.Observations;
 import org.tacit.solver.MinimumFrobenius;
-import org.tacit.task.TrainingEnd;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 
 /** Sensing from end to end on small matrices of low rank. */
@@ -68,7 +68,7 @@ class SensingTest {
     Observations sensed =
         Observations.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), truth);
     SensingResult result = run(sensed, shipped());
-    assertThat(result.ending()).isEqualTo(TrainingEnd.CONVERGED);
+    assertThat(result.ending()).isEqualTo(Outcome.Kind.CONVERGED);
     assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(DENSE);
     assertThat(Recovery.relativeError(MinimumFrobenius.of(sensed), truth)).isGreaterThan(0.4);
     SensingComparison norms = compared(result);
@@ -83,7 +83,7 @@ class SensingTest {
         Observations.of(
             SampledTransform.random(new OrthonormalTransform.Cosine(SIZE, SIZE), 44, SEED), truth);
     SensingResult result = run(sensed, shipped());
-    assertThat(result.ending()).isEqualTo(TrainingEnd.CONVERGED);
+    assertThat(result.ending()).isEqualTo(Outcome.Kind.CONVERGED);
     assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(COSINE);
   }
 
@@ -96,7 +96,7 @@ class SensingTest {
     Observations sensed =
         Observations.of(DenseOperator.gaussian(new int[] {20, 25}, 300, 20, SEED), truth);
     SensingResult result = run(sensed, shipped());
-    assertThat(result.ending()).isEqualTo(TrainingEnd.CONVERGED);
+    assertThat(result.ending()).isEqualTo(Outcome.Kind.CONVERGED);
     assertThat(Recovery.relativeError(result.matrix(), truth)).isLessThan(RECTANGLE);
   }
 
@@ -118,7 +118,7 @@ class SensingTest {
         Observations.of(DenseOperator.gaussian(new int[] {SIZE, SIZE}, 44, SIZE, SEED), rankOne());
     SensingResult result = run(sensed, settings(List.of(4, 8, 16), null, 0.1));
     List<SensingResult.Attempt> attempts = result.attempts();
-    assertThat(attempts.get(0).ending()).isEqualTo(TrainingEnd.DIVERGED);
+    assertThat(attempts.get(0).ending()).isEqualTo(Outcome.Kind.DIVERGED);
     assertThat(attempts.size()).isBetween(2, 9);
     assertThat(attempts.get(1).stepSize()).isEqualTo(attempts.get(0).stepSize() / 2);
     assertThat(result.ending().unstable()).isFalse();
@@ -140,7 +140,7 @@ class SensingTest {
     }
     SensingResult result =
         run(new Observations(clean.operator(), values), settings(List.of(2, 2), null, 0.25));
-    assertThat(result.ending()).isEqualTo(TrainingEnd.CONVERGED);
+    assertThat(result.ending()).isEqualTo(Outcome.Kind.CONVERGED);
     var errors = result.result().trace().series("heldOutRootMeanSquaredError", 0);
     assertThat(result.result().bestStep()).isLessThan(result.result().steps());
     assertThat(errors.get(errors.size() - 1).value()).isGreaterThan(result.result().score());
@@ -175,9 +175,9 @@ class SensingTest {
       SensingResult result = run(sensed, settings);
       assertThat(result.attempts()).hasSize(1);
       if (share < 1) {
-        assertThat(result.ending()).isEqualTo(TrainingEnd.CONVERGED);
+        assertThat(result.ending()).isEqualTo(Outcome.Kind.CONVERGED);
       } else {
-        assertThat(result.ending()).isEqualTo(TrainingEnd.OSCILLATING);
+        assertThat(result.ending()).isEqualTo(Outcome.Kind.OSCILLATING);
         assertThat(result.ending().unstable()).isTrue();
         assertThat(result.result().steps()).isEqualTo(3_000);
         assertThat(result.result().trace().series("loss", 0))
@@ -204,7 +204,7 @@ class SensingTest {
               1_000,
               Duration.ofSeconds(60));
       SensingResult result = run(sensed, settings);
-      assertThat(result.ending()).isEqualTo(TrainingEnd.STANDING_STILL);
+      assertThat(result.ending()).isEqualTo(Outcome.Kind.STANDING_STILL);
       assertThat(result.ending().failed()).isTrue();
       assertThat(result.attempts()).hasSize(1);
     }

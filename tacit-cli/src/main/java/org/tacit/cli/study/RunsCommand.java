@@ -146,7 +146,8 @@ public final class RunsCommand implements Callable<Integer> {
       row.putAll(trial.configuration().swept());
       row.put("repetition", trial.repetition());
       row.put("state", state(run, trial, damaged).word());
-      row.put("outcome", ending == null ? null : ending.kind().word());
+      row.put(
+          "outcome", ending == null ? null : json ? ending.kind().word() : ending.kind().words());
       row.put("steps", ending == null ? null : ending.steps());
       row.put(
           "loss",

@@ -9,6 +9,7 @@ import org.tacit.cli.console.StopRequest;
 import org.tacit.study.record.Ending;
 import org.tacit.study.run.StudyProgress;
 import org.tacit.study.spec.Trial;
+import org.tacit.training.Outcome;
 
 /**
  * Shows a study on standard error: on a terminal a bar of the whole with each running trial's
@@ -54,11 +55,11 @@ final class StudyBar implements StudyProgress {
     if (ending.kind().isFinal()) {
       done++;
     }
-    if (!ending.kind().trained() && ending.kind() != Ending.Kind.CANCELLED) {
+    if (!ending.kind().trained() && ending.kind() != Outcome.Kind.CANCELLED) {
       bar.say(
           "%s %s%s: %s"
               .formatted(
-                  ending.kind().word(),
+                  ending.kind().words(),
                   trial.id(),
                   trial.configuration().swept().isEmpty()
                       ? ""

@@ -38,7 +38,7 @@ final class StudyTable {
       }
       text.append("  source: ").append(verdict.source()).append('\n');
     }
-    text.append("trials: ").append(output.counts()).append('\n');
+    text.append("trials: ").append(String.valueOf(output.counts()).replace('_', ' ')).append('\n');
     text.append("report: ").append(folder.path().resolve("report.html")).append('\n');
     text.append(output.conclusion().line()).append('\n');
     return text.toString();

@@ -16,6 +16,7 @@ import java.util.Locale;
 import org.duckdb.DuckDBColumnType;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
+import org.tacit.training.Outcome;
 
 /**
  * The native library of the embedded DuckDB. It is loaded from the cache of native libraries,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ public record Binder(Catalogue catalogue) {
   private Object record(Node.Mapping mapping, Class<?> type, String path) {
     List<String> names = fields(type).stream().map(RecordComponent::getName).toList();
     for (String key : mapping.values().keySet()) {
-      if (!names.contains(key)) {
+      if (!names.contains(key) && Arrays.stream(components).noneMatch(formerly(mapping, key))) {
         throw new SpecException(
             mapping.at(key),
             "%s: unknown key%s (known: %s)"
@@ -144,6 +145,10 @@ public record Binder(Catalogue catalogue) {
 
   private @Nullable Object component(Node.Mapping mapping, RecordComponent component, String path) {
     Node node = mapping.get(component.getName());
+    Field field = component.getAnnotation(Field.class);
+    if (node == null && field != null) {
+      node = mapping.get(field.formerly());
+    }
     if (node == null) {
       String byDefault = defaultOf(component);
       if (byDefault.equals(Field.REQUIRED)) {
@@ -159,11 +164,20 @@ public record Binder(Catalogue catalogue) {
       return null;
     }
     Object bound = value(node, component.getGenericType(), path);
-    Field field = component.getAnnotation(Field.class);
     if (field != null) {
       Range.of(field).check(node, bound, path);
     }
     return bound;
+  }
+
+  /** What a key named before, unless the mapping has the name of today as well. */
+  private static Predicate<RecordComponent> formerly(Node.Mapping mapping, String key) {
+    return component -> {
+      Field field = component.getAnnotation(Field.class);
+      return field != null
+          && field.formerly().equals(key)
+          && mapping.get(component.getName()) == null;
+    };
   }
 
   private static String defaultOf(RecordComponent component) {

@@ -97,7 +97,7 @@ public final class StudyReport {
     Map<String, Integer> endings = new LinkedHashMap<>();
     for (TrialRecord trial : trials.trials()) {
       endings.merge(
-          trial.ending() == null ? "missing" : trial.ending().kind().word(), 1, Integer::sum);
+          trial.ending() == null ? "missing" : trial.ending().kind().words(), 1, Integer::sum);
     }
     endings.forEach(
         (word, count) -> facts.add(Fact.forPeople("trials: " + word, count.toString())));
@@ -120,7 +120,7 @@ public final class StudyReport {
       fields.forEach(field -> row.add(trial.swept().getOrDefault(field, "")));
       var ending = trial.ending();
       row.add(Integer.toString(trial.repetition()));
-      row.add(ending == null ? "missing" : ending.kind().word());
+      row.add(ending == null ? "missing" : ending.kind().words());
       row.add(ending == null ? "" : Long.toString(ending.steps()));
       row.add(ending == null || Double.isNaN(ending.loss()) ? "" : Finding.number(ending.loss()));
       row.add(ending == null ? "" : ending.explanation());

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -17,6 +16,7 @@ import java.util.stream.Collectors;
 import org.tacit.data.DataException;
 import org.tacit.data.Quoted;
 import org.tacit.study.record.Ending;
+import org.tacit.training.Outcome;
 
 /**
  * Reads the JSON files of a trial, and refuses those that are not as they were written.
@@ -86,9 +86,9 @@ record EndingFile(Path file) {
     return value;
   }
 
-  private Ending.Kind kind(String word) {
-    return Arrays.stream(Ending.Kind.values())
-        .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(word))
+  private Outcome.Kind kind(String word) {
+    return Arrays.stream(Outcome.Kind.values())
+        .filter(kind -> kind.word().equals(word))
         .findFirst()
         .orElseThrow(
             () ->
@@ -96,8 +96,8 @@ record EndingFile(Path file) {
                     file,
                     "outcome: expected one of %s, found \"%s\""
                         .formatted(
-                            Arrays.stream(Ending.Kind.values())
-                                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                            Arrays.stream(Outcome.Kind.values())
+                                .map(Outcome.Kind::word)
                                 .collect(Collectors.joining(", ")),
                             Quoted.of(word))));
   }

@@ -21,6 +21,7 @@ import org.tacit.study.spec.StudyFile;
 import org.tacit.study.spec.Trial;
 import org.tacit.tensor.Threads;
 import org.tacit.training.Checkpoints;
+import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 import org.tacit.training.Trace;
 
@@ -61,7 +62,7 @@ public record Repetition(List<String> differences, int readings) {
     Threads.use(1);
     TrialTraining.Result again =
         TrialTraining.run(text(identity, "study"), trial, progress, Checkpoints.none());
-    if (again.ending().kind() == Ending.Kind.CANCELLED) {
+    if (again.ending().kind() == Outcome.Kind.CANCELLED) {
       throw new RunException("stopped on request, before there was anything to compare");
     }
     List<String> differences = new ArrayList<>(provenance(identity, again.identity()));
@@ -69,9 +70,9 @@ public record Repetition(List<String> differences, int readings) {
       differences.add(
           "ending: there %s after %d steps, here %s after %d"
               .formatted(
-                  before.kind().word(),
+                  before.kind().words(),
                   before.steps(),
-                  again.ending().kind().word(),
+                  again.ending().kind().words(),
                   again.ending().steps()));
     }
     Trace trace = TraceFile.read(there.trace());

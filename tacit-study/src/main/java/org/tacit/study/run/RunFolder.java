@@ -26,6 +26,7 @@ import org.tacit.study.record.TrialRecord;
 import org.tacit.study.spec.Configuration;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.Trial;
+import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
 
 /**
@@ -164,7 +165,7 @@ public record RunFolder(Path path) {
       @Nullable Ending ending =
           complaint == null
               ? trial(trial).ending()
-              : Ending.without(Ending.Kind.DAMAGED, complaint);
+              : Ending.without(Outcome.Kind.DAMAGED, complaint);
       records.add(
           new TrialRecord(trial.id(), trial.configuration().swept(), trial.repetition(), ending));
     }

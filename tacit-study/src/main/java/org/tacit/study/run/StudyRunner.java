@@ -18,6 +18,7 @@ import org.tacit.study.record.Ending;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.Trial;
 import org.tacit.tensor.Threads;
+import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 
 /**
@@ -215,7 +216,7 @@ public record StudyRunner(
         TrialTraining.Result result =
             TrialTraining.run(study, trial, reporting(trial), place.checkpoints(checkpoints));
         ending = result.ending();
-        if (ending.kind() != Ending.Kind.CANCELLED) {
+        if (ending.kind() != Outcome.Kind.CANCELLED) {
           Duration time = Duration.ofNanos(System.nanoTime() - began);
           place.write(writer, result.identity(), ending, result.trace(), time);
         }
@@ -228,11 +229,11 @@ public record StudyRunner(
         // Not a fault of the trial alone: others had their share.
         ending =
             Ending.without(
-                Ending.Kind.STORAGE,
+                Outcome.Kind.STORAGE,
                 "the memory did not suffice (" + e.getMessage() + "); fewer --workers need less");
       } catch (RuntimeException e) {
         String message = e.getMessage();
-        ending = Ending.without(Ending.Kind.FAILED, message == null ? e.toString() : message);
+        ending = Ending.without(Outcome.Kind.FAILED, message == null ? e.toString() : message);
       }
       try {
         place.writeFailure(ending);
@@ -258,10 +259,10 @@ public record StudyRunner(
 
     private synchronized void ended(Trial trial, Ending ending) {
       ran++;
-      boolean lost = ending.kind() == Ending.Kind.FAILED || ending.kind() == Ending.Kind.STORAGE;
+      boolean lost = ending.kind() == Outcome.Kind.FAILED || ending.kind() == Outcome.Kind.STORAGE;
       if (lost) {
         failed++;
-        hopeless += ending.kind() == Ending.Kind.FAILED ? 1 : 0;
+        hopeless += ending.kind() == Outcome.Kind.FAILED ? 1 : 0;
         if (failFast) {
           stopped.set(true);
         }
@@ -272,7 +273,7 @@ public record StudyRunner(
     private static Ending storage(IOException e) {
       String message = e.getMessage();
       return Ending.without(
-          Ending.Kind.STORAGE,
+          Outcome.Kind.STORAGE,
           "the results could not be written: " + (message == null ? e.toString() : message));
     }
   }

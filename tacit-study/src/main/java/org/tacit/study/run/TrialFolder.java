@@ -28,6 +28,7 @@ import org.tacit.study.binding.Canonical;
 import org.tacit.study.record.Ending;
 import org.tacit.training.Checkpoint;
 import org.tacit.training.Checkpoints;
+import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
 
 /**
@@ -198,7 +199,7 @@ public record TrialFolder(Path path) {
     try {
       return new EndingFile(failure()).ending();
     } catch (DataException e) {
-      return Ending.without(Ending.Kind.FAILED, String.valueOf(e.getMessage()));
+      return Ending.without(Outcome.Kind.FAILED, String.valueOf(e.getMessage()));
     }
   }
 

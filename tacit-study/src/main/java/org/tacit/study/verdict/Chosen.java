@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.tacit.study.record.Ending;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
+import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
 
 /** The trials that a claim is about; a kind of verdict marks those that it was judged by. */
@@ -72,7 +73,7 @@ final class Chosen {
     int found = 0;
     for (TrialRecord trial : trials) {
       Ending ending = trial.ending();
-      if (ending == null || ending.kind() == Ending.Kind.CANCELLED) {
+      if (ending == null || ending.kind() == Outcome.Kind.CANCELLED) {
         pending++;
       } else if (judged.contains(trial.id())) {
         found++;

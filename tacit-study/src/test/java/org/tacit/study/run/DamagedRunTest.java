@@ -22,6 +22,7 @@ import org.tacit.study.record.TrialRecord;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.StudyFile;
 import org.tacit.study.spec.Trial;
+import org.tacit.training.Outcome;
 
 /**
  * A damaged file costs its own trial and no other, and is named; nothing that no trial wrote is
@@ -122,7 +123,7 @@ class DamagedRunTest {
     List<TrialRecord> trials = run.record(study).trials();
     assertThat(trials.stream().filter(TrialRecord::trained)).hasSize(2);
     Ending ending = java.util.Objects.requireNonNull(trials.get(1).ending());
-    assertThat(ending.kind()).isEqualTo(Ending.Kind.DAMAGED);
+    assertThat(ending.kind()).isEqualTo(Outcome.Kind.DAMAGED);
     assertThat(ending.explanation()).startsWith(file + ": ").contains(complaint);
     assertThat(run.record(study).lost()).isEqualTo(1);
     int[] traces = {0};

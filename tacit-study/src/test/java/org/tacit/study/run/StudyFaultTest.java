@@ -26,6 +26,7 @@ import org.tacit.testing.Fault;
 import org.tacit.testing.FaultPlan;
 import org.tacit.testing.FaultStorm;
 import org.tacit.testing.FaultyFileSystem;
+import org.tacit.training.Outcome;
 
 /**
  * A study with a fault at each of its file operations in turn: no trial with a result is lost, none
@@ -104,7 +105,7 @@ class StudyFaultTest {
     assertThat(plan.struck()).startsWith("resolve");
     StudyRecord trials = new RunFolder(folder.resolve("run")).record(run.study());
     assertThat(trials.trials().stream().map(each -> Objects.requireNonNull(each.ending()).kind()))
-        .containsExactly(Ending.Kind.STORAGE, Ending.Kind.STEP_LIMIT);
+        .containsExactly(Outcome.Kind.STORAGE, Outcome.Kind.STEP_LIMIT);
     run.run(folder);
   }
 

@@ -20,6 +20,7 @@ import org.tacit.study.record.Ending;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.StudyFile;
 import org.tacit.study.spec.Trial;
+import org.tacit.training.Outcome;
 
 /** Running studies: the same bytes however they are run, and nothing twice. */
 class StudyRunnerTest {
@@ -169,7 +170,7 @@ class StudyRunnerTest {
     assertThat(endings)
         .allSatisfy(
             ending -> {
-              assertThat(ending.kind()).isEqualTo(Ending.Kind.FAILED);
+              assertThat(ending.kind()).isEqualTo(Outcome.Kind.FAILED);
               assertThat(ending.explanation()).contains("square");
             });
     assertThat(run("runs").trial(study.trials().get(0)).state()).isEqualTo(TrialState.FAILED);
@@ -215,7 +216,7 @@ class StudyRunnerTest {
     assertThat(run("runs").record(study).trials().get(0).ending())
         .satisfies(
             ending -> {
-              assertThat(ending.kind()).isEqualTo(Ending.Kind.DIVERGED);
+              assertThat(ending.kind()).isEqualTo(Outcome.Kind.DIVERGED);
               assertThat(ending.explanation()).contains("at step");
             });
   }
@@ -232,7 +233,7 @@ class StudyRunnerTest {
     StudyRunner.Summary summary = runner(run, 2, listening(endings)).run(study);
 
     assertThat(summary).isEqualTo(new StudyRunner.Summary(TRIALS, TRIALS - 1, TRIALS, 1, 0));
-    assertThat(endings.stream().filter(ending -> ending.kind() == Ending.Kind.STORAGE)).hasSize(1);
+    assertThat(endings.stream().filter(ending -> ending.kind() == Outcome.Kind.STORAGE)).hasSize(1);
     Files.delete(run.trial(blocked).path());
     assertThat(runner(run, 2).run(study).ran()).isEqualTo(1);
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.tacit.study.record.Ending;
+import org.tacit.training.Outcome;
 
 /**
  * Makes every kind of claim false of made-up trials of which it was true: each band is left by a
@@ -151,7 +151,7 @@ final class FalseCases {
         "too many trials diverged",
         study ->
             enough(chosen.apply(study), leastShare)
-                .forEach(trial -> trial.ended(Ending.Kind.DIVERGED)));
+                .forEach(trial -> trial.ended(Outcome.Kind.DIVERGED)));
   }
 
   /** As many trials, from the last, as leave fewer than a share. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tacit.study.record.Ending;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
+import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
 
 /** Numbers at the end of what a claim allows, just outside, and trials that say nothing of it. */
@@ -249,7 +250,7 @@ class KindsAtTheirBordersTest {
       rows.add(new Trace.Row(t, times[t], "slowestRate", 0, Math.log(2)));
       rows.add(new Trace.Row(t, times[t], "fastestRate", 0, Math.log(2)));
     }
-    Ending ending = new Ending(Ending.Kind.CONVERGED, "converged", 1, 0, Map.of());
+    Ending ending = new Ending(Outcome.Kind.CONVERGED, "converged", 1, 0, Map.of());
     StudyRecord study =
         new StudyRecord(
             "rates",

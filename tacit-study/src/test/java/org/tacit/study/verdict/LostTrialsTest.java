@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.tacit.study.record.Ending;
+import org.tacit.training.Outcome;
 
 /**
  * Trials that diverged or failed count against a claim, and those that still run decide nothing.
@@ -27,9 +27,9 @@ class LostTrialsTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Ending.Kind.class,
+      value = Outcome.Kind.class,
       names = {"DIVERGED", "FAILED", "STORAGE"})
-  void oneOfTwentyFourTrialsProvesNothing(Ending.Kind lost) {
+  void oneOfTwentyFourTrialsProvesNothing(Outcome.Kind lost) {
     MadeUpStudy study = good(24);
     study.trials().subList(1, 24).forEach(trial -> trial.ended(lost));
     Verdict verdict = median(1).judge(study.record());
@@ -43,7 +43,7 @@ class LostTrialsTest {
   void allOfThemAreNeededUnlessTheClaimSaysOtherwise() {
     MadeUpStudy study = good(25);
     assertThat(median(1).judge(study.record()).kind()).isEqualTo(Verdict.Kind.HOLDS);
-    study.trial(24).ended(Ending.Kind.DIVERGED);
+    study.trial(24).ended(Outcome.Kind.DIVERGED);
     assertThat(median(1).judge(study.record()).kind()).isEqualTo(Verdict.Kind.FAILS);
     assertThat(median(0.97).judge(study.record()).kind()).isEqualTo(Verdict.Kind.FAILS);
     assertThat(median(0.96).judge(study.record()).kind()).isEqualTo(Verdict.Kind.HOLDS);
@@ -53,7 +53,7 @@ class LostTrialsTest {
   @Test
   void whereEveryTrialDivergedTheClaimIsRefusedAndNotUndecided() {
     MadeUpStudy study = good(3);
-    study.trials().forEach(trial -> trial.ended(Ending.Kind.DIVERGED));
+    study.trials().forEach(trial -> trial.ended(Outcome.Kind.DIVERGED));
     assertThat(median(1).judge(study.record()).kind()).isEqualTo(Verdict.Kind.FAILS);
   }
 
@@ -71,7 +71,7 @@ class LostTrialsTest {
     Verdict verdict = median(1).judge(study.record());
     assertThat(verdict.kind()).isEqualTo(Verdict.Kind.UNDECIDED);
     assertThat(verdict.judged().words()).isEqualTo("2 of 3 trials, 1 to come");
-    study.trial(1).ended(Ending.Kind.DIVERGED);
+    study.trial(1).ended(Outcome.Kind.DIVERGED);
     assertThat(median(1).judge(study.record()).kind()).isEqualTo(Verdict.Kind.FAILS);
   }
 
@@ -91,9 +91,9 @@ class LostTrialsTest {
     RatioOfGroups ratio =
         new RatioOfGroups(CLAIM, "value", List.of("group=a"), List.of("group=b"), 0, 2, 0.9);
     assertThat(ratio.judge(study.record()).kind()).isEqualTo(Verdict.Kind.HOLDS);
-    study.trial(0).ended(Ending.Kind.DIVERGED);
+    study.trial(0).ended(Outcome.Kind.DIVERGED);
     assertThat(ratio.judge(study.record()).kind()).isEqualTo(Verdict.Kind.HOLDS);
-    study.trial(1).ended(Ending.Kind.DIVERGED);
+    study.trial(1).ended(Outcome.Kind.DIVERGED);
     assertThat(ratio.judge(study.record()).kind()).isEqualTo(Verdict.Kind.FAILS);
     assertThat(ratio.judge(study.record()).judged().words())
         .isEqualTo("10 of 12 trials, of which at least 11 are needed");

@@ -10,6 +10,7 @@ import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.Trial;
+import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
 
 /** Trials whose numbers are made up, so that it is known which claims are true of them. */
@@ -25,7 +26,7 @@ final class MadeUpStudy {
     private final String id;
     private final Map<String, String> swept;
     private final int repetition;
-    private Ending.Kind kind = Ending.Kind.CONVERGED;
+    private Outcome.Kind kind = Outcome.Kind.CONVERGED;
     private boolean ended = true;
     private final Map<String, List<Double>> last = new TreeMap<>();
     private final List<Trace.Row> rows = new ArrayList<>();
@@ -59,7 +60,7 @@ final class MadeUpStudy {
     }
 
     /** How it ended. */
-    Made ended(Ending.Kind how) {
+    Made ended(Outcome.Kind how) {
       kind = how;
       return this;
     }

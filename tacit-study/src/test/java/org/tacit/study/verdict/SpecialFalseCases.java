@@ -3,7 +3,7 @@ package org.tacit.study.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.tacit.study.record.Ending;
+import org.tacit.training.Outcome;
 
 /** The false cases of the kinds of claim that are about one study each. */
 final class SpecialFalseCases {
@@ -55,9 +55,9 @@ final class SpecialFalseCases {
 
   private static List<FalseCases.FalseCase> scan(StepSizeScan it) {
     List<FalseCases.FalseCase> cases = new ArrayList<>();
-    List<Double> all = new ArrayList<>(it.overflow());
+    List<Double> all = new ArrayList<>(it.diverged());
     all.addAll(it.oscillating());
-    all.addAll(it.stalled());
+    all.addAll(it.standingStill());
     all.addAll(it.converged());
     for (double step : all) {
       cases.add(
@@ -73,11 +73,11 @@ final class SpecialFalseCases {
                     .forEach(
                         trial ->
                             trial
-                                .ended(converges ? Ending.Kind.DIVERGED : Ending.Kind.STEP_LIMIT)
+                                .ended(converges ? Outcome.Kind.DIVERGED : Outcome.Kind.STEP_LIMIT)
                                 .reads("trainingLoss", 0, 1, 0.1, 0.01, 1e-3, 1e-4));
               }));
     }
-    cases.add(last("a trial failed", it.trials(), trial -> trial.ended(Ending.Kind.FAILED)));
+    cases.add(last("a trial failed", it.trials(), trial -> trial.ended(Outcome.Kind.FAILED)));
     return cases;
   }
 

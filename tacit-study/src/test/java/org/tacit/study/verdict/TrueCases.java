@@ -3,6 +3,7 @@ package org.tacit.study.verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.tacit.training.Outcome;
 
 /** Makes every kind of claim true of made-up trials, somewhere inside its bands. */
 final class TrueCases {
@@ -86,11 +87,11 @@ final class TrueCases {
 
   private static void scan(StepSizeScan claim, MadeUpStudy.Made trial) {
     double step = trial.number(claim.field());
-    if (claim.overflow().contains(step)) {
-      trial.ended(org.tacit.study.record.Ending.Kind.DIVERGED);
+    if (claim.diverged().contains(step)) {
+      trial.ended(Outcome.Kind.DIVERGED);
     } else if (claim.oscillating().contains(step)) {
       trial.reads("trainingLoss", 0, along(t -> t % 2 == 0 ? 1 : 10));
-    } else if (claim.stalled().contains(step)) {
+    } else if (claim.standingStill().contains(step)) {
       trial.reads("trainingLoss", 0, along(t -> 1));
     } else {
       trial.reads("trainingLoss", 0, along(t -> Math.exp(-t)));

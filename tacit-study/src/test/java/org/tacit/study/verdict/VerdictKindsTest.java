@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.tacit.study.record.Ending;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
+import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
 
 /** The verdicts that any study can use, on made-up trials whose numbers are known. */
@@ -38,7 +39,7 @@ class VerdictKindsTest {
         swept + "-" + repetition,
         swept,
         repetition,
-        new Ending(Ending.Kind.CONVERGED, "converged", 1, 0, Map.of("value", List.of(value))));
+        new Ending(Outcome.Kind.CONVERGED, "converged", 1, 0, Map.of("value", List.of(value))));
   }
 
   private static PowerLaw slope(double predicted, String... where) {
@@ -164,7 +165,7 @@ class VerdictKindsTest {
     List<TrialRecord> trials = new ArrayList<>();
     losses.forEach(
         (step, loss) -> {
-          Ending.Kind kind = loss.length == 0 ? Ending.Kind.DIVERGED : Ending.Kind.STEP_LIMIT;
+          Outcome.Kind kind = loss.length == 0 ? Outcome.Kind.DIVERGED : Outcome.Kind.STEP_LIMIT;
           trials.add(
               new TrialRecord(
                   step,
