@@ -107,7 +107,7 @@ public record Binder(Catalogue catalogue) {
   private Object record(Node.Mapping mapping, Class<?> type, String path) {
     List<String> names = fields(type).stream().map(RecordComponent::getName).toList();
     for (String key : mapping.values().keySet()) {
-      if (!names.contains(key) && Arrays.stream(components).noneMatch(formerly(mapping, key))) {
+      if (!names.contains(key) && fields(type).stream().noneMatch(formerly(mapping, key))) {
         throw new SpecException(
             mapping.at(key),
             "%s: unknown key%s (known: %s)"

@@ -212,7 +212,7 @@ class VerdictKindsTest {
         scan(List.of(10.0), List.of(2.0, 1.0), List.of(0.01), List.of(0.1, 1e-3)).judge(study);
     assertThat(right.kind()).isEqualTo(Verdict.Kind.HOLDS);
     assertThat(right.findings()).hasSize(6);
-    assertThat(right.findings().get(0).statement()).isEqualTo("share overflow at the step 10");
+    assertThat(right.findings().get(0).statement()).isEqualTo("share diverged at the step 10");
     assertThat(scan(List.of(1.0), List.of(), List.of(), List.of()).judge(study).kind())
         .isEqualTo(Verdict.Kind.FAILS);
     assertThat(scan(List.of(), List.of(), List.of(), List.of(0.01)).judge(study).kind())
