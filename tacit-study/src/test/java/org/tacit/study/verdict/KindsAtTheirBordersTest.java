@@ -239,7 +239,8 @@ class KindsAtTheirBordersTest {
     assertThat(verdict.kind()).isEqualTo(Verdict.Kind.HOLDS);
     assertThat(verdict.findings().stream().map(Finding::statement))
         .containsExactly(
-            "share converged at the step 2 (nothing is claimed)", "share standing still at the step 1");
+            "share converged at the step 2 (nothing is claimed)",
+            "share standing still at the step 1");
   }
 
   /** A residual with both rates log 2, read at these times. */
