@@ -47,6 +47,7 @@ class ArchitectureTest {
           "objective",
           "regularizer",
           "measure",
+          "complexity",
           "theory",
           "optimizer",
           "solver",

@@ -29,6 +29,11 @@ public final class Autograd {
     return new Tensor(shared, value.dtype());
   }
 
+  /** The same numbers, sharing the memory, through which nothing is differentiated. */
+  public static Tensor constant(Tensor value) {
+    return new Tensor(value.raw().detach(), value.dtype());
+  }
+
   /**
    * The gradients of a scalar with respect to some variables.
    *
@@ -59,5 +64,35 @@ public final class Autograd {
             .toList();
     gradients.close();
     return owned;
+  }
+
+  /**
+   * The sums of outputs, each times a cotangent, differentiated by one variable: {@code vᵀ ∂outputs
+   * / ∂variable}. The expression stays and can be pulled back again.
+   *
+   * @param outputs computed from the variable, or not: then the result is zero
+   * @param variable what to differentiate by, made by {@link #variable} or {@link #leaf}
+   * @param cotangents v, of the shape of the outputs
+   * @return of the variable's shape
+   */
+  public static Tensor pullback(Tensor outputs, Tensor variable, Tensor cotangents) {
+    if (outputs.raw().requires_grad()) {
+      TensorVector gradients =
+          translating(
+              () ->
+                  torch.grad(
+                      new TensorVector(outputs.raw()),
+                      new TensorVector(variable.raw()),
+                      new TensorVector(cotangents.raw()),
+                      new BoolOptional(true),
+                      false,
+                      true));
+      if (gradients.get(0).defined()) {
+        Tensor gradient = Tensor.owning(gradients.get(0), outputs.dtype());
+        gradients.close();
+        return gradient;
+      }
+    }
+    return Tensor.zeros(variable.dtype(), variable.shape());
   }
 }

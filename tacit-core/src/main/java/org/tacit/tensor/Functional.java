@@ -37,6 +37,11 @@ public final class Functional {
     return of(x, raw -> torch.log_softmax(raw, 1));
   }
 
+  /** {@code exp(x) / Σ exp(x)} along a dimension, without overflow. */
+  public static Tensor softmax(Tensor x, long dimension) {
+    return of(x, raw -> torch.softmax(raw, dimension));
+  }
+
   /**
    * {@code x Wᵀ}, and a bias added to each row.
    *

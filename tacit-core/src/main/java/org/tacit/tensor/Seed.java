@@ -15,7 +15,10 @@ import java.util.random.RandomGeneratorFactory;
  * @param value the 64 bits
  */
 public record Seed(long value) {
-  private static final String ALGORITHM = "L64X128MixRandom";
+  /** Looked up once: that takes longer than making a generator. */
+  private static final RandomGeneratorFactory<RandomGenerator> ALGORITHM =
+      RandomGeneratorFactory.of("L64X128MixRandom");
+
   private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
   /** An independent seed for a named purpose. */
@@ -34,7 +37,7 @@ public record Seed(long value) {
 
   /** A generator that starts at this seed; each call starts anew. */
   public RandomGenerator generator() {
-    return RandomGeneratorFactory.of(ALGORITHM).create(value);
+    return ALGORITHM.create(value);
   }
 
   /**

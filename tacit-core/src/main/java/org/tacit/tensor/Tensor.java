@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -368,6 +369,33 @@ public final class Tensor implements AutoCloseable {
       return new Tensor(translating(() -> wide.mul(wide).sum(overDimension).sqrt()), DType.FLOAT64)
           .toArray();
     }
+  }
+
+  /**
+   * For each index of the first dimension the sum of the squares of all entries there, accumulated
+   * in double precision.
+   */
+  public double[] rowSquaredNorms() {
+    try (Scope scope = Scope.open()) {
+      var rows = translating(() -> raw.detach().reshape(size(0), -1));
+      var wide = new ScalarTypeOptional(DType.FLOAT64.nativeType());
+      return new Tensor(
+              translating(() -> rows.mul(rows).sum(new long[] {1}, false, wide)), DType.FLOAT64)
+          .toArray();
+    }
+  }
+
+  /** For each index of the first dimension the least absolute value there; at least one entry. */
+  public double[] rowLeastMagnitudes() {
+    try (Scope scope = Scope.open()) {
+      var rows = translating(() -> raw.detach().reshape(size(0), -1));
+      return like(translating(() -> rows.abs().amin(new long[] {1}, false))).toArray();
+    }
+  }
+
+  /** The same entries under a larger shape: dimensions of size 1 are repeated, nothing copied. */
+  public Tensor expand(long... shape) {
+    return like(translating(() -> raw.expand(shape)));
   }
 
   /** Sets every entry to zero. */
