@@ -23,7 +23,6 @@ import org.tacit.objective.linear.LinearSystemObjective;
 import org.tacit.operator.DenseOperator;
 import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.GroupRmsProp;
-import org.tacit.optimizer.Optimizer;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.ObservedEntries;
@@ -55,9 +54,7 @@ public class ManySmallTrialsBenchmark {
   @Param({"matrix", "system"})
   public String trial = "matrix";
 
-  private Parameters weights;
-  private Objective objective;
-  private Optimizer.Stepper stepper;
+  private TimedStep step;
   private AutogradProduct autograd;
 
   /** Makes both. */
@@ -65,10 +62,8 @@ public class ManySmallTrialsBenchmark {
   public void prepare() {
     Threads.use(1);
     SmallTrial small = trial.equals("matrix") ? matrix() : system();
-    weights = small.start();
-    objective = small.objective();
-    stepper = GroupRmsProp.withStepSize(STEP_SIZE).start(weights);
-    autograd = new AutogradProduct(small.loss(), weights.copy());
+    autograd = new AutogradProduct(small.loss(), small.start().copy());
+    step = TimedStep.of(GroupRmsProp.withStepSize(STEP_SIZE), small.objective(), small.start());
   }
 
   /** A trial in both forms. */
@@ -110,9 +105,7 @@ public class ManySmallTrialsBenchmark {
   /** A step of the library. */
   @Benchmark
   public double step() {
-    try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
-      return stepper.step(objective, weights).loss();
-    }
+    return step.take();
   }
 
   /** The same step by autograd. */

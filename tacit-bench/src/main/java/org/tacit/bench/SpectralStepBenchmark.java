@@ -60,7 +60,7 @@ public class SpectralStepBenchmark {
   private Parameters gradient;
   private MatrixSensingObjective objective;
   private AutogradSpectralNetwork autograd;
-  private Optimizer.Stepper stepper;
+  private TimedStep step;
   private Tensor batch;
 
   /** Trains for a while, for at the start all singular values are equal. */
@@ -83,7 +83,7 @@ public class SpectralStepBenchmark {
     for (int i = 0; i < trained; i++) {
       before.step(objective, weights);
     }
-    stepper = new GradientDescent(STEP, 0).start(weights);
+    step = TimedStep.of(new GradientDescent(STEP, 0), objective, weights);
     autograd = new AutogradSpectralNetwork(network, operator.tensors(), sensed.values());
     try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
       Tensor left = weights.flat().narrow(0, 0, 4L * size * size).view(4, size, size);
@@ -111,9 +111,7 @@ public class SpectralStepBenchmark {
   /** The closed form. */
   @Benchmark
   public double closedForm() {
-    try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
-      return stepper.step(objective, weights).loss();
-    }
+    return step.take();
   }
 
   /** The same by autograd. */

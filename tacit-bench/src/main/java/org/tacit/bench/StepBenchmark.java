@@ -19,7 +19,6 @@ import org.tacit.objective.Loss;
 import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.GroupRmsProp;
-import org.tacit.optimizer.Optimizer;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
@@ -43,9 +42,7 @@ public class StepBenchmark {
   @Param({"hierarchical", "matrix", "cp"})
   public String name = "hierarchical";
 
-  private Parameters weights;
-  private SensingObjective objective;
-  private Optimizer.Stepper stepper;
+  private TimedStep step;
   private BareProducts products;
 
   /** Allocates what a step needs. */
@@ -66,18 +63,17 @@ public class StepBenchmark {
                 1 - configuration.observed() / (double) all.count(),
                 SEED)
             .training();
-    weights = new Initialization.Gaussian(0.02).start(model.layout(), dtype, SEED);
-    objective = new SensingObjective(model, observed, new Loss.SquaredError(), dtype);
-    stepper = GroupRmsProp.withStepSize(1e-4).start(weights);
+    Parameters weights = new Initialization.Gaussian(0.02).start(model.layout(), dtype, SEED);
+    SensingObjective objective =
+        new SensingObjective(model, observed, new Loss.SquaredError(), dtype);
+    step = TimedStep.of(GroupRmsProp.withStepSize(1e-4), objective, weights);
     products = new BareProducts(configuration.products(), dtype, SEED);
   }
 
   /** The full step. */
   @Benchmark
   public double step() {
-    try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
-      return stepper.step(objective, weights).loss();
-    }
+    return step.take();
   }
 
   /** Its matrix products alone. */

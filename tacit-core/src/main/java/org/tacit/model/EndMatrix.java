@@ -1,5 +1,6 @@
 package org.tacit.model;
 
+import java.util.function.BiConsumer;
 import org.tacit.tensor.Tensor;
 
 /** A model that represents a matrix small enough to be formed. */
@@ -29,5 +30,24 @@ public interface EndMatrix extends Model {
      * @param gradient receives the gradient by the weights; every block of the model is overwritten
      */
     void gradient(Tensor byMatrix, Parameters gradient);
+
+    /**
+     * A pass whose gradient is a function.
+     *
+     * @param gradient as {@link #gradient}
+     */
+    static Pass of(Tensor matrix, BiConsumer<Tensor, Parameters> gradient) {
+      return new Pass() {
+        @Override
+        public Tensor matrix() {
+          return matrix;
+        }
+
+        @Override
+        public void gradient(Tensor byMatrix, Parameters into) {
+          gradient.accept(byMatrix, into);
+        }
+      };
+    }
   }
 }

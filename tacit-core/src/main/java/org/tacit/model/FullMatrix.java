@@ -1,7 +1,6 @@
 package org.tacit.model;
 
 import java.util.List;
-import org.tacit.tensor.Tensor;
 
 /**
  * A matrix whose entries are the weights themselves. Gradient descent on it from zero ends at the
@@ -18,16 +17,7 @@ public record FullMatrix(int rows, int columns) implements EndMatrix {
 
   @Override
   public Pass pass(Parameters weights) {
-    return new Pass() {
-      @Override
-      public Tensor matrix() {
-        return weights.block(0);
-      }
-
-      @Override
-      public void gradient(Tensor byMatrix, Parameters gradient) {
-        gradient.block(0).copyInPlace(byMatrix);
-      }
-    };
+    return Pass.of(
+        weights.block(0), (byMatrix, gradient) -> gradient.block(0).copyInPlace(byMatrix));
   }
 }

@@ -2,7 +2,6 @@ package org.tacit.model;
 
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
-import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
@@ -27,15 +26,10 @@ public interface Initialization {
   record Gaussian(double weightStandardDeviation) implements Initialization {
     @Override
     public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
-      Parameters start = layout.zeros(dtype);
-      for (int block = 0; block < start.blocks().size(); block++) {
-        try (Scope scope = Scope.open()) {
-          Tensor weights = start.block(block);
-          weights.copyInPlace(
-              Tensor.gaussian(seed.split(block), dtype, weightStandardDeviation, weights.shape()));
-        }
-      }
-      return start;
+      return layout.filled(
+          dtype,
+          (block, shape) ->
+              Tensor.gaussian(seed.split(block), dtype, weightStandardDeviation, shape));
     }
   }
 
@@ -47,14 +41,9 @@ public interface Initialization {
   record Identity(double layerScale) implements Initialization {
     @Override
     public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
-      Parameters start = layout.zeros(dtype);
-      for (Tensor weights : start.blocks()) {
-        try (Scope scope = Scope.open()) {
-          weights.copyInPlace(
-              Tensor.identity(dtype, weights.size(0), weights.size(1)).scaleInPlace(layerScale));
-        }
-      }
-      return start;
+      return layout.filled(
+          dtype,
+          (block, shape) -> Tensor.identity(dtype, shape[0], shape[1]).scaleInPlace(layerScale));
     }
   }
 
@@ -67,16 +56,11 @@ public interface Initialization {
   record Orthogonal(double layerScale) implements Initialization {
     @Override
     public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
-      Parameters start = layout.zeros(dtype);
-      for (int block = 0; block < start.blocks().size(); block++) {
-        try (Scope scope = Scope.open()) {
-          Tensor weights = start.block(block);
-          weights.copyInPlace(
-              LinearAlgebra.orthogonal(seed.split(block), dtype, weights.size(0), weights.size(1))
+      return layout.filled(
+          dtype,
+          (block, shape) ->
+              LinearAlgebra.orthogonal(seed.split(block), dtype, shape[0], shape[1])
                   .scaleInPlace(layerScale));
-        }
-      }
-      return start;
     }
   }
 }

@@ -1,8 +1,10 @@
 package org.tacit.model;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -135,6 +137,22 @@ public record ParameterLayout(List<Block> blocks) {
   /** A new vector of zeros. */
   public Parameters zeros(DType dtype) {
     return over(Tensor.zeros(dtype, countWithBuffers()));
+  }
+
+  /**
+   * A new vector of weights, made a block at a time.
+   *
+   * @param values gives the values of a block by its index and its shape
+   */
+  public Parameters filled(DType dtype, BiFunction<Integer, long[], Tensor> values) {
+    Parameters filled = zeros(dtype);
+    for (int block = 0; block < filled.blocks().size(); block++) {
+      try (Scope scope = Scope.open()) {
+        Tensor weights = filled.block(block);
+        weights.copyInPlace(values.apply(block, weights.shape()));
+      }
+    }
+    return filled;
   }
 
   /**

@@ -18,8 +18,8 @@ public final class TangentKernel {
   /** {@code K[G]} at some weights. */
   public static Tensor apply(DeepLinearNetwork network, Parameters weights, Tensor byEndMatrix) {
     try (Scope scope = Scope.open()) {
-      Tensor product = Tensor.identity(DType.FLOAT64, network.unknowns(), network.unknowns());
-      Tensor sum = Tensor.zeros(DType.FLOAT64, network.unknowns(), network.outputs());
+      Tensor product = Tensor.identity(DType.FLOAT64, network.rows(), network.rows());
+      Tensor sum = Tensor.zeros(DType.FLOAT64, network.rows(), network.columns());
       for (int layer = 0; layer < network.layers(); layer++) {
         Tensor tail = tail(network, weights, layer + 1);
         Tensor inner = product.transpose().matmul(byEndMatrix).matmul(tail.transpose());
@@ -36,13 +36,13 @@ public final class TangentKernel {
    * @throws IllegalArgumentException if there are several
    */
   public static Tensor matrix(DeepLinearNetwork network, Parameters weights) {
-    if (network.outputs() != 1) {
+    if (network.columns() != 1) {
       throw new IllegalArgumentException(
-          "expected a network with one output, found " + network.outputs());
+          "expected a network with one output, found " + network.columns());
     }
     try (Scope scope = Scope.open()) {
-      Tensor product = Tensor.identity(DType.FLOAT64, network.unknowns(), network.unknowns());
-      Tensor sum = Tensor.zeros(DType.FLOAT64, network.unknowns(), network.unknowns());
+      Tensor product = Tensor.identity(DType.FLOAT64, network.rows(), network.rows());
+      Tensor sum = Tensor.zeros(DType.FLOAT64, network.rows(), network.rows());
       for (int layer = 0; layer < network.layers(); layer++) {
         Tensor tail = tail(network, weights, layer + 1);
         sum.addScaledInPlace(product.matmul(product.transpose()), tail.dot(tail));

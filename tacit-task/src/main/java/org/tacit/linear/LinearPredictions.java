@@ -97,7 +97,7 @@ public final class LinearPredictions {
       RowSpace rows,
       Tensor begin,
       List<LinearPrediction> all) {
-    if (network.layers() > 0 && network.unknowns() <= LARGEST_KERNEL) {
+    if (network.layers() > 0 && network.rows() <= LARGEST_KERNEL) {
       all.add(
           new LinearPrediction(
               "lazy",

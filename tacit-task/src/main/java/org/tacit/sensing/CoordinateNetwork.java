@@ -6,7 +6,6 @@ import org.tacit.model.Parameters;
 import org.tacit.model.spectral.DiagonalPass;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.tensor.Scope;
-import org.tacit.tensor.Tensor;
 import org.tacit.theory.SharedSingularVectors;
 
 /**
@@ -36,18 +35,12 @@ public record CoordinateNetwork(SharedSingularVectors vectors, DiagonalSpectralN
   @Override
   public Pass pass(Parameters weights) {
     DiagonalPass pass = network.pass(weights);
-    return new Pass() {
-      @Override
-      public Tensor matrix() {
-        return vectors.matrix(pass.output());
-      }
-
-      @Override
-      public void gradient(Tensor byMatrix, Parameters gradient) {
-        try (Scope scope = Scope.open()) {
-          pass.gradient(vectors.coordinates(byMatrix), gradient);
-        }
-      }
-    };
+    return Pass.of(
+        vectors.matrix(pass.output()),
+        (byMatrix, gradient) -> {
+          try (Scope scope = Scope.open()) {
+            pass.gradient(vectors.coordinates(byMatrix), gradient);
+          }
+        });
   }
 }

@@ -4,7 +4,6 @@ import org.tacit.model.Initialization;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
-import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 
 /**
@@ -23,18 +22,15 @@ public record BalancedGaussian(Factorization model, double endNorm) implements I
    * @throws IllegalArgumentException if it is not positive and finite
    */
   public BalancedGaussian {
-    EndScale.requirePositive(endNorm);
+    new EndScale(model, endNorm);
   }
 
   @Override
   public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
-    EndScale.requireLayout(model, layout);
-    Parameters start = layout.zeros(dtype);
-    try (Scope scope = Scope.open()) {
-      Parameters gaussian = new Gaussian(1).start(layout, DType.FLOAT64, seed);
-      Parameters balanced = EndScale.toNorm(model, model.balanced(gaussian), endNorm);
-      start.flat().copyInPlace(balanced.flat().to(dtype));
-    }
-    return start;
+    return new EndScale(model, endNorm)
+        .start(
+            layout,
+            dtype,
+            () -> model.balanced(new Gaussian(1).start(layout, DType.FLOAT64, seed)));
   }
 }

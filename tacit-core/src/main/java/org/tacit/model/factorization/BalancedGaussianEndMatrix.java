@@ -4,7 +4,6 @@ import org.tacit.model.Initialization;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
-import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
@@ -25,19 +24,18 @@ public record BalancedGaussianEndMatrix(MatrixFactorization model, double endNor
    * @throws IllegalArgumentException if it is not positive and finite
    */
   public BalancedGaussianEndMatrix {
-    EndScale.requirePositive(endNorm);
+    new EndScale(model, endNorm);
   }
 
   @Override
   public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
-    EndScale.requireLayout(model, layout);
-    Parameters start = layout.zeros(dtype);
-    try (Scope scope = Scope.open()) {
-      Tensor end = Tensor.gaussian(seed, DType.FLOAT64, 1, model.rows(), model.columns());
-      Parameters balanced =
-          EndScale.toNorm(model, model.balancedFactors(end, DType.FLOAT64), endNorm);
-      start.flat().copyInPlace(balanced.flat().to(dtype));
-    }
-    return start;
+    return new EndScale(model, endNorm)
+        .start(
+            layout,
+            dtype,
+            () ->
+                model.balancedFactors(
+                    Tensor.gaussian(seed, DType.FLOAT64, 1, model.rows(), model.columns()),
+                    DType.FLOAT64));
   }
 }

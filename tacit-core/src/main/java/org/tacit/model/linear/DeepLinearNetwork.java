@@ -13,12 +13,11 @@ import org.tacit.tensor.Tensor;
  * A solution as a product, {@code Θ = W_1 W_2 ⋯ W_h X} (docs/mathematics/deep-linear-systems.md,
  * D1), with h + 1 factors. With no layers Θ is the weights themselves.
  *
- * @param unknowns d, the rows of Θ
+ * @param rows d, the unknowns
  * @param widths the columns d_1, …, d_h of the layers
- * @param outputs p, the columns of Θ
+ * @param columns p, the right-hand sides
  */
-public record DeepLinearNetwork(int unknowns, List<Integer> widths, int outputs)
-    implements EndMatrix {
+public record DeepLinearNetwork(int rows, List<Integer> widths, int columns) implements EndMatrix {
   /**
    * Checks the sizes.
    *
@@ -26,10 +25,10 @@ public record DeepLinearNetwork(int unknowns, List<Integer> widths, int outputs)
    */
   public DeepLinearNetwork {
     widths = List.copyOf(widths);
-    if (unknowns < 1 || outputs < 1 || widths.stream().anyMatch(width -> width < 1)) {
+    if (rows < 1 || columns < 1 || widths.stream().anyMatch(width -> width < 1)) {
       throw new IllegalArgumentException(
           "expected positive sizes, found %d unknowns, widths %s, %d outputs"
-              .formatted(unknowns, widths, outputs));
+              .formatted(rows, widths, columns));
     }
   }
 
@@ -38,8 +37,8 @@ public record DeepLinearNetwork(int unknowns, List<Integer> widths, int outputs)
    *
    * @param layers h, the number of layers before X, not negative
    */
-  public static DeepLinearNetwork square(int unknowns, int layers, int outputs) {
-    return new DeepLinearNetwork(unknowns, Collections.nCopies(layers, unknowns), outputs);
+  public static DeepLinearNetwork square(int rows, int layers, int columns) {
+    return new DeepLinearNetwork(rows, Collections.nCopies(layers, rows), columns);
   }
 
   /** The number h of layers before X. */
@@ -48,24 +47,14 @@ public record DeepLinearNetwork(int unknowns, List<Integer> widths, int outputs)
   }
 
   @Override
-  public int rows() {
-    return unknowns;
-  }
-
-  @Override
-  public int columns() {
-    return outputs;
-  }
-
-  @Override
   public ParameterLayout layout() {
     List<ParameterLayout.Block> blocks = new ArrayList<>();
-    int rows = unknowns;
+    int inner = rows;
     for (int layer = 0; layer < layers(); layer++) {
-      blocks.add(new ParameterLayout.Block("W" + (layer + 1), rows, widths.get(layer)));
-      rows = widths.get(layer);
+      blocks.add(new ParameterLayout.Block("W" + (layer + 1), inner, widths.get(layer)));
+      inner = widths.get(layer);
     }
-    blocks.add(new ParameterLayout.Block("X", rows, outputs));
+    blocks.add(new ParameterLayout.Block("X", inner, columns));
     return new ParameterLayout(blocks);
   }
 
@@ -89,7 +78,7 @@ public record DeepLinearNetwork(int unknowns, List<Integer> widths, int outputs)
    */
   public Tensor tail(Parameters weights) {
     return layers() == 0
-        ? Tensor.identity(weights.flat().dtype(), outputs, outputs)
+        ? Tensor.identity(weights.flat().dtype(), columns, columns)
         : MatrixProduct.tails(weights.blocks().subList(0, layers() + 1), false).get(1);
   }
 }

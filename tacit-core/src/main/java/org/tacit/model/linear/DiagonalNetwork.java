@@ -11,40 +11,30 @@ import org.tacit.tensor.Tensor;
  * A diagonal network, {@code Θ = w₊^D − w₋^D} entry by entry
  * (docs/mathematics/deep-linear-systems.md, T13), with the gradients {@code ±D w_±^(D−1) ∘ G}.
  *
- * @param unknowns d, the rows of Θ
+ * @param rows d, the unknowns
  * @param degree D, at least 2
- * @param outputs p, the columns of Θ
+ * @param columns p, the right-hand sides
  */
-public record DiagonalNetwork(int unknowns, int degree, int outputs) implements EndMatrix {
+public record DiagonalNetwork(int rows, int degree, int columns) implements EndMatrix {
   /**
    * Checks the sizes.
    *
    * @throws IllegalArgumentException if one is too small
    */
   public DiagonalNetwork {
-    if (unknowns < 1 || outputs < 1 || degree < 2) {
+    if (rows < 1 || columns < 1 || degree < 2) {
       throw new IllegalArgumentException(
           "expected positive sizes and a degree of at least 2, found %d unknowns, degree %d, %d outputs"
-              .formatted(unknowns, degree, outputs));
+              .formatted(rows, degree, columns));
     }
-  }
-
-  @Override
-  public int rows() {
-    return unknowns;
-  }
-
-  @Override
-  public int columns() {
-    return outputs;
   }
 
   @Override
   public ParameterLayout layout() {
     return new ParameterLayout(
         List.of(
-            new ParameterLayout.Block("w+", unknowns, outputs),
-            new ParameterLayout.Block("w-", unknowns, outputs)));
+            new ParameterLayout.Block("w+", rows, columns),
+            new ParameterLayout.Block("w-", rows, columns)));
   }
 
   /**
@@ -65,20 +55,14 @@ public record DiagonalNetwork(int unknowns, int degree, int outputs) implements 
       // Both products rounded: equal weights make exact zeros, a fused sum leaves their rounding.
       matrix.addScaledInPlace(minus.multiply(weights.block(1)), -1);
     }
-    return new Pass() {
-      @Override
-      public Tensor matrix() {
-        return matrix;
-      }
-
-      @Override
-      public void gradient(Tensor byMatrix, Parameters gradient) {
-        Tensor.multiplyInto(gradient.block(0), byMatrix, plus);
-        Tensor.multiplyInto(gradient.block(1), byMatrix, minus);
-        gradient.block(0).scaleInPlace(degree);
-        gradient.block(1).scaleInPlace(-degree);
-      }
-    };
+    return Pass.of(
+        matrix,
+        (byMatrix, gradient) -> {
+          Tensor.multiplyInto(gradient.block(0), byMatrix, plus);
+          Tensor.multiplyInto(gradient.block(1), byMatrix, minus);
+          gradient.block(0).scaleInPlace(degree);
+          gradient.block(1).scaleInPlace(-degree);
+        });
   }
 
   private static Tensor power(Tensor base, int exponent) {

@@ -4,7 +4,6 @@ import org.tacit.model.Initialization;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
-import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
@@ -45,16 +44,12 @@ public record FanScaled(double gain, Fan fan) implements Initialization {
 
   @Override
   public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
-    Parameters start = layout.zeros(dtype);
-    for (int block = 0; block < start.blocks().size(); block++) {
-      try (Scope scope = Scope.open()) {
-        Tensor weights = start.block(block);
-        double neighbours =
-            fan == Fan.INPUTS ? weights.size(1) : (weights.size(0) + weights.size(1)) / 2.0;
-        double deviation = gain / Math.sqrt(neighbours);
-        weights.copyInPlace(Tensor.gaussian(seed.split(block), dtype, deviation, weights.shape()));
-      }
-    }
-    return start;
+    return layout.filled(
+        dtype,
+        (block, shape) -> {
+          double neighbours = fan == Fan.INPUTS ? shape[1] : (shape[0] + shape[1]) / 2.0;
+          double deviation = gain / Math.sqrt(neighbours);
+          return Tensor.gaussian(seed.split(block), dtype, deviation, shape);
+        });
   }
 }

@@ -11,38 +11,28 @@ import org.tacit.tensor.Tensor;
  * (docs/mathematics/deep-linear-systems.md, T14), with the gradients {@code v ∘ G} and {@code u ∘
  * G}. Gradient flow keeps {@code u² − v²}.
  *
- * @param unknowns d, the rows of Θ, positive
- * @param outputs p, the columns of Θ, positive
+ * @param rows d, the unknowns, positive
+ * @param columns p, the right-hand sides, positive
  */
-public record HadamardNetwork(int unknowns, int outputs) implements EndMatrix {
+public record HadamardNetwork(int rows, int columns) implements EndMatrix {
   /**
    * Checks the sizes.
    *
    * @throws IllegalArgumentException if one is not positive
    */
   public HadamardNetwork {
-    if (unknowns < 1 || outputs < 1) {
+    if (rows < 1 || columns < 1) {
       throw new IllegalArgumentException(
-          "expected positive sizes, found %d unknowns, %d outputs".formatted(unknowns, outputs));
+          "expected positive sizes, found %d unknowns, %d outputs".formatted(rows, columns));
     }
-  }
-
-  @Override
-  public int rows() {
-    return unknowns;
-  }
-
-  @Override
-  public int columns() {
-    return outputs;
   }
 
   @Override
   public ParameterLayout layout() {
     return new ParameterLayout(
         List.of(
-            new ParameterLayout.Block("u", unknowns, outputs),
-            new ParameterLayout.Block("v", unknowns, outputs)));
+            new ParameterLayout.Block("u", rows, columns),
+            new ParameterLayout.Block("v", rows, columns)));
   }
 
   /**
@@ -56,18 +46,11 @@ public record HadamardNetwork(int unknowns, int outputs) implements EndMatrix {
 
   @Override
   public Pass pass(Parameters weights) {
-    Tensor matrix = endMatrix(weights.blocks());
-    return new Pass() {
-      @Override
-      public Tensor matrix() {
-        return matrix;
-      }
-
-      @Override
-      public void gradient(Tensor byMatrix, Parameters gradient) {
-        Tensor.multiplyInto(gradient.block(0), byMatrix, weights.block(1));
-        Tensor.multiplyInto(gradient.block(1), byMatrix, weights.block(0));
-      }
-    };
+    return Pass.of(
+        endMatrix(weights.blocks()),
+        (byMatrix, gradient) -> {
+          Tensor.multiplyInto(gradient.block(0), byMatrix, weights.block(1));
+          Tensor.multiplyInto(gradient.block(1), byMatrix, weights.block(0));
+        });
   }
 }

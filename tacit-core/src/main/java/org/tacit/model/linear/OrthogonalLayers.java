@@ -22,7 +22,7 @@ public record OrthogonalLayers(DeepLinearNetwork network) implements EndMatrix {
    * @throws IllegalArgumentException if one is not
    */
   public OrthogonalLayers {
-    int unknowns = network.unknowns();
+    int unknowns = network.rows();
     if (network.widths().stream().anyMatch(width -> width != unknowns)) {
       throw new IllegalArgumentException(
           "expected square layers of width %d, found the widths %s"
@@ -48,18 +48,12 @@ public record OrthogonalLayers(DeepLinearNetwork network) implements EndMatrix {
   @Override
   public Pass pass(Parameters weights) {
     Pass free = network.pass(weights);
-    return new Pass() {
-      @Override
-      public Tensor matrix() {
-        return free.matrix();
-      }
-
-      @Override
-      public void gradient(Tensor byMatrix, Parameters gradient) {
-        free.gradient(byMatrix, gradient);
-        project(weights, gradient);
-      }
-    };
+    return Pass.of(
+        free.matrix(),
+        (byMatrix, gradient) -> {
+          free.gradient(byMatrix, gradient);
+          project(weights, gradient);
+        });
   }
 
   /**

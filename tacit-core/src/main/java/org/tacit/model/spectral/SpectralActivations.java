@@ -2,7 +2,7 @@ package org.tacit.model.spectral;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -10,6 +10,45 @@ import java.util.stream.Stream;
  * at zero. Divided differences are closed forms without cancellation.
  */
 public final class SpectralActivations {
+  private static final SpectralActivation IDENTITY =
+      new Formula("identity", true, s -> s, s -> 1, (a, b, atA, atB) -> 1);
+
+  private static final SpectralActivation ALGEBRAIC =
+      new Formula(
+          "algebraic",
+          true,
+          s -> s / StrictMath.hypot(1, s),
+          s -> StrictMath.pow(Math.hypot(1, s), -3),
+          (a, b, atA, atB) -> {
+            double rootA = StrictMath.hypot(1, a);
+            double rootB = StrictMath.hypot(1, b);
+            double sum = a + b;
+            return sum == 0 ? 1 : sum / (rootA * rootB * (a * rootB + b * rootA));
+          });
+
+  private static final SpectralActivation ARCTAN =
+      new Formula(
+          "arctan",
+          true,
+          StrictMath::atan,
+          s -> 1 / (1 + s * s),
+          (a, b, atA, atB) ->
+              a == b ? 1 / (1 + a * a) : StrictMath.atan((a - b) / (1 + a * b)) / (a - b));
+
+  private static final SpectralActivation SIGNED_SQUARE =
+      new Formula("signed-square", false, s -> s * s, s -> 2 * s, (a, b, atA, atB) -> a + b);
+
+  private static final SpectralActivation SIGMOID =
+      new Formula(
+          "sigmoid",
+          false,
+          SpectralActivations::logistic,
+          s -> logistic(s) * (1 - logistic(s)),
+          (a, b, atA, atB) -> {
+            double product = (2 * atA - 1) * (2 * atB - 1);
+            return tanhQuotient((a - b) / 2) * (1 - product) / 4;
+          });
+
   private SpectralActivations() {}
 
   /** The hyperbolic tangent, the default. */
@@ -19,22 +58,22 @@ public final class SpectralActivations {
 
   /** γ(s) = s; the network is then linear in every neuron. */
   public static SpectralActivation identity() {
-    return new Identity();
+    return IDENTITY;
   }
 
   /** γ(s) = s / √(1 + s²). */
   public static SpectralActivation algebraic() {
-    return new Algebraic();
+    return ALGEBRAIC;
   }
 
   /** The inverse tangent. */
   public static SpectralActivation arctan() {
-    return new Arctan();
+    return ARCTAN;
   }
 
   /** γ(s) = s², whose odd extension is s·|s|; homogeneous of degree 2. */
   public static SpectralActivation signedSquare() {
-    return new SignedSquare();
+    return SIGNED_SQUARE;
   }
 
   /**
@@ -65,42 +104,49 @@ public final class SpectralActivations {
               + " every matrix of deficient rank; use tanh, or accept the discontinuity"
               + " explicitly");
     }
-    return new Sigmoid();
+    return SIGMOID;
+  }
+
+  /** The names of all activations. */
+  public static List<String> names() {
+    return Stream.concat(continuous().map(SpectralActivation::name), Stream.of(SIGMOID.name()))
+        .toList();
+  }
+
+  private static Stream<SpectralActivation> continuous() {
+    return Stream.of(
+        tanh(),
+        identity(),
+        algebraic(),
+        arctan(),
+        signedSquare(),
+        clippedLinear(0.8),
+        shiftedSigmoid());
   }
 
   /**
-   * The activation of a name: tanh, identity, algebraic, arctan, signed-square, clipped-linear (at
-   * 0.8), shifted-sigmoid or sigmoid.
+   * The activation of a {@linkplain #names name}; clipped-linear is bounded by 0.8.
    *
    * @throws IllegalArgumentException if there is none, or for the sigmoid if its discontinuity is
    *     not accepted
    */
   public static SpectralActivation named(String name, boolean acceptDiscontinuity) {
     String wanted = name.toLowerCase(Locale.ROOT);
-    if (wanted.equals("sigmoid")) {
+    if (wanted.equals(SIGMOID.name())) {
       return sigmoid(acceptDiscontinuity);
     }
-    List<SpectralActivation> all =
-        List.of(
-            tanh(),
-            identity(),
-            algebraic(),
-            arctan(),
-            signedSquare(),
-            clippedLinear(0.8),
-            shiftedSigmoid());
-    return all.stream()
+    return continuous()
         .filter(activation -> activation.name().equals(wanted))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no spectral activation is called "
-                        + name
-                        + "; expected one of "
-                        + Stream.concat(
-                                all.stream().map(SpectralActivation::name), Stream.of("sigmoid"))
-                            .collect(Collectors.joining(", "))));
+                    "no spectral activation is called %s; expected one of %s"
+                        .formatted(name, String.join(", ", names()))));
+  }
+
+  private static double logistic(double s) {
+    return 1 / (1 + StrictMath.exp(-s));
   }
 
   /** {@code tanh(z)/z}. */
@@ -144,109 +190,37 @@ public final class SpectralActivations {
     }
   }
 
-  private record Identity() implements SpectralActivation {
-    @Override
-    public String name() {
-      return "identity";
-    }
-
-    @Override
-    public boolean analytic() {
-      return true;
-    }
-
-    @Override
-    public double value(double s) {
-      return s;
-    }
-
-    @Override
-    public double slope(double s) {
-      return 1;
-    }
-
-    @Override
-    public double dividedDifference(double a, double b, double atA, double atB) {
-      return 1;
-    }
+  /** The divided difference, as {@link SpectralActivation#dividedDifference} has it. */
+  private interface Difference {
+    double of(double a, double b, double atA, double atB);
   }
 
-  private record Algebraic() implements SpectralActivation {
-    @Override
-    public String name() {
-      return "algebraic";
-    }
-
-    @Override
-    public boolean analytic() {
-      return true;
-    }
-
+  /** An activation without parameters, by the formulas of its value, slope and difference. */
+  private record Formula(
+      String name,
+      boolean analytic,
+      DoubleUnaryOperator atPoint,
+      DoubleUnaryOperator slopeAtPoint,
+      Difference difference)
+      implements SpectralActivation {
     @Override
     public double value(double s) {
-      return s / StrictMath.hypot(1, s);
+      return atPoint.applyAsDouble(s);
     }
 
     @Override
     public double slope(double s) {
-      return StrictMath.pow(Math.hypot(1, s), -3);
+      return slopeAtPoint.applyAsDouble(s);
     }
 
     @Override
     public double dividedDifference(double a, double b, double atA, double atB) {
-      double rootA = StrictMath.hypot(1, a);
-      double rootB = StrictMath.hypot(1, b);
-      double sum = a + b;
-      return sum == 0 ? 1 : sum / (rootA * rootB * (a * rootB + b * rootA));
-    }
-  }
-
-  private record Arctan() implements SpectralActivation {
-    @Override
-    public String name() {
-      return "arctan";
+      return difference.of(a, b, atA, atB);
     }
 
     @Override
-    public boolean analytic() {
-      return true;
-    }
-
-    @Override
-    public double value(double s) {
-      return StrictMath.atan(s);
-    }
-
-    @Override
-    public double slope(double s) {
-      return 1 / (1 + s * s);
-    }
-
-    @Override
-    public double dividedDifference(double a, double b, double atA, double atB) {
-      return a == b ? slope(a) : StrictMath.atan((a - b) / (1 + a * b)) / (a - b);
-    }
-  }
-
-  private record SignedSquare() implements SpectralActivation {
-    @Override
-    public String name() {
-      return "signed-square";
-    }
-
-    @Override
-    public double value(double s) {
-      return s * s;
-    }
-
-    @Override
-    public double slope(double s) {
-      return 2 * s;
-    }
-
-    @Override
-    public double dividedDifference(double a, double b, double atA, double atB) {
-      return a + b;
+    public String toString() {
+      return name;
     }
   }
 
@@ -280,30 +254,6 @@ public final class SpectralActivations {
         return slope(most);
       }
       return least >= bound ? 0 : (bound - least) / (most - least);
-    }
-  }
-
-  private record Sigmoid() implements SpectralActivation {
-    @Override
-    public String name() {
-      return "sigmoid";
-    }
-
-    @Override
-    public double value(double s) {
-      return 1 / (1 + StrictMath.exp(-s));
-    }
-
-    @Override
-    public double slope(double s) {
-      double value = value(s);
-      return value * (1 - value);
-    }
-
-    @Override
-    public double dividedDifference(double a, double b, double atA, double atB) {
-      double product = (2 * atA - 1) * (2 * atB - 1);
-      return tanhQuotient((a - b) / 2) * (1 - product) / 4;
     }
   }
 }

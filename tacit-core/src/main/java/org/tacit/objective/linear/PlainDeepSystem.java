@@ -18,7 +18,7 @@ final class PlainDeepSystem implements PlainLinearSystem {
   PlainDeepSystem(DeepLinearNetwork network, DenseProducts system) {
     this.system = system;
     this.sizes = new int[network.layers() + 1];
-    sizes[0] = network.unknowns();
+    sizes[0] = network.rows();
     int largest = sizes[0];
     for (int layer = 0; layer < network.layers(); layer++) {
       sizes[layer + 1] = network.widths().get(layer);

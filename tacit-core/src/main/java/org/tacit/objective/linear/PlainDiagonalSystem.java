@@ -18,7 +18,7 @@ final class PlainDiagonalSystem implements PlainLinearSystem {
   PlainDiagonalSystem(DiagonalNetwork network, PlainProducts system) {
     this.system = system;
     this.degree = network.degree();
-    this.unknowns = network.unknowns();
+    this.unknowns = network.rows();
     this.weights = new double[2 * unknowns];
     this.powers = new double[2 * unknowns];
     this.gradient = new double[2 * unknowns];

@@ -19,23 +19,19 @@ class SpectralActivationTest {
   private static final double[] POINTS = {0.01, 0.3, 0.7, 1.1, 2.5, 6};
 
   static Stream<SpectralActivation> all() {
-    return Stream.concat(
-        Stream.of(
-                "tanh",
-                "identity",
-                "algebraic",
-                "arctan",
-                "signed-square",
-                "clipped-linear",
-                "shifted-sigmoid")
-            .map(name -> SpectralActivations.named(name, false)),
-        Stream.of(SpectralActivations.sigmoid(true)));
+    return SpectralActivations.names().stream().map(name -> SpectralActivations.named(name, true));
   }
 
   @Test
   void everyActivationIsAmongTheSamples() {
     assertThat(Implementations.among(all()))
         .isEqualTo(Implementations.of(SpectralActivation.class));
+    long made =
+        Stream.of(SpectralActivations.class.getMethods())
+            .filter(method -> method.getReturnType() == SpectralActivation.class)
+            .filter(method -> !method.getName().equals("named"))
+            .count();
+    assertThat(all()).hasSize((int) made);
   }
 
   @ParameterizedTest

@@ -56,18 +56,9 @@ public record Binder(Catalogue catalogue) {
       return kind(node, concrete, path);
     }
     if (concrete.isRecord()) {
-      return record(mapping(node, path), concrete, path);
+      return record(Node.mapping(node, path), concrete, path);
     }
     return Scalars.value(node, concrete, path);
-  }
-
-  private static Node.Mapping mapping(Node node, String path) {
-    if (node instanceof Node.Mapping mapping) {
-      return mapping;
-    }
-    throw new SpecException(
-        node.location(),
-        "%s: expected keys with values, found %s".formatted(path, node.described()));
   }
 
   private Object kind(Node node, Class<?> concept, String path) {
@@ -81,7 +72,7 @@ public record Binder(Catalogue catalogue) {
           catalogue.kind(concept, name.text(), name.location()),
           path);
     }
-    Node.Mapping mapping = mapping(node, path);
+    Node.Mapping mapping = Node.mapping(node, path);
     Node given = mapping.get("kind");
     if (given != null && !(given instanceof Node.Scalar)) {
       throw new SpecException(given.location(), path + ".kind: expected a name");

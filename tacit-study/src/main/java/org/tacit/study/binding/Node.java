@@ -160,6 +160,21 @@ public sealed interface Node {
     }
   }
 
+  /**
+   * A node that has keys.
+   *
+   * @param path what it is, for an error
+   * @throws SpecException if it has none
+   */
+  static Mapping mapping(Node node, String path) {
+    if (node instanceof Mapping mapping) {
+      return mapping;
+    }
+    throw new SpecException(
+        node.location(),
+        "%s: expected keys with values, found %s".formatted(path, node.described()));
+  }
+
   /** The items of a list; a single value is a list of one. */
   static List<Node> items(Node node) {
     return node instanceof Sequence sequence ? sequence.items() : new ArrayList<>(List.of(node));

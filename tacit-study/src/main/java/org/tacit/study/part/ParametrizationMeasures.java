@@ -154,9 +154,7 @@ public final class ParametrizationMeasures {
       LinearSystem system = measured.linear().system();
       double[] singular = measured.linear().rows().singularValues();
       double scale =
-          network.layers() == 0
-              ? 1
-              : measured.start().block(0).norm() / Math.sqrt(network.unknowns());
+          network.layers() == 0 ? 1 : measured.start().block(0).norm() / Math.sqrt(network.rows());
       OrthogonalStart theory =
           new OrthogonalStart(scale, network.layers(), singular[singular.length - 1]);
       double size = system.targets().norm();

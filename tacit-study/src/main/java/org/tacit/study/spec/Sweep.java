@@ -31,15 +31,15 @@ final class Sweep {
 
   /** Each point's fields by their dotted paths. */
   static List<Map<String, Value>> points(Node sweep) {
-    Node.Mapping forms = mapping(sweep, "sweep");
+    Node.Mapping forms = Node.mapping(sweep, "sweep");
     List<Map<String, Value>> points = List.of(Map.of());
     for (Map.Entry<String, Node> form : forms.values().entrySet()) {
       String name = form.getKey();
       points =
           switch (name) {
-            case "grid" -> grid(points, mapping(form.getValue(), "sweep.grid"));
+            case "grid" -> grid(points, Node.mapping(form.getValue(), "sweep.grid"));
             case "zip" ->
-                combined(points, zip(mapping(form.getValue(), "sweep.zip")), forms.at(name));
+                combined(points, zip(Node.mapping(form.getValue(), "sweep.zip")), forms.at(name));
             case "list" -> combined(points, list(form.getValue()), forms.at(name));
             default ->
                 throw new SpecException(
@@ -90,7 +90,7 @@ final class Sweep {
   private static List<Map<String, Value>> list(Node node) {
     List<Map<String, Value>> points = new ArrayList<>();
     for (Node item : Node.items(node)) {
-      Node.Mapping fields = mapping(item, "sweep.list");
+      Node.Mapping fields = Node.mapping(item, "sweep.list");
       Map<String, Value> point = new LinkedHashMap<>();
       fields
           .values()
@@ -126,14 +126,5 @@ final class Sweep {
       }
     }
     return all;
-  }
-
-  private static Node.Mapping mapping(Node node, String path) {
-    if (node instanceof Node.Mapping mapping) {
-      return mapping;
-    }
-    throw new SpecException(
-        node.location(),
-        "%s: expected keys with values, found %s".formatted(path, node.described()));
   }
 }
