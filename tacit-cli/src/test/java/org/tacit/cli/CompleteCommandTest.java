@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.cli.output.CheckpointFolder;
+import org.tacit.completion.CompletionMethod;
+import org.tacit.completion.CompletionMethods;
 import org.tacit.data.format.NpyFile;
 import org.tacit.task.Identity;
 
@@ -80,7 +82,9 @@ class CompleteCommandTest {
         .contains(
             "the method "
                 + method
-                + " completes matrices, found a tensor of 3 modes; htf, cp, matrix and mean"
+                + " completes matrices, found a tensor of 3 modes; "
+                + CompletionMethods.listed(
+                    CompletionMethods.names(CompletionMethod::anyOrder), "and")
                 + " complete it")
         .doesNotContain("\tat ");
   }
@@ -109,8 +113,8 @@ class CompleteCommandTest {
       value = {
         "--holdout 1|expected a share between 0 and 1, found 1.0",
         "--width 0|--width: expected at least 1, found 0",
-        "--method hft|expected htf, cp, matrix, snn, softimpute, als, svt, fista, svp or mean,"
-            + " found hft; did you mean htf?",
+        "--method hft|--method: expected htf, cp, matrix,",
+        "--method hft|svp or mean, found hft; did you mean htf?",
         "--method htf --tree [[1,1],2]|mode 1 twice",
         "--method htf --tree [1,[2,3]]|has 3 modes, the tensor has 2",
         "--example|either a FILE or --example",
@@ -121,6 +125,22 @@ class CompleteCommandTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains(complaint).doesNotContain("\tat ");
     assertThat(folder.resolve("results")).doesNotExist();
+  }
+
+  /** What the methods say of themselves, and nothing of them is written anywhere else. */
+  @Test
+  void theHelpShowsWhatTheMethodsSay() {
+    String help = CommandRun.of("complete", "--help").out().replaceAll("\\s+", " ");
+    for (CompletionMethod method : CompletionMethods.all()) {
+      assertThat(help).contains(method.name() + " " + method.help());
+    }
+    assertThat(help)
+        .contains(
+            "Inner width of htf and matrix, number of components of cp, largest rank of"
+                + " softimpute, als and svp.",
+            "Default: 30,000;",
+            "20,000 of softimpute and als",
+            "5,000 of svt, fista and svp");
   }
 
   @Test
@@ -137,8 +157,7 @@ class CompleteCommandTest {
     JsonNode document = new ObjectMapper().readTree(run.out());
     List<String> methods = document.get("comparison").findValuesAsText("method");
     assertThat(methods)
-        .containsExactlyInAnyOrder(
-            "htf", "cp", "matrix", "snn", "softimpute", "als", "svt", "fista", "svp", "mean");
+        .containsExactlyInAnyOrderElementsOf(CompletionMethods.names(method -> true));
     assertThat(document.get("method").asText()).isEqualTo(methods.get(0)).isNotEqualTo("mean");
     List<Double> errors =
         document.get("comparison").findValues("relativeError").stream()

@@ -14,6 +14,15 @@ import org.tacit.model.factorization.ModeTree;
  */
 public record Candidate(
     String name, String description, Factorization model, Standardization standardization) {
+  /** One that is fitted in a unit: a model of logarithms says so in its name and in words. */
+  static Candidate in(Standardization unit, String name, String description, Factorization model) {
+    return new Candidate(
+        unit.named(name),
+        unit.logarithmic() ? description + ", of the logarithms" : description,
+        model,
+        unit);
+  }
+
   /** Whether it is hierarchical over a tree without inner nodes. */
   boolean flat() {
     return model instanceof HierarchicalTensorFactorization hierarchical

@@ -27,13 +27,14 @@ import org.tacit.training.recorder.FactorizationRecorder;
  *
  * @param candidate what is trained
  * @param split what it is trained on, and what chooses the best weights
+ * @param descent how its weights descend
  * @param initScale the root mean square of the end tensor's observed entries at the start, in
  *     standard deviations of the data
  * @param steps the most steps
  * @param seed the completion's seed
  */
 record CandidateTraining(
-    Candidate candidate, UnitSplit split, double initScale, long steps, Seed seed)
+    Candidate candidate, UnitSplit split, Descent descent, double initScale, long steps, Seed seed)
     implements Attempt {
   /** Fine enough for a staircase early or late in a training of any length. */
   private static final Schedule SCHEDULE = new Schedule.Logarithmic(60);
@@ -65,7 +66,6 @@ record CandidateTraining(
       Duration time,
       Progress progress,
       Checkpoints checkpoints) {
-    Descent descent = Descent.of(candidate.model());
     return new Training(
         objective,
         Score.heldOut(error::rootMeanSquaredError),

@@ -30,15 +30,6 @@ record ClassicalAttempt(
     long iterations,
     Search search)
     implements Attempt {
-  /**
-   * The most iterations where the user named none: without a limit the clock decides, for a method
-   * that creeps towards exact values by a hundredth every few iterations goes on for as long as it
-   * may. Iterations on factors cost little.
-   */
-  static long iterations(CompletionSettings.Method method) {
-    return method.ofWholeMatrices() ? 5_000 : 20_000;
-  }
-
   /** A method for some training entries. Its native memory belongs to the caller's scope. */
   interface Search {
     SearchedMethod of(ObservedEntries training);

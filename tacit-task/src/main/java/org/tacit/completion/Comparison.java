@@ -1,7 +1,6 @@
 package org.tacit.completion;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -27,7 +26,7 @@ public record Comparison(List<CompletionResult> results) {
    *
    * @param method the method that the user named, or null
    */
-  public CompletionResult kept(CompletionSettings.@Nullable Method method) {
+  public CompletionResult kept(@Nullable CompletionMethod method) {
     return results.stream()
         .filter(CompletionResult::cancelled)
         .findFirst()
@@ -62,8 +61,8 @@ public record Comparison(List<CompletionResult> results) {
       Progress progress,
       Function<String, Checkpoints> checkpoints) {
     List<CompletionResult> results = new ArrayList<>();
-    List<CompletionSettings.Method> leftOut = leftOut(observed.indices().dimensions());
-    for (CompletionSettings.Method method : CompletionSettings.Method.values()) {
+    List<CompletionMethod> leftOut = leftOut(observed.indices().dimensions());
+    for (CompletionMethod method : CompletionMethods.all()) {
       if (leftOut.contains(method)) {
         continue;
       }
@@ -82,13 +81,11 @@ public record Comparison(List<CompletionResult> results) {
    * The methods that are not applicable to an array of this size: those for matrices where it is
    * none, and those that would form what is too large.
    */
-  public static List<CompletionSettings.Method> leftOut(int[] dimensions) {
-    return Arrays.stream(CompletionSettings.Method.values())
+  public static List<CompletionMethod> leftOut(int[] dimensions) {
+    return CompletionMethods.all().stream()
         .filter(
             method ->
-                !MatrixMethods.compared(method, dimensions)
-                    || (method == CompletionSettings.Method.MATRIX
-                        && Unfolding.of(dimensions).isEmpty()))
+                !(method.anyOrder() || dimensions.length == 2) || !method.compared(dimensions))
         .toList();
   }
 }

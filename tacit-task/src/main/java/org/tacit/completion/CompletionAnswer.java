@@ -84,7 +84,7 @@ record CompletionAnswer(
   private List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
     int[] dimensions = task.tensor().dimensions();
-    facts.add(Fact.of("method", "Method", result.method().option()));
+    facts.add(Fact.of("method", "Method", result.method().name()));
     facts.add(Fact.of("model", "Model", result.description()));
     facts.add(Fact.of("shape", "Shape", dimensions));
     facts.add(Fact.of("observed", "Observed entries", task.tensor().observed().count()));
@@ -164,7 +164,7 @@ record CompletionAnswer(
   private static List<@Nullable Object> row(CompletionResult row) {
     TrainingResult training = row.training();
     return Arrays.asList(
-        row.settings().method() == null ? "chosen" : row.method().option(),
+        row.settings().method() == null ? "chosen" : row.method().name(),
         row.heldOutRelativeError(),
         row.heldOutRootMeanSquaredError(),
         end(row),

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Spectrum;
-import org.tacit.model.factorization.MatricizedNodes;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.operator.EntryIndices;
@@ -121,9 +120,9 @@ public record CompletionResult(
   }
 
   /** The method that was kept. */
-  public CompletionSettings.Method method() {
+  public CompletionMethod method() {
     return training == null
-        ? CompletionSettings.Method.MEAN
+        ? CompletionMethods.mean()
         : settings.methodFor(split.training().indices().order());
   }
 
@@ -155,7 +154,7 @@ public record CompletionResult(
     long count = EntryIndices.countOf(dimensions);
     return count > LARGEST_MATRICIZED
         ? 0
-        : MatricizedNodes.of(chosen.model()).stream()
+        : chosen.model().matricizedNodes().stream()
             .mapToLong(
                 node ->
                     node.modes().stream()
@@ -194,7 +193,7 @@ public record CompletionResult(
       return spectra;
     }
     if (chosen.model() instanceof MatrixFactorization matrix) {
-      String label = MatricizedNodes.of(matrix).get(0).label();
+      String label = matrix.matricizedNodes().get(0).label();
       spectra.put(label, KeptMatrix.spectrum(matrix, training.best()));
       return spectra;
     }
@@ -205,7 +204,7 @@ public record CompletionResult(
     try (Scope scope = Scope.open()) {
       Tensor end = chosen.model().endTensor(training.best());
       Map<List<Integer>, double[]> found = new HashMap<>();
-      for (ModeTree.Node node : MatricizedNodes.of(chosen.model())) {
+      for (ModeTree.Node node : chosen.model().matricizedNodes()) {
         List<Integer> modes = node.modes().stream().sorted().toList();
         double[] other = found.get(others(modes, dimensions.length));
         double[] values = other == null ? Spectrum.ofMatricization(end, node.modes()) : other;

@@ -55,9 +55,9 @@ public record CompletionTask(
 
   @Override
   public Identity identity() {
-    CompletionSettings.Method method = settings.method();
+    CompletionMethod method = settings.method();
     return Identity.of(FORMAT, checksum())
-        .with("--method", method == null ? null : method.option())
+        .with("--method", method == null ? null : method.name())
         .with("--compare", compare)
         .with("--tree", settings.tree())
         .with("--width", settings.width())

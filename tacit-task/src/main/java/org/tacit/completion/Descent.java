@@ -1,8 +1,6 @@
 package org.tacit.completion;
 
 import java.time.Duration;
-import org.tacit.model.factorization.Factorization;
-import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.optimizer.AdaptiveGradientDescent;
 import org.tacit.optimizer.GroupRmsProp;
 import org.tacit.optimizer.Optimizer;
@@ -26,25 +24,18 @@ public record Descent(
     int patience,
     int heldOutPatience,
     int checkEvery) {
-  /** The most steps where the user named none. */
-  static final long STEPS = 30_000;
-
   /**
    * A matrix takes steps that follow the curvature: hundreds, however large it is. They are fewer
    * and longer, so the checks are closer; and the plateau costs little, so the start is smaller.
    */
-  private static final Descent OF_MATRICES =
+  static final Descent OF_MATRICES =
       new Descent(AdaptiveGradientDescent.standard(), 1e-4, 1e-6, 2, 50, 10);
 
   /**
    * Steps of about equal length, as in docs/mathematics/hierarchical-tensor-factorization.md, D12.
    */
-  private static final Descent OF_TENSORS =
+  static final Descent OF_TENSORS =
       new Descent(GroupRmsProp.withStepSize(1e-2), 1e-3, 1e-5, 20, 80, 25);
-
-  static Descent of(Factorization model) {
-    return model instanceof MatrixFactorization ? OF_MATRICES : OF_TENSORS;
-  }
 
   StopRule stop(long steps, Duration time) {
     return StopRule.checkedEvery(checkEvery)

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.target.Target;
 import org.tacit.measure.Spectrum;
-import org.tacit.model.factorization.MatricizedNodes;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.task.Axis;
 import org.tacit.task.Figure;
@@ -30,7 +29,7 @@ record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
     // A mean taken off, or a logarithm, would change what the singular values belong to.
     boolean comparable = !result.unit().logarithmic() && result.unit().mean() == 0;
     if (target != null && result.chosen() != null && comparable) {
-      for (ModeTree.Node node : MatricizedNodes.of(result.chosen().model())) {
+      for (ModeTree.Node node : result.chosen().model().matricizedNodes()) {
         double[] values = target.spectrum(node);
         double scale = result.unit().scale();
         truth.put(

@@ -44,12 +44,13 @@ import org.tacit.training.recorder.SpectralRecorder;
  * the mean loss and half of it whenever a training diverges or oscillates, without momentum: with
  * it all singular values come at once, and the bias towards low rank is lost (docs/decisions/0014).
  *
+ * @param name its name, fit for a file's
  * @param split the split in the unit
  * @param unit the unit
  * @param steps the most steps of a training
  * @param seed of the start
  */
-record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed seed)
+record SpectralAttempt(String name, UnitSplit split, Standardization unit, long steps, Seed seed)
     implements Attempt {
   /** More matrices or layers cost more and do not predict better (docs/decisions/0014). */
   private static final List<Integer> WIDTHS = List.of(2);
@@ -62,9 +63,6 @@ record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed s
 
   private static final int PATIENCE = 2;
   private static final int HELD_OUT_PATIENCE = 30;
-
-  /** The most steps where the user named none. */
-  static final long STEPS = 30_000;
 
   /** A network of noisy data is at its best after a few dozen steps. */
   private static final int CHECK_EVERY = 10;
@@ -80,7 +78,7 @@ record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed s
         new StepHalving(STEP, left)
             .run(
                 (step, number) -> {
-                  Checkpoints kept = checkpoints.apply(name() + "-" + number);
+                  Checkpoints kept = checkpoints.apply(name + "-" + number);
                   try (Scope scope = Scope.open()) {
                     TrainingResult result =
                         training(network, scale, step, left.duration(), progress, kept)
@@ -95,10 +93,6 @@ record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed s
   }
 
   private record Trained(TrainingResult result, FactoredMatrix matrix) {}
-
-  private String name() {
-    return (unit.logarithmic() ? "log-" : "") + CompletionSettings.Method.SPECTRAL.option();
-  }
 
   /** An estimate of the largest singular value from the share that is seen of it. */
   private double scale() {
@@ -162,7 +156,7 @@ record SpectralAttempt(UnitSplit split, Standardization unit, long steps, Seed s
             2 * result.loss() * scale * scale,
             result.score() * scale,
             new Trace(result.trace().rows().stream().map(row -> unscaled(row, scale)).toList()));
-    return new Fit(new Candidate(name(), description, model, unit), kept);
+    return new Fit(new Candidate(name, description, model, unit), kept);
   }
 
   /**

@@ -63,6 +63,16 @@ public record Standardization(boolean logarithmic, double mean, double scale) {
     return new Standardization(logarithmic, chance ? 0 : mean * unit, scale > 0 ? scale : 1);
   }
 
+  /** None: every value as it is. */
+  static Standardization none() {
+    return new Standardization(false, 0, 1);
+  }
+
+  /** The name of what is fitted in this unit, fit for a file's. */
+  String named(String name) {
+    return logarithmic ? "log-" + name : name;
+  }
+
   /** The standardized entries. */
   public ObservedEntries apply(ObservedEntries entries) {
     return entries.withValues(apply(entries.values()));

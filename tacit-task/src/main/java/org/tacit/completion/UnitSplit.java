@@ -10,7 +10,7 @@ import org.tacit.problem.ObservedEntries;
  * @param training what it is fitted to
  * @param heldOut the entries for validation
  */
-record UnitSplit(ObservedEntries training, ObservedEntries heldOut) {
+public record UnitSplit(ObservedEntries training, ObservedEntries heldOut) {
   static UnitSplit of(Holdout split, Standardization unit) {
     ObservedEntries heldOut = split.heldOut();
     if (unit.logarithmic()) {

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.tacit.completion.CompletionSettings.Method;
 import org.tacit.model.factorization.CpFactorization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.ModeTree;
@@ -26,7 +24,7 @@ class CandidatesTest {
   private static final long MOST_AT_WIDTH_16 = (1 << 26) / (2 * 3 * 16);
 
   private static CompletionSettings settings(
-      @Nullable Method method,
+      @Nullable CompletionMethod method,
       @Nullable String tree,
       @Nullable Integer width,
       @Nullable Integer depth) {
@@ -42,8 +40,15 @@ class CandidatesTest {
         Duration.ofSeconds(1));
   }
 
-  private static List<Candidate> of(@Nullable Method method, long observed, int... dimensions) {
-    return Candidates.of(settings(method, null, null, null), dimensions, observed, UNIT);
+  private static List<Candidate> of(
+      @Nullable CompletionMethod method, long observed, int... dimensions) {
+    return of(settings(method, null, null, null), dimensions, observed, UNIT);
+  }
+
+  private static List<Candidate> of(
+      CompletionSettings settings, int[] dimensions, long observed, Standardization unit) {
+    return ((FactorizationMethod) settings.methodFor(dimensions.length))
+        .candidates(new CompletionMethod.Wanted(settings, dimensions, observed), unit);
   }
 
   private static List<String> words(List<Candidate> candidates) {
@@ -56,29 +61,32 @@ class CandidatesTest {
   void aMatrixIsFactorizedAsItIs() {
     assertThat(words(of(null, FEW, 30, 20)))
         .containsExactly("matrix: matrix factorization, 30 × 20, depth 3, width 20");
-    assertThat(words(Candidates.of(settings(null, null, 5, 2), new int[] {30, 20}, FEW, UNIT)))
+    assertThat(words(of(settings(null, null, 5, 2), new int[] {30, 20}, FEW, UNIT)))
         .containsExactly("matrix: matrix factorization, 30 × 20, depth 2, width 5");
   }
 
   @Test
   void anArrayOfHigherOrderIsUnfoldedByEveryMode() {
     String unfolded = ": matrix factorization of the unfolding with rows ";
-    assertThat(words(of(Method.MATRIX, FEW, 3, 4, 5)))
+    assertThat(words(of(CompletionMethod.named("matrix"), FEW, 3, 4, 5)))
         .containsExactly(
             "matrix-1" + unfolded + "{1}, 3 × 20, depth 3, width 3",
             "matrix-2" + unfolded + "{2}, 4 × 15, depth 3, width 4",
             "matrix-3" + unfolded + "{3}, 5 × 12, depth 3, width 5");
-    assertThat(of(Method.MATRIX, FEW, 2, 3, 4, 5)).as("four modes and three pairs").hasSize(7);
-    assertThat(of(Method.MATRIX, FEW, 2, 2, 2, 2, 2)).hasSize(5);
+    assertThat(of(CompletionMethod.named("matrix"), FEW, 2, 3, 4, 5))
+        .as("four modes and three pairs")
+        .hasSize(7);
+    assertThat(of(CompletionMethod.named("matrix"), FEW, 2, 2, 2, 2, 2)).hasSize(5);
   }
 
   @Test
   void unfoldingsThatCannotBeStoredAreLeftOut() {
-    assertThat(words(of(Method.MATRIX, FEW, 2_000, 2_000, 3)).get(0)).startsWith("matrix-1");
-    assertThat(of(Method.MATRIX, FEW, 2_000, 2_001, 3))
+    assertThat(words(of(CompletionMethod.named("matrix"), FEW, 2_000, 2_000, 3)).get(0))
+        .startsWith("matrix-1");
+    assertThat(of(CompletionMethod.named("matrix"), FEW, 2_000, 2_001, 3))
         .as("3 rows of 4,002,000 are too wide")
         .hasSize(2);
-    assertThatThrownBy(() -> of(Method.MATRIX, FEW, 5_000_000, 5_000_000, 2))
+    assertThatThrownBy(() -> of(CompletionMethod.named("matrix"), FEW, 5_000_000, 5_000_000, 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the method matrix needs an unfolding that can be stored, and no mode of"
@@ -113,7 +121,7 @@ class CandidatesTest {
   @Test
   void aTreeAndAWidthThatAreGivenAreTheOnlyOnes() {
     List<Candidate> given =
-        Candidates.of(settings(null, "[[1,3],2]", 2, null), new int[] {3, 4, 5}, FEW, UNIT);
+        of(settings(null, "[[1,3],2]", 2, null), new int[] {3, 4, 5}, FEW, UNIT);
     assertThat(words(given))
         .containsExactly("htf-1: hierarchical tensor factorization, tree [[1,3],2], width 2");
   }
@@ -123,8 +131,8 @@ class CandidatesTest {
     assertThat(of(null, FEW, 3, 4, 5))
         .extracting(Candidate::flat)
         .containsExactly(false, false, false, true);
-    assertThat(of(Method.CP, FEW, 3, 4, 5).get(0).flat()).isFalse();
-    assertThat(of(Method.HIERARCHICAL, FEW, 3, 4).get(0).flat())
+    assertThat(of(CompletionMethod.named("cp"), FEW, 3, 4, 5).get(0).flat()).isFalse();
+    assertThat(of(CompletionMethod.named("htf"), FEW, 3, 4).get(0).flat())
         .as("of a matrix there is no other tree")
         .isFalse();
   }
@@ -132,7 +140,7 @@ class CandidatesTest {
   @ParameterizedTest
   @CsvSource({"3,4,5,12", "100,100,100,64", "1,1,1,1", "1,1,9,1", "4,4,4,16"})
   void noModelIsWiderThanAnyTensorOfItsSizesNeeds(int a, int b, int c, int width) {
-    Candidate cp = of(Method.CP, FEW, a, b, c).get(0);
+    Candidate cp = of(CompletionMethod.named("cp"), FEW, a, b, c).get(0);
     assertThat(words(List.of(cp)))
         .containsExactly("cp: CP factorization, %d components".formatted(width));
     assertThat(cp.model()).isInstanceOf(CpFactorization.class);
@@ -150,7 +158,7 @@ class CandidatesTest {
   }
 
   private static int width(long observed) {
-    String words = of(Method.CP, observed, 100, 100, 100).get(0).description();
+    String words = of(CompletionMethod.named("cp"), observed, 100, 100, 100).get(0).description();
     return Integer.parseInt(words.replaceAll("\\D+", ""));
   }
 
@@ -158,18 +166,13 @@ class CandidatesTest {
   void aModelOfLogarithmsSaysSo() {
     Standardization logarithms = new Standardization(true, 0, 1);
     List<Candidate> candidates =
-        Candidates.of(settings(Method.CP, null, null, null), new int[] {3, 4, 5}, FEW, logarithms);
+        of(
+            settings(CompletionMethod.named("cp"), null, null, null),
+            new int[] {3, 4, 5},
+            FEW,
+            logarithms);
     assertThat(words(candidates))
         .containsExactly("log-cp: CP factorization, 12 components, of the logarithms");
     assertThat(candidates.get(0).standardization()).isSameAs(logarithms);
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Method.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"MATRIX", "CP", "HIERARCHICAL"})
-  void otherMethodsTrainNoFactorization(Method method) {
-    assertThat(of(method, FEW, 30, 20)).isEmpty();
   }
 }

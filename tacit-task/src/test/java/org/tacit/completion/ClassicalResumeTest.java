@@ -9,8 +9,7 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.tacit.completion.CompletionSettings.Method;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Seed;
@@ -38,7 +37,7 @@ class ClassicalResumeTest {
   private int looks;
 
   private TrainingResult run(
-      Method method, @Nullable Long steps, int cancelAfter, Checkpoints checkpoints) {
+      CompletionMethod method, @Nullable Long steps, int cancelAfter, Checkpoints checkpoints) {
     looks = 0;
     Progress progress =
         new Progress() {
@@ -93,8 +92,8 @@ class ClassicalResumeTest {
 
   /** Stopped before the first iteration, at random ones, and at the last. */
   @ParameterizedTest
-  @EnumSource(names = {"SOFT_IMPUTE", "LEAST_SQUARES", "THRESHOLDING", "FISTA", "PROJECTION"})
-  void goesOnToTheSameBitsFromAnyIteration(Method method) {
+  @ValueSource(strings = {"softimpute", "als", "svt", "fista", "svp"})
+  void goesOnToTheSameBitsFromAnyIteration(CompletionMethod method) {
     Memory undisturbed = new Memory();
     TrainingResult whole = run(method, null, NEVER, undisturbed);
     int all = (int) whole.steps();
@@ -113,8 +112,8 @@ class ClassicalResumeTest {
 
   /** After 17 iterations, and with the limit lifted as if it had never been there. */
   @ParameterizedTest
-  @EnumSource(names = {"SOFT_IMPUTE", "LEAST_SQUARES", "THRESHOLDING", "FISTA", "PROJECTION"})
-  void aLimitOfStepsIsExactAndLeavesNoMark(Method method) {
+  @ValueSource(strings = {"softimpute", "als", "svt", "fista", "svp"})
+  void aLimitOfStepsIsExactAndLeavesNoMark(CompletionMethod method) {
     Memory kept = new Memory();
     TrainingResult limited = run(method, 17L, NEVER, kept);
     assertThat(limited.steps()).isEqualTo(17);

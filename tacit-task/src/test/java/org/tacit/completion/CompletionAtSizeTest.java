@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tacit.completion.CompletionSettings.Method;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Seed;
@@ -39,26 +38,26 @@ class CompletionAtSizeTest {
   /** The last column is the error that was measured, that of docs/results.md. */
   @ParameterizedTest
   @CsvSource({
-    "300,5,0.2,0,LEAST_SQUARES,3.1e-7",
-    "300,5,0.2,0,SOFT_IMPUTE,1.2e-4",
-    "300,5,0.2,0,SPECTRAL,8.4e-5",
-    "300,5,0.2,0,PROJECTION,2.0e-9",
-    "300,5,0.2,0,FISTA,2.1e-4",
-    "300,5,0.2,0,THRESHOLDING,2.2e-9",
-    "300,5,0.2,0,MATRIX,0.0011",
-    "300,5,0.2,0.3,LEAST_SQUARES,0.320",
-    "300,5,0.2,0.3,SOFT_IMPUTE,0.377",
-    "300,5,0.2,0.3,SPECTRAL,0.320",
-    "300,5,0.2,0.3,PROJECTION,0.320",
-    "300,5,0.2,0.3,FISTA,0.377",
-    "300,5,0.2,0.3,THRESHOLDING,0.329",
-    "300,5,0.2,0.3,MATRIX,0.320",
-    "2000,10,0.05,0,LEAST_SQUARES,3.4e-7",
-    "2000,10,0.05,0,SOFT_IMPUTE,4.5e-4",
-    "2000,10,0.05,0.3,LEAST_SQUARES,0.327",
-    "2000,10,0.05,0.3,SOFT_IMPUTE,0.410",
-    "2000,10,0.05,0,MATRIX,0.0037",
-    "2000,10,0.05,0.3,MATRIX,0.332"
+    "300,5,0.2,0,als,3.1e-7",
+    "300,5,0.2,0,softimpute,1.2e-4",
+    "300,5,0.2,0,snn,8.4e-5",
+    "300,5,0.2,0,svp,2.0e-9",
+    "300,5,0.2,0,fista,2.1e-4",
+    "300,5,0.2,0,svt,2.2e-9",
+    "300,5,0.2,0,matrix,0.0011",
+    "300,5,0.2,0.3,als,0.320",
+    "300,5,0.2,0.3,softimpute,0.377",
+    "300,5,0.2,0.3,snn,0.320",
+    "300,5,0.2,0.3,svp,0.320",
+    "300,5,0.2,0.3,fista,0.377",
+    "300,5,0.2,0.3,svt,0.329",
+    "300,5,0.2,0.3,matrix,0.320",
+    "2000,10,0.05,0,als,3.4e-7",
+    "2000,10,0.05,0,softimpute,4.5e-4",
+    "2000,10,0.05,0.3,als,0.327",
+    "2000,10,0.05,0.3,softimpute,0.410",
+    "2000,10,0.05,0,matrix,0.0037",
+    "2000,10,0.05,0.3,matrix,0.332"
   })
   @Tag("slow")
   void hiddenEntriesAreFoundWithinMinutes(
@@ -66,13 +65,13 @@ class CompletionAtSizeTest {
       int rank,
       double seen,
       double noise,
-      Method method,
+      CompletionMethod method,
       double measured,
       TestReporter reporter) {
     SyntheticTensor matrix =
         new SyntheticTensor("at size", new int[] {size, size}, rank, noise, value -> value);
     ObservedEntries all = matrix.entries();
-    Duration time = method == Method.MATRIX ? DEFAULT_TIME : TIME;
+    Duration time = method == CompletionMethod.named("matrix") ? DEFAULT_TIME : TIME;
     double[] errors = new double[SEEDS];
     double[] seconds = new double[SEEDS];
     for (int seed = 1; seed <= SEEDS; seed++) {
@@ -106,13 +105,18 @@ class CompletionAtSizeTest {
   }
 
   private static String note(
-      int size, double noise, Method method, int seed, CompletionResult result, double error) {
+      int size,
+      double noise,
+      CompletionMethod method,
+      int seed,
+      CompletionResult result,
+      double error) {
     return String.format(
         Locale.ROOT,
         "| %d | noise %.1f | %s | seed %d | held out %.3g | hidden %.3g | %.1f s | %s | %s",
         size,
         noise,
-        method.option(),
+        method.name(),
         seed,
         result.heldOutRelativeError(),
         error,

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tacit.completion.CompletionSettings.Method;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.task.Standing;
@@ -18,7 +17,7 @@ import org.tacit.training.Progress;
 class CompletionHoldoutTest {
   private static final int SIDE = 7;
 
-  private static CompletionSettings settings(@Nullable Method method, double share) {
+  private static CompletionSettings settings(@Nullable CompletionMethod method, double share) {
     return new CompletionSettings(
         method, null, null, null, null, share, 1, 3000L, Duration.ofSeconds(50));
   }
@@ -37,7 +36,7 @@ class CompletionHoldoutTest {
     return new ObservedEntries(indices, values);
   }
 
-  private static CompletionResult run(@Nullable Method method, int observed) {
+  private static CompletionResult run(@Nullable CompletionMethod method, int observed) {
     return new Completion(settings(method, 0.1)).run(rankOne(observed), Progress.silent());
   }
 
@@ -63,7 +62,7 @@ class CompletionHoldoutTest {
 
   @Test
   void ofThirtyEntriesTenValidateTheModel() {
-    CompletionResult result = run(Method.LEAST_SQUARES, 30);
+    CompletionResult result = run(CompletionMethod.named("als"), 30);
     assertThat(result.split().heldOut().count()).isEqualTo(10);
     assertThat(result.split().training().count()).isEqualTo(20);
     assertThat(result.surelyBetterThan(result.ofMean())).isTrue();
@@ -83,7 +82,7 @@ class CompletionHoldoutTest {
 
   @Test
   void aModelThatIsNamedIsTrainedOnTwelveEntriesAndProvesNothing() {
-    CompletionResult result = run(Method.LEAST_SQUARES, 12);
+    CompletionResult result = run(CompletionMethod.named("als"), 12);
     assertThat(result.training()).isNotNull();
     assertThat(result.split().heldOut().count()).isEqualTo(6);
     assertThat(result.conclusion().word()).isEqualTo("Not proved");

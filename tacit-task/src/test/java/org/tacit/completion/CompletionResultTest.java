@@ -73,7 +73,7 @@ class CompletionResultTest {
     CompletionResult mean = few.ofMean();
     CompletionResult named =
         new CompletionResult(
-            mean.settings().with(CompletionSettings.Method.MEAN),
+            mean.settings().with(CompletionMethod.named("mean")),
             mean.split(),
             mean.unit(),
             null,
@@ -88,9 +88,9 @@ class CompletionResultTest {
 
   @Test
   void theMethodIsThatOfTheSettingsAndOfTheMeanTheMean() {
-    assertThat(made(Outcome.Kind.CONVERGED).method()).isEqualTo(CompletionSettings.Method.MATRIX);
+    assertThat(made(Outcome.Kind.CONVERGED).method()).isEqualTo(CompletionMethod.named("matrix"));
     assertThat(made(Outcome.Kind.CONVERGED).ofMean().method())
-        .isEqualTo(CompletionSettings.Method.MEAN);
+        .isEqualTo(CompletionMethod.named("mean"));
   }
 
   /** The errors of 0 are the values: their root mean square is √12.5, all of it. */

@@ -62,9 +62,9 @@ class DefaultsTest {
       SyntheticTensor tensor, double hidden, TestReporter reporter) {
     ObservedEntries all = tensor.entries();
     double defaults = median(all, hidden, null);
-    double cp = median(all, hidden, CompletionSettings.Method.CP);
-    double matrix = median(all, hidden, CompletionSettings.Method.MATRIX);
-    double mean = median(all, hidden, CompletionSettings.Method.MEAN);
+    double cp = median(all, hidden, CompletionMethod.named("cp"));
+    double matrix = median(all, hidden, CompletionMethod.named("matrix"));
+    double mean = median(all, hidden, CompletionMethod.named("mean"));
     reporter.publishEntry(
         String.format(
             Locale.ROOT,
@@ -79,7 +79,7 @@ class DefaultsTest {
   }
 
   private static double median(
-      ObservedEntries all, double hidden, CompletionSettings.@Nullable Method method) {
+      ObservedEntries all, double hidden, @Nullable CompletionMethod method) {
     double[] errors =
         LongStream.rangeClosed(1, SEEDS)
             .mapToDouble(

@@ -20,7 +20,7 @@ class MemoryEstimateTest {
 
   private static CompletionSettings width(int width) {
     return new CompletionSettings(
-        CompletionSettings.Method.HIERARCHICAL,
+        CompletionMethod.named("htf"),
         ModeTree.adjacent(8, 2),
         width,
         null,
@@ -53,7 +53,7 @@ class MemoryEstimateTest {
   private static double held(double share, int[] sizes, long observed) {
     CompletionSettings settings =
         new CompletionSettings(
-            CompletionSettings.Method.CP,
+            CompletionMethod.named("cp"),
             null,
             4,
             null,

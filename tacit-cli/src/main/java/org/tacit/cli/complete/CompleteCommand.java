@@ -9,6 +9,7 @@ import org.tacit.cli.console.Console;
 import org.tacit.cli.job.Job;
 import org.tacit.cli.output.OutputOptions;
 import org.tacit.completion.Comparison;
+import org.tacit.completion.CompletionMethod;
 import org.tacit.completion.CompletionSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Mixin;
     name = "complete",
     description =
         "Fill the missing entries of a matrix or tensor, without choosing a rank or a penalty.",
+    resourceBundle = "org.tacit.cli.complete.MethodHelp",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class CompleteCommand implements Callable<Integer> {
@@ -67,7 +69,7 @@ public final class CompleteCommand implements Callable<Integer> {
 
   private static @Nullable String leftOut(int[] dimensions) {
     List<String> leftOut =
-        Comparison.leftOut(dimensions).stream().map(CompletionSettings.Method::option).toList();
+        Comparison.leftOut(dimensions).stream().map(CompletionMethod::name).toList();
     return dimensions.length == 2 && !leftOut.isEmpty()
         ? "left out, because the matrix is large: "
             + String.join(", ", leftOut)

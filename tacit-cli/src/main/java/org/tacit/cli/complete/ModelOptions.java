@@ -1,35 +1,17 @@
 package org.tacit.cli.complete;
 
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.NumberRange;
-import org.tacit.completion.CompletionSettings;
-import org.tacit.data.Quoted;
-import org.tacit.data.Spelling;
+import org.tacit.completion.CompletionMethod;
 import org.tacit.model.factorization.ModeTree;
 import picocli.CommandLine.Option;
 
-/** The options that choose the model. */
+/**
+ * The options that choose the model; {@link MethodHelp} describes those that hang on the method.
+ */
 final class ModelOptions {
-  @Option(
-      names = "--method",
-      paramLabel = "NAME",
-      description = {
-        "htf         hierarchical; default above order 2",
-        "cp          CP factorization",
-        "matrix      deep factorization; default of matrices",
-        "mean        the mean of the observed entries",
-        "and of matrices alone:",
-        "snn         spectral network",
-        "softimpute  nuclear norm penalty, on factors",
-        "als         alternating least squares",
-        "svt         singular value thresholding",
-        "fista       nuclear norm penalty, whole matrix",
-        "svp         singular value projection",
-        "Penalties and ranks are chosen on the hold-out."
-      })
+  @Option(names = "--method", paramLabel = "NAME")
   private @Nullable String method;
 
   @Option(
@@ -40,12 +22,7 @@ final class ModelOptions {
               + " the hold-out.")
   private @Nullable String tree;
 
-  @Option(
-      names = "--width",
-      paramLabel = "N",
-      description =
-          "Inner width, number of components, or for softimpute, als and svp the largest rank."
-              + " Default: as many as can be of use, at most 64, or 100 for ranks.")
+  @Option(names = "--width", paramLabel = "N")
   private @Nullable Integer width;
 
   @Option(
@@ -92,27 +69,12 @@ final class ModelOptions {
     }
   }
 
-  CompletionSettings.@Nullable Method method() {
-    if (method == null) {
-      return null;
+  @Nullable CompletionMethod method() {
+    try {
+      return method == null ? null : CompletionMethod.named(method);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--method: " + e.getMessage());
     }
-    for (CompletionSettings.Method known : CompletionSettings.Method.values()) {
-      if (known.option().equals(method)) {
-        return known;
-      }
-    }
-    List<String> known =
-        Arrays.stream(CompletionSettings.Method.values())
-            .map(CompletionSettings.Method::option)
-            .toList();
-    throw new InputException(
-        "--method: expected "
-            + String.join(", ", known.subList(0, known.size() - 1))
-            + " or "
-            + known.get(known.size() - 1)
-            + ", found "
-            + Quoted.of(method)
-            + Spelling.suggestion(method, known));
   }
 
   @Nullable ModeTree tree() {

@@ -20,12 +20,7 @@ final class TrainingOptions {
               + " where these are no more than half. Default: ${DEFAULT-VALUE}.")
   private double holdout;
 
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      description =
-          "The most steps of each training, and the most iterations of a classical method. Default:"
-              + " 30,000; 5,000 of svt, fista and svp, 20,000 of softimpute and als.")
+  @Option(names = "--steps", paramLabel = "N")
   private @Nullable Long steps;
 
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();

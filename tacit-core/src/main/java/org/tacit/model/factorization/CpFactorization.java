@@ -101,4 +101,14 @@ public record CpFactorization(int[] dimensions, int components) implements Facto
                 .mapToObj(mode -> new ComponentGroup.Part(mode, false))
                 .toList()));
   }
+
+  @Override
+  public double tableNumbers(long entries) {
+    return new TableNumbers(dimensions, entries).products(components);
+  }
+
+  @Override
+  public List<ModeTree.Node> matricizedNodes() {
+    return ModeTree.flat(dimensions.length).matricizedNodes();
+  }
 }

@@ -72,6 +72,18 @@ public interface Factorization extends Model {
         : new EndTensorEvaluation(this, operator, dtype);
   }
 
+  /**
+   * How many numbers the tables of an evaluation of so many entries hold, from above and before
+   * anything is allocated.
+   */
+  double tableNumbers(long entries);
+
+  /**
+   * The nodes by which the end tensor is matricized: those of its mode tree but the root, or its
+   * single modes; of a matrix the first mode alone, for by either the singular values are the same.
+   */
+  List<ModeTree.Node> matricizedNodes();
+
   /** The Frobenius norm of the end tensor, where possible without forming it. */
   default double endNorm(Parameters weights) {
     try (Scope scope = Scope.open()) {

@@ -221,4 +221,14 @@ public final class HierarchicalTensorFactorization implements Factorization {
   public String toString() {
     return "hierarchical tensor factorization over " + tree;
   }
+
+  @Override
+  public double tableNumbers(long entries) {
+    return new TableNumbers(dimensions(), entries).nodes(this);
+  }
+
+  @Override
+  public List<ModeTree.Node> matricizedNodes() {
+    return tree().matricizedNodes();
+  }
 }

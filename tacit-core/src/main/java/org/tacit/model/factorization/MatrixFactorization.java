@@ -176,4 +176,14 @@ public record MatrixFactorization(int rows, int columns, int depth, int width)
   private static Tensor gram(Tensor matrix) {
     return matrix.transpose().matmul(matrix);
   }
+
+  @Override
+  public double tableNumbers(long entries) {
+    return (depth - 2.0) * rows * width;
+  }
+
+  @Override
+  public List<ModeTree.Node> matricizedNodes() {
+    return ModeTree.flat(2).matricizedNodes();
+  }
 }

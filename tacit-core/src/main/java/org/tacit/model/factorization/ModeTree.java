@@ -143,6 +143,16 @@ public record ModeTree(Node root) {
     return nodes;
   }
 
+  /**
+   * The nodes by which a tensor is matricized: all but the root; of a matrix the first mode alone,
+   * for by either the singular values are the same.
+   */
+  public List<Node> matricizedNodes() {
+    return order() == 2
+        ? flat(2).nodes().subList(0, 1)
+        : nodes().stream().filter(node -> node.modes().size() < order()).toList();
+  }
+
   private static void collect(Node node, List<Node> into) {
     node.children().forEach(child -> collect(child, into));
     into.add(node);

@@ -129,4 +129,16 @@ public final class UnfoldedFactorization implements Factorization {
   public double endNorm(Parameters weights) {
     return matrix.endNorm(weights);
   }
+
+  @Override
+  public double tableNumbers(long entries) {
+    return matrix.tableNumbers(entries);
+  }
+
+  @Override
+  public List<ModeTree.Node> matricizedNodes() {
+    return dimensions.length == 2
+        ? matrix.matricizedNodes()
+        : List.of(new ModeTree.Node(rowModes(), List.of()));
+  }
 }

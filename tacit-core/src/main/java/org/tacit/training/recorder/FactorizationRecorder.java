@@ -7,7 +7,6 @@ import org.tacit.measure.Unbalancedness;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.ComponentGroup;
 import org.tacit.model.factorization.Factorization;
-import org.tacit.model.factorization.MatricizedNodes;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.operator.EntryIndices;
 import org.tacit.tensor.Scope;
@@ -46,7 +45,7 @@ public record FactorizationRecorder(Factorization model) implements Recorder {
   private void readSpectra(long step, double flowTime, Parameters weights, List<Trace.Row> rows) {
     try (Scope scope = Scope.open()) {
       Tensor end = model.endTensor(weights);
-      for (ModeTree.Node node : MatricizedNodes.of(model)) {
+      for (ModeTree.Node node : model.matricizedNodes()) {
         double[] values = Spectrum.ofMatricization(end, node.modes());
         addLargest(step, flowTime, "singularValue" + node.label(), values, rows);
         rows.add(

@@ -5,7 +5,6 @@ import org.tacit.model.ParameterLayout;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.study.part.ProblemSpec;
-import org.tacit.task.EvaluationSize;
 
 /** What a trial takes of memory, estimated from above and before anything of it is allocated. */
 final class TrialMemory {
@@ -45,7 +44,7 @@ final class TrialMemory {
     double between = entries;
     if (model instanceof Factorization factorization) {
       long most = (long) Math.min(entries, Long.MAX_VALUE);
-      between += TABLE_COPIES * EvaluationSize.of(factorization, most);
+      between += TABLE_COPIES * factorization.tableNumbers(most);
     } else if (model instanceof SpectralNetwork network) {
       double matrices = 1 + network.widths().stream().mapToDouble(width -> width).sum();
       between += MATRIX_COPIES * matrices * entries;

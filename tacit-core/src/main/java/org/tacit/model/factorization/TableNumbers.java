@@ -1,13 +1,8 @@
-package org.tacit.task;
+package org.tacit.model.factorization;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tacit.model.ParameterLayout;
-import org.tacit.model.factorization.Factorization;
-import org.tacit.model.factorization.HierarchicalTensorFactorization;
-import org.tacit.model.factorization.MatrixFactorization;
-import org.tacit.model.factorization.ModeTree;
-import org.tacit.model.factorization.UnfoldedFactorization;
 import org.tacit.operator.EntryIndices;
 
 /**
@@ -17,29 +12,14 @@ import org.tacit.operator.EntryIndices;
  * @param dimensions the mode sizes
  * @param entries the number of entries that are evaluated
  */
-public record EvaluationSize(int[] dimensions, long entries) {
-  /** Of a factorization whose so many entries are evaluated. */
-  public static double of(Factorization model, long entries) {
-    EvaluationSize size = new EvaluationSize(model.dimensions(), entries);
-    if (model instanceof MatrixFactorization matrix) {
-      return matrix(matrix);
-    }
-    if (model instanceof UnfoldedFactorization unfolded) {
-      return matrix(unfolded.matrix());
-    }
-    if (model instanceof HierarchicalTensorFactorization hierarchical) {
-      return size.hierarchical(hierarchical);
-    }
-    List<List<Integer>> modes =
-        IntStream.range(0, size.dimensions.length).mapToObj(List::of).toList();
-    return size.sides(modes, model.layout().blocks().get(0).columns());
+record TableNumbers(int[] dimensions, long entries) {
+  /** Of a sum of products of one row for each mode. */
+  double products(int width) {
+    return sides(IntStream.range(0, dimensions.length).mapToObj(List::of).toList(), width);
   }
 
-  private static double matrix(MatrixFactorization matrix) {
-    return (matrix.depth() - 2.0) * matrix.rows() * matrix.width();
-  }
-
-  private double hierarchical(HierarchicalTensorFactorization model) {
+  /** Of the nodes of a tree. */
+  double nodes(HierarchicalTensorFactorization model) {
     List<ModeTree.Node> nodes = model.tree().nodes();
     double numbers = 0;
     for (int position = 0; position < nodes.size(); position++) {

@@ -1,0 +1,97 @@
+package org.tacit.cli.complete;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.ListResourceBundle;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.tacit.completion.CompletionMethod;
+import org.tacit.completion.CompletionMethods;
+
+/** The help of the options that hang on the method, from what the methods say of themselves. */
+public final class MethodHelp extends ListResourceBundle {
+  @Override
+  protected Object[][] getContents() {
+    List<Object[]> contents = new ArrayList<>();
+    List<String> methods = methods();
+    for (int i = 0; i < methods.size(); i++) {
+      contents.add(new Object[] {"method." + i, methods.get(i)});
+    }
+    contents.add(new Object[] {"width", width()});
+    contents.add(new Object[] {"steps", steps()});
+    return contents.toArray(Object[][]::new);
+  }
+
+  private static List<String> methods() {
+    List<String> lines = new ArrayList<>();
+    CompletionMethods.all().stream()
+        .filter(CompletionMethod::anyOrder)
+        .forEach(method -> lines.add(line(method)));
+    lines.add("and of matrices alone:");
+    CompletionMethods.all().stream()
+        .filter(method -> !method.anyOrder())
+        .forEach(method -> lines.add(line(method)));
+    lines.add("Penalties and ranks are chosen on the hold-out.");
+    return lines;
+  }
+
+  private static String line(CompletionMethod method) {
+    return "%-11s %s%s"
+        .formatted(
+            method.name(), method.help(), method.resumes() ? "" : "; --resume begins it anew");
+  }
+
+  private static String width() {
+    String meanings =
+        by(CompletionMethod::width).entrySet().stream()
+            .map(
+                entry ->
+                    entry.getKey() + " of " + CompletionMethods.listed(entry.getValue(), "and"))
+            .collect(Collectors.joining(", "));
+    return meanings.substring(0, 1).toUpperCase(Locale.ROOT)
+        + meanings.substring(1)
+        + ". Default: as many as can be of use, at most 64, or 100 for ranks.";
+  }
+
+  private static String steps() {
+    Map<Long, List<String>> limits = by(method -> method.steps() == 0 ? null : method.steps());
+    long usual =
+        limits.entrySet().stream()
+            .max(Comparator.comparing(entry -> entry.getValue().size()))
+            .orElseThrow()
+            .getKey();
+    String others =
+        limits.entrySet().stream()
+            .filter(entry -> entry.getKey() != usual)
+            .map(
+                entry ->
+                    String.format(
+                        Locale.ROOT,
+                        "; %,d of %s",
+                        entry.getKey(),
+                        CompletionMethods.listed(entry.getValue(), "and")))
+            .collect(Collectors.joining());
+    return String.format(
+        Locale.ROOT,
+        "The most steps of each training, and the most iterations of a classical method. Default:"
+            + " %,d%s.",
+        usual,
+        others);
+  }
+
+  /** The names of the methods by what they say, those left out that say nothing. */
+  private static <T> Map<T, List<String>> by(Function<CompletionMethod, T> said) {
+    return CompletionMethods.all().stream()
+        .filter(method -> Objects.nonNull(said.apply(method)))
+        .collect(
+            Collectors.groupingBy(
+                said,
+                LinkedHashMap::new,
+                Collectors.mapping(CompletionMethod::name, Collectors.toList())));
+  }
+}

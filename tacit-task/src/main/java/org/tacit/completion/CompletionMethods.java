@@ -1,0 +1,81 @@
+package org.tacit.completion;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Every completion method there is, in the order in which comparisons run them. */
+public final class CompletionMethods {
+  private static final FactorizationMethod OF_TENSORS = new HierarchicalMethod();
+  private static final FactorizationMethod OF_MATRICES = new MatrixMethod();
+  private static final CompletionMethod MEAN = new MeanMethod();
+
+  private static final List<CompletionMethod> ALL =
+      List.of(
+          OF_TENSORS,
+          new CpMethod(),
+          OF_MATRICES,
+          new SpectralMethod(),
+          ClassicalMethod.softImpute(),
+          ClassicalMethod.leastSquares(),
+          ClassicalMethod.thresholding(),
+          ClassicalMethod.fista(),
+          ClassicalMethod.projection(),
+          MEAN);
+
+  private CompletionMethods() {}
+
+  /** All of them. */
+  public static List<CompletionMethod> all() {
+    return ALL;
+  }
+
+  /** The names of those that satisfy a condition. */
+  public static List<String> names(Predicate<CompletionMethod> condition) {
+    return ALL.stream().filter(condition).map(CompletionMethod::name).toList();
+  }
+
+  /** The one that is taken where the user named none. */
+  static CompletionMethod usual(int order) {
+    return order == 2 ? OF_MATRICES : OF_TENSORS;
+  }
+
+  /** The mean of the observed entries. */
+  static CompletionMethod mean() {
+    return MEAN;
+  }
+
+  /**
+   * Refuses what a method cannot complete.
+   *
+   * @throws IllegalArgumentException if it is for matrices and this is none, or if it is too large
+   */
+  static void check(CompletionMethod method, int[] dimensions) {
+    if (!method.anyOrder() && dimensions.length != 2) {
+      throw new IllegalArgumentException(
+          "the method %s completes matrices, found a tensor of %d modes; %s complete it"
+              .formatted(
+                  method.name(),
+                  dimensions.length,
+                  listed(names(CompletionMethod::anyOrder), "and")));
+    }
+    String refusal = method.tooLarge(dimensions);
+    if (refusal != null) {
+      throw new IllegalArgumentException(refusal);
+    }
+  }
+
+  /** Names in a sentence, such as "a, b and c". */
+  public static String listed(List<String> names, String last) {
+    int count = names.size();
+    return count < 2
+        ? String.join("", names)
+        : String.format(
+            Locale.ROOT,
+            "%s %s %s",
+            names.stream().limit(count - 1).collect(Collectors.joining(", ")),
+            last,
+            names.get(count - 1));
+  }
+}

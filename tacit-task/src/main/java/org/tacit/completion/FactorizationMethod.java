@@ -1,0 +1,76 @@
+package org.tacit.completion;
+
+import java.util.List;
+import org.tacit.model.ParameterLayout;
+import org.tacit.model.factorization.Factorization;
+import org.tacit.tensor.Seed;
+
+/** A method that trains factorizations by their gradients from small starts. */
+interface FactorizationMethod extends CompletionMethod {
+  /**
+   * The factorizations that it trains.
+   *
+   * @param wanted what is asked for; with very many observed entries models are narrower, and fewer
+   * @param unit the unit in which they are fitted
+   */
+  List<Candidate> candidates(Wanted wanted, Standardization unit);
+
+  /** How their weights descend. */
+  default Descent descent(int order) {
+    return Descent.OF_TENSORS;
+  }
+
+  @Override
+  default boolean anyOrder() {
+    return true;
+  }
+
+  @Override
+  default long steps() {
+    return 30_000;
+  }
+
+  @Override
+  default Memory memory(Wanted wanted) {
+    Memory most = new Memory(0, 0, "");
+    int heldOut = wanted.settings().heldOut((int) Math.min(wanted.observed(), Integer.MAX_VALUE));
+    for (Candidate candidate : candidates(wanted, Standardization.none())) {
+      double numbers = numbers(candidate.model(), wanted.observed(), heldOut);
+      if (numbers > most.nativeNumbers()) {
+        most = new Memory(numbers, 0, candidate.description());
+      }
+    }
+    return most;
+  }
+
+  private static double numbers(Factorization model, long observed, long heldOut) {
+    double weights = 0;
+    // In floating point: what is refused here may well overflow a long.
+    for (ParameterLayout.Block block : model.layout().blocks()) {
+      weights += (double) block.rows() * block.columns();
+    }
+    double grid =
+        Math.min(MemoryEstimate.LARGEST_GRID, (double) MemoryEstimate.GRID_PER_ENTRY * observed);
+    // The start is scaled by an evaluation of its own, which goes when training begins.
+    double tables = 2 * model.tableNumbers(observed - heldOut) + model.tableNumbers(heldOut);
+    return MemoryEstimate.WEIGHT_VECTORS * weights + grid + MemoryEstimate.TABLE_COPIES * tables;
+  }
+
+  @Override
+  default List<CandidateTraining> attempts(Wanted wanted, UnitSplit data, Standardization unit) {
+    CompletionSettings settings = wanted.settings();
+    Descent descent = descent(wanted.dimensions().length);
+    double initScale = settings.initScale() == null ? descent.initScale() : settings.initScale();
+    return candidates(wanted, unit).stream()
+        .map(
+            candidate ->
+                new CandidateTraining(
+                    candidate,
+                    data,
+                    descent,
+                    initScale,
+                    settings.stepsOr(steps()),
+                    new Seed(settings.seed())))
+        .toList();
+  }
+}
