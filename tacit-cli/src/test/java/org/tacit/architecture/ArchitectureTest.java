@@ -52,6 +52,7 @@ class ArchitectureTest {
           "optimizer",
           "solver",
           "training",
+          "experiment",
           "data",
           "task",
           "sensing",

@@ -11,6 +11,11 @@ public interface EndMatrix extends Model {
   /** The columns of the matrix. */
   int columns();
 
+  @Override
+  default Represented.EndTensor represents() {
+    return Represented.EndTensor.of(rows(), columns());
+  }
+
   /**
    * Computes the matrix. What the pass holds lives as long as the caller's scope.
    *

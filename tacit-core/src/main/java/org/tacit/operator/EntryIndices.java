@@ -112,6 +112,30 @@ public final class EntryIndices implements LinearOperator {
     return count;
   }
 
+  /**
+   * The flat position, last mode fastest, of an entry of a tensor.
+   *
+   * @param dimensions the mode sizes
+   * @param entry its index in each mode, counted from 1
+   * @throws IllegalArgumentException if there is no such entry
+   */
+  public static long flat(int[] dimensions, List<Integer> entry) {
+    if (entry.size() != dimensions.length) {
+      throw new IllegalArgumentException(
+          "expected %d indices, found %s".formatted(dimensions.length, entry));
+    }
+    long position = 0;
+    for (int mode = 0; mode < entry.size(); mode++) {
+      if (entry.get(mode) < 1 || entry.get(mode) > dimensions[mode]) {
+        throw new IllegalArgumentException(
+            "expected indices from 1 to %s, found %s"
+                .formatted(Arrays.toString(dimensions), entry));
+      }
+      position = position * dimensions[mode] + entry.get(mode) - 1;
+    }
+    return position;
+  }
+
   /** The mode sizes, a copy. */
   @Override
   public int[] dimensions() {

@@ -2,12 +2,12 @@ package org.tacit.solver;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tacit.model.spectral.SharedSingularVectors;
 import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.Observations;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.DualityGap;
-import org.tacit.theory.SharedSingularVectors;
 
 /**
  * {@code min ‖X‖_*} over the matrices with the measured values where all sensing matrices share

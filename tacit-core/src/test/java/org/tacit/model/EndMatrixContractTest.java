@@ -12,6 +12,9 @@ import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.model.linear.DiagonalNetwork;
 import org.tacit.model.linear.HadamardNetwork;
 import org.tacit.model.linear.OrthogonalLayers;
+import org.tacit.model.spectral.CoordinateNetwork;
+import org.tacit.model.spectral.DiagonalSpectralNetwork;
+import org.tacit.model.spectral.SharedSingularVectors;
 import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.objective.GradientCheck;
@@ -36,7 +39,15 @@ class EndMatrixContractTest {
         DeepLinearNetwork.square(4, 2, 2),
         new DiagonalNetwork(5, 3, 2),
         new HadamardNetwork(4, 2),
-        SpectralNetwork.of(3, 4, List.of(2), SpectralActivations.tanh()));
+        SpectralNetwork.of(3, 4, List.of(2), SpectralActivations.tanh()),
+        inCoordinates(3, 4));
+  }
+
+  private static CoordinateNetwork inCoordinates(int rows, int columns) {
+    Tensor coefficients = Tensor.gaussian(SEED.split("coefficients"), DType.FLOAT64, 1, 2, rows);
+    return new CoordinateNetwork(
+        SharedSingularVectors.random(rows, columns, coefficients, SEED.split("vectors")),
+        DiagonalSpectralNetwork.of(rows, List.of(2), SpectralActivations.tanh()));
   }
 
   private static Parameters weights(EndMatrix model) {
@@ -81,6 +92,13 @@ class EndMatrixContractTest {
     Parameters tangent = ORTHOGONAL.layout().zeros(DType.FLOAT64);
     new Projection(ORTHOGONAL, onto(ORTHOGONAL)).valueAndGradient(weights, tangent);
     assertThat(tangent.flat().toArray()).containsExactly(whole.flat().toArray());
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void representsAMatrixOfItsSizes(EndMatrix model) {
+    assertThat(model.represents())
+        .isEqualTo(Represented.EndTensor.of(model.rows(), model.columns()));
   }
 
   @Test

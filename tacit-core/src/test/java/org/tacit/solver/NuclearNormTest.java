@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.model.FullMatrix;
 import org.tacit.model.Parameters;
+import org.tacit.model.spectral.SharedSingularVectors;
 import org.tacit.objective.MatrixSensingObjective;
 import org.tacit.objective.Normalization;
 import org.tacit.operator.DenseOperator;
@@ -25,7 +26,6 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.DualityGap;
-import org.tacit.theory.SharedSingularVectors;
 
 /**
  * Interpolants and their nuclear norms: docs/mathematics/spectral-networks.md, T7, S1, S2 and C3.

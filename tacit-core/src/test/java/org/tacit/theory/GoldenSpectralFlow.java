@@ -3,6 +3,7 @@ package org.tacit.theory;
 import java.util.List;
 import org.tacit.model.Parameters;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
+import org.tacit.model.spectral.SharedSingularVectors;
 import org.tacit.model.spectral.SpectralActivation;
 import org.tacit.objective.DiagonalSensingObjective;
 import org.tacit.objective.Normalization;

@@ -1,6 +1,7 @@
 package org.tacit.sensing;
 
 import org.tacit.model.Parameters;
+import org.tacit.model.spectral.CoordinateNetwork;
 import org.tacit.model.spectral.SignedProducts;
 import org.tacit.objective.DiagonalSensingObjective;
 import org.tacit.objective.Normalization;

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.tacit.model.spectral.CoordinateNetwork;
+import org.tacit.model.spectral.SharedSingularVectors;
 import org.tacit.problem.Observations;
 import org.tacit.solver.CertifiedSolution;
 import org.tacit.solver.NuclearNormMinimization;
@@ -12,7 +14,6 @@ import org.tacit.solver.SharedNuclearNorm;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.DualityGap;
-import org.tacit.theory.SharedSingularVectors;
 import org.tacit.training.Progress;
 
 /**

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tacit.model.spectral.SharedSingularVectors;
 import org.tacit.task.Table;
 import org.tacit.theory.DualityGap;
 import org.tacit.theory.Feasibility;
 import org.tacit.theory.Reach;
-import org.tacit.theory.SharedSingularVectors;
 
 /** What is known about where a sensing ends, each line with its evidence and its source. */
 final class SensingKnowledge {

@@ -1,7 +1,7 @@
 package org.tacit.sensing;
 
 import java.util.List;
-import org.tacit.theory.SharedSingularVectors;
+import org.tacit.model.spectral.SharedSingularVectors;
 
 /** What a recovery from measurements will take of memory, before anything is allocated. */
 public final class SensingMemory {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.EndMatrix;
+import org.tacit.model.spectral.CoordinateNetwork;
+import org.tacit.model.spectral.SharedSingularVectors;
 import org.tacit.problem.Observations;
 import org.tacit.solver.PseudoInverse;
 import org.tacit.task.Conclusion;
@@ -13,7 +15,6 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.Feasibility;
 import org.tacit.theory.Reach;
-import org.tacit.theory.SharedSingularVectors;
 import org.tacit.training.Outcome;
 import org.tacit.training.TrainingResult;
 

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.measure.Recovery;
 import org.tacit.model.Parameters;
+import org.tacit.model.spectral.CoordinateNetwork;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
+import org.tacit.model.spectral.SharedSingularVectors;
 import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.objective.DiagonalSensingObjective;
 import org.tacit.objective.MatrixSensingObjective;
@@ -21,7 +23,6 @@ import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
-import org.tacit.theory.SharedSingularVectors;
 import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 

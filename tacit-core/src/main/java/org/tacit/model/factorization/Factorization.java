@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
+import org.tacit.model.Represented;
 import org.tacit.operator.EntryIndices;
 import org.tacit.operator.LinearOperator;
 import org.tacit.operator.RankOneTensors;
@@ -18,6 +19,11 @@ import org.tacit.tensor.Tensor;
 public interface Factorization extends Model {
   /** The mode sizes of the end tensor, a copy. */
   int[] dimensions();
+
+  @Override
+  default Represented.EndTensor represents() {
+    return Represented.EndTensor.of(dimensions());
+  }
 
   /**
    * How many weight matrices are multiplied: scaling all weights by a scales the end tensor by a to

@@ -8,6 +8,7 @@ import org.tacit.model.EndMatrix;
 import org.tacit.model.MatrixProduct;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
+import org.tacit.model.Represented;
 import org.tacit.operator.EntryIndices;
 import org.tacit.operator.RankOneTensors;
 import org.tacit.tensor.DType;
@@ -49,6 +50,11 @@ public record MatrixFactorization(int rows, int columns, int depth, int width)
   @Override
   public int[] dimensions() {
     return new int[] {rows, columns};
+  }
+
+  @Override
+  public Represented.EndTensor represents() {
+    return Represented.EndTensor.of(rows, columns);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.tacit.model.network;
 import java.util.List;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
+import org.tacit.model.Represented;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
@@ -16,6 +17,11 @@ public interface Network extends Model {
 
   /** How many numbers the function gives for one input. */
   int outputs();
+
+  @Override
+  default Represented.Function represents() {
+    return new Represented.Function(inputShape(), outputs());
+  }
 
   /**
    * What the network makes of a batch.

@@ -6,6 +6,7 @@ import java.util.List;
 import org.tacit.model.Model;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
+import org.tacit.model.Represented;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -62,6 +63,12 @@ public record DiagonalSpectralNetwork(
   /** The same network with coefficients that stay as they start. */
   public DiagonalSpectralNetwork withFixedMixing() {
     return new DiagonalSpectralNetwork(size, widths, activations, false);
+  }
+
+  /** {@inheritDoc} The coordinates, a vector. */
+  @Override
+  public Represented.EndTensor represents() {
+    return Represented.EndTensor.of(size);
   }
 
   /** The number D of layers. */

@@ -1,5 +1,6 @@
 package org.tacit.model.spectral;
 
+import java.util.Arrays;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 

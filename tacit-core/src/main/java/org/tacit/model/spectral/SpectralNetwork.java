@@ -3,10 +3,10 @@ package org.tacit.model.spectral;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.tacit.model.EndMatrix;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.MatrixView;
+import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -29,7 +29,7 @@ public record SpectralNetwork(
     List<Integer> widths,
     List<SpectralActivation> activations,
     boolean learnsMixing)
-    implements EndMatrix {
+    implements SpectralModel {
   /**
    * Copies the lists and checks the sizes.
    *
@@ -65,6 +65,16 @@ public record SpectralNetwork(
   /** The same network with coefficients that stay as they start. */
   public SpectralNetwork withFixedMixing() {
     return new SpectralNetwork(rows, columns, inner, widths, activations, false);
+  }
+
+  @Override
+  public DiagonalSpectralNetwork reduced() {
+    return DiagonalSpectralNetwork.of(this);
+  }
+
+  @Override
+  public Parameters lifted(SharedSingularVectors vectors, Parameters coordinates, Seed gauge) {
+    return vectors.lifted(this, reduced(), coordinates, gauge);
   }
 
   /** The number D of layers. */

@@ -49,7 +49,9 @@ public record Binder(Catalogue catalogue) {
       }
       return values;
     }
-    if (!(type instanceof Class<?> concrete)) {
+    // The arguments of a concept say what its kinds are for, not what is written.
+    Type plain = type instanceof ParameterizedType concept ? concept.getRawType() : type;
+    if (!(plain instanceof Class<?> concrete)) {
       throw new IllegalStateException(path + ": no way to bind " + type);
     }
     if (catalogue.isConcept(concrete)) {

@@ -50,7 +50,8 @@ public record Catalogue(
     return kinds.containsKey(type);
   }
 
-  Map<String, Class<? extends Record>> kindsOf(Class<?> concept) {
+  /** The kinds of a concept by their names. */
+  public Map<String, Class<? extends Record>> kindsOf(Class<?> concept) {
     Map<String, Class<? extends Record>> named = new LinkedHashMap<>();
     for (Class<? extends Record> kind : kinds.getOrDefault(concept, List.of())) {
       named.put(nameOf(kind), kind);
@@ -71,7 +72,8 @@ public record Catalogue(
     return annotation != null && annotation.plain();
   }
 
-  static String nameOf(Class<?> kind) {
+  /** The name of a kind. */
+  public static String nameOf(Class<?> kind) {
     Kind annotation = kind.getAnnotation(Kind.class);
     return annotation == null ? kind.getSimpleName() : annotation.name();
   }

@@ -25,7 +25,7 @@ public final class CommandOptimizers {
               value = "Length of the first step as a share of the norm of the weights.",
               byDefault = "1e-3")
           double firstLength)
-      implements OptimizerSpec {
+      implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
       return new AdaptiveGradientDescent(firstLength);
@@ -41,7 +41,7 @@ public final class CommandOptimizers {
   public record Tail(
       @Field("Step size of plain descent; accelerated steps have half of it.") double stepSize,
       @Field("Loss from which on steps are accelerated.") double below)
-      implements OptimizerSpec {
+      implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
       return new AcceleratedTail(stepSize, below);
@@ -56,7 +56,7 @@ public final class CommandOptimizers {
               + " to the minimum norm.")
   public record Restarted(
       @Field("Step size, at most one over the largest curvature.") double stepSize)
-      implements OptimizerSpec {
+      implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
       return new RestartedNesterov(stepSize);
@@ -71,7 +71,7 @@ public final class CommandOptimizers {
               + " solve trains diagonal networks with it towards sparse solutions.")
   public record Exponentiated(
       @Field("Square of the largest singular value of the system.") double largestCurvature)
-      implements OptimizerSpec {
+      implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
       return new ExponentiatedDescent(largestCurvature);

@@ -1,15 +1,18 @@
 package org.tacit.study.part;
 
 import org.tacit.model.Initialization;
-import org.tacit.model.Model;
 
-/** An initialization as a study file names it. */
-public interface InitializationSpec {
+/**
+ * An initialization as a study file names it.
+ *
+ * @param <M> the models that it is for
+ * @param <P> the problems that it is for; most do not look at the data
+ */
+public interface InitializationSpec<M, P> {
   /**
    * The initialization.
    *
-   * @param problem for those that look at the data
-   * @throws IllegalArgumentException if it is not one for such a model
+   * @throws IllegalArgumentException if it is not one for a model of these sizes
    */
-  Initialization build(Model model, Problem problem);
+  Initialization build(M model, P problem);
 }

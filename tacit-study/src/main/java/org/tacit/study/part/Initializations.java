@@ -1,11 +1,13 @@
 package org.tacit.study.part;
 
+import org.tacit.experiment.Problem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.model.Initialization;
 import org.tacit.model.Model;
 import org.tacit.model.factorization.BalancedGaussian;
 import org.tacit.model.factorization.BalancedGaussianEndMatrix;
+import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.MatrixFactorization;
 
 /** The kinds of initialization. Each names what its scale is a scale of. */
@@ -17,9 +19,9 @@ public final class Initializations {
   public record GaussianWeights(
       @Field(value = "Standard deviation of every weight.", atLeast = 0)
           double weightStandardDeviation)
-      implements InitializationSpec {
+      implements InitializationSpec<Model, Problem<?>> {
     @Override
-    public Initialization build(Model model, Problem problem) {
+    public Initialization build(Model model, Problem<?> problem) {
       return new Initialization.Gaussian(weightStandardDeviation);
     }
   }
@@ -28,9 +30,9 @@ public final class Initializations {
   @Kind(name = "identity", meaning = "Every weight matrix a multiple of the identity.")
   public record IdentityLayers(
       @Field("Number that every weight matrix is multiplied by.") double layerScale)
-      implements InitializationSpec {
+      implements InitializationSpec<Model, Problem<?>> {
     @Override
-    public Initialization build(Model model, Problem problem) {
+    public Initialization build(Model model, Problem<?> problem) {
       return new Initialization.Identity(layerScale);
     }
   }
@@ -42,9 +44,9 @@ public final class Initializations {
           "Every weight matrix a multiple of a random matrix with orthonormal columns or rows.")
   public record OrthogonalLayers(
       @Field("Number that every weight matrix is multiplied by.") double layerScale)
-      implements InitializationSpec {
+      implements InitializationSpec<Model, Problem<?>> {
     @Override
-    public Initialization build(Model model, Problem problem) {
+    public Initialization build(Model model, Problem<?> problem) {
       return new Initialization.Orthogonal(layerScale);
     }
   }
@@ -56,10 +58,10 @@ public final class Initializations {
           "Gaussian weights, balanced, and scaled so that the end tensor has a norm"
               + " (docs/mathematics/hierarchical-tensor-factorization.md, T6).")
   public record BalancedWeights(@Field("Frobenius norm of the end tensor.") double endNorm)
-      implements InitializationSpec {
+      implements InitializationSpec<Factorization, Problem<?>> {
     @Override
-    public Initialization build(Model model, Problem problem) {
-      return new BalancedGaussian(Measured.factorization(model, "a balanced start"), endNorm);
+    public Initialization build(Factorization model, Problem<?> problem) {
+      return new BalancedGaussian(model, endNorm);
     }
   }
 
@@ -75,15 +77,11 @@ public final class Initializations {
               value = "Draw again until the determinant of the end matrix is positive.",
               byDefault = "false")
           boolean positiveDeterminant)
-      implements InitializationSpec {
+      implements InitializationSpec<MatrixFactorization, Problem<?>> {
     @Override
-    public Initialization build(Model model, Problem problem) {
-      if (!(model instanceof MatrixFactorization matrix)) {
-        throw new IllegalArgumentException(
-            "needs a matrix factorization, found " + model.getClass().getSimpleName());
-      }
-      Initialization start = new BalancedGaussianEndMatrix(matrix, endNorm);
-      return positiveDeterminant ? new PositiveDeterminant(matrix, start) : start;
+    public Initialization build(MatrixFactorization model, Problem<?> problem) {
+      Initialization start = new BalancedGaussianEndMatrix(model, endNorm);
+      return positiveDeterminant ? new PositiveDeterminant(model, start) : start;
     }
   }
 
@@ -94,15 +92,11 @@ public final class Initializations {
           "Another start of a matrix factorization, drawn again until the determinant of its end"
               + " matrix is positive.")
   public record OfPositiveDeterminant(
-      @Field("The initialization that is drawn again.") InitializationSpec start)
-      implements InitializationSpec {
+      @Field("The initialization that is drawn again.") InitializationSpec<?, ?> start)
+      implements InitializationSpec<MatrixFactorization, Problem<?>> {
     @Override
-    public Initialization build(Model model, Problem problem) {
-      if (!(model instanceof MatrixFactorization matrix)) {
-        throw new IllegalArgumentException(
-            "needs a matrix factorization, found " + model.getClass().getSimpleName());
-      }
-      return new PositiveDeterminant(matrix, start.build(model, problem));
+    public Initialization build(MatrixFactorization model, Problem<?> problem) {
+      return new PositiveDeterminant(model, Assembly.initialization(start, model, problem));
     }
   }
 }

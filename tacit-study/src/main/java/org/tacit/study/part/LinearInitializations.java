@@ -3,6 +3,8 @@ package org.tacit.study.part;
 import java.util.Collections;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tacit.experiment.LinearProblem;
+import org.tacit.experiment.Problem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.model.Initialization;
@@ -29,18 +31,18 @@ public final class LinearInitializations {
           "Independent Gaussian weights of variance layerScale^2 / inputs, so that each layer keeps"
               + " norms at scale 1 (docs/mathematics/deep-linear-systems.md, T5).")
   public record GaussianLayers(@Field("Scale of each layer.") double layerScale)
-      implements InitializationSpec {
+      implements InitializationSpec<Model, Problem<?>> {
     @Override
-    public Initialization build(Model model, Problem problem) {
+    public Initialization build(Model model, Problem<?> problem) {
       return FanScaled.layers(layerScale);
     }
   }
 
   /** He's. */
   @Kind(name = "he", meaning = "Gaussian weights of variance 2 / inputs (He et al. 2015).")
-  public record He() implements InitializationSpec {
+  public record He() implements InitializationSpec<Model, Problem<?>> {
     @Override
-    public Initialization build(Model model, Problem problem) {
+    public Initialization build(Model model, Problem<?> problem) {
       return FanScaled.he();
     }
   }
@@ -49,9 +51,9 @@ public final class LinearInitializations {
   @Kind(
       name = "xavier",
       meaning = "Gaussian weights of variance 2 / (inputs + outputs) (Glorot, Bengio 2010).")
-  public record Xavier() implements InitializationSpec {
+  public record Xavier() implements InitializationSpec<Model, Problem<?>> {
     @Override
-    public Initialization build(Model model, Problem problem) {
+    public Initialization build(Model model, Problem<?> problem) {
       return FanScaled.xavier();
     }
   }
@@ -63,9 +65,9 @@ public final class LinearInitializations {
           "Every weight the same number: a diagonal network starts at zero"
               + " (docs/mathematics/deep-linear-systems.md, T13).")
   public record ConstantWeights(@Field("Value of every weight.") double weight)
-      implements InitializationSpec {
+      implements InitializationSpec<Model, Problem<?>> {
     @Override
-    public Initialization build(Model model, Problem problem) {
+    public Initialization build(Model model, Problem<?> problem) {
       return new Constant(Collections.nCopies(model.layout().blocks().size(), weight));
     }
   }
@@ -76,11 +78,12 @@ public final class LinearInitializations {
       meaning =
           "Another start with the last factor set to zero (docs/mathematics/deep-linear-systems.md,"
               + " T4 and T5).")
-  public record LastZero(@Field("Initialization of the other factors.") InitializationSpec layers)
-      implements InitializationSpec {
+  public record LastZero(
+      @Field("Initialization of the other factors.") InitializationSpec<?, ?> layers)
+      implements InitializationSpec<Model, Problem<?>> {
     @Override
-    public Initialization build(Model model, Problem problem) {
-      return new ZeroLast(layers.build(model, problem));
+    public Initialization build(Model model, Problem<?> problem) {
+      return new ZeroLast(Assembly.initialization(layers, model, problem));
     }
   }
 
@@ -91,12 +94,12 @@ public final class LinearInitializations {
           "Another start with every factor but the last times a scale, and the last divided by as"
               + " much: the same product (docs/mathematics/deep-linear-systems.md, T7).")
   public record Lazy(
-      @Field("Initialization of the factors.") InitializationSpec layers,
+      @Field("Initialization of the factors.") InitializationSpec<?, ?> layers,
       @Field("Number that each layer is multiplied by.") double scale)
-      implements InitializationSpec {
+      implements InitializationSpec<Model, Problem<?>> {
     @Override
-    public Initialization build(Model model, Problem problem) {
-      return new LazyScaled(layers.build(model, problem), scale);
+    public Initialization build(Model model, Problem<?> problem) {
+      return new LazyScaled(Assembly.initialization(layers, model, problem), scale);
     }
   }
 
@@ -106,15 +109,12 @@ public final class LinearInitializations {
       meaning =
           "Another start with the first factor projected on the row space of the system"
               + " (docs/mathematics/deep-linear-systems.md, T2, corollary a).")
-  public record Projected(@Field("Initialization of the factors.") InitializationSpec layers)
-      implements InitializationSpec {
+  public record Projected(@Field("Initialization of the factors.") InitializationSpec<?, ?> layers)
+      implements InitializationSpec<Model, LinearProblem> {
     @Override
-    public Initialization build(Model model, Problem problem) {
-      if (!(problem instanceof LinearProblem linear)) {
-        throw new IllegalArgumentException("project-first-layer needs a linear system");
-      }
+    public Initialization build(Model model, LinearProblem problem) {
       return new MappedFirstLayer(
-          layers.build(model, problem), first -> linear.rows().project(first));
+          Assembly.initialization(layers, model, problem), first -> problem.rows().project(first));
     }
   }
 
@@ -128,7 +128,7 @@ public final class LinearInitializations {
       @Field(value = "Euclidean norm of the product.", byDefault = Field.NONE)
           @Nullable Double endNorm,
       @Field(value = "Norm of each factor.", byDefault = Field.NONE) @Nullable Double layerScale)
-      implements InitializationSpec {
+      implements InitializationSpec<Model, Problem<?>> {
     /** Checks that there is exactly one scale. */
     public BalancedVector {
       if ((endNorm == null) == (layerScale == null)) {
@@ -137,7 +137,7 @@ public final class LinearInitializations {
     }
 
     @Override
-    public Initialization build(Model model, Problem problem) {
+    public Initialization build(Model model, Problem<?> problem) {
       int factors = model.layout().blocks().size();
       return BalancedRankOne.ofNorm(
           endNorm != null ? endNorm : StrictMath.pow(Objects.requireNonNull(layerScale), factors));
@@ -151,12 +151,12 @@ public final class LinearInitializations {
           "Another start with the last factor scaled to a norm"
               + " (docs/mathematics/deep-linear-systems.md, T8).")
   public record NormOfLast(
-      @Field("Initialization of the factors.") InitializationSpec layers,
+      @Field("Initialization of the factors.") InitializationSpec<?, ?> layers,
       @Field("Frobenius norm of the last factor.") double norm)
-      implements InitializationSpec {
+      implements InitializationSpec<Model, Problem<?>> {
     @Override
-    public Initialization build(Model model, Problem problem) {
-      return new LastOfNorm(layers.build(model, problem), norm);
+    public Initialization build(Model model, Problem<?> problem) {
+      return new LastOfNorm(Assembly.initialization(layers, model, problem), norm);
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
-import org.tacit.model.Model;
+import org.tacit.model.Representing;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.model.linear.DiagonalNetwork;
 import org.tacit.model.linear.HadamardNetwork;
@@ -34,10 +34,10 @@ public final class LinearModels {
               byDefault = Field.NONE,
               atLeast = 1)
           @Nullable Integer width)
-      implements ModelSpec {
+      implements ModelSpec<DeepLinearNetwork, Representing> {
     @Override
-    public Model build(int[] shape) {
-      requireMatrix(shape, depth);
+    public DeepLinearNetwork build(Representing problem) {
+      int[] shape = problem.represents().endTensor().matrix();
       return new DeepLinearNetwork(
           shape[0], Collections.nCopies(depth - 1, width == null ? shape[0] : width), shape[1]);
     }
@@ -51,10 +51,10 @@ public final class LinearModels {
               + " (docs/mathematics/deep-linear-systems.md, T8).")
   public record Constrained(
       @Field(value = "Number of factors.", byDefault = "2", atLeast = 1, atMost = 10_000) int depth)
-      implements ModelSpec {
+      implements ModelSpec<OrthogonalLayers, Representing> {
     @Override
-    public Model build(int[] shape) {
-      requireMatrix(shape, depth);
+    public OrthogonalLayers build(Representing problem) {
+      int[] shape = problem.represents().endTensor().matrix();
       return new OrthogonalLayers(DeepLinearNetwork.square(shape[0], depth - 1, shape[1]));
     }
   }
@@ -68,10 +68,10 @@ public final class LinearModels {
   public record Diagonal(
       @Field(value = "Degree of the powers.", byDefault = "2", atLeast = 1, atMost = 10_000)
           int degree)
-      implements ModelSpec {
+      implements ModelSpec<DiagonalNetwork, Representing> {
     @Override
-    public Model build(int[] shape) {
-      requireMatrix(shape, 1);
+    public DiagonalNetwork build(Representing problem) {
+      int[] shape = problem.represents().endTensor().matrix();
       return new DiagonalNetwork(shape[0], degree, shape[1]);
     }
   }
@@ -82,23 +82,11 @@ public final class LinearModels {
       meaning =
           "The solution as a product of two vectors, entry by entry"
               + " (docs/mathematics/deep-linear-systems.md, T14).")
-  public record Hadamard() implements ModelSpec {
+  public record Hadamard() implements ModelSpec<HadamardNetwork, Representing> {
     @Override
-    public Model build(int[] shape) {
-      requireMatrix(shape, 1);
+    public HadamardNetwork build(Representing problem) {
+      int[] shape = problem.represents().endTensor().matrix();
       return new HadamardNetwork(shape[0], shape[1]);
-    }
-  }
-
-  private static void requireMatrix(int[] shape, int depth) {
-    if (shape.length != 2) {
-      throw new IllegalArgumentException(
-          "a model of the solution of a linear system represents matrices, found a problem of order"
-              + " "
-              + shape.length);
-    }
-    if (depth < 1) {
-      throw new IllegalArgumentException("expected a depth of at least 1, found " + depth);
     }
   }
 }

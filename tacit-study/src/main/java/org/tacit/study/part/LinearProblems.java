@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.tacit.data.format.MatrixFile;
+import org.tacit.experiment.KernelProblem;
+import org.tacit.experiment.LinearProblem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
+import org.tacit.model.EndMatrix;
+import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.operator.DenseOperator;
 import org.tacit.problem.GaussianKernel;
 import org.tacit.problem.LinearSystem;
@@ -40,14 +44,14 @@ public final class LinearProblems {
           SolutionSpec solution,
       @Field(value = "Standard deviation of the noise on them.", byDefault = "0")
           double noiseStandardDeviation)
-      implements ProblemSpec {
+      implements ProblemSpec<EndMatrix, LinearProblem> {
     @Override
     public double numbers() {
       return dense(equations, unknowns, rightHandSides);
     }
 
     @Override
-    public Problem draw(Seed seed) {
+    public LinearProblem draw(Seed seed) {
       Tensor coefficients =
           Tensor.gaussian(
               seed.split("coefficients"),
@@ -80,14 +84,14 @@ public final class LinearProblems {
   public record GivenSystem(
       @Field("The coefficients, a list of rows.") List<List<Double>> coefficients,
       @Field("The right-hand side.") List<Double> targets)
-      implements ProblemSpec {
+      implements ProblemSpec<EndMatrix, LinearProblem> {
     @Override
     public double numbers() {
       return dense(coefficients.size(), coefficients.isEmpty() ? 0 : coefficients.get(0).size(), 1);
     }
 
     @Override
-    public Problem draw(Seed seed) {
+    public LinearProblem draw(Seed seed) {
       double[][] rows = coefficients.stream().map(PlainArrays::doubles).toArray(double[][]::new);
       return LinearProblem.of(
           LinearSystem.of(DenseOperator.of(rows), PlainArrays.doubles(targets)), null, 0);
@@ -104,7 +108,7 @@ public final class LinearProblems {
       @Field("The file of the coefficients, relative to the working directory.")
           String coefficients,
       @Field("The file of the right-hand sides, relative to the working directory.") String targets)
-      implements ProblemSpec {
+      implements ProblemSpec<EndMatrix, LinearProblem> {
     @Override
     public double numbers() {
       MatrixFile matrix = MatrixFile.read(Path.of(coefficients));
@@ -114,7 +118,7 @@ public final class LinearProblems {
     }
 
     @Override
-    public Problem draw(Seed seed) {
+    public LinearProblem draw(Seed seed) {
       Tensor matrix = dense(Path.of(coefficients));
       Tensor right = dense(Path.of(targets));
       if (right.size(0) == 1 && right.size(1) == matrix.size(0)) {
@@ -140,14 +144,14 @@ public final class LinearProblems {
       @Field(value = "How many points.", atLeast = 2) int points,
       @Field("The length scale of the kernel.") double lengthScale,
       @Field(value = "How many functions.", byDefault = "1", atLeast = 1) int rightHandSides)
-      implements ProblemSpec {
+      implements ProblemSpec<DeepLinearNetwork, KernelProblem> {
     @Override
     public double numbers() {
       return dense(points, points, rightHandSides);
     }
 
     @Override
-    public Problem draw(Seed seed) {
+    public KernelProblem draw(Seed seed) {
       if (points < 2 || !(lengthScale > 0)) {
         throw new IllegalArgumentException(
             "expected at least two points and a positive length scale, found %d and %s"

@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.tacit.experiment.MatrixProblem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
+import org.tacit.model.EndMatrix;
 import org.tacit.objective.Normalization;
 import org.tacit.operator.LinearOperator;
 import org.tacit.problem.Observations;
@@ -44,7 +46,7 @@ public final class MatrixProblems {
           int heldOut,
       @Field(value = "How half the squared residuals become one number.", byDefault = "mean")
           Normalization normalization)
-      implements ProblemSpec {
+      implements ProblemSpec<EndMatrix, MatrixProblem> {
     @Override
     public double numbers() {
       return Problems.NUMBERS_PER_ENTRY * target.entries()
@@ -52,7 +54,7 @@ public final class MatrixProblems {
     }
 
     @Override
-    public Problem draw(Seed seed) {
+    public MatrixProblem draw(Seed seed) {
       TargetSpec.Truth given = target.draw(seed.split("target"));
       if (given.dimensions().length != 2) {
         throw new IllegalArgumentException(

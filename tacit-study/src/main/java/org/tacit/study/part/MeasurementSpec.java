@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
+import org.tacit.model.spectral.SharedSingularVectors;
 import org.tacit.operator.DenseOperator;
 import org.tacit.operator.EntryIndices;
 import org.tacit.operator.LinearOperator;
@@ -13,7 +14,6 @@ import org.tacit.operator.OrthonormalTransform;
 import org.tacit.operator.SampledTransform;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
-import org.tacit.theory.SharedSingularVectors;
 
 /** What a matrix is measured by, as a study file says it. */
 public interface MeasurementSpec {

@@ -2,13 +2,17 @@ package org.tacit.study.part;
 
 import org.tacit.model.Model;
 
-/** A model as a study file names it: everything but the shape, which the problem has. */
-public interface ModelSpec {
+/**
+ * A model as a study file names it: everything but the sizes, which the problem has.
+ *
+ * @param <M> the model
+ * @param <P> the problems that say enough for it
+ */
+public interface ModelSpec<M extends Model, P> {
   /**
    * The model.
    *
-   * @param shape the sizes of what it represents, from the problem
-   * @throws IllegalArgumentException if it cannot represent that
+   * @throws IllegalArgumentException if it cannot represent what the problem asks for
    */
-  Model build(int[] shape);
+  M build(P problem);
 }

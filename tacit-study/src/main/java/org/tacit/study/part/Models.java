@@ -3,7 +3,7 @@ package org.tacit.study.part;
 import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
-import org.tacit.model.Model;
+import org.tacit.model.Representing;
 import org.tacit.model.factorization.CpFactorization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.MatrixFactorization;
@@ -31,13 +31,10 @@ public final class Models {
               byDefault = Field.NONE,
               atLeast = 1)
           @Nullable Integer width)
-      implements ModelSpec {
+      implements ModelSpec<MatrixFactorization, Representing> {
     @Override
-    public Model build(int[] shape) {
-      if (shape.length != 2) {
-        throw new IllegalArgumentException(
-            "a matrix factorization represents matrices, found a problem of order " + shape.length);
-      }
+    public MatrixFactorization build(Representing problem) {
+      int[] shape = problem.represents().endTensor().matrix();
       int columns = width == null ? Math.min(shape[0], shape[1]) : width;
       return new MatrixFactorization(shape[0], shape[1], depth, columns);
     }
@@ -57,9 +54,10 @@ public final class Models {
               byDefault = Field.NONE,
               atLeast = 1)
           @Nullable Integer components)
-      implements ModelSpec {
+      implements ModelSpec<CpFactorization, Representing> {
     @Override
-    public Model build(int[] shape) {
+    public CpFactorization build(Representing problem) {
+      int[] shape = problem.represents().endTensor().sizes();
       long enough = 1;
       int largest = 1;
       for (int size : shape) {
@@ -86,9 +84,10 @@ public final class Models {
               byDefault = Field.NONE)
           @Nullable String tree,
       @Field(value = "Local components at each interior node.", atLeast = 1) int width)
-      implements ModelSpec {
+      implements ModelSpec<HierarchicalTensorFactorization, Representing> {
     @Override
-    public Model build(int[] shape) {
+    public HierarchicalTensorFactorization build(Representing problem) {
+      int[] shape = problem.represents().endTensor().sizes();
       return HierarchicalTensorFactorization.uniform(shape, modeTree(tree, shape.length), width);
     }
   }

@@ -1,9 +1,10 @@
 package org.tacit.study.part;
 
+import org.tacit.experiment.Problem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.model.Initialization;
-import org.tacit.model.Model;
+import org.tacit.model.network.Network;
 import org.tacit.model.network.VarianceScaling;
 
 /** The kinds of initialization of functions of inputs. */
@@ -21,10 +22,9 @@ public final class NetworkInitializations {
                       + " (2 / (inputs + outputs)), or lecun-normal (1 / inputs).",
               byDefault = "he-normal")
           VarianceScaling scheme)
-      implements InitializationSpec {
+      implements InitializationSpec<Network, Problem<?>> {
     @Override
-    public Initialization build(Model model, Problem problem) {
-      FunctionProblem.network(model);
+    public Initialization build(Network model, Problem<?> problem) {
       return scheme;
     }
   }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
-import org.tacit.model.Model;
+import org.tacit.model.Represented;
+import org.tacit.model.Representing;
 import org.tacit.model.network.Activation;
 import org.tacit.model.network.Dense;
 import org.tacit.model.network.Flatten;
 import org.tacit.model.network.Layer;
+import org.tacit.model.network.Network;
 import org.tacit.model.network.Sequential;
 
 /** The kinds of model that are functions of inputs. */
@@ -25,27 +27,20 @@ public final class NetworkModels {
       @Field(value = "Widths of the hidden layers, first to last.", atLeast = 1, atMost = 1_000_000)
           List<Integer> widths,
       @Field(value = "Function after each hidden layer.", byDefault = "relu") Activation activation)
-      implements ModelSpec {
+      implements ModelSpec<Network, Representing> {
     @Override
-    public Model build(int[] shape) {
-      if (shape.length < 2) {
-        throw new IllegalArgumentException(
-            "mlp needs a problem of examples, such as classification or regression");
-      }
-      List<Integer> inputShape = new ArrayList<>();
-      for (int i = 0; i < shape.length - 1; i++) {
-        inputShape.add(shape[i]);
-      }
+    public Network build(Representing problem) {
+      Represented.Function function = problem.represents().function();
       List<Layer> layers = new ArrayList<>();
-      if (inputShape.size() > 1) {
+      if (function.inputShape().size() > 1) {
         layers.add(new Flatten());
       }
       for (int width : widths) {
         layers.add(new Dense(width));
         layers.add(activation);
       }
-      layers.add(new Dense(shape[shape.length - 1]));
-      return new Sequential(inputShape, layers);
+      layers.add(new Dense(function.outputs()));
+      return new Sequential(function.inputShape(), layers);
     }
   }
 }

@@ -1,8 +1,10 @@
 package org.tacit.study.part;
 
 import java.util.List;
+import org.tacit.experiment.FunctionProblem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
+import org.tacit.model.network.Network;
 import org.tacit.objective.network.FunctionLoss;
 import org.tacit.objective.network.InputGradientPenalty;
 import org.tacit.objective.network.PassPenalty;
@@ -40,14 +42,14 @@ public final class NetworkProblems {
               byDefault = "0",
               atLeast = 0)
           double inputGradientPenalty)
-      implements ProblemSpec {
+      implements ProblemSpec<Network, FunctionProblem> {
     @Override
     public double numbers() {
       return NetworkProblems.numbers(examples);
     }
 
     @Override
-    public Problem draw(Seed seed) {
+    public FunctionProblem draw(Seed seed) {
       ExamplesSpec.Split split = examples.draw(seed);
       if (split.classes() < 2) {
         throw new IllegalArgumentException(
@@ -69,14 +71,14 @@ public final class NetworkProblems {
               byDefault = "0",
               atLeast = 0)
           double inputGradientPenalty)
-      implements ProblemSpec {
+      implements ProblemSpec<Network, FunctionProblem> {
     @Override
     public double numbers() {
       return NetworkProblems.numbers(examples);
     }
 
     @Override
-    public Problem draw(Seed seed) {
+    public FunctionProblem draw(Seed seed) {
       ExamplesSpec.Split split = examples.draw(seed);
       return new FunctionProblem(
           split.training(),

@@ -1,17 +1,19 @@
 package org.tacit.study.part;
 
-import org.tacit.model.Model;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.tensor.Seed;
 
-/** An optimizer as a study file names it. */
-public interface OptimizerSpec {
+/**
+ * An optimizer as a study file names it.
+ *
+ * @param <M> the models that it trains
+ */
+public interface OptimizerSpec<M> {
   /**
    * The optimizer.
    *
    * @param model what it trains, for those that keep weights on a manifold
    * @param seed of what it draws, if it draws
-   * @throws IllegalArgumentException if it is not one for such a model
    */
-  Optimizer build(Model model, Seed seed);
+  Optimizer build(M model, Seed seed);
 }

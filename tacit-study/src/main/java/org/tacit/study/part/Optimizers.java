@@ -27,7 +27,7 @@ public final class Optimizers {
   public record Descent(
       @Field("The step size.") StepSizeSpec stepSize,
       @Field(value = "Heavy-ball momentum, from 0 to below 1.", byDefault = "0") double momentum)
-      implements OptimizerSpec {
+      implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
       return new GradientDescent(stepSize.build(), momentum);
@@ -39,7 +39,7 @@ public final class Optimizers {
   public record Nesterov(
       @Field("The step size.") StepSizeSpec stepSize,
       @Field("Nesterov momentum, from 0 to below 1.") double momentum)
-      implements OptimizerSpec {
+      implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
       return new NesterovDescent(stepSize.build(), momentum);
@@ -62,7 +62,7 @@ public final class Optimizers {
               value = "Number added to the root mean square, against division by zero.",
               byDefault = "1e-6")
           double floor)
-      implements OptimizerSpec {
+      implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
       return new GroupRmsProp(stepSize.build(), decay, floor);
@@ -85,7 +85,7 @@ public final class Optimizers {
               value = "Number added to the root mean square, against division by zero.",
               byDefault = "1e-8")
           double floor)
-      implements OptimizerSpec {
+      implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
       return new Adam(stepSize.build(), meanDecay, squareDecay, floor);
@@ -99,7 +99,7 @@ public final class Optimizers {
   public record Flow(
       @Field("Relative and absolute tolerance of a step on the weights.") double tolerance,
       @Field(value = "The largest step in time.", byDefault = ".inf") double largestStep)
-      implements OptimizerSpec {
+      implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
       return new GradientFlow(tolerance, tolerance, largestStep);
@@ -114,7 +114,7 @@ public final class Optimizers {
       @Field("The step size.") StepSizeSpec stepSize,
       @Field(value = "How many equations each step looks at.", atLeast = 1) int batch,
       @Field(value = "Heavy-ball momentum, from 0 to below 1.", byDefault = "0") double momentum)
-      implements OptimizerSpec {
+      implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
       return new Minibatches(new GradientDescent(stepSize.build(), momentum), batch, seed);
@@ -128,7 +128,7 @@ public final class Optimizers {
           "Another optimizer whose steps see some samples each, of examples or of the equations of"
               + " a linear system.")
   public record InBatches(
-      @Field("Optimizer whose steps see batches.") OptimizerSpec optimizer,
+      @Field("Optimizer whose steps see batches.") OptimizerSpec<?> optimizer,
       @Field(value = "Number of samples in each batch.", atLeast = 1) int batch,
       @Field(
               value =
@@ -136,10 +136,10 @@ public final class Optimizers {
                       + " anew) or independent (each batch is drawn from all samples).",
               byDefault = "epochs")
           Minibatches.Order order)
-      implements OptimizerSpec {
+      implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new Minibatches(optimizer.build(model, seed), batch, order, seed);
+      return new Minibatches(Assembly.optimizer(optimizer, model, seed), batch, order, seed);
     }
   }
 
@@ -148,12 +148,12 @@ public final class Optimizers {
       name = "weight-decay",
       meaning = "Another optimizer with half the rate times the squared weights added to the loss.")
   public record Decaying(
-      @Field("The optimizer that is wrapped.") OptimizerSpec optimizer,
+      @Field("The optimizer that is wrapped.") OptimizerSpec<?> optimizer,
       @Field("The rate of the decay.") double rate)
-      implements OptimizerSpec {
+      implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new WithPenalty(optimizer.build(model, seed), new SquaredNorm(rate));
+      return new WithPenalty(Assembly.optimizer(optimizer, model, seed), new SquaredNorm(rate));
     }
   }
 
@@ -163,14 +163,11 @@ public final class Optimizers {
       meaning =
           "Another optimizer whose every step is followed by moving the layers to the nearest"
               + " orthogonal matrices; for orthogonal-layers.")
-  public record RetractedSteps(@Field("The optimizer that is wrapped.") OptimizerSpec optimizer)
-      implements OptimizerSpec {
+  public record RetractedSteps(@Field("The optimizer that is wrapped.") OptimizerSpec<?> optimizer)
+      implements OptimizerSpec<OrthogonalLayers> {
     @Override
-    public Optimizer build(Model model, Seed seed) {
-      if (!(model instanceof OrthogonalLayers layers)) {
-        throw new IllegalArgumentException("retracted needs the model orthogonal-layers");
-      }
-      return new Retracted(optimizer.build(model, seed), layers::retract);
+    public Optimizer build(OrthogonalLayers model, Seed seed) {
+      return new Retracted(Assembly.optimizer(optimizer, model, seed), model::retract);
     }
   }
 }

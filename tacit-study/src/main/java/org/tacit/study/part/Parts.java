@@ -1,5 +1,33 @@
 package org.tacit.study.part;
 
+import org.tacit.experiment.Measure;
+import org.tacit.experiment.measure.ConvexOptimum;
+import org.tacit.experiment.measure.DistanceToMinimumFrobenius;
+import org.tacit.experiment.measure.DistanceToMirrorFlowLimit;
+import org.tacit.experiment.measure.EndDeterminant;
+import org.tacit.experiment.measure.Entries;
+import org.tacit.experiment.measure.ExampleAccuracy;
+import org.tacit.experiment.measure.FactorizationStructure;
+import org.tacit.experiment.measure.FlowTime;
+import org.tacit.experiment.measure.IntegratedResidual;
+import org.tacit.experiment.measure.LayerBalanceDrift;
+import org.tacit.experiment.measure.Matricizations;
+import org.tacit.experiment.measure.MatrixEntries;
+import org.tacit.experiment.measure.NullSpaceDrift;
+import org.tacit.experiment.measure.OrthogonalStartBound;
+import org.tacit.experiment.measure.PlateauTiming;
+import org.tacit.experiment.measure.ProblemErrors;
+import org.tacit.experiment.measure.RatesByTheory;
+import org.tacit.experiment.measure.RecoveredMatrix;
+import org.tacit.experiment.measure.ResidualRates;
+import org.tacit.experiment.measure.SharedVectorCoordinates;
+import org.tacit.experiment.measure.SingularValueExcess;
+import org.tacit.experiment.measure.SolutionNorms;
+import org.tacit.experiment.measure.SolutionRisk;
+import org.tacit.experiment.measure.SolutionSparsity;
+import org.tacit.experiment.measure.TangentKernelSpectrum;
+import org.tacit.experiment.measure.TrainingLoss;
+import org.tacit.linear.DistancesToPredictions;
 import org.tacit.study.binding.Catalogue;
 
 /** Every kind of part there is: a new one is one line here. */
@@ -115,34 +143,34 @@ public final class Parts {
             StepSizeSpec.WarmUp.class)
         .with(
             "measures",
-            MeasureSpec.class,
-            Measures.OfFactorization.class,
-            Measures.Errors.class,
-            Measures.TrainingLoss.class,
-            Measures.Entries.class,
-            Measures.OfDeterminant.class,
-            Measures.Matricizations.class,
-            Measures.Theory.class,
-            LinearMeasures.OfSolution.class,
-            LinearMeasures.OfPredictions.class,
-            LinearMeasures.OfSparsity.class,
-            LinearMeasures.Risk.class,
-            LinearMeasures.SingularValueExcess.class,
-            ParametrizationMeasures.OfNullSpace.class,
-            ParametrizationMeasures.OfLayerBalance.class,
-            ParametrizationMeasures.OfTangentKernel.class,
-            ParametrizationMeasures.OfOrthogonalStart.class,
-            ParametrizationMeasures.OfPlateau.class,
-            ParametrizationMeasures.OfFlowTime.class,
-            SpectralMeasures.OfMatrix.class,
-            SpectralMeasures.MatrixEntries.class,
-            SpectralMeasures.OfSharedVectors.class,
-            SpectralMeasures.OfLeastFrobenius.class,
-            SpectralMeasures.OfRates.class,
-            OptimumMeasures.OfConvexOptimum.class,
-            OptimumMeasures.OfIntegratedResidual.class,
-            OptimumMeasures.OfMirrorFlow.class,
-            NetworkMeasures.OfClasses.class)
+            Measure.class,
+            FactorizationStructure.class,
+            ProblemErrors.class,
+            TrainingLoss.class,
+            Entries.class,
+            EndDeterminant.class,
+            Matricizations.class,
+            RatesByTheory.class,
+            SolutionNorms.class,
+            DistancesToPredictions.class,
+            SolutionSparsity.class,
+            SolutionRisk.class,
+            SingularValueExcess.class,
+            NullSpaceDrift.class,
+            LayerBalanceDrift.class,
+            TangentKernelSpectrum.class,
+            OrthogonalStartBound.class,
+            PlateauTiming.class,
+            FlowTime.class,
+            RecoveredMatrix.class,
+            MatrixEntries.class,
+            SharedVectorCoordinates.class,
+            DistanceToMinimumFrobenius.class,
+            ResidualRates.class,
+            ConvexOptimum.class,
+            IntegratedResidual.class,
+            DistanceToMirrorFlowLimit.class,
+            ExampleAccuracy.class)
         .with(
             "record",
             ScheduleSpec.class,

@@ -1,9 +1,16 @@
 package org.tacit.study.part;
 
+import org.tacit.experiment.Problem;
+import org.tacit.model.Model;
 import org.tacit.tensor.Seed;
 
-/** A problem as a study file names it. */
-public interface ProblemSpec {
+/**
+ * A problem as a study file names it.
+ *
+ * @param <M> the models that can be fitted to it
+ * @param <P> the problem with its data
+ */
+public interface ProblemSpec<M extends Model, P extends Problem<M>> {
   /**
    * How many numbers drawing it takes and training on it holds, but for the model: an estimate from
    * above, of 8 bytes each.
@@ -14,5 +21,5 @@ public interface ProblemSpec {
    * The problem with its data, drawn anew from the seed where the data is random. Its native memory
    * belongs to the caller's scope.
    */
-  Problem draw(Seed seed);
+  P draw(Seed seed);
 }

@@ -1,8 +1,10 @@
 package org.tacit.study.part;
 
 import java.util.Arrays;
+import org.tacit.experiment.TensorProblem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
+import org.tacit.model.factorization.Factorization;
 import org.tacit.operator.DenseOperator;
 import org.tacit.operator.EntryIndices;
 import org.tacit.operator.LinearOperator;
@@ -34,7 +36,7 @@ public final class Problems {
               value = "Whether the losses of single measurements are summed or averaged.",
               byDefault = "mean")
           Reduction reduction)
-      implements ProblemSpec {
+      implements ProblemSpec<Factorization, TensorProblem> {
     /** {@inheritDoc} Each entry has an index in every mode, values, predictions and residuals. */
     @Override
     public double numbers() {
@@ -42,7 +44,7 @@ public final class Problems {
     }
 
     @Override
-    public Problem draw(Seed seed) {
+    public TensorProblem draw(Seed seed) {
       TargetSpec.Truth truth = target.draw(seed.split("target"));
       int[] shape = truth.dimensions();
       EntryIndices entries = observed.draw(shape, seed.split("observed"));
@@ -52,7 +54,10 @@ public final class Problems {
       }
       Observations everything = new Observations(EntryIndices.all(shape), truth.values());
       return new TensorProblem(
-          shape, new Observations(entries, known), everything, loss.build(), reduction);
+          new Observations(entries, known),
+          everything,
+          loss.build(),
+          reduction.factor(known.length));
     }
   }
 
@@ -78,7 +83,7 @@ public final class Problems {
               value = "Whether the losses of single measurements are summed or averaged.",
               byDefault = "mean")
           Reduction reduction)
-      implements ProblemSpec {
+      implements ProblemSpec<Factorization, TensorProblem> {
     @Override
     public double numbers() {
       double each =
@@ -90,17 +95,16 @@ public final class Problems {
     }
 
     @Override
-    public Problem draw(Seed seed) {
+    public TensorProblem draw(Seed seed) {
       TargetSpec.Truth truth = target.draw(seed.split("target"));
       int[] shape = truth.dimensions();
       Seed operators = seed.split("operator");
       Observations everything = new Observations(EntryIndices.all(shape), truth.values());
       return new TensorProblem(
-          shape,
           sensed(truth, measurements, operators.split("known")),
           heldOut == 0 ? everything : sensed(truth, heldOut, operators.split("held out")),
           loss.build(),
-          reduction);
+          reduction.factor(measurements));
     }
 
     private Observations sensed(TargetSpec.Truth truth, int count, Seed seed) {

@@ -1,8 +1,5 @@
 package org.tacit.study.part;
 
-import org.tacit.objective.EndTensorObjective;
-import org.tacit.objective.ScaledObjective;
-
 /** How the losses of single measurements become one. */
 public enum Reduction {
   /** Their mean. */
@@ -10,7 +7,8 @@ public enum Reduction {
   /** Half their sum. */
   HALF_SUM;
 
-  EndTensorObjective of(EndTensorObjective mean, int count) {
-    return this == MEAN ? mean : new ScaledObjective(mean, count / 2.0);
+  /** What the mean is multiplied by. */
+  double factor(int count) {
+    return this == MEAN ? 1 : count / 2.0;
   }
 }

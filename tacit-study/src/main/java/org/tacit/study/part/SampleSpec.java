@@ -44,30 +44,13 @@ public interface SampleSpec {
       implements SampleSpec {
     @Override
     public EntryIndices draw(int[] dimensions, Seed seed) {
-      long[] hidden = entries.stream().mapToLong(entry -> flat(dimensions, entry)).toArray();
+      long[] hidden =
+          entries.stream().mapToLong(entry -> EntryIndices.flat(dimensions, entry)).toArray();
       return EntryIndices.ofFlat(
           dimensions,
           LongStream.range(0, EntryIndices.countOf(dimensions))
               .filter(position -> Arrays.stream(hidden).noneMatch(h -> h == position))
               .toArray());
     }
-  }
-
-  /** The row-major position of an entry given by indices from 1. */
-  static long flat(int[] dimensions, List<Integer> entry) {
-    if (entry.size() != dimensions.length) {
-      throw new IllegalArgumentException(
-          "expected %d indices, found %s".formatted(dimensions.length, entry));
-    }
-    long position = 0;
-    for (int mode = 0; mode < entry.size(); mode++) {
-      if (entry.get(mode) < 1 || entry.get(mode) > dimensions[mode]) {
-        throw new IllegalArgumentException(
-            "expected indices from 1 to %s, found %s"
-                .formatted(Arrays.toString(dimensions), entry));
-      }
-      position = position * dimensions[mode] + entry.get(mode) - 1;
-    }
-    return position;
   }
 }

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
+import org.tacit.model.spectral.SharedSingularVectors;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
-import org.tacit.theory.SharedSingularVectors;
 
 /** Assumption 1: {@code A_i = Φ diag(C_i) Ψ^T} (docs/mathematics/spectral-networks.md, D4). */
 @Kind(

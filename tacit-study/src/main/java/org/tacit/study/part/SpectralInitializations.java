@@ -3,13 +3,15 @@ package org.tacit.study.part;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.tacit.experiment.MatrixProblem;
+import org.tacit.experiment.Problem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.model.Initialization;
-import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.IdentityProducts;
+import org.tacit.model.spectral.SpectralModel;
 import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
@@ -31,20 +33,15 @@ public final class SpectralInitializations {
   public record IdentityFactors(
       @Field("Multiple of the identity.") double layerScale,
       @Field(value = MIXING, byDefault = Field.NONE) @Nullable Double mixing)
-      implements InitializationSpec {
+      implements InitializationSpec<SpectralNetwork, Problem<?>> {
     @Override
-    public Initialization build(Model model, Problem problem) {
-      if (!(model instanceof SpectralNetwork network)) {
-        throw new IllegalArgumentException(
-            "identity-products needs a spectral-network, found "
-                + model.getClass().getSimpleName());
-      }
-      Initialization start = new IdentityProducts(network, layerScale);
+    public Initialization build(SpectralNetwork model, Problem<?> problem) {
+      Initialization start = new IdentityProducts(model, layerScale);
       return (layout, dtype, seed) -> {
         Parameters weights = start.start(layout, dtype, seed);
         if (mixing != null) {
-          for (int layer = 1; layer <= network.depth(); layer++) {
-            fill(network.mixing(weights, layer), mixing);
+          for (int layer = 1; layer <= model.depth(); layer++) {
+            fill(model.mixing(weights, layer), mixing);
           }
         }
         return weights;
@@ -65,23 +62,12 @@ public final class SpectralInitializations {
           boolean sorted,
       @Field(value = "Whether v equals u.", byDefault = "false") boolean balanced,
       @Field(value = MIXING, byDefault = Field.NONE) @Nullable Double mixing)
-      implements InitializationSpec {
+      implements InitializationSpec<SpectralModel, MatrixProblem> {
     @Override
-    public Initialization build(Model model, Problem problem) {
-      if (model instanceof DiagonalSpectralNetwork network) {
-        return (layout, dtype, seed) -> start(network, seed);
-      }
-      if (!(model instanceof SpectralNetwork network)
-          || !(problem instanceof MatrixProblem sensing)) {
-        throw new IllegalArgumentException(
-            "a spectral start needs a spectral-network or diagonal-spectral-network and"
-                + " matrix-sensing");
-      }
-      DiagonalSpectralNetwork reduced = DiagonalSpectralNetwork.of(network);
+    public Initialization build(SpectralModel model, MatrixProblem problem) {
+      DiagonalSpectralNetwork reduced = model.reduced();
       return (layout, dtype, seed) ->
-          sensing
-              .sharedVectors()
-              .lifted(network, reduced, start(reduced, seed), seed.split("gauge"));
+          model.lifted(problem.sharedVectors(), start(reduced, seed), seed.split("gauge"));
     }
 
     private Parameters start(DiagonalSpectralNetwork network, Seed seed) {

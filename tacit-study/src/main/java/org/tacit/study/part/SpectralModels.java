@@ -2,9 +2,11 @@ package org.tacit.study.part;
 
 import java.util.Collections;
 import java.util.List;
+import org.tacit.experiment.MatrixProblem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
-import org.tacit.model.Model;
+import org.tacit.model.Representing;
+import org.tacit.model.spectral.CoordinateNetwork;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.SpectralActivation;
 import org.tacit.model.spectral.SpectralActivations;
@@ -34,10 +36,10 @@ public final class SpectralModels {
       @Field(value = ACTIVATIONS, byDefault = "[tanh]") List<String> activations,
       @Field(value = LEARNS, byDefault = "true") boolean learnsMixing,
       @Field(value = DISCONTINUOUS, byDefault = "false") boolean acceptDiscontinuity)
-      implements ModelSpec {
+      implements ModelSpec<SpectralNetwork, Representing> {
     @Override
-    public Model build(int[] shape) {
-      requireMatrix(shape);
+    public SpectralNetwork build(Representing problem) {
+      int[] shape = problem.represents().endTensor().matrix();
       return new SpectralNetwork(
           shape[0],
           shape[1],
@@ -60,15 +62,17 @@ public final class SpectralModels {
       @Field(value = ACTIVATIONS, byDefault = "[tanh]") List<String> activations,
       @Field(value = LEARNS, byDefault = "true") boolean learnsMixing,
       @Field(value = DISCONTINUOUS, byDefault = "false") boolean acceptDiscontinuity)
-      implements ModelSpec {
+      implements ModelSpec<CoordinateNetwork, MatrixProblem> {
     @Override
-    public Model build(int[] shape) {
-      requireMatrix(shape);
-      return new DiagonalSpectralNetwork(
-          Math.min(shape[0], shape[1]),
-          widths,
-          named(activations, widths.size(), acceptDiscontinuity),
-          learnsMixing);
+    public CoordinateNetwork build(MatrixProblem problem) {
+      int[] shape = problem.represents().endTensor().matrix();
+      return new CoordinateNetwork(
+          problem.sharedVectors(),
+          new DiagonalSpectralNetwork(
+              Math.min(shape[0], shape[1]),
+              widths,
+              named(activations, widths.size(), acceptDiscontinuity),
+              learnsMixing));
     }
   }
 
@@ -81,12 +85,5 @@ public final class SpectralModels {
     }
     List<String> all = names.size() == 1 ? Collections.nCopies(layers, names.get(0)) : names;
     return all.stream().map(name -> SpectralActivations.named(name, acceptDiscontinuity)).toList();
-  }
-
-  private static void requireMatrix(int[] shape) {
-    if (shape.length != 2) {
-      throw new IllegalArgumentException(
-          "a spectral network represents matrices, found a problem of order " + shape.length);
-    }
   }
 }

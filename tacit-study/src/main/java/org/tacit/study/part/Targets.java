@@ -7,6 +7,8 @@ import org.tacit.data.target.GaussianTarget;
 import org.tacit.data.target.OrthogonalTarget;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
+import org.tacit.model.Represented;
+import org.tacit.model.factorization.Factorization;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 
@@ -22,9 +24,18 @@ public final class Targets {
               + " (docs/mathematics/hierarchical-tensor-factorization.md, E1).")
   public record GaussianFactors(
       @Field(value = "The sizes of the modes.", atLeast = 1) List<Integer> dimensions,
-      @Field("The small model whose end tensor is the target.") ModelSpec model,
+      @Field("The small model whose end tensor is the target.") ModelSpec<?, ?> model,
       @Field("Frobenius norm of the tensor.") double norm)
       implements TargetSpec {
+    /**
+     * Checks the model.
+     *
+     * @throws org.tacit.study.binding.FieldException if it is no factorization
+     */
+    public GaussianFactors {
+      Compatibility.requireFactorization("model", model);
+    }
+
     @Override
     public List<Integer> sizes() {
       return dimensions;
@@ -33,11 +44,10 @@ public final class Targets {
     @Override
     public Truth draw(Seed seed) {
       try (Scope scope = Scope.open()) {
-        var factorization =
-            Measured.factorization(model.build(PlainArrays.ints(dimensions)), "a target");
+        Represented.EndTensor tensor = new Represented.EndTensor(dimensions);
+        Factorization factorization = (Factorization) Assembly.model(model, () -> tensor);
         return new Truth(
-            PlainArrays.ints(dimensions),
-            GaussianTarget.of(factorization, norm, seed).tensor().toArray());
+            tensor.sizes(), GaussianTarget.of(factorization, norm, seed).tensor().toArray());
       }
     }
   }

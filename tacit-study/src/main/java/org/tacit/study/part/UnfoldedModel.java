@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
-import org.tacit.model.Model;
+import org.tacit.model.Representing;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.UnfoldedFactorization;
 
@@ -24,9 +24,10 @@ public record UnfoldedModel(
             byDefault = Field.NONE,
             atLeast = 1)
         @Nullable Integer width)
-    implements ModelSpec {
+    implements ModelSpec<UnfoldedFactorization, Representing> {
   @Override
-  public Model build(int[] shape) {
+  public UnfoldedFactorization build(Representing problem) {
+    int[] shape = problem.represents().endTensor().sizes();
     if (rowModes.stream().anyMatch(mode -> mode < 1 || mode > shape.length)
         || rowModes.stream().distinct().count() % shape.length == 0) {
       throw new IllegalArgumentException(

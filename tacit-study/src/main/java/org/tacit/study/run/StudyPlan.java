@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.tacit.data.DataException;
+import org.tacit.experiment.Experiment;
+import org.tacit.experiment.Measure;
+import org.tacit.experiment.Problem;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
-import org.tacit.objective.Objective;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.study.binding.SpecException;
-import org.tacit.study.part.MeasureSpec;
-import org.tacit.study.part.Measured;
-import org.tacit.study.part.Problem;
+import org.tacit.study.part.Assembly;
 import org.tacit.study.part.ProblemSpec;
 import org.tacit.study.spec.Configuration;
 import org.tacit.study.spec.Study;
@@ -47,7 +47,7 @@ public record StudyPlan(Study study, int workers, double memoryLimit) {
    */
   public void check() {
     Threads.use(1);
-    Map<ProblemSpec, List<Configuration>> byProblem = new LinkedHashMap<>();
+    Map<ProblemSpec<?, ?>, List<Configuration>> byProblem = new LinkedHashMap<>();
     for (Configuration configuration : study.configurations()) {
       byProblem
           .computeIfAbsent(configuration.spec().problem(), problem -> new ArrayList<>())
@@ -59,12 +59,12 @@ public record StudyPlan(Study study, int workers, double memoryLimit) {
 
   private void check(List<Configuration> configurations, Set<List<Object>> kinds) {
     Configuration first = configurations.get(0);
-    ProblemSpec spec = first.spec().problem();
+    ProblemSpec<?, ?> spec = first.spec().problem();
     Trial trial = new Trial(study.spec().seed(), study.spec().pairedStarts(), first, 1);
     try (Scope scope = Scope.open()) {
       double data = part(first, "problem", () -> TrialMemory.bytes(spec));
       require(first, "problem", data, "the data of a trial");
-      Problem problem = part(first, "problem", () -> spec.draw(trial.problemSeed()));
+      Problem<?> problem = part(first, "problem", () -> spec.draw(trial.problemSeed()));
       for (Configuration configuration : configurations) {
         check(configuration, problem, data, kinds);
       }
@@ -72,26 +72,29 @@ public record StudyPlan(Study study, int workers, double memoryLimit) {
   }
 
   private void check(
-      Configuration configuration, Problem problem, double data, Set<List<Object>> kinds) {
+      Configuration configuration, Problem<?> problem, double data, Set<List<Object>> kinds) {
     TrialSpec spec = configuration.spec();
     Trial trial = new Trial(study.spec().seed(), study.spec().pairedStarts(), configuration, 1);
     try (Scope scope = Scope.open()) {
       DType dtype = spec.precision().dtype();
-      Model model = part(configuration, "model", () -> spec.model().build(problem.shape()));
-      double bytes = part(configuration, "model", () -> TrialMemory.bytes(model, problem.shape()));
+      Model model = part(configuration, "model", () -> Assembly.model(spec.model(), problem));
+      double bytes = part(configuration, "model", () -> TrialMemory.bytes(model));
       require(configuration, "model", data + bytes, "a trial");
       Optimizer optimizer =
           part(
               configuration,
               "optimizer",
-              () -> spec.optimizer().build(model, trial.trainingSeed().split("optimizer")));
+              () ->
+                  Assembly.optimizer(
+                      spec.optimizer(), model, trial.trainingSeed().split("optimizer")));
       part(configuration, "stop", () -> spec.stop().build());
       var start =
-          part(configuration, "initialization", () -> spec.initialization().build(model, problem));
+          part(
+              configuration,
+              "initialization",
+              () -> Assembly.initialization(spec.initialization(), model, problem));
       // What fits one trial of the same kinds and sizes fits the others.
       if (kinds.add(kinds(spec, model, problem))) {
-        Objective objective = part(configuration, "problem", () -> problem.objective(model, dtype));
-        part(configuration, "record", () -> spec.record().build(objective, optimizer));
         Parameters weights =
             part(
                 configuration,
@@ -99,27 +102,28 @@ public record StudyPlan(Study study, int workers, double memoryLimit) {
                 () ->
                     start.start(
                         model.layout(), dtype, trial.trainingSeed().split("initialization")));
-        Measured measured = new Measured(model, problem, objective, dtype, weights);
-        for (MeasureSpec measure : spec.measures()) {
+        Experiment<?, ?> experiment =
+            part(
+                configuration,
+                "problem",
+                () -> Assembly.experiment(model, problem, dtype, weights));
+        part(configuration, "record", () -> spec.record().build(experiment.objective(), optimizer));
+        for (Measure<?, ?> measure : spec.measures()) {
           if (!measure.solvesAhead()) {
-            part(configuration, "measures", () -> measure.build(measured));
+            part(configuration, "measures", () -> Assembly.recorder(measure, experiment));
           }
         }
       }
     }
   }
 
-  private static List<Object> kinds(TrialSpec spec, Model model, Problem problem) {
-    List<Integer> shape = new ArrayList<>();
-    for (int size : problem.shape()) {
-      shape.add(size);
-    }
+  private static List<Object> kinds(TrialSpec spec, Model model, Problem<?> problem) {
     return List.of(
         model.getClass(),
         model.layout().blocks().size(),
         spec.problem().getClass(),
         problem.getClass(),
-        shape,
+        problem.represents(),
         spec.initialization().getClass(),
         spec.precision(),
         spec.record().getClass(),

@@ -22,16 +22,13 @@ final class TrialMemory {
   private TrialMemory() {}
 
   /** The bytes of a problem's data. */
-  static double bytes(ProblemSpec problem) {
+  static double bytes(ProblemSpec<?, ?> problem) {
     return Double.BYTES * problem.numbers();
   }
 
   /** The bytes of a model in training. */
-  static double bytes(Model model, int[] shape) {
-    double entries = 1;
-    for (int size : shape) {
-      entries *= size;
-    }
+  static double bytes(Model model) {
+    double entries = model.represents().size();
     double weights = 0;
     // In floating point: what is refused here may well overflow a long.
     for (ParameterLayout.Block block : model.layout().blocks()) {

@@ -4,15 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tacit.experiment.Experiment;
+import org.tacit.experiment.Measure;
+import org.tacit.experiment.Problem;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.objective.Objective;
 import org.tacit.objective.ResidualIntegral;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.study.binding.Binder;
-import org.tacit.study.part.MeasureSpec;
-import org.tacit.study.part.Measured;
-import org.tacit.study.part.Problem;
+import org.tacit.study.part.Assembly;
 import org.tacit.study.record.Ending;
 import org.tacit.study.spec.Trial;
 import org.tacit.study.spec.TrialSpec;
@@ -48,22 +49,22 @@ public final class TrialTraining {
     TrialSpec spec = trial.configuration().spec();
     try (Scope scope = Scope.open()) {
       DType dtype = spec.precision().dtype();
-      Problem problem = spec.problem().draw(trial.problemSeed());
-      Model model = spec.model().build(problem.shape());
-      Objective objective = problem.objective(model, dtype);
+      Problem<?> problem = spec.problem().draw(trial.problemSeed());
+      Model model = Assembly.model(spec.model(), problem);
       Parameters start =
-          spec.initialization()
-              .build(model, problem)
+          Assembly.initialization(spec.initialization(), model, problem)
               .start(model.layout(), dtype, trial.trainingSeed().split("initialization"));
-      Measured measured = new Measured(model, problem, objective, dtype, start.copy());
-      boolean integrates = spec.measures().stream().anyMatch(MeasureSpec::readsResidualIntegral);
+      Experiment<?, ?> experiment = Assembly.experiment(model, problem, dtype, start.copy());
+      Objective objective = experiment.objective();
+      boolean integrates = spec.measures().stream().anyMatch(Measure::readsResidualIntegral);
       ResidualIntegral integral = integrates ? ResidualIntegral.of(objective, model) : null;
       List<Recorder> recorders =
-          spec.measures().stream().map(measure -> recorder(measure, measured, integral)).toList();
+          spec.measures().stream().map(measure -> recorder(measure, experiment, integral)).toList();
       Recorder all =
           (step, flowTime, weights, rows) ->
               recorders.forEach(recorder -> recorder.read(step, flowTime, weights, rows));
-      Optimizer optimizer = spec.optimizer().build(model, trial.trainingSeed().split("optimizer"));
+      Optimizer optimizer =
+          Assembly.optimizer(spec.optimizer(), model, trial.trainingSeed().split("optimizer"));
       Training training =
           new Training(
               integral == null ? objective : integral,
@@ -81,8 +82,8 @@ public final class TrialTraining {
 
   /** What a measure reads off; the residual's integral is kept from those that do not know it. */
   private static Recorder recorder(
-      MeasureSpec measure, Measured measured, @Nullable ResidualIntegral integral) {
-    Recorder recorder = measure.recorder(measured);
+      Measure<?, ?> measure, Experiment<?, ?> experiment, @Nullable ResidualIntegral integral) {
+    Recorder recorder = Assembly.recorder(measure, experiment);
     return integral == null || measure.readsResidualIntegral()
         ? recorder
         : (step, flowTime, weights, rows) -> {

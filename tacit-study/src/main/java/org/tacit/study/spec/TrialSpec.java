@@ -1,9 +1,10 @@
 package org.tacit.study.spec;
 
 import java.util.List;
+import org.tacit.experiment.Measure;
 import org.tacit.kind.Field;
+import org.tacit.study.part.Compatibility;
 import org.tacit.study.part.InitializationSpec;
-import org.tacit.study.part.MeasureSpec;
 import org.tacit.study.part.ModelSpec;
 import org.tacit.study.part.OptimizerSpec;
 import org.tacit.study.part.ProblemSpec;
@@ -22,15 +23,24 @@ import org.tacit.study.part.ScheduleSpec;
  * @param stop when it ends
  */
 public record TrialSpec(
-    @Field("The model that is trained.") ModelSpec model,
-    @Field("The problem that it is trained on.") ProblemSpec problem,
-    @Field("The initialization of the weights.") InitializationSpec initialization,
-    @Field("The optimizer.") OptimizerSpec optimizer,
+    @Field("The model that is trained.") ModelSpec<?, ?> model,
+    @Field("The problem that it is trained on.") ProblemSpec<?, ?> problem,
+    @Field("The initialization of the weights.") InitializationSpec<?, ?> initialization,
+    @Field("The optimizer.") OptimizerSpec<?> optimizer,
     @Field(value = "Floating-point precision of weights and gradients.", byDefault = "double")
         Precision precision,
-    @Field("The measures that are recorded.") List<MeasureSpec> measures,
+    @Field("The measures that are recorded.") List<Measure<?, ?>> measures,
     @Field(
             value = "The steps at which measures are recorded.",
             byDefault = "{kind: logarithmic, readingsPerDecade: 40}")
         ScheduleSpec record,
-    @Field("The conditions under which training ends.") StopSpec stop) {}
+    @Field("The conditions under which training ends.") StopSpec stop) {
+  /**
+   * Checks that the parts fit each other.
+   *
+   * @throws org.tacit.study.binding.FieldException if one does not
+   */
+  public TrialSpec {
+    Compatibility.check(model, problem, initialization, optimizer, measures);
+  }
+}

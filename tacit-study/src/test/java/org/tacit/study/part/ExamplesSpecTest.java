@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacit.data.DataException;
-import org.tacit.model.factorization.CpFactorization;
+import org.tacit.experiment.FunctionProblem;
+import org.tacit.model.Represented;
 import org.tacit.model.network.Activation;
 import org.tacit.model.network.Network;
 import org.tacit.objective.network.Examples;
@@ -110,26 +111,23 @@ class ExamplesSpecTest {
   void pairsThatDoNotFitAreRefused() {
     ExamplesSpec rings = new ExamplesSpec.Rings(2, 20, 0, 0.1);
     try (Scope scope = Scope.open()) {
-      Problem problem =
+      FunctionProblem problem =
           new NetworkProblems.Classification(
                   rings, org.tacit.objective.network.FunctionLoss.CROSS_ENTROPY, 0)
               .draw(SEED);
       assertThat(problem.errors(network(problem), DType.FLOAT64)).isEmpty();
-      assertThatThrownBy(
-              () -> problem.objective(new CpFactorization(new int[] {2, 2}, 1), DType.FLOAT64))
-          .hasMessageContaining("such as mlp, found CpFactorization");
-      Problem regression = new NetworkProblems.Regression(rings, 0).draw(SEED);
-      assertThatThrownBy(
-              () -> ((FunctionProblem) regression).accuracies(network(regression), DType.FLOAT64))
+      FunctionProblem regression = new NetworkProblems.Regression(rings, 0).draw(SEED);
+      assertThatThrownBy(() -> regression.accuracies(network(regression), DType.FLOAT64))
           .hasMessage("accuracy needs the problem classification");
     }
     assertThatThrownBy(
-            () -> new NetworkModels.Perceptron(List.of(3), Activation.RELU).build(new int[] {5}))
-        .hasMessageContaining("mlp needs a problem of examples");
+            () ->
+                new NetworkModels.Perceptron(List.of(3), Activation.RELU)
+                    .build(() -> Represented.EndTensor.of(5)))
+        .hasMessage("expected a function of inputs, found a tensor of 5");
   }
 
-  private static Network network(Problem problem) {
-    return FunctionProblem.network(
-        new NetworkModels.Perceptron(List.of(3), Activation.RELU).build(problem.shape()));
+  private static Network network(FunctionProblem problem) {
+    return new NetworkModels.Perceptron(List.of(3), Activation.RELU).build(problem);
   }
 }

@@ -10,12 +10,14 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tacit.experiment.MatrixProblem;
 import org.tacit.measure.Spectrum;
 import org.tacit.model.Initialization;
-import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.linear.DeepLinearNetwork;
+import org.tacit.model.spectral.SharedSingularVectors;
+import org.tacit.model.spectral.SpectralModel;
 import org.tacit.objective.Normalization;
 import org.tacit.objective.Objective;
 import org.tacit.operator.DenseOperator;
@@ -25,7 +27,6 @@ import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
-import org.tacit.theory.SharedSingularVectors;
 
 /**
  * The problems, targets and starts of docs/mathematics/spectral-networks.md as study files name
@@ -39,16 +40,14 @@ class MatrixProblemsTest {
   private static final int HELD_OUT = 2;
 
   private static MatrixProblem shared(SharedMeasurements.Vectors vectors) {
-    return (MatrixProblem)
-        new MatrixProblems.Sensing(
-                new SpectralTargets.UniformProduct(5, 3, 1),
-                new SharedMeasurements(
-                    MEASUREMENTS, vectors, Draw.ABSOLUTE_GAUSSIAN, 1, true, true),
-                1.0,
-                0.01,
-                HELD_OUT,
-                Normalization.SUM)
-            .draw(SEED);
+    return new MatrixProblems.Sensing(
+            new SpectralTargets.UniformProduct(5, 3, 1),
+            new SharedMeasurements(MEASUREMENTS, vectors, Draw.ABSOLUTE_GAUSSIAN, 1, true, true),
+            1.0,
+            0.01,
+            HELD_OUT,
+            Normalization.SUM)
+        .draw(SEED);
   }
 
   @ParameterizedTest
@@ -77,10 +76,10 @@ class MatrixProblemsTest {
     MatrixProblem problem = shared(SharedMeasurements.Vectors.RANDOM);
     var start = new SpectralInitializations.InSharedVectors(Draw.UNIFORM, 1, true, false, null);
     List<Integer> widths = List.of(2, 2);
-    Model matrices =
-        new SpectralModels.Matrices(widths, List.of("tanh"), true, false).build(problem.shape());
-    Model coordinates =
-        new SpectralModels.Coordinates(widths, List.of("tanh"), true, false).build(problem.shape());
+    SpectralModel matrices =
+        new SpectralModels.Matrices(widths, List.of("tanh"), true, false).build(problem);
+    SpectralModel coordinates =
+        new SpectralModels.Coordinates(widths, List.of("tanh"), true, false).build(problem);
     Tensor one = trained(problem, matrices, start);
     Tensor other = trained(problem, coordinates, start);
     assertThat(one.subtract(other).norm()).isLessThan(TWIN);
@@ -91,7 +90,7 @@ class MatrixProblemsTest {
   @Test
   void aMatrixFactorizationIsSensedAsTheDeepLinearNetworkOfItsFactors() {
     MatrixProblem problem = shared(SharedMeasurements.Vectors.RANDOM);
-    int[] shape = problem.shape();
+    int[] shape = problem.represents().sizes();
     MatrixFactorization factors = new MatrixFactorization(shape[0], shape[1], 3, 2);
     DeepLinearNetwork network = new DeepLinearNetwork(shape[0], List.of(2, 2), shape[1]);
     Parameters one = new Initialization.Gaussian(1).start(factors.layout(), DType.FLOAT64, SEED);
@@ -110,7 +109,10 @@ class MatrixProblemsTest {
         .isEqualTo(expected.block(2).transpose().copy().toArray());
   }
 
-  private static Tensor trained(MatrixProblem problem, Model model, InitializationSpec start) {
+  private static Tensor trained(
+      MatrixProblem problem,
+      SpectralModel model,
+      InitializationSpec<SpectralModel, MatrixProblem> start) {
     Objective objective = problem.objective(model, DType.FLOAT64);
     Parameters weights =
         start.build(model, problem).start(model.layout(), DType.FLOAT64, SEED.split("start"));
@@ -122,21 +124,20 @@ class MatrixProblemsTest {
       }
     }
     assertThat(objective.value(weights)).isLessThan(before / 2);
-    return problem.matrix(model, weights);
+    return model.pass(weights).matrix();
   }
 
   @Test
   void theEntriesThatAreNotObservedAreComparedWith() {
     MatrixProblem problem =
-        (MatrixProblem)
-            new MatrixProblems.Sensing(
-                    new Targets.Values(List.of(List.of(1.0, 2.0), List.of(3.0, 4.0))),
-                    new MeasurementSpec.KnownEntries(new SampleSpec.AllBut(List.of(List.of(2, 1)))),
-                    null,
-                    0,
-                    0,
-                    Normalization.MEAN)
-                .draw(SEED);
+        new MatrixProblems.Sensing(
+                new Targets.Values(List.of(List.of(1.0, 2.0), List.of(3.0, 4.0))),
+                new MeasurementSpec.KnownEntries(new SampleSpec.AllBut(List.of(List.of(2, 1)))),
+                null,
+                0,
+                0,
+                Normalization.MEAN)
+            .draw(SEED);
     assertThat(problem.sensed().values()).containsExactly(1, 2, 4);
     assertThat(Objects.requireNonNull(problem.heldOut()).values()).containsExactly(3);
     assertThatThrownBy(problem::sharedVectors).hasMessageContaining("share singular vectors");
@@ -155,18 +156,15 @@ class MatrixProblemsTest {
   @Test
   void whatDoesNotFitIsNamed() {
     MatrixProblem problem = shared(SharedMeasurements.Vectors.RANDOM);
-    Model deep = new LinearModels.DeepLinear(2, null).build(problem.shape());
-    var start = new SpectralInitializations.InSharedVectors(Draw.ONE, 1, true, true, 1.0);
-    assertThatThrownBy(() -> start.build(deep, problem)).hasMessageContaining("spectral-network");
     assertThatThrownBy(
             () ->
                 new SpectralModels.Matrices(List.of(2), List.of("sigmoid"), true, false)
-                    .build(problem.shape()))
+                    .build(problem))
         .hasMessageContaining("discontinuous");
     assertThatThrownBy(
             () ->
                 new SpectralModels.Matrices(List.of(2), List.of("tanh", "tanh"), true, false)
-                    .build(problem.shape()))
+                    .build(problem))
         .hasMessageContaining("one for each of the 1 layers");
     assertThatThrownBy(
             () -> new SpectralTargets.GivenSpectrum(2, 3, List.of(3.0, 2.0, 1.0)).draw(SEED))

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tacit.model.Model;
+import org.tacit.model.Represented;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.UnfoldedFactorization;
 import org.tacit.model.linear.OrthogonalLayers;
@@ -44,13 +45,17 @@ class NameableTest {
     return new Binder(Parts.catalogue()).bind(Yaml.parse("part", text), concept, "part");
   }
 
+  private static Model model(String text, int... sizes) {
+    return Assembly.model(named(text, ModelSpec.class), () -> Represented.EndTensor.of(sizes));
+  }
+
   private static Optimizer optimizer(String text, Model model) {
-    return named(text, OptimizerSpec.class).build(model, new Seed(1));
+    return Assembly.optimizer(named(text, OptimizerSpec.class), model, new Seed(1));
   }
 
   @Test
   void everyOptimizerOfTheCore() {
-    Model layers = named("{kind: orthogonal-layers}", ModelSpec.class).build(new int[] {3, 1});
+    Model layers = model("{kind: orthogonal-layers}", 3, 1);
     assertThat(layers).isInstanceOf(OrthogonalLayers.class);
     assertThat(Implementations.among(OPTIMIZERS.stream().map(text -> optimizer(text, layers))))
         .isEqualTo(Implementations.of(Optimizer.class));
@@ -61,24 +66,20 @@ class NameableTest {
 
   @Test
   void everyFactorization() {
-    int[] cube = {2, 3, 4};
-    List<Object> models =
-        new ArrayList<>(
-            FACTORIZATIONS.stream()
-                .map(text -> (Object) named(text, ModelSpec.class).build(cube))
-                .toList());
-    models.add(named("{kind: matrix-factorization}", ModelSpec.class).build(new int[] {2, 3}));
+    List<Object> models = new ArrayList<>();
+    FACTORIZATIONS.forEach(text -> models.add(model(text, 2, 3, 4)));
+    models.add(model("{kind: matrix-factorization}", 2, 3));
     assertThat(Implementations.among(models.stream()))
         .isEqualTo(Implementations.of(Factorization.class));
   }
 
   @Test
   void modesOfAnUnfoldingAreCountedFromOne() {
-    ModelSpec spec = named(FACTORIZATIONS.get(2), ModelSpec.class);
-    UnfoldedFactorization model = (UnfoldedFactorization) spec.build(new int[] {2, 3, 4});
+    String unfolded = FACTORIZATIONS.get(2);
+    UnfoldedFactorization model = (UnfoldedFactorization) model(unfolded, 2, 3, 4);
     assertThat(model.rowModes()).containsExactly(0, 2);
     assertThat(model.matrix().width()).as("the shorter side of 8 × 3").isEqualTo(3);
-    assertThatThrownBy(() -> spec.build(new int[] {2, 3}))
+    assertThatThrownBy(() -> model(unfolded, 2, 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("rowModes: expected some but not all of the modes 1 to 2, found [1, 3]");
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.study.binding.SpecException;
 import org.tacit.study.spec.StudyFile;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
@@ -98,7 +99,8 @@ class IntegratedResidualTest {
         stop: {steps: 10}
         """;
     assertThatThrownBy(() -> trace(completion))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("residual");
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining(
+            "integrated-residual needs the problem matrix-sensing, found completion");
   }
 }

@@ -59,13 +59,12 @@ class StudyPlanTest {
           problem.target.dimensions=[100000,100000] | problem: does not fit in memory: the data of a trial would take about 1.3e+03 GB
           problem.target.dimensions=[9999,9999,9999] | problem: does not fit in memory
           problem.observed.count=73               | --set problem.observed.count:1:1: problem: expected between 1 and 72 observed entries, found 73
-          problem.target.dimensions=[8,9,10]      | model: a matrix factorization represents matrices, found a problem of order 3
+          problem.target.dimensions=[8,9,10]      | model: expected a matrix, found a tensor of 8 × 9 × 10
           measures=[errors,determinant]           | --set measures:1:1: measures:
           initialization.weightStandardDeviation=-1 | --set initialization.weightStandardDeviation:1:1: initialization.weightStandardDeviation: expected at least 0, found -1
           optimizer.stepSize=-1                   | --set optimizer.stepSize:1:1: optimizer.stepSize: expected at least 0, found -1
           problem={kind: matrix-sensing, target: {kind: idx-image, file: none.gz}, measurements: {kind: gaussian-matrices, count: 5, standardDeviation: 1}} | problem: none.gz: there is no such file
           problem={kind: gaussian-system, equations: 100000, unknowns: 200000} | problem: does not fit in memory
-          problem={kind: kernel-interpolation, points: 100000, lengthScale: 1} | problem: does not fit in memory
           problem={kind: matrix-sensing, target: {kind: digit-image}, measurements: {kind: gaussian-matrices, count: 1000000, standardDeviation: 1}} | problem: does not fit in memory
           """)
   void whatCannotBeRunIsNamedWithItsPlace(String setting, String complaint) {
@@ -74,6 +73,18 @@ class StudyPlanTest {
         .hasMessageContaining(complaint)
         .message()
         .matches("(--set |.*study\\.yaml:).*");
+  }
+
+  @Test
+  void aKernelThatDoesNotFitIsNamed() {
+    String kernel = FILE.replace("matrix-factorization", "deep-linear-network");
+    assertThatThrownBy(
+            () ->
+                plan(
+                    kernel,
+                    2,
+                    "problem={kind: kernel-interpolation, points: 100000, lengthScale: 1}"))
+        .hasMessageContaining("problem: does not fit in memory");
   }
 
   @Test

@@ -248,7 +248,7 @@ class StudyFileTest {
                     - {model.depth: 4}
                 """);
 
-    assertThat(study.configurations().stream().map(point -> point.spec().model()))
+    assertThat(study.configurations().stream().<Object>map(point -> point.spec().model()))
         .containsExactly(new Models.CpSum(3), new Models.MatrixProduct(4, null));
   }
 

@@ -1,0 +1,89 @@
+package org.tacit.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import org.tacit.measure.Accuracy;
+import org.tacit.model.Parameters;
+import org.tacit.model.Represented;
+import org.tacit.model.network.Network;
+import org.tacit.objective.Objective;
+import org.tacit.objective.network.Examples;
+import org.tacit.objective.network.FunctionLoss;
+import org.tacit.objective.network.NetworkObjective;
+import org.tacit.objective.network.PassPenalty;
+import org.tacit.tensor.DType;
+
+/**
+ * A function is fitted to examples.
+ *
+ * @param training what training sees, in double precision
+ * @param heldOut what it does not see; null where there are none
+ * @param loss how far off outputs are
+ * @param penalties what is added to the loss
+ * @param classes whether the targets are classes
+ */
+public record FunctionProblem(
+    Examples training,
+    @Nullable Examples heldOut,
+    FunctionLoss loss,
+    List<PassPenalty> penalties,
+    boolean classes)
+    implements Problem<Network> {
+  @Override
+  public Represented.Function represents() {
+    return new Represented.Function(training.inputShape(), training.outputs());
+  }
+
+  @Override
+  public Objective objective(Network model, DType dtype) {
+    return new NetworkObjective(model, to(training, dtype), loss, penalties);
+  }
+
+  private static Examples to(Examples examples, DType dtype) {
+    return new Examples(
+        examples.inputShape(), examples.inputs().to(dtype), examples.targets().to(dtype));
+  }
+
+  /** The loss on the held-out examples; of classes also the share that is told wrong. */
+  @Override
+  public Map<String, ToDoubleFunction<Parameters>> errors(Network model, DType dtype) {
+    Map<String, ToDoubleFunction<Parameters>> errors = new LinkedHashMap<>();
+    if (heldOut != null) {
+      Examples others = to(heldOut, dtype);
+      errors.put("heldOutLoss", new NetworkObjective(model, others, loss, List.of())::value);
+      if (classes) {
+        errors.put("heldOutErrorRate", weights -> 1 - Accuracy.of(model, weights, others));
+      }
+    }
+    return errors;
+  }
+
+  /** The share of examples whose class is told right, of the training and the held-out ones. */
+  public Map<String, ToDoubleFunction<Parameters>> accuracies(Network model, DType dtype) {
+    if (!classes) {
+      throw new IllegalArgumentException("accuracy needs the problem classification");
+    }
+    Map<String, ToDoubleFunction<Parameters>> accuracies = new LinkedHashMap<>();
+    Examples seen = to(training, dtype);
+    accuracies.put("trainingAccuracy", weights -> Accuracy.of(model, weights, seen));
+    if (heldOut != null) {
+      Examples others = to(heldOut, dtype);
+      accuracies.put("heldOutAccuracy", weights -> Accuracy.of(model, weights, others));
+    }
+    return accuracies;
+  }
+
+  @Override
+  public String checksum() {
+    return heldOut == null
+        ? Checksum.of(training.inputs().toArray(), training.targets().toArray())
+        : Checksum.of(
+            training.inputs().toArray(),
+            training.targets().toArray(),
+            heldOut.inputs().toArray(),
+            heldOut.targets().toArray());
+  }
+}

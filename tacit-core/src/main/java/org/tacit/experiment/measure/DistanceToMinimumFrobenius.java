@@ -1,0 +1,42 @@
+package org.tacit.experiment.measure;
+
+import java.util.List;
+import org.tacit.experiment.Experiment;
+import org.tacit.experiment.MatrixProblem;
+import org.tacit.experiment.Measure;
+import org.tacit.experiment.Readings;
+import org.tacit.kind.Kind;
+import org.tacit.measure.Quantities;
+import org.tacit.measure.Quantity;
+import org.tacit.measure.Recovery;
+import org.tacit.model.EndMatrix;
+import org.tacit.solver.MinimumFrobenius;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Recorder;
+
+/** Against the minimum Frobenius norm. */
+@Kind(
+    name = "least-frobenius",
+    meaning =
+        "leastFrobeniusDistance, the relative distance of the matrix to that of minimum Frobenius"
+            + " norm with the same measured values (docs/mathematics/spectral-networks.md, S1),"
+            + " and leastFrobeniusRecoveryError.")
+public record DistanceToMinimumFrobenius() implements Measure<EndMatrix, MatrixProblem> {
+  @Override
+  public List<Quantity> quantities() {
+    return Quantities.LEAST_FROBENIUS;
+  }
+
+  @Override
+  public Recorder build(Experiment<? extends EndMatrix, ? extends MatrixProblem> experiment) {
+    MatrixProblem problem = experiment.problem();
+    Tensor least = MinimumFrobenius.of(problem.sensed());
+    double error = Recovery.relativeError(least, problem.truth());
+    return Readings.recorder(
+        (weights, flowTime, into) -> {
+          Tensor matrix = experiment.model().pass(weights).matrix();
+          into.put("leastFrobeniusDistance", Recovery.relativeError(matrix, least));
+          into.put("leastFrobeniusRecoveryError", error);
+        });
+  }
+}

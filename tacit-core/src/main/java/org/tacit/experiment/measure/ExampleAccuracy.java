@@ -1,0 +1,31 @@
+package org.tacit.experiment.measure;
+
+import java.util.List;
+import org.tacit.experiment.Experiment;
+import org.tacit.experiment.FunctionProblem;
+import org.tacit.experiment.Measure;
+import org.tacit.experiment.Readings;
+import org.tacit.kind.Kind;
+import org.tacit.measure.Quantities;
+import org.tacit.measure.Quantity;
+import org.tacit.model.network.Network;
+import org.tacit.training.Recorder;
+
+/** Accuracy. */
+@Kind(
+    name = "accuracy",
+    meaning =
+        "The share of examples whose class has the largest output: trainingAccuracy, and"
+            + " heldOutAccuracy where examples are held out.")
+public record ExampleAccuracy() implements Measure<Network, FunctionProblem> {
+  @Override
+  public List<Quantity> quantities() {
+    return Quantities.ACCURACY;
+  }
+
+  @Override
+  public Recorder build(Experiment<? extends Network, ? extends FunctionProblem> experiment) {
+    return Readings.recorder(
+        experiment.problem().accuracies(experiment.model(), experiment.dtype()));
+  }
+}

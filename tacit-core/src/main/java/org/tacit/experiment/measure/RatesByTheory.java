@@ -1,0 +1,42 @@
+package org.tacit.experiment.measure;
+
+import java.util.List;
+import org.tacit.experiment.Experiment;
+import org.tacit.experiment.Measure;
+import org.tacit.experiment.TensorProblem;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
+import org.tacit.measure.Quantities;
+import org.tacit.measure.Quantity;
+import org.tacit.model.factorization.Factorization;
+import org.tacit.objective.EndTensorObjective;
+import org.tacit.training.Recorder;
+import org.tacit.training.recorder.TheoryRecorder;
+
+/** Theory of the rates. */
+@Kind(
+    name = "theory",
+    meaning =
+        "What theory says of the rate at which singular values, component norms and local"
+            + " component norms change: exact, balanced, and bounds"
+            + " (docs/mathematics/hierarchical-tensor-factorization.md, T1, T2 and T4). The"
+            + " report lays it over the measured change.")
+public record RatesByTheory(
+    @Field(
+            value = "Number of values of each kind, counted from the largest.",
+            byDefault = "3",
+            atLeast = 1)
+        int largest)
+    implements Measure<Factorization, TensorProblem> {
+  @Override
+  public List<Quantity> quantities() {
+    return Quantities.THEORY;
+  }
+
+  @Override
+  public Recorder build(Experiment<? extends Factorization, ? extends TensorProblem> experiment) {
+    EndTensorObjective objective =
+        experiment.problem().objective(experiment.model(), experiment.dtype());
+    return new TheoryRecorder(experiment.model(), objective, experiment.dtype(), largest);
+  }
+}

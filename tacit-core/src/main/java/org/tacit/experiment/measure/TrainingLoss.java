@@ -1,0 +1,33 @@
+package org.tacit.experiment.measure;
+
+import java.util.List;
+import org.tacit.experiment.Experiment;
+import org.tacit.experiment.Measure;
+import org.tacit.experiment.Problem;
+import org.tacit.kind.Kind;
+import org.tacit.measure.Quantities;
+import org.tacit.measure.Quantity;
+import org.tacit.model.Model;
+import org.tacit.training.Recorder;
+import org.tacit.training.Trace;
+
+/** The loss at each reading. */
+@Kind(
+    name = "training-loss",
+    meaning =
+        "trainingLoss, what training lowers, at each reading (loss is kept at each check of the"
+            + " stop rule).")
+public record TrainingLoss() implements Measure<Model, Problem<?>> {
+  @Override
+  public List<Quantity> quantities() {
+    return Quantities.TRAINING_LOSS;
+  }
+
+  @Override
+  public Recorder build(Experiment<? extends Model, ? extends Problem<?>> experiment) {
+    return (step, flowTime, weights, rows) ->
+        rows.add(
+            new Trace.Row(
+                step, flowTime, "trainingLoss", 0, experiment.objective().value(weights)));
+  }
+}
