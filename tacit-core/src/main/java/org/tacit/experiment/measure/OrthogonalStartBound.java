@@ -39,9 +39,7 @@ public record OrthogonalStartBound() implements Measure<DeepLinearNetwork, Linea
     LinearSystem system = experiment.problem().linear().system();
     double[] singular = experiment.problem().linear().rows().singularValues();
     double scale =
-        network.layers() == 0
-            ? 1
-            : experiment.start().block(0).norm() / Math.sqrt(network.rows());
+        network.layers() == 0 ? 1 : experiment.start().block(0).norm() / Math.sqrt(network.rows());
     OrthogonalStart theory =
         new OrthogonalStart(scale, network.layers(), singular[singular.length - 1]);
     double size = system.targets().norm();
