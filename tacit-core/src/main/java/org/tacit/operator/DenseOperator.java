@@ -87,11 +87,6 @@ public record DenseOperator(int[] dimensions, Tensor tensors) implements Coeffic
   }
 
   @Override
-  public int order() {
-    return dimensions.length;
-  }
-
-  @Override
   public int count() {
     return (int) tensors.size(0);
   }
@@ -108,13 +103,13 @@ public record DenseOperator(int[] dimensions, Tensor tensors) implements Coeffic
 
   @Override
   public Tensor apply(Tensor tensor) {
-    return tensors.matmul(order() == 1 ? tensor : tensor.reshape(tensors.size(1)));
+    return tensors.matmul(dimensions.length == 1 ? tensor : tensor.reshape(tensors.size(1)));
   }
 
   @Override
   public Tensor adjoint(Tensor values) {
     Tensor sum = tensors.transpose().matmul(values);
-    return order() == 1 ? sum : sum.view(Shapes.of(dimensions));
+    return dimensions.length == 1 ? sum : sum.view(Shapes.of(dimensions));
   }
 
   @Override

@@ -61,19 +61,7 @@ public record DiagonalLimit(double[] solution, double[] dual, int iterations) {
   }
 
   /** Newton's method for the multipliers ν of z = Vν. */
-  private static final class Search {
-    private final Tensor basis;
-    private final Tensor targets;
-    private final DualPotential potential;
-    private final int unknowns;
-
-    Search(Tensor basis, Tensor targets, DualPotential potential) {
-      this.basis = basis;
-      this.targets = targets;
-      this.potential = potential;
-      this.unknowns = (int) basis.size(0);
-    }
-
+  private record Search(Tensor basis, Tensor targets, DualPotential potential) {
     /** A trial: the multipliers and what follows from them. */
     private record Point(Tensor multipliers, double[] dual, double[] solution, double value) {}
 
@@ -108,9 +96,9 @@ public record DiagonalLimit(double[] solution, double[] dual, int iterations) {
 
     private Point at(Tensor multipliers) {
       double[] dual = basis.matmul(multipliers).toArray();
-      double[] solution = new double[unknowns];
+      double[] solution = new double[dual.length];
       double value = -multipliers.dot(targets);
-      for (int i = 0; i < unknowns; i++) {
+      for (int i = 0; i < dual.length; i++) {
         value += potential.integral(i, dual[i]);
         solution[i] = potential.solution(i, dual[i]);
       }
@@ -122,7 +110,7 @@ public record DiagonalLimit(double[] solution, double[] dual, int iterations) {
     }
 
     private Tensor residual(double[] solution) {
-      Tensor vector = Tensor.of(DType.FLOAT64, solution, unknowns, 1);
+      Tensor vector = Tensor.of(DType.FLOAT64, solution, solution.length, 1);
       return targets.subtract(basis.transpose().matmul(vector));
     }
 
@@ -135,7 +123,7 @@ public record DiagonalLimit(double[] solution, double[] dual, int iterations) {
       Tensor direction = solve(basis.transpose().matmul(weighted), residual(point));
       double[] change = weighted.matmul(direction).toArray();
       double[] solution = point.solution().clone();
-      for (int i = 0; i < unknowns; i++) {
+      for (int i = 0; i < solution.length; i++) {
         solution[i] += change[i];
       }
       return solution;
@@ -143,9 +131,9 @@ public record DiagonalLimit(double[] solution, double[] dual, int iterations) {
 
     /** The basis with each row times the slope of its unknown: how θ follows the multipliers. */
     private Tensor weighted(Point point) {
-      double[] slopes = new double[unknowns];
+      double[] slopes = new double[point.dual().length];
       Arrays.setAll(slopes, i -> potential.slope(i, point.dual()[i]));
-      return basis.multiply(Tensor.of(DType.FLOAT64, slopes, unknowns, 1));
+      return basis.multiply(Tensor.of(DType.FLOAT64, slopes, slopes.length, 1));
     }
 
     /** The next point, or null where rounding leaves none that is lower. */

@@ -2,14 +2,11 @@ package org.tacit.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +30,8 @@ import org.tacit.regularizer.SquaredNorm;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
+import org.tacit.testing.KeptInMemory;
+import org.tacit.testing.StopAfterLooks;
 
 /** Networks of functions in the one training loop. */
 class NetworkTrainingTest {
@@ -75,19 +74,7 @@ class NetworkTrainingTest {
             rings(300, SEED.split("training")),
             FunctionLoss.CROSS_ENTROPY,
             List.of(new InputGradientPenalty(1e-3)));
-    int[] looks = {cancelAfter};
-    Progress progress =
-        new Progress() {
-          @Override
-          public void at(long step, long of, double loss) {
-            // Nobody looks.
-          }
-
-          @Override
-          public boolean cancelled() {
-            return looks[0]-- <= 0;
-          }
-        };
+    Progress progress = new StopAfterLooks(cancelAfter);
     return new Training(
             objective,
             null,
@@ -117,7 +104,7 @@ class NetworkTrainingTest {
   void aTrainingThatWasStoppedGoesOnToTheSameBits(Optimizer optimizer) {
     TrainingResult whole = train(optimizer, 60, Integer.MAX_VALUE, Checkpoints.none());
     for (int stop : new int[] {1, 9, 10, 33, 59}) {
-      Memory kept = new Memory();
+      KeptInMemory kept = KeptInMemory.often();
       assertThat(train(optimizer, 60, stop, kept).outcome().kind())
           .isEqualTo(Outcome.Kind.CANCELLED);
       TrainingResult resumed = train(optimizer, 60, Integer.MAX_VALUE, kept);
@@ -174,30 +161,6 @@ class NetworkTrainingTest {
         seen.add(sample);
       }
       return this;
-    }
-  }
-
-  /** Keeps the bytes of the last checkpoint. */
-  private static final class Memory implements Checkpoints {
-    private byte @Nullable [] bytes;
-
-    @Override
-    public Duration interval() {
-      return Duration.ofMillis(1);
-    }
-
-    @Override
-    public void save(Checkpoint checkpoint) {
-      bytes = CheckpointCodec.encoded(checkpoint);
-    }
-
-    @Override
-    public @Nullable Checkpoint load() {
-      try {
-        return bytes == null ? null : CheckpointCodec.decoded(bytes);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

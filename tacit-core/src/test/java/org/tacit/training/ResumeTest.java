@@ -2,13 +2,10 @@ package org.tacit.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +27,8 @@ import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
+import org.tacit.testing.KeptInMemory;
+import org.tacit.testing.StopAfterLooks;
 
 /**
  * A training stopped at any step and gone on with by another ends with the same bits as an
@@ -63,12 +62,12 @@ class ResumeTest {
   @ParameterizedTest
   @MethodSource("trainings")
   void resumesToTheSameBitsFromAnyStep(Factorization model, Optimizer optimizer) {
-    Memory undisturbed = new Memory();
+    KeptInMemory undisturbed = KeptInMemory.often();
     run(model, optimizer, Integer.MAX_VALUE, undisturbed);
     RandomGenerator random = SEED.split("stops").generator();
     for (int i = 0; i < STOPS; i++) {
       int stop = random.nextInt(STEPS);
-      Memory kept = new Memory();
+      KeptInMemory kept = KeptInMemory.often();
       TrainingResult cut = run(model, optimizer, stop, kept);
       assertThat(cut.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
       TrainingResult resumed = run(model, optimizer, Integer.MAX_VALUE, kept);
@@ -84,8 +83,8 @@ class ResumeTest {
   @MethodSource("trainings")
   void aTrainingThatALimitEndedGoesOnWithMoreToTheSameBits(
       Factorization model, Optimizer optimizer) {
-    TrainingResult whole = run(model, optimizer, Integer.MAX_VALUE, new Memory());
-    Memory kept = new Memory();
+    TrainingResult whole = run(model, optimizer, Integer.MAX_VALUE, KeptInMemory.often());
+    KeptInMemory kept = KeptInMemory.often();
     StopRule fewer = StopRule.checkedEvery(7).noGain(1000).steps(35).time(Duration.ofMinutes(1));
     StopRule noTime = StopRule.checkedEvery(7).noGain(1000).steps(STEPS).time(Duration.ZERO);
     assertThat(run(model, optimizer, fewer, 1000, kept).steps()).isEqualTo(35);
@@ -101,7 +100,7 @@ class ResumeTest {
   @ParameterizedTest
   @MethodSource("trainings")
   void anEndedTrainingIsNotDoneAgain(Factorization model, Optimizer optimizer) {
-    Memory kept = new Memory();
+    KeptInMemory kept = KeptInMemory.often();
     TrainingResult first = run(model, optimizer, Integer.MAX_VALUE, kept);
     // A cancelled run would say so; this one only reads.
     TrainingResult second = run(model, optimizer, 0, kept);
@@ -137,73 +136,8 @@ class ResumeTest {
             optimizer,
             stop,
             new Recording(norms, new Schedule.LossMilestones(1.01)),
-            new CancelAfter(cancelAfter),
+            new StopAfterLooks(cancelAfter),
             checkpoints)
         .run(new Initialization.Gaussian(0.3).start(model.layout(), DType.FLOAT64, SEED));
-  }
-
-  /** Asks to stop after so many looks. */
-  private static final class CancelAfter implements Progress {
-    private int left;
-
-    CancelAfter(int looks) {
-      left = looks;
-    }
-
-    @Override
-    public void at(long step, long steps, double loss) {
-      // Nobody looks.
-    }
-
-    @Override
-    public boolean cancelled() {
-      return left-- <= 0;
-    }
-  }
-
-  /** Keeps the bytes of the last checkpoint. */
-  private static final class Memory implements Checkpoints {
-    private byte @Nullable [] bytes;
-    private @Nullable Checkpoint last;
-
-    @Override
-    public Duration interval() {
-      return Duration.ofMillis(1);
-    }
-
-    @Override
-    public void save(Checkpoint checkpoint) {
-      last = checkpoint;
-      bytes = CheckpointCodec.encoded(checkpoint);
-    }
-
-    @Override
-    public @Nullable Checkpoint load() {
-      try {
-        return bytes == null ? null : CheckpointCodec.decoded(bytes);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    byte[] withoutTime() {
-      if (last == null) {
-        throw new AssertionError("nothing was saved");
-      }
-      Checkpoint.Counters c = last.counters();
-      Checkpoint.Counters timeless =
-          new Checkpoint.Counters(
-              c.step(),
-              c.flowTime(),
-              c.bestScore(),
-              c.bestLoss(),
-              c.bestStep(),
-              c.recordedLoss(),
-              c.checksBelowTolerance(),
-              c.checksSinceBest(),
-              0);
-      return CheckpointCodec.encoded(
-          new Checkpoint(timeless, last.state(), last.rows(), last.outcome()));
-    }
   }
 }

@@ -9,20 +9,16 @@ import org.tacit.data.format.GreyImage;
 import org.tacit.task.Picture;
 import org.tacit.tensor.Tensor;
 
-/** The matrices of a sensing as pictures: what is measured, what is seen of it, what came out. */
-final class SensingPictures {
+/**
+ * The matrices of a sensing as pictures: what is measured, what is seen of it, what came out.
+ *
+ * @param darkest the entry that is black
+ * @param unit the grey values of a unit of the entries
+ * @param scale what is said of the scale
+ */
+record SensingPictures(double darkest, double unit, String scale) {
   /** Larger matrices would make the report too large for a browser. */
   private static final long LARGEST = 4_000_000;
-
-  private final double darkest;
-  private final double unit;
-  private final String scale;
-
-  private SensingPictures(double darkest, double unit, String scale) {
-    this.darkest = darkest;
-    this.unit = unit;
-    this.scale = scale;
-  }
 
   /**
    * The pictures.

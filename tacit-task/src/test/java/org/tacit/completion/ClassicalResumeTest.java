@@ -2,8 +2,6 @@ package org.tacit.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -13,11 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Seed;
-import org.tacit.training.Checkpoint;
-import org.tacit.training.CheckpointCodec;
+import org.tacit.testing.KeptInMemory;
+import org.tacit.testing.StopAfterLooks;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Outcome;
-import org.tacit.training.Progress;
 import org.tacit.training.TrainingResult;
 
 /**
@@ -38,48 +35,15 @@ class ClassicalResumeTest {
 
   private TrainingResult run(
       CompletionMethod method, @Nullable Long steps, int cancelAfter, Checkpoints checkpoints) {
-    looks = 0;
-    Progress progress =
-        new Progress() {
-          @Override
-          public void at(long step, long most, double loss) {
-            // Nobody looks.
-          }
-
-          @Override
-          public boolean cancelled() {
-            return looks++ >= cancelAfter;
-          }
-        };
+    StopAfterLooks progress = new StopAfterLooks(cancelAfter);
     CompletionSettings settings =
         new CompletionSettings(
             method, null, null, null, null, 0.1, 1, steps, Duration.ofMinutes(5));
-    return Objects.requireNonNull(
-        new Completion(settings).run(DATA, progress, name -> checkpoints).training());
-  }
-
-  /** Keeps the bytes of the last state. */
-  private static final class Memory implements Checkpoints {
-    private byte @Nullable [] bytes;
-
-    @Override
-    public Duration interval() {
-      return Duration.ofDays(1);
-    }
-
-    @Override
-    public void save(Checkpoint checkpoint) {
-      bytes = CheckpointCodec.encoded(checkpoint);
-    }
-
-    @Override
-    public @Nullable Checkpoint load() {
-      try {
-        return bytes == null ? null : CheckpointCodec.decoded(bytes);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    TrainingResult training =
+        Objects.requireNonNull(
+            new Completion(settings).run(DATA, progress, name -> checkpoints).training());
+    looks = progress.looks();
+    return training;
   }
 
   private static void assertSame(TrainingResult found, TrainingResult whole) {
@@ -94,14 +58,14 @@ class ClassicalResumeTest {
   @ParameterizedTest
   @ValueSource(strings = {"softimpute", "als", "svt", "fista", "svp"})
   void goesOnToTheSameBitsFromAnyIteration(CompletionMethod method) {
-    Memory undisturbed = new Memory();
+    KeptInMemory undisturbed = KeptInMemory.atTheEnd();
     TrainingResult whole = run(method, null, NEVER, undisturbed);
     int all = (int) whole.steps();
     assertSame(run(method, null, 0, undisturbed), whole);
     RandomGenerator random = new Seed(7).generator();
     for (int i = 0; i < STOPS; i++) {
       int stop = i == 0 ? 0 : i == 1 ? all : random.nextInt(all);
-      Memory kept = new Memory();
+      KeptInMemory kept = KeptInMemory.atTheEnd();
       TrainingResult cut = run(method, null, stop, kept);
       assertThat(cut.outcome().kind())
           .as("at %d of %d", stop, all)
@@ -114,7 +78,7 @@ class ClassicalResumeTest {
   @ParameterizedTest
   @ValueSource(strings = {"softimpute", "als", "svt", "fista", "svp"})
   void aLimitOfStepsIsExactAndLeavesNoMark(CompletionMethod method) {
-    Memory kept = new Memory();
+    KeptInMemory kept = KeptInMemory.atTheEnd();
     TrainingResult limited = run(method, 17L, NEVER, kept);
     assertThat(limited.steps()).isEqualTo(17);
     assertThat(limited.outcome())

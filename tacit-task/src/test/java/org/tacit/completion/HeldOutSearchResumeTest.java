@@ -17,7 +17,7 @@ import org.tacit.solver.FactoredMatrix;
 import org.tacit.solver.Solving;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
-import org.tacit.training.Checkpoint;
+import org.tacit.testing.KeptInMemory;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Loop;
 import org.tacit.training.Outcome;
@@ -127,26 +127,6 @@ class HeldOutSearchResumeTest {
     }
   }
 
-  /** Keeps the last state in memory. */
-  private static final class Memory implements Checkpoints {
-    private @Nullable Checkpoint kept;
-
-    @Override
-    public Duration interval() {
-      return Duration.ofDays(1);
-    }
-
-    @Override
-    public void save(Checkpoint checkpoint) {
-      kept = checkpoint;
-    }
-
-    @Override
-    public @Nullable Checkpoint load() {
-      return kept;
-    }
-  }
-
   private static Loop.End<HeldOutSearch> run(
       SearchedMethod method, Checkpoints checkpoints, long cancelAt) {
     Progress progress =
@@ -187,7 +167,7 @@ class HeldOutSearchResumeTest {
     assertThat(whole.steps()).isGreaterThanOrEqualTo(13);
     assertThat(whole.bestStep()).as("more than zeros are kept").isPositive();
     for (long cut = 0; cut < whole.steps(); cut++) {
-      Memory memory = new Memory();
+      KeptInMemory memory = KeptInMemory.atTheEnd();
       Loop.End<HeldOutSearch> first = run(new Adding(4, everyIterate, added), memory, cut);
       assertThat(first.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
       Objects.requireNonNull(memory.load());

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +20,7 @@ import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
+import org.tacit.testing.StopAfterLooks;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
@@ -102,18 +102,7 @@ class MatrixMethodsTest {
         new Completion(settings(method, 1, Duration.ofNanos(1)))
             .run(NOISY.entries(), Progress.silent());
     assertThat(training(late).outcome().kind()).isEqualTo(Outcome.Kind.TIME_LIMIT);
-    Progress impatient =
-        new Progress() {
-          @Override
-          public void at(long step, long steps, double loss) {
-            // Looks at nothing.
-          }
-
-          @Override
-          public boolean cancelled() {
-            return true;
-          }
-        };
+    Progress impatient = new StopAfterLooks(0);
     CompletionResult stopped =
         new Completion(settings(method, 1, Duration.ofSeconds(60))).run(NOISY.entries(), impatient);
     assertThat(stopped.cancelled()).isTrue();
@@ -144,19 +133,7 @@ class MatrixMethodsTest {
         new Completion(settings(CompletionMethod.named("snn"), 1, Duration.ofMinutes(10)));
     double[] undisturbed =
         completion.run(split.training(), Progress.silent()).predict(split.heldOut().indices());
-    AtomicInteger looks = new AtomicInteger();
-    Progress stopping =
-        new Progress() {
-          @Override
-          public void at(long step, long steps, double loss) {
-            // Looks at nothing.
-          }
-
-          @Override
-          public boolean cancelled() {
-            return looks.incrementAndGet() > 25;
-          }
-        };
+    Progress stopping = new StopAfterLooks(25);
     Function<String, Checkpoints> files =
         name -> new CheckpointFile(folder.resolve(name), Duration.ofMinutes(10));
     assertThat(completion.run(split.training(), stopping, files).cancelled()).isTrue();

@@ -21,6 +21,7 @@ import org.tacit.task.Standing;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
+import org.tacit.testing.StopAfterLooks;
 import org.tacit.theory.Reach;
 import org.tacit.training.Checkpoint;
 import org.tacit.training.Checkpoints;
@@ -69,19 +70,6 @@ class SolveWithinTimeTest {
     return new LinearSolve(new LinearSolveSettings(bias, null, steps, time), null);
   }
 
-  /** Somebody who asks to stop when training has been looked at so often. */
-  private static Progress stoppingAfter(int asked, AtomicInteger count) {
-    return new Progress() {
-      @Override
-      public void at(long step, long steps, double loss) {}
-
-      @Override
-      public boolean cancelled() {
-        return count.incrementAndGet() > asked;
-      }
-    };
-  }
-
   @ParameterizedTest
   @EnumSource(
       value = Bias.class,
@@ -105,15 +93,14 @@ class SolveWithinTimeTest {
   /** Each of the three passes is asked to stop, and training before its first step. */
   @Test
   void aRequestToStopEndsEveryPassAtItsNextIteration() {
-    AtomicInteger asked = new AtomicInteger();
+    StopAfterLooks asked = new StopAfterLooks(20);
     LinearSolveResult result =
-        solve(Bias.L2, 1_000_000, Duration.ofHours(1))
-            .run(bandSystem(2_000), stoppingAfter(20, asked));
+        solve(Bias.L2, 1_000_000, Duration.ofHours(1)).run(bandSystem(2_000), asked);
 
     assertThat(Objects.requireNonNull(result.training()).outcome().kind())
         .isEqualTo(Outcome.Kind.CANCELLED);
     assertThat(result.training().steps()).isZero();
-    assertThat(asked.get()).isLessThan(20 + 10);
+    assertThat(asked.looks()).isLessThan(20 + 10);
   }
 
   /** The last thing that is asked for is the part outside the row space. */
@@ -121,13 +108,13 @@ class SolveWithinTimeTest {
   void aNullSpaceComponentThatWasNotFoundIsNoNumber() {
     LinearSystem system =
         new LinearSystem(pairs(2_000), Tensor.gaussian(SEED, DType.FLOAT64, 1, 2_000, 1));
-    AtomicInteger asked = new AtomicInteger();
+    StopAfterLooks asked = new StopAfterLooks(Integer.MAX_VALUE);
     LinearSolve solve = solve(Bias.L2, 1_000_000, Duration.ofHours(1));
-    LinearSolveResult whole = solve.run(system, stoppingAfter(Integer.MAX_VALUE, asked));
+    LinearSolveResult whole = solve.run(system, asked);
     assertThat(whole.nullSpaceComponent()).isLessThan(1e-9);
     assertThat(whole.cut()).isFalse();
 
-    LinearSolveResult cut = solve.run(system, stoppingAfter(asked.get() - 1, new AtomicInteger()));
+    LinearSolveResult cut = solve.run(system, new StopAfterLooks(asked.looks() - 1));
 
     assertThat(Objects.requireNonNull(cut.training()).outcome().kind())
         .isEqualTo(Outcome.Kind.CONVERGED);
