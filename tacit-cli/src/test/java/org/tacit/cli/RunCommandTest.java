@@ -66,6 +66,18 @@ class RunCommandTest {
         .contains("id=\"command\">tacit run " + STUDY + " --profile quick");
 
     Path damaged = Path.of(trial).resolve("result.json");
+    Path kept = Files.move(damaged, folder.resolve("kept.json"));
+    Files.createDirectory(damaged);
+    CommandRun unread = CommandRun.of("report", results().toString());
+    assertThat(unread.code()).as("what the disk does not give is no verdict").isEqualTo(1);
+    assertThat(unread.err()).contains("error: " + damaged + ": cannot be read: ");
+    CommandRun others = CommandRun.of("runs", folder.toString());
+    assertThat(others.code()).isZero();
+    assertThat(others.err()).contains("damaged " + NAME, damaged + ": cannot be read: ");
+    assertThat(run().err()).contains("error: " + damaged + ": cannot be read: ");
+    Files.delete(damaged);
+    Files.move(kept, damaged);
+
     Files.write(damaged, new byte[0]);
     for (String listing : List.of("runs", "report")) {
       CommandRun told = CommandRun.of(listing, results().toString());

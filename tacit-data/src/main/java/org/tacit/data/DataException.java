@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that cannot be used. The message names the file and the place, what was found and what was
@@ -27,6 +28,13 @@ public final class DataException extends RuntimeException {
     DataException complaint = new DataException(file, reason(cause));
     complaint.initCause(cause);
     return complaint;
+  }
+
+  /** What the disk answered in place of a file that is there; null for any other complaint. */
+  public @Nullable IOException unanswered() {
+    return getCause() instanceof IOException cause && !(cause instanceof NoSuchFileException)
+        ? cause
+        : null;
   }
 
   private static String reason(IOException cause) {

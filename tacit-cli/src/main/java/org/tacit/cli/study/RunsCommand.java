@@ -2,6 +2,7 @@ package org.tacit.cli.study;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,11 +83,11 @@ public final class RunsCommand implements Callable<Integer> {
     return rows;
   }
 
-  /** One that is damaged as a whole costs its own line only. */
+  /** One that is damaged as a whole, or cannot be read, costs its own line only. */
   private Map<String, @Nullable Object> studyOrComplaint(RunFolder run) {
     try {
       return study(run);
-    } catch (SpecException e) {
+    } catch (SpecException | UncheckedIOException e) {
       String name = String.valueOf(run.path().getFileName());
       err().printf("damaged %s: %s%n", name, e.getMessage());
       Map<String, @Nullable Object> row = new LinkedHashMap<>();

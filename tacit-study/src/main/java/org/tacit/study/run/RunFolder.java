@@ -156,7 +156,12 @@ public record RunFolder(Path path) {
     return path.resolve("command.txt");
   }
 
-  /** What the study's trials left; those whose results cannot be read count as damaged. */
+  /**
+   * What the study's trials left; those whose results are not as they were written count as
+   * damaged.
+   *
+   * @throws java.io.UncheckedIOException if the disk does not give a result that is there
+   */
   public StudyRecord record(Study study) {
     Map<String, String> damaged = damaged(study);
     List<TrialRecord> records = new ArrayList<>();
@@ -172,7 +177,11 @@ public record RunFolder(Path path) {
     return new StudyRecord(study.name(), records, this::traces);
   }
 
-  /** The trials that have results which cannot be read, with a complaint that names the file. */
+  /**
+   * The trials whose results are not as they were written, with a complaint that names the file.
+   *
+   * @throws java.io.UncheckedIOException if the disk does not give a result that is there
+   */
   public Map<String, String> damaged(Study study) {
     Map<String, String> damaged = new LinkedHashMap<>();
     Map<Path, String> traces = new LinkedHashMap<>();

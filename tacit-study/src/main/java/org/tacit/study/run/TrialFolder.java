@@ -206,6 +206,9 @@ public record TrialFolder(Path path) {
   /**
    * What of a trial with a result cannot be read, but for its trace, which {@link
    * org.tacit.data.database.TraceFile#damaged} looks at; null where all is well.
+   *
+   * @throws UncheckedIOException if the disk does not give a file that is there, which says nothing
+   *     of the file
    */
   @Nullable String complaint() {
     try {
@@ -217,6 +220,9 @@ public record TrialFolder(Path path) {
           : "%s: expected the trial %s, found \"%s\""
               .formatted(identity(), expected, Quoted.of(id));
     } catch (DataException e) {
+      if (e.unanswered() != null) {
+        throw new UncheckedIOException(e.getMessage(), e.unanswered());
+      }
       return e.getMessage();
     }
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tacit.study.record.Ending;
 import org.tacit.study.record.StudyRecord;
+import org.tacit.study.record.TrialRecord;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.StudyFile;
 import org.tacit.study.spec.Trial;
@@ -107,6 +108,27 @@ class StudyFaultTest {
     assertThat(trials.trials().stream().map(each -> Objects.requireNonNull(each.ending()).kind()))
         .containsExactly(Outcome.Kind.STORAGE, Outcome.Kind.STEP_LIMIT);
     run.run(folder);
+  }
+
+  /** What is damaged is another matter: it costs its trial (DamagedRunTest). */
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void aResultThatTheDiskDoesNotGiveIsNeverLeftOutOfTheVerdicts(Fault fault) throws Exception {
+    Run run = new Run(study());
+    run.run(folder);
+    // Two files of each of two trials, the results twice.
+    for (int number = 1; number <= 6; number++) {
+      FaultPlan plan = new FaultPlan(folder, fault, number, "open");
+      RunFolder there = new RunFolder(new FaultyFileSystem(plan).at(folder).resolve("run"));
+      assertThatThrownBy(() -> there.record(run.study()))
+          .hasMessageContaining(folder.resolve("run").toString())
+          .hasMessageMatching(".*(result|trial).json: cannot be read: .*")
+          .hasMessageContaining(fault == Fault.DENIED ? "access is denied" : fault.reason());
+    }
+    FaultPlan beyond = new FaultPlan(folder, fault, 7, "open");
+    RunFolder there = new RunFolder(new FaultyFileSystem(beyond).at(folder).resolve("run"));
+    assertThat(there.record(run.study()).trials()).allMatch(TrialRecord::trained);
+    assertThat(beyond.struck()).isNull();
   }
 
   private Study study() throws IOException {
