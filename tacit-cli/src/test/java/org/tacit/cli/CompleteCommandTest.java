@@ -114,7 +114,7 @@ class CompleteCommandTest {
         "--holdout 1|expected a share between 0 and 1, found 1.0",
         "--width 0|--width: expected at least 1, found 0",
         "--method hft|--method: expected htf, cp, matrix,",
-        "--method hft|svp or mean, found hft; did you mean htf?",
+        "--method hft|or mean, found hft; did you mean htf?",
         "--method htf --tree [[1,1],2]|mode 1 twice",
         "--method htf --tree [1,[2,3]]|has 3 modes, the tensor has 2",
         "--example|either a FILE or --example",
