@@ -22,6 +22,7 @@ public final class CompletionMethods {
           ClassicalMethod.thresholding(),
           ClassicalMethod.fista(),
           ClassicalMethod.projection(),
+          new EffectsMethod(),
           MEAN);
 
   private CompletionMethods() {}

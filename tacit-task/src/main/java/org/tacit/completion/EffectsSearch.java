@@ -1,0 +1,168 @@
+package org.tacit.completion;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tacit.optimizer.OptimizerState;
+import org.tacit.optimizer.Step;
+import org.tacit.solver.ShrunkenEffects;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Iteration;
+import org.tacit.training.Outcome;
+import org.tacit.training.Score;
+import org.tacit.training.Trace;
+
+/**
+ * The search for the penalty of {@link ShrunkenEffects}: from one that leaves little but the mean
+ * downwards, every run from where the one before ended, until the held-out error no longer falls.
+ */
+final class EffectsSearch implements Iteration {
+  /** The largest penalty, as a multiple of the most observations of one index. */
+  private static final double LARGEST = 10;
+
+  private static final SearchPlan PLAN = SearchPlan.path(0.3, 1e-6, 2);
+
+  /** A change of no number by more ends a run; the data are in standard deviations. */
+  private static final double TOLERANCE = 1e-7;
+
+  private static final int SWEEPS = 200;
+  private static final Step STEP = new Step(1, 0);
+
+  private final UnitSplit data;
+  private final ShrunkenEffects effects;
+  private final List<Ended> ended = new ArrayList<>();
+  private @Nullable Setting setting;
+  private int inRun;
+  private boolean over = true;
+  private double least = Double.POSITIVE_INFINITY;
+  private @Nullable Setting bestSetting;
+  private double[] best;
+
+  EffectsSearch(UnitSplit data) {
+    this.data = data;
+    this.effects = new ShrunkenEffects(data.training());
+    this.best = effects.numbers();
+  }
+
+  /** Goes on from a state. */
+  static EffectsSearch resume(UnitSplit data, State state) {
+    EffectsSearch search = new EffectsSearch(data);
+    SearchState own = SearchState.of(state.memory().numbers());
+    search.effects.restore(state.iterate().toArray());
+    search.best = state.best().toArray();
+    search.setting = own.setting();
+    search.inRun = own.inRun();
+    search.over = own.over();
+    search.least = own.least();
+    search.bestSetting = own.best();
+    search.ended.addAll(own.ended());
+    return search;
+  }
+
+  @Override
+  public Step advance() {
+    if (over) {
+      if (setting != null) {
+        ended.add(new Ended(setting, least, false));
+      }
+      setting = PLAN.next(ended);
+      inRun = 0;
+      least = Double.POSITIVE_INFINITY;
+    }
+    if (setting == null) {
+      throw new IllegalStateException("the search is over after " + ended);
+    }
+    inRun++;
+    over = effects.sweep(penalty(setting)) < TOLERANCE || inRun >= SWEEPS;
+    return STEP;
+  }
+
+  private double penalty(Setting chosen) {
+    return LARGEST * effects.largestCount() * chosen.value();
+  }
+
+  @Override
+  public boolean offers() {
+    return over;
+  }
+
+  @Override
+  public double loss() {
+    double error = effects.error(data.training());
+    return error * error;
+  }
+
+  @Override
+  public double score(double loss) {
+    least = effects.error(data.validation());
+    return least;
+  }
+
+  @Override
+  public Score.Kind scored() {
+    return Score.Kind.HELD_OUT;
+  }
+
+  @Override
+  public void keep() {
+    best = effects.numbers();
+    bestSetting = setting;
+  }
+
+  /** The best numbers so far. */
+  double[] best() {
+    return best;
+  }
+
+  /** What they were found with. */
+  String bestWords() {
+    return bestSetting == null
+        ? "which are zero"
+        : String.format(Locale.ROOT, "penalty %.2g observations", penalty(bestSetting));
+  }
+
+  @Override
+  public boolean reads() {
+    return over && setting != null;
+  }
+
+  @Override
+  public void read(long step, double time, List<Trace.Row> rows) {
+    // The loss and the held-out error are all there is.
+  }
+
+  @Override
+  public @Nullable Outcome ended() {
+    if (!over || setting == null) {
+      return null;
+    }
+    List<Ended> withThis =
+        Stream.concat(ended.stream(), Stream.of(new Ended(setting, least, false))).toList();
+    return PLAN.next(withThis) == null
+        ? new Outcome(
+            Outcome.Kind.EARLY_STOPPED, "the held-out error was least with " + bestWords())
+        : null;
+  }
+
+  @Override
+  public String culprit() {
+    return "the data are too large";
+  }
+
+  @Override
+  public State state() {
+    SearchState own =
+        new SearchState(setting, inRun, over, false, least, new Gains(), bestSetting, least, ended);
+    return new State(
+        vector(effects.numbers()),
+        vector(best),
+        new OptimizerState(own.numbers(new double[0]), List.of()));
+  }
+
+  private static Tensor vector(double[] numbers) {
+    return Tensor.of(DType.FLOAT64, numbers, numbers.length);
+  }
+}
