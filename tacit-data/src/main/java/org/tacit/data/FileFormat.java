@@ -13,30 +13,60 @@ import java.util.stream.Collectors;
 /** The file formats that hold tensors or lists of entries, known by the ending of the name. */
 public enum FileFormat {
   /** NumPy's array file; NaN = missing. */
-  NPY("npy", Signature.NPY),
+  NPY("npy", Signature.NPY, Content.ARRAY),
   /** Index columns and a value, separated by commas. */
-  CSV("csv", Signature.TEXT),
+  CSV("csv", Signature.TEXT, Content.TABLE),
   /** Index columns and a value, separated by tabs. */
-  TSV("tsv", Signature.TEXT),
+  TSV("tsv", Signature.TEXT, Content.TABLE),
   /** A MatrixMarket file. */
-  MATRIX_MARKET("mtx", Signature.MATRIX_MARKET),
+  MATRIX_MARKET("mtx", Signature.MATRIX_MARKET, Content.MATRIX),
   /** A Parquet file of index columns and a value. */
-  PARQUET("parquet", Signature.PARQUET),
+  PARQUET("parquet", Signature.PARQUET, Content.TABLE),
   /** A PNG image. */
-  PNG("png", Signature.PNG),
+  PNG("png", Signature.PNG, Content.PICTURE),
   /** A JPEG image. */
-  JPEG("jpg", Signature.JPEG),
+  JPEG("jpg", Signature.JPEG, Content.PICTURE),
   /** A Windows bitmap. */
-  BMP("bmp", Signature.BMP);
+  BMP("bmp", Signature.BMP, Content.PICTURE);
 
   private static final int HEAD = 512;
 
+  /** What files of a format hold. */
+  public enum Content {
+    /** A whole array. */
+    ARRAY("array; NaN = missing"),
+    /** Lists of entries, row by row. */
+    TABLE("lines of indices, then a value"),
+    /** A matrix, of which some entries may be listed. */
+    MATRIX("matrix; not listed = missing"),
+    /** A picture. */
+    PICTURE("image; see --mask");
+
+    private final String words;
+
+    Content(String words) {
+      this.words = words;
+    }
+
+    /** What a tensor with missing entries is in such a file, in a few words. */
+    public String words() {
+      return words;
+    }
+  }
+
   private final String extension;
   private final Signature signature;
+  private final Content content;
 
-  FileFormat(String extension, Signature signature) {
+  FileFormat(String extension, Signature signature, Content content) {
     this.extension = extension;
     this.signature = signature;
+    this.content = content;
+  }
+
+  /** What its files hold. */
+  public Content content() {
+    return content;
   }
 
   /** The ending of the format's file names, without the dot. */
@@ -46,12 +76,12 @@ public enum FileFormat {
 
   /** Whether files of this format are pictures. */
   public boolean isImage() {
-    return this == PNG || this == JPEG || this == BMP;
+    return content == Content.PICTURE;
   }
 
   /** Whether files of this format list entries row by row. */
   public boolean isTable() {
-    return this == CSV || this == TSV || this == PARQUET;
+    return content == Content.TABLE;
   }
 
   /**
@@ -83,6 +113,13 @@ public enum FileFormat {
   /** All formats. */
   public static Set<FileFormat> all() {
     return EnumSet.allOf(FileFormat.class);
+  }
+
+  /** The endings of some formats in a sentence, such as ".csv, .tsv or .parquet". */
+  public static String endings(Set<FileFormat> formats, String last) {
+    List<String> all = formats.stream().map(format -> "." + format.extension).toList();
+    int count = all.size();
+    return String.join(", ", all.subList(0, count - 1)) + " " + last + " " + all.get(count - 1);
   }
 
   private static FileFormat byName(Path file, Set<FileFormat> allowed) {

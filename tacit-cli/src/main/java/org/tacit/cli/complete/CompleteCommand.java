@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
     name = "complete",
     description =
         "Fill the missing entries of a matrix or tensor, without choosing a rank or a penalty.",
-    resourceBundle = "org.tacit.cli.complete.MethodHelp",
+    resourceBundle = "org.tacit.cli.complete.CompleteHelp",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class CompleteCommand implements Callable<Integer> {

@@ -17,17 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /** The options that say what is completed. */
 final class InputOptions {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE",
-      description = {
-        "A tensor with missing entries, by its ending:",
-        ".npy            array; NaN = missing",
-        ".csv .tsv       lines of indices, then a value",
-        ".parquet        the same as a table",
-        ".mtx            matrix; not listed = missing",
-        ".png .jpg .bmp  image; see --mask"
-      })
+  @Parameters(arity = "0..1", paramLabel = "FILE", descriptionKey = "tensor")
   private @Nullable Path file;
 
   @Option(names = "--example", description = "A generated tensor of known rank instead of FILE.")
@@ -41,12 +31,7 @@ final class InputOptions {
               + " pixels are.")
   private @Nullable Path mask;
 
-  @Option(
-      names = "--at",
-      paramLabel = "LIST",
-      description =
-          "Entries to predict, indices or labels as in FILE (.csv, .tsv, .parquet, .npy); gives"
-              + " predictions.csv.")
+  @Option(names = "--at", paramLabel = "LIST")
   private @Nullable Path at;
 
   @Option(

@@ -8,7 +8,7 @@ import org.tacit.model.factorization.ModeTree;
 import picocli.CommandLine.Option;
 
 /**
- * The options that choose the model; {@link MethodHelp} describes those that hang on the method.
+ * The options that choose the model; {@link CompleteHelp} describes those that hang on the method.
  */
 final class ModelOptions {
   @Option(names = "--method", paramLabel = "NAME")

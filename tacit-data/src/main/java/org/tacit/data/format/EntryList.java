@@ -3,7 +3,6 @@ package org.tacit.data.format;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -21,9 +20,6 @@ import org.tacit.operator.EntryIndices;
  * entry. Indices are written as in the tensor's own file.
  */
 public final class EntryList implements RowConsumer {
-  private static final Set<FileFormat> FORMATS =
-      EnumSet.of(FileFormat.CSV, FileFormat.TSV, FileFormat.PARQUET, FileFormat.NPY);
-
   private final Path file;
   private final String placeName;
   private final List<Mode> modes;
@@ -44,6 +40,11 @@ public final class EntryList implements RowConsumer {
     modes.forEach(mode -> indices.add(IntStream.builder()));
   }
 
+  /** The formats of such lists. */
+  public static Set<FileFormat> formats() {
+    return Formats.that(Format::listsEntries);
+  }
+
   /**
    * Reads the entries in the order of the file, repeated ones included.
    *
@@ -51,18 +52,9 @@ public final class EntryList implements RowConsumer {
    *     message names the line
    */
   public static EntryIndices read(Path file, IncompleteTensor tensor) {
-    FileFormat format = FileFormat.of(file, FORMATS);
-    EntryList list =
-        new EntryList(
-            file,
-            format == FileFormat.PARQUET || format == FileFormat.NPY ? "row" : "line",
-            tensor);
-    switch (format) {
-      case CSV -> DelimitedFile.read(file, ',', list);
-      case TSV -> DelimitedFile.read(file, '\t', list);
-      case PARQUET -> ParquetTable.read(file, list);
-      default -> list.rows(NpyFile.read(file));
-    }
+    Format format = Formats.of(FileFormat.of(file, formats()));
+    EntryList list = new EntryList(file, format.place(), tensor);
+    format.entries(file, list);
     int[][] all = list.indices.stream().map(mode -> mode.build().toArray()).toArray(int[][]::new);
     if (all[0].length == 0) {
       throw new DataException(file, "there are no entries in the file");
@@ -70,7 +62,8 @@ public final class EntryList implements RowConsumer {
     return new EntryIndices(tensor.dimensions(), all);
   }
 
-  private void rows(NpyFile array) {
+  /** Takes a row of whole numbers for each entry. */
+  void rows(NpyFile array) {
     int order = modes.size();
     if (array.shape().length != 2 || array.shape()[1] != order) {
       throw new DataException(

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -38,8 +37,7 @@ final class ImageFile {
   private static final double[] LUMA = {0.299, 0.587, 0.114};
   private static final Pattern DAMAGE =
       Pattern.compile("(?i)premature|corrupt|unexpected end|error|end of");
-  private static final Set<FileFormat> IMAGES =
-      EnumSet.of(FileFormat.PNG, FileFormat.JPEG, FileFormat.BMP);
+  private static final Set<FileFormat> IMAGES = Formats.that(format -> format.named().isImage());
 
   private ImageFile() {}
 

@@ -8,23 +8,51 @@ import java.util.ListResourceBundle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tacit.completion.CompletionMethod;
 import org.tacit.completion.CompletionMethods;
+import org.tacit.data.FileFormat;
+import org.tacit.data.format.EntryList;
 
-/** The help of the options that hang on the method, from what the methods say of themselves. */
-public final class MethodHelp extends ListResourceBundle {
+/** The help of what hangs on methods and formats, from what these say of themselves. */
+public final class CompleteHelp extends ListResourceBundle {
   @Override
   protected Object[][] getContents() {
     List<Object[]> contents = new ArrayList<>();
-    List<String> methods = methods();
-    for (int i = 0; i < methods.size(); i++) {
-      contents.add(new Object[] {"method." + i, methods.get(i)});
-    }
+    addLines(contents, "method", methods());
+    addLines(contents, "tensor", formats());
+    contents.add(
+        new Object[] {
+          "at",
+          "Entries to predict, indices or labels as in FILE (%s); gives predictions.csv."
+              .formatted(FileFormat.endings(EntryList.formats(), "or"))
+        });
     contents.add(new Object[] {"width", width()});
     contents.add(new Object[] {"steps", steps()});
     return contents.toArray(Object[][]::new);
+  }
+
+  private static void addLines(List<Object[]> contents, String key, List<String> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      contents.add(new Object[] {key + "." + i, lines.get(i)});
+    }
+  }
+
+  /** The formats that hold the same, in one line. */
+  private static List<String> formats() {
+    Map<FileFormat.Content, List<String>> endings =
+        FileFormat.all().stream()
+            .collect(
+                Collectors.groupingBy(
+                    FileFormat::content,
+                    TreeMap::new,
+                    Collectors.mapping(format -> "." + format.extension(), Collectors.toList())));
+    List<String> lines = new ArrayList<>(List.of("A tensor with missing entries, by its ending:"));
+    endings.forEach(
+        (content, of) -> lines.add("%-18s %s".formatted(String.join(" ", of), content.words())));
+    return lines;
   }
 
   private static List<String> methods() {

@@ -1,0 +1,74 @@
+package org.tacit.data.format;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
+import org.tacit.data.FileFormat;
+import org.tacit.data.IncompleteTensor;
+import org.tacit.data.Mode;
+import org.tacit.operator.EntryIndices;
+
+/** Parquet files whose columns are indices and a value. */
+record ParquetFormat() implements Format {
+  @Override
+  public FileFormat named() {
+    return FileFormat.PARQUET;
+  }
+
+  @Override
+  public boolean takes(ColumnChoice choice) {
+    return true;
+  }
+
+  @Override
+  public IncompleteTensor tensor(Path file, @Nullable Path mask, ColumnChoice choice) {
+    EntryTableReader reader = new EntryTableReader(file, place(), choice);
+    ParquetTable.read(file, reader);
+    return reader.tensor(named());
+  }
+
+  @Override
+  public void write(Path file, IncompleteTensor tensor, double[] values) throws IOException {
+    ParquetTable.write(
+        file,
+        tensor.modes(),
+        tensor.valueName(),
+        appender -> {
+          for (EntryChunk chunk : EntryChunk.all(tensor, values.length)) {
+            append(appender, tensor, chunk, values);
+          }
+        });
+  }
+
+  private static void append(
+      DuckDBAppender appender, IncompleteTensor tensor, EntryChunk chunk, double[] values)
+      throws SQLException {
+    EntryIndices entries = chunk.entries();
+    for (int t = 0; t < entries.count(); t++) {
+      appender.beginRow();
+      for (int mode = 0; mode < entries.order(); mode++) {
+        Mode one = tensor.modes().get(mode);
+        String text = one.text(entries.index(mode, t));
+        if (one.isLabelled()) {
+          appender.append(text);
+        } else {
+          appender.append(Integer.parseInt(text));
+        }
+      }
+      appender.append(values[chunk.start() + t]);
+      appender.endRow();
+    }
+  }
+
+  @Override
+  public boolean listsEntries() {
+    return true;
+  }
+
+  @Override
+  public void entries(Path file, EntryList into) {
+    ParquetTable.read(file, into);
+  }
+}
