@@ -1,0 +1,211 @@
+"""Makes the ONNX files of this folder with PyTorch, and expected.txt with what PyTorch says of them.
+
+Python 3.11, torch 2.13, onnx 1.23: python make.py. Widths are small so that files are. Expected values
+are computed in double precision from Jacobians, sample by sample, and from dense
+matrices of the linear layers. The normalizations of resnet18 are folded into its convolutions, those of the others are not.
+"""
+import io
+import warnings
+
+import numpy as np
+import onnx
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+warnings.filterwarnings("ignore")
+torch.manual_seed(2022)
+
+
+class Residual(nn.Module):
+    def __init__(self, inputs, outputs, stride):
+        super().__init__()
+        self.a = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
+        self.an = nn.BatchNorm2d(outputs)
+        self.b = nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False)
+        self.bn = nn.BatchNorm2d(outputs)
+        self.short = nn.Sequential()
+        if stride != 1 or inputs != outputs:
+            self.short = nn.Sequential(nn.Conv2d(inputs, outputs, 1, stride, bias=False), nn.BatchNorm2d(outputs))
+
+    def forward(self, x):
+        return F.relu(self.bn(self.b(F.relu(self.an(self.a(x))))) + self.short(x))
+
+
+def resnet18(width, classes):
+    layers = [nn.Conv2d(3, width, 3, 1, 1, bias=False), nn.BatchNorm2d(width), nn.ReLU()]
+    before = width
+    for stage in range(4):
+        for block in range(2):
+            layers.append(Residual(before, width * 2**stage, 2 if stage and not block else 1))
+            before = width * 2**stage
+    return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(before, classes))
+
+
+class Inverted(nn.Module):
+    """A block of MobileNetV2."""
+
+    def __init__(self, width):
+        super().__init__()
+        self.body = nn.Sequential(
+            nn.Conv2d(width, 3 * width, 1, bias=False), nn.BatchNorm2d(3 * width), nn.ReLU6(),
+            nn.Conv2d(3 * width, 3 * width, 3, 1, 1, groups=3 * width, bias=False), nn.BatchNorm2d(3 * width), nn.ReLU6(),
+            nn.Conv2d(3 * width, width, 1, bias=False), nn.BatchNorm2d(width))
+
+    def forward(self, x):
+        return x + self.body(x)
+
+
+class Squeeze(nn.Module):
+    """Squeeze and excitation with the activations of MobileNetV3."""
+
+    def __init__(self, width):
+        super().__init__()
+        self.down = nn.Conv2d(width, 2, 1)
+        self.up = nn.Conv2d(2, width, 1)
+
+    def forward(self, x):
+        return x * F.hardsigmoid(self.up(F.relu(self.down(F.adaptive_avg_pool2d(x, 1)))))
+
+
+class ConvNeXt(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.depth = nn.Conv2d(width, width, 7, padding=3, groups=width)
+        self.norm = nn.LayerNorm(width, eps=1e-6)
+        self.up = nn.Linear(width, 4 * width)
+        self.down = nn.Linear(4 * width, width)
+        self.scale = nn.Parameter(0.5 * torch.ones(width))
+
+    def forward(self, x):
+        y = self.norm(self.depth(x).permute(0, 2, 3, 1))
+        y = self.scale * self.down(F.gelu(self.up(y)))
+        return x + y.permute(0, 3, 1, 2)
+
+
+class Attention(nn.Module):
+    def __init__(self, width, heads):
+        super().__init__()
+        self.heads, self.size = heads, width // heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+
+    def forward(self, x):
+        n, t, w = x.shape
+        q, k, v = self.qkv(x).reshape(n, t, 3, self.heads, self.size).permute(2, 0, 3, 1, 4).unbind(0)
+        a = ((q * self.size**-0.5) @ k.transpose(-2, -1)).softmax(-1)
+        return self.out((a @ v).transpose(1, 2).reshape(n, t, w))
+
+
+class VisionTransformer(nn.Module):
+    """As timm has it: patches, a class token, one block, the norm, the head."""
+
+    def __init__(self, width, classes):
+        super().__init__()
+        self.patches = nn.Conv2d(3, width, 4, 4)
+        self.token = nn.Parameter(torch.randn(1, 1, width))
+        self.place = nn.Parameter(0.2 * torch.randn(1, 5, width))
+        self.norm1, self.norm2, self.norm = nn.LayerNorm(width), nn.LayerNorm(width), nn.LayerNorm(width)
+        self.attention = Attention(width, 2)
+        self.mlp = nn.Sequential(nn.Linear(width, 2 * width), nn.GELU(), nn.Linear(2 * width, width))
+        self.head = nn.Linear(width, classes)
+
+    def forward(self, x):
+        x = self.patches(x).flatten(2).transpose(1, 2)
+        x = torch.cat([self.token.expand(x.shape[0], -1, -1), x], 1) + self.place
+        x = x + self.attention(self.norm1(x))
+        x = x + self.mlp(self.norm2(x))
+        return self.head(self.norm(x)[:, 0])
+
+
+NETWORKS = {
+    "mlp": ((12,), nn.Sequential(nn.Linear(12, 9), nn.ReLU(), nn.Linear(9, 8), nn.ReLU(), nn.Linear(8, 5))),
+    "mlp-smooth": ((6,), nn.Sequential(nn.Linear(6, 7), nn.Tanh(), nn.Linear(7, 6), nn.Sigmoid(), nn.BatchNorm1d(6),
+                                       nn.Linear(6, 6), nn.Softplus(), nn.Linear(6, 5), nn.ELU(), nn.Linear(5, 5), nn.SELU(),
+                                       nn.Linear(5, 4), nn.LeakyReLU(0.1), nn.Linear(4, 4), nn.PReLU(), nn.Linear(4, 9))),
+    "lenet": ((1, 16, 16), nn.Sequential(nn.Conv2d(1, 4, 5, padding=2), nn.Tanh(), nn.AvgPool2d(2), nn.Conv2d(4, 6, 5), nn.Tanh(),
+                                         nn.AvgPool2d(2), nn.Flatten(), nn.Linear(24, 12), nn.Tanh(), nn.Linear(12, 4))),
+    "vgg": ((3, 12, 12), nn.Sequential(nn.Conv2d(3, 4, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(4, 6, 3, padding=1), nn.ReLU(),
+                                       nn.MaxPool2d(3, 2, 1), nn.AdaptiveAvgPool2d((3, 3)), nn.Flatten(), nn.Dropout(), nn.Linear(54, 5))),
+    "vgg-bn": ((3, 8, 8), nn.Sequential(nn.Conv2d(3, 5, 3, padding=1), nn.BatchNorm2d(5), nn.ReLU(), nn.MaxPool2d(2),
+                                        nn.Conv2d(5, 5, 3, 2, 1, dilation=2), nn.BatchNorm2d(5), nn.ReLU(), nn.Flatten(), nn.Linear(5, 3))),
+    "resnet18": ((3, 16, 16), resnet18(2, 4)),
+    "mobilenet": ((3, 8, 8), nn.Sequential(nn.Conv2d(3, 4, 3, 2, 1), nn.Hardswish(), Inverted(4), Squeeze(4), nn.AdaptiveAvgPool2d(1),
+                                           nn.Flatten(), nn.Linear(4, 3))),
+    "convnext": ((3, 8, 8), nn.Sequential(nn.Conv2d(3, 6, 2, 2), ConvNeXt(6), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(6, 4))),
+    "vit": ((3, 8, 8), VisionTransformer(8, 4)),
+    "groups": ((4, 6), nn.Sequential(nn.Conv1d(4, 6, 3, padding=1, groups=2), nn.GroupNorm(3, 6), nn.SiLU(), nn.AdaptiveMaxPool1d(1),
+                                     nn.Flatten(), nn.Linear(6, 3), nn.GELU(approximate="tanh"), nn.Linear(3, 3))),
+}
+
+
+def settle(model, shape):
+    """Running statistics and scales that are not those of the start."""
+    for layer in model.modules():
+        if isinstance(layer, (nn.BatchNorm1d, nn.BatchNorm2d)):
+            layer.running_mean.normal_(0, 0.3)
+            layer.running_var.uniform_(0.5, 2)
+            nn.init.uniform_(layer.weight, 0.5, 1.5)
+            nn.init.normal_(layer.bias, 0, 0.2)
+    return model.eval()
+
+
+def spectral(model, x):
+    """Spectral and Frobenius norms of linear layers in the order in which they are called."""
+    found = []
+
+    def hook(layer, given, _):
+        one = given[0][:1].detach()
+        if isinstance(layer, nn.Linear):
+            matrix = layer.weight
+        else:
+            bias, layer.bias = layer.bias, None
+            flat = lambda v: F.conv1d(v.reshape(one.shape), layer.weight, None, layer.stride, layer.padding, layer.dilation, layer.groups).reshape(-1) \
+                if isinstance(layer, nn.Conv1d) else \
+                F.conv2d(v.reshape(one.shape), layer.weight, None, layer.stride, layer.padding, layer.dilation, layer.groups).reshape(-1)
+            matrix = torch.autograd.functional.jacobian(flat, torch.zeros(one.numel(), dtype=one.dtype))
+            layer.bias = bias
+        values = torch.linalg.svdvals(matrix.detach())
+        found.append([values[0].item(), values.norm().item()])
+
+    hooks = [layer.register_forward_hook(hook) for layer in model.modules() if isinstance(layer, (nn.Linear, nn.Conv1d, nn.Conv2d))]
+    model(x)
+    for one in hooks:
+        one.remove()
+    return found
+
+
+def main():
+    expected = {}
+    for name, (shape, model) in NETWORKS.items():
+        settle(model, shape)
+        model = model.float()
+        inputs = torch.randn(5, *shape)
+        for precision in ("single", "double"):
+            model = model.double() if precision == "double" else model
+            x = inputs.to(next(model.parameters()).dtype)
+            buffer = io.BytesIO()
+            torch.onnx.export(model, x[:2], buffer, dynamo=False, opset_version=20 if name in ("vit", "convnext", "groups") else 17,
+                              input_names=["input"], output_names=["logits"], dynamic_axes={"input": {0: "n"}, "logits": {0: "n"}},
+                              training=torch.onnx.TrainingMode.EVAL if name == "resnet18" else torch.onnx.TrainingMode.PRESERVE)
+            onnx.checker.check_model(onnx.load_from_string(buffer.getvalue()))
+            with open(f"{name}-{precision}.onnx", "wb") as file:
+                file.write(buffer.getvalue())
+        jacobian = torch.stack([torch.autograd.functional.jacobian(lambda v: model(v[None])[0], one) for one in x])
+        expected[name] = {
+            "shape": list(shape),
+            "inputs": [float(v) for v in inputs.double().reshape(-1)],
+            "outputs": model(x).detach().reshape(-1).tolist(),
+            "bySample": (jacobian**2).reshape(5, -1).sum(1).tolist(),
+            "spectralNorms": [one[0] for one in spectral(model, x)],
+            "frobeniusNorms": [one[1] for one in spectral(model, x)],
+        }
+        print(name, expected[name]["bySample"], expected[name]["spectralNorms"], len(buffer.getvalue()))
+    with open("expected.txt", "w") as file:
+        for name, values in expected.items():
+            for key, numbers in values.items():
+                file.write(" ".join([name, key] + [repr(float(v)) for v in numbers]) + "\n")
+
+
+if __name__ == "__main__":
+    main()
