@@ -44,7 +44,7 @@ public record SignalledCommand(Process process, Path log) {
 
   /**
    * Forty equations in a hundred unknowns without a sparse solution: training for the minimum ℓ1
-   * norm takes thousands of steps, in several stretches.
+   * norm takes thousands of steps.
    *
    * @return the files of A and b
    */

@@ -1,10 +1,10 @@
 package org.tacit.solver;
 
-import java.util.function.BooleanSupplier;
 import org.tacit.problem.Observations;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.TimeLeft;
 
 /**
  * FISTA of Beck and Teboulle for {@code F(X) = ½ ‖y − 𝒜(X)‖² + λ ‖X‖_*} with any operator
@@ -21,18 +21,17 @@ public record AcceleratedProximalGradient(
     double penalty, double tolerance, int iterations, boolean restarts) {
   /** Solves the problem from zero. */
   public Solution<Tensor> solve(Observations sensed) {
-    return solve(sensed, sensed.operator().zeros(), () -> true);
+    return solve(sensed, sensed.operator().zeros(), TimeLeft.unlimited());
   }
 
   /**
    * Solves the problem from a given matrix.
    *
    * @param start left as it is
-   * @param shouldContinue asked after every iteration; where it says no, the last iterate is
-   *     returned
+   * @param left what there is of time; asked before every iteration
    */
-  public Solution<Tensor> solve(Observations sensed, Tensor start, BooleanSupplier shouldContinue) {
-    return new ProximalGradientSteps(sensed, this, start).toTheEnd(iterations, shouldContinue);
+  public Solution<Tensor> solve(Observations sensed, Tensor start, TimeLeft left) {
+    return new ProximalGradientSteps(sensed, this, start).toTheEnd(iterations, left);
   }
 
   /** {@code F(X)}. */

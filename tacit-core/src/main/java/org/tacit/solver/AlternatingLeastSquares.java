@@ -1,10 +1,10 @@
 package org.tacit.solver;
 
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Seed;
+import org.tacit.training.TimeLeft;
 
 /**
  * Completion of a matrix of known rank by alternating ridge regressions
@@ -59,17 +59,17 @@ public record AlternatingLeastSquares(double penalty, double tolerance, int iter
    * @param start factors of the rank that is wanted; left as they are
    */
   public Solution<FactoredMatrix> solve(ObservedEntries observed, FactoredMatrix start) {
-    return solve(observed, start, () -> true);
+    return solve(observed, start, TimeLeft.unlimited());
   }
 
   /**
    * Sweeps.
    *
    * @param start factors of the rank that is wanted; left as they are
-   * @param shouldContinue asked after every sweep; where it says no, the last factors are returned
+   * @param left what there is of time; asked before every sweep
    */
   public Solution<FactoredMatrix> solve(
-      ObservedEntries observed, FactoredMatrix start, BooleanSupplier shouldContinue) {
-    return new LeastSquaresSweeps(observed, this, start).toTheEnd(iterations, shouldContinue);
+      ObservedEntries observed, FactoredMatrix start, TimeLeft left) {
+    return new LeastSquaresSweeps(observed, this, start).toTheEnd(iterations, left);
   }
 }

@@ -3,7 +3,6 @@ package org.tacit.solver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.problem.ObservedEntries;
@@ -12,6 +11,7 @@ import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.TimeLeft;
 
 /**
  * {@link SoftImpute} of large matrices: {@code min ½ ‖P_Ω(M − Z)‖² + λ ‖Z‖_*}
@@ -114,13 +114,11 @@ public final class FactoredSoftImpute implements Solving<FactoredMatrix> {
    *
    * @param change the relative change of Z at which it has converged
    * @param iterations the most iterations
-   * @param shouldContinue asked after every iteration; where it says no, the last iterate is
-   *     returned
+   * @param left what there is of time; asked before every iteration
    */
-  public Solution<FactoredMatrix> solve(
-      double next, double change, int iterations, BooleanSupplier shouldContinue) {
+  public Solution<FactoredMatrix> solve(double next, double change, int iterations, TimeLeft left) {
     begin(next, change);
-    return toTheEnd(iterations, shouldContinue);
+    return toTheEnd(iterations, left);
   }
 
   @Override
@@ -149,7 +147,7 @@ public final class FactoredSoftImpute implements Solving<FactoredMatrix> {
   }
 
   @Override
-  public FactoredMatrix matrix() {
+  public FactoredMatrix found() {
     return current.factored();
   }
 

@@ -2,34 +2,35 @@ package org.tacit.solver;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.tacit.optimizer.OptimizerState;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.TimeLeft;
 
 /**
  * The minimizers of {@code ½‖Aθ − b‖² + λ‖θ‖₁} over falling penalties λ, by coordinate descent,
- * each from the one before (Friedman, Hastie and Tibshirani 2010). Each ends at a duality gap
- * relative to ½‖b‖².
+ * each from the one before (Friedman, Hastie and Tibshirani 2010). The penalties go from the
+ * largest down, evenly on a logarithmic axis; each minimizer ends at a duality gap relative to
+ * ½‖b‖².
  *
- * @param points one for each penalty, the largest penalty first
+ * @param count the number of penalties, at least 2
+ * @param leastShare the last penalty as a share of the largest, positive and below 1
+ * @param tolerance the gap at which a minimizer ends
+ * @param sweeps the most updates of each unknown for each penalty
  */
-public record LassoPath(List<Point> points) {
-  /** Copies the list. */
-  public LassoPath {
-    points = List.copyOf(points);
-  }
-
+public record LassoPath(int count, double leastShare, double tolerance, int sweeps) {
   /**
    * One minimizer.
    *
    * @param penalty λ
-   * @param solution θ, d × 1
+   * @param solution θ
    * @param gap the duality gap, which bounds how far the objective is from its minimum
    * @param sweeps how often each unknown was updated
    */
-  public record Point(double penalty, Tensor solution, double gap, int sweeps) {}
+  public record Point(double penalty, double[] solution, double gap, int sweeps) {}
 
   /** The least penalty at which θ = 0 is the minimizer: {@code ‖Aᵀb‖_∞}. */
   public static double largestPenalty(LinearSystem system) {
@@ -43,72 +44,43 @@ public record LassoPath(List<Point> points) {
   }
 
   /**
-   * The path from the largest penalty down, evenly on a logarithmic axis.
+   * The minimizers as far as the time goes, the largest penalty first, possibly none.
    *
-   * @param count the number of penalties, at least 2
-   * @param leastShare the last penalty as a share of the largest, positive and below 1
-   * @param tolerance the gap at which a minimizer ends
-   * @param sweeps the most updates of each unknown for each penalty
    * @throws IllegalArgumentException if there are several right-hand sides
    */
-  public static LassoPath of(
-      LinearSystem system, int count, double leastShare, double tolerance, int sweeps) {
-    return of(system, count, leastShare, tolerance, sweeps, () -> true);
+  public Solution<List<Point>> solve(LinearSystem system, TimeLeft left) {
+    return begin(system).toTheEnd(Math.multiplyExact(count, sweeps), left);
   }
 
   /**
-   * The path from the largest penalty down, evenly on a logarithmic axis.
+   * Begins with the largest penalty; an iteration is a sweep.
    *
-   * @param count the number of penalties, at least 2
-   * @param leastShare the last penalty as a share of the largest, positive and below 1
-   * @param tolerance the gap at which a minimizer ends
-   * @param sweeps the most updates of each unknown for each penalty
-   * @param shouldContinue asked before each sweep; where it says no, the minimizers found so far
-   *     are returned, possibly none
    * @throws IllegalArgumentException if there are several right-hand sides
    */
-  public static LassoPath of(
-      LinearSystem system,
-      int count,
-      double leastShare,
-      double tolerance,
-      int sweeps,
-      BooleanSupplier shouldContinue) {
+  public Solving<List<Point>> begin(LinearSystem system) {
     if (system.rightHandSides() != 1) {
       throw new IllegalArgumentException(
           "expected one right-hand side, found " + system.rightHandSides());
     }
-    double largest = largestPenalty(system);
-    CoordinateDescent descent = new CoordinateDescent(system);
-    List<Point> points = new ArrayList<>();
-    for (int k = 0; k < count; k++) {
-      double penalty = largest * StrictMath.pow(leastShare, k / (count - 1.0));
-      int taken = 0;
-      double gap = descent.gap(penalty);
-      while (gap > tolerance * descent.scale() && taken < sweeps) {
-        if (!shouldContinue.getAsBoolean()) {
-          return new LassoPath(points);
-        }
-        descent.sweep(penalty);
-        gap = descent.gap(penalty);
-        taken++;
-      }
-      points.add(new Point(penalty, descent.solution(), gap, taken));
-    }
-    return new LassoPath(points);
+    return new CoordinateDescent(system);
   }
 
   /** One unknown after the other, in plain arrays: a column of A is contiguous. */
-  private static final class CoordinateDescent {
+  private final class CoordinateDescent implements Solving<List<Point>> {
     private final int equations;
+    private final double largest;
     private final double[] columns;
     private final double[] squares;
     private final double[] theta;
     private final double[] target;
     private final double[] residual;
+    private final List<Point> points = new ArrayList<>();
+    private double gap;
+    private int taken;
 
     CoordinateDescent(LinearSystem system) {
       equations = system.equations();
+      largest = largestPenalty(system);
       try (Scope scope = Scope.open()) {
         columns = system.coefficients().dense().transpose().copy().toArray();
       }
@@ -121,13 +93,81 @@ public record LassoPath(List<Point> points) {
       }
       target = system.targets().toArray();
       residual = target.clone();
+      gap = gap(penalty());
+      finish();
     }
 
-    double scale() {
+    private double penalty() {
+      return largest * StrictMath.pow(leastShare, points.size() / (count - 1.0));
+    }
+
+    /** Takes down the minimizers that need no further sweep. */
+    private void finish() {
+      while (!converged() && !(gap > tolerance * scale() && taken < sweeps)) {
+        points.add(new Point(penalty(), theta.clone(), gap, taken));
+        taken = 0;
+        gap = gap(penalty());
+      }
+    }
+
+    @Override
+    public void advance() {
+      sweep(penalty());
+      gap = gap(penalty());
+      taken++;
+      finish();
+    }
+
+    @Override
+    public boolean converged() {
+      return points.size() == count;
+    }
+
+    @Override
+    public List<Point> found() {
+      return List.copyOf(points);
+    }
+
+    @Override
+    public OptimizerState state() {
+      double[] numbers = new double[2 + 3 * points.size()];
+      numbers[0] = taken;
+      numbers[1] = gap;
+      for (int k = 0; k < points.size(); k++) {
+        numbers[2 + 3 * k] = points.get(k).penalty();
+        numbers[3 + 3 * k] = points.get(k).gap();
+        numbers[4 + 3 * k] = points.get(k).sweeps();
+      }
+      Stream<double[]> vectors =
+          Stream.concat(Stream.of(theta, residual), points.stream().map(Point::solution));
+      return new OptimizerState(
+          numbers, vectors.map(vector -> Tensor.of(DType.FLOAT64, vector, vector.length)).toList());
+    }
+
+    @Override
+    public void restore(OptimizerState state) {
+      double[] numbers = state.numbers();
+      taken = (int) numbers[0];
+      gap = numbers[1];
+      System.arraycopy(state.vectors().get(0).toArray(), 0, theta, 0, theta.length);
+      System.arraycopy(state.vectors().get(1).toArray(), 0, residual, 0, residual.length);
+      points.clear();
+      for (int k = 2; k < state.vectors().size(); k++) {
+        int at = 3 * k - 4;
+        points.add(
+            new Point(
+                numbers[at],
+                state.vectors().get(k).toArray(),
+                numbers[at + 1],
+                (int) numbers[at + 2]));
+      }
+    }
+
+    private double scale() {
       return dot(target, 0, target) / 2;
     }
 
-    void sweep(double penalty) {
+    private void sweep(double penalty) {
       for (int i = 0; i < theta.length; i++) {
         if (squares[i] == 0) {
           continue;
@@ -145,7 +185,7 @@ public record LassoPath(List<Point> points) {
     }
 
     /** The primal minus the dual value at the residual, scaled to be feasible for the dual. */
-    double gap(double penalty) {
+    private double gap(double penalty) {
       double largest = 0;
       double sum = 0;
       for (int i = 0; i < theta.length; i++) {
@@ -160,10 +200,6 @@ public record LassoPath(List<Point> points) {
         dual += (target[k] * target[k] - missing * missing) / 2;
       }
       return primal - dual;
-    }
-
-    Tensor solution() {
-      return Tensor.of(DType.FLOAT64, theta, theta.length, 1);
     }
 
     private double dot(double[] left, int from, double[] right) {

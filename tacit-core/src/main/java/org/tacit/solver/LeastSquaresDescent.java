@@ -1,11 +1,13 @@
 package org.tacit.solver;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import java.util.List;
+import java.util.Objects;
+import org.tacit.optimizer.OptimizerState;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.TimeLeft;
 
 /**
  * The solution of minimum norm by conjugate gradients on the normal equations (CGLS; Hestenes and
@@ -16,64 +18,88 @@ import org.tacit.tensor.Tensor;
  * @param iterations the most iterations for each right-hand side
  */
 public record LeastSquaresDescent(double tolerance, int iterations) {
-  /**
-   * What was found.
-   *
-   * @param matrix Θ, d × p
-   * @param iterations the most that a right-hand side took
-   * @param cut whether it was told to end before it had converged
-   */
-  public record Solution(Tensor matrix, int iterations, boolean cut) {}
-
   /** Solves the system, one right-hand side after the other. */
-  public Solution solve(LinearSystem system) {
-    return solve(system, () -> true);
+  public Solution<Tensor> solve(LinearSystem system) {
+    return solve(system, TimeLeft.unlimited());
   }
 
   /**
-   * Solves the system, one right-hand side after the other.
-   *
-   * @param shouldContinue asked before each iteration; where it says no, all that was reached is
-   *     returned
+   * Solves the system, one right-hand side after the other, as far as the time goes; Θ is d × p.
    */
-  public Solution solve(LinearSystem system, BooleanSupplier shouldContinue) {
-    int outputs = system.rightHandSides();
-    Tensor matrix = Tensor.zeros(DType.FLOAT64, system.unknowns(), outputs);
+  public Solution<Tensor> solve(LinearSystem system, TimeLeft left) {
+    Tensor matrix = Tensor.zeros(DType.FLOAT64, system.unknowns(), system.rightHandSides());
+    Solution<Tensor> worst = null;
     int most = 0;
-    AtomicBoolean cut = new AtomicBoolean();
-    BooleanSupplier asked =
-        () -> {
-          cut.compareAndSet(false, !shouldContinue.getAsBoolean());
-          return !cut.get();
-        };
-    for (int output = 0; output < outputs; output++) {
-      most = Math.max(most, solve(system, output, matrix.narrow(1, output, 1), asked));
+    for (int output = 0; output < system.rightHandSides(); output++) {
+      try (Scope scope = Scope.open()) {
+        Solution<Tensor> one = begin(system, output).toTheEnd(iterations, left);
+        matrix.narrow(1, output, 1).copyInPlace(one.found());
+        most = Math.max(most, one.iterations());
+        boolean worse = worst == null || worst.converged() || one.cut();
+        worst = worse ? one : worst;
+      }
     }
-    return new Solution(matrix, most, cut.get());
+    return new Solution<>(matrix, most, Objects.requireNonNull(worst).outcome());
   }
 
-  private int solve(
-      LinearSystem system, int output, Tensor solution, BooleanSupplier shouldContinue) {
-    try (Scope scope = Scope.open()) {
-      Tensor residual = system.targets().narrow(1, output, 1).copy();
-      Tensor direction = system.coefficients().adjoint(residual).copy();
-      double square = direction.dot(direction);
-      double end = tolerance * tolerance * square;
-      int iteration = 0;
-      while (square > end && iteration < iterations && shouldContinue.getAsBoolean()) {
-        try (Scope step = Scope.open()) {
-          Tensor image = system.coefficients().apply(direction);
-          double length = square / image.dot(image);
-          solution.addScaledInPlace(direction, length);
-          residual.addScaledInPlace(image, -length);
-          Tensor slope = system.coefficients().adjoint(residual);
-          double next = slope.dot(slope);
-          direction.scaleInPlace(next / square).addScaledInPlace(slope, 1);
-          square = next;
-          iteration++;
-        }
+  /** Begins with one right-hand side, counted from 0. */
+  public Solving<Tensor> begin(LinearSystem system, int output) {
+    return new Descent(system, output);
+  }
+
+  private final class Descent implements Solving<Tensor> {
+    private final LinearSystem system;
+    private final Tensor solution;
+    private final Tensor residual;
+    private final Tensor direction;
+    private final double end;
+    private double square;
+
+    Descent(LinearSystem system, int output) {
+      this.system = system;
+      this.solution = Tensor.zeros(DType.FLOAT64, system.unknowns(), 1);
+      this.residual = system.targets().narrow(1, output, 1).copy();
+      this.direction = system.coefficients().adjoint(residual).copy();
+      this.square = direction.dot(direction);
+      this.end = tolerance * tolerance * square;
+    }
+
+    @Override
+    public void advance() {
+      try (Scope scope = Scope.open()) {
+        Tensor image = system.coefficients().apply(direction);
+        double length = square / image.dot(image);
+        solution.addScaledInPlace(direction, length);
+        residual.addScaledInPlace(image, -length);
+        Tensor slope = system.coefficients().adjoint(residual);
+        double next = slope.dot(slope);
+        direction.scaleInPlace(next / square).addScaledInPlace(slope, 1);
+        square = next;
       }
-      return iteration;
+    }
+
+    @Override
+    public boolean converged() {
+      // Not the other way round: what is not a number moves nowhere any more.
+      return !(square > end);
+    }
+
+    @Override
+    public Tensor found() {
+      return solution;
+    }
+
+    @Override
+    public OptimizerState state() {
+      return new OptimizerState(new double[] {square}, List.of(solution, residual, direction));
+    }
+
+    @Override
+    public void restore(OptimizerState state) {
+      square = state.numbers()[0];
+      solution.copyInPlace(state.vectors().get(0));
+      residual.copyInPlace(state.vectors().get(1));
+      direction.copyInPlace(state.vectors().get(2));
     }
   }
 }

@@ -70,7 +70,7 @@ public final class LeastSquaresSweeps implements Solving<FactoredMatrix> {
   }
 
   @Override
-  public FactoredMatrix matrix() {
+  public FactoredMatrix found() {
     return matrix;
   }
 

@@ -1,12 +1,14 @@
 package org.tacit.solver;
 
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
+import java.util.List;
+import org.tacit.optimizer.OptimizerState;
 import org.tacit.problem.Observations;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.DualityGap;
+import org.tacit.training.TimeLeft;
 
 /**
  * {@code min ‖X‖_*} over the matrices with the measured values, by the splitting of Douglas and
@@ -16,8 +18,8 @@ import org.tacit.theory.DualityGap;
  *
  * @param relativeShrinkage g as a share of the nuclear norm of the interpolant of minimum Frobenius
  *     norm, positive; it sets the speed only
- * @param tolerance the relative duality gap at which it has converged
- * @param iterations the most iterations
+ * @param tolerance the relative duality gap at which it has converged, looked at every 20 iterates
+ * @param iterations the most iterates that are made
  */
 public record NuclearNormMinimization(double relativeShrinkage, double tolerance, int iterations) {
   private static final double DEFAULT_SHRINKAGE = 0.02;
@@ -29,47 +31,96 @@ public record NuclearNormMinimization(double relativeShrinkage, double tolerance
   }
 
   /** Solves the problem; how well is in the solution's gap. */
-  public CertifiedSolution solve(Observations sensed) {
+  public Solution<CertifiedSolution> solve(Observations sensed) {
     try (Scope scope = Scope.open()) {
-      CertifiedSolution solution = solve(sensed, PseudoInverse.of(sensed.operator()), () -> true);
-      scope.keep(solution.solution());
+      Solution<CertifiedSolution> solution =
+          solve(sensed, PseudoInverse.of(sensed.operator()), TimeLeft.unlimited());
+      scope.keep(solution.found().solution());
       return solution;
     }
   }
 
   /**
-   * Solves the problem as long as it may; how well is in the solution's gap.
+   * Solves the problem as far as the time goes; how well is in the solution's gap.
    *
    * @param inverse the pseudo-inverse of the operator
-   * @param shouldContinue asked at every iteration, which is the last one if not
    */
-  public CertifiedSolution solve(
-      Observations sensed, PseudoInverse inverse, BooleanSupplier shouldContinue) {
+  public Solution<CertifiedSolution> solve(
+      Observations sensed, PseudoInverse inverse, TimeLeft left) {
     try (Scope scope = Scope.open()) {
-      Tensor state = inverse.apply(sensed.target()).copy();
+      // The interpolant of minimum norm is the first iterate.
+      Solution<CertifiedSolution> solution = begin(sensed, inverse).toTheEnd(iterations - 1, left);
+      scope.keep(solution.found().solution());
+      return solution;
+    }
+  }
+
+  /** Begins with the interpolant of minimum Frobenius norm. */
+  public Solving<CertifiedSolution> begin(Observations sensed, PseudoInverse inverse) {
+    return new Splitting(sensed, inverse);
+  }
+
+  private final class Splitting implements Solving<CertifiedSolution> {
+    private final Observations sensed;
+    private final PseudoInverse inverse;
+    private final Tensor state;
+    private final double shrinkage;
+    private int taken;
+
+    Splitting(Observations sensed, PseudoInverse inverse) {
+      this.sensed = sensed;
+      this.inverse = inverse;
+      this.state = inverse.apply(sensed.target()).copy();
       double norm = Arrays.stream(LinearAlgebra.singularValues(state)).sum();
-      double shrinkage = relativeShrinkage * (norm > 0 ? norm : 1);
-      for (int iteration = 1; ; iteration++) {
-        try (Scope step = Scope.open()) {
-          Tensor multipliers = inverse.multipliers(sensed.residual(state));
-          Tensor correction = sensed.operator().adjoint(multipliers);
-          boolean last = iteration >= iterations || !shouldContinue.getAsBoolean();
-          if (iteration % CHECK_EVERY == 0 || last) {
-            Tensor matrix = state.add(correction);
-            double[] dual = multipliers.scale(1 / shrinkage).toArray();
-            DualityGap gap = DualityGap.ofNuclearNorm(sensed, matrix, dual);
-            if (gap.certifies(tolerance) || last) {
-              step.keep(matrix);
-              scope.keep(matrix);
-              return new CertifiedSolution(matrix, dual, gap);
-            }
-          }
-          // Z + Y − X with X = Z + correction.
-          Tensor reflected = state.add(correction.scale(2));
-          Tensor shrunk = SingularValueShrinkage.soft(reflected, shrinkage).matrix();
-          state.copyInPlace(shrunk.subtract(correction));
-        }
+      this.shrinkage = relativeShrinkage * (norm > 0 ? norm : 1);
+    }
+
+    private Tensor multipliers() {
+      return inverse.multipliers(sensed.residual(state));
+    }
+
+    @Override
+    public void advance() {
+      try (Scope scope = Scope.open()) {
+        // Z + Y − X with X = Z + correction.
+        Tensor correction = sensed.operator().adjoint(multipliers());
+        Tensor reflected = state.add(correction.scale(2));
+        Tensor shrunk = SingularValueShrinkage.soft(reflected, shrinkage).matrix();
+        state.copyInPlace(shrunk.subtract(correction));
+        taken++;
       }
+    }
+
+    @Override
+    public boolean converged() {
+      if ((taken + 1) % CHECK_EVERY != 0) {
+        return false;
+      }
+      try (Scope scope = Scope.open()) {
+        return found().gap().certifies(tolerance);
+      }
+    }
+
+    @Override
+    public CertifiedSolution found() {
+      try (Scope scope = Scope.open()) {
+        Tensor multipliers = multipliers();
+        Tensor matrix = state.add(sensed.operator().adjoint(multipliers));
+        double[] dual = multipliers.scale(1 / shrinkage).toArray();
+        DualityGap gap = DualityGap.ofNuclearNorm(sensed, matrix, dual);
+        return new CertifiedSolution(scope.keep(matrix), dual, gap);
+      }
+    }
+
+    @Override
+    public OptimizerState state() {
+      return new OptimizerState(new double[] {taken}, List.of(state.reshape(-1)));
+    }
+
+    @Override
+    public void restore(OptimizerState kept) {
+      taken = (int) kept.numbers()[0];
+      state.reshape(-1).copyInPlace(kept.vectors().get(0));
     }
   }
 }

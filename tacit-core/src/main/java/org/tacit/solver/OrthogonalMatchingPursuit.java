@@ -2,46 +2,63 @@ package org.tacit.solver;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.tacit.optimizer.OptimizerState;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.TimeLeft;
 
 /**
  * Orthogonal matching pursuit (Pati, Rezaiifar and Krishnaprasad 1993): one unknown after the
  * other, each time the one whose column has the largest correlation with the residual, and least
  * squares over those chosen.
  *
- * @param solution θ, d × 1
- * @param support the chosen unknowns, counted from 0, in the order of their choice
- * @param residualNorm {@code ‖Aθ − b‖}
+ * @param nonZeros the most unknowns to choose; never more than there are equations
+ * @param tolerance the residual, relative to b, at which it ends earlier
  */
-public record OrthogonalMatchingPursuit(
-    Tensor solution, List<Integer> support, double residualNorm) {
-  /** Copies the list. */
-  public OrthogonalMatchingPursuit {
-    support = List.copyOf(support);
+public record OrthogonalMatchingPursuit(int nonZeros, double tolerance) {
+  /**
+   * What was chosen.
+   *
+   * @param solution θ, d × 1
+   * @param support the chosen unknowns, counted from 0, in the order of their choice
+   * @param residualNorm {@code ‖Aθ − b‖}
+   */
+  public record Found(Tensor solution, List<Integer> support, double residualNorm) {
+    /** Copies the list. */
+    public Found {
+      support = List.copyOf(support);
+    }
   }
 
   /**
-   * Solves a system with one right-hand side.
+   * Solves a system as far as the time goes.
    *
-   * @param nonZeros the most unknowns to choose, at most the number of equations
-   * @param tolerance the residual, relative to b, at which it ends earlier
    * @throws IllegalArgumentException if there are several right-hand sides
    */
-  public static OrthogonalMatchingPursuit of(LinearSystem system, int nonZeros, double tolerance) {
+  public Solution<Found> solve(LinearSystem system, TimeLeft left) {
+    return begin(system).toTheEnd(Integer.MAX_VALUE, left);
+  }
+
+  /**
+   * Begins with nothing chosen; an iteration looks at one unknown.
+   *
+   * @throws IllegalArgumentException if there are several right-hand sides
+   */
+  public Solving<Found> begin(LinearSystem system) {
     if (system.rightHandSides() != 1) {
       throw new IllegalArgumentException(
           "expected one right-hand side, found " + system.rightHandSides());
     }
-    int most = Math.min(nonZeros, Math.min(system.equations(), system.unknowns()));
-    return new Pursuit(system, most).run(tolerance);
+    return new Pursuit(system, Math.min(nonZeros, Math.min(system.equations(), system.unknowns())));
   }
 
   /** The chosen columns as {@code QR}, grown by one column at a time, in plain arrays. */
-  private static final class Pursuit {
+  private final class Pursuit implements Solving<Found> {
     private static final double DEPENDENT = 1e-10;
 
     private final int equations;
@@ -52,7 +69,8 @@ public record OrthogonalMatchingPursuit(
     private final double[][] basis;
     private final double[][] triangle;
     private final double[] coordinates;
-    private final boolean[] tried;
+    private final Set<Integer> tried = new LinkedHashSet<>();
+    private boolean exhausted;
     private final List<Integer> support = new ArrayList<>();
 
     Pursuit(LinearSystem system, int most) {
@@ -70,19 +88,47 @@ public record OrthogonalMatchingPursuit(
       basis = new double[most][];
       triangle = new double[most][];
       coordinates = new double[most];
-      tried = new boolean[columns.length];
     }
 
-    OrthogonalMatchingPursuit run(double tolerance) {
-      while (support.size() < basis.length && norm(residual) > tolerance * targetNorm) {
-        int next = best();
-        if (next < 0) {
-          break;
-        }
-        tried[next] = true;
-        add(next);
+    @Override
+    public void advance() {
+      int next = best();
+      exhausted = next < 0;
+      if (!exhausted) {
+        take(next);
       }
-      return new OrthogonalMatchingPursuit(solution(), support, norm(residual));
+    }
+
+    private void take(int unknown) {
+      tried.add(unknown);
+      add(unknown);
+    }
+
+    @Override
+    public boolean converged() {
+      return exhausted
+          || support.size() >= basis.length
+          || !(norm(residual) > tolerance * targetNorm);
+    }
+
+    @Override
+    public Found found() {
+      return new Found(solution(), support, norm(residual));
+    }
+
+    /** What was tried, in its order, from which all else follows. */
+    @Override
+    public OptimizerState state() {
+      return new OptimizerState(
+          tried.stream().mapToDouble(Integer::doubleValue).toArray(),
+          List.of(Tensor.of(DType.FLOAT64, residual, residual.length)));
+    }
+
+    @Override
+    public void restore(OptimizerState state) {
+      for (double unknown : state.numbers()) {
+        take((int) unknown);
+      }
     }
 
     /** The unknown of largest normalized correlation that was not tried yet, or −1. */
@@ -90,7 +136,7 @@ public record OrthogonalMatchingPursuit(
       int best = -1;
       double most = 0;
       for (int i = 0; i < columns.length; i++) {
-        if (!tried[i] && lengths[i] > 0) {
+        if (!tried.contains(i) && lengths[i] > 0) {
           double size = Math.abs(dot(columns[i], residual)) / lengths[i];
           if (size > most) {
             most = size;

@@ -84,7 +84,7 @@ public final class ProximalGradientSteps implements Solving<Tensor> {
   }
 
   @Override
-  public Tensor matrix() {
+  public Tensor found() {
     return matrix;
   }
 

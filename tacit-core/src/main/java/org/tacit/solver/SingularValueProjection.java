@@ -1,8 +1,8 @@
 package org.tacit.solver;
 
-import java.util.function.BooleanSupplier;
 import org.tacit.problem.Observations;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.TimeLeft;
 
 /**
  * Singular value projection of Jain, Meka and Dhillon (docs/mathematics/spectral-networks.md, S7),
@@ -26,17 +26,16 @@ public record SingularValueProjection(int rank, double step, double tolerance, i
 
   /** Iterates from zero. */
   public Solution<Tensor> solve(Observations sensed) {
-    return solve(sensed, sensed.operator().zeros(), () -> true);
+    return solve(sensed, sensed.operator().zeros(), TimeLeft.unlimited());
   }
 
   /**
    * Iterates from a given matrix.
    *
    * @param start left as it is
-   * @param shouldContinue asked after every iteration; where it says no, the last iterate is
-   *     returned
+   * @param left what there is of time; asked before every iteration
    */
-  public Solution<Tensor> solve(Observations sensed, Tensor start, BooleanSupplier shouldContinue) {
-    return new ProjectionSteps(sensed, this, start).toTheEnd(iterations, shouldContinue);
+  public Solution<Tensor> solve(Observations sensed, Tensor start, TimeLeft left) {
+    return new ProjectionSteps(sensed, this, start).toTheEnd(iterations, left);
   }
 }

@@ -1,8 +1,8 @@
 package org.tacit.solver;
 
-import java.util.function.BooleanSupplier;
 import org.tacit.problem.Observations;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.TimeLeft;
 
 /**
  * Singular value thresholding of Cai, Candès and Shen (docs/mathematics/spectral-networks.md, S3):
@@ -30,16 +30,15 @@ public record SingularValueThresholding(
 
   /** Iterates from the start that skips the steps in which X would stay zero. */
   public Solution<Tensor> solve(Observations sensed) {
-    return solve(sensed, () -> true);
+    return solve(sensed, TimeLeft.unlimited());
   }
 
   /**
    * Iterates from the same start.
    *
-   * @param shouldContinue asked after every iteration; where it says no, the last iterate is
-   *     returned
+   * @param left what there is of time; asked before every iteration
    */
-  public Solution<Tensor> solve(Observations sensed, BooleanSupplier shouldContinue) {
-    return new ThresholdingSteps(sensed, this).toTheEnd(iterations, shouldContinue);
+  public Solution<Tensor> solve(Observations sensed, TimeLeft left) {
+    return new ThresholdingSteps(sensed, this).toTheEnd(iterations, left);
   }
 }

@@ -2,11 +2,11 @@ package org.tacit.solver;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.tacit.problem.Observations;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.TimeLeft;
 
 /**
  * SoftImpute of Mazumder, Hastie and Tibshirani (docs/mathematics/spectral-networks.md, S4) for
@@ -31,26 +31,24 @@ public record SoftImpute(double tolerance, int iterations) {
 
   /** Solves for one λ from zero. */
   public Solution<Tensor> solve(Observations sensed, double penalty) {
-    return solve(sensed, penalty, sensed.operator().zeros(), () -> true);
+    return solve(sensed, penalty, sensed.operator().zeros(), TimeLeft.unlimited());
   }
 
   /**
    * Solves for one λ from a given matrix.
    *
    * @param start left as it is
-   * @param shouldContinue asked after every iteration; where it says no, the last iterate is
-   *     returned
+   * @param left what there is of time; asked before every iteration
    * @throws IllegalArgumentException if the measurements are not orthonormal
    */
-  public Solution<Tensor> solve(
-      Observations sensed, double penalty, Tensor start, BooleanSupplier shouldContinue) {
+  public Solution<Tensor> solve(Observations sensed, double penalty, Tensor start, TimeLeft left) {
     if (!sensed.operator().orthonormal()) {
       throw new IllegalArgumentException(
           "SoftImpute expects orthonormal measurements, such as distinct entries; use FISTA for"
               + " others");
     }
     return ProximalGradientSteps.plain(sensed, penalty, tolerance, start)
-        .toTheEnd(iterations, shouldContinue);
+        .toTheEnd(iterations, left);
   }
 
   /**
@@ -64,7 +62,11 @@ public record SoftImpute(double tolerance, int iterations) {
       solutions.add(
           solutions.isEmpty()
               ? solve(sensed, penalty)
-              : solve(sensed, penalty, solutions.get(solutions.size() - 1).matrix(), () -> true));
+              : solve(
+                  sensed,
+                  penalty,
+                  solutions.get(solutions.size() - 1).found(),
+                  TimeLeft.unlimited()));
     }
     return solutions;
   }

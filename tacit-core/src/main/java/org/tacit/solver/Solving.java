@@ -1,7 +1,8 @@
 package org.tacit.solver;
 
-import java.util.function.BooleanSupplier;
 import org.tacit.optimizer.OptimizerState;
+import org.tacit.training.Loop;
+import org.tacit.training.TimeLeft;
 
 /**
  * A classical method under way on one problem, an iteration at a time: whoever runs it may look at
@@ -15,7 +16,7 @@ public interface Solving<M> {
   boolean converged();
 
   /** The iterate. Its memory may be used again by the next iteration. */
-  M matrix();
+  M found();
 
   /**
    * What {@link #restore} needs to go on from here, to the last bit; one vector at least. The
@@ -27,21 +28,19 @@ public interface Solving<M> {
   void restore(OptimizerState state);
 
   /**
-   * Iterates to the end.
+   * Iterates in the one loop, until it has converged or the limits are reached.
    *
    * @param iterations the most of them
-   * @param shouldContinue asked after every iteration; where it says no, the last iterate is
-   *     returned
+   * @param left what there is of time; asked before every iteration
    */
-  default Solution<M> toTheEnd(int iterations, BooleanSupplier shouldContinue) {
-    int taken = 0;
-    while (!converged() && taken < iterations) {
-      advance();
-      taken++;
-      if (!converged() && !shouldContinue.getAsBoolean()) {
-        break;
-      }
-    }
-    return new Solution<>(matrix(), taken, converged());
+  default Solution<M> toTheEnd(int iterations, TimeLeft left) {
+    Loop.End<SolvingIteration> end =
+        left.loop(iterations)
+            .run(
+                () -> new SolvingIteration(this),
+                state -> {
+                  throw new IllegalStateException("nothing is kept");
+                });
+    return new Solution<>(found(), Math.toIntExact(end.steps()), end.outcome());
   }
 }

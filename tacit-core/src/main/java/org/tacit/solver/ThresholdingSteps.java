@@ -55,7 +55,7 @@ public final class ThresholdingSteps implements Solving<Tensor> {
   }
 
   @Override
-  public Tensor matrix() {
+  public Tensor found() {
     return matrix;
   }
 

@@ -36,6 +36,31 @@ public record TimeLeft(long end, BooleanSupplier stopped) {
     return !stopped.getAsBoolean() && seconds() > 0;
   }
 
+  /**
+   * The loop of a pass beside training, which keeps nothing.
+   *
+   * @param iterations the most of them
+   */
+  public Loop loop(long iterations) {
+    Progress asked =
+        new Progress() {
+          @Override
+          public void at(long step, long steps, double loss) {
+            // Nobody watches.
+          }
+
+          @Override
+          public boolean cancelled() {
+            return stopped.getAsBoolean();
+          }
+        };
+    return new Loop(
+        StopRule.checkedEvery(1).steps(iterations).time(duration()),
+        new Schedule.AtTheEnd(),
+        asked,
+        Checkpoints.none());
+  }
+
   /** Why work may not go on. */
   public String reason() {
     return stopped.getAsBoolean() ? "somebody asked to stop" : "the time was over";

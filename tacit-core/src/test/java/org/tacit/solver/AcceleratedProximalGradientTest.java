@@ -64,8 +64,7 @@ class AcceleratedProximalGradientTest {
             Tensor.gaussian(SEED.split("y"), DType.FLOAT64, 1, 20).toArray());
     Tensor[] expected = byDefinition(sensed, restarts);
     for (int k : new int[] {1, 2, 3, 4, 5, 10, 30, 100, ITERATIONS}) {
-      Tensor found =
-          new AcceleratedProximalGradient(PENALTY, 0, k, restarts).solve(sensed).matrix();
+      Tensor found = new AcceleratedProximalGradient(PENALTY, 0, k, restarts).solve(sensed).found();
       assertThat(found.subtract(expected[k]).norm()).as("iterate %d", k).isLessThan(AGREEMENT);
     }
   }

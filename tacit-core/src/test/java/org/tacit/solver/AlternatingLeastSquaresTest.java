@@ -44,7 +44,7 @@ class AlternatingLeastSquaresTest {
     // Σ σ is the least of (‖A‖² + ‖B‖²)/2 over all factors, so both problems have one optimum.
     double convex =
         new AcceleratedProximalGradient(penalty, 0, 1, false)
-            .objective(sensed, SOFT.solve(sensed, penalty).matrix());
+            .objective(sensed, SOFT.solve(sensed, penalty).found());
     assertThat(sweeps.objective()).isCloseTo(convex, within(CONVEX * convex));
   }
 
@@ -57,7 +57,7 @@ class AlternatingLeastSquaresTest {
     double[] entries = truth.toArray();
     for (int i = 0; i < ROWS; i++) {
       for (int j = 0; j < COLUMNS; j++) {
-        assertThat(solution.matrix().entry(i, j))
+        assertThat(solution.found().entry(i, j))
             .isCloseTo(entries[i * COLUMNS + j], within(RECOVERED));
       }
     }
@@ -74,9 +74,9 @@ class AlternatingLeastSquaresTest {
     var solution = new AlternatingLeastSquares(penalty, 0, 1).solve(observed, start);
     assertThat(start.left()).containsExactly(left);
     assertThat(start.right()).containsExactly(right);
-    double[] rows = solution.matrix().left();
+    double[] rows = solution.found().left();
     assertStationary(observed, 0, rows, right, penalty);
-    assertStationary(observed, 1, solution.matrix().right(), rows, penalty);
+    assertStationary(observed, 1, solution.found().right(), rows, penalty);
   }
 
   /** {@code Σ (M_ij − a_i·b_j) b_j = λ a_i} for each row of the factor a mode belongs to. */
@@ -129,7 +129,7 @@ class AlternatingLeastSquaresTest {
             .solve(
                 observed(lowRank(2), 0.6),
                 AlternatingLeastSquares.start(ROWS, COLUMNS, 3, SEED),
-                () -> false);
+                Stopping.after(1));
     assertThat(solution.iterations()).isEqualTo(1);
     assertThat(solution.converged()).isFalse();
   }

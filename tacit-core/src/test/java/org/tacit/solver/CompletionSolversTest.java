@@ -20,6 +20,7 @@ import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.TimeLeft;
 
 /**
  * Penalized and rank-constrained solvers by their optimality conditions:
@@ -57,14 +58,14 @@ class CompletionSolversTest {
     double most = SoftImpute.largestPenalty(sensed);
     double[] penalties = {1.01 * most, 0.8 * most, 0.4 * most, 0.1 * most};
     List<Solution<Tensor>> path = SOFT.path(sensed, penalties);
-    assertThat(path.get(0).matrix().norm()).isEqualTo(0);
-    assertThat(SOFT.solve(sensed, 0.99 * most).matrix().norm()).isPositive();
+    assertThat(path.get(0).found().norm()).isEqualTo(0);
+    assertThat(SOFT.solve(sensed, 0.99 * most).found().norm()).isPositive();
     for (int i = 0; i < penalties.length; i++) {
       assertThat(path.get(i).converged()).isTrue();
-      assertStationary(sensed, path.get(i).matrix(), penalties[i]);
+      assertStationary(sensed, path.get(i).found(), penalties[i]);
     }
     Solution<Tensor> cold = SOFT.solve(sensed, penalties[3]);
-    assertThat(cold.matrix().subtract(path.get(3).matrix()).norm()).isLessThan(1e-7);
+    assertThat(cold.found().subtract(path.get(3).found()).norm()).isLessThan(1e-7);
     assertThat(path.get(3).iterations()).isLessThan(cold.iterations());
   }
 
@@ -76,7 +77,7 @@ class CompletionSolversTest {
     Tensor matrix = Tensor.zeros(DType.FLOAT64, ROWS, COLUMNS);
     double before = objective.objective(sensed, matrix);
     for (int i = 0; i < 30; i++) {
-      matrix = new SoftImpute(0, 1).solve(sensed, penalty, matrix, () -> true).matrix();
+      matrix = new SoftImpute(0, 1).solve(sensed, penalty, matrix, TimeLeft.unlimited()).found();
       double after = objective.objective(sensed, matrix);
       assertThat(after).isLessThan(before);
       before = after;
@@ -93,7 +94,7 @@ class CompletionSolversTest {
             .map(s -> Math.max(0, s - 1.5))
             .toArray();
     assertThat(observed(matrix, 1).count()).isEqualTo(ROWS * COLUMNS);
-    assertThat(LinearAlgebra.singularValues(solution.matrix()))
+    assertThat(LinearAlgebra.singularValues(solution.found()))
         .containsExactly(expected, within(ROUNDING));
   }
 
@@ -114,8 +115,8 @@ class CompletionSolversTest {
     Solution<Tensor> solution =
         new AcceleratedProximalGradient(2, 1e-12, 50_000, restarts).solve(sensed);
     assertThat(solution.converged()).isTrue();
-    assertThat(solution.matrix().norm()).isPositive();
-    assertStationary(sensed, solution.matrix(), 2);
+    assertThat(solution.found().norm()).isPositive();
+    assertStationary(sensed, solution.found(), 2);
   }
 
   /** The bound holds at every iterate, and restarts save iterations. */
@@ -128,12 +129,12 @@ class CompletionSolversTest {
     Solution<Tensor> plain =
         new AcceleratedProximalGradient(penalty, 1e-12, 50_000, false).solve(sensed);
     assertThat(restarted.iterations()).isLessThan(plain.iterations());
-    Tensor optimum = restarted.matrix();
+    Tensor optimum = restarted.found();
     var objective = new AcceleratedProximalGradient(penalty, 0, 1, false);
     double least = objective.objective(sensed, optimum);
     double squaredDistance = inner(optimum, optimum);
     for (int k : new int[] {1, 3, 10, 30}) {
-      Tensor iterate = new AcceleratedProximalGradient(penalty, 0, k, false).solve(sensed).matrix();
+      Tensor iterate = new AcceleratedProximalGradient(penalty, 0, k, false).solve(sensed).found();
       assertThat(objective.objective(sensed, iterate) - least)
           .isLessThanOrEqualTo(2 * squaredDistance / ((k + 1.0) * (k + 1.0)));
     }
@@ -144,8 +145,8 @@ class CompletionSolversTest {
     Observations sensed = noisy();
     double penalty = 0.2 * SoftImpute.largestPenalty(sensed);
     Tensor one =
-        new AcceleratedProximalGradient(penalty, 1e-12, 50_000, true).solve(sensed).matrix();
-    assertThat(one.subtract(SOFT.solve(sensed, penalty).matrix()).norm()).isLessThan(1e-7);
+        new AcceleratedProximalGradient(penalty, 1e-12, 50_000, true).solve(sensed).found();
+    assertThat(one.subtract(SOFT.solve(sensed, penalty).found()).norm()).isLessThan(1e-7);
   }
 
   /**
@@ -159,13 +160,13 @@ class CompletionSolversTest {
     Solution<Tensor> solution =
         new SingularValueThresholding(threshold, 1.5, 1e-9, 50_000).solve(sensed);
     assertThat(solution.converged()).isTrue();
-    double least = strictlyConvex(solution.matrix(), threshold);
+    double least = strictlyConvex(solution.found(), threshold);
     for (int i = 0; i < 20; i++) {
       Tensor direction = gaussian("direction" + i, ROWS, COLUMNS);
       Tensor unseen =
           direction.subtract(sensed.operator().adjoint(sensed.operator().apply(direction)));
       for (double step : new double[] {1e-3, 0.1, 1}) {
-        Tensor other = solution.matrix().add(unseen.scale(step));
+        Tensor other = solution.found().add(unseen.scale(step));
         assertThat(strictlyConvex(other, threshold)).isGreaterThan(least);
       }
     }
@@ -182,7 +183,7 @@ class CompletionSolversTest {
     Solution<Tensor> solution =
         SingularValueThresholding.heuristic(sensed, 1e-6, 20_000).solve(sensed);
     assertThat(solution.converged()).isTrue();
-    assertThat(solution.matrix().subtract(truth).norm() / truth.norm()).isLessThan(1e-3);
+    assertThat(solution.found().subtract(truth).norm() / truth.norm()).isLessThan(1e-3);
   }
 
   /** When solvers have converged does not depend on the unit of the data; by powers of two. */
@@ -218,7 +219,7 @@ class CompletionSolversTest {
   void projectionOfAFullMatrixTruncatesIt() {
     Tensor matrix = gaussian("full", ROWS, COLUMNS);
     Observations sensed = observed(matrix, 1);
-    Tensor found = SingularValueProjection.descending(sensed, 3, 0, 1).solve(sensed).matrix();
+    Tensor found = SingularValueProjection.descending(sensed, 3, 0, 1).solve(sensed).found();
     double[] expected = LinearAlgebra.singularValues(matrix);
     Arrays.fill(expected, 3, expected.length, 0);
     assertThat(LinearAlgebra.singularValues(found)).containsExactly(expected, within(ROUNDING));
@@ -232,7 +233,7 @@ class CompletionSolversTest {
     double before = sensed.target().norm();
     for (int iterations : new int[] {1, 2, 5, 20, 100}) {
       Tensor iterate =
-          SingularValueProjection.descending(sensed, 1, 0, iterations).solve(sensed).matrix();
+          SingularValueProjection.descending(sensed, 1, 0, iterations).solve(sensed).found();
       double after = sensed.residual(iterate).norm();
       assertThat(after).isLessThan(before);
       before = after;
@@ -240,7 +241,7 @@ class CompletionSolversTest {
     Solution<Tensor> solution =
         SingularValueProjection.descending(sensed, 1, 1e-10, 20_000).solve(sensed);
     assertThat(solution.converged()).isTrue();
-    assertThat(solution.matrix().subtract(truth).norm()).isLessThan(1e-7 * truth.norm());
+    assertThat(solution.found().subtract(truth).norm()).isLessThan(1e-7 * truth.norm());
   }
 
   /** Whoever asks to stop gets the iterate that was reached, from the start that was given. */
@@ -250,17 +251,17 @@ class CompletionSolversTest {
     double penalty = 0.1 * SoftImpute.largestPenalty(sensed);
     var proximal = new AcceleratedProximalGradient(penalty, 1e-12, 50_000, true);
     Solution<Tensor> solved = proximal.solve(sensed);
-    Solution<Tensor> again = proximal.solve(sensed, solved.matrix(), () -> true);
+    Solution<Tensor> again = proximal.solve(sensed, solved.found(), TimeLeft.unlimited());
     assertThat(again.iterations()).isLessThan(solved.iterations() / 10);
-    assertThat(again.matrix().subtract(solved.matrix()).norm()).isLessThan(1e-7);
-    assertThat(proximal.solve(sensed, solved.matrix(), () -> false).iterations()).isEqualTo(1);
+    assertThat(again.found().subtract(solved.found()).norm()).isLessThan(1e-7);
+    assertThat(proximal.solve(sensed, solved.found(), Stopping.after(1)).iterations()).isEqualTo(1);
     var thresholding = new SingularValueThresholding(5, 1.5, 0, 1_000);
-    assertThat(thresholding.solve(sensed, () -> false).iterations()).isEqualTo(1);
+    assertThat(thresholding.solve(sensed, Stopping.after(1)).iterations()).isEqualTo(1);
     var projection = new SingularValueProjection(3, 1, 0, 1_000);
-    Solution<Tensor> stopped = projection.solve(sensed, solved.matrix(), () -> false);
+    Solution<Tensor> stopped = projection.solve(sensed, solved.found(), Stopping.after(1));
     assertThat(stopped.iterations()).isEqualTo(1);
-    assertThat(sensed.residual(stopped.matrix()).norm())
+    assertThat(sensed.residual(stopped.found()).norm())
         .isLessThan(
-            sensed.residual(SingularValueShrinkage.toRank(solved.matrix(), 3).matrix()).norm());
+            sensed.residual(SingularValueShrinkage.toRank(solved.found(), 3).matrix()).norm());
   }
 }

@@ -15,6 +15,7 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.TimeLeft;
 
 /**
  * SoftImpute on factors against the one that decomposes whole matrices:
@@ -64,9 +65,9 @@ class FactoredSoftImputeTest {
     Tensor before = Tensor.zeros(DType.FLOAT64, rows, columns);
     for (double share : new double[] {0.8, 0.4, 0.1, 0.03}) {
       double penalty = share * most;
-      var found = factored.solve(penalty, 1e-9, 20_000, () -> true);
-      before = WHOLE.solve(sensed, penalty, before, () -> true).matrix();
-      Tensor matrix = whole(found.matrix());
+      var found = factored.solve(penalty, 1e-9, 20_000, TimeLeft.unlimited());
+      before = WHOLE.solve(sensed, penalty, before, TimeLeft.unlimited()).found();
+      Tensor matrix = whole(found.found());
       assertThat(found.converged()).isTrue();
       assertThat(matrix.subtract(before).norm()).isLessThan(AGREEMENT * before.norm());
       double objective =
@@ -90,8 +91,9 @@ class FactoredSoftImputeTest {
     FactoredSoftImpute solver = new FactoredSoftImpute(observed, 100, seed);
     assertThat(solver.largestPenalty()).isLessThanOrEqualTo(most * (1 + ROUNDING));
     assertThat(solver.largestPenalty()).isCloseTo(most, within(0.02 * most));
-    assertThat(solver.solve(1.01 * most, 1e-9, 100, () -> true).matrix().rank()).isZero();
-    assertThat(solver.solve(0.9 * most, 1e-9, 100, () -> true).matrix().rank()).isPositive();
+    assertThat(solver.solve(1.01 * most, 1e-9, 100, TimeLeft.unlimited()).found().rank()).isZero();
+    assertThat(solver.solve(0.9 * most, 1e-9, 100, TimeLeft.unlimited()).found().rank())
+        .isPositive();
   }
 
   @ParameterizedTest
@@ -106,7 +108,7 @@ class FactoredSoftImputeTest {
     FactoredMatrix matrix = FactoredMatrix.zero(size, size);
     for (int i = 0; i < 14; i++) {
       penalty *= 0.6;
-      matrix = solver.solve(penalty, 1e-5, 300, () -> true).matrix();
+      matrix = solver.solve(penalty, 1e-5, 300, TimeLeft.unlimited()).found();
     }
     double[] found = matrix.entries(split.heldOut().indices());
     double wrong = 0;
@@ -126,7 +128,8 @@ class FactoredSoftImputeTest {
     Seed seed = new Seed(6);
     ObservedEntries observed = split(lowRank(seed, 30, 20, 2, 0), 0.5, seed).training();
     FactoredSoftImpute solver = new FactoredSoftImpute(observed, 20, seed);
-    var solution = solver.solve(0.5 * solver.largestPenalty(), ANY_CHANGE, 100, () -> true);
+    var solution =
+        solver.solve(0.5 * solver.largestPenalty(), ANY_CHANGE, 100, TimeLeft.unlimited());
     assertThat(solution.converged()).isTrue();
     assertThat(solution.iterations()).isEqualTo(5);
   }
@@ -137,10 +140,11 @@ class FactoredSoftImputeTest {
     Seed seed = new Seed(7);
     ObservedEntries observed = split(lowRank(seed, 120, 110, 2, 1), 0.9, seed).training();
     FactoredSoftImpute solver = new FactoredSoftImpute(observed, 110, seed);
-    var solution = solver.solve(1e-3 * solver.largestPenalty(), ANY_CHANGE, 100, () -> true);
+    var solution =
+        solver.solve(1e-3 * solver.largestPenalty(), ANY_CHANGE, 100, TimeLeft.unlimited());
     assertThat(solution.converged()).isTrue();
     assertThat(solution.iterations()).isGreaterThan(5);
-    assertThat(solution.matrix().rank()).isGreaterThan(100);
+    assertThat(solution.found().rank()).isGreaterThan(100);
   }
 
   /** Without its momentum, or with one that is never dropped, it needs several times as many. */
@@ -150,7 +154,9 @@ class FactoredSoftImputeTest {
     ObservedEntries observed = split(lowRank(seed, 40, 30, 2, 0.3), 0.6, seed).training();
     Observations sensed = observed;
     double penalty = 0.01 * SoftImpute.largestPenalty(sensed);
-    var found = new FactoredSoftImpute(observed, 30, seed).solve(penalty, 1e-9, 20_000, () -> true);
+    var found =
+        new FactoredSoftImpute(observed, 30, seed)
+            .solve(penalty, 1e-9, 20_000, TimeLeft.unlimited());
     int plain = new SoftImpute(1e-9, 20_000).solve(sensed, penalty).iterations();
     assertThat(found.iterations()).isLessThan(plain / 4);
   }
@@ -160,8 +166,8 @@ class FactoredSoftImputeTest {
     Seed seed = new Seed(8);
     ObservedEntries observed = split(lowRank(seed, 30, 20, 5, 1), 0.5, seed).training();
     FactoredSoftImpute solver = new FactoredSoftImpute(observed, 2, seed);
-    var solution = solver.solve(solver.largestPenalty() / 20, 1e-7, 5_000, () -> true);
-    assertThat(solution.matrix().rank()).isEqualTo(2);
+    var solution = solver.solve(solver.largestPenalty() / 20, 1e-7, 5_000, TimeLeft.unlimited());
+    assertThat(solution.found().rank()).isEqualTo(2);
   }
 
   @Test
@@ -169,7 +175,7 @@ class FactoredSoftImputeTest {
     Seed seed = new Seed(9);
     ObservedEntries observed = split(lowRank(seed, 30, 20, 5, 1), 0.5, seed).training();
     FactoredSoftImpute solver = new FactoredSoftImpute(observed, 20, seed);
-    var solution = solver.solve(solver.largestPenalty() / 20, 0, 5_000, () -> false);
+    var solution = solver.solve(solver.largestPenalty() / 20, 0, 5_000, Stopping.after(1));
     assertThat(solution.iterations()).isEqualTo(1);
     assertThat(solution.converged()).isFalse();
   }

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.measure.L1Norm;
 import org.tacit.operator.DenseOperator;
 import org.tacit.operator.RowSpace;
 import org.tacit.operator.SparseCoefficients;
@@ -20,6 +21,7 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.DiagonalLimit;
 import org.tacit.theory.DualityGap;
+import org.tacit.training.TimeLeft;
 
 /** The classical solvers of linear systems, by the conditions their solutions satisfy. */
 class LinearSolversTest {
@@ -87,7 +89,7 @@ class LinearSolversTest {
         LinearSystem.of(
             DenseOperator.of(new double[][] {{1, 1, 0}, {0, 0, 1}, {0, 0, 0}}),
             new double[] {3, 2, 1});
-    OrthogonalMatchingPursuit all = OrthogonalMatchingPursuit.of(system, 3, 0);
+    OrthogonalMatchingPursuit.Found all = pursued(system, 3, 0);
     assertThat(all.support()).containsExactly(0, 2);
     assertThat(all.solution().toArray()).containsExactly(new double[] {3, 0, 2}, within(IDENTITY));
     assertThat(all.residualNorm()).isCloseTo(1, within(IDENTITY));
@@ -120,11 +122,12 @@ class LinearSolversTest {
         new LinearSystem(
             SparseCoefficients.ofEntries(20, 8, columnOf, rowOf, values), gaussian("B", 1, 20, 2));
     for (LinearSystem system : List.of(wide, tall)) {
-      LeastSquaresDescent.Solution found = new LeastSquaresDescent(1e-13, 100).solve(system);
-      assertThat(found.matrix().subtract(MinimumNorm.of(system)).norm()).isLessThan(1e-9);
+      Solution<Tensor> found = new LeastSquaresDescent(1e-13, 100).solve(system);
+      assertThat(found.found().subtract(MinimumNorm.of(system)).norm()).isLessThan(1e-9);
       assertThat(found.iterations()).isLessThan(40);
       assertThat(found.cut()).isFalse();
-      assertThat(new LeastSquaresDescent(1e-13, 100).solve(system, () -> false).cut()).isTrue();
+      assertThat(new LeastSquaresDescent(1e-13, 100).solve(system, Stopping.after(1)).cut())
+          .isTrue();
     }
   }
 
@@ -211,18 +214,25 @@ class LinearSolversTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void matchingPursuitFindsFewNonZerosAndLeavesAnOrthogonalResidual(long seed) {
     LinearSystem system = sparse(seed, 40, 60, 3);
-    OrthogonalMatchingPursuit whole = OrthogonalMatchingPursuit.of(system, 40, 1e-10);
+    OrthogonalMatchingPursuit.Found whole = pursued(system, 40, 1e-10);
     assertThat(new TreeSet<>(whole.support()))
         .containsExactlyElementsOf(
             new TreeSet<>(List.of((int) seed, 37 + (int) seed, (74 + (int) seed) % 60)));
     assertThat(whole.residualNorm()).isLessThan(IDENTITY);
 
-    OrthogonalMatchingPursuit two = OrthogonalMatchingPursuit.of(system, 2, 0);
+    OrthogonalMatchingPursuit.Found two = pursued(system, 2, 0);
     double[] correlations =
         system.coefficients().adjoint(system.residual(two.solution())).toArray();
     assertThat(two.support()).hasSize(2);
     assertThat(two.support())
         .allSatisfy(i -> assertThat(correlations[i]).isCloseTo(0, within(IDENTITY)));
+  }
+
+  private static OrthogonalMatchingPursuit.Found pursued(
+      LinearSystem system, int nonZeros, double tolerance) {
+    return new OrthogonalMatchingPursuit(nonZeros, tolerance)
+        .solve(system, TimeLeft.unlimited())
+        .found();
   }
 
   /** The correlations are ±λ on the support, with the sign of θ, and within ±λ elsewhere. */
@@ -231,14 +241,15 @@ class LinearSolversTest {
   void theLassoPathSatisfiesItsOptimalityConditions(long seed) {
     double conditions = 1e-6;
     LinearSystem system = sparse(seed, 20, 60, 4);
-    LassoPath path = LassoPath.of(system, 12, 1e-3, 1e-14, 20_000);
-    assertThat(path.points().get(0).solution().norm()).isLessThan(IDENTITY);
+    List<LassoPath.Point> path =
+        new LassoPath(12, 1e-3, 1e-14, 20_000).solve(system, TimeLeft.unlimited()).found();
+    assertThat(L1Norm.of(path.get(0).solution())).isLessThan(IDENTITY);
     double before = 0;
-    for (LassoPath.Point point : path.points()) {
+    for (LassoPath.Point point : path) {
       assertThat(point.gap()).isLessThan(1e-14 * system.targets().dot(system.targets()));
-      double[] theta = point.solution().toArray();
-      double[] pull =
-          system.coefficients().adjoint(system.residual(point.solution()).scale(-1)).toArray();
+      double[] theta = point.solution();
+      Tensor solution = Tensor.of(DType.FLOAT64, theta, theta.length, 1);
+      double[] pull = system.coefficients().adjoint(system.residual(solution).scale(-1)).toArray();
       for (int i = 0; i < theta.length; i++) {
         assertThat(Math.abs(pull[i])).isLessThan(point.penalty() + conditions);
         if (Math.abs(theta[i]) > 1e-4) {
@@ -246,8 +257,8 @@ class LinearSolversTest {
               .isCloseTo(Math.signum(theta[i]) * point.penalty(), within(conditions));
         }
       }
-      assertThat(l1Norm(point.solution())).isGreaterThanOrEqualTo(before);
-      before = l1Norm(point.solution());
+      assertThat(L1Norm.of(theta)).isGreaterThanOrEqualTo(before);
+      before = L1Norm.of(theta);
     }
     double least = l1Norm(BasisPursuit.of(system).solution());
     assertThat(before).isLessThan(least).isGreaterThan(0.98 * least);
@@ -257,9 +268,9 @@ class LinearSolversTest {
   void solversOfOneRightHandSideRefuseSeveral() {
     LinearSystem several = system(3, 6, 2);
     assertThatThrownBy(() -> BasisPursuit.of(several)).hasMessageContaining("found 2");
-    assertThatThrownBy(() -> OrthogonalMatchingPursuit.of(several, 1, 0))
+    assertThatThrownBy(() -> new OrthogonalMatchingPursuit(1, 0).begin(several))
         .hasMessageContaining("found 2");
-    assertThatThrownBy(() -> LassoPath.of(several, 2, 0.1, 1e-6, 10))
+    assertThatThrownBy(() -> new LassoPath(2, 0.1, 1e-6, 10).begin(several))
         .hasMessageContaining("found 2");
   }
 

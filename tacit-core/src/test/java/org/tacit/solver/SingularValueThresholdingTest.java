@@ -49,8 +49,8 @@ class SingularValueThresholdingTest {
       Tensor expected = SingularValueShrinkage.soft(multipliers, threshold).matrix();
       Solution<Tensor> found =
           new SingularValueThresholding(threshold, step, 0, iterations).solve(sensed);
-      assertThat(found.matrix().subtract(expected).norm()).isLessThan(ROUNDING);
-      assertThat(found.matrix().norm()).isPositive();
+      assertThat(found.found().subtract(expected).norm()).isLessThan(ROUNDING);
+      assertThat(found.found().norm()).isPositive();
       assertThat(found.converged()).isFalse();
       assertThat(found.iterations()).isEqualTo(iterations);
       multipliers =
@@ -64,7 +64,7 @@ class SingularValueThresholdingTest {
   void zerosAreMetByZero() {
     Observations zeros = new Observations(sensed().operator(), new double[24]);
     Solution<Tensor> found = new SingularValueThresholding(7, 1, 1e-6, 10).solve(zeros);
-    assertThat(found.matrix().norm()).isZero();
+    assertThat(found.found().norm()).isZero();
     assertThat(found.converged()).isTrue();
   }
 }

@@ -76,11 +76,11 @@ class ThreeBiasesTest {
   @Test
   void theLeastNuclearNormPutsOneThere() {
     var solution = NuclearNormMinimization.withTolerance(1e-12, 20_000).solve(corner());
-    assertThat(missing(solution.solution())).isCloseTo(1, within(CONVEX));
-    assertThat(LinearAlgebra.singularValues(solution.solution()))
+    assertThat(missing(solution.found().solution())).isCloseTo(1, within(CONVEX));
+    assertThat(LinearAlgebra.singularValues(solution.found().solution()))
         .containsExactly(new double[] {3, 1}, within(CONVEX));
-    assertThat(solution.gap().norm()).isCloseTo(4, within(ROUNDING));
-    assertThat(solution.gap().lowerBound()).isCloseTo(4, within(ROUNDING));
+    assertThat(solution.found().gap().norm()).isCloseTo(4, within(ROUNDING));
+    assertThat(solution.found().gap().lowerBound()).isCloseTo(4, within(ROUNDING));
   }
 
   private static void assertLeastRank(Tensor end, double loss) {
@@ -90,7 +90,7 @@ class ThreeBiasesTest {
     assertThat(LinearAlgebra.singularValues(end)[1]).isLessThan(SMALL_START);
     // It interpolates, and yet nothing can certify it.
     var convex = NuclearNormMinimization.withTolerance(1e-8, 20_000).solve(corner());
-    DualityGap gap = DualityGap.ofNuclearNorm(corner(), end, convex.dual());
+    DualityGap gap = DualityGap.ofNuclearNorm(corner(), end, convex.found().dual());
     assertThat(gap.certifies(0.1)).isFalse();
     assertThat(gap.lowerBound()).isCloseTo(4, within(1e-6));
   }

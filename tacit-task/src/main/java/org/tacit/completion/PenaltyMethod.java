@@ -65,7 +65,7 @@ record PenaltyMethod(
         nuclear(largest),
         solver,
         setting -> solver.begin(setting.value() * largest, NUCLEAR_TOLERANCE),
-        solver::matrix,
+        solver::found,
         NUCLEAR_ITERATIONS,
         "");
   }
@@ -79,7 +79,7 @@ record PenaltyMethod(
         nuclear(largest),
         solver,
         setting -> solver.begin(proximal(setting.value() * largest)),
-        () -> FactoredMatrix.of(solver.matrix()),
+        () -> FactoredMatrix.of(solver.found()),
         NUCLEAR_ITERATIONS,
         "");
   }
@@ -114,12 +114,12 @@ record PenaltyMethod(
           int rank = setting.rank();
           solver.begin(
               ridge(setting.value() * largest),
-              solver.matrix().rank() == rank
-                  ? solver.matrix()
+              solver.found().rank() == rank
+                  ? solver.found()
                   : AlternatingLeastSquares.start(
                       dimensions[0], dimensions[1], rank, seed.split(rank)));
         },
-        () -> solver.matrix().copy(),
+        () -> solver.found().copy(),
         RIDGE_ITERATIONS,
         "ridge ");
   }

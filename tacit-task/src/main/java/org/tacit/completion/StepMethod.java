@@ -87,12 +87,12 @@ record StepMethod(SearchPlan plan, Solving<Tensor> solver, Starter starter)
 
   @Override
   public Tensor validated() {
-    return solver.matrix();
+    return solver.found();
   }
 
   @Override
   public FactoredMatrix solution() {
-    return FactoredMatrix.of(solver.matrix());
+    return FactoredMatrix.of(solver.found());
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -18,8 +17,10 @@ import org.tacit.solver.LassoPath;
 import org.tacit.solver.LeastSquaresDescent;
 import org.tacit.solver.MinimumNorm;
 import org.tacit.solver.OrthogonalMatchingPursuit;
+import org.tacit.solver.Solution;
 import org.tacit.solver.SystemDecomposition;
 import org.tacit.task.Table;
+import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 import org.tacit.tensor.TensorException;
 import org.tacit.training.TimeLeft;
@@ -37,14 +38,10 @@ record ClassicalSolution(
   private static final int LARGEST_PROGRAM = 500;
   private static final int LARGEST_DECOMPOSITION = 1_000;
   private static final double SMALL_PENALTY = 1e-3;
-  private static final int LASSO_PENALTIES = 30;
-  private static final double LASSO_GAP = 1e-9;
-  private static final int LASSO_SWEEPS = 2_000;
+  private static final LassoPath LASSO = new LassoPath(30, SMALL_PENALTY, 1e-9, 2_000);
   private static final double TOLERANCE = 1e-10;
 
   /** Seconds for n · d · min(n, d) = 1 on a busy machine, from above: measured, then doubled. */
-  private static final double PURSUIT_SECONDS = 2e-9;
-
   private static final double PROGRAM_SECONDS = 7e-8;
 
   /**
@@ -58,8 +55,8 @@ record ClassicalSolution(
         iterated(
             "conjugate gradients",
             left,
-            shouldContinue ->
-                new LeastSquaresDescent(1e-12, 20_000).solve(system, shouldContinue).matrix()));
+            () -> new LeastSquaresDescent(1e-12, 20_000).solve(system, left),
+            Solution::found));
     if (sparse) {
       return all;
     }
@@ -73,20 +70,21 @@ record ClassicalSolution(
     if (system.rightHandSides() == 1) {
       if (smaller <= LARGEST_DECOMPOSITION) {
         all.add(
-            whole(
+            iterated(
                 "matching pursuit",
-                PURSUIT_SECONDS * work,
                 left,
                 () ->
-                    OrthogonalMatchingPursuit.of(system, system.equations(), TOLERANCE)
-                        .solution()));
+                    new OrthogonalMatchingPursuit(system.equations(), TOLERANCE)
+                        .solve(system, left),
+                found -> found.found().solution()));
       }
       if (system.unknowns() <= LARGEST_PROGRAM) {
         all.add(
             iterated(
                 "lasso, 1e-3 of the largest",
                 left,
-                shouldContinue -> lasso(system, shouldContinue)));
+                () -> LASSO.solve(system, left),
+                ClassicalSolution::leastPenalty));
         all.add(
             whole(
                 "basis pursuit",
@@ -99,8 +97,11 @@ record ClassicalSolution(
   }
 
   /** A solver that looks at the time between its iterations. */
-  private static ClassicalSolution iterated(
-      String name, TimeLeft left, Function<BooleanSupplier, @Nullable Tensor> solver) {
+  private static <M> ClassicalSolution iterated(
+      String name,
+      TimeLeft left,
+      Supplier<Solution<M>> solver,
+      Function<Solution<M>, @Nullable Tensor> theta) {
     if (!left.shouldContinue()) {
       return notRun(name, left.reason());
     }
@@ -108,12 +109,11 @@ record ClassicalSolution(
     ClassicalSolution found =
         timed(
             name,
-            () ->
-                solver.apply(
-                    () -> {
-                      cut.set(!left.shouldContinue());
-                      return !cut.get();
-                    }));
+            () -> {
+              Solution<M> ended = solver.get();
+              cut.set(ended.cut());
+              return theta.apply(ended);
+            });
     return cut.get()
         ? new ClassicalSolution(
             name, found.solution, "not finished, " + left.reason(), found.seconds)
@@ -146,13 +146,13 @@ record ClassicalSolution(
   }
 
   /** With the penalty at a thousandth of the one from which on everything is zero. */
-  private static @Nullable Tensor lasso(LinearSystem system, BooleanSupplier shouldContinue) {
-    List<LassoPath.Point> points =
-        LassoPath.of(
-                system, LASSO_PENALTIES, SMALL_PENALTY, LASSO_GAP, LASSO_SWEEPS, shouldContinue)
-            .points();
-    // The minimizer at a larger penalty is another thing.
-    return points.size() < LASSO_PENALTIES ? null : points.get(points.size() - 1).solution();
+  private static @Nullable Tensor leastPenalty(Solution<List<LassoPath.Point>> path) {
+    if (path.cut()) {
+      // The minimizer at a larger penalty is another thing.
+      return null;
+    }
+    double[] solution = path.found().get(path.found().size() - 1).solution();
+    return Tensor.of(DType.FLOAT64, solution, solution.length, 1);
   }
 
   /** A solver that fails costs its own row, not those of the others. */

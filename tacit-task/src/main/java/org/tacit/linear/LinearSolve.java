@@ -78,7 +78,8 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
     if (settings.bias() == LinearSolveSettings.Bias.L1) {
       return nothing || curvature == 0
           ? LinearSolveResult.zero(this, solvable, seconds(began))
-          : new SparseSolve(this, solvable, curvature, began, left, kept).run(progress);
+          : new SparseSolve(this, solvable, curvature, began, left)
+              .run(progress, kept.apply("training"));
     }
     boolean trained = curvature > 0 && (start != null || !nothing);
     TrainingResult training =

@@ -5,6 +5,7 @@ import org.tacit.operator.RowSpace;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.RowScaling;
 import org.tacit.solver.LeastSquaresDescent;
+import org.tacit.solver.Solution;
 import org.tacit.solver.SystemDecomposition;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -84,30 +85,28 @@ record SolvableSystem(
   /** By products alone, so that a sparse system stays sparse. */
   private static SolvableSystem iterated(
       LinearSystem given, LinearSystem scaled, RowScaling scaling, TimeLeft left) {
-    LeastSquaresDescent.Solution found = ITERATED.solve(scaled, left::shouldContinue);
+    Solution<Tensor> found = ITERATED.solve(scaled, left);
     // Whatever it came to, the combination of equations that is left bounds every solution.
-    Reach reach = reach(scaled, found.matrix());
+    Reach reach = reach(scaled, found.found());
     if (!reach.contradictory()) {
       return iterated(scaled, reach, found);
     }
-    LeastSquaresDescent.Solution nearest =
-        scaling.changes() ? ITERATED.solve(given, left::shouldContinue) : found;
+    Solution<Tensor> nearest = scaling.changes() ? ITERATED.solve(given, left) : found;
     if (nearest.cut()) {
       // Without the nearest right-hand side nothing is said about least squares.
       return iterated(
           scaled, new Reach(Reach.Kind.UNKNOWN, reach.unreachable(), reach.shortest()), nearest);
     }
-    Tensor values = given.coefficients().apply(nearest.matrix());
+    Tensor values = given.coefficients().apply(nearest.found());
     return iterated(
         reached(given, values, scaling),
         left(reach, given.targets().subtract(values), given),
         nearest);
   }
 
-  private static SolvableSystem iterated(
-      LinearSystem system, Reach reach, LeastSquaresDescent.Solution found) {
+  private static SolvableSystem iterated(LinearSystem system, Reach reach, Solution<Tensor> found) {
     return new SolvableSystem(
-        system, reach, found.matrix(), null, Double.NaN, Double.NaN, found.cut());
+        system, reach, found.found(), null, Double.NaN, Double.NaN, found.cut());
   }
 
   private static Reach reach(LinearSystem system, Tensor solution) {
@@ -163,9 +162,8 @@ record SolvableSystem(
       return rows.project(matrix);
     }
     Tensor image = system.coefficients().apply(matrix);
-    LeastSquaresDescent.Solution part =
-        ITERATED.solve(new LinearSystem(system.coefficients(), image), left::shouldContinue);
-    return part.cut() ? null : part.matrix();
+    Solution<Tensor> part = ITERATED.solve(new LinearSystem(system.coefficients(), image), left);
+    return part.cut() ? null : part.found();
   }
 
   /**

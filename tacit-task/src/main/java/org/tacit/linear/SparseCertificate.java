@@ -133,7 +133,7 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
     double entries = (double) part.equations() * part.unknowns();
     return entries * Math.min(part.equations(), part.unknowns()) <= DECOMPOSED
         ? RowSpace.of(part.coefficients()).minimumNorm(part.targets())
-        : iteration.solve(part, left::shouldContinue).matrix();
+        : iteration.solve(part, left).found();
   }
 
   private static LinearSystem on(LinearSystem system, List<Integer> support) {

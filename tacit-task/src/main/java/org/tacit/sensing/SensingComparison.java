@@ -11,10 +11,13 @@ import org.tacit.problem.Observations;
 import org.tacit.solver.CertifiedSolution;
 import org.tacit.solver.NuclearNormMinimization;
 import org.tacit.solver.SharedNuclearNorm;
+import org.tacit.solver.Solution;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.DualityGap;
+import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
+import org.tacit.training.TimeLeft;
 
 /**
  * What is proved about the nuclear norm of a recovered matrix: that no matrix with the values of
@@ -79,21 +82,19 @@ public record SensingComparison(
       throw new IllegalArgumentException(
           "expected measurements that some matrix has, found that they contradict each other");
     }
-    long end = System.nanoTime() + time.toNanos();
+    TimeLeft left = TimeLeft.of(time, progress::cancelled);
     Observations sensed = result.training();
     AtomicBoolean timeSpent = new AtomicBoolean();
     Optional<CertifiedSolution> program = SharedNuclearNorm.of(sensed, vectors(result));
     CertifiedSolution solution =
         program.orElseGet(
-            () ->
-                NuclearNormMinimization.withTolerance(TOLERANCE, ITERATIONS)
-                    .solve(
-                        sensed,
-                        result.inverse(),
-                        () -> {
-                          timeSpent.set(System.nanoTime() >= end);
-                          return !timeSpent.get() && !progress.cancelled();
-                        }));
+            () -> {
+              Solution<CertifiedSolution> split =
+                  NuclearNormMinimization.withTolerance(TOLERANCE, ITERATIONS)
+                      .solve(sensed, result.inverse(), left);
+              timeSpent.set(split.outcome().kind() == Outcome.Kind.TIME_LIMIT);
+              return split.found();
+            });
     try (Scope scope = Scope.open()) {
       Tensor matrix = result.matrix();
       DualityGap training = DualityGap.ofNuclearNorm(sensed, matrix, result.integral());

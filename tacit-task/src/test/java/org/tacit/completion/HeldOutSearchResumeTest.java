@@ -84,7 +84,7 @@ class HeldOutSearchResumeTest {
     }
 
     @Override
-    public Tensor matrix() {
+    public Tensor found() {
       double[] scaled = MATRIX.clone();
       for (int i = 0; i < scaled.length; i++) {
         scaled[i] *= x;
@@ -94,13 +94,13 @@ class HeldOutSearchResumeTest {
 
     @Override
     public @Nullable Tensor validated() {
-      return everyIterate ? matrix() : null;
+      return everyIterate ? found() : null;
     }
 
     @Override
     public FactoredMatrix solution() {
       return everyIterate
-          ? FactoredMatrix.of(matrix())
+          ? FactoredMatrix.of(found())
           : new FactoredMatrix(2, 3, 2, new double[] {x, 0, 0, x}, MATRIX.clone());
     }
 

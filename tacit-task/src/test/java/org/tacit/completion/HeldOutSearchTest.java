@@ -88,7 +88,7 @@ class HeldOutSearchTest {
     }
 
     @Override
-    public FactoredMatrix matrix() {
+    public FactoredMatrix found() {
       return solution();
     }
 

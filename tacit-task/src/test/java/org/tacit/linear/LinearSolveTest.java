@@ -50,7 +50,7 @@ class LinearSolveTest {
     return found.subtract(expected).norm() / expected.norm();
   }
 
-  /** Sparse solutions are trained in stretches: what is told is the limit that was given. */
+  /** What is told of a search for a sparse solution is the limit that was given. */
   @Test
   void anUnfinishedSearchTellsTheLimitsThatItWasGiven() {
     LinearSystem system = gaussian(40, UNKNOWNS, 1, new Seed(1));

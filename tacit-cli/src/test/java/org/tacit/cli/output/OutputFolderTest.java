@@ -57,7 +57,7 @@ class OutputFolderTest {
             "0.05",
             "--out",
             folder.resolve("out").toString());
-    run.await(folder.resolve("out/checkpoint/stretch-2.checkpoint"));
+    run.await(folder.resolve("out/checkpoint/training.checkpoint"));
     assertThat(run.process().isAlive()).as(run.printed()).isTrue();
     return run;
   }

@@ -19,7 +19,8 @@ final class LeastNuclearNorm {
         .orElseGet(
             () ->
                 NuclearNormMinimization.withTolerance(TOLERANCE, iterations)
-                    .solve(problem.sensed()));
+                    .solve(problem.sensed())
+                    .found());
   }
 
   /**

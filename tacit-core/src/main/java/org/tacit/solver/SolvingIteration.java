@@ -1,0 +1,69 @@
+package org.tacit.solver;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tacit.optimizer.Step;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Iteration;
+import org.tacit.training.Outcome;
+import org.tacit.training.Score;
+import org.tacit.training.Trace;
+
+/**
+ * A classical method in the one loop. The method tells by itself whether it has converged and its
+ * last iterate is the one that is wanted, so there is no loss and nothing to keep.
+ *
+ * @param method it
+ */
+record SolvingIteration(Solving<?> method) implements Iteration {
+  private static final Step STEP = new Step(1, 0);
+
+  @Override
+  public double loss() {
+    return 0;
+  }
+
+  @Override
+  public Step advance() {
+    method.advance();
+    return STEP;
+  }
+
+  @Override
+  public @Nullable Outcome ended() {
+    return method.converged()
+        ? new Outcome(Outcome.Kind.CONVERGED, "the tolerance of the method was met")
+        : null;
+  }
+
+  @Override
+  public double score(double loss) {
+    return loss;
+  }
+
+  @Override
+  public Score.@Nullable Kind scored() {
+    return null;
+  }
+
+  @Override
+  public void keep() {
+    // The last iterate is the best.
+  }
+
+  @Override
+  public void read(long step, double time, List<Trace.Row> rows) {
+    // Nobody reads it.
+  }
+
+  @Override
+  public String culprit() {
+    return "the method's iterate";
+  }
+
+  @Override
+  public State state() {
+    Tensor first = method.state().vectors().get(0);
+    return new State(first, first, method.state());
+  }
+}
