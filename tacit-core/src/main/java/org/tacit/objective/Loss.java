@@ -1,5 +1,8 @@
 package org.tacit.objective;
 
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
+
 /** A loss on single entries; the loss of a problem is its mean over the observed entries. */
 public sealed interface Loss {
   /** The loss of a residual (prediction minus observation). */
@@ -9,6 +12,7 @@ public sealed interface Loss {
   double slope(double residual);
 
   /** The square of the residual. */
+  @Kind(name = "squared-error", meaning = "The square of the residual.")
   record SquaredError() implements Loss {
     @Override
     public double of(double residual) {
@@ -22,6 +26,7 @@ public sealed interface Loss {
   }
 
   /** The absolute value of the residual. */
+  @Kind(name = "absolute-error", meaning = "The size of the residual.")
   record AbsoluteError() implements Loss {
     @Override
     public double of(double residual) {
@@ -39,7 +44,8 @@ public sealed interface Loss {
    *
    * @param threshold where the slope stops growing, positive
    */
-  record Huber(double threshold) implements Loss {
+  @Kind(name = "huber", meaning = "Half the square of small residuals, the size of large ones.")
+  record Huber(@Field("Size from which on a residual is large.") double threshold) implements Loss {
     @Override
     public double of(double residual) {
       double size = Math.abs(residual);

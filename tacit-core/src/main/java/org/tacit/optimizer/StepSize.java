@@ -1,6 +1,8 @@
 package org.tacit.optimizer;
 
 import java.util.List;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 
 /**
  * The size η of each step, as a value: a number for every count of steps taken before. Constant, or
@@ -25,7 +27,8 @@ public sealed interface StepSize {
    *
    * @param size η
    */
-  record Constant(double size) implements StepSize {
+  @Kind(name = "constant", meaning = "The same size at every step.", plain = true)
+  record Constant(@Field(value = "The size.", atLeast = 0) double size) implements StepSize {
     @Override
     public double at(long step) {
       return size;
@@ -45,7 +48,14 @@ public sealed interface StepSize {
    * @param steps T, positive
    * @param to η_end
    */
-  record Cosine(double from, long steps, double to) implements StepSize {
+  @Kind(
+      name = "cosine",
+      meaning = "Falls from one size to another along half a period of a cosine, and stays there.")
+  record Cosine(
+      @Field(value = "The size of the first step.", atLeast = 0) double from,
+      @Field(value = "The number of steps until the last size.", atLeast = 1) long steps,
+      @Field(value = "The last size.", byDefault = "0", atLeast = 0) double to)
+      implements StepSize {
     /**
      * Checks the number of steps.
      *
@@ -69,7 +79,12 @@ public sealed interface StepSize {
    * @param factor what it is multiplied by, positive
    * @param at the counts of steps after which it is, increasing
    */
-  record Stairs(double from, double factor, List<Long> at) implements StepSize {
+  @Kind(name = "steps", meaning = "Multiplied by a factor after some numbers of steps.")
+  record Stairs(
+      @Field(value = "The size of the first step.", atLeast = 0) double from,
+      @Field(value = "The factor.", byDefault = "0.1", atLeast = 0) double factor,
+      @Field(value = "The numbers of steps, increasing.", atLeast = 1) List<Long> at)
+      implements StepSize {
     /**
      * Checks the numbers.
      *
@@ -104,7 +119,11 @@ public sealed interface StepSize {
    * @param steps T, positive
    * @param then what follows
    */
-  record WarmUp(long steps, StepSize then) implements StepSize {
+  @Kind(name = "warm-up", meaning = "Rises evenly to the first size of another schedule.")
+  record WarmUp(
+      @Field(value = "The number of steps that it takes.", atLeast = 1) long steps,
+      @Field("The schedule that follows.") StepSize then)
+      implements StepSize {
     /**
      * Checks the number of steps.
      *

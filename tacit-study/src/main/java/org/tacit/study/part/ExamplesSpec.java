@@ -10,6 +10,7 @@ import org.tacit.data.format.IdxImages;
 import org.tacit.data.format.IdxLabels;
 import org.tacit.data.format.MatrixFile;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.objective.network.Examples;
 import org.tacit.tensor.DType;
@@ -19,8 +20,45 @@ import org.tacit.tensor.Tensor;
 
 /** Examples of a function as a study file names them. */
 public interface ExamplesSpec {
+  /**
+   * How many examples are drawn.
+   *
+   * @param training for training
+   * @param heldOut further ones, for validation only
+   */
+  record Counts(
+      @Field(value = "Number of examples for training.", atLeast = 1, atMost = 10_000_000)
+          int training,
+      @Field(
+              value = "Number of further examples, for validation only.",
+              byDefault = "0",
+              atLeast = 0,
+              atMost = 10_000_000)
+          int heldOut) {
+    int all() {
+      return training + heldOut;
+    }
+
+    /** The examples of a file that are drawn, without replacement. */
+    private int[] drawn(Path file, int there, Seed seed) {
+      if ((long) training + heldOut > there) {
+        throw new DataException(
+            file,
+            "has %,d examples, expected %,d for training and %,d held out"
+                .formatted(there, training, heldOut));
+      }
+      return Shuffle.some(there, all(), seed.split("examples").generator());
+    }
+
+    /** The first of the drawn ones for training, the rest held out. */
+    private Split split(Examples drawn, int classes) {
+      return new Split(
+          drawn.range(0, training), heldOut == 0 ? null : drawn.range(training, heldOut), classes);
+    }
+  }
+
   /** How many are drawn. */
-  int count();
+  Counts counts();
 
   /** How many numbers the input and the target of one are. */
   long numbersOfOne();
@@ -35,14 +73,7 @@ public interface ExamplesSpec {
    * @param heldOut what it does not see; null where there are none
    * @param classes how many classes there are; 0 where the targets are numbers
    */
-  record Split(Examples training, @Nullable Examples heldOut, int classes) {
-    /** The first so many of the drawn ones for training, the rest held out. */
-    private static Split of(Examples drawn, int training, int classes) {
-      int heldOut = drawn.count() - training;
-      return new Split(
-          drawn.range(0, training), heldOut == 0 ? null : drawn.range(training, heldOut), classes);
-    }
-  }
+  record Split(Examples training, @Nullable Examples heldOut, int classes) {}
 
   private static int classes(int[] labels) {
     return Arrays.stream(labels).max().orElse(0) + 1;
@@ -57,20 +88,8 @@ public interface ExamplesSpec {
   record IdxFiles(
       @Field("The file of the images, relative to the working directory.") String images,
       @Field("The file of the labels, relative to the working directory.") String labels,
-      @Field(value = "Number of examples for training.", atLeast = 1, atMost = 10_000_000)
-          int training,
-      @Field(
-              value = "Number of further examples, for validation only.",
-              byDefault = "0",
-              atLeast = 0,
-              atMost = 10_000_000)
-          int heldOut)
+      @Inline Counts counts)
       implements ExamplesSpec {
-    @Override
-    public int count() {
-      return training + heldOut;
-    }
-
     @Override
     public long numbersOfOne() {
       IdxImages.Image first = IdxImages.read(Path.of(images), 0);
@@ -87,7 +106,7 @@ public interface ExamplesSpec {
             "has %,d labels for the %,d images of %s"
                 .formatted(all.length, pictures.count(), images));
       }
-      int[] chosen = drawn(Path.of(images), all.length, training, heldOut, seed);
+      int[] chosen = counts.drawn(Path.of(images), all.length, seed);
       int size = pictures.rows() * pictures.columns();
       double[] inputs = new double[Math.multiplyExact(chosen.length, size)];
       int[] labelsOfChosen = new int[chosen.length];
@@ -97,13 +116,12 @@ public interface ExamplesSpec {
           inputs[i * size + pixel] = pictures.pixel(chosen[i], pixel) / 255.0;
         }
       }
-      return Split.of(
+      return counts.split(
           Examples.ofClasses(
               List.of(1, pictures.rows(), pictures.columns()),
               Tensor.of(DType.FLOAT64, inputs, chosen.length, size),
               labelsOfChosen,
               classes(all)),
-          training,
           classes(all));
     }
   }
@@ -118,21 +136,9 @@ public interface ExamplesSpec {
   record Files(
       @Field("The file of the inputs, relative to the working directory.") String inputs,
       @Field("The file of the targets, relative to the working directory.") String targets,
-      @Field(value = "Number of examples for training.", atLeast = 1, atMost = 10_000_000)
-          int training,
-      @Field(
-              value = "Number of further examples, for validation only.",
-              byDefault = "0",
-              atLeast = 0,
-              atMost = 10_000_000)
-          int heldOut,
+      @Inline Counts counts,
       @Field(value = "Whether the targets are classes.", byDefault = "false") boolean classes)
       implements ExamplesSpec {
-    @Override
-    public int count() {
-      return training + heldOut;
-    }
-
     @Override
     public long numbersOfOne() {
       return (long) MatrixFile.read(Path.of(inputs)).columns()
@@ -148,17 +154,16 @@ public interface ExamplesSpec {
             Path.of(targets),
             "has %,d rows for the %,d inputs of %s".formatted(y.rows(), x.rows(), inputs));
       }
-      int[] chosen = drawn(Path.of(inputs), x.rows(), training, heldOut, seed);
+      int[] chosen = counts.drawn(Path.of(inputs), x.rows(), seed);
       Tensor points = rows(x, chosen);
       if (!classes) {
-        return Split.of(new Examples(List.of(x.columns()), points, rows(y, chosen)), training, 0);
+        return counts.split(new Examples(List.of(x.columns()), points, rows(y, chosen)), 0);
       }
       int[] labels = labels(y);
       int[] labelsOfChosen = Arrays.stream(chosen).map(row -> labels[row]).toArray();
-      return Split.of(
+      return counts.split(
           Examples.ofClasses(
               List.of(x.columns()), points, labelsOfChosen, ExamplesSpec.classes(labels)),
-          training,
           ExamplesSpec.classes(labels));
     }
 
@@ -200,25 +205,13 @@ public interface ExamplesSpec {
               + " tells them apart.")
   record Rings(
       @Field(value = "Number of rings.", byDefault = "2", atLeast = 2, atMost = 1000) int classes,
-      @Field(value = "Number of examples for training.", atLeast = 1, atMost = 10_000_000)
-          int training,
-      @Field(
-              value = "Number of further examples, for validation only.",
-              byDefault = "0",
-              atLeast = 0,
-              atMost = 10_000_000)
-          int heldOut,
+      @Inline Counts counts,
       @Field(
               value = "Standard deviation of the radius; rings lie 1 apart.",
               byDefault = "0.1",
               atLeast = 0)
           double noise)
       implements ExamplesSpec {
-    @Override
-    public int count() {
-      return training + heldOut;
-    }
-
     @Override
     public long numbersOfOne() {
       return 2L + classes;
@@ -227,8 +220,8 @@ public interface ExamplesSpec {
     @Override
     public Split draw(Seed seed) {
       RandomGenerator random = seed.split("rings").generator();
-      double[] points = new double[2 * count()];
-      int[] labels = new int[count()];
+      double[] points = new double[2 * counts.all()];
+      int[] labels = new int[counts.all()];
       for (int i = 0; i < labels.length; i++) {
         labels[i] = random.nextInt(classes);
         double radius = 0.5 + labels[i] + noise * random.nextGaussian();
@@ -236,21 +229,10 @@ public interface ExamplesSpec {
         points[2 * i] = radius * StrictMath.cos(angle);
         points[2 * i + 1] = radius * StrictMath.sin(angle);
       }
-      return Split.of(
+      return counts.split(
           Examples.ofClasses(
               List.of(2), Tensor.of(DType.FLOAT64, points, labels.length, 2), labels, classes),
-          training,
           classes);
     }
-  }
-
-  private static int[] drawn(Path file, int there, int training, int heldOut, Seed seed) {
-    if ((long) training + heldOut > there) {
-      throw new DataException(
-          file,
-          "has %,d examples, expected %,d for training and %,d held out"
-              .formatted(there, training, heldOut));
-    }
-    return Shuffle.some(there, training + heldOut, seed.split("examples").generator());
   }
 }

@@ -3,6 +3,7 @@ package org.tacit.study.part;
 import java.util.List;
 import org.tacit.experiment.FunctionProblem;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.network.Network;
 import org.tacit.objective.network.FunctionLoss;
@@ -18,11 +19,27 @@ public final class NetworkProblems {
   private NetworkProblems() {}
 
   private static double numbers(ExamplesSpec examples) {
-    return COPIES * examples.count() * (double) examples.numbersOfOne();
+    return COPIES * examples.counts().all() * (double) examples.numbersOfOne();
   }
 
-  private static List<PassPenalty> penalties(double inputGradient) {
-    return inputGradient == 0 ? List.of() : List.of(new InputGradientPenalty(inputGradient));
+  /**
+   * What is added to the loss.
+   *
+   * @param inputGradientPenalty the strength of {@link InputGradientPenalty}
+   */
+  record Penalties(
+      @Field(
+              value =
+                  "Strength of a penalty on the squared derivative of the outputs by the input"
+                      + " (docs/mathematics/geometric-complexity.md).",
+              byDefault = "0",
+              atLeast = 0)
+          double inputGradientPenalty) {
+    private List<PassPenalty> all() {
+      return inputGradientPenalty == 0
+          ? List.of()
+          : List.of(new InputGradientPenalty(inputGradientPenalty));
+    }
   }
 
   /** Classes. */
@@ -35,13 +52,7 @@ public final class NetworkProblems {
               value = "Loss of an example: cross-entropy or squared-error.",
               byDefault = "cross-entropy")
           FunctionLoss loss,
-      @Field(
-              value =
-                  "Strength of a penalty on the squared derivative of the outputs by the input"
-                      + " (docs/mathematics/geometric-complexity.md).",
-              byDefault = "0",
-              atLeast = 0)
-          double inputGradientPenalty)
+      @Inline Penalties penalties)
       implements ProblemSpec<Network, FunctionProblem> {
     @Override
     public double numbers() {
@@ -55,8 +66,7 @@ public final class NetworkProblems {
         throw new IllegalArgumentException(
             "classification needs targets that are classes, counted from 0");
       }
-      return new FunctionProblem(
-          split.training(), split.heldOut(), loss, penalties(inputGradientPenalty), true);
+      return new FunctionProblem(split.training(), split.heldOut(), loss, penalties.all(), true);
     }
   }
 
@@ -64,13 +74,7 @@ public final class NetworkProblems {
   @Kind(name = "regression", meaning = "Examples of numbers are fitted by least squares.")
   public record Regression(
       @Field("Examples to fit and to validate with.") ExamplesSpec examples,
-      @Field(
-              value =
-                  "Strength of a penalty on the squared derivative of the outputs by the input"
-                      + " (docs/mathematics/geometric-complexity.md).",
-              byDefault = "0",
-              atLeast = 0)
-          double inputGradientPenalty)
+      @Inline Penalties penalties)
       implements ProblemSpec<Network, FunctionProblem> {
     @Override
     public double numbers() {
@@ -81,11 +85,7 @@ public final class NetworkProblems {
     public FunctionProblem draw(Seed seed) {
       ExamplesSpec.Split split = examples.draw(seed);
       return new FunctionProblem(
-          split.training(),
-          split.heldOut(),
-          FunctionLoss.SQUARED_ERROR,
-          penalties(inputGradientPenalty),
-          false);
+          split.training(), split.heldOut(), FunctionLoss.SQUARED_ERROR, penalties.all(), false);
     }
   }
 }

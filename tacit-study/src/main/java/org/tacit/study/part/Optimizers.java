@@ -11,6 +11,7 @@ import org.tacit.optimizer.Minibatches;
 import org.tacit.optimizer.NesterovDescent;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.optimizer.Retracted;
+import org.tacit.optimizer.StepSize;
 import org.tacit.optimizer.WithPenalty;
 import org.tacit.optimizer.flow.GradientFlow;
 import org.tacit.regularizer.SquaredNorm;
@@ -25,24 +26,24 @@ public final class Optimizers {
       name = "gradient-descent",
       meaning = "Steps against the gradient; with momentum, Polyak's heavy ball.")
   public record Descent(
-      @Field("The step size.") StepSizeSpec stepSize,
+      @Field("The step size.") StepSize stepSize,
       @Field(value = "Heavy-ball momentum, from 0 to below 1.", byDefault = "0") double momentum)
       implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new GradientDescent(stepSize.build(), momentum);
+      return new GradientDescent(stepSize, momentum);
     }
   }
 
   /** Nesterov's. */
   @Kind(name = "nesterov", meaning = "Gradient descent with Nesterov's momentum.")
   public record Nesterov(
-      @Field("The step size.") StepSizeSpec stepSize,
+      @Field("The step size.") StepSize stepSize,
       @Field("Nesterov momentum, from 0 to below 1.") double momentum)
       implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new NesterovDescent(stepSize.build(), momentum);
+      return new NesterovDescent(stepSize, momentum);
     }
   }
 
@@ -53,7 +54,7 @@ public final class Optimizers {
           "Gradient descent whose step is divided by a running root mean square of the whole"
               + " gradient's norm (docs/mathematics/hierarchical-tensor-factorization.md, D12).")
   public record GroupRms(
-      @Field("The step size.") StepSizeSpec stepSize,
+      @Field("The step size.") StepSize stepSize,
       @Field(
               value = "Decay of the running mean of squared gradient norms, from 0 to below 1.",
               byDefault = "0.99")
@@ -65,14 +66,14 @@ public final class Optimizers {
       implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new GroupRmsProp(stepSize.build(), decay, floor);
+      return new GroupRmsProp(stepSize, decay, floor);
     }
   }
 
   /** Adam. */
   @Kind(name = "adam", meaning = "Adam: a step size for every weight.")
   public record PerWeight(
-      @Field("The step size.") StepSizeSpec stepSize,
+      @Field("The step size.") StepSize stepSize,
       @Field(
               value = "Decay of the running mean of gradients, from 0 to below 1.",
               byDefault = "0.9")
@@ -88,7 +89,7 @@ public final class Optimizers {
       implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new Adam(stepSize.build(), meanDecay, squareDecay, floor);
+      return new Adam(stepSize, meanDecay, squareDecay, floor);
     }
   }
 
@@ -111,13 +112,13 @@ public final class Optimizers {
       name = "stochastic-gradient-descent",
       meaning = "Gradient descent on random equations of a linear system, drawn anew at each step.")
   public record Stochastic(
-      @Field("The step size.") StepSizeSpec stepSize,
+      @Field("The step size.") StepSize stepSize,
       @Field(value = "How many equations each step looks at.", atLeast = 1) int batch,
       @Field(value = "Heavy-ball momentum, from 0 to below 1.", byDefault = "0") double momentum)
       implements OptimizerSpec<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new Minibatches(new GradientDescent(stepSize.build(), momentum), batch, seed);
+      return new Minibatches(new GradientDescent(stepSize, momentum), batch, seed);
     }
   }
 

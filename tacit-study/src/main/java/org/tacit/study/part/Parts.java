@@ -28,6 +28,8 @@ import org.tacit.experiment.measure.SolutionSparsity;
 import org.tacit.experiment.measure.TangentKernelSpectrum;
 import org.tacit.experiment.measure.TrainingLoss;
 import org.tacit.linear.DistancesToPredictions;
+import org.tacit.objective.Loss;
+import org.tacit.optimizer.StepSize;
 import org.tacit.study.binding.Catalogue;
 
 /** Every kind of part there is: a new one is one line here. */
@@ -92,11 +94,7 @@ public final class Parts {
             SharedMeasurements.class)
         .with("observed", SampleSpec.class, SampleSpec.Uniform.class, SampleSpec.AllBut.class)
         .with(
-            "loss",
-            LossSpec.class,
-            LossSpec.Squared.class,
-            LossSpec.Absolute.class,
-            LossSpec.HuberError.class)
+            "loss", Loss.class, Loss.SquaredError.class, Loss.AbsoluteError.class, Loss.Huber.class)
         .with(
             "initialization",
             InitializationSpec.class,
@@ -136,11 +134,11 @@ public final class Parts {
             CommandOptimizers.Exponentiated.class)
         .with(
             "stepSize",
-            StepSizeSpec.class,
-            StepSizeSpec.Constant.class,
-            StepSizeSpec.Cosine.class,
-            StepSizeSpec.Stairs.class,
-            StepSizeSpec.WarmUp.class)
+            StepSize.class,
+            StepSize.Constant.class,
+            StepSize.Cosine.class,
+            StepSize.Stairs.class,
+            StepSize.WarmUp.class)
         .with(
             "measures",
             Measure.class,

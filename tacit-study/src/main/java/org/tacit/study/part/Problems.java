@@ -5,6 +5,7 @@ import org.tacit.experiment.TensorProblem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.model.factorization.Factorization;
+import org.tacit.objective.Loss;
 import org.tacit.operator.DenseOperator;
 import org.tacit.operator.EntryIndices;
 import org.tacit.operator.LinearOperator;
@@ -31,7 +32,7 @@ public final class Problems {
   public record Completion(
       @Field("The whole tensor.") TargetSpec target,
       @Field("Which entries are known.") SampleSpec observed,
-      @Field(value = "The loss of a residual.", byDefault = "squared-error") LossSpec loss,
+      @Field(value = "The loss of a residual.", byDefault = "squared-error") Loss loss,
       @Field(
               value = "Whether the losses of single measurements are summed or averaged.",
               byDefault = "mean")
@@ -40,7 +41,7 @@ public final class Problems {
     /** {@inheritDoc} Each entry has an index in every mode, values, predictions and residuals. */
     @Override
     public double numbers() {
-      return NUMBERS_PER_ENTRY * target.entries() * Math.max(1, target.sizes().size() / 2.0);
+      return NUMBERS_PER_ENTRY * target.entries() * Math.max(1, target.dimensions().size() / 2.0);
     }
 
     @Override
@@ -54,10 +55,7 @@ public final class Problems {
       }
       Observations everything = new Observations(EntryIndices.all(shape), truth.values());
       return new TensorProblem(
-          new Observations(entries, known),
-          everything,
-          loss.build(),
-          reduction.factor(known.length));
+          new Observations(entries, known), everything, loss, reduction.factor(known.length));
     }
   }
 
@@ -78,7 +76,7 @@ public final class Problems {
               byDefault = "0",
               atLeast = 0)
           int heldOut,
-      @Field(value = "The loss of a residual.", byDefault = "squared-error") LossSpec loss,
+      @Field(value = "The loss of a residual.", byDefault = "squared-error") Loss loss,
       @Field(
               value = "Whether the losses of single measurements are summed or averaged.",
               byDefault = "mean")
@@ -89,7 +87,7 @@ public final class Problems {
       double each =
           operator == Operator.DENSE
               ? target.entries()
-              : target.sizes().stream().mapToDouble(size -> size).sum();
+              : target.dimensions().stream().mapToDouble(size -> size).sum();
       return NUMBERS_PER_ENTRY * target.entries()
           + OPERATOR_COPIES * ((double) measurements + heldOut) * each;
     }
@@ -103,7 +101,7 @@ public final class Problems {
       return new TensorProblem(
           sensed(truth, measurements, operators.split("known")),
           heldOut == 0 ? everything : sensed(truth, heldOut, operators.split("held out")),
-          loss.build(),
+          loss,
           reduction.factor(measurements));
     }
 

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import org.tacit.experiment.MatrixProblem;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.Representing;
 import org.tacit.model.spectral.CoordinateNetwork;
@@ -14,16 +15,51 @@ import org.tacit.model.spectral.SpectralNetwork;
 
 /** The kinds of model that are spectral networks (docs/mathematics/spectral-networks.md, D3). */
 public final class SpectralModels {
-  static final String WIDTHS =
-      "How many matrices enter each layer, the bottom first; the last layer has one output.";
-  static final String ACTIVATIONS =
-      "Of each layer, or one for all: tanh, identity, algebraic, arctan, signed-square,"
-          + " clipped-linear, shifted-sigmoid or sigmoid.";
-  static final String LEARNS = "Whether the coefficients of the layers are trained.";
-  static final String DISCONTINUOUS =
-      "Must be true for the sigmoid, which is discontinuous at every matrix of deficient rank.";
-
   private SpectralModels() {}
+
+  /**
+   * The layers.
+   *
+   * @param widths how many matrices enter each
+   * @param activations the names of their activations, or one for all
+   * @param learnsMixing whether their coefficients are trained
+   * @param acceptDiscontinuity whether the sigmoid is allowed
+   */
+  record Layers(
+      @Field(
+              value =
+                  "How many matrices enter each layer, the bottom first; the last layer has one"
+                      + " output.",
+              atLeast = 1,
+              atMost = 10_000)
+          List<Integer> widths,
+      @Field(
+              value =
+                  "Of each layer, or one for all: tanh, identity, algebraic, arctan, signed-square,"
+                      + " clipped-linear, shifted-sigmoid or sigmoid.",
+              byDefault = "[tanh]")
+          List<String> activations,
+      @Field(value = "Whether the coefficients of the layers are trained.", byDefault = "true")
+          boolean learnsMixing,
+      @Field(
+              value =
+                  "Must be true for the sigmoid, which is discontinuous at every matrix of"
+                      + " deficient rank.",
+              byDefault = "false")
+          boolean acceptDiscontinuity) {
+    private List<SpectralActivation> named() {
+      int count = widths.size();
+      if (activations.size() != 1 && activations.size() != count) {
+        throw new IllegalArgumentException(
+            "expected one activation, or one for each of the %d layers, found %s"
+                .formatted(count, activations));
+      }
+      return (activations.size() == 1
+              ? Collections.nCopies(count, activations.get(0))
+              : activations)
+          .stream().map(name -> SpectralActivations.named(name, acceptDiscontinuity)).toList();
+    }
+  }
 
   /** A network of matrices. */
   @Kind(
@@ -31,11 +67,7 @@ public final class SpectralModels {
       meaning =
           "Sums of a scalar function of the singular values of products U V', layer upon layer"
               + " (docs/mathematics/spectral-networks.md, D3).")
-  public record Matrices(
-      @Field(value = WIDTHS, atLeast = 1, atMost = 10_000) List<Integer> widths,
-      @Field(value = ACTIVATIONS, byDefault = "[tanh]") List<String> activations,
-      @Field(value = LEARNS, byDefault = "true") boolean learnsMixing,
-      @Field(value = DISCONTINUOUS, byDefault = "false") boolean acceptDiscontinuity)
+  public record Matrices(@Inline Layers layers)
       implements ModelSpec<SpectralNetwork, Representing> {
     @Override
     public SpectralNetwork build(Representing problem) {
@@ -44,9 +76,9 @@ public final class SpectralModels {
           shape[0],
           shape[1],
           Math.max(shape[0], shape[1]),
-          widths,
-          named(activations, widths.size(), acceptDiscontinuity),
-          learnsMixing);
+          layers.widths(),
+          layers.named(),
+          layers.learnsMixing());
     }
   }
 
@@ -57,11 +89,7 @@ public final class SpectralModels {
           "A spectral network in the coordinates of shared singular vectors"
               + " (docs/mathematics/spectral-networks.md, T3): the same training as of matrices"
               + " that start in those vectors, in vectors of numbers.")
-  public record Coordinates(
-      @Field(value = WIDTHS, atLeast = 1, atMost = 10_000) List<Integer> widths,
-      @Field(value = ACTIVATIONS, byDefault = "[tanh]") List<String> activations,
-      @Field(value = LEARNS, byDefault = "true") boolean learnsMixing,
-      @Field(value = DISCONTINUOUS, byDefault = "false") boolean acceptDiscontinuity)
+  public record Coordinates(@Inline Layers layers)
       implements ModelSpec<CoordinateNetwork, MatrixProblem> {
     @Override
     public CoordinateNetwork build(MatrixProblem problem) {
@@ -70,20 +98,9 @@ public final class SpectralModels {
           problem.sharedVectors(),
           new DiagonalSpectralNetwork(
               Math.min(shape[0], shape[1]),
-              widths,
-              named(activations, widths.size(), acceptDiscontinuity),
-              learnsMixing));
+              layers.widths(),
+              layers.named(),
+              layers.learnsMixing()));
     }
-  }
-
-  private static List<SpectralActivation> named(
-      List<String> names, int layers, boolean acceptDiscontinuity) {
-    if (names.size() != 1 && names.size() != layers) {
-      throw new IllegalArgumentException(
-          "expected one activation, or one for each of the %d layers, found %s"
-              .formatted(layers, names));
-    }
-    List<String> all = names.size() == 1 ? Collections.nCopies(layers, names.get(0)) : names;
-    return all.stream().map(name -> SpectralActivations.named(name, acceptDiscontinuity)).toList();
   }
 }

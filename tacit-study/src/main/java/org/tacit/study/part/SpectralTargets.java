@@ -2,6 +2,7 @@ package org.tacit.study.part;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.tacit.data.format.IdxImages;
 import org.tacit.kind.Field;
@@ -27,16 +28,17 @@ public final class SpectralTargets {
       @Field(value = "Rank of the matrix.", atLeast = 1) int rank)
       implements TargetSpec {
     @Override
-    public List<Integer> sizes() {
+    public List<Integer> dimensions() {
       return List.of(size, Math.max(size, rank));
     }
 
     @Override
     public Truth draw(Seed seed) {
-      try (Scope scope = Scope.open()) {
-        Tensor factor = uniform(size, rank, seed.split("factor").generator());
-        return new Truth(new int[] {size, size}, factor.matmul(factor.transpose()).toArray());
-      }
+      return matrix(
+          () -> {
+            Tensor factor = uniform(size, rank, seed.split("factor"));
+            return factor.matmul(factor.transpose());
+          });
     }
   }
 
@@ -52,17 +54,17 @@ public final class SpectralTargets {
       @Field(value = "Number added to every entry.", byDefault = "0") double shift)
       implements TargetSpec {
     @Override
-    public List<Integer> sizes() {
+    public List<Integer> dimensions() {
       return List.of(size, Math.max(size, rank));
     }
 
     @Override
     public Truth draw(Seed seed) {
-      try (Scope scope = Scope.open()) {
-        Tensor left = uniform(size, rank, seed.split("left").generator());
-        Tensor right = uniform(rank, size, seed.split("right").generator());
-        return new Truth(new int[] {size, size}, left.matmul(right).addInPlace(shift).toArray());
-      }
+      return matrix(
+          () ->
+              uniform(size, rank, seed.split("left"))
+                  .matmul(uniform(rank, size, seed.split("right")))
+                  .addInPlace(shift));
     }
   }
 
@@ -77,11 +79,6 @@ public final class SpectralTargets {
       @Field("Lower end of the interval of entries.") double least,
       @Field("Upper end of the interval of entries.") double largest)
       implements TargetSpec {
-    @Override
-    public List<Integer> sizes() {
-      return dimensions;
-    }
-
     @Override
     public Truth draw(Seed seed) {
       RandomGenerator random = seed.split("target").generator();
@@ -103,7 +100,7 @@ public final class SpectralTargets {
           List<Double> singularValues)
       implements TargetSpec {
     @Override
-    public List<Integer> sizes() {
+    public List<Integer> dimensions() {
       return List.of(rows, columns);
     }
 
@@ -115,13 +112,14 @@ public final class SpectralTargets {
             "expected between 1 and %d singular values, found %d"
                 .formatted(Math.min(rows, columns), rank));
       }
-      try (Scope scope = Scope.open()) {
-        Tensor left = LinearAlgebra.orthogonal(seed.split("left"), DType.FLOAT64, rows, rank);
-        Tensor right = LinearAlgebra.orthogonal(seed.split("right"), DType.FLOAT64, columns, rank);
-        Tensor values = Tensor.of(DType.FLOAT64, PlainArrays.doubles(singularValues), 1, rank);
-        return new Truth(
-            new int[] {rows, columns}, left.multiply(values).matmul(right.transpose()).toArray());
-      }
+      return matrix(
+          () -> {
+            Tensor left = LinearAlgebra.orthogonal(seed.split("left"), DType.FLOAT64, rows, rank);
+            Tensor right =
+                LinearAlgebra.orthogonal(seed.split("right"), DType.FLOAT64, columns, rank);
+            Tensor values = Tensor.of(DType.FLOAT64, PlainArrays.doubles(singularValues), 1, rank);
+            return left.multiply(values).matmul(right.transpose());
+          });
     }
   }
 
@@ -135,7 +133,7 @@ public final class SpectralTargets {
       @Field(value = "Rows and columns of the matrix.", byDefault = "28", atLeast = 1) int size)
       implements TargetSpec {
     @Override
-    public List<Integer> sizes() {
+    public List<Integer> dimensions() {
       return List.of(size, size);
     }
 
@@ -159,7 +157,7 @@ public final class SpectralTargets {
      * {@inheritDoc} The file says them, and is held against its checksum here, once for all trials.
      */
     @Override
-    public List<Integer> sizes() {
+    public List<Integer> dimensions() {
       IdxImages.Image image = IdxImages.read(Path.of(file), number);
       return List.of(image.rows(), image.columns());
     }
@@ -171,7 +169,16 @@ public final class SpectralTargets {
     }
   }
 
-  private static Tensor uniform(int rows, int columns, RandomGenerator random) {
-    return Tensor.of(DType.FLOAT64, random.doubles((long) rows * columns).toArray(), rows, columns);
+  private static TargetSpec.Truth matrix(Supplier<Tensor> made) {
+    try (Scope scope = Scope.open()) {
+      Tensor matrix = made.get();
+      return new TargetSpec.Truth(
+          new int[] {(int) matrix.size(0), (int) matrix.size(1)}, matrix.toArray());
+    }
+  }
+
+  private static Tensor uniform(int rows, int columns, Seed seed) {
+    double[] entries = seed.generator().doubles((long) rows * columns).toArray();
+    return Tensor.of(DType.FLOAT64, entries, rows, columns);
   }
 }

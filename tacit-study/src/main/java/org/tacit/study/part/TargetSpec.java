@@ -5,12 +5,12 @@ import org.tacit.tensor.Seed;
 
 /** What is to be recovered, as a study file names it. */
 public interface TargetSpec {
-  /** The sizes of its modes. */
-  List<Integer> sizes();
+  /** The sizes of its modes; more where what it is drawn from is larger. */
+  List<Integer> dimensions();
 
   /** The number of its entries, which may be more than there can be. */
   default double entries() {
-    return sizes().stream().mapToDouble(size -> size).reduce(1, (one, other) -> one * other);
+    return dimensions().stream().mapToDouble(size -> size).reduce(1, (one, other) -> one * other);
   }
 
   /** The target, drawn from the seed. */

@@ -37,11 +37,6 @@ public final class Targets {
     }
 
     @Override
-    public List<Integer> sizes() {
-      return dimensions;
-    }
-
-    @Override
     public Truth draw(Seed seed) {
       try (Scope scope = Scope.open()) {
         Represented.EndTensor tensor = new Represented.EndTensor(dimensions);
@@ -66,11 +61,6 @@ public final class Targets {
           @Nullable String tree,
       @Field("Singular values of the root's matricizations.") List<Double> singularValues)
       implements TargetSpec {
-    @Override
-    public List<Integer> sizes() {
-      return dimensions;
-    }
-
     @Override
     public Truth draw(Seed seed) {
       try (Scope scope = Scope.open()) {
@@ -98,11 +88,6 @@ public final class Targets {
       @Field("Frobenius norm of the tensor.") double norm)
       implements TargetSpec {
     @Override
-    public List<Integer> sizes() {
-      return dimensions;
-    }
-
-    @Override
     public Truth draw(Seed seed) {
       RandomGenerator random = seed.split("target").generator();
       int count = 1;
@@ -127,7 +112,7 @@ public final class Targets {
   public record Values(@Field("Rows of the matrix, a list of lists.") List<List<Double>> rows)
       implements TargetSpec {
     @Override
-    public List<Integer> sizes() {
+    public List<Integer> dimensions() {
       return List.of(rows.size(), rows.isEmpty() ? 0 : rows.get(0).size());
     }
 

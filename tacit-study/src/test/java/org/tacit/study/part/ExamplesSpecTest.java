@@ -45,7 +45,9 @@ class ExamplesSpecTest {
     Files.write(images, pixels);
     Files.write(labels, classes);
     try (Scope scope = Scope.open()) {
-      ExamplesSpec spec = new ExamplesSpec.IdxFiles(images.toString(), labels.toString(), 7, 3);
+      ExamplesSpec spec =
+          new ExamplesSpec.IdxFiles(
+              images.toString(), labels.toString(), new ExamplesSpec.Counts(7, 3));
       ExamplesSpec.Split split = spec.draw(SEED);
       assertThat(split.classes()).isEqualTo(4);
       assertThat(split.training().inputShape()).isEqualTo(List.of(1, 1, 2));
@@ -68,13 +70,19 @@ class ExamplesSpecTest {
       assertThat(spec.draw(new Seed(8)).training().inputs().toArray()).isNotEqualTo(first);
     }
     assertThatThrownBy(
-            () -> new ExamplesSpec.IdxFiles(images.toString(), labels.toString(), 8, 3).draw(SEED))
+            () ->
+                new ExamplesSpec.IdxFiles(
+                        images.toString(), labels.toString(), new ExamplesSpec.Counts(8, 3))
+                    .draw(SEED))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("has 10 examples, expected 8 for training and 3 held out");
     classes[7] = 9;
     Files.write(labels, Arrays.copyOf(classes, 17));
     assertThatThrownBy(
-            () -> new ExamplesSpec.IdxFiles(images.toString(), labels.toString(), 7, 1).draw(SEED))
+            () ->
+                new ExamplesSpec.IdxFiles(
+                        images.toString(), labels.toString(), new ExamplesSpec.Counts(7, 1))
+                    .draw(SEED))
         .hasMessageContaining("has 9 labels for the 10 images");
   }
 
@@ -104,19 +112,23 @@ class ExamplesSpecTest {
   }
 
   private static ExamplesSpec files(Path inputs, Path targets, boolean classes) {
-    return new ExamplesSpec.Files(inputs.toString(), targets.toString(), 2, 1, classes);
+    return new ExamplesSpec.Files(
+        inputs.toString(), targets.toString(), new ExamplesSpec.Counts(2, 1), classes);
   }
 
   @Test
   void pairsThatDoNotFitAreRefused() {
-    ExamplesSpec rings = new ExamplesSpec.Rings(2, 20, 0, 0.1);
+    ExamplesSpec rings = new ExamplesSpec.Rings(2, new ExamplesSpec.Counts(20, 0), 0.1);
     try (Scope scope = Scope.open()) {
       FunctionProblem problem =
           new NetworkProblems.Classification(
-                  rings, org.tacit.objective.network.FunctionLoss.CROSS_ENTROPY, 0)
+                  rings,
+                  org.tacit.objective.network.FunctionLoss.CROSS_ENTROPY,
+                  new NetworkProblems.Penalties(0))
               .draw(SEED);
       assertThat(problem.errors(network(problem), DType.FLOAT64)).isEmpty();
-      FunctionProblem regression = new NetworkProblems.Regression(rings, 0).draw(SEED);
+      FunctionProblem regression =
+          new NetworkProblems.Regression(rings, new NetworkProblems.Penalties(0)).draw(SEED);
       assertThatThrownBy(() -> regression.accuracies(network(regression), DType.FLOAT64))
           .hasMessage("accuracy needs the problem classification");
     }

@@ -77,9 +77,12 @@ class MatrixProblemsTest {
     var start = new SpectralInitializations.InSharedVectors(Draw.UNIFORM, 1, true, false, null);
     List<Integer> widths = List.of(2, 2);
     SpectralModel matrices =
-        new SpectralModels.Matrices(widths, List.of("tanh"), true, false).build(problem);
+        new SpectralModels.Matrices(new SpectralModels.Layers(widths, List.of("tanh"), true, false))
+            .build(problem);
     SpectralModel coordinates =
-        new SpectralModels.Coordinates(widths, List.of("tanh"), true, false).build(problem);
+        new SpectralModels.Coordinates(
+                new SpectralModels.Layers(widths, List.of("tanh"), true, false))
+            .build(problem);
     Tensor one = trained(problem, matrices, start);
     Tensor other = trained(problem, coordinates, start);
     assertThat(one.subtract(other).norm()).isLessThan(TWIN);
@@ -158,12 +161,14 @@ class MatrixProblemsTest {
     MatrixProblem problem = shared(SharedMeasurements.Vectors.RANDOM);
     assertThatThrownBy(
             () ->
-                new SpectralModels.Matrices(List.of(2), List.of("sigmoid"), true, false)
+                new SpectralModels.Matrices(
+                        new SpectralModels.Layers(List.of(2), List.of("sigmoid"), true, false))
                     .build(problem))
         .hasMessageContaining("discontinuous");
     assertThatThrownBy(
             () ->
-                new SpectralModels.Matrices(List.of(2), List.of("tanh", "tanh"), true, false)
+                new SpectralModels.Matrices(
+                        new SpectralModels.Layers(List.of(2), List.of("tanh", "tanh"), true, false))
                     .build(problem))
         .hasMessageContaining("one for each of the 1 layers");
     assertThatThrownBy(

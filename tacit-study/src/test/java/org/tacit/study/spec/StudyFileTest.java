@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tacit.optimizer.StepSize;
 import org.tacit.study.binding.Binder;
 import org.tacit.study.binding.SpecException;
 import org.tacit.study.part.Initializations;
 import org.tacit.study.part.Models;
 import org.tacit.study.part.Optimizers;
-import org.tacit.study.part.StepSizeSpec;
 
 /** Study files: what they give, and what is said of wrong ones. */
 class StudyFileTest {
@@ -181,8 +181,7 @@ class StudyFileTest {
     assertThat(scheduled.hash()).isNotEqualTo(plain.hash());
     assertThat(scheduled.spec().optimizer())
         .isEqualTo(
-            new Optimizers.Descent(
-                new StepSizeSpec.WarmUp(5, new StepSizeSpec.Cosine(0.1, 100, 1e-3)), 0));
+            new Optimizers.Descent(new StepSize.WarmUp(5, new StepSize.Cosine(0.1, 100, 1e-3)), 0));
     refused(
         FILE.replace("stepSize: 0.1", "stepSize: -0.1"),
         "study.yaml:9:",
