@@ -42,7 +42,7 @@ public interface Factorization extends Model {
    * A plan that evaluates the model at some entries, never forming the end tensor unless that is
    * cheaper.
    */
-  EntryEvaluation entryEvaluation(EntryIndices entries, DType dtype);
+  Evaluation entryEvaluation(EntryIndices entries, DType dtype);
 
   /**
    * The groups of components whose norms show which of them are learned; empty for matrix
