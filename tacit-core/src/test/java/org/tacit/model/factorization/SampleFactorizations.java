@@ -40,6 +40,7 @@ public final class SampleFactorizations {
     models.add(
         Named.of(
             "unfolded", new UnfoldedFactorization(new int[] {3, 4, 2, 2}, List.of(2, 0), 3, 4)));
+    models.add(Named.of("shared weights", new SharedHierarchicalFactorization(5, 2, 2, 2)));
     for (int number = 0; number < 12; number++) {
       RandomGenerator random = SEED.split("trees").split(number).generator();
       models.add(Named.of("random tree " + number, randomHierarchy(random)));

@@ -45,6 +45,7 @@ public final class Parts {
             Models.MatrixProduct.class,
             Models.CpSum.class,
             Models.HierarchicalTree.class,
+            SharedTreeModel.class,
             UnfoldedModel.class,
             LinearModels.DeepLinear.class,
             LinearModels.Constrained.class,

@@ -69,6 +69,7 @@ class NameableTest {
     List<Object> models = new ArrayList<>();
     FACTORIZATIONS.forEach(text -> models.add(model(text, 2, 3, 4)));
     models.add(model("{kind: matrix-factorization}", 2, 3));
+    models.add(model("{kind: shared-hierarchical-factorization, width: 2}", 3, 3, 3, 3));
     assertThat(Implementations.among(models.stream()))
         .isEqualTo(Implementations.of(Factorization.class));
   }
@@ -82,5 +83,13 @@ class NameableTest {
     assertThatThrownBy(() -> model(unfolded, 2, 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("rowModes: expected some but not all of the modes 1 to 2, found [1, 3]");
+  }
+
+  @Test
+  void sharedWeightsNeedModesOfOneSizeAndAPerfectTree() {
+    String shared = "{kind: shared-hierarchical-factorization, width: 2}";
+    assertThatThrownBy(() -> model(shared, 3, 3, 3))
+        .hasMessage("expected modes of one size, as many as a power of 2, found [3, 3, 3]");
+    assertThatThrownBy(() -> model(shared, 3, 4)).hasMessageContaining("found [3, 4]");
   }
 }
