@@ -31,6 +31,10 @@ public final class Quantities {
   public static final List<Quantity> ACCURACY =
       Quantity.linear("trainingAccuracy", "heldOutAccuracy");
 
+  /** Of the measure {@code weights}. */
+  public static final List<Quantity> WEIGHTS =
+      Quantity.logarithmic("weightNorm", "gradientNorm", "distanceFromStart");
+
   /** Of the measure {@code training-loss}. */
   public static final List<Quantity> TRAINING_LOSS = Quantity.logarithmic("trainingLoss");
 
@@ -148,6 +152,7 @@ public final class Quantities {
           ERRORS,
           ACCURACY,
           TRAINING_LOSS,
+          WEIGHTS,
           ENTRIES,
           DETERMINANT,
           MATRICIZATIONS,

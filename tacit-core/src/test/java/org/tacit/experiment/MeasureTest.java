@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.tacit.experiment.measure.EndDeterminant;
 import org.tacit.experiment.measure.Entries;
 import org.tacit.experiment.measure.ProblemErrors;
+import org.tacit.experiment.measure.WeightNorms;
 import org.tacit.measure.Quantities;
 import org.tacit.measure.Quantity;
 import org.tacit.model.Initialization;
@@ -67,6 +68,23 @@ class MeasureTest {
         .containsExactly(tuple("entry(2,1)", 0.0), tuple("entry(2,2)", 1.0));
     assertThatThrownBy(() -> new Entries(List.of(List.of(3, 1))).recorder(experiment()))
         .hasMessage("expected indices from 1 to [2, 2], found [3, 1]");
+  }
+
+  /** The loss is the mean of 0² and 2² at (1, 2): its gradient by W1 and by W2 is (0, −2; 0, 0). */
+  @Test
+  void weightsAreReadOffAsOneVector() {
+    List<Trace.Row> rows = read(new WeightNorms().recorder(experiment()));
+    assertThat(rows)
+        .extracting(Trace.Row::measure)
+        .containsExactly("weightNorm", "gradientNorm", "distanceFromStart");
+    assertThat(rows.get(0).value()).isCloseTo(2, within(ROUNDING));
+    assertThat(rows.get(1).value()).isCloseTo(Math.sqrt(8), within(ROUNDING));
+    assertThat(rows.get(2).value()).isZero();
+    Parameters moved = IDENTITY.copy();
+    moved.flat().scaleInPlace(1.5);
+    List<Trace.Row> later = new ArrayList<>();
+    new WeightNorms().recorder(experiment()).read(1, 0, moved, later);
+    assertThat(later.get(2).value()).isCloseTo(0.5, within(ROUNDING));
   }
 
   @Test

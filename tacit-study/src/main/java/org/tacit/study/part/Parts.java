@@ -27,6 +27,7 @@ import org.tacit.experiment.measure.SolutionRisk;
 import org.tacit.experiment.measure.SolutionSparsity;
 import org.tacit.experiment.measure.TangentKernelSpectrum;
 import org.tacit.experiment.measure.TrainingLoss;
+import org.tacit.experiment.measure.WeightNorms;
 import org.tacit.linear.DistancesToPredictions;
 import org.tacit.objective.Loss;
 import org.tacit.optimizer.StepSize;
@@ -146,6 +147,7 @@ public final class Parts {
             FactorizationStructure.class,
             ProblemErrors.class,
             TrainingLoss.class,
+            WeightNorms.class,
             Entries.class,
             EndDeterminant.class,
             Matricizations.class,

@@ -1,0 +1,42 @@
+package org.tacit.experiment.measure;
+
+import java.util.List;
+import org.tacit.experiment.Experiment;
+import org.tacit.experiment.Measure;
+import org.tacit.experiment.Problem;
+import org.tacit.experiment.Readings;
+import org.tacit.kind.Kind;
+import org.tacit.measure.Quantities;
+import org.tacit.measure.Quantity;
+import org.tacit.model.Model;
+import org.tacit.model.Parameters;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Recorder;
+
+/** The weights as one vector: how long it is, how steep the loss is there, how far it has moved. */
+@Kind(
+    name = "weights",
+    meaning =
+        "weightNorm, the Euclidean norm of all weights that are trained; gradientNorm, that of the"
+            + " gradient of what training lowers; distanceFromStart, how far the weights are from"
+            + " the start, relative to its norm.")
+public record WeightNorms() implements Measure<Model, Problem<?>> {
+  @Override
+  public List<Quantity> quantities() {
+    return Quantities.WEIGHTS;
+  }
+
+  @Override
+  public Recorder build(Experiment<? extends Model, ? extends Problem<?>> experiment) {
+    Tensor start = experiment.start().flat();
+    double size = start.norm() == 0 ? 1 : start.norm();
+    return Readings.recorder(
+        (weights, flowTime, into) -> {
+          Parameters gradient = weights.layout().zeros(experiment.dtype());
+          experiment.objective().valueAndGradient(weights, gradient);
+          into.put("weightNorm", weights.flat().norm());
+          into.put("gradientNorm", gradient.flat().norm());
+          into.put("distanceFromStart", weights.flat().subtract(start).norm() / size);
+        });
+  }
+}
