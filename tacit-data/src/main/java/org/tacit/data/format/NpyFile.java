@@ -41,30 +41,40 @@ public record NpyFile(int[] shape, double[] values) {
     }
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file), CHUNK))) {
-      NpyHeader header = NpyHeader.read(file, in);
-      checkSize(file, header);
-      double[] values = new double[(int) header.count()];
-      byte[] chunk = new byte[CHUNK];
-      for (int done = 0; done < values.length; ) {
-        int part = Math.min(values.length - done, CHUNK / header.width());
-        in.readFully(chunk, 0, part * header.width());
-        ByteBuffer numbers = ByteBuffer.wrap(chunk).order(header.byteOrder());
-        for (int i = 0; i < part; i++) {
-          values[done++] = number(numbers, header);
-        }
-      }
-      return new NpyFile(
-          header.shape(), header.fortran() ? rowMajor(values, header.shape()) : values);
+      return read(file, in, Files.size(file));
     } catch (IOException e) {
       throw DataException.unreadable(file, e);
     }
   }
 
-  private static void checkSize(Path file, NpyHeader header) throws IOException {
+  /**
+   * Reads an array from a stream, and no more of it than the array has.
+   *
+   * @param file what is named in messages
+   * @param size the bytes of the whole array with its header
+   */
+  static NpyFile read(Path file, DataInputStream in, long size) throws IOException {
+    NpyHeader header = NpyHeader.read(file, in);
+    checkSize(file, header, size);
+    double[] values = new double[(int) header.count()];
+    byte[] chunk = new byte[CHUNK];
+    for (int done = 0; done < values.length; ) {
+      int part = Math.min(values.length - done, CHUNK / header.width());
+      in.readFully(chunk, 0, part * header.width());
+      ByteBuffer numbers = ByteBuffer.wrap(chunk).order(header.byteOrder());
+      for (int i = 0; i < part; i++) {
+        values[done++] = number(numbers, header);
+      }
+    }
+    return new NpyFile(
+        header.shape(), header.fortran() ? rowMajor(values, header.shape()) : values);
+  }
+
+  private static void checkSize(Path file, NpyHeader header, long size) {
     double bytes = (double) header.count() * Double.BYTES * (header.fortran() ? 2 : 1);
     MemoryLimit.require(file, bytes, "the array " + Arrays.toString(header.shape()));
     long expected = header.count() * header.width();
-    long found = Files.size(file) - header.length();
+    long found = size - header.length();
     if (found != expected) {
       throw new DataException(
           file,
@@ -132,7 +142,8 @@ public record NpyFile(int[] shape, double[] values) {
     }
   }
 
-  private void write(OutputStream out) throws IOException {
+  /** Writes this array: version 1, little-endian float64, C order. */
+  void write(OutputStream out) throws IOException {
     String sizes =
         Arrays.stream(shape).mapToObj(size -> size + ",").collect(Collectors.joining(" "));
     StringBuilder header =

@@ -218,7 +218,7 @@ class TensorFileTest {
     for (FileFormat format : FileFormat.values()) {
       refuses("empty." + format.extension(), new byte[0], "the file is empty");
     }
-    refuses("array.npz", new byte[] {1}, "found .npz; did you mean .npy?");
+    refuses("array.npx", new byte[] {1}, "found .npx; did you mean .npy?");
   }
 
   private void refuses(String name, byte[] content, String complaint) throws IOException {
