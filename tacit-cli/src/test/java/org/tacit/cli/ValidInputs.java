@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
@@ -104,6 +106,7 @@ final class ValidInputs {
     double missing = Double.NaN;
     complete(
         "npy", "a.npy", array(new int[] {3, 4}, 1, missing, 3, 4, 5, 6, missing, 8, 9, 1, 2, 3));
+    complete("npz", "a.npz", archive(array(new int[] {2, 3}, 1, missing, 3, 4, 5, 6)));
     complete("csv", "a.csv", text(CSV));
     complete(
         "csv",
@@ -302,6 +305,15 @@ final class ValidInputs {
 
   private static byte[] array(int[] shape, double... values) {
     return new NpyFile(shape, values).encoded();
+  }
+
+  private static byte[] archive(byte[] array) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("a.npy"));
+      zip.write(array);
+    }
+    return bytes.toByteArray();
   }
 
   private static byte[] parquet(Path scratch) throws IOException {

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 public enum FileFormat {
   /** NumPy's array file; NaN = missing. */
   NPY("npy", Signature.NPY, Content.ARRAY),
+  /** NumPy's archive of arrays; NaN = missing. */
+  NPZ("npz", Signature.ZIP, Content.ARRAY),
   /** Index columns and a value, separated by commas. */
   CSV("csv", Signature.TEXT, Content.TABLE),
   /** Index columns and a value, separated by tabs. */

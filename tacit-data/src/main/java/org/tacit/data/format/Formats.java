@@ -16,6 +16,7 @@ final class Formats {
       byName(
           List.of(
               new NpyFormat(),
+              new NpzFormat(),
               new DelimitedFormat(FileFormat.CSV, ','),
               new DelimitedFormat(FileFormat.TSV, '\t'),
               new ParquetFormat(),
