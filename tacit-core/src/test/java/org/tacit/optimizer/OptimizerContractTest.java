@@ -60,6 +60,7 @@ class OptimizerContractTest {
             NOTHING),
         new Sample(
             "retracted", new Retracted(new GradientDescent(0.05, 0), weights -> {}), 1.4e-10),
+        new Sample("AdamW", new DecoupledDecay(Adam.withStepSize(0.05), 0.1), NOTHING),
         new Sample("GroupRMSprop", GroupRmsProp.withStepSize(0.05), NOTHING),
         new Sample("adaptive gradient descent", AdaptiveGradientDescent.standard(), NOTHING),
         new Sample("exponentiated descent", new ExponentiatedDescent(7), 2.4e-20),

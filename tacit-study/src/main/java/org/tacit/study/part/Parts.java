@@ -130,6 +130,7 @@ public final class Parts {
             Optimizers.InBatches.class,
             Optimizers.Decaying.class,
             Optimizers.RetractedSteps.class,
+            DecoupledDecaying.class,
             CommandOptimizers.Adaptive.class,
             CommandOptimizers.Tail.class,
             CommandOptimizers.Restarted.class,

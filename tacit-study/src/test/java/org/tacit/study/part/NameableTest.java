@@ -30,6 +30,7 @@ class NameableTest {
           "{kind: minibatches, optimizer: {kind: adam, stepSize: 0.1}, batch: 3}",
           "{kind: weight-decay, optimizer: {kind: adam, stepSize: 0.1}, rate: 0.1}",
           "{kind: retracted, optimizer: {kind: adam, stepSize: 0.1}}",
+          "{kind: decoupled-weight-decay, optimizer: {kind: adam, stepSize: 0.1}, rate: 0.1}",
           "{kind: adaptive-gradient-descent}",
           "{kind: accelerated-tail, stepSize: 0.1, below: 0.01}",
           "{kind: restarted-nesterov, stepSize: 0.1}",
@@ -59,7 +60,7 @@ class NameableTest {
     assertThat(layers).isInstanceOf(OrthogonalLayers.class);
     assertThat(Implementations.among(OPTIMIZERS.stream().map(text -> optimizer(text, layers))))
         .isEqualTo(Implementations.of(Optimizer.class));
-    assertThat(optimizer(OPTIMIZERS.get(8), layers))
+    assertThat(optimizer(OPTIMIZERS.get(9), layers))
         .as("as complete trains with it")
         .isEqualTo(AdaptiveGradientDescent.standard());
   }

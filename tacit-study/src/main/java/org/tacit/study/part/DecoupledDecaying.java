@@ -1,0 +1,24 @@
+package org.tacit.study.part;
+
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
+import org.tacit.model.Model;
+import org.tacit.optimizer.DecoupledDecay;
+import org.tacit.optimizer.Optimizer;
+import org.tacit.tensor.Seed;
+
+/** Weight decay beside the gradient. */
+@Kind(
+    name = "decoupled-weight-decay",
+    meaning =
+        "Another optimizer whose every step also shrinks the weights by the rate times its step"
+            + " size; around adam it is AdamW.")
+public record DecoupledDecaying(
+    @Field("The optimizer that is wrapped.") OptimizerSpec<?> optimizer,
+    @Field(value = "Rate of the decay.", atLeast = 0) double rate)
+    implements OptimizerSpec<Model> {
+  @Override
+  public Optimizer build(Model model, Seed seed) {
+    return new DecoupledDecay(Assembly.optimizer(optimizer, model, seed), rate);
+  }
+}
