@@ -67,7 +67,8 @@ record NpzFormat() implements ArrayFormat {
     } catch (EOFException e) {
       throw new DataException(file, "its array ends before its last number");
     } catch (ZipException e) {
-      throw new DataException(file, "the archive is damaged: " + Quoted.of(String.valueOf(e.getMessage())));
+      throw new DataException(
+          file, "the archive is damaged: " + Quoted.of(String.valueOf(e.getMessage())));
     } catch (IOException e) {
       throw DataException.unreadable(file, e);
     }
