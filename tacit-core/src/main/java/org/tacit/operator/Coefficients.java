@@ -42,6 +42,9 @@ public interface Coefficients extends LinearOperator {
   /** The coefficients of the chosen unknowns alone, in the order given, each at most once. */
   Coefficients columns(int[] unknowns);
 
+  /** Aᵀ: equations and unknowns change places. */
+  Coefficients transposed();
+
   /** The Euclidean length of every column. */
   double[] columnLengths();
 

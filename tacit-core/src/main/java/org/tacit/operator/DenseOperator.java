@@ -129,6 +129,12 @@ public record DenseOperator(int[] dimensions, Tensor tensors) implements Coeffic
         new int[] {unknowns.length}, Tensor.of(DType.FLOAT64, chosen, count(), unknowns.length));
   }
 
+  /** Shares memory. */
+  @Override
+  public DenseOperator transposed() {
+    return new DenseOperator(new int[] {count()}, tensors.transpose());
+  }
+
   @Override
   public double[] lengths() {
     return Lengths.ofRows(tensors.toArray(), count());

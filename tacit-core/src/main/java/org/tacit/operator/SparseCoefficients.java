@@ -81,36 +81,66 @@ public record SparseCoefficients(int rows, int columns, int[] starts, int[] plac
 
   @Override
   public Tensor apply(Tensor unknowns) {
-    int width = width(unknowns, columns);
-    double[] theta = unknowns.toArray();
-    double[] product = new double[rows * width];
-    if (width == 1) {
-      multiply(theta, product);
-    } else {
-      for (int row = 0; row < rows; row++) {
-        for (int t = starts[row]; t < starts[row + 1]; t++) {
-          addScaled(product, row * width, values[t], theta, places[t] * width, width);
-        }
-      }
-    }
-    return result(product, rows, unknowns);
+    return result(times(unknowns.toArray(), width(unknowns, columns)), rows, unknowns);
   }
 
   @Override
   public Tensor adjoint(Tensor residuals) {
-    int width = width(residuals, rows);
-    double[] residual = residuals.toArray();
-    double[] product = new double[columns * width];
+    return result(transposedTimes(residuals.toArray(), width(residuals, rows)), columns, residuals);
+  }
+
+  /**
+   * This matrix times another.
+   *
+   * @param factor with as many rows as this has columns, row-major
+   * @param width its columns
+   */
+  public double[] times(double[] factor, int width) {
+    double[] product = new double[rows * width];
     if (width == 1) {
-      multiplyTransposed(residual, product);
-    } else {
-      for (int row = 0; row < rows; row++) {
-        for (int t = starts[row]; t < starts[row + 1]; t++) {
-          addScaled(product, places[t] * width, values[t], residual, row * width, width);
-        }
+      multiply(factor, product);
+      return product;
+    }
+    for (int row = 0; row < rows; row++) {
+      for (int t = starts[row]; t < starts[row + 1]; t++) {
+        addScaled(product, row * width, values[t], factor, places[t] * width, width);
       }
     }
-    return result(product, columns, residuals);
+    return product;
+  }
+
+  /**
+   * This matrix transposed times another.
+   *
+   * @param factor with as many rows as this, row-major
+   * @param width its columns
+   */
+  public double[] transposedTimes(double[] factor, int width) {
+    double[] product = new double[columns * width];
+    if (width == 1) {
+      multiplyTransposed(factor, product);
+      return product;
+    }
+    for (int row = 0; row < rows; row++) {
+      for (int t = starts[row]; t < starts[row + 1]; t++) {
+        addScaled(product, places[t] * width, values[t], factor, row * width, width);
+      }
+    }
+    return product;
+  }
+
+  /** Other values at the same places. */
+  public SparseCoefficients withValues(double[] others) {
+    return new SparseCoefficients(rows, columns, starts, places, others);
+  }
+
+  @Override
+  public SparseCoefficients transposed() {
+    int[] rowOf = new int[values.length];
+    for (int row = 0; row < rows; row++) {
+      Arrays.fill(rowOf, starts[row], starts[row + 1], row);
+    }
+    return ofEntries(columns, rows, places, rowOf, values);
   }
 
   /** A times a vector. */
@@ -230,7 +260,7 @@ public record SparseCoefficients(int rows, int columns, int[] starts, int[] plac
         scaled[t] *= factors[row];
       }
     }
-    return new SparseCoefficients(rows, columns, starts, places, scaled);
+    return withValues(scaled);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.tacit.problem;
 
 import org.tacit.operator.EntryIndices;
+import org.tacit.operator.SparseCoefficients;
 
 /** Some entries of a tensor with their finite values: the data of a completion problem. */
 public final class ObservedEntries extends Observations {
@@ -22,6 +23,20 @@ public final class ObservedEntries extends Observations {
   /** Where the entries are. */
   public EntryIndices indices() {
     return indices;
+  }
+
+  /**
+   * The entries of a matrix, all others zero.
+   *
+   * @throws IllegalArgumentException if they are not of a matrix
+   */
+  public SparseCoefficients matrix() {
+    if (indices.order() != 2) {
+      throw new IllegalArgumentException(
+          "expected entries of a matrix, found " + indices.order() + " modes");
+    }
+    return SparseCoefficients.ofEntries(
+        indices.dimension(0), indices.dimension(1), indices.mode(0), indices.mode(1), values());
   }
 
   @Override

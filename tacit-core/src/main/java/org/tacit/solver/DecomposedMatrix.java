@@ -1,6 +1,7 @@
 package org.tacit.solver;
 
 import java.util.Arrays;
+import org.tacit.operator.SparseCoefficients;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -45,8 +46,8 @@ record DecomposedMatrix(int rows, int columns, double[] left, double[] values, d
   }
 
   /** The entries at the places of a sparse matrix's. */
-  double[] entriesAt(SparseMatrix places) {
-    return places.entriesOf(scaledLeft(), right, rank());
+  double[] entriesAt(SparseCoefficients places) {
+    return FactoredMatrix.entries(places, scaledLeft(), right, rank());
   }
 
   /** Adds a multiple of this matrix times a thin one to a result. */

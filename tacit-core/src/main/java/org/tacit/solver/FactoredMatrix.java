@@ -2,6 +2,7 @@ package org.tacit.solver;
 
 import java.util.Arrays;
 import org.tacit.operator.EntryIndices;
+import org.tacit.operator.SparseCoefficients;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
@@ -119,5 +120,29 @@ public record FactoredMatrix(int rows, int columns, int rank, double[] left, dou
   private Tensor triangle(double[] factor, int length) {
     Tensor matrix = Tensor.of(DType.FLOAT64, factor, length, rank);
     return LinearAlgebra.orthonormal(matrix).transpose().matmul(matrix);
+  }
+
+  /**
+   * The entries of {@code L Rᵀ} where a sparse matrix has some.
+   *
+   * @param left L, row-major, with as many rows as that
+   * @param right R, row-major, with as many rows as that has columns
+   * @param rank the columns of both
+   */
+  static double[] entries(SparseCoefficients at, double[] left, double[] right, int rank) {
+    int[] starts = at.starts();
+    int[] places = at.places();
+    double[] entries = new double[at.values().length];
+    for (int row = 0; row < at.rows(); row++) {
+      for (int t = starts[row]; t < starts[row + 1]; t++) {
+        int start = places[t] * rank;
+        double sum = 0;
+        for (int r = 0; r < rank; r++) {
+          sum += left[row * rank + r] * right[start + r];
+        }
+        entries[t] = sum;
+      }
+    }
+    return entries;
   }
 }

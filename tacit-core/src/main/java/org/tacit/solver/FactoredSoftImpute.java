@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.tacit.operator.SparseCoefficients;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
@@ -37,7 +38,7 @@ public final class FactoredSoftImpute implements Solving<FactoredMatrix> {
   /** With fewer a small change proves nothing, for the vectors may be turning yet. */
   private static final int LEAST_ITERATIONS = 5;
 
-  private final SparseMatrix data;
+  private final SparseCoefficients data;
   private final int largestRank;
   private final RandomGenerator random;
   private final double largestPenalty;
@@ -70,7 +71,7 @@ public final class FactoredSoftImpute implements Solving<FactoredMatrix> {
    * @param largestRank the most singular values that are kept, positive
    */
   public FactoredSoftImpute(ObservedEntries observed, int largestRank, Seed seed) {
-    this.data = SparseMatrix.of(observed);
+    this.data = observed.matrix();
     this.largestRank = Math.min(largestRank, Math.min(data.rows(), data.columns()));
     this.random = seed.split("basis").generator();
     this.basis = new double[0];
@@ -125,7 +126,7 @@ public final class FactoredSoftImpute implements Solving<FactoredMatrix> {
   public void advance() {
     double following = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
     double ahead = (momentum - 1) / following;
-    SparseMatrix residual = residual(ahead);
+    SparseCoefficients residual = residual(ahead);
     DecomposedMatrix next = shrunk(residual, ahead, before, penalty);
     boolean full = next.rank() == width && width < largestRank;
     resize(full ? width + Math.max(SPARE, width / 2) : Math.min(width, next.rank() + 2 * SPARE));
@@ -211,7 +212,7 @@ public final class FactoredSoftImpute implements Solving<FactoredMatrix> {
   }
 
   /** {@code P_Ω(M − Y)}. */
-  private SparseMatrix residual(double ahead) {
+  private SparseCoefficients residual(double ahead) {
     double[] values = new double[entries.length];
     for (int t = 0; t < values.length; t++) {
       values[t] = data.values()[t] - (1 + ahead) * entries[t] + ahead * entriesBefore[t];
@@ -221,7 +222,7 @@ public final class FactoredSoftImpute implements Solving<FactoredMatrix> {
 
   /** {@code D_λ(X)}. */
   private DecomposedMatrix shrunk(
-      SparseMatrix residual, double ahead, DecomposedMatrix before, double penalty) {
+      SparseCoefficients residual, double ahead, DecomposedMatrix before, double penalty) {
     try (Scope scope = Scope.open()) {
       LinearAlgebra.Svd svd = largest(residual, ahead, before);
       double[] positive =
@@ -242,7 +243,8 @@ public final class FactoredSoftImpute implements Solving<FactoredMatrix> {
    * As many of the largest singular values of X as the basis has vectors, by one subspace
    * iteration, which also turns the basis.
    */
-  private LinearAlgebra.Svd largest(SparseMatrix residual, double ahead, DecomposedMatrix before) {
+  private LinearAlgebra.Svd largest(
+      SparseCoefficients residual, double ahead, DecomposedMatrix before) {
     Tensor right = Tensor.of(DType.FLOAT64, basis, data.columns(), width);
     Tensor image = Tensor.of(DType.FLOAT64, residual.times(basis, width), data.rows(), width);
     current.addProduct(image, right, 1 + ahead);

@@ -2,6 +2,7 @@ package org.tacit.solver;
 
 import java.util.Arrays;
 import java.util.List;
+import org.tacit.operator.SparseCoefficients;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
@@ -9,8 +10,8 @@ import org.tacit.tensor.Tensor;
 
 /** {@link AlternatingLeastSquares} under way. */
 public final class LeastSquaresSweeps implements Solving<FactoredMatrix> {
-  private final SparseMatrix entries;
-  private final SparseMatrix turned;
+  private final SparseCoefficients entries;
+  private final SparseCoefficients turned;
   private AlternatingLeastSquares settings;
   private FactoredMatrix matrix;
   private double objective = Double.POSITIVE_INFINITY;
@@ -23,7 +24,7 @@ public final class LeastSquaresSweeps implements Solving<FactoredMatrix> {
    */
   public LeastSquaresSweeps(
       ObservedEntries observed, AlternatingLeastSquares settings, FactoredMatrix start) {
-    this.entries = SparseMatrix.of(observed);
+    this.entries = observed.matrix();
     this.turned = entries.transposed();
     this.settings = settings;
     this.matrix = start.copy();
@@ -50,7 +51,7 @@ public final class LeastSquaresSweeps implements Solving<FactoredMatrix> {
     double squares =
         Arrays.stream(matrix.left()).map(value -> value * value).sum()
             + Arrays.stream(matrix.right()).map(value -> value * value).sum();
-    double[] fitted = entries.entriesOf(matrix.left(), matrix.right(), matrix.rank());
+    double[] fitted = FactoredMatrix.entries(entries, matrix.left(), matrix.right(), matrix.rank());
     double loss = 0;
     for (int t = 0; t < fitted.length; t++) {
       double residual = entries.values()[t] - fitted[t];

@@ -1,6 +1,7 @@
 package org.tacit.solver;
 
 import java.util.Arrays;
+import org.tacit.operator.SparseCoefficients;
 
 /** One ridge regression for each row of a sparse matrix, by normal equations of the rank's size. */
 final class RidgeRows {
@@ -13,7 +14,7 @@ final class RidgeRows {
    * @param result receives the a_i, row-major
    */
   static void solve(
-      SparseMatrix entries, double[] factors, double[] result, int rank, double penalty) {
+      SparseCoefficients entries, double[] factors, double[] result, int rank, double penalty) {
     double[] normal = new double[rank * rank];
     double[] right = new double[rank];
     for (int row = 0; row < entries.rows(); row++) {

@@ -53,6 +53,13 @@ class LinearSystemTest {
     Tensor residuals = gaussian(6, 7, rightHandSides);
     assertEqual(sparse.apply(unknowns), dense.apply(unknowns), ROUNDING);
     assertEqual(sparse.adjoint(residuals), dense.adjoint(residuals), ROUNDING);
+    assertEqual(sparse.transposed().apply(residuals), dense.adjoint(residuals), ROUNDING);
+    assertEqual(dense.transposed().adjoint(unknowns), dense.apply(unknowns), ROUNDING);
+    double[] factors = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+    assertEqual(
+        sparse.transposed().scaled(factors).dense(),
+        dense.transposed().scaled(factors).dense(),
+        ROUNDING);
     int[] some = {5, 0, 5, 2};
     assertEqual(sparse.select(some).dense(), dense.select(some).dense(), ROUNDING);
   }

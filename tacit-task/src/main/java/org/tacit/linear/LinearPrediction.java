@@ -13,7 +13,7 @@ import org.tacit.tensor.Tensor;
  * @param solution Θ, d × p
  */
 public record LinearPrediction(String name, String meaning, String source, Tensor solution) {
-  private static final double ALL_DIGITS = 16;
+  static final double ALL_DIGITS = 16;
 
   /** {@code ‖Θ − this‖ / ‖this‖}; absolute where this is zero. */
   public double distance(Tensor found) {
@@ -23,9 +23,11 @@ public record LinearPrediction(String name, String meaning, String source, Tenso
     }
   }
 
-  /** To how many decimal digits a solution agrees, at most 16. */
+  /** To how many decimal digits a solution agrees, from 0 to 16. */
   public double digits(Tensor found) {
     double distance = distance(found);
-    return distance == 0 ? ALL_DIGITS : Math.min(ALL_DIGITS, -StrictMath.log10(distance));
+    return distance == 0
+        ? ALL_DIGITS
+        : Math.max(0, Math.min(ALL_DIGITS, -StrictMath.log10(distance)));
   }
 }

@@ -38,6 +38,9 @@ public record LinearSolveMemory(
   /** Of a sparse one with places and rows. */
   private static final int SPARSE_BYTES = 100;
 
+  /** Of these once more by columns, which proofs of the minimum ℓ1 norm multiply by. */
+  private static final int TRANSPOSED_BYTES = 28;
+
   /** Of a matrix that is decomposed: its vectors, and what they are found in. */
   private static final int DECOMPOSED_COPIES = 12;
 
@@ -81,6 +84,7 @@ public record LinearSolveMemory(
 
   /** What arrays of Java will take, beside the matrix that has been read. */
   public double heapBytes() {
-    return Double.BYTES * HEAP_VECTORS * (double) outputs * Math.max(equations, unknowns);
+    return Double.BYTES * HEAP_VECTORS * (double) outputs * Math.max(equations, unknowns)
+        + (sparse ? (double) TRANSPOSED_BYTES * held : 0);
   }
 }

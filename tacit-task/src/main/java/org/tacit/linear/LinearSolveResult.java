@@ -22,7 +22,11 @@ import org.tacit.training.TrainingResult;
  * @param solution Θ, d × p
  * @param residual {@code ‖AΘ − B‖ / ‖B‖} for what can be reached, with equations of one length
  * @param feasibility how well each equation is met, by its own scale
- * @param prediction what theory says it is
+ * @param prediction what theory says it is; where nothing is proved of the minimum ℓ1 norm, the
+ *     solution itself
+ * @param digits to how many digits the solution agrees with it, and never more than the condition
+ *     number leaves; NaN where the form was not computed
+ * @param trainedDigits to how many the training alone came; NaN where the form was not computed
  * @param condition the ratio of the largest singular value to the least, infinite where the rank is
  *     in doubt; NaN where the system was too large to be decomposed
  * @param refined whether the solution is that of the decomposition, because training alone came to
@@ -44,7 +48,9 @@ public record LinearSolveResult(
     Tensor solution,
     double residual,
     Feasibility feasibility,
-    Prediction prediction,
+    LinearPrediction prediction,
+    double digits,
+    double trainedDigits,
     double condition,
     boolean refined,
     double nullSpaceComponent,
@@ -58,17 +64,6 @@ public record LinearSolveResult(
 
   /** Agreement with a closed form to fewer digits is no agreement. */
   public static final double MATCHED = SolveConclusion.MATCHED;
-
-  /**
-   * A closed form of where training ends.
-   *
-   * @param name in words
-   * @param source who says so
-   * @param digits to how many digits the solution agrees, and never more than the condition number
-   *     leaves; NaN where the form was not computed
-   * @param trainedDigits to how many the training alone came; NaN where the form was not computed
-   */
-  public record Prediction(String name, String source, double digits, double trainedDigits) {}
 
   /** The share of the right-hand side that is left. */
   public double unreachable() {
@@ -90,9 +85,16 @@ public record LinearSolveResult(
     LinearSystem system = solvable.system();
     Tensor start = solve.start();
     Tensor predicted = predicted(start, solvable, left);
+    LinearPrediction prediction =
+        new LinearPrediction(
+            start == null ? "minimum-norm" : "nearest",
+            start == null ? "the solution of minimum norm" : "the solution nearest to the start",
+            "derived (gradient steps stay in the row space), and a known fact of least squares"
+                + " (docs/mathematics/deep-linear-systems.md, T1)",
+            predicted);
     double cancelled = start == null ? 1 : Math.max(1, start.norm() / predicted.norm());
     double most = solvable.mostDigits(Double.isNaN(cancelled) ? 1 : cancelled);
-    double own = Math.min(most, digits(trained, predicted));
+    double own = Math.min(most, prediction.digits(trained));
     boolean refined =
         own < Math.min(MATCHED, most)
             && relative(solve, system, trained) < SOLVED
@@ -107,12 +109,9 @@ public record LinearSolveResult(
         solution,
         relative(solve, system, solution),
         feasibility(system, solution),
-        new Prediction(
-            start == null ? "the solution of minimum norm" : "the solution nearest to the start",
-            "derived (gradient steps stay in the row space), and a known fact of least squares"
-                + " (docs/mathematics/deep-linear-systems.md, T1)",
-            refined ? most : own,
-            own),
+        prediction,
+        refined ? most : own,
+        own,
         solvable.condition(),
         refined,
         nullSpaceComponent,
@@ -161,12 +160,8 @@ public record LinearSolveResult(
     return own == null ? Double.NaN : change.subtract(own).norm() / size;
   }
 
-  private static double digits(Tensor found, Tensor predicted) {
-    double size = predicted.norm();
-    double difference = found.subtract(predicted).norm();
-    return difference == 0
-        ? 16
-        : Math.max(0, Math.min(16, -StrictMath.log10(difference / (size == 0 ? 1 : size))));
+  private static LinearPrediction minimumL1Norm(String meaning, String source, Tensor solution) {
+    return new LinearPrediction("minimum-l1-norm", meaning, source, solution);
   }
 
   /** Where nothing is asked for, zero is the least. */
@@ -180,7 +175,9 @@ public record LinearSolveResult(
         zero,
         0,
         met,
-        new Prediction("the minimum ℓ1 norm", "zero has the smallest ℓ1 norm of all", 16, 16),
+        minimumL1Norm("the minimum ℓ1 norm", "zero has the smallest ℓ1 norm of all", zero),
+        LinearPrediction.ALL_DIGITS,
+        LinearPrediction.ALL_DIGITS,
         solvable.condition(),
         false,
         Double.NaN,
@@ -201,7 +198,15 @@ public record LinearSolveResult(
     LinearSystem system = solvable.system();
     SparseCertificate.Proof proof = certificate.proof();
     Tensor solution = proof == null ? network : proof.solution();
-    double digits = proof == null ? Double.NaN : digits(network, solution);
+    LinearPrediction prediction =
+        minimumL1Norm(
+            proof == null
+                ? "near the minimum ℓ1 norm (not proved to be it)"
+                : "the minimum ℓ1 norm",
+            "Woodworth et al. 2020 for the limit of small scales; the certificate is linear"
+                + " programming duality",
+            solution);
+    double digits = proof == null ? Double.NaN : prediction.digits(network);
     return new LinearSolveResult(
         solve,
         system,
@@ -209,14 +214,9 @@ public record LinearSolveResult(
         solution,
         relative(solve, system, solution),
         feasibility(system, solution),
-        new Prediction(
-            proof == null
-                ? "near the minimum ℓ1 norm (not proved to be it)"
-                : "the minimum ℓ1 norm",
-            "Woodworth et al. 2020 for the limit of small scales; the certificate is linear"
-                + " programming duality",
-            digits,
-            digits),
+        prediction,
+        digits,
+        digits,
         solvable.condition(),
         false,
         Double.NaN,

@@ -31,7 +31,7 @@ final class SolveConclusion {
   private static boolean proved(LinearSolveResult result) {
     return result.solve().settings().bias() == LinearSolveSettings.Bias.L1
         ? result.gap() != null
-        : result.prediction().digits() >= MATCHED;
+        : result.digits() >= MATCHED;
   }
 
   static Conclusion of(ParametrizedResult result) {

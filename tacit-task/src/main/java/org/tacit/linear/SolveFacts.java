@@ -28,13 +28,13 @@ final class SolveFacts {
     SolveFacts all = new SolveFacts();
     all.add("bias", "Bias", bias);
     all.addSystem(result.system(), result.residual(), result.reach());
-    all.add("predictor", "Where theory says it ends", result.prediction().name());
+    all.add("predictor", "Where theory says it ends", result.prediction().meaning());
     all.add("predictorSource", "Source of that", result.prediction().source());
     if (result.solve().settings().bias() != Bias.L1) {
-      all.add("digits", "Digits that agree with it", result.prediction().digits());
+      all.add("digits", "Digits that agree with it", result.digits());
     }
     // Of a minimum ℓ1 norm against the solution that is proved, which is the one that is given.
-    all.add("trainedDigits", "Digits of training alone", result.prediction().trainedDigits());
+    all.add("trainedDigits", "Digits of training alone", result.trainedDigits());
     all.add("refined", "Finished by a decomposition", result.refined());
     all.add("condition", "Condition number", result.condition());
     all.facts.add(

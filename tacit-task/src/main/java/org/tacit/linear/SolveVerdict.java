@@ -46,8 +46,8 @@ final class SolveVerdict {
   }
 
   private static String smooth(LinearSolveResult result) {
-    String name = result.prediction().name();
-    double digits = result.prediction().digits();
+    String name = result.prediction().meaning();
+    double digits = result.digits();
     if (Double.isNaN(digits)) {
       return "Training goes to "
           + name
@@ -61,7 +61,7 @@ final class SolveVerdict {
           name,
           digits,
           result.condition(),
-          result.prediction().trainedDigits());
+          result.trainedDigits());
     }
     return digits >= MATCHED
         ? matched(name, digits)

@@ -189,7 +189,7 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
     double[] scaled = Arrays.stream(dual).map(z -> z / largest).toArray();
     Tensor integrated =
         leastSquares(
-            LinearSystem.of(new Transposed(system.coefficients()), scaled), LEAST_SQUARES, left);
+            LinearSystem.of(system.coefficients().transposed(), scaled), LEAST_SQUARES, left);
     Map<Integer, Double> held = new LinkedHashMap<>();
     support.forEach(unknown -> held.put(unknown, Math.signum(solution[unknown])));
     Tensor moved = integrated;
@@ -203,7 +203,7 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
           places.stream()
               .mapToDouble(place -> held.getOrDefault(place, 0.0) - scaled[place])
               .toArray();
-      Coefficients rows = new Transposed(columns(system, places));
+      Coefficients rows = columns(system, places).transposed();
       moved = integrated.add(leastSquares(LinearSystem.of(rows, missing), LEAST_SQUARES, left));
       double[] bounded = system.coefficients().adjoint(moved).toArray();
       boolean inside = true;
@@ -222,58 +222,5 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
 
   private static Coefficients columns(LinearSystem system, List<Integer> unknowns) {
     return system.coefficients().columns(unknowns.stream().mapToInt(i -> i).toArray());
-  }
-
-  /** Aᵀ, by the products of A. */
-  private record Transposed(Coefficients of) implements Coefficients {
-    @Override
-    public int count() {
-      return of.columns();
-    }
-
-    @Override
-    public int columns() {
-      return of.rows();
-    }
-
-    @Override
-    public Tensor apply(Tensor unknowns) {
-      return of.adjoint(unknowns);
-    }
-
-    @Override
-    public Tensor adjoint(Tensor residuals) {
-      return of.apply(residuals);
-    }
-
-    @Override
-    public Coefficients select(int[] equations) {
-      return new Transposed(of.columns(equations));
-    }
-
-    @Override
-    public Coefficients columns(int[] unknowns) {
-      return new Transposed(of.select(unknowns));
-    }
-
-    @Override
-    public double[] lengths() {
-      return of.columnLengths();
-    }
-
-    @Override
-    public double[] columnLengths() {
-      return of.lengths();
-    }
-
-    @Override
-    public Coefficients scaled(double[] factors) {
-      throw new UnsupportedOperationException("unknowns are not scaled");
-    }
-
-    @Override
-    public Tensor dense() {
-      return of.dense().transpose();
-    }
   }
 }

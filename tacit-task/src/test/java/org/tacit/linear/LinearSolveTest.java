@@ -75,7 +75,7 @@ class LinearSolveTest {
     LinearSolveResult result = solve(system, Bias.L2, null);
 
     assertThat(distance(result.solution(), MinimumNorm.of(system))).isLessThan(SAME);
-    assertThat(result.prediction().digits()).isGreaterThan(9);
+    assertThat(result.digits()).isGreaterThan(9);
     assertThat(result.nullSpaceComponent()).isLessThan(SAME);
   }
 
@@ -88,7 +88,7 @@ class LinearSolveTest {
 
     Tensor expected = NearestSolution.of(system, RowSpace.of(system.coefficients()), start);
     assertThat(distance(result.solution(), expected)).isLessThan(SAME);
-    assertThat(result.prediction().digits()).isGreaterThan(9);
+    assertThat(result.digits()).isGreaterThan(9);
   }
 
   @ParameterizedTest

@@ -70,7 +70,7 @@ class SolveClaimsTest {
     LinearSolveResult result = solve(units(unit), Bias.L2, 1_000_000, null);
     assertThat(result.solution().toArray())
         .containsExactly(new double[] {0.8, 0.4, 4, 2}, within(PROVED));
-    assertThat(result.prediction().digits()).isGreaterThan(10);
+    assertThat(result.digits()).isGreaterThan(10);
   }
 
   /** Before the optimum is on the support, nothing is proved. */
@@ -82,7 +82,7 @@ class SolveClaimsTest {
             Tensor.gaussian(new Seed(2), DType.FLOAT64, 1, 10, 1));
     LinearSolveResult early = solve(system, Bias.L1, 5, null);
     assertThat(early.gap()).isNull();
-    assertThat(early.prediction().digits()).isNaN();
+    assertThat(early.digits()).isNaN();
   }
 
   /**
@@ -102,10 +102,9 @@ class SolveClaimsTest {
     Tensor least = MinimumNorm.of(system);
     assertThat(result.solution().subtract(least).norm()).isLessThan(1e-6 * least.norm());
     assertThat(result.refined()).isTrue();
-    assertThat(result.prediction().trainedDigits()).isLessThan(2);
+    assertThat(result.trainedDigits()).isLessThan(2);
     assertThat(result.condition()).isBetween(1e8, 1e10);
-    assertThat(result.prediction().digits())
-        .isLessThan(-Math.log10(result.condition() * Math.ulp(1.0)));
+    assertThat(result.digits()).isLessThan(-Math.log10(result.condition() * Math.ulp(1.0)));
     assertThat(result.reach().kind()).isEqualTo(Reach.Kind.REACHED);
   }
 
@@ -125,7 +124,7 @@ class SolveClaimsTest {
         LinearSystem.of(SparseCoefficients.ofEntries(size, size, places, places, values), targets);
     LinearSolveResult result = solve(large, Bias.L2, 2_000, null);
     assertThat(result.residual()).isLessThan(1e-9);
-    assertThat(result.prediction().digits()).isNaN();
+    assertThat(result.digits()).isNaN();
     assertThat(result.condition()).isNaN();
     assertThat(result.conclusion().word()).isEqualTo("Not proved");
   }
@@ -185,8 +184,8 @@ class SolveClaimsTest {
           double distance = result.solution().subtract(least).norm() / least.norm();
           if (exact.solvable() && least.norm() > NOTHING) {
             assertThat(-Math.log10(Math.max(distance, 1e-17)))
-                .as("%s to %s digits", which, result.prediction().digits())
-                .isGreaterThan(result.prediction().digits() - 0.3);
+                .as("%s to %s digits", which, result.digits())
+                .isGreaterThan(result.digits() - 0.3);
           }
         }
       }

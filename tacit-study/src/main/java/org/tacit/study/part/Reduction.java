@@ -1,6 +1,10 @@
 package org.tacit.study.part;
 
-/** How the losses of single measurements become one. */
+/**
+ * How the losses of single measurements become one. It is not {@link
+ * org.tacit.objective.Normalization}, which halves every squared residual: of the squared error the
+ * mean here is twice the mean there, and any loss may be reduced.
+ */
 public enum Reduction {
   /** Their mean. */
   MEAN,
