@@ -132,14 +132,12 @@ final class InterruptionStorm {
     StormProcess process = start(out, false);
     long delay = (long) (whole * (EARLIEST + (LATEST - EARLIEST) * random.nextDouble()));
     if (moment == Moment.WRITING) {
-      while (process.isRunning() && !place.isWriting()) {
-        process.endsWithin(2);
-      }
       delay = random.nextInt(LONGEST_WRITING_MILLIS);
+      awaitWriting(process, place, delay);
     }
     String where = "%s, ended after %d ms of %s".formatted(out.getFileName(), delay, moment);
     int code = 0;
-    if (!process.endsWithin(delay)) {
+    if (!process.endsWithin(moment == Moment.WRITING ? 0 : delay)) {
       boolean wasWriting = place.isWriting();
       long sent = System.nanoTime();
       process.end(way);
@@ -167,6 +165,23 @@ final class InterruptionStorm {
     assertThat(place.isWriting()).as("%s: temporary files left", where).isFalse();
     place.assertUsersKept();
     return code != 0;
+  }
+
+  /**
+   * Until results have had temporary names for some milliseconds and have them still: a short write
+   * may be over by then, and another one is waited for.
+   */
+  private static void awaitWriting(StormProcess process, StormFolder place, long milliseconds)
+      throws Exception {
+    boolean writing = false;
+    while (process.isRunning() && !writing) {
+      if (place.isWriting()) {
+        process.endsWithin(milliseconds);
+        writing = place.isWriting();
+      } else {
+        process.endsWithin(2);
+      }
+    }
   }
 
   private String log(Path out) throws IOException {
