@@ -1,0 +1,64 @@
+package org.tacit.model.network;
+
+import java.util.List;
+import org.tacit.model.ParameterLayout.Block;
+import org.tacit.model.ParameterLayout.Role;
+import org.tacit.tensor.Tensor;
+import org.tacit.tensor.Windows;
+
+/**
+ * A convolution of images, channels × height × width, by square windows: each output at each place
+ * is {@code Σ K x + b} over the window there, without turning the kernel round, as networks have
+ * it. Weights are outputs × channels × window × window.
+ *
+ * @param outputs the number of output channels, positive
+ * @param window the height and width of the window, positive
+ * @param stride how far the window moves, positive
+ * @param padding rows and columns of zeros around the image, from 0 to below the window
+ */
+public record Convolution(int outputs, int window, int stride, int padding) implements Layer {
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public Convolution {
+    new Window(window, stride, padding);
+    if (outputs < 1) {
+      throw new IllegalArgumentException("expected at least one output channel, found " + outputs);
+    }
+  }
+
+  /** A window of odd size that moves by one and keeps the size of the image. */
+  public static Convolution same(int outputs, int window) {
+    if (window % 2 == 0) {
+      throw new IllegalArgumentException(
+          "expected a window of odd size, which has a centre, found " + window);
+    }
+    return new Convolution(outputs, window, 1, window / 2);
+  }
+
+  @Override
+  public List<Integer> outputShape(List<Integer> inputShape) {
+    return new Window(window, stride, padding).outputShape(inputShape, outputs);
+  }
+
+  @Override
+  public List<Block> blocks(List<Integer> inputShape) {
+    return List.of(
+        new Block("weight", List.of(outputs, inputShape.get(0), window, window), Role.WEIGHT),
+        new Block("bias", List.of(outputs), Role.BIAS));
+  }
+
+  @Override
+  public Tensor forward(List<Tensor> weights, Tensor inputs) {
+    return Windows.convolution(
+        inputs,
+        weights.get(0),
+        weights.get(1),
+        Window.both(stride),
+        Window.both(padding),
+        Window.both(1),
+        1);
+  }
+}

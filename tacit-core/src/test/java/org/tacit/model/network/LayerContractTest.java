@@ -1,0 +1,160 @@
+package org.tacit.model.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tacit.model.Initialization;
+import org.tacit.model.ParameterLayout.Block;
+import org.tacit.model.Parameters;
+import org.tacit.objective.GradientCheck;
+import org.tacit.objective.network.Examples;
+import org.tacit.objective.network.FunctionLoss;
+import org.tacit.objective.network.NetworkObjective;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+import org.tacit.testing.Implementations;
+
+/** What every layer must satisfy, on inputs that it can take. */
+class LayerContractTest {
+  /** Three times the greatest error that was measured, 1.4e-10: rounding of central differences. */
+  private static final double GRADIENT = 4e-10;
+
+  private static final double ROUNDING = 1e-14;
+  private static final int SAMPLES = 3;
+  private static final Seed SEED = new Seed(5);
+
+  record Case(Layer layer, List<Integer> inputShape) {}
+
+  static Stream<Case> cases() {
+    List<Integer> image = List.of(2, 6, 5);
+    return Stream.concat(
+        Stream.of(Activation.values()).map(activation -> new Case(activation, image)),
+        Stream.of(
+            new Case(new Dense(4), List.of(7)),
+            new Case(new Flatten(), image),
+            new Case(Convolution.same(3, 3), image),
+            new Case(new Convolution(4, 2, 2, 1), image),
+            new Case(Pooling.largest(2), image),
+            new Case(new Pooling(Pooling.Kind.MEAN, 3, 1), image)));
+  }
+
+  private static Tensor inputs(Case test) {
+    long[] shape =
+        Stream.concat(Stream.of(SAMPLES), test.inputShape().stream())
+            .mapToLong(size -> size)
+            .toArray();
+    return Tensor.gaussian(SEED.split("inputs"), DType.FLOAT64, 1, shape);
+  }
+
+  /** The layer, and behind it what makes one number of it. */
+  private static Sequential network(Case test) {
+    List<Layer> layers = new ArrayList<>(List.of(test.layer()));
+    if (test.layer().outputShape(test.inputShape()).size() > 1) {
+      layers.add(new Flatten());
+    }
+    layers.add(new Dense(1));
+    return new Sequential(test.inputShape(), layers);
+  }
+
+  private static Parameters weights(Sequential network) {
+    return new Initialization.Gaussian(0.5).start(network.layout(), DType.FLOAT64, SEED);
+  }
+
+  private static Tensor forward(Case test, Tensor inputs) {
+    Sequential network = network(test);
+    int own = test.layer().blocks(test.inputShape()).size();
+    return test.layer().forward(weights(network).blocks().subList(0, own), inputs);
+  }
+
+  @Test
+  void everyLayerIsAmongTheCases() {
+    assertThat(Implementations.among(cases().map(Case::layer)))
+        .isEqualTo(Implementations.of(Layer.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theShapeIsTheOneThatIsSaid(Case test) {
+    long[] expected =
+        Stream.concat(Stream.of(SAMPLES), test.layer().outputShape(test.inputShape()).stream())
+            .mapToLong(size -> size)
+            .toArray();
+    assertThat(forward(test, inputs(test)).shape()).containsExactly(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theSamplesOfABatchDoNotSeeOneAnother(Case test) {
+    Tensor inputs = inputs(test);
+    Tensor together = forward(test, inputs);
+    for (int sample = 0; sample < SAMPLES; sample++) {
+      Tensor alone = forward(test, inputs.narrow(0, sample, 1));
+      Tensor difference = alone.subtract(together.narrow(0, sample, 1));
+      assertThat(difference.norm()).isLessThanOrEqualTo(ROUNDING * (1 + alone.norm()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theGradientIsThatOfCentralDifferences(Case test) {
+    try (Scope scope = Scope.open()) {
+      Sequential network = network(test);
+      Tensor targets = Tensor.gaussian(SEED.split("targets"), DType.FLOAT64, 1, SAMPLES, 1);
+      NetworkObjective objective =
+          new NetworkObjective(
+              network,
+              new Examples(test.inputShape(), inputs(test).reshape(SAMPLES, -1), targets),
+              FunctionLoss.SQUARED_ERROR,
+              List.of());
+      GradientCheck check = GradientCheck.of(objective, weights(network), SEED);
+      assertThat(check.error()).as(check.toString()).isLessThan(GRADIENT);
+    }
+  }
+
+  /** By hand: the window at the corner covers a row and a column of zeros. */
+  @Test
+  void aConvolutionIsTheSumOverItsWindow() {
+    Tensor image = Tensor.of(DType.FLOAT64, new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, 1, 1, 3, 3);
+    Tensor kernel =
+        Tensor.of(DType.FLOAT64, new double[] {1, 10, 100, 0, 0, 0, 0, 0, 1000}, 1, 1, 3, 3);
+    Tensor bias = Tensor.of(DType.FLOAT64, new double[] {0.5}, 1);
+    double[] found = Convolution.same(1, 3).forward(List.of(kernel, bias), image).toArray();
+    assertThat(found[4]).isEqualTo(1 + 20 + 300 + 9000 + 0.5);
+    assertThat(found[0]).isEqualTo(5000 + 0.5);
+    assertThat(found[8]).isEqualTo(5 + 60 + 0.5);
+  }
+
+  @Test
+  void blocksOfAConvolutionAreLaidOutAsOutputsFirst() {
+    assertThat(
+            new Convolution(8, 5, 1, 2)
+                .blocks(List.of(3, 9, 9)).stream()
+                    .collect(Collectors.toMap(Block::name, Block::shape)))
+        .isEqualTo(Map.of("weight", List.of(8, 3, 5, 5), "bias", List.of(8)));
+  }
+
+  @Test
+  void whatDoesNotFitIsRefused() {
+    assertThatThrownBy(() -> Convolution.same(3, 4)).hasMessageContaining("odd size");
+    assertThatThrownBy(() -> new Convolution(0, 3, 1, 1)).hasMessageContaining("found 0");
+    assertThatThrownBy(() -> new Convolution(1, 3, 1, 3)).hasMessageContaining("below the window");
+    assertThatThrownBy(() -> Convolution.same(1, 3).outputShape(List.of(9)))
+        .hasMessageContaining("slides over images");
+    assertThatThrownBy(
+            () ->
+                new Sequential(
+                    List.of(1, 4, 4), List.of(Pooling.mean(5), new Flatten(), new Dense(1))))
+        .hasMessage(
+            "layer 0: a window of 5 does not fit into 4 rows or columns with a padding of 0");
+  }
+}
