@@ -7,10 +7,12 @@ import org.tacit.kind.Kind;
 import org.tacit.model.Represented;
 import org.tacit.model.Representing;
 import org.tacit.model.network.Activation;
+import org.tacit.model.network.Convolution;
 import org.tacit.model.network.Dense;
 import org.tacit.model.network.Flatten;
 import org.tacit.model.network.Layer;
 import org.tacit.model.network.Network;
+import org.tacit.model.network.Pooling;
 import org.tacit.model.network.Sequential;
 
 /** The kinds of model that are functions of inputs. */
@@ -39,6 +41,42 @@ public final class NetworkModels {
         layers.add(new Dense(width));
         layers.add(activation);
       }
+      layers.add(new Dense(function.outputs()));
+      return new Sequential(function.inputShape(), layers);
+    }
+  }
+
+  /** A small convolutional network. */
+  @Kind(
+      name = "convnet",
+      meaning =
+          "A convolutional network: convolutions that keep the size of the image, each followed by"
+              + " an activation and pooling, and a dense layer behind them.")
+  public record Convolutional(
+      @Field(
+              value = "Channels of each convolution, first to last.",
+              byDefault = "[16, 32]",
+              atLeast = 1,
+              atMost = 100_000)
+          List<Integer> channels,
+      @Field(value = "Height and width of the windows, odd.", byDefault = "3", atLeast = 1)
+          int window,
+      @Field(value = "Function after each convolution.", byDefault = "relu") Activation activation,
+      @Field(
+              value = "What is made of each window of 2 by 2 behind it: largest or mean.",
+              byDefault = "largest")
+          Pooling.Kind pooling)
+      implements ModelSpec<Network, Representing> {
+    @Override
+    public Network build(Representing problem) {
+      Represented.Function function = problem.represents().function();
+      List<Layer> layers = new ArrayList<>();
+      for (int outputs : channels) {
+        layers.add(Convolution.same(outputs, window));
+        layers.add(activation);
+        layers.add(new Pooling(pooling, 2, 2));
+      }
+      layers.add(new Flatten());
       layers.add(new Dense(function.outputs()));
       return new Sequential(function.inputShape(), layers);
     }

@@ -54,7 +54,8 @@ public final class Parts {
             LinearModels.Hadamard.class,
             SpectralModels.Matrices.class,
             SpectralModels.Coordinates.class,
-            NetworkModels.Perceptron.class)
+            NetworkModels.Perceptron.class,
+            NetworkModels.Convolutional.class)
         .with(
             "problem",
             ProblemSpec.class,
