@@ -1,5 +1,7 @@
 package org.tacit.model;
 
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
@@ -10,7 +12,12 @@ import org.tacit.tensor.Tensor;
  * that need to know more of a model than its layout are made for one model, such as {@code
  * org.tacit.model.factorization.BalancedGaussian}.
  */
-public interface Initialization {
+public interface Initialization extends InitializationFor<Model, Object> {
+  @Override
+  default Initialization build(Model model, Object problem) {
+    return this;
+  }
+
   /**
    * The starting weights for this seed.
    *
@@ -23,7 +30,11 @@ public interface Initialization {
    *
    * @param weightStandardDeviation the standard deviation of each single weight
    */
-  record Gaussian(double weightStandardDeviation) implements Initialization {
+  @Kind(name = "gaussian", meaning = "Independent Gaussian weights of mean 0.")
+  record Gaussian(
+      @Field(value = "Standard deviation of every weight.", atLeast = 0)
+          double weightStandardDeviation)
+      implements Initialization {
     @Override
     public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
       return layout.filled(
@@ -38,7 +49,9 @@ public interface Initialization {
    *
    * @param layerScale the multiple, for each matrix
    */
-  record Identity(double layerScale) implements Initialization {
+  @Kind(name = "identity", meaning = "Every weight matrix a multiple of the identity.")
+  record Identity(@Field("Number that every weight matrix is multiplied by.") double layerScale)
+      implements Initialization {
     @Override
     public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
       return layout.filled(
@@ -53,7 +66,12 @@ public interface Initialization {
    *
    * @param layerScale the multiple, for each matrix
    */
-  record Orthogonal(double layerScale) implements Initialization {
+  @Kind(
+      name = "orthogonal",
+      meaning =
+          "Every weight matrix a multiple of a random matrix with orthonormal columns or rows.")
+  record Orthogonal(@Field("Number that every weight matrix is multiplied by.") double layerScale)
+      implements Initialization {
     @Override
     public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
       return layout.filled(

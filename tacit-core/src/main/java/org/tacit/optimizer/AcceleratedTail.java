@@ -1,5 +1,7 @@
 package org.tacit.optimizer;
 
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Parameters;
 
 /**
@@ -13,7 +15,15 @@ import org.tacit.model.Parameters;
  * @param stepSize η of plain descent, positive; the accelerated steps have half of it
  * @param below the loss from which on steps are accelerated
  */
-public record AcceleratedTail(double stepSize, double below) implements Optimizer {
+@Kind(
+    name = "accelerated-tail",
+    meaning =
+        "Gradient descent until the loss is small, then Nesterov's momentum with restarts; tacit"
+            + " sense trains with it.")
+public record AcceleratedTail(
+    @Field("Step size of plain descent; accelerated steps have half of it.") double stepSize,
+    @Field("Loss from which on steps are accelerated.") double below)
+    implements Optimizer {
   private static final int LOOK_EVERY = 10;
 
   /**

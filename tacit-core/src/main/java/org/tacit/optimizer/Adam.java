@@ -1,6 +1,8 @@
 package org.tacit.optimizer;
 
 import java.util.List;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -16,7 +18,19 @@ import org.tacit.tensor.Tensor;
  * @param squareDecay β₂ in [0, 1)
  * @param floor ε, positive
  */
-public record Adam(StepSize stepSize, double meanDecay, double squareDecay, double floor)
+@Kind(name = "adam", meaning = "Adam: a step size for every weight.")
+public record Adam(
+    @Field("The step size.") StepSize stepSize,
+    @Field(value = "Decay of the running mean of gradients, from 0 to below 1.", byDefault = "0.9")
+        double meanDecay,
+    @Field(
+            value = "Decay of the running mean of squared gradients, from 0 to below 1.",
+            byDefault = "0.999")
+        double squareDecay,
+    @Field(
+            value = "Number added to the root mean square, against division by zero.",
+            byDefault = "1e-8")
+        double floor)
     implements Optimizer {
   /** Steps of one size. */
   public Adam(double stepSize, double meanDecay, double squareDecay, double floor) {

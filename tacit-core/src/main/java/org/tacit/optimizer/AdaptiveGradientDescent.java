@@ -1,6 +1,8 @@
 package org.tacit.optimizer;
 
 import java.util.List;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.Tensor;
 
@@ -18,7 +20,17 @@ import org.tacit.tensor.Tensor;
  *
  * @param firstLength the length of the first step as a share of the norm of the weights, positive
  */
-public record AdaptiveGradientDescent(double firstLength) implements Optimizer {
+@Kind(
+    name = "adaptive-gradient-descent",
+    meaning =
+        "Gradient descent whose step size follows the curvature along its path; tacit complete"
+            + " trains matrix factorizations with it.")
+public record AdaptiveGradientDescent(
+    @Field(
+            value = "Length of the first step as a share of the norm of the weights.",
+            byDefault = "1e-3")
+        double firstLength)
+    implements Optimizer {
   private static final double DEFAULT_FIRST_LENGTH = 1e-3;
 
   /**

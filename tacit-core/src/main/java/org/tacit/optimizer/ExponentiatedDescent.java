@@ -1,6 +1,8 @@
 package org.tacit.optimizer;
 
 import java.util.List;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
@@ -17,7 +19,14 @@ import org.tacit.tensor.Tensor;
  *
  * @param largestCurvature σ², positive
  */
-public record ExponentiatedDescent(double largestCurvature) implements Optimizer {
+@Kind(
+    name = "exponentiated-descent",
+    meaning =
+        "Gradient descent on the logarithms of positive weights, with restarted momentum; tacit"
+            + " solve trains diagonal networks with it towards sparse solutions.")
+public record ExponentiatedDescent(
+    @Field("Square of the largest singular value of the system.") double largestCurvature)
+    implements Optimizer {
   private static final double LARGEST_EXPONENT = 0.5;
 
   /**

@@ -1,5 +1,7 @@
 package org.tacit.optimizer;
 
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Parameters;
 
 /**
@@ -9,7 +11,13 @@ import org.tacit.model.Parameters;
  * @param stepSize η, positive at every step
  * @param momentum μ in [0, 1)
  */
-public record GradientDescent(StepSize stepSize, double momentum) implements Optimizer {
+@Kind(
+    name = "gradient-descent",
+    meaning = "Steps against the gradient; with momentum, Polyak's heavy ball.")
+public record GradientDescent(
+    @Field("The step size.") StepSize stepSize,
+    @Field(value = "Heavy-ball momentum, from 0 to below 1.", byDefault = "0") double momentum)
+    implements Optimizer {
   /** Steps of one size. */
   public GradientDescent(double stepSize, double momentum) {
     this(new StepSize.Constant(stepSize), momentum);

@@ -1,6 +1,8 @@
 package org.tacit.optimizer;
 
 import java.util.List;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.Tensor;
 
@@ -14,7 +16,22 @@ import org.tacit.tensor.Tensor;
  * @param decay β in [0, 1)
  * @param floor ε, which halts the steps where the gradient is smaller than it
  */
-public record GroupRmsProp(StepSize stepSize, double decay, double floor) implements Optimizer {
+@Kind(
+    name = "group-rms-prop",
+    meaning =
+        "Gradient descent whose step is divided by a running root mean square of the whole"
+            + " gradient's norm (docs/mathematics/hierarchical-tensor-factorization.md, D12).")
+public record GroupRmsProp(
+    @Field("The step size.") StepSize stepSize,
+    @Field(
+            value = "Decay of the running mean of squared gradient norms, from 0 to below 1.",
+            byDefault = "0.99")
+        double decay,
+    @Field(
+            value = "Number added to the root mean square, against division by zero.",
+            byDefault = "1e-6")
+        double floor)
+    implements Optimizer {
   /** Steps of one size. */
   public GroupRmsProp(double stepSize, double decay, double floor) {
     this(new StepSize.Constant(stepSize), decay, floor);

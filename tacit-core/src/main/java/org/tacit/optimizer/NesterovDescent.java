@@ -1,5 +1,7 @@
 package org.tacit.optimizer;
 
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Parameters;
 
 /**
@@ -9,7 +11,11 @@ import org.tacit.model.Parameters;
  * @param stepSize η, positive at every step
  * @param momentum μ in [0, 1)
  */
-public record NesterovDescent(StepSize stepSize, double momentum) implements Optimizer {
+@Kind(name = "nesterov", meaning = "Gradient descent with Nesterov's momentum.")
+public record NesterovDescent(
+    @Field("The step size.") StepSize stepSize,
+    @Field("Nesterov momentum, from 0 to below 1.") double momentum)
+    implements Optimizer {
   /** Steps of one size. */
   public NesterovDescent(double stepSize, double momentum) {
     this(new StepSize.Constant(stepSize), momentum);

@@ -1,10 +1,17 @@
 package org.tacit.optimizer;
 
+import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.objective.Objective;
+import org.tacit.tensor.Seed;
 
 /** How weights move downhill. A value; its state while it runs is a {@link Stepper}. */
-public interface Optimizer {
+public interface Optimizer extends OptimizerFor<Model> {
+  @Override
+  default Optimizer build(Model model, Seed seed) {
+    return this;
+  }
+
   /** A fresh start from these weights. */
   Stepper start(Parameters weights);
 

@@ -1,6 +1,8 @@
 package org.tacit.optimizer;
 
 import java.util.List;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.Tensor;
 
@@ -13,7 +15,14 @@ import org.tacit.tensor.Tensor;
  *
  * @param stepSize s, at most one over the largest curvature
  */
-public record RestartedNesterov(double stepSize) implements Optimizer {
+@Kind(
+    name = "restarted-nesterov",
+    meaning =
+        "Nesterov's momentum, begun anew whenever it points uphill; tacit solve descends with it"
+            + " to the minimum norm.")
+public record RestartedNesterov(
+    @Field("Step size, at most one over the largest curvature.") double stepSize)
+    implements Optimizer {
   /**
    * Checks the step size.
    *

@@ -1,7 +1,17 @@
 package org.tacit.training;
 
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
+import org.tacit.objective.Objective;
+import org.tacit.optimizer.Optimizer;
+
 /** When a model is read. A value; the end of a training is always read. */
-public sealed interface Schedule {
+public sealed interface Schedule extends ScheduleFor {
+  @Override
+  default Schedule build(Objective objective, Optimizer optimizer) {
+    return this;
+  }
+
   /**
    * Whether the model is read at this step.
    *
@@ -24,7 +34,9 @@ public sealed interface Schedule {
    *
    * @param steps the steps from one reading to the next, positive
    */
-  record Every(long steps) implements Schedule {
+  @Kind(name = "every", meaning = "Reads every so many steps.")
+  record Every(@Field(value = "Steps from one reading to the next.", atLeast = 1) long steps)
+      implements Schedule {
     /**
      * Checks the number.
      *
@@ -47,7 +59,10 @@ public sealed interface Schedule {
    *
    * @param readingsPerDecade how many readings between a step and ten times that step, positive
    */
-  record Logarithmic(int readingsPerDecade) implements Schedule {
+  @Kind(name = "logarithmic", meaning = "Reads evenly over the logarithm of the step.")
+  record Logarithmic(
+      @Field(value = "Readings in each factor of ten.", atLeast = 1) int readingsPerDecade)
+      implements Schedule {
     /**
      * Checks the number.
      *
@@ -76,7 +91,10 @@ public sealed interface Schedule {
    *
    * @param factor how many times smaller the loss must be, above 1
    */
-  record LossMilestones(double factor) implements Schedule {
+  @Kind(name = "loss-milestones", meaning = "Reads whenever the loss fell by a factor.")
+  record LossMilestones(
+      @Field("Factor by which the loss falls between readings, above 1.") double factor)
+      implements Schedule {
     /**
      * Checks the factor.
      *
@@ -125,6 +143,7 @@ public sealed interface Schedule {
   }
 
   /** Only the end. */
+  @Kind(name = "at-the-end", meaning = "Reads when training has ended, and at no other time.")
   record AtTheEnd() implements Schedule {
     @Override
     public boolean due(long step, double loss, double recordedLoss) {

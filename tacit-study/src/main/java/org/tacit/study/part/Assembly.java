@@ -4,10 +4,12 @@ import org.tacit.experiment.Experiment;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Problem;
 import org.tacit.model.Initialization;
+import org.tacit.model.InitializationFor;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.model.Representing;
 import org.tacit.optimizer.Optimizer;
+import org.tacit.optimizer.OptimizerFor;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Recorder;
@@ -35,13 +37,13 @@ public final class Assembly {
    * @throws IllegalArgumentException if it is not one for a model of these sizes
    */
   public static Initialization initialization(
-      InitializationSpec<?, ?> spec, Model model, Problem<?> problem) {
-    return ((InitializationSpec<Model, Problem<?>>) spec).build(model, problem);
+      InitializationFor<?, ?> spec, Model model, Problem<?> problem) {
+    return ((InitializationFor<Model, Problem<?>>) spec).build(model, problem);
   }
 
   /** The optimizer of a model. */
-  public static Optimizer optimizer(OptimizerSpec<?> spec, Model model, Seed seed) {
-    return ((OptimizerSpec<Model>) spec).build(model, seed);
+  public static Optimizer optimizer(OptimizerFor<?> spec, Model model, Seed seed) {
+    return ((OptimizerFor<Model>) spec).build(model, seed);
   }
 
   /**

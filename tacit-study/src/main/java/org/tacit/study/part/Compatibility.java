@@ -4,8 +4,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.function.Predicate;
 import org.tacit.experiment.Measure;
+import org.tacit.model.InitializationFor;
 import org.tacit.model.Representing;
 import org.tacit.model.factorization.Factorization;
+import org.tacit.optimizer.OptimizerFor;
 import org.tacit.study.binding.Catalogue;
 import org.tacit.study.binding.FieldException;
 
@@ -25,8 +27,8 @@ public final class Compatibility {
   public static void check(
       ModelSpec<?, ?> model,
       ProblemSpec<?, ?> problem,
-      InitializationSpec<?, ?> initialization,
-      OptimizerSpec<?> optimizer,
+      InitializationFor<?, ?> initialization,
+      OptimizerFor<?> optimizer,
       List<Measure<?, ?>> measures) {
     TypeArguments represents = TypeArguments.of(model.getClass(), ModelSpec.class);
     TypeArguments posed = TypeArguments.of(problem.getClass(), ProblemSpec.class);
@@ -45,8 +47,8 @@ public final class Compatibility {
               .formatted(modelName, problems(represents.problem()), problemName));
     }
     Pair pair = new Pair(represents.model(), modelName, posed.problem(), problemName);
-    pair.check("initialization", initialization, InitializationSpec.class);
-    pair.check("optimizer", optimizer, OptimizerSpec.class);
+    pair.check("initialization", initialization, InitializationFor.class);
+    pair.check("optimizer", optimizer, OptimizerFor.class);
     measures.forEach(measure -> pair.check("measures", measure, Measure.class));
   }
 

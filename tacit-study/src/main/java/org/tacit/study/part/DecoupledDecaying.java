@@ -5,6 +5,7 @@ import org.tacit.kind.Kind;
 import org.tacit.model.Model;
 import org.tacit.optimizer.DecoupledDecay;
 import org.tacit.optimizer.Optimizer;
+import org.tacit.optimizer.OptimizerFor;
 import org.tacit.tensor.Seed;
 
 /** Weight decay beside the gradient. */
@@ -14,9 +15,9 @@ import org.tacit.tensor.Seed;
         "Another optimizer whose every step also shrinks the weights by the rate times its step"
             + " size; around adam it is AdamW.")
 public record DecoupledDecaying(
-    @Field("The optimizer that is wrapped.") OptimizerSpec<?> optimizer,
+    @Field("The optimizer that is wrapped.") OptimizerFor<?> optimizer,
     @Field(value = "Rate of the decay.", atLeast = 0) double rate)
-    implements OptimizerSpec<Model> {
+    implements OptimizerFor<Model> {
   @Override
   public Optimizer build(Model model, Seed seed) {
     return new DecoupledDecay(Assembly.optimizer(optimizer, model, seed), rate);

@@ -4,7 +4,7 @@ import org.tacit.experiment.Problem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.model.Initialization;
-import org.tacit.model.Model;
+import org.tacit.model.InitializationFor;
 import org.tacit.model.factorization.BalancedGaussian;
 import org.tacit.model.factorization.BalancedGaussianEndMatrix;
 import org.tacit.model.factorization.Factorization;
@@ -14,43 +14,6 @@ import org.tacit.model.factorization.MatrixFactorization;
 public final class Initializations {
   private Initializations() {}
 
-  /** Independent Gaussian weights. */
-  @Kind(name = "gaussian", meaning = "Independent Gaussian weights of mean 0.")
-  public record GaussianWeights(
-      @Field(value = "Standard deviation of every weight.", atLeast = 0)
-          double weightStandardDeviation)
-      implements InitializationSpec<Model, Problem<?>> {
-    @Override
-    public Initialization build(Model model, Problem<?> problem) {
-      return new Initialization.Gaussian(weightStandardDeviation);
-    }
-  }
-
-  /** Multiples of identities. */
-  @Kind(name = "identity", meaning = "Every weight matrix a multiple of the identity.")
-  public record IdentityLayers(
-      @Field("Number that every weight matrix is multiplied by.") double layerScale)
-      implements InitializationSpec<Model, Problem<?>> {
-    @Override
-    public Initialization build(Model model, Problem<?> problem) {
-      return new Initialization.Identity(layerScale);
-    }
-  }
-
-  /** Orthogonal matrices. */
-  @Kind(
-      name = "orthogonal",
-      meaning =
-          "Every weight matrix a multiple of a random matrix with orthonormal columns or rows.")
-  public record OrthogonalLayers(
-      @Field("Number that every weight matrix is multiplied by.") double layerScale)
-      implements InitializationSpec<Model, Problem<?>> {
-    @Override
-    public Initialization build(Model model, Problem<?> problem) {
-      return new Initialization.Orthogonal(layerScale);
-    }
-  }
-
   /** A balanced start from Gaussian weights. */
   @Kind(
       name = "balanced",
@@ -58,7 +21,7 @@ public final class Initializations {
           "Gaussian weights, balanced, and scaled so that the end tensor has a norm"
               + " (docs/mathematics/hierarchical-tensor-factorization.md, T6).")
   public record BalancedWeights(@Field("Frobenius norm of the end tensor.") double endNorm)
-      implements InitializationSpec<Factorization, Problem<?>> {
+      implements InitializationFor<Factorization, Problem<?>> {
     @Override
     public Initialization build(Factorization model, Problem<?> problem) {
       return new BalancedGaussian(model, endNorm);
@@ -77,7 +40,7 @@ public final class Initializations {
               value = "Draw again until the determinant of the end matrix is positive.",
               byDefault = "false")
           boolean positiveDeterminant)
-      implements InitializationSpec<MatrixFactorization, Problem<?>> {
+      implements InitializationFor<MatrixFactorization, Problem<?>> {
     @Override
     public Initialization build(MatrixFactorization model, Problem<?> problem) {
       Initialization start = new BalancedGaussianEndMatrix(model, endNorm);
@@ -92,8 +55,8 @@ public final class Initializations {
           "Another start of a matrix factorization, drawn again until the determinant of its end"
               + " matrix is positive.")
   public record OfPositiveDeterminant(
-      @Field("The initialization that is drawn again.") InitializationSpec<?, ?> start)
-      implements InitializationSpec<MatrixFactorization, Problem<?>> {
+      @Field("The initialization that is drawn again.") InitializationFor<?, ?> start)
+      implements InitializationFor<MatrixFactorization, Problem<?>> {
     @Override
     public Initialization build(MatrixFactorization model, Problem<?> problem) {
       return new PositiveDeterminant(model, Assembly.initialization(start, model, problem));

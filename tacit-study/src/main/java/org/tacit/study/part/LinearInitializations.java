@@ -8,6 +8,7 @@ import org.tacit.experiment.Problem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.model.Initialization;
+import org.tacit.model.InitializationFor;
 import org.tacit.model.Model;
 import org.tacit.model.linear.BalancedRankOne;
 import org.tacit.model.linear.Constant;
@@ -31,7 +32,7 @@ public final class LinearInitializations {
           "Independent Gaussian weights of variance layerScale^2 / inputs, so that each layer keeps"
               + " norms at scale 1 (docs/mathematics/deep-linear-systems.md, T5).")
   public record GaussianLayers(@Field("Scale of each layer.") double layerScale)
-      implements InitializationSpec<Model, Problem<?>> {
+      implements InitializationFor<Model, Problem<?>> {
     @Override
     public Initialization build(Model model, Problem<?> problem) {
       return FanScaled.layers(layerScale);
@@ -40,7 +41,7 @@ public final class LinearInitializations {
 
   /** He's. */
   @Kind(name = "he", meaning = "Gaussian weights of variance 2 / inputs (He et al. 2015).")
-  public record He() implements InitializationSpec<Model, Problem<?>> {
+  public record He() implements InitializationFor<Model, Problem<?>> {
     @Override
     public Initialization build(Model model, Problem<?> problem) {
       return FanScaled.he();
@@ -51,7 +52,7 @@ public final class LinearInitializations {
   @Kind(
       name = "xavier",
       meaning = "Gaussian weights of variance 2 / (inputs + outputs) (Glorot, Bengio 2010).")
-  public record Xavier() implements InitializationSpec<Model, Problem<?>> {
+  public record Xavier() implements InitializationFor<Model, Problem<?>> {
     @Override
     public Initialization build(Model model, Problem<?> problem) {
       return FanScaled.xavier();
@@ -65,7 +66,7 @@ public final class LinearInitializations {
           "Every weight the same number: a diagonal network starts at zero"
               + " (docs/mathematics/deep-linear-systems.md, T13).")
   public record ConstantWeights(@Field("Value of every weight.") double weight)
-      implements InitializationSpec<Model, Problem<?>> {
+      implements InitializationFor<Model, Problem<?>> {
     @Override
     public Initialization build(Model model, Problem<?> problem) {
       return new Constant(Collections.nCopies(model.layout().blocks().size(), weight));
@@ -79,8 +80,8 @@ public final class LinearInitializations {
           "Another start with the last factor set to zero (docs/mathematics/deep-linear-systems.md,"
               + " T4 and T5).")
   public record LastZero(
-      @Field("Initialization of the other factors.") InitializationSpec<?, ?> layers)
-      implements InitializationSpec<Model, Problem<?>> {
+      @Field("Initialization of the other factors.") InitializationFor<?, ?> layers)
+      implements InitializationFor<Model, Problem<?>> {
     @Override
     public Initialization build(Model model, Problem<?> problem) {
       return new ZeroLast(Assembly.initialization(layers, model, problem));
@@ -94,9 +95,9 @@ public final class LinearInitializations {
           "Another start with every factor but the last times a scale, and the last divided by as"
               + " much: the same product (docs/mathematics/deep-linear-systems.md, T7).")
   public record Lazy(
-      @Field("Initialization of the factors.") InitializationSpec<?, ?> layers,
+      @Field("Initialization of the factors.") InitializationFor<?, ?> layers,
       @Field("Number that each layer is multiplied by.") double scale)
-      implements InitializationSpec<Model, Problem<?>> {
+      implements InitializationFor<Model, Problem<?>> {
     @Override
     public Initialization build(Model model, Problem<?> problem) {
       return new LazyScaled(Assembly.initialization(layers, model, problem), scale);
@@ -109,8 +110,8 @@ public final class LinearInitializations {
       meaning =
           "Another start with the first factor projected on the row space of the system"
               + " (docs/mathematics/deep-linear-systems.md, T2, corollary a).")
-  public record Projected(@Field("Initialization of the factors.") InitializationSpec<?, ?> layers)
-      implements InitializationSpec<Model, LinearProblem> {
+  public record Projected(@Field("Initialization of the factors.") InitializationFor<?, ?> layers)
+      implements InitializationFor<Model, LinearProblem> {
     @Override
     public Initialization build(Model model, LinearProblem problem) {
       return new MappedFirstLayer(
@@ -128,7 +129,7 @@ public final class LinearInitializations {
       @Field(value = "Euclidean norm of the product.", byDefault = Field.NONE)
           @Nullable Double endNorm,
       @Field(value = "Norm of each factor.", byDefault = Field.NONE) @Nullable Double layerScale)
-      implements InitializationSpec<Model, Problem<?>> {
+      implements InitializationFor<Model, Problem<?>> {
     /** Checks that there is exactly one scale. */
     public BalancedVector {
       if ((endNorm == null) == (layerScale == null)) {
@@ -151,9 +152,9 @@ public final class LinearInitializations {
           "Another start with the last factor scaled to a norm"
               + " (docs/mathematics/deep-linear-systems.md, T8).")
   public record NormOfLast(
-      @Field("Initialization of the factors.") InitializationSpec<?, ?> layers,
+      @Field("Initialization of the factors.") InitializationFor<?, ?> layers,
       @Field("Frobenius norm of the last factor.") double norm)
-      implements InitializationSpec<Model, Problem<?>> {
+      implements InitializationFor<Model, Problem<?>> {
     @Override
     public Initialization build(Model model, Problem<?> problem) {
       return new LastOfNorm(Assembly.initialization(layers, model, problem), norm);

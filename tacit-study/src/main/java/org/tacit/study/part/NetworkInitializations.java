@@ -4,6 +4,7 @@ import org.tacit.experiment.Problem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.model.Initialization;
+import org.tacit.model.InitializationFor;
 import org.tacit.model.network.Network;
 import org.tacit.model.network.VarianceScaling;
 
@@ -22,7 +23,7 @@ public final class NetworkInitializations {
                       + " (2 / (inputs + outputs)), or lecun-normal (1 / inputs).",
               byDefault = "he-normal")
           VarianceScaling scheme)
-      implements InitializationSpec<Network, Problem<?>> {
+      implements InitializationFor<Network, Problem<?>> {
     @Override
     public Initialization build(Network model, Problem<?> problem) {
       return scheme;

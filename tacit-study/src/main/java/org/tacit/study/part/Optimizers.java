@@ -4,12 +4,10 @@ import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.model.Model;
 import org.tacit.model.linear.OrthogonalLayers;
-import org.tacit.optimizer.Adam;
 import org.tacit.optimizer.GradientDescent;
-import org.tacit.optimizer.GroupRmsProp;
 import org.tacit.optimizer.Minibatches;
-import org.tacit.optimizer.NesterovDescent;
 import org.tacit.optimizer.Optimizer;
+import org.tacit.optimizer.OptimizerFor;
 import org.tacit.optimizer.Retracted;
 import org.tacit.optimizer.StepSize;
 import org.tacit.optimizer.WithPenalty;
@@ -21,78 +19,6 @@ import org.tacit.tensor.Seed;
 public final class Optimizers {
   private Optimizers() {}
 
-  /** Gradient descent. */
-  @Kind(
-      name = "gradient-descent",
-      meaning = "Steps against the gradient; with momentum, Polyak's heavy ball.")
-  public record Descent(
-      @Field("The step size.") StepSize stepSize,
-      @Field(value = "Heavy-ball momentum, from 0 to below 1.", byDefault = "0") double momentum)
-      implements OptimizerSpec<Model> {
-    @Override
-    public Optimizer build(Model model, Seed seed) {
-      return new GradientDescent(stepSize, momentum);
-    }
-  }
-
-  /** Nesterov's. */
-  @Kind(name = "nesterov", meaning = "Gradient descent with Nesterov's momentum.")
-  public record Nesterov(
-      @Field("The step size.") StepSize stepSize,
-      @Field("Nesterov momentum, from 0 to below 1.") double momentum)
-      implements OptimizerSpec<Model> {
-    @Override
-    public Optimizer build(Model model, Seed seed) {
-      return new NesterovDescent(stepSize, momentum);
-    }
-  }
-
-  /** The rule of the paper's code (docs/mathematics/hierarchical-tensor-factorization.md, D12). */
-  @Kind(
-      name = "group-rms-prop",
-      meaning =
-          "Gradient descent whose step is divided by a running root mean square of the whole"
-              + " gradient's norm (docs/mathematics/hierarchical-tensor-factorization.md, D12).")
-  public record GroupRms(
-      @Field("The step size.") StepSize stepSize,
-      @Field(
-              value = "Decay of the running mean of squared gradient norms, from 0 to below 1.",
-              byDefault = "0.99")
-          double decay,
-      @Field(
-              value = "Number added to the root mean square, against division by zero.",
-              byDefault = "1e-6")
-          double floor)
-      implements OptimizerSpec<Model> {
-    @Override
-    public Optimizer build(Model model, Seed seed) {
-      return new GroupRmsProp(stepSize, decay, floor);
-    }
-  }
-
-  /** Adam. */
-  @Kind(name = "adam", meaning = "Adam: a step size for every weight.")
-  public record PerWeight(
-      @Field("The step size.") StepSize stepSize,
-      @Field(
-              value = "Decay of the running mean of gradients, from 0 to below 1.",
-              byDefault = "0.9")
-          double meanDecay,
-      @Field(
-              value = "Decay of the running mean of squared gradients, from 0 to below 1.",
-              byDefault = "0.999")
-          double squareDecay,
-      @Field(
-              value = "Number added to the root mean square, against division by zero.",
-              byDefault = "1e-8")
-          double floor)
-      implements OptimizerSpec<Model> {
-    @Override
-    public Optimizer build(Model model, Seed seed) {
-      return new Adam(stepSize, meanDecay, squareDecay, floor);
-    }
-  }
-
   /** Gradient flow. */
   @Kind(
       name = "gradient-flow",
@@ -100,7 +26,7 @@ public final class Optimizers {
   public record Flow(
       @Field("Relative and absolute tolerance of a step on the weights.") double tolerance,
       @Field(value = "The largest step in time.", byDefault = ".inf") double largestStep)
-      implements OptimizerSpec<Model> {
+      implements OptimizerFor<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
       return new GradientFlow(tolerance, tolerance, largestStep);
@@ -115,7 +41,7 @@ public final class Optimizers {
       @Field("The step size.") StepSize stepSize,
       @Field(value = "How many equations each step looks at.", atLeast = 1) int batch,
       @Field(value = "Heavy-ball momentum, from 0 to below 1.", byDefault = "0") double momentum)
-      implements OptimizerSpec<Model> {
+      implements OptimizerFor<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
       return new Minibatches(new GradientDescent(stepSize, momentum), batch, seed);
@@ -129,7 +55,7 @@ public final class Optimizers {
           "Another optimizer whose steps see some samples each, of examples or of the equations of"
               + " a linear system.")
   public record InBatches(
-      @Field("Optimizer whose steps see batches.") OptimizerSpec<?> optimizer,
+      @Field("Optimizer whose steps see batches.") OptimizerFor<?> optimizer,
       @Field(value = "Number of samples in each batch.", atLeast = 1) int batch,
       @Field(
               value =
@@ -137,7 +63,7 @@ public final class Optimizers {
                       + " anew) or independent (each batch is drawn from all samples).",
               byDefault = "epochs")
           Minibatches.Order order)
-      implements OptimizerSpec<Model> {
+      implements OptimizerFor<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
       return new Minibatches(Assembly.optimizer(optimizer, model, seed), batch, order, seed);
@@ -149,9 +75,9 @@ public final class Optimizers {
       name = "weight-decay",
       meaning = "Another optimizer with half the rate times the squared weights added to the loss.")
   public record Decaying(
-      @Field("The optimizer that is wrapped.") OptimizerSpec<?> optimizer,
+      @Field("The optimizer that is wrapped.") OptimizerFor<?> optimizer,
       @Field("The rate of the decay.") double rate)
-      implements OptimizerSpec<Model> {
+      implements OptimizerFor<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
       return new WithPenalty(Assembly.optimizer(optimizer, model, seed), new SquaredNorm(rate));
@@ -164,8 +90,8 @@ public final class Optimizers {
       meaning =
           "Another optimizer whose every step is followed by moving the layers to the nearest"
               + " orthogonal matrices; for orthogonal-layers.")
-  public record RetractedSteps(@Field("The optimizer that is wrapped.") OptimizerSpec<?> optimizer)
-      implements OptimizerSpec<OrthogonalLayers> {
+  public record RetractedSteps(@Field("The optimizer that is wrapped.") OptimizerFor<?> optimizer)
+      implements OptimizerFor<OrthogonalLayers> {
     @Override
     public Optimizer build(OrthogonalLayers model, Seed seed) {
       return new Retracted(Assembly.optimizer(optimizer, model, seed), model::retract);

@@ -29,9 +29,22 @@ import org.tacit.experiment.measure.TangentKernelSpectrum;
 import org.tacit.experiment.measure.TrainingLoss;
 import org.tacit.experiment.measure.WeightNorms;
 import org.tacit.linear.DistancesToPredictions;
+import org.tacit.model.Initialization;
+import org.tacit.model.InitializationFor;
 import org.tacit.objective.Loss;
+import org.tacit.optimizer.AcceleratedTail;
+import org.tacit.optimizer.Adam;
+import org.tacit.optimizer.AdaptiveGradientDescent;
+import org.tacit.optimizer.ExponentiatedDescent;
+import org.tacit.optimizer.GradientDescent;
+import org.tacit.optimizer.GroupRmsProp;
+import org.tacit.optimizer.NesterovDescent;
+import org.tacit.optimizer.OptimizerFor;
+import org.tacit.optimizer.RestartedNesterov;
 import org.tacit.optimizer.StepSize;
 import org.tacit.study.binding.Catalogue;
+import org.tacit.training.Schedule;
+import org.tacit.training.ScheduleFor;
 
 /** Every kind of part there is: a new one is one line here. */
 public final class Parts {
@@ -100,10 +113,10 @@ public final class Parts {
             "loss", Loss.class, Loss.SquaredError.class, Loss.AbsoluteError.class, Loss.Huber.class)
         .with(
             "initialization",
-            InitializationSpec.class,
-            Initializations.GaussianWeights.class,
-            Initializations.IdentityLayers.class,
-            Initializations.OrthogonalLayers.class,
+            InitializationFor.class,
+            Initialization.Gaussian.class,
+            Initialization.Identity.class,
+            Initialization.Orthogonal.class,
             Initializations.BalancedWeights.class,
             Initializations.BalancedEndMatrix.class,
             Initializations.OfPositiveDeterminant.class,
@@ -121,21 +134,21 @@ public final class Parts {
             NetworkInitializations.Scaled.class)
         .with(
             "optimizer",
-            OptimizerSpec.class,
-            Optimizers.Descent.class,
-            Optimizers.Nesterov.class,
-            Optimizers.GroupRms.class,
-            Optimizers.PerWeight.class,
+            OptimizerFor.class,
+            GradientDescent.class,
+            NesterovDescent.class,
+            GroupRmsProp.class,
+            Adam.class,
             Optimizers.Flow.class,
             Optimizers.Stochastic.class,
             Optimizers.InBatches.class,
             Optimizers.Decaying.class,
             Optimizers.RetractedSteps.class,
             DecoupledDecaying.class,
-            CommandOptimizers.Adaptive.class,
-            CommandOptimizers.Tail.class,
-            CommandOptimizers.Restarted.class,
-            CommandOptimizers.Exponentiated.class)
+            AdaptiveGradientDescent.class,
+            AcceleratedTail.class,
+            RestartedNesterov.class,
+            ExponentiatedDescent.class)
         .with(
             "stepSize",
             StepSize.class,
@@ -176,11 +189,11 @@ public final class Parts {
             ExampleAccuracy.class)
         .with(
             "record",
-            ScheduleSpec.class,
-            ScheduleSpec.Every.class,
-            ScheduleSpec.Logarithmic.class,
-            ScheduleSpec.LossMilestones.class,
-            ScheduleSpec.EveryEpoch.class,
-            ScheduleSpec.AtTheEnd.class);
+            ScheduleFor.class,
+            Schedule.Every.class,
+            Schedule.Logarithmic.class,
+            Schedule.LossMilestones.class,
+            ScheduleFor.Epochs.class,
+            Schedule.AtTheEnd.class);
   }
 }

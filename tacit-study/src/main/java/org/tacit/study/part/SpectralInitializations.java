@@ -8,6 +8,7 @@ import org.tacit.experiment.Problem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.model.Initialization;
+import org.tacit.model.InitializationFor;
 import org.tacit.model.Parameters;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.IdentityProducts;
@@ -33,7 +34,7 @@ public final class SpectralInitializations {
   public record IdentityFactors(
       @Field("Multiple of the identity.") double layerScale,
       @Field(value = MIXING, byDefault = Field.NONE) @Nullable Double mixing)
-      implements InitializationSpec<SpectralNetwork, Problem<?>> {
+      implements InitializationFor<SpectralNetwork, Problem<?>> {
     @Override
     public Initialization build(SpectralNetwork model, Problem<?> problem) {
       Initialization start = new IdentityProducts(model, layerScale);
@@ -62,7 +63,7 @@ public final class SpectralInitializations {
           boolean sorted,
       @Field(value = "Whether v equals u.", byDefault = "false") boolean balanced,
       @Field(value = MIXING, byDefault = Field.NONE) @Nullable Double mixing)
-      implements InitializationSpec<SpectralModel, MatrixProblem> {
+      implements InitializationFor<SpectralModel, MatrixProblem> {
     @Override
     public Initialization build(SpectralModel model, MatrixProblem problem) {
       DiagonalSpectralNetwork reduced = model.reduced();

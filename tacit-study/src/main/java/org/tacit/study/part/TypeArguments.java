@@ -25,6 +25,9 @@ record TypeArguments(Class<?> model, Class<?> problem) {
         return new TypeArguments(
             raw(arguments[0]), arguments.length == 1 ? Problem.class : raw(arguments[1]));
       }
+      if (each instanceof Class<?> narrower && concept.isAssignableFrom(narrower)) {
+        return of(narrower, concept);
+      }
     }
     throw new IllegalStateException(
         "%s: expected a class that implements %s with its types"

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tacit.experiment.MatrixProblem;
 import org.tacit.measure.Spectrum;
 import org.tacit.model.Initialization;
+import org.tacit.model.InitializationFor;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.linear.DeepLinearNetwork;
@@ -115,7 +116,7 @@ class MatrixProblemsTest {
   private static Tensor trained(
       MatrixProblem problem,
       SpectralModel model,
-      InitializationSpec<SpectralModel, MatrixProblem> start) {
+      InitializationFor<SpectralModel, MatrixProblem> start) {
     Objective objective = problem.objective(model, DType.FLOAT64);
     Parameters weights =
         start.build(model, problem).start(model.layout(), DType.FLOAT64, SEED.split("start"));

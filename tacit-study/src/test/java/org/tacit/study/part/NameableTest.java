@@ -13,6 +13,7 @@ import org.tacit.model.factorization.UnfoldedFactorization;
 import org.tacit.model.linear.OrthogonalLayers;
 import org.tacit.optimizer.AdaptiveGradientDescent;
 import org.tacit.optimizer.Optimizer;
+import org.tacit.optimizer.OptimizerFor;
 import org.tacit.study.binding.Binder;
 import org.tacit.study.binding.Yaml;
 import org.tacit.tensor.Seed;
@@ -51,7 +52,7 @@ class NameableTest {
   }
 
   private static Optimizer optimizer(String text, Model model) {
-    return Assembly.optimizer(named(text, OptimizerSpec.class), model, new Seed(1));
+    return Assembly.optimizer(named(text, OptimizerFor.class), model, new Seed(1));
   }
 
   @Test

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.experiment.MatrixProblem;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.measure.ResidualRates;
+import org.tacit.model.InitializationFor;
 import org.tacit.model.spectral.CoordinateNetwork;
+import org.tacit.optimizer.OptimizerFor;
 
 /** The types that kinds are declared with. */
 class TypeArgumentsTest {
@@ -27,8 +29,8 @@ class TypeArgumentsTest {
       classes = {
         ModelSpec.class,
         ProblemSpec.class,
-        InitializationSpec.class,
-        OptimizerSpec.class,
+        InitializationFor.class,
+        OptimizerFor.class,
         Measure.class
       })
   void everyKindDeclaresThem(Class<?> concept) {

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tacit.model.Initialization;
+import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.StepSize;
 import org.tacit.study.binding.Binder;
 import org.tacit.study.binding.SpecException;
-import org.tacit.study.part.Initializations;
 import org.tacit.study.part.Models;
-import org.tacit.study.part.Optimizers;
 
 /** Study files: what they give, and what is said of wrong ones. */
 class StudyFileTest {
@@ -181,7 +181,7 @@ class StudyFileTest {
     assertThat(scheduled.hash()).isNotEqualTo(plain.hash());
     assertThat(scheduled.spec().optimizer())
         .isEqualTo(
-            new Optimizers.Descent(new StepSize.WarmUp(5, new StepSize.Cosine(0.1, 100, 1e-3)), 0));
+            new GradientDescent(new StepSize.WarmUp(5, new StepSize.Cosine(0.1, 100, 1e-3)), 0));
     refused(
         FILE.replace("stepSize: 0.1", "stepSize: -0.1"),
         "study.yaml:9:",
@@ -221,7 +221,7 @@ class StudyFileTest {
             Map.of("model.depth", "3", "initialization.weightStandardDeviation", "0.1"),
             Map.of("model.depth", "3", "initialization.weightStandardDeviation", "0.01"));
     assertThat(study.configurations().get(3).spec().initialization())
-        .isEqualTo(new Initializations.GaussianWeights(0.01));
+        .isEqualTo(new Initialization.Gaussian(0.01));
   }
 
   @Test
@@ -281,7 +281,7 @@ class StudyFileTest {
     assertThat(study.name()).isEqualTo("small-quick");
     assertThat(study.spec().seed()).isEqualTo(7);
     assertThat(spec.stop().steps()).isEqualTo(5);
-    assertThat(spec.optimizer().toString()).contains("PerWeight[stepSize=Constant[size=0.25]");
+    assertThat(spec.optimizer().toString()).contains("Adam[stepSize=Constant[size=0.25]");
     assertThatThrownBy(() -> StudyFile.read(file, "quik", List.of()))
         .hasMessageContaining("did you mean quick?");
     assertThatThrownBy(() -> StudyFile.read(file, "", List.of("stop.step=1")))

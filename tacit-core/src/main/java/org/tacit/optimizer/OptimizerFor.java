@@ -1,14 +1,14 @@
-package org.tacit.study.part;
+package org.tacit.optimizer;
 
-import org.tacit.optimizer.Optimizer;
 import org.tacit.tensor.Seed;
 
 /**
- * An optimizer as a study file names it.
+ * An optimizer that may depend on the model that it trains, and on a seed; an {@link Optimizer} is
+ * one that does not.
  *
  * @param <M> the models that it trains
  */
-public interface OptimizerSpec<M> {
+public interface OptimizerFor<M> {
   /**
    * The optimizer.
    *

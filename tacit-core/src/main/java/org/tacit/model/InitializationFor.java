@@ -1,14 +1,13 @@
-package org.tacit.study.part;
-
-import org.tacit.model.Initialization;
+package org.tacit.model;
 
 /**
- * An initialization as a study file names it.
+ * An initialization that may depend on the model and the problem; an {@link Initialization} is one
+ * that does not.
  *
  * @param <M> the models that it is for
  * @param <P> the problems that it is for; most do not look at the data
  */
-public interface InitializationSpec<M, P> {
+public interface InitializationFor<M, P> {
   /**
    * The initialization.
    *
