@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.complete.CompleteCommand;
+import org.tacit.cli.measure.MeasureCommand;
 import org.tacit.cli.sense.SenseCommand;
 import org.tacit.cli.solve.SolveCommand;
 import org.tacit.cli.study.ReportCommand;
@@ -29,12 +30,13 @@ import picocli.CommandLine.Option;
     description =
         "Uses and studies the implicit regularization of over-parameterized models: completes"
             + " arrays with missing entries, recovers matrices from measurements, picks among the"
-            + " solutions of linear systems, and runs studies whose verdicts say whether the theory"
-            + " held.",
+            + " solutions of linear systems, measures the complexity of trained networks, and runs"
+            + " studies whose verdicts say whether the theory held.",
     subcommands = {
       CompleteCommand.class,
       SenseCommand.class,
       SolveCommand.class,
+      MeasureCommand.class,
       RunCommand.class,
       RunsCommand.class,
       ReportCommand.class,

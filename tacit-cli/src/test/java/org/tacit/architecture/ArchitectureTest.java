@@ -58,6 +58,7 @@ class ArchitectureTest {
           "sensing",
           "completion",
           "linear",
+          "measuring",
           "report",
           "study",
           "cli");

@@ -98,6 +98,7 @@ final class ValidInputs {
     inputs.lists(scratch);
     inputs.systems();
     inputs.measurements();
+    inputs.networks();
     inputs.studies();
     return List.copyOf(inputs.all);
   }
@@ -233,6 +234,19 @@ final class ValidInputs {
         "y.npy",
         "--operators",
         "{folder}/L.npy,{folder}/R.npy");
+  }
+
+  private void networks() throws IOException {
+    byte[] model =
+        Files.readAllBytes(Path.of("../tacit-data/src/test/resources/onnx/mlp-smooth-single.onnx"));
+    byte[] data = array(new int[] {2, 6}, 1, 2, 3, 4, 5, 6, 0, 1, 0, 1, 0, 1);
+    for (String spoilt : List.of("m.onnx", "x.npy")) {
+      add(
+          "onnx",
+          spoilt,
+          Map.of("m.onnx", model, "x.npy", data),
+          List.of("measure", "{folder}/m.onnx", "--data", "{folder}/x.npy"));
+    }
   }
 
   private void studies() throws IOException {

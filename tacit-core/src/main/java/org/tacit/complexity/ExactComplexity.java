@@ -42,9 +42,19 @@ public record ExactComplexity(int samplesAtOnce) {
    * @param inputs n inputs, n × the input shape
    */
   public GeometricComplexity centred(DifferentiableFunction function, Tensor inputs) {
+    return centred(function, inputs, of(function, inputs));
+  }
+
+  /**
+   * The same where the complexity is known already.
+   *
+   * @param whole the exact one at these inputs
+   */
+  public GeometricComplexity centred(
+      DifferentiableFunction function, Tensor inputs, GeometricComplexity whole) {
     int samples = (int) inputs.size(0);
     int k = function.outputs();
-    double[] squares = of(function, inputs).bySample().clone();
+    double[] squares = whole.bySample().clone();
     double[] ones = new double[k];
     Arrays.fill(ones, 1);
     Chunks.forEach(

@@ -1,6 +1,7 @@
 package org.tacit.complexity;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Geometric complexity of a function on a set of inputs, {@code GC = (1/N) Σ_i S(x_i)} with {@code
@@ -58,6 +59,29 @@ public record GeometricComplexity(
           "expected at least one sample and at most the population, found %d of %d"
               .formatted(bySample.length, population));
     }
+  }
+
+  /**
+   * Parts that were measured one after another in the same way, as one; out of as many inputs as it
+   * has samples.
+   *
+   * @param parts at least one
+   */
+  public static GeometricComplexity joined(List<GeometricComplexity> parts) {
+    int samples = parts.stream().mapToInt(GeometricComplexity::samples).sum();
+    double[] all = new double[samples];
+    double within = 0;
+    double discrepancy = 0;
+    int from = 0;
+    for (GeometricComplexity part : parts) {
+      System.arraycopy(part.bySample, 0, all, from, part.samples());
+      from += part.samples();
+      double share = (double) part.samples() / samples;
+      within += share * part.withinVariance;
+      discrepancy += share * part.discrepancy;
+    }
+    GeometricComplexity first = parts.get(0);
+    return new GeometricComplexity(first.method, all, first.probes, within, samples, discrepancy);
   }
 
   /** The estimate of GC of the set of inputs. */

@@ -19,8 +19,10 @@ import org.tacit.tensor.Tensor;
  * @param graph the graph
  * @param inputShape the sizes of one input
  * @param outputs how many numbers it gives for one
+ * @param numbersPerSample how many numbers its operators give for one sample together
  */
-public record GraphFunction(Graph graph, List<Integer> inputShape, int outputs)
+public record GraphFunction(
+    Graph graph, List<Integer> inputShape, int outputs, long numbersPerSample)
     implements DifferentiableFunction {
 
   /**
@@ -37,13 +39,21 @@ public record GraphFunction(Graph graph, List<Integer> inputShape, int outputs)
       for (int i = 0; i < inputShape.size(); i++) {
         shape[i + 1] = inputShape.get(i);
       }
-      Tensor found = graph.outputs(Tensor.zeros(graph.dtype(), shape));
+      Map<String, Value> values = graph.run(Tensor.zeros(graph.dtype(), shape));
+      Tensor found = graph.numbers(values);
       if (found.shape().length == 0 || found.size(0) != 1) {
         throw new GraphException(
             "expected outputs with the samples first, found the shape %s for one sample"
                 .formatted(Arrays.toString(found.shape())));
       }
-      return new GraphFunction(graph, List.copyOf(inputShape), Math.toIntExact(found.count()));
+      long numbers = 0;
+      for (Node node : graph.nodes()) {
+        for (String name : node.outputs()) {
+          numbers += values.get(name) instanceof Value.Numbers given ? given.tensor().count() : 0;
+        }
+      }
+      return new GraphFunction(
+          graph, List.copyOf(inputShape), Math.toIntExact(found.count()), numbers);
     }
   }
 

@@ -30,8 +30,10 @@ public record LayerNorms(
     double effectiveRank) {
   private static final Seed START = new Seed(1);
 
-  /** The largest eigenvalue of MᵀM is found when a step changes it by less, relatively. */
+  /** The largest eigenvalue of MᵀM is found when steps add less, relatively. */
   private static final double SETTLED = 1e-12;
+
+  private static final int SETTLED_STEPS = 3;
 
   private static final int MOST_STEPS = 200;
 
@@ -72,35 +74,35 @@ public record LayerNorms(
     return Math.sqrt(part.squared().apply(ones).sum().item());
   }
 
-  /** By Lanczos' recurrence for MᵀM (1950), each new direction made orthogonal to all before. */
+  /**
+   * By Lanczos' recurrence for MᵀM (1950). Directions lose their orthogonality to early ones, which
+   * repeats eigenvalues and leaves the largest as it is.
+   */
   private static double spectralNorm(LinearPart part) {
     int size = Math.toIntExact(Arrays.stream(part.inputShape()).reduce(1, Math::multiplyExact));
     int most = Math.min(size, MOST_STEPS);
-    Tensor basis = Tensor.zeros(DType.FLOAT64, most, size);
     double[] diagonal = new double[most];
     double[] beside = new double[most];
-    Tensor next = Tensor.gaussian(START, DType.FLOAT64, 1, size);
-    next = next.scale(1 / next.norm());
+    Tensor before = Tensor.zeros(DType.FLOAT64, size);
+    Tensor direction = Tensor.gaussian(START, DType.FLOAT64, 1, size);
+    direction = direction.scale(1 / direction.norm());
     double largest = 0;
-    for (int step = 0; step < most; step++) {
+    int settled = 0;
+    for (int step = 0; step < most && settled < SETTLED_STEPS; step++) {
       try (Scope scope = Scope.open()) {
-        Tensor direction = next;
-        basis.narrow(0, step, 1).copyInPlace(direction.view(1, size));
         Tensor image = normal(part, direction);
         diagonal[step] = image.dot(direction);
-        Tensor known = basis.narrow(0, 0, step + 1);
-        for (int twice = 0; twice < 2; twice++) {
-          Tensor along = known.matmul(image.view(size, 1));
-          image = image.subtract(known.transpose().matmul(along).view(size));
-        }
+        image.addScaledInPlace(direction, -diagonal[step]);
+        image.addScaledInPlace(before, step == 0 ? 0 : -beside[step - 1]);
         beside[step] = image.norm();
         double found = largestEigenvalue(diagonal, beside, step + 1);
-        boolean settled = found - largest <= SETTLED * found;
+        settled = found - largest <= SETTLED * found ? settled + 1 : 0;
         largest = found;
-        if (settled || beside[step] <= SETTLED * largest) {
+        if (beside[step] <= SETTLED * largest) {
           break;
         }
-        next = scope.keep(image.scale(1 / beside[step]));
+        before = direction;
+        direction = scope.keep(image.scale(1 / beside[step]));
       }
     }
     return Math.sqrt(largest);
@@ -110,7 +112,7 @@ public record LayerNorms(
   private static Tensor normal(LinearPart part, Tensor x) {
     Tensor leaf = Autograd.leaf(x.view(part.inputShape()));
     Tensor image = part.wide().apply(leaf);
-    return Autograd.pullback(image, leaf, Autograd.constant(image)).reshape(x.count());
+    return Autograd.pullback(image, leaf, Autograd.constant(image)).reshape(x.count()).copy();
   }
 
   private static double largestEigenvalue(double[] diagonal, double[] beside, int size) {

@@ -11,6 +11,15 @@ public interface Progress {
    */
   void at(long step, long steps, double loss);
 
+  /**
+   * Called between the parts of work that is no training.
+   *
+   * @param done how many are done
+   * @param all how many there are at most
+   * @param what they are, in words
+   */
+  default void reached(long done, long all, String what) {}
+
   /** Whether training should end at the next step boundary. */
   default boolean cancelled() {
     return false;

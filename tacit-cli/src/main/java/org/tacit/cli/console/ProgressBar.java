@@ -45,6 +45,16 @@ public final class ProgressBar implements Progress {
             rate));
   }
 
+  @Override
+  public void reached(long done, long all, String what) {
+    if (bar.isDue()) {
+      double rate = done / Math.max(1e-9, (System.nanoTime() - began) / 1e9);
+      bar.show(
+          (double) done / all,
+          String.format(Locale.ROOT, "%,d of at most %,d %s  %,.0f/s", done, all, what, rate));
+    }
+  }
+
   /** Prints a line in place of the bar. */
   public void say(String line) {
     bar.say(line);

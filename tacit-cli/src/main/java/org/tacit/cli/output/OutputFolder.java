@@ -26,6 +26,7 @@ public final class OutputFolder implements AutoCloseable {
           "recovered.npy",
           "recovered.png",
           "solution.npy",
+          "squared-norms.npy",
           "solution.csv",
           "solution.tsv",
           "solution.mtx",

@@ -172,14 +172,18 @@ public record Graph(
    *     numbers
    */
   public Tensor outputs(Tensor inputs) {
-    return numbers(run(inputs), output);
+    return numbers(run(inputs));
   }
 
-  /** A tensor among what was run. */
-  static Tensor numbers(Map<String, Value> values, String name) {
-    if (values.get(name) instanceof Value.Numbers numbers) {
+  /**
+   * The outputs among what {@link #run} gave.
+   *
+   * @throws GraphException if they are whole numbers
+   */
+  public Tensor numbers(Map<String, Value> values) {
+    if (values.get(output) instanceof Value.Numbers numbers) {
       return numbers.tensor();
     }
-    throw new GraphException("\"%s\" holds whole numbers, expected an output".formatted(name));
+    throw new GraphException("\"%s\" holds whole numbers, expected fractions".formatted(output));
   }
 }

@@ -11,7 +11,7 @@ import org.tacit.tensor.Tensor;
 /**
  * The linear part of an operator with weights: what it does to its input, without the bias.
  *
- * @param name the name of the weights
+ * @param name the name of the weights, or of the operator where they have none
  * @param operator its name in ONNX
  * @param weight the weights
  * @param inputShape the sizes of one input, the sample as 1 first
@@ -63,6 +63,8 @@ public record LinearPart(
       Call call = graph.call(node, values);
       Tensor weight = call.tensor(1);
       long[] shape = numbers.tensor().shape();
+      // Exporters make up names such as onnx::Conv_192 for weights that they folded.
+      String name = weights.contains("::") && !node.name().isEmpty() ? node.name() : weights;
       switch (node.operator()) {
         case "Gemm", "MatMul" -> {
           if (weight.shape().length == 2) {
@@ -70,14 +72,13 @@ public record LinearPart(
             double alpha = call.number("alpha", 1);
             Tensor scaled = alpha == 1 ? matrix : matrix.scale(alpha);
             parts.add(
-                new LinearPart(
-                    weights, node.operator(), scaled, shape, (w, x) -> x.matmul(w), true));
+                new LinearPart(name, node.operator(), scaled, shape, (w, x) -> x.matmul(w), true));
           }
         }
         case "Conv" ->
             parts.add(
                 new LinearPart(
-                    weights,
+                    name,
                     node.operator(),
                     weight,
                     shape,

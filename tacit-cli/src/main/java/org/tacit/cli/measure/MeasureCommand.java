@@ -1,0 +1,106 @@
+package org.tacit.cli.measure;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.Console;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.job.Job;
+import org.tacit.cli.job.RunOptions;
+import org.tacit.cli.output.CheckpointOptions;
+import org.tacit.cli.output.OutputOptions;
+import org.tacit.measuring.MeasureTask;
+import org.tacit.measuring.MeasuredNetwork;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tacit measure}: the geometric complexity of a trained network on data. */
+@Command(
+    name = "measure",
+    description =
+        "Measure a trained network: its geometric complexity on data, the mean squared norm of the"
+            + " derivative of its outputs by its input, with a standard error; and the norms of its"
+            + " layers.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class MeasureCommand implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description =
+          "A network in the format ONNX (.onnx), in evaluation mode, with one input of fractions.")
+  private @Nullable Path model;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "FILE",
+      description =
+          "Inputs as the network takes them, samples first: .npy, or images in the format IDX,"
+              + " whose pixels are divided by 255.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description =
+          "The class of each sample, counted from 0, as .npy or IDX: measure by class too.")
+  private @Nullable Path labels;
+
+  @Option(
+      names = "--output",
+      paramLabel = "NAME",
+      description =
+          "Measure at this place of the network, by the name of what an operator gives. Default:"
+              + " its output.")
+  private @Nullable String place;
+
+  @Option(
+      names = "--double",
+      description = "Compute in double precision, also where the weights are in single precision.")
+  private boolean doublePrecision;
+
+  @Mixin private MeasureOptions measure = new MeasureOptions();
+  @Mixin private RunOptions run = new RunOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    try {
+      return new Job(Console.of(spec), run, new CheckpointOptions(), output).run(this::prepared);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e);
+    }
+  }
+
+  private Job.Prepared prepared() {
+    if (model == null || data == null) {
+      throw new InputException("expected a model and --data");
+    }
+    MeasuredNetwork network = new MeasureInput(model, data, labels, place, doublePrecision).read();
+    return new Job.Prepared(
+        new MeasureTask(
+            network, measure.settings(network.function().outputs(), network.inputs().dtype(), run)),
+        List.of(description(network)));
+  }
+
+  private static String description(MeasuredNetwork network) {
+    return String.format(
+        Locale.ROOT,
+        "%s: from %s to %,d numbers, %,d samples of %s",
+        network.name(),
+        network.function().inputShape().stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(" × ")),
+        network.function().outputs(),
+        network.count(),
+        network.data());
+  }
+}

@@ -1,0 +1,41 @@
+package org.tacit.measuring;
+
+import java.time.Duration;
+import org.tacit.complexity.GeometricComplexity;
+import org.tacit.complexity.Probe;
+import org.tacit.tensor.Seed;
+
+/**
+ * How a network is measured.
+ *
+ * @param method exact, projected or by differences
+ * @param probe how directions are drawn, of a projection
+ * @param probes how many directions for each sample; not used by the exact one
+ * @param step of differences
+ * @param samples the most samples, drawn without replacement
+ * @param targetError the standard error, relative to the value, at which measuring ends; 0 for none
+ * @param time the most time
+ * @param seed of what is drawn
+ */
+public record MeasureSettings(
+    GeometricComplexity.Method method,
+    Probe probe,
+    int probes,
+    double step,
+    int samples,
+    double targetError,
+    Duration time,
+    Seed seed) {
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if there is no sample or no probe, or the error is negative
+   */
+  public MeasureSettings {
+    if (samples < 1 || probes < 1 || !(targetError >= 0) || !(step > 0)) {
+      throw new IllegalArgumentException(
+          "expected at least one sample and one probe, a positive step and an error of zero or more, found %d, %d, %s and %s"
+              .formatted(samples, probes, step, targetError));
+    }
+  }
+}

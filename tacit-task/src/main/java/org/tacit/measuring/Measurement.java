@@ -1,0 +1,144 @@
+package org.tacit.measuring;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tacit.complexity.DifferenceComplexity;
+import org.tacit.complexity.ExactComplexity;
+import org.tacit.complexity.GeometricComplexity;
+import org.tacit.complexity.GraphFunction;
+import org.tacit.complexity.ProjectedComplexity;
+import org.tacit.complexity.SampleIndependence;
+import org.tacit.task.Surroundings;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Shuffle;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Outcome;
+import org.tacit.training.TimeLeft;
+
+/** Measures a network block of samples by block of samples, in an order drawn from the seed. */
+final class Measurement {
+  /** A standard error of fewer samples says little. */
+  private static final int LEAST_SAMPLES = 64;
+
+  private static final int PROBED_SAMPLES = 4;
+
+  private final MeasuredNetwork network;
+  private final MeasureSettings settings;
+  private final int[] order;
+  private final List<GeometricComplexity> parts = new ArrayList<>();
+  private final List<GeometricComplexity> centred = new ArrayList<>();
+  private int measured;
+  private int kinks;
+  private int right;
+
+  Measurement(MeasuredNetwork network, MeasureSettings settings) {
+    this.network = network;
+    this.settings = settings;
+    int all = network.count();
+    int wanted = Math.min(settings.samples(), all);
+    int[] drawn = Shuffle.some(all, wanted, settings.seed().split("samples").generator());
+    if (wanted == all && settings.targetError() == 0) {
+      // All in their own order: nothing is drawn.
+      Arrays.setAll(drawn, i -> i);
+    }
+    this.order = drawn;
+  }
+
+  /** Measures until all samples are done, the error is reached, or the time is over. */
+  MeasureResult run(Surroundings surroundings) {
+    TimeLeft left = TimeLeft.of(settings.time(), surroundings.stopped());
+    check();
+    int block = network.samplesAtOnce();
+    Outcome.Kind end = Outcome.Kind.CONVERGED;
+    while (measured < order.length) {
+      try (Scope scope = Scope.open()) {
+        add(Math.min(block, order.length - measured));
+      }
+      surroundings.progress().reached(measured, order.length, "samples");
+      if (measured < order.length) {
+        if (isPreciseEnough()) {
+          break;
+        }
+        if (!left.shouldContinue()) {
+          end =
+              surroundings.stopped().getAsBoolean()
+                  ? Outcome.Kind.CANCELLED
+                  : Outcome.Kind.TIME_LIMIT;
+          break;
+        }
+      }
+    }
+    return new MeasureResult(
+        so(),
+        centred.isEmpty() ? null : GeometricComplexity.joined(centred).outOf(network.count()),
+        Arrays.copyOf(order, measured),
+        kinks,
+        network.labels() == null ? Double.NaN : (double) right / measured,
+        end);
+  }
+
+  private GeometricComplexity so() {
+    return GeometricComplexity.joined(parts).outOf(network.count());
+  }
+
+  private boolean isPreciseEnough() {
+    GeometricComplexity so = so();
+    return settings.targetError() > 0
+        && measured >= LEAST_SAMPLES
+        && so.standardError() <= settings.targetError() * so.value();
+  }
+
+  private void check() {
+    try (Scope scope = Scope.open()) {
+      int some = network.takesOneSample() ? 1 : Math.min(PROBED_SAMPLES, order.length);
+      SampleIndependence.check(network.function(), network.batch(order, 0, some));
+    }
+  }
+
+  private void add(int count) {
+    GraphFunction function = network.function();
+    Tensor batch = network.batch(order, measured, count);
+    double[] outputs = function.outputs(batch).toArray();
+    for (int i = 0; i < count; i++) {
+      look(outputs, i);
+    }
+    kinks += function.samplesAtKinks(batch, 0).orElse(0);
+    Seed seed = settings.seed().split("probes").split(measured);
+    int probes = settings.probes();
+    switch (settings.method()) {
+      case EXACT -> {
+        ExactComplexity exact = new ExactComplexity(count);
+        GeometricComplexity part = exact.of(function, batch);
+        parts.add(part);
+        centred.add(exact.centred(function, batch, part));
+      }
+      case PROJECTED ->
+          parts.add(
+              new ProjectedComplexity(settings.probe(), probes, seed, count).of(function, batch));
+      case FINITE_DIFFERENCE ->
+          parts.add(
+              new DifferenceComplexity(settings.step(), probes, seed, count).of(function, batch));
+    }
+    measured += count;
+  }
+
+  private void look(double[] outputs, int row) {
+    int k = network.function().outputs();
+    int largest = 0;
+    int sample = order[measured + row];
+    for (int c = 0; c < k; c++) {
+      double value = outputs[row * k + c];
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException(
+            "output %d of sample %d is %s, expected finite outputs"
+                .formatted(c + 1, sample + 1, value));
+      }
+      largest = value > outputs[row * k + largest] ? c : largest;
+    }
+    int @Nullable [] labels = network.labels();
+    right += labels != null && labels[sample] == largest ? 1 : 0;
+  }
+}
