@@ -1,8 +1,8 @@
 package org.tacit.objective;
 
 import org.tacit.model.Parameters;
-import org.tacit.model.factorization.Evaluation;
 import org.tacit.model.factorization.Factorization;
+import org.tacit.model.factorization.evaluation.Evaluation;
 import org.tacit.problem.Observations;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;

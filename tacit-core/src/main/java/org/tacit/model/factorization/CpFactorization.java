@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
+import org.tacit.model.factorization.evaluation.Column;
+import org.tacit.model.factorization.evaluation.Evaluation;
+import org.tacit.model.factorization.evaluation.Leaves;
 import org.tacit.operator.EntryIndices;
 import org.tacit.operator.RankOneTensors;
 import org.tacit.tensor.DType;
@@ -59,7 +62,7 @@ public record CpFactorization(int[] dimensions, int components) implements Facto
   public Tensor endTensor(List<Tensor> weights) {
     Tensor product = weights.get(0);
     for (int mode = 1; mode < dimensions.length - 1; mode++) {
-      product = RowProducts.khatriRao(product, weights.get(mode));
+      product = KhatriRao.product(product, weights.get(mode));
     }
     Tensor last = weights.get(dimensions.length - 1);
     return product
@@ -68,27 +71,27 @@ public record CpFactorization(int[] dimensions, int components) implements Facto
   }
 
   @Override
-  public EntryEvaluation entryEvaluation(EntryIndices entries, DType dtype) {
+  public Evaluation entryEvaluation(EntryIndices entries, DType dtype) {
     return evaluation(Leaves.of(entries), dtype);
   }
 
   @Override
-  public EntryEvaluation inputEvaluation(RankOneTensors inputs, DType dtype) {
+  public Evaluation inputEvaluation(RankOneTensors inputs, DType dtype) {
     return evaluation(Leaves.of(inputs, dtype), dtype);
   }
 
-  private EntryEvaluation evaluation(Leaves leaves, DType dtype) {
-    List<RowProducts.Column> columns = new ArrayList<>();
+  private Evaluation evaluation(Leaves leaves, DType dtype) {
+    List<Column> columns = new ArrayList<>();
     for (int mode = 0; mode < dimensions.length; mode++) {
       columns.add(leaves.column(mode, mode, components));
     }
-    return RowProducts.pair(columns, -1, dtype);
+    return Column.sum(columns, -1, dtype);
   }
 
   @Override
   public double endNorm(Parameters weights) {
     try (Scope scope = Scope.open()) {
-      return Math.sqrt(RowProducts.gram(weights.blocks()).sum().item());
+      return Math.sqrt(KhatriRao.gram(weights.blocks()).sum().item());
     }
   }
 

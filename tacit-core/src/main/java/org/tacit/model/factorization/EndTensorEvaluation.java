@@ -2,6 +2,7 @@ package org.tacit.model.factorization;
 
 import java.util.Arrays;
 import org.tacit.model.Parameters;
+import org.tacit.model.factorization.evaluation.Evaluation;
 import org.tacit.operator.EntryIndices;
 import org.tacit.operator.LinearOperator;
 import org.tacit.tensor.DType;

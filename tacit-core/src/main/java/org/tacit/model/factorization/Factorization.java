@@ -5,6 +5,7 @@ import java.util.List;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.model.Represented;
+import org.tacit.model.factorization.evaluation.Evaluation;
 import org.tacit.operator.EntryIndices;
 import org.tacit.operator.LinearOperator;
 import org.tacit.operator.RankOneTensors;

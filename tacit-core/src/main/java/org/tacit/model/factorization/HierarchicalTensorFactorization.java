@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
+import org.tacit.model.factorization.evaluation.Column;
+import org.tacit.model.factorization.evaluation.Evaluation;
+import org.tacit.model.factorization.evaluation.Leaves;
 import org.tacit.operator.EntryIndices;
 import org.tacit.operator.RankOneTensors;
 import org.tacit.tensor.DType;
@@ -135,50 +138,42 @@ public final class HierarchicalTensorFactorization implements Factorization {
     }
     Tensor rows = matricized(node.children().get(0), weights);
     for (ModeTree.Node child : node.children().subList(1, node.children().size())) {
-      rows = RowProducts.khatriRao(rows, matricized(child, weights));
+      rows = KhatriRao.product(rows, matricized(child, weights));
     }
     return rows.matmul(own);
   }
 
   @Override
-  public EntryEvaluation entryEvaluation(EntryIndices entries, DType dtype) {
+  public Evaluation entryEvaluation(EntryIndices entries, DType dtype) {
     return evaluation(Leaves.of(entries), entries.count(), dtype);
   }
 
   @Override
-  public EntryEvaluation inputEvaluation(RankOneTensors inputs, DType dtype) {
+  public Evaluation inputEvaluation(RankOneTensors inputs, DType dtype) {
     return evaluation(Leaves.of(inputs, dtype), inputs.count(), dtype);
   }
 
-  private EntryEvaluation evaluation(Leaves leaves, int count, DType dtype) {
+  private Evaluation evaluation(Leaves leaves, int count, DType dtype) {
     ModeTree.Node root = tree.root();
-    List<RowProducts.Column> children =
+    List<Column> children =
         new ArrayList<>(
             root.children().stream().map(child -> column(child, leaves, dtype)).toList());
     if (children.size() == 1) {
-      children.add(new RowProducts.Column(ConstantRows.ones(width(root), dtype), new int[count]));
+      children.add(Column.ones(width(root), count, dtype));
     }
-    return RowProducts.pair(children, get(blockOf, root), dtype);
+    return Column.sum(children, get(blockOf, root), dtype);
   }
 
-  private RowProducts.Column column(ModeTree.Node node, Leaves leaves, DType dtype) {
+  private Column column(ModeTree.Node node, Leaves leaves, DType dtype) {
     int block = get(blockOf, node);
     int columns = layout.blocks().get(block).columns();
     if (node.isLeaf()) {
       int mode = node.modes().get(0);
       return leaves.column(mode, block, columns);
     }
-    List<RowProducts.Column> children =
+    List<Column> children =
         node.children().stream().map(child -> column(child, leaves, dtype)).toList();
-    if (children.size() == 1) {
-      RowProducts.Column only = children.get(0);
-      return new RowProducts.Column(
-          LinearRows.table(only.table(), block, columns, dtype), only.rows());
-    }
-    RowProducts.Pairs products =
-        RowProducts.pairs(children, NodeRows.blockRows(width(node)), dtype);
-    return new RowProducts.Column(
-        NodeRows.table(products.pairs(), block, columns, dtype), products.rows());
+    return Column.productTimes(children, block, columns, dtype);
   }
 
   @Override

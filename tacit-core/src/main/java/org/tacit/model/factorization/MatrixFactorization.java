@@ -9,6 +9,9 @@ import org.tacit.model.MatrixProduct;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.model.Represented;
+import org.tacit.model.factorization.evaluation.Column;
+import org.tacit.model.factorization.evaluation.Evaluation;
+import org.tacit.model.factorization.evaluation.Leaves;
 import org.tacit.operator.EntryIndices;
 import org.tacit.operator.RankOneTensors;
 import org.tacit.tensor.DType;
@@ -88,23 +91,21 @@ public record MatrixFactorization(int rows, int columns, int depth, int width)
   }
 
   @Override
-  public EntryEvaluation entryEvaluation(EntryIndices entries, DType dtype) {
+  public Evaluation entryEvaluation(EntryIndices entries, DType dtype) {
     return evaluation(Leaves.of(entries), dtype);
   }
 
   @Override
-  public EntryEvaluation inputEvaluation(RankOneTensors inputs, DType dtype) {
+  public Evaluation inputEvaluation(RankOneTensors inputs, DType dtype) {
     return evaluation(Leaves.of(inputs, dtype), dtype);
   }
 
-  private EntryEvaluation evaluation(Leaves leaves, DType dtype) {
-    RowProducts.Column first = leaves.column(0, 0, width);
-    RowTable left = first.table();
+  private Evaluation evaluation(Leaves leaves, DType dtype) {
+    Column left = leaves.column(0, 0, width);
     for (int layer = 1; layer < depth - 1; layer++) {
-      left = LinearRows.table(left, layer, width, dtype);
+      left = left.times(layer, width, dtype);
     }
-    RowProducts.Column right = leaves.column(1, depth - 1, width);
-    return new EntryEvaluation(left, first.rows(), right.table(), right.rows(), -1, dtype);
+    return Column.sum(List.of(left, leaves.column(1, depth - 1, width)), -1, dtype);
   }
 
   @Override

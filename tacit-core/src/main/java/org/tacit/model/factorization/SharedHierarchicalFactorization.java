@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
+import org.tacit.model.factorization.evaluation.Evaluation;
 import org.tacit.operator.EntryIndices;
 import org.tacit.operator.RankOneTensors;
 import org.tacit.tensor.DType;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
+import org.tacit.model.factorization.evaluation.Evaluation;
 import org.tacit.operator.EntryIndices;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
@@ -94,7 +95,7 @@ public final class UnfoldedFactorization implements Factorization {
   }
 
   @Override
-  public EntryEvaluation entryEvaluation(EntryIndices entries, DType dtype) {
+  public Evaluation entryEvaluation(EntryIndices entries, DType dtype) {
     int[][] places = {flattened(entries, rowModes), flattened(entries, columnModes)};
     return matrix.entryEvaluation(new EntryIndices(matrix.dimensions(), places), dtype);
   }

@@ -1,4 +1,4 @@
-package org.tacit.model.factorization;
+package org.tacit.model.factorization.evaluation;
 
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.Parameters;
@@ -16,7 +16,7 @@ import org.tacit.tensor.Tensor;
  * 1 where the model has no root weights). Where the entries are dense among the pairs of rows, all
  * pairs are computed by one matrix product; elsewhere each entry by itself.
  */
-public final class EntryEvaluation implements Evaluation {
+final class EntryEvaluation implements Evaluation {
   /** One matrix product computes this many pairs in the time that one entry takes by itself. */
   private static final int DENSE_ADVANTAGE = 16;
 

@@ -1,4 +1,4 @@
-package org.tacit.model.factorization;
+package org.tacit.model.factorization.evaluation;
 
 import java.util.Arrays;
 import org.tacit.model.Parameters;
