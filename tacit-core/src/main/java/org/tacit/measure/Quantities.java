@@ -31,6 +31,10 @@ public final class Quantities {
   public static final List<Quantity> ACCURACY =
       Quantity.linear("trainingAccuracy", "heldOutAccuracy");
 
+  /** Of the measure {@code geometric-complexity}. */
+  public static final List<Quantity> GEOMETRIC_COMPLEXITY =
+      Quantity.logarithmic("geometricComplexity", "heldOutGeometricComplexity");
+
   /** Of the measure {@code weights}. */
   public static final List<Quantity> WEIGHTS =
       Quantity.logarithmic("weightNorm", "gradientNorm", "distanceFromStart");
@@ -151,6 +155,7 @@ public final class Quantities {
           FACTORIZATION,
           ERRORS,
           ACCURACY,
+          GEOMETRIC_COMPLEXITY,
           TRAINING_LOSS,
           WEIGHTS,
           ENTRIES,

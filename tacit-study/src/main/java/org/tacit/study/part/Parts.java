@@ -1,6 +1,7 @@
 package org.tacit.study.part;
 
 import org.tacit.experiment.Measure;
+import org.tacit.experiment.measure.ComplexityOfFunction;
 import org.tacit.experiment.measure.ConvexOptimum;
 import org.tacit.experiment.measure.DistanceToMinimumFrobenius;
 import org.tacit.experiment.measure.DistanceToMirrorFlowLimit;
@@ -186,7 +187,8 @@ public final class Parts {
             ConvexOptimum.class,
             IntegratedResidual.class,
             DistanceToMirrorFlowLimit.class,
-            ExampleAccuracy.class)
+            ExampleAccuracy.class,
+            ComplexityOfFunction.class)
         .with(
             "record",
             ScheduleFor.class,
