@@ -31,8 +31,13 @@ class AnswerSchemaTest {
   @TempDir private Path folder;
 
   private static JsonSchema schema() throws IOException {
+    return schema("answer");
+  }
+
+  static JsonSchema schema(String name) throws IOException {
     try (InputStream in =
-        AnswerSchemaTest.class.getResourceAsStream("/org/tacit/cli/answer.schema.json")) {
+        AnswerSchemaTest.class.getResourceAsStream(
+            "/org/tacit/cli/%s.schema.json".formatted(name))) {
       return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
     }
   }

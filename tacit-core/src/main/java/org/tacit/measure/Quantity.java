@@ -1,6 +1,7 @@
 package org.tacit.measure;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -73,9 +74,33 @@ public record Quantity(String name, String unit, Scale scale, boolean theory) {
     return stem(reading).equals(name);
   }
 
-  /** A reading as an axis names it, with the unit where there is one. */
+  /** A reading as an axis names it, in words, with the unit where there is one. */
   public String axis(String reading) {
-    return unit.isEmpty() ? reading : reading + " in " + unit;
+    return unit.isEmpty() ? label(reading) : label(reading) + " in " + unit;
+  }
+
+  /**
+   * A reading in words: {@code localComponentNorm{2,3}} is the local component norm at the node
+   * {2,3}, {@code distanceTo{minimum}} the distance to minimum.
+   */
+  public static String label(String reading) {
+    String stem = stem(reading);
+    String words =
+        words(stem)
+            .replace("euclidean", "Euclidean")
+            .replace("frobenius", "Frobenius")
+            .replace("l1 norm", "ℓ1 norm");
+    String rest = reading.substring(stem.length());
+    if (!rest.startsWith("{")) {
+      return words + rest;
+    }
+    String inside = rest.substring(1, rest.length() - 1);
+    return stem.endsWith("To") ? words + " " + inside : words + " at node {" + inside + "}";
+  }
+
+  /** A name such as {@code weightStandardDeviation} in words. */
+  public static String words(String name) {
+    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
   /** Whether it is drawn over orders of magnitude. */

@@ -54,4 +54,16 @@ class QuantitiesTest {
       }
     }
   }
+
+  /** As people read them; what a reading carries in parentheses stays as it is. */
+  @Test
+  void everyReadingHasALabelInWords() {
+    assertThat(Quantity.label("localComponentNorm{2,3}"))
+        .isEqualTo("local component norm at node {2,3}");
+    assertThat(Quantity.label("distanceTo{minimum}")).isEqualTo("distance to minimum");
+    assertThat(Quantity.label("euclideanNorm")).isEqualTo("Euclidean norm");
+    assertThat(Quantity.label("excessL1Norm")).isEqualTo("excess ℓ1 norm");
+    assertThat(Quantity.label("entry(1,1)")).isEqualTo("entry(1,1)");
+    assertThat(Quantity.words("weightStandardDeviation")).isEqualTo("weight standard deviation");
+  }
 }

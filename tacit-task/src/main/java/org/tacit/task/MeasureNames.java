@@ -2,7 +2,7 @@ package org.tacit.task;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import org.tacit.measure.Quantity;
 
 /** The order of measures in reports, and their words. */
 public final class MeasureNames {
@@ -32,19 +32,9 @@ public final class MeasureNames {
     return place < 0 ? FIRST.size() : place;
   }
 
-  /**
-   * A measure in words: {@code localComponentNorm{2,3}} is the local component norm at the node
-   * {2,3}.
-   */
+  /** A measure in words. */
   public static String words(String measure) {
-    int at = measure.indexOf('{');
-    String stem = at < 0 ? measure : measure.substring(0, at);
-    String words = stem.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-    if (at < 0) {
-      return words.replace("euclidean", "Euclidean").replace("l1 norm", "ℓ1 norm");
-    }
-    String inside = measure.substring(at + 1, measure.length() - 1);
-    return stem.endsWith("To") ? words + " " + inside : words + " at node {" + inside + "}";
+    return Quantity.label(measure);
   }
 
   /** The same with a capital. */

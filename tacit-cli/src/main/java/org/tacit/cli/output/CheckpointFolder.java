@@ -1,8 +1,6 @@
 package org.tacit.cli.output;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,6 +14,7 @@ import org.tacit.cli.console.InputException;
 import org.tacit.data.storage.AtomicFile;
 import org.tacit.data.storage.CheckpointFile;
 import org.tacit.data.storage.OwnFiles;
+import org.tacit.report.Json;
 import org.tacit.task.Identity;
 import org.tacit.training.Checkpoints;
 
@@ -55,8 +54,7 @@ public record CheckpointFolder(Path folder, Duration interval) {
   /** The facts in a file, none where it holds something else. */
   private static Map<String, String> facts(Path file) throws IOException {
     try {
-      return new ObjectMapper()
-          .readValue(Files.readAllBytes(file), new TypeReference<Map<String, String>>() {});
+      return Json.readTexts(Files.readAllBytes(file));
     } catch (JacksonException e) {
       return Map.of();
     }
@@ -109,7 +107,7 @@ public record CheckpointFolder(Path folder, Duration interval) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put(WHAT, what);
     facts.putAll(content);
-    AtomicFile.write(folder.resolve(name), new ObjectMapper().writeValueAsBytes(facts));
+    AtomicFile.write(folder.resolve(name), Json.bytes(facts));
   }
 
   /** Keeps what the run is about to write, so that whoever goes on knows it for the run's own. */

@@ -2,7 +2,6 @@ package org.tacit.cli.output;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,6 +17,7 @@ import org.tacit.cli.console.InputException;
 import org.tacit.data.Quoted;
 import org.tacit.data.storage.StagedFiles;
 import org.tacit.report.AnswerJson;
+import org.tacit.report.Json;
 
 /**
  * What earlier runs left in a folder, as far as there is evidence of it: the files that their
@@ -50,7 +50,7 @@ public record EarlierResult(
       return new EarlierResult(folder, names, null, promised);
     }
     try {
-      JsonNode result = new ObjectMapper().readTree(Files.readAllBytes(file));
+      JsonNode result = Json.read(Files.readAllBytes(file));
       result.path("files").forEach(name -> names.add(name.asText()));
       if (names.contains(FILE)) {
         checkFormat(file, result);

@@ -3,20 +3,19 @@ package org.tacit.cli.study;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.TextTable;
-import org.tacit.study.binding.Canonical;
+import org.tacit.report.AnswerJson;
+import org.tacit.report.Json;
 import org.tacit.study.binding.SpecException;
 import org.tacit.study.record.Ending;
 import org.tacit.study.run.RunFolder;
@@ -24,6 +23,7 @@ import org.tacit.study.run.TrialFolder;
 import org.tacit.study.run.TrialState;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.Trial;
+import org.tacit.task.Shown;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,15 +59,33 @@ public final class RunsCommand implements Callable<Integer> {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     if (json) {
       Map<String, @Nullable Object> document = new LinkedHashMap<>();
+      document.put(AnswerJson.FORMAT_KEY, AnswerJson.FORMAT);
+      document.put("job", "runs");
       document.put(one ? "trials" : "studies", rows);
-      out.print(new String(Canonical.json(document), StandardCharsets.UTF_8));
+      out.print(Json.text(document));
     } else if (rows.isEmpty()) {
       out.println(folder + ": no studies here; tacit run makes them");
     } else {
-      out.print(TextTable.of(rows));
+      out.print(TextTable.of(rows.stream().map(RunsCommand::shown).toList()));
     }
     out.flush();
     return 0;
+  }
+
+  /** A row for people: swept fields are columns of their own, numbers have few digits. */
+  private static Map<String, @Nullable Object> shown(Map<String, @Nullable Object> row) {
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+    row.forEach(
+        (name, value) -> {
+          if (value instanceof Map<?, ?> swept) {
+            swept.forEach((field, of) -> shown.put(String.valueOf(field), of));
+          } else if (value instanceof Integer || value instanceof Long) {
+            shown.put(name, value);
+          } else {
+            shown.put(name, value == null ? null : Shown.of(value));
+          }
+        });
+    return shown;
   }
 
   private List<Map<String, @Nullable Object>> studies() throws IOException {
@@ -92,9 +110,13 @@ public final class RunsCommand implements Callable<Integer> {
       err().printf("damaged %s: %s%n", name, e.getMessage());
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
       row.put("study", name);
-      row.put("report", Files.exists(run.path().resolve("report.html")) ? "yes" : "no");
+      row.put("report", hasReport(run));
       return row;
     }
+  }
+
+  private static boolean hasReport(RunFolder run) {
+    return Files.exists(run.path().resolve("report.html"));
   }
 
   private PrintWriter err() {
@@ -124,7 +146,7 @@ public final class RunsCommand implements Callable<Integer> {
     row.put("study", String.valueOf(run.path().getFileName()));
     row.put("trials", study.trials().size());
     counts.forEach((state, count) -> row.put(state.word(), count));
-    row.put("report", Files.exists(run.path().resolve("report.html")) ? "yes" : "no");
+    row.put("report", hasReport(run));
     return row;
   }
 
@@ -136,6 +158,10 @@ public final class RunsCommand implements Callable<Integer> {
     }
   }
 
+  private static @Nullable Double finite(double number) {
+    return Double.isFinite(number) ? number : null;
+  }
+
   private List<Map<String, @Nullable Object>> rows(RunFolder run, Study study) {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     Map<String, String> damaged = damaged(run, study);
@@ -144,19 +170,14 @@ public final class RunsCommand implements Callable<Integer> {
       Ending ending = damaged.containsKey(trial.id()) ? null : place.ending();
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
       row.put("trial", trial.id());
-      row.putAll(trial.configuration().swept());
+      row.put("swept", trial.configuration().swept());
       row.put("repetition", trial.repetition());
       row.put("state", state(run, trial, damaged).word());
       row.put(
           "outcome", ending == null ? null : json ? ending.kind().word() : ending.kind().words());
       row.put("steps", ending == null ? null : ending.steps());
-      row.put(
-          "loss",
-          ending == null || Double.isNaN(ending.loss())
-              ? null
-              : String.format(Locale.ROOT, "%.3e", ending.loss()));
-      double seconds = place.seconds();
-      row.put("seconds", Double.isNaN(seconds) ? null : seconds);
+      row.put("loss", ending == null ? null : finite(ending.loss()));
+      row.put("seconds", finite(place.seconds()));
       rows.add(row);
     }
     return rows;

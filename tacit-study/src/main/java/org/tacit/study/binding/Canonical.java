@@ -1,7 +1,5 @@
 package org.tacit.study.binding;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,8 +10,6 @@ import org.tacit.report.Json;
 
 /** Plain values as JSON, always the same for the same values. */
 public final class Canonical {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private Canonical() {}
 
   /** For people and programs. */
@@ -24,10 +20,10 @@ public final class Canonical {
   /** 256 bits of the values, in hexadecimal digits. */
   public static String hash(Map<String, @Nullable Object> values) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(MAPPER.writeValueAsBytes(values));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Json.bytes(values));
       return HexFormat.of().formatHex(digest);
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
-      throw new IllegalStateException("plain values could not be written", e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is missing", e);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Quantities;
+import org.tacit.measure.Quantity;
 import org.tacit.study.record.Quartiles;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
@@ -106,14 +107,14 @@ final class FinalFigures {
     boolean wide =
         places.length > 0 && places[0] > 0 && places[places.length - 1] >= MANY_TIMES * places[0];
     return new Figure(
-        "Final %s over %s".formatted(measure, field.substring(field.lastIndexOf('.') + 1)),
+        "Final %s over %s".formatted(Quantity.label(measure), StudyFigures.field(field)),
         (lines.size() <= MOST_BANDS
                 ? "Median over the repetitions, with the quartiles."
                 : "Median over the repetitions.")
             + (lines.size() > MOST_LINES
                 ? " The first %d of %d lines.".formatted(MOST_LINES, lines.size())
                 : ""),
-        new Axis(field, wide),
+        new Axis(StudyFigures.field(field), wide),
         new Axis(Quantities.of(measure).axis(measure), Quantities.of(measure).isLogarithmic()),
         series,
         Figure.Kind.POINTS);

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.tacit.measure.Quantities;
+import org.tacit.measure.Quantity;
 import org.tacit.task.Axis;
 import org.tacit.task.Figure;
+import org.tacit.task.MeasureNames;
 import org.tacit.task.Series;
 
 /**
@@ -48,11 +50,11 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
         (index, spread) ->
             series.add(
                 line(
-                    index == 0 ? measure : Integer.toString(index),
+                    index == 0 ? Quantity.label(measure) : Integer.toString(index),
                     spread,
                     spreads.size() <= MOST_BANDS)));
     return new Figure(
-        measure,
+        MeasureNames.titled(measure),
         caption(spreads.size() <= MOST_BANDS, trials(spreads)),
         steps(),
         new Axis(Quantities.of(measure).axis(measure), Quantities.of(measure).isLogarithmic()),
@@ -69,7 +71,7 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
       }
     }
     return new Figure(
-        measure,
+        MeasureNames.titled(measure),
         caption(groups.size() <= MOST_BANDS, trials) + shown(groups, MOST_LINES),
         steps(),
         new Axis(Quantities.of(measure).axis(measure), Quantities.of(measure).isLogarithmic()),
@@ -94,7 +96,7 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
       spreads.forEach((index, spread) -> series.add(line(Integer.toString(index), spread, false)));
       figures.add(
           new Figure(
-              measure + " with " + label(group),
+              MeasureNames.titled(measure) + " with " + label(group),
               caption(false, trials(spreads))
                   + " The axes are the same."
                   + shown(groups, MOST_MULTIPLES),
@@ -136,16 +138,17 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
         : " The first %d of %d configurations are shown.".formatted(most, groups.size());
   }
 
+  /** A field of the study file in words: the last part of its path. */
+  static String field(String path) {
+    return Quantity.words(path.substring(path.lastIndexOf('.') + 1));
+  }
+
   /** The swept fields in few words: the last part of each path with its value. */
   static String label(Map<String, String> group) {
     return group.isEmpty()
         ? "all"
         : group.entrySet().stream()
-            .map(
-                field ->
-                    field.getKey().substring(field.getKey().lastIndexOf('.') + 1)
-                        + " "
-                        + field.getValue())
+            .map(field -> field(field.getKey()) + " " + field.getValue())
             .collect(Collectors.joining(", "));
   }
 }

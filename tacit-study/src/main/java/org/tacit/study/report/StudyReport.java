@@ -1,11 +1,14 @@
 package org.tacit.study.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.tacit.measure.Quantity;
 import org.tacit.report.ReportPage;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
@@ -104,6 +107,18 @@ public final class StudyReport {
     return facts;
   }
 
+  /** The last part of each path in words, the whole path where two would have the same words. */
+  private static List<String> columns(List<String> fields) {
+    List<String> words = fields.stream().map(StudyFigures::field).toList();
+    return IntStream.range(0, fields.size())
+        .mapToObj(
+            i ->
+                Collections.frequency(words, words.get(i)) == 1
+                    ? words.get(i)
+                    : Quantity.words(fields.get(i)).replace('.', ' '))
+        .toList();
+  }
+
   private static Table trials(Study study, StudyRecord trials) {
     List<String> fields =
         study.configurations().stream()
@@ -111,7 +126,7 @@ public final class StudyReport {
             .distinct()
             .toList();
     List<String> header = new ArrayList<>(List.of("trial"));
-    header.addAll(fields);
+    header.addAll(columns(fields));
     header.addAll(List.of("repetition", "outcome", "steps", "loss", "explanation"));
     List<List<String>> rows = new ArrayList<>();
     List<String> links = new ArrayList<>();

@@ -2,7 +2,6 @@ package org.tacit.study.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.tacit.data.DataException;
 import org.tacit.data.Quoted;
+import org.tacit.report.Json;
 import org.tacit.study.record.Ending;
 import org.tacit.training.Outcome;
 
@@ -24,8 +24,6 @@ import org.tacit.training.Outcome;
  * @param file which one
  */
 record EndingFile(Path file) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /**
    * An ending as {@link Ending#written} gives it.
    *
@@ -56,7 +54,7 @@ record EndingFile(Path file) {
    */
   JsonNode fields() {
     try {
-      JsonNode fields = JSON.readTree(Files.readAllBytes(file));
+      JsonNode fields = Json.read(Files.readAllBytes(file));
       if (fields.isObject()) {
         // Another version's is whole, and not to be done again.
         Format.check(file, fields.path(Format.KEY).asText(null));

@@ -2,7 +2,6 @@ package org.tacit.study.run;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.data.storage.FolderLock;
 import org.tacit.data.storage.OwnFiles;
 import org.tacit.data.storage.StagedFiles;
+import org.tacit.report.AnswerJson;
 import org.tacit.report.HtmlReport;
-import org.tacit.study.binding.Canonical;
+import org.tacit.report.Json;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
 import org.tacit.study.report.StudyConclusion;
@@ -80,6 +80,8 @@ public record StudyOutput(
   /** Verdicts and counts for programs. */
   public String json() {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put(AnswerJson.FORMAT_KEY, AnswerJson.FORMAT);
+    fields.put("job", "run");
     fields.put("study", study.name());
     fields.put("standing", conclusion().standing().word());
     fields.put("conclusion", conclusion().line());
@@ -87,7 +89,7 @@ public record StudyOutput(
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
     verdicts.forEach(verdict -> all.add(verdict.written()));
     fields.put("verdicts", all);
-    return new String(Canonical.json(fields), StandardCharsets.UTF_8);
+    return Json.text(fields);
   }
 
   /** Writes {@code verdict.json} and {@code report.html} into the run directory. */

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
+import org.tacit.measure.Quantity;
 import org.tacit.study.record.StudyRecord;
 
 /** A measure at the end of training lies in a band. */
@@ -23,7 +24,7 @@ public record EndValue(
   @Override
   public Verdict judge(StudyRecord study) {
     Chosen chosen = trials.of(study);
-    String what = measure + " at the end" + trials.words();
+    String what = Quantity.label(measure) + " at the end" + trials.words();
     List<Finding> findings = band.findings(what, statistic, chosen.last(measure));
     return claim.on(chosen.judged(), findings);
   }

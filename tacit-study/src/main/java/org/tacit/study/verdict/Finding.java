@@ -57,6 +57,8 @@ public record Finding(
     fields.put("statement", statement);
     fields.put("measured", Double.isFinite(measured) ? measured : null);
     fields.put("band", band());
+    fields.put("least", Double.isFinite(least) ? least : null);
+    fields.put("most", Double.isFinite(most) ? most : null);
     fields.put("holds", holds());
     fields.put(
         "values", values.stream().map(value -> Double.isFinite(value) ? value : null).toList());

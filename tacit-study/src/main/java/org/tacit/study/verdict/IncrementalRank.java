@@ -5,6 +5,7 @@ import java.util.List;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
+import org.tacit.measure.Quantity;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.training.Trace;
 
@@ -100,10 +101,11 @@ public record IncrementalRank(
                 Statistic.MEAN.of(done),
                 atLeast,
                 1),
-            Finding.ofMedian("median of " + error + " at the end", errors, 0, largestError),
+            Finding.ofMedian(
+                "median of " + Quantity.label(error) + " at the end", errors, 0, largestError),
             Finding.ofMedian(
                 "median number of %s above %s of the largest"
-                    .formatted(measure, Finding.number(negligible)),
+                    .formatted(Quantity.label(measure), Finding.number(negligible)),
                 counts,
                 atMost ? 2 : components,
                 components),

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
+import org.tacit.measure.Quantity;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
 
@@ -66,7 +67,7 @@ public record InitializationScale(
       NavigableMap<Double, List<Double>> all, List<Double> errors, List<Double> ranks) {
     return List.of(
         Finding.ofMedian(
-            "median reconstructionError at the smallest scale",
+            "median reconstruction error at the smallest scale",
             all.firstEntry().getValue(),
             0,
             largestError),
@@ -81,7 +82,7 @@ public record InitializationScale(
             correlation,
             1),
         Finding.ofMedian(
-            "rank correlation of scale and median " + rank,
+            "rank correlation of scale and median " + Quantity.label(rank),
             List.of(Sweeps.rankCorrelation(ranks)),
             correlation,
             1));

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
+import org.tacit.measure.Quantity;
 import org.tacit.study.record.StudyRecord;
 
 /** A measure at the end of training rises or falls with a swept number. */
@@ -50,7 +51,8 @@ public record Monotone(
     return claim.on(
         chosen.judged(),
         Band.findings(
-            "rank correlation of %s and %s%s".formatted(measure, field, trials.words()),
+            "rank correlation of %s and %s%s"
+                .formatted(Quantity.label(measure), field, trials.words()),
             statistic,
             correlations,
             rises ? least : Double.NEGATIVE_INFINITY,

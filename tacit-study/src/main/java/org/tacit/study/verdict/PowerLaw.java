@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
+import org.tacit.measure.Quantity;
 import org.tacit.study.record.StudyRecord;
 
 /**
@@ -55,7 +56,7 @@ public record PowerLaw(
     findings.addAll(
         Band.findings(
             "slope of %s over %s%s, predicted %s"
-                .formatted(measure, field, trials.words(), Finding.number(slope)),
+                .formatted(Quantity.label(measure), field, trials.words(), Finding.number(slope)),
             statistic,
             slopes,
             slope - tolerance,

@@ -40,8 +40,8 @@ public record ProvedOptimum(
         source,
         gaps.judged().orWorse(feasible.judged()),
         List.of(
-            largest("size of leastNuclearNormGap" + trials.words(), sizes),
-            largest("leastNuclearNormInfeasibility" + trials.words(), infeasible)));
+            largest("size of the least nuclear norm gap" + trials.words(), sizes),
+            largest("least nuclear norm infeasibility" + trials.words(), infeasible)));
   }
 
   private Finding largest(String what, List<Double> values) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
+import org.tacit.measure.Quantity;
 import org.tacit.study.record.StudyRecord;
 
 /** A measure at the end of training is larger in one group of trials than in another. */
@@ -41,7 +42,8 @@ public record RatioOfGroups(
         numerators.judged().orWorse(denominators.judged()),
         List.of(
             new Finding(
-                "median %s%s, over that%s".formatted(measure, above.words(), below.words()),
+                "median %s%s, over that%s"
+                    .formatted(Quantity.label(measure), above.words(), below.words()),
                 Double.isNaN(ratio) ? List.of() : List.of(ratio),
                 ratio,
                 atLeast,

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
+import org.tacit.measure.Quantity;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
 
@@ -37,6 +38,9 @@ public record RatioOfMeasures(
     return claim.on(
         chosen.judged(),
         band.findings(
-            "%s over %s at the end%s".formatted(measure, over, trials.words()), statistic, ratios));
+            "%s over %s at the end%s"
+                .formatted(Quantity.label(measure), Quantity.label(over), trials.words()),
+            statistic,
+            ratios));
   }
 }

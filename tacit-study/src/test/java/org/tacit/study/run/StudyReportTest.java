@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacit.report.ReportPage;
@@ -56,7 +57,8 @@ class StudyReportTest {
     assertThat(page.verdict()).contains("5 of 15 trials gave no numbers and are in no median");
     Figure last =
         page.figures().stream()
-            .filter(figure -> figure.title().startsWith("Final reconstructionError"))
+            .filter(
+                figure -> figure.title().startsWith("Final reconstruction error over step size"))
             .findFirst()
             .orElseThrow();
     Series series = last.series().get(0);
@@ -69,6 +71,7 @@ class StudyReportTest {
                     .mapToDouble(trial -> trial.last("reconstructionError"))
                     .toArray()),
             within(ROUNDING));
+    assertThat(raw(page)).as("names as programs have them, where people read").isEmpty();
     assertThat(page.tables().get(0).rows()).hasSize(15);
     assertThat(page.tables().get(0).links())
         .hasSize(15)
@@ -89,7 +92,7 @@ class StudyReportTest {
 
     Series curve =
         StudyReport.page(study, record, List.of(), "").figures().stream()
-            .filter(figure -> figure.title().equals("reconstructionError"))
+            .filter(figure -> figure.title().equals("Reconstruction error"))
             .findFirst()
             .orElseThrow()
             .series()
@@ -102,5 +105,24 @@ class StudyReportTest {
             within(ROUNDING));
     assertThat(record.trials()).allMatch(TrialRecord::trained);
     assertThat(curve.band()).isNotNull();
+  }
+
+  /** What the titles, axes, lines and columns of a page have of names such as stepSize. */
+  private static List<String> raw(ReportPage page) {
+    Stream<String> figures =
+        page.figures().stream()
+            .flatMap(
+                figure ->
+                    Stream.concat(
+                        Stream.of(
+                            figure.title(), figure.caption(), figure.x().name(), figure.y().name()),
+                        figure.series().stream().map(Series::name)));
+    Stream<String> columns =
+        page.tables().stream()
+            .flatMap(table -> table.columns().stream())
+            .map(column -> column.label());
+    return Stream.concat(figures, columns)
+        .filter(text -> text.matches("(?s).*[a-z][A-Z].*"))
+        .toList();
   }
 }
