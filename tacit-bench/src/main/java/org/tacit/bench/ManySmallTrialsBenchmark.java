@@ -6,6 +6,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -30,11 +31,17 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.tensor.Threads;
+import org.tacit.training.Checkpoints;
+import org.tacit.training.Progress;
+import org.tacit.training.Recording;
+import org.tacit.training.StopRule;
+import org.tacit.training.Training;
 
 /**
  * A step of a trial as sweeps have hundreds of: completion of a 20 × 20 matrix by three factors
  * from 240 entries, and a system of 20 equations in 50 unknowns by a linear network of three layers
- * of width 50; beside the same step in plain libtorch with autograd. One thread.
+ * of width 50, each as one of the thousand steps of a training in the loop; beside the same step in
+ * plain libtorch with autograd. One thread.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -49,21 +56,22 @@ public class ManySmallTrialsBenchmark {
   private static final int EQUATIONS = 20;
   private static final int UNKNOWNS = 50;
   private static final double STEP_SIZE = 1e-4;
+  private static final int STEPS = 1_000;
+  private static final int CHECK_EVERY = 25;
 
   /** Which of the two kinds of trial is timed. */
   @Param({"matrix", "system"})
   public String trial = "matrix";
 
-  private TimedStep step;
+  private SmallTrial small;
   private AutogradProduct autograd;
 
   /** Makes both. */
   @Setup
   public void prepare() {
     Threads.use(1);
-    SmallTrial small = trial.equals("matrix") ? matrix() : system();
+    small = trial.equals("matrix") ? matrix() : system();
     autograd = new AutogradProduct(small.loss(), small.start().copy());
-    step = TimedStep.of(GroupRmsProp.withStepSize(STEP_SIZE), small.objective(), small.start());
   }
 
   /** A trial in both forms. */
@@ -102,10 +110,22 @@ public class ManySmallTrialsBenchmark {
     return new SmallTrial(start, objective, AutogradProduct.system(coefficients, targets));
   }
 
-  /** A step of the library. */
+  /** A training of the library. */
   @Benchmark
-  public double step() {
-    return step.take();
+  @OperationsPerInvocation(STEPS)
+  public double training() {
+    try (org.tacit.tensor.Scope scope = org.tacit.tensor.Scope.open()) {
+      return new Training(
+              small.objective(),
+              null,
+              GroupRmsProp.withStepSize(STEP_SIZE),
+              StopRule.checkedEvery(CHECK_EVERY).steps(STEPS),
+              Recording.none(),
+              Progress.silent(),
+              Checkpoints.none())
+          .run(small.start().copy())
+          .loss();
+    }
   }
 
   /** The same step by autograd. */

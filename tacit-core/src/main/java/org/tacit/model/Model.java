@@ -7,4 +7,14 @@ package org.tacit.model;
 public interface Model extends Representing {
   /** The weight matrices. */
   ParameterLayout layout();
+
+  /**
+   * The numbers that a pass with its gradient holds between the weights and what is represented,
+   * from above and before anything is allocated.
+   *
+   * @param values how many values of what is represented are looked at
+   */
+  default double passNumbers(long values) {
+    return 0;
+  }
 }

@@ -109,6 +109,14 @@ public record ParameterLayout(List<Block> blocks) {
     }
   }
 
+  /** The number of all weights in floating point, for layouts too large to be counted. */
+  public double numbers() {
+    return blocks.stream()
+        .mapToDouble(
+            block -> block.shape().stream().mapToDouble(size -> size).reduce(1, (a, b) -> a * b))
+        .sum();
+  }
+
   /** The number of weights of all blocks that are trained. */
   public long count() {
     return blocks.stream()

@@ -1,7 +1,6 @@
 package org.tacit.completion;
 
 import java.util.List;
-import org.tacit.model.ParameterLayout;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.tensor.Seed;
 
@@ -44,16 +43,11 @@ interface FactorizationMethod extends CompletionMethod {
   }
 
   private static double numbers(Factorization model, long observed, long heldOut) {
-    double weights = 0;
-    // In floating point: what is refused here may well overflow a long.
-    for (ParameterLayout.Block block : model.layout().blocks()) {
-      weights += (double) block.rows() * block.columns();
-    }
     double grid =
         Math.min(MemoryEstimate.LARGEST_GRID, (double) MemoryEstimate.GRID_PER_ENTRY * observed);
     // The start is scaled by an evaluation of its own, which goes when training begins.
-    double tables = 2 * model.tableNumbers(observed - heldOut) + model.tableNumbers(heldOut);
-    return MemoryEstimate.WEIGHT_VECTORS * weights + grid + MemoryEstimate.TABLE_COPIES * tables;
+    double tables = 2 * model.passNumbers(observed - heldOut) + model.passNumbers(heldOut);
+    return MemoryEstimate.WEIGHT_VECTORS * model.layout().numbers() + grid + tables;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.tacit.completion;
 
+import org.tacit.task.Needs;
+
 /**
  * What a completion will take of memory, estimated from above and before anything is allocated.
  *
@@ -20,12 +22,6 @@ public record MemoryEstimate(double heapBytes, double allBytes, String model) {
   static final double LARGEST_GRID = 1 << 26;
   static final int GRID_PER_ENTRY = 16;
 
-  /** What the virtual machine and libtorch take whatever they do. */
-  private static final double PROCESS_BYTES = 3e8;
-
-  /** Every table has values and gradients. */
-  static final int TABLE_COPIES = 2;
-
   /**
    * The estimate for a completion that has not begun.
    *
@@ -44,6 +40,6 @@ public record MemoryEstimate(double heapBytes, double allBytes, String model) {
     double heap =
         perEntry * observed + 2.0 * Double.BYTES * predicted + Double.BYTES * own.heapNumbers();
     return new MemoryEstimate(
-        heap, PROCESS_BYTES + heap + Double.BYTES * own.nativeNumbers(), own.model());
+        heap, Needs.PROCESS_BYTES + heap + Double.BYTES * own.nativeNumbers(), own.model());
   }
 }

@@ -17,9 +17,6 @@ import org.tacit.task.Needs;
  */
 public record LinearSolveMemory(
     long equations, long unknowns, long outputs, long held, boolean sparse) {
-  /** What the virtual machine and libtorch take whatever they do. */
-  private static final double PROCESS_BYTES = 3e8;
-
   /**
    * Vectors as long as the unknowns: the weights (two for each unknown of a diagonal network) with
    * gradient, best, start and momentum, closed forms, those of conjugate gradients, and what is
@@ -74,7 +71,7 @@ public record LinearSolveMemory(
     double matrix =
         sparse ? (double) SPARSE_BYTES * held : (double) MATRIX_COPIES * Double.BYTES * entries;
     boolean decomposed = !sparse || entries <= LARGEST_DECOMPOSED;
-    return PROCESS_BYTES
+    return Needs.PROCESS_BYTES
         + matrix
         + (decomposed ? DECOMPOSED_COPIES * Double.BYTES * entries : 0)
         + Double.BYTES

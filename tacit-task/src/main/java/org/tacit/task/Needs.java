@@ -9,6 +9,9 @@ import java.util.List;
  * @param fileBytes what its results will take of the disk, besides the report
  */
 public record Needs(List<Memory> memory, double fileBytes) {
+  /** What the virtual machine and libtorch take whatever they do. */
+  public static final double PROCESS_BYTES = 3e8;
+
   /** Of a number that is written as text, or as text and as bytes, on the average. */
   public static final double BYTES_PER_WRITTEN_NUMBER = 12;
 

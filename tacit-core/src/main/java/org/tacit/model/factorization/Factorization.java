@@ -85,6 +85,12 @@ public interface Factorization extends Model {
    */
   double tableNumbers(long entries);
 
+  /** Every table has values and gradients. */
+  @Override
+  default double passNumbers(long values) {
+    return 2 * tableNumbers(values);
+  }
+
   /**
    * The nodes by which the end tensor is matricized: those of its mode tree but the root, or its
    * single modes; of a matrix the first mode alone, for by either the singular values are the same.

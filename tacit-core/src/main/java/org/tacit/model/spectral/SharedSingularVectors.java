@@ -26,7 +26,12 @@ public record SharedSingularVectors(
   private static final double DEGENERATE = 1e-6;
 
   /** How many matrices are compared at once, for their differences take memory. */
-  public static final int AT_ONCE = 64;
+  private static final int AT_ONCE = 64;
+
+  /** The numbers that finding them takes, beside the matrices, for sizes that may be too large. */
+  public static double numbers(double rows, double columns) {
+    return (AT_ONCE * 2 + Math.min(rows, columns)) * rows * columns;
+  }
 
   /**
    * The best candidates: the singular vectors of a random combination of the matrices and, inside

@@ -30,6 +30,8 @@ public record SpectralNetwork(
     List<SpectralActivation> activations,
     boolean learnsMixing)
     implements SpectralModel {
+  private static final int MATRIX_COPIES = 10;
+
   /**
    * Copies the lists and checks the sizes.
    *
@@ -107,6 +109,20 @@ public record SpectralNetwork(
           new ParameterLayout.Block("alpha" + layer, widthAfter(layer - 1), widthAfter(layer)));
     }
     return new ParameterLayout(blocks);
+  }
+
+  @Override
+  public double passNumbers(long values) {
+    return passNumbers(rows, columns, widths);
+  }
+
+  /**
+   * The numbers that a pass holds, for networks that may be too large to be made: of every matrix
+   * between layers itself, its image, their gradients and parts of decompositions.
+   */
+  public static double passNumbers(double rows, double columns, List<Integer> widths) {
+    double matrices = 1 + widths.stream().mapToDouble(width -> width).sum();
+    return MATRIX_COPIES * matrices * rows * columns;
   }
 
   /** U_1, U_2, … as one batch, sharing the memory of the weights. */

@@ -22,6 +22,7 @@ import org.tacit.study.spec.Configuration;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.Trial;
 import org.tacit.study.spec.TrialSpec;
+import org.tacit.task.Needs;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Threads;
@@ -36,9 +37,6 @@ import org.tacit.tensor.Threads;
  * @param memoryLimit what this process may take, in bytes
  */
 public record StudyPlan(Study study, int workers, double memoryLimit) {
-  /** What the virtual machine and libtorch take whatever they do. */
-  private static final double PROCESS_BYTES = 3e8;
-
   /**
    * Checks all configurations.
    *
@@ -135,7 +133,7 @@ public record StudyPlan(Study study, int workers, double memoryLimit) {
         Math.min(
             workers,
             Math.max(1, study.configurations().size() * (double) study.spec().repetitions()));
-    double needed = PROCESS_BYTES + atOnce * bytes;
+    double needed = Needs.PROCESS_BYTES + atOnce * bytes;
     if (!(needed <= memoryLimit)) {
       throw new SpecException(
           configuration.place(part),
