@@ -29,8 +29,8 @@ public record SharedSingularVectors(
   private static final int AT_ONCE = 64;
 
   /** The numbers that finding them takes, beside the matrices, for sizes that may be too large. */
-  public static double numbers(double rows, double columns) {
-    return (AT_ONCE * 2 + Math.min(rows, columns)) * rows * columns;
+  public static double numbers(long rows, long columns) {
+    return (double) (AT_ONCE * 2 + Math.min(rows, columns)) * rows * columns;
   }
 
   /**

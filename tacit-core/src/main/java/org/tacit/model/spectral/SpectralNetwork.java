@@ -120,9 +120,9 @@ public record SpectralNetwork(
    * The numbers that a pass holds, for networks that may be too large to be made: of every matrix
    * between layers itself, its image, their gradients and parts of decompositions.
    */
-  public static double passNumbers(double rows, double columns, List<Integer> widths) {
+  public static double passNumbers(long rows, long columns, List<Integer> widths) {
     double matrices = 1 + widths.stream().mapToDouble(width -> width).sum();
-    return MATRIX_COPIES * matrices * rows * columns;
+    return MATRIX_COPIES * matrices * (double) rows * (double) columns;
   }
 
   /** U_1, U_2, … as one batch, sharing the memory of the weights. */
