@@ -265,7 +265,7 @@ record MeasureAnswer(
     return new Figure(
         "By sample",
         "The squared norms of the derivative, sorted: the share of the samples that stay below.",
-        new Axis("share of the samples", false),
+        new Axis("share of the samples", false, new Axis.Range(0, 1)),
         new Axis("squared norm of the derivative", true),
         List.of(new Series("samples", share, sorted, false)));
   }

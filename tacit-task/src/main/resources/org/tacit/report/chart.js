@@ -101,7 +101,7 @@ function chartOption(figure, ink, dark, still) {
   const colours = palette(figure.series.length, dark);
   const bands = figure.series.flatMap((s, i) => band(figure, s, i)).map(s =>
     typeof s.color === "number" ? {...s, color: colours[s.color % colours.length]} : s);
-  if (!figure.x.logarithmic) Object.assign(x, marks ? {min: 0} : {min: "dataMin", max: "dataMax"});
+  if (!figure.x.logarithmic && figure.x.low === undefined) Object.assign(x, marks ? {min: 0} : {min: "dataMin", max: "dataMax"});
   if (!figure.y.logarithmic && figure.y.low === undefined) y.scale = narrow(figure);
   const zoom = [
     {type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", preventDefaultMouseMove: false},
