@@ -1,6 +1,7 @@
 package org.tacit.complexity;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -22,6 +23,22 @@ public record ExactComplexity(int samplesAtOnce) {
    * @throws IllegalArgumentException if they have another shape
    */
   public GeometricComplexity of(DifferentiableFunction function, Tensor inputs) {
+    return over(function, inputs, Linearization::derivativeSquaredNorms);
+  }
+
+  /**
+   * The complexity of the outputs less their mean over the outputs: what does not change when one
+   * function is added to all outputs, as predictions of classes do not.
+   *
+   * @param inputs n inputs, n × the input shape
+   * @throws IllegalArgumentException if they have another shape
+   */
+  public GeometricComplexity centred(DifferentiableFunction function, Tensor inputs) {
+    return over(function, inputs, at -> centred(at, at.derivativeSquaredNorms()));
+  }
+
+  private GeometricComplexity over(
+      DifferentiableFunction function, Tensor inputs, Function<Linearization, double[]> norms) {
     int samples = (int) inputs.size(0);
     double[] squares = new double[samples];
     Chunks.forEach(
@@ -29,45 +46,33 @@ public record ExactComplexity(int samplesAtOnce) {
         inputs,
         samplesAtOnce,
         (some, from, count) ->
-            System.arraycopy(
-                function.linearize(some).derivativeSquaredNorms(), 0, squares, from, count));
-    return new GeometricComplexity(GeometricComplexity.Method.EXACT, squares, 0, 0, samples, 0);
+            System.arraycopy(norms.apply(function.linearize(some)), 0, squares, from, count));
+    return of(squares);
   }
 
   /**
-   * The complexity of the outputs less their mean over the outputs: what does not change when one
-   * function is added to all outputs, as predictions of classes do not. As {@code ‖J‖² − ‖1ᵀJ‖² /
-   * k} for every sample.
+   * The complexity of samples whose squared norms are known.
    *
-   * @param inputs n inputs, n × the input shape
+   * @param squares ‖J(x)‖² of every sample, all of it; not copied
    */
-  public GeometricComplexity centred(DifferentiableFunction function, Tensor inputs) {
-    return centred(function, inputs, of(function, inputs));
+  public static GeometricComplexity of(double[] squares) {
+    return new GeometricComplexity(
+        GeometricComplexity.Method.EXACT, squares, 0, 0, squares.length, 0);
   }
 
   /**
-   * The same where the complexity is known already.
+   * The squared norms of the derivative of the outputs less their mean over the outputs, {@code
+   * ‖J‖² − ‖1ᵀJ‖² / k}, at the cost of one cotangent more.
    *
-   * @param whole the exact one at these inputs
+   * @param whole ‖J(x)‖² of every sample
    */
-  public GeometricComplexity centred(
-      DifferentiableFunction function, Tensor inputs, GeometricComplexity whole) {
-    int samples = (int) inputs.size(0);
-    int k = function.outputs();
-    double[] squares = whole.bySample().clone();
+  public static double[] centred(Linearization at, double[] whole) {
+    int k = (int) at.outputs().size(1);
     double[] ones = new double[k];
     Arrays.fill(ones, 1);
-    Chunks.forEach(
-        function,
-        inputs,
-        samplesAtOnce,
-        (some, from, count) -> {
-          Tensor all = Tensor.of(some.dtype(), ones, 1, 1, k);
-          double[] common = function.linearize(some).squaredNorms(all)[0];
-          for (int i = 0; i < count; i++) {
-            squares[from + i] = Math.max(0, squares[from + i] - common[i] / k);
-          }
-        });
-    return new GeometricComplexity(GeometricComplexity.Method.EXACT, squares, 0, 0, samples, 0);
+    double[] common = at.squaredNorms(Tensor.of(at.outputs().dtype(), ones, 1, 1, k))[0];
+    double[] squares = new double[whole.length];
+    Arrays.setAll(squares, i -> Math.max(0, whole[i] - common[i] / k));
+    return squares;
   }
 }

@@ -33,6 +33,8 @@ public record LayerNorms(
   /** The largest eigenvalue of MᵀM is found when steps add less, relatively. */
   private static final double SETTLED = 1e-12;
 
+  private static final double SETTLED_SINGLE = 1e-7;
+
   private static final int SETTLED_STEPS = 3;
 
   private static final int MOST_STEPS = 200;
@@ -42,7 +44,10 @@ public record LayerNorms(
     return frobeniusNorm * frobeniusNorm / (spectralNorm * spectralNorm);
   }
 
-  /** The norms of a layer, in double precision. */
+  /**
+   * The norms of a layer; of a convolution the spectral norm in the precision of the weights, the
+   * others in double precision.
+   */
   public static LayerNorms of(LinearPart part) {
     try (Scope scope = Scope.open()) {
       if (part.isMatrix()) {
@@ -81,10 +86,12 @@ public record LayerNorms(
   private static double spectralNorm(LinearPart part) {
     int size = Math.toIntExact(Arrays.stream(part.inputShape()).reduce(1, Math::multiplyExact));
     int most = Math.min(size, MOST_STEPS);
+    DType dtype = part.weight().dtype();
+    double small = dtype == DType.FLOAT64 ? SETTLED : SETTLED_SINGLE;
     double[] diagonal = new double[most];
     double[] beside = new double[most];
-    Tensor before = Tensor.zeros(DType.FLOAT64, size);
-    Tensor direction = Tensor.gaussian(START, DType.FLOAT64, 1, size);
+    Tensor before = Tensor.zeros(dtype, size);
+    Tensor direction = Tensor.gaussian(START, dtype, 1, size);
     direction = direction.scale(1 / direction.norm());
     double largest = 0;
     int settled = 0;
@@ -96,9 +103,9 @@ public record LayerNorms(
         image.addScaledInPlace(before, step == 0 ? 0 : -beside[step - 1]);
         beside[step] = image.norm();
         double found = largestEigenvalue(diagonal, beside, step + 1);
-        settled = found - largest <= SETTLED * found ? settled + 1 : 0;
+        settled = found - largest <= small * found ? settled + 1 : 0;
         largest = found;
-        if (beside[step] <= SETTLED * largest) {
+        if (beside[step] <= small * largest) {
           break;
         }
         before = direction;
@@ -111,7 +118,7 @@ public record LayerNorms(
   /** MᵀM x. */
   private static Tensor normal(LinearPart part, Tensor x) {
     Tensor leaf = Autograd.leaf(x.view(part.inputShape()));
-    Tensor image = part.wide().apply(leaf);
+    Tensor image = part.map().apply(part.weight(), leaf);
     return Autograd.pullback(image, leaf, Autograd.constant(image)).reshape(x.count()).copy();
   }
 

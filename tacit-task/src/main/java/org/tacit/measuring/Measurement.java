@@ -8,6 +8,7 @@ import org.tacit.complexity.DifferenceComplexity;
 import org.tacit.complexity.ExactComplexity;
 import org.tacit.complexity.GeometricComplexity;
 import org.tacit.complexity.GraphFunction;
+import org.tacit.complexity.Linearization;
 import org.tacit.complexity.ProjectedComplexity;
 import org.tacit.complexity.SampleIndependence;
 import org.tacit.task.Surroundings;
@@ -101,28 +102,36 @@ final class Measurement {
   private void add(int count) {
     GraphFunction function = network.function();
     Tensor batch = network.batch(order, measured, count);
-    double[] outputs = function.outputs(batch).toArray();
-    for (int i = 0; i < count; i++) {
-      look(outputs, i);
-    }
     kinks += function.samplesAtKinks(batch, 0).orElse(0);
     Seed seed = settings.seed().split("probes").split(measured);
     int probes = settings.probes();
     switch (settings.method()) {
       case EXACT -> {
-        ExactComplexity exact = new ExactComplexity(count);
-        GeometricComplexity part = exact.of(function, batch);
-        parts.add(part);
-        centred.add(exact.centred(function, batch, part));
+        Linearization at = function.linearize(batch);
+        look(at.outputs(), count);
+        double[] squares = at.derivativeSquaredNorms();
+        parts.add(ExactComplexity.of(squares));
+        centred.add(ExactComplexity.of(ExactComplexity.centred(at, squares)));
       }
-      case PROJECTED ->
-          parts.add(
-              new ProjectedComplexity(settings.probe(), probes, seed, count).of(function, batch));
-      case FINITE_DIFFERENCE ->
-          parts.add(
-              new DifferenceComplexity(settings.step(), probes, seed, count).of(function, batch));
+      case PROJECTED -> {
+        look(function.outputs(batch), count);
+        parts.add(
+            new ProjectedComplexity(settings.probe(), probes, seed, count).of(function, batch));
+      }
+      case FINITE_DIFFERENCE -> {
+        look(function.outputs(batch), count);
+        parts.add(
+            new DifferenceComplexity(settings.step(), probes, seed, count).of(function, batch));
+      }
     }
     measured += count;
+  }
+
+  private void look(Tensor outputs, int count) {
+    double[] values = outputs.toArray();
+    for (int i = 0; i < count; i++) {
+      look(values, i);
+    }
   }
 
   private void look(double[] outputs, int row) {

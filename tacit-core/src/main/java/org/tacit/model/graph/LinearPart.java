@@ -26,12 +26,6 @@ public record LinearPart(
     BinaryOperator<Tensor> map,
     boolean isMatrix) {
 
-  /** The linear map in double precision. */
-  public UnaryOperator<Tensor> wide() {
-    Tensor wide = weight.to(DType.FLOAT64);
-    return x -> map.apply(wide, x);
-  }
-
   /** The map whose entries are the squares of those of this one, in double precision. */
   public UnaryOperator<Tensor> squared() {
     Tensor wide = weight.to(DType.FLOAT64);
