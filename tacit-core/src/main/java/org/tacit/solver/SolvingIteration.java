@@ -1,13 +1,10 @@
 package org.tacit.solver;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.optimizer.Step;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Iteration;
 import org.tacit.training.Outcome;
-import org.tacit.training.Score;
-import org.tacit.training.Trace;
 
 /**
  * A classical method in the one loop. The method tells by itself whether it has converged and its
@@ -34,26 +31,6 @@ record SolvingIteration(Solving<?> method) implements Iteration {
     return method.converged()
         ? new Outcome(Outcome.Kind.CONVERGED, "the tolerance of the method was met")
         : null;
-  }
-
-  @Override
-  public double score(double loss) {
-    return loss;
-  }
-
-  @Override
-  public Score.@Nullable Kind scored() {
-    return null;
-  }
-
-  @Override
-  public void keep() {
-    // The last iterate is the best.
-  }
-
-  @Override
-  public void read(long step, double time, List<Trace.Row> rows) {
-    // Nobody reads it.
   }
 
   @Override

@@ -26,20 +26,24 @@ public interface Iteration {
    *
    * @param loss that loss
    */
-  double score(double loss);
+  default double score(double loss) {
+    return loss;
+  }
 
   /** What the score is; null where the loss itself is the score. */
-  Score.@Nullable Kind scored();
+  default Score.@Nullable Kind scored() {
+    return null;
+  }
 
-  /** Keeps the iterate as the best so far. */
-  void keep();
+  /** Keeps the iterate as the best so far, where it is not the last one that counts. */
+  default void keep() {}
 
   /**
    * Reads the iterate.
    *
    * @param rows receives one row for each number
    */
-  void read(long step, double time, List<Trace.Row> rows);
+  default void read(long step, double time, List<Trace.Row> rows) {}
 
   /** Whether a check of the iterate says something, where the stop rule has one due. */
   default boolean offers() {

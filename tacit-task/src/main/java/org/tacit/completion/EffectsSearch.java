@@ -13,7 +13,6 @@ import org.tacit.tensor.Tensor;
 import org.tacit.training.Iteration;
 import org.tacit.training.Outcome;
 import org.tacit.training.Score;
-import org.tacit.training.Trace;
 
 /**
  * The search for the penalty of {@link ShrunkenEffects}: from one that leaves little but the mean
@@ -127,11 +126,6 @@ final class EffectsSearch implements Iteration {
   @Override
   public boolean reads() {
     return over && setting != null;
-  }
-
-  @Override
-  public void read(long step, double time, List<Trace.Row> rows) {
-    // The loss and the held-out error are all there is.
   }
 
   @Override

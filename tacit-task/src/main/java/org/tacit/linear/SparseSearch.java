@@ -22,7 +22,6 @@ import org.tacit.tensor.Tensor;
 import org.tacit.training.Iteration;
 import org.tacit.training.Outcome;
 import org.tacit.training.Recorder;
-import org.tacit.training.Score;
 import org.tacit.training.TimeLeft;
 import org.tacit.training.Trace;
 
@@ -152,16 +151,6 @@ final class SparseSearch implements Iteration {
       certificate = null;
     }
     return found;
-  }
-
-  @Override
-  public Score.@Nullable Kind scored() {
-    return null;
-  }
-
-  @Override
-  public void keep() {
-    // The best of each scale is kept as it is scored.
   }
 
   @Override

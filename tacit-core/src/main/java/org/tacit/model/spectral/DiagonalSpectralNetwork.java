@@ -3,7 +3,6 @@ package org.tacit.model.spectral;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.tacit.model.Model;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.model.Represented;
@@ -23,7 +22,7 @@ import org.tacit.tensor.Tensor;
  */
 public record DiagonalSpectralNetwork(
     int size, List<Integer> widths, List<SpectralActivation> activations, boolean learnsMixing)
-    implements Model {
+    implements SpectralLayers {
   /**
    * Copies the lists and checks the sizes.
    *
@@ -37,11 +36,7 @@ public record DiagonalSpectralNetwork(
           "expected positive sizes and at least one layer, found %d coordinates and widths %s"
               .formatted(size, widths));
     }
-    if (activations.size() != widths.size()) {
-      throw new IllegalArgumentException(
-          "expected one activation for each of the %d layers, found %d"
-              .formatted(widths.size(), activations.size()));
-    }
+    SpectralLayers.requireOneEach(widths, activations);
   }
 
   /** One activation everywhere, and coefficients that are learned. */
@@ -71,21 +66,6 @@ public record DiagonalSpectralNetwork(
     return Represented.EndTensor.of(size);
   }
 
-  /** The number D of layers. */
-  public int depth() {
-    return widths.size();
-  }
-
-  /** The number L_0 of products at the bottom. */
-  public int products() {
-    return widths.get(0);
-  }
-
-  /** The number of vectors that leave a layer, counted from 1; layer 0 is the bottom. */
-  int widthAfter(int layer) {
-    return layer == depth() ? 1 : widths.get(layer);
-  }
-
   /** Blocks u1…, v1…, then alpha1…, the coefficients of layer i as L_(i−1) × L_i. */
   @Override
   public ParameterLayout layout() {
@@ -95,10 +75,7 @@ public record DiagonalSpectralNetwork(
         blocks.add(new ParameterLayout.Block(name + k, 1, size));
       }
     }
-    for (int layer = 1; layer <= depth(); layer++) {
-      blocks.add(
-          new ParameterLayout.Block("alpha" + layer, widthAfter(layer - 1), widthAfter(layer)));
-    }
+    blocks.addAll(mixingBlocks());
     return new ParameterLayout(blocks);
   }
 
@@ -110,11 +87,6 @@ public record DiagonalSpectralNetwork(
   /** v_k, for k from 0, sharing the memory of the weights. */
   public Tensor right(Parameters weights, int k) {
     return weights.block(products() + k);
-  }
-
-  /** α of a layer, counted from 1, sharing the memory of the weights. */
-  public Tensor mixing(Parameters weights, int layer) {
-    return weights.block(2 * products() + layer - 1);
   }
 
   /** Computes the output at some weights. */

@@ -29,7 +29,7 @@ public record SpectralNetwork(
     List<Integer> widths,
     List<SpectralActivation> activations,
     boolean learnsMixing)
-    implements SpectralModel {
+    implements SpectralModel, SpectralLayers {
   private static final int MATRIX_COPIES = 10;
 
   /**
@@ -45,11 +45,7 @@ public record SpectralNetwork(
           "expected positive sizes and at least one layer, found rows %d, columns %d, inner dimension %d, widths %s"
               .formatted(rows, columns, inner, widths));
     }
-    if (activations.size() != widths.size()) {
-      throw new IllegalArgumentException(
-          "expected one activation for each of the %d layers, found %d"
-              .formatted(widths.size(), activations.size()));
-    }
+    SpectralLayers.requireOneEach(widths, activations);
   }
 
   /** Factors of full rank, one activation everywhere, and coefficients that are learned. */
@@ -79,21 +75,6 @@ public record SpectralNetwork(
     return vectors.lifted(this, reduced(), coordinates, gauge);
   }
 
-  /** The number D of layers. */
-  public int depth() {
-    return widths.size();
-  }
-
-  /** The number L_0 of products at the bottom. */
-  public int products() {
-    return widths.get(0);
-  }
-
-  /** The number of matrices that leave a layer, counted from 1; layer 0 is the bottom. */
-  int widthAfter(int layer) {
-    return layer == depth() ? 1 : widths.get(layer);
-  }
-
   /** Blocks U1…, V1…, then alpha1…, the coefficients of layer i as L_(i−1) × L_i. */
   @Override
   public ParameterLayout layout() {
@@ -104,10 +85,7 @@ public record SpectralNetwork(
     for (int k = 1; k <= products(); k++) {
       blocks.add(new ParameterLayout.Block("V" + k, columns, inner));
     }
-    for (int layer = 1; layer <= depth(); layer++) {
-      blocks.add(
-          new ParameterLayout.Block("alpha" + layer, widthAfter(layer - 1), widthAfter(layer)));
-    }
+    blocks.addAll(mixingBlocks());
     return new ParameterLayout(blocks);
   }
 
@@ -139,11 +117,6 @@ public record SpectralNetwork(
         .flat()
         .narrow(0, (long) products() * rows * inner, (long) products() * columns * inner)
         .view(products(), columns, inner);
-  }
-
-  /** α of a layer, counted from 1, sharing the memory of the weights. */
-  public Tensor mixing(Parameters weights, int layer) {
-    return weights.block(2 * products() + layer - 1);
   }
 
   /** U_1, U_2, … in the memory of the weights. */

@@ -109,8 +109,10 @@ public record Explanation(Catalogue catalogue) {
   }
 
   private String type(Type type) {
-    if (type instanceof ParameterizedType list) {
-      return "list of " + type(list.getActualTypeArguments()[0]);
+    if (type instanceof ParameterizedType generic) {
+      return generic.getRawType() == List.class
+          ? "list of " + type(generic.getActualTypeArguments()[0])
+          : type(generic.getRawType());
     }
     if (!(type instanceof Class<?> concrete)) {
       return type.getTypeName();

@@ -16,7 +16,7 @@ import org.tacit.training.Trace;
  *
  * @param measure the values that grow, indexed from 1 by size
  * @param components how many the target has
- * @param negligible the share of the largest final value below which a value counts for nothing
+ * @param negligible which values count for nothing
  * @param largestError the error at the end
  * @param error the measure of the error
  * @param largestOverlap how much of its final height the next value may have when one reaches half
@@ -36,10 +36,7 @@ public record IncrementalRank(
             value = "Whether fewer components, but two or more, are allowed too.",
             byDefault = "false")
         boolean atMost,
-    @Field(
-            value = "The share of the largest final value below which a value counts for nothing.",
-            byDefault = "0.01")
-        double negligible,
+    @Inline Negligible negligible,
     @Field(value = "The measure of the error.", byDefault = "reconstructionError") String error,
     @Field("Largest error allowed at the end.") double largestError,
     @Field(
@@ -75,7 +72,7 @@ public record IncrementalRank(
             return;
           }
           chosen.judge(trial);
-          int count = (int) ends.stream().filter(value -> value > negligible * ends.get(0)).count();
+          int count = negligible.count(ends);
           double overlap = overlap(trace, ends, count);
           boolean all =
               trial.last(error) <= largestError
@@ -105,7 +102,7 @@ public record IncrementalRank(
                 "median of " + Quantity.label(error) + " at the end", errors, 0, largestError),
             Finding.ofMedian(
                 "median number of %s above %s of the largest"
-                    .formatted(Quantity.label(measure), Finding.number(negligible)),
+                    .formatted(Quantity.label(measure), Finding.number(negligible.negligible())),
                 counts,
                 atMost ? 2 : components,
                 components),

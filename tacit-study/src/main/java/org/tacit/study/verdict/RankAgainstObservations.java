@@ -35,10 +35,7 @@ public record RankAgainstObservations(
             value = "The error with the fewest observations over that with the most, at least.",
             byDefault = "10")
         double errorRatio,
-    @Field(
-            value = "The share of the largest below which a value counts for nothing.",
-            byDefault = "0.01")
-        double negligible,
+    @Inline Negligible negligible,
     @Inline ClaimedTrials trials)
     implements VerdictSpec {
   @Override
@@ -80,7 +77,7 @@ public record RankAgainstObservations(
         Band.findings(
             "median number of components that count (no tensor rank is more)",
             null,
-            medians(recovered, trial -> count(trial.lastAll("componentNorm"))),
+            medians(recovered, trial -> negligible.count(trial.lastAll("componentNorm"))),
             rank,
             rank));
     findings.add(
@@ -115,12 +112,8 @@ public record RankAgainstObservations(
         ? Double.NaN
         : trial.ending().last().entrySet().stream()
             .filter(measure -> measure.getKey().startsWith("singularValue"))
-            .mapToLong(measure -> count(measure.getValue()))
+            .mapToLong(measure -> negligible.count(measure.getValue()))
             .max()
             .orElse(0);
-  }
-
-  private long count(List<Double> values) {
-    return values.stream().filter(value -> value > negligible * values.get(0)).count();
   }
 }

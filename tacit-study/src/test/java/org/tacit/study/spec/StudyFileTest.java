@@ -307,4 +307,13 @@ class StudyFileTest {
     assertThat(trials.get(1).problemSeed()).isNotEqualTo(trials.get(0).problemSeed());
     assertThat(trials.get(2).trainingSeed()).isNotEqualTo(trials.get(0).trainingSeed());
   }
+
+  /** Also where a part is declared with the models and problems that it is for. */
+  @Test
+  void aFieldThatTakesAPartIsExplainedAsAKindOfIt() {
+    assertThat(StudyFile.explanation().of("minibatches").get(0).type())
+        .isEqualTo("a kind of optimizer");
+    assertThat(StudyFile.explanation().of("positive-determinant").get(0).type())
+        .isEqualTo("a kind of initialization");
+  }
 }

@@ -42,10 +42,12 @@ class BarsOfVerdictsTest {
             0.6,
             "scale",
             EVERY_TRIAL),
-        new IncrementalRank("norm", 3, false, 0.01, "error", 0.1, 0.5, 0.75, EVERY_TRIAL),
-        new IncrementalRank("norm", 3, true, 0.01, "error", 0.1, 0.5, 1, EVERY_TRIAL),
+        new IncrementalRank(
+            "norm", 3, false, new Negligible(0.01), "error", 0.1, 0.5, 0.75, EVERY_TRIAL),
+        new IncrementalRank(
+            "norm", 3, true, new Negligible(0.01), "error", 0.1, 0.5, 1, EVERY_TRIAL),
         new NormsToInfinity(0.1, 0, 0.98, EVERY_TRIAL),
-        new RankAgainstObservations("scale", 1, 2, 0.1, 10, 0.01, EVERY_TRIAL),
+        new RankAgainstObservations("scale", 1, 2, 0.1, 10, new Negligible(0.01), EVERY_TRIAL),
         new InitializationScale("scale", "effectiveRank{1}", 0.1, 5, 0.7, EVERY_TRIAL),
         new RatesOfComponents(0.01, 0.01, 0.01, EVERY_TRIAL));
   }
@@ -126,7 +128,8 @@ class BarsOfVerdictsTest {
   private static Verdict.Kind steps(double overlap) {
     MadeUpStudy study = MadeUpStudy.of(5);
     IncrementalRank claim =
-        new IncrementalRank("norm", 3, false, 0.01, "error", 0.1, 0.5, 0.8, EVERY_TRIAL);
+        new IncrementalRank(
+            "norm", 3, false, new Negligible(0.01), "error", 0.1, 0.5, 0.8, EVERY_TRIAL);
     study.trials().forEach(trial -> TrueCases.staircase(claim, trial));
     for (int i = 0; i < 2; i++) {
       study.trial(i).reads("norm", 2, TrueCases.along(t -> t >= 6 ? 8 : t >= 3 ? 8 * overlap : 0));
@@ -148,7 +151,15 @@ class BarsOfVerdictsTest {
     MadeUpStudy study = MadeUpStudy.of(3);
     IncrementalRank claim =
         new IncrementalRank(
-            "norm", atMost ? 5 : 1, atMost, 0.01, "error", 0.1, 0.5, 1, EVERY_TRIAL);
+            "norm",
+            atMost ? 5 : 1,
+            atMost,
+            new Negligible(0.01),
+            "error",
+            0.1,
+            0.5,
+            1,
+            EVERY_TRIAL);
     for (MadeUpStudy.Made trial : study.trials()) {
       trial.ends("error", 0.01).reads("norm", 1, 0, 1, 5, 9).reads("norm", 2, 0, 0, 0, 0);
     }

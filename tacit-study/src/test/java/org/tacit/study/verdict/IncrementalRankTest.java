@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class IncrementalRankTest {
   private static IncrementalRank rank(int components, boolean atMost) {
     return new IncrementalRank(
-        "value", components, atMost, 0.125, "error", 0.5, 0.5, 1, EVERY_TRIAL);
+        "value", components, atMost, new Negligible(0.125), "error", 0.5, 0.5, 1, EVERY_TRIAL);
   }
 
   private static Verdict.Kind kind(VerdictSpec claim, MadeUpStudy study) {

@@ -52,9 +52,13 @@ class KindsAtTheirBordersTest {
         s -> new InitializationScale("f", "r", 1, 1, 1, new ClaimedTrials(ALL, s)),
         s -> new RatesOfComponents(1, 1, 1, new ClaimedTrials(ALL, s)),
         s -> new NormsToInfinity(1, 0, 1, new ClaimedTrials(ALL, s)),
-        s -> new RankAgainstObservations("f", 1, 1, 1, 1, 0.01, new ClaimedTrials(ALL, s)),
-        s -> new IncrementalRank("v", 1, false, 0.01, "e", 1, 1, 1, new ClaimedTrials(ALL, s)),
-        s -> new IncrementalRank("v", 1, false, 0.01, "e", 1, 1, s, EVERY_TRIAL));
+        s ->
+            new RankAgainstObservations(
+                "f", 1, 1, 1, 1, new Negligible(0.01), new ClaimedTrials(ALL, s)),
+        s ->
+            new IncrementalRank(
+                "v", 1, false, new Negligible(0.01), "e", 1, 1, 1, new ClaimedTrials(ALL, s)),
+        s -> new IncrementalRank("v", 1, false, new Negligible(0.01), "e", 1, 1, s, EVERY_TRIAL));
   }
 
   /** Every kind checks its share of the trials. */
@@ -156,7 +160,7 @@ class KindsAtTheirBordersTest {
   }
 
   private static final RankAgainstObservations OBSERVATIONS =
-      new RankAgainstObservations("count", 2, 20, 0.5, 8, 0.125, EVERY_TRIAL);
+      new RankAgainstObservations("count", 2, 20, 0.5, 8, new Negligible(0.125), EVERY_TRIAL);
 
   /** Ten entries leave an error of 4, twenty one of a half; an eighth of the largest is nothing. */
   private static MadeUpStudy observed() {
