@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
@@ -214,6 +215,52 @@ class MeasureCommandTest {
         ModelProto.parseFrom(Files.readAllBytes(NETWORKS.resolve(name))).toBuilder();
     change.accept(model);
     return Files.write(folder.resolve("changed.onnx"), model.build().toByteArray());
+  }
+
+  /** As exporters write a network that was shown one sample. */
+  @Test
+  void aNetworkForOneSampleAtATimeIsMeasuredToo() throws IOException {
+    Path model =
+        changed(
+            "vgg-double.onnx",
+            one ->
+                one.getGraphBuilder()
+                    .getInputBuilder(0)
+                    .getTypeBuilder()
+                    .getTensorTypeBuilder()
+                    .getShapeBuilder()
+                    .getDimBuilder(0)
+                    .setDimValue(1));
+    double mean = Arrays.stream(expected("vgg", "bySample")).average().orElseThrow();
+    assertThat(json(model, "--data", data("vgg")).at("/geometricComplexity/value").asDouble())
+        .isCloseTo(mean, within(DOUBLE * mean));
+    Path reshaping =
+        changed(
+            "vgg-double.onnx",
+            one -> {
+              one.getGraphBuilder()
+                  .getInputBuilder(0)
+                  .getTypeBuilder()
+                  .getTensorTypeBuilder()
+                  .getShapeBuilder()
+                  .getDimBuilder(0)
+                  .setDimValue(1);
+              for (NodeProto.Builder node : one.getGraphBuilder().getNodeBuilderList()) {
+                if (node.getOpType().equals("Flatten")) {
+                  node.setOpType("Reshape").clearAttribute().addInput("one");
+                }
+              }
+              one.getGraphBuilder()
+                  .addInitializer(
+                      TensorProto.newBuilder()
+                          .setName("one")
+                          .setDataType(TensorProto.DataType.INT64_VALUE)
+                          .addDims(2)
+                          .addInt64Data(1)
+                          .addInt64Data(-1));
+            });
+    assertThat(json(reshaping, "--data", data("vgg")).at("/geometricComplexity/value").asDouble())
+        .isCloseTo(mean, within(DOUBLE * mean));
   }
 
   @Test

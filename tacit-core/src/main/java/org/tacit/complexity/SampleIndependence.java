@@ -3,6 +3,7 @@ package org.tacit.complexity;
 import java.util.Arrays;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
+import org.tacit.tensor.TensorException;
 
 /**
  * Whether a function treats each sample by itself, and alike each time: without both, gradients of
@@ -10,6 +11,9 @@ import org.tacit.tensor.Tensor;
  * samples; dropout and noise are drawn anew each time.
  */
 public final class SampleIndependence {
+  /** Products of several rows at a time round otherwise than those of one. */
+  private static final double ALIKE = 1e-4;
+
   private SampleIndependence() {}
 
   /**
@@ -40,6 +44,33 @@ public final class SampleIndependence {
                   .formatted(i / k + 1, n));
         }
       }
+    }
+  }
+
+  /**
+   * Whether a function that was written for one sample at a time takes several too: it gives each
+   * what it gives it alone, to the last digits.
+   *
+   * @param inputs two samples or more
+   */
+  public static boolean takesSeveral(BatchFunction function, Tensor inputs) {
+    try (Scope scope = Scope.open()) {
+      double[] together = function.outputs(inputs).toArray();
+      int n = (int) inputs.size(0);
+      int k = together.length / n;
+      for (int i = 0; i < n; i++) {
+        double[] alone = function.outputs(inputs.narrow(0, i, 1)).toArray();
+        double scale = Arrays.stream(alone).map(Math::abs).max().orElse(0);
+        for (int c = 0; c < alone.length; c++) {
+          if (alone.length != k || !(Math.abs(alone[c] - together[i * k + c]) <= ALIKE * scale)) {
+            return false;
+          }
+        }
+      }
+      return true;
+    } catch (IllegalArgumentException | TensorException e) {
+      // It was written for one, and says so.
+      return false;
     }
   }
 }

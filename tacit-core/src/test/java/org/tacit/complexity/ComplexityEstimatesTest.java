@@ -359,6 +359,29 @@ class ComplexityEstimatesTest {
     SampleIndependence.check(new Expression(List.of(3), 3, x -> x.multiply(x)), inputs);
   }
 
+  /** An entry by entry one does; a sum over the batch, and one that keeps a row only, do not. */
+  @Test
+  void aFunctionOfSeveralIsToldFromOneOfOne() {
+    Tensor inputs = inputs(DType.FLOAT32, 3, 4);
+    Tensor matrix = inputs(DType.FLOAT32, 4, 2);
+    assertThat(
+            SampleIndependence.takesSeveral(
+                new Expression(List.of(4), 2, x -> x.matmul(matrix).tanh()), inputs))
+        .isTrue();
+    assertThat(
+            SampleIndependence.takesSeveral(
+                new Expression(List.of(4), 4, x -> x.multiply(x.sum())), inputs))
+        .isFalse();
+    assertThat(
+            SampleIndependence.takesSeveral(
+                new Expression(List.of(4), 4, x -> x.narrow(0, 0, 1)), inputs))
+        .isFalse();
+    assertThat(
+            SampleIndependence.takesSeveral(
+                new Expression(List.of(4), 2, x -> x.reshape(1, 4).matmul(matrix)), inputs))
+        .isFalse();
+  }
+
   /** A function that does not look at its input has the complexity 0. */
   @ParameterizedTest
   @ValueSource(ints = {1, 3})

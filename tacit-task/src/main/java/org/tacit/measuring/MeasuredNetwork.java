@@ -1,8 +1,10 @@
 package org.tacit.measuring;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.GraphFunction;
+import org.tacit.complexity.SampleIndependence;
 import org.tacit.model.graph.Node;
 import org.tacit.tensor.RowKernels;
 import org.tacit.tensor.Tensor;
@@ -29,7 +31,23 @@ public record MeasuredNetwork(
 
   private static final int MOST_SAMPLES = 128;
 
+  private static final int PROBED_SAMPLES = 3;
+
   private static final List<String> PROBABILITIES = List.of("Softmax", "LogSoftmax", "Sigmoid");
+
+  /**
+   * The same, taken in batches too if the network that was written for one sample at a time gives
+   * the first few in a batch what it gives them alone.
+   */
+  public MeasuredNetwork inLargestBatches() {
+    int some = Math.min(PROBED_SAMPLES, count());
+    if (!takesOneSample || some < 2) {
+      return this;
+    }
+    int[] first = IntStream.range(0, some).toArray();
+    boolean several = SampleIndependence.takesSeveral(function, batch(first, 0, some));
+    return new MeasuredNetwork(name, function, !several, data, inputs, labels);
+  }
 
   /** How many samples there are. */
   public int count() {

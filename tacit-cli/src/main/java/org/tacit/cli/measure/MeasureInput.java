@@ -62,7 +62,7 @@ record MeasureInput(
               Tensor.of(dtype, samples.values, count, samples.values.length / count),
               classes);
       refuseProbabilities(network);
-      return network;
+      return network.inLargestBatches();
     } catch (DataException e) {
       throw new InputException(e);
     } catch (IllegalArgumentException e) {
