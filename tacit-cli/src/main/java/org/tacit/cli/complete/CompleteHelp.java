@@ -30,6 +30,7 @@ public final class CompleteHelp extends ListResourceBundle {
               .formatted(FileFormat.endings(EntryList.formats(), "or"))
         });
     contents.add(new Object[] {"width", width()});
+    contents.add(new Object[] {"depth", "Depth of matrix, at most 100. Default: 3."});
     contents.add(new Object[] {"steps", steps()});
     return contents.toArray(Object[][]::new);
   }

@@ -3,8 +3,10 @@ package org.tacit.cli.complete;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.NumberRange;
+import org.tacit.cli.job.FactorOptions;
 import org.tacit.completion.CompletionMethod;
 import org.tacit.model.factorization.ModeTree;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -22,14 +24,7 @@ final class ModelOptions {
               + " the hold-out.")
   private @Nullable String tree;
 
-  @Option(names = "--width", paramLabel = "N")
-  private @Nullable Integer width;
-
-  @Option(
-      names = "--depth",
-      paramLabel = "N",
-      description = "Depth of matrix, at most 100. Default: 3.")
-  private @Nullable Integer depth;
+  @Mixin private FactorOptions factors = new FactorOptions();
 
   @Option(
       names = "--init-scale",
@@ -52,15 +47,7 @@ final class ModelOptions {
   }
 
   void check() {
-    if (width != null && width < 1) {
-      throw new InputException("--width: expected at least 1, found " + width);
-    }
-    if (depth != null && depth < 2) {
-      throw new InputException("--depth: expected at least 2, found " + depth);
-    }
-    if (depth != null) {
-      NumberRange.requireDepth(depth);
-    }
+    factors.check(2);
     if (initScale != null && !(initScale > 0 && initScale < Double.POSITIVE_INFINITY)) {
       throw new InputException("--init-scale: expected a positive number, found " + initScale);
     }
@@ -86,11 +73,11 @@ final class ModelOptions {
   }
 
   @Nullable Integer width() {
-    return width;
+    return factors.width();
   }
 
   @Nullable Integer depth() {
-    return depth;
+    return factors.depth();
   }
 
   @Nullable Double initScale() {

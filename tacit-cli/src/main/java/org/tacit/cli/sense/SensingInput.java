@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.NumberRange;
-import org.tacit.cli.solve.LinearSystemInput;
+import org.tacit.cli.job.MatrixInput;
 import org.tacit.data.DataException;
 import org.tacit.data.FileFormat;
 import org.tacit.data.format.GreyImage;
@@ -80,7 +80,7 @@ record SensingInput(
       requireSize(file, picture.rows(), picture.columns(), operator);
       return SensingTruth.of(picture);
     }
-    MatrixFile matrix = LinearSystemInput.file(file);
+    MatrixFile matrix = MatrixInput.read(file);
     requireSize(file, matrix.rows(), matrix.columns(), operator);
     double[] entries = matrix.values();
     if (matrix.isSparse()) {
@@ -102,7 +102,7 @@ record SensingInput(
 
   /** The numbers of a file with one row or one column. */
   static double[] vector(Path file) {
-    MatrixFile matrix = LinearSystemInput.file(file);
+    MatrixFile matrix = MatrixInput.read(file);
     if (matrix.isSparse() || (matrix.rows() != 1 && matrix.columns() != 1)) {
       throw new InputException(
           "%s: expected a vector, found a %smatrix of %d × %d"

@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.tacit.cli.console.InputException;
-import org.tacit.cli.console.NumberRange;
-import org.tacit.data.DataException;
+import org.tacit.cli.job.MatrixInput;
 import org.tacit.data.FileFormat;
 import org.tacit.data.format.MatrixFile;
 import org.tacit.linear.LinearTask;
@@ -27,14 +26,14 @@ import org.tacit.tensor.Tensor;
  * @param sparse whether only some coefficients are held
  * @param form the format of the right-hand side, in which the solution is given back too
  */
-public record LinearSystemInput(String name, LinearSystem system, boolean sparse, FileFormat form) {
+record LinearSystemInput(String name, LinearSystem system, boolean sparse, FileFormat form) {
   private static final int EXAMPLE_EQUATIONS = 40;
   private static final int EXAMPLE_UNKNOWNS = 100;
   private static final int EXAMPLE_NON_ZEROS = 5;
 
   static LinearSystemInput read(Path coefficients, Path targets) {
-    MatrixFile matrix = file(coefficients);
-    MatrixFile right = file(targets);
+    MatrixFile matrix = MatrixInput.read(coefficients);
+    MatrixFile right = MatrixInput.read(targets);
     int rows = right.rows();
     int columns = right.columns();
     if (rows == 1 && columns == matrix.rows() && matrix.rows() > 1) {
@@ -59,16 +58,6 @@ public record LinearSystemInput(String name, LinearSystem system, boolean sparse
           FileFormat.of(targets, FileFormat.all()));
     } catch (IllegalArgumentException e) {
       throw new InputException(coefficients + ": " + e.getMessage());
-    }
-  }
-
-  public static MatrixFile file(Path file) {
-    try {
-      MatrixFile matrix = MatrixFile.read(file);
-      NumberRange.require(file, matrix.values());
-      return matrix;
-    } catch (DataException e) {
-      throw new InputException(e);
     }
   }
 

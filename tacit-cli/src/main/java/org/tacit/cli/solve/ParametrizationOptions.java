@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
-import org.tacit.cli.console.NumberRange;
+import org.tacit.cli.job.FactorOptions;
 import org.tacit.data.Quoted;
 import org.tacit.linear.ParametrizationSettings;
 import org.tacit.linear.ParametrizationSettings.Network;
 import org.tacit.linear.ParametrizationSettings.Start;
 import org.tacit.tensor.Seed;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code tacit solve} that give the network instead of the wanted bias. */
@@ -28,18 +29,7 @@ final class ParametrizationOptions {
               + " orthogonal.")
   private @Nullable String network;
 
-  @Option(
-      names = "--depth",
-      paramLabel = "N",
-      description =
-          "Number of factors of the network; of a diagonal one the power. At most 100. Default: 2.")
-  private @Nullable Integer depth;
-
-  @Option(
-      names = "--width",
-      paramLabel = "N",
-      description = "Columns of the inner factors of a deep network. Default: the unknowns.")
-  private @Nullable Integer width;
+  @Mixin private FactorOptions factors = new FactorOptions();
 
   @Option(
       names = "--init",
@@ -70,19 +60,18 @@ final class ParametrizationOptions {
       refuseAlone();
       return null;
     }
-    if (depth != null) {
-      NumberRange.requireDepth(depth);
-    }
+    factors.check(1);
     Network kind = choice("--network", network, Network.class);
-    if (kind != Network.DEEP && (width != null || init != null || zeroLast || projectFirstLayer)) {
+    if (kind != Network.DEEP
+        && (factors.width() != null || init != null || zeroLast || projectFirstLayer)) {
       throw new InputException(
           "--width, --init, --zero-last and --project-first-layer are for --network deep");
     }
     Start start = init == null ? Start.ORTHOGONAL : choice("--init", init, Start.class);
     return new ParametrizationSettings(
         kind,
-        depth == null ? DEFAULT_DEPTH : depth,
-        width,
+        factors.depth() == null ? DEFAULT_DEPTH : factors.depth(),
+        factors.width(),
         start,
         scale == null ? defaultScale(kind, start) : scale,
         zeroLast,
@@ -94,10 +83,10 @@ final class ParametrizationOptions {
 
   private void refuseAlone() {
     List<String> given = new ArrayList<>();
-    if (depth != null) {
+    if (factors.depth() != null) {
       given.add("--depth");
     }
-    if (width != null) {
+    if (factors.width() != null) {
       given.add("--width");
     }
     if (init != null) {

@@ -8,6 +8,7 @@ import org.tacit.cli.console.Console;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.NumberRange;
 import org.tacit.cli.job.Job;
+import org.tacit.cli.job.MatrixInput;
 import org.tacit.cli.job.RunOptions;
 import org.tacit.cli.output.CheckpointOptions;
 import org.tacit.cli.output.OutputOptions;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Solve a linear system A x = b that has many solutions, by training the model whose bias"
             + " picks the wanted one; say which solution it is, and what proves it.",
+    resourceBundle = "org.tacit.cli.solve.SolveHelp",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class SolveCommand implements Callable<Integer> {
@@ -158,7 +160,7 @@ public final class SolveCommand implements Callable<Integer> {
 
   private static Tensor start(String name, LinearSystemInput input) {
     Path file = Path.of(name);
-    MatrixFile point = LinearSystemInput.file(file);
+    MatrixFile point = MatrixInput.read(file);
     int unknowns = input.system().unknowns();
     int outputs = input.system().rightHandSides();
     boolean fits = point.rows() == unknowns && point.columns() == outputs;
