@@ -9,7 +9,7 @@ import org.tacit.task.Needs;
  * @param allBytes what the whole process will take, tensors included
  * @param model the model that takes the most, in words
  */
-public record MemoryEstimate(double heapBytes, double allBytes, String model) {
+record MemoryEstimate(double heapBytes, double allBytes, String model) {
   /**
    * Weights, gradient, best weights, those of the best candidate before, the start, and what the
    * optimizer keeps of its last step.

@@ -30,7 +30,7 @@ import org.tacit.theory.TangentKernel;
  * (docs/mathematics/deep-linear-systems.md, T1 to T13), each with its source. A form is given
  * wherever it can be computed: which of them holds is what training shows.
  */
-public final class LinearPredictions {
+final class LinearPredictions {
   /** A tangent kernel of more unknowns takes more memory and time than it is worth. */
   static final int LARGEST_KERNEL = 2_000;
 
