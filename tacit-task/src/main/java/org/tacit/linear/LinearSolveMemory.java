@@ -15,8 +15,7 @@ import org.tacit.task.Needs;
  * @param held the coefficients that are held
  * @param sparse whether only those are held that are not zero
  */
-record LinearSolveMemory(
-    long equations, long unknowns, long outputs, long held, boolean sparse) {
+record LinearSolveMemory(long equations, long unknowns, long outputs, long held, boolean sparse) {
   /**
    * Vectors as long as the unknowns: the weights (two for each unknown of a diagonal network) with
    * gradient, best, start and momentum, closed forms, those of conjugate gradients, and what is
