@@ -3,6 +3,7 @@ package org.tacit.study.part;
 import java.util.Arrays;
 import org.tacit.experiment.TensorProblem;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.objective.Loss;
@@ -25,6 +26,19 @@ public final class Problems {
 
   private Problems() {}
 
+  /**
+   * How far a model is from what is known.
+   *
+   * @param loss of a residual
+   * @param reduction of all losses to one number
+   */
+  record Fit(
+      @Field(value = "The loss of a residual.", byDefault = "squared-error") Loss loss,
+      @Field(
+              value = "Whether the losses of single measurements are summed or averaged.",
+              byDefault = "mean")
+          Reduction reduction) {}
+
   /** Completion. */
   @Kind(
       name = "completion",
@@ -32,11 +46,7 @@ public final class Problems {
   public record Completion(
       @Field("The whole tensor.") TargetSpec target,
       @Field("Which entries are known.") SampleSpec observed,
-      @Field(value = "The loss of a residual.", byDefault = "squared-error") Loss loss,
-      @Field(
-              value = "Whether the losses of single measurements are summed or averaged.",
-              byDefault = "mean")
-          Reduction reduction)
+      @Inline Fit fit)
       implements ProblemSpec<Factorization, TensorProblem> {
     /** {@inheritDoc} Each entry has an index in every mode, values, predictions and residuals. */
     @Override
@@ -55,7 +65,10 @@ public final class Problems {
       }
       Observations everything = new Observations(EntryIndices.all(shape), truth.values());
       return new TensorProblem(
-          new Observations(entries, known), everything, loss, reduction.factor(known.length));
+          new Observations(entries, known),
+          everything,
+          fit.loss(),
+          fit.reduction().factor(known.length));
     }
   }
 
@@ -76,11 +89,7 @@ public final class Problems {
               byDefault = "0",
               atLeast = 0)
           int heldOut,
-      @Field(value = "The loss of a residual.", byDefault = "squared-error") Loss loss,
-      @Field(
-              value = "Whether the losses of single measurements are summed or averaged.",
-              byDefault = "mean")
-          Reduction reduction)
+      @Inline Fit fit)
       implements ProblemSpec<Factorization, TensorProblem> {
     @Override
     public double numbers() {
@@ -101,8 +110,8 @@ public final class Problems {
       return new TensorProblem(
           sensed(truth, measurements, operators.split("known")),
           heldOut == 0 ? everything : sensed(truth, heldOut, operators.split("held out")),
-          loss,
-          reduction.factor(measurements));
+          fit.loss(),
+          fit.reduction().factor(measurements));
     }
 
     private Observations sensed(TargetSpec.Truth truth, int count, Seed seed) {
