@@ -114,6 +114,16 @@ public final class Functional {
     return of(x, raw -> torch.minimum(raw, y.raw()));
   }
 
+  /** 1 where an entry is greater than the other, 0 elsewhere, with broadcasting; a constant. */
+  public static Tensor greater(Tensor x, Tensor y) {
+    return of(x, raw -> torch.gt(raw.detach(), y.raw().detach()).to(x.dtype().nativeType()));
+  }
+
+  /** The entries of one tensor where a mask is not 0, of the other elsewhere, with broadcasting. */
+  public static Tensor where(Tensor mask, Tensor x, Tensor y) {
+    return of(x, raw -> torch.where(torch.ne(mask.raw(), new Scalar(0)), raw, y.raw()));
+  }
+
   /** The means over some dimensions, kept with the size 1 or left out. */
   public static Tensor mean(Tensor x, long[] dimensions, boolean keep) {
     return of(x, raw -> torch.mean(raw, dimensions, keep, new ScalarTypeOptional()));

@@ -55,6 +55,8 @@ final class Pointwise {
     all.put("Min", binary(Functional::minimum, Math::min));
     all.put("Pow", Operator.of(call -> Functional.power(call.tensor(0), call.tensor(1))));
     all.put("Equal", call -> List.of(wholes(call, (a, b) -> a == b ? 1 : 0)));
+    all.put("Greater", Operator.of(call -> Functional.greater(call.tensor(0), call.tensor(1))));
+    all.put("Less", Operator.of(call -> Functional.greater(call.tensor(1), call.tensor(0))));
     all.put("Dropout", Pointwise::dropout);
     return all;
   }
