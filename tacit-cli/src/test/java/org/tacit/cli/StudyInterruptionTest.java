@@ -35,7 +35,24 @@ class StudyInterruptionTest {
 
   @Test
   void aStudyKilledTwiceEndsWithTheSameBytes() throws Exception {
-    kill(2, 2_000);
+    InterruptionStorm.Job job = StormJobs.run(folder, 2_000);
+    assertThat(start(job, "undisturbed").finish()).isZero();
+    Path run = folder.resolve("killed").resolve("killed");
+    int cut = 0;
+    for (int wanted : List.of(1, 5)) {
+      Map<String, Object> before = results(run);
+      StormProcess process = start(job, "killed");
+      while (process.isRunning() && results(run).size() < wanted) {
+        Thread.sleep(LOOK_AGAIN_MILLIS);
+      }
+      if (process.isRunning()) {
+        process.end(StormProcess.End.KILL);
+        cut += process.finish() == 0 ? 0 : 1;
+      }
+      assertThat(results(run)).as("results before a kill stay").containsAllEntriesOf(before);
+    }
+    assertThat(cut).as("runs that were cut short").isGreaterThanOrEqualTo(1);
+    endsAsUndisturbed(job);
   }
 
   @Test
@@ -143,6 +160,10 @@ class StudyInterruptionTest {
       assertThat(results(run)).as("results before kill %d stay", i).containsAllEntriesOf(before);
     }
     assertThat(cut).as("runs that were cut short").isGreaterThanOrEqualTo(Math.max(1, times / 4));
+    endsAsUndisturbed(job);
+  }
+
+  private void endsAsUndisturbed(InterruptionStorm.Job job) throws Exception {
     assertThat(start(job, "killed").finish()).isZero();
     assertThat(job.results(folder.resolve("killed")))
         .isEqualTo(job.results(folder.resolve("undisturbed")));
