@@ -3,6 +3,7 @@ package org.tacit.linear;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.Initialization;
@@ -47,28 +48,157 @@ public record ParametrizationSettings(
     long steps,
     Duration time,
     Seed seed) {
-  /** The networks. */
+  /** The networks, each with what it is and what it may be given. */
   public enum Network {
     /** A product of matrices. */
-    DEEP,
+    DEEP("a product of matrices", 1) {
+      @Override
+      EndMatrix model(ParametrizationSettings settings, int unknowns, int outputs) {
+        int columns = settings.width() == null ? unknowns : settings.width();
+        return new DeepLinearNetwork(
+            unknowns, Collections.nCopies(settings.depth() - 1, columns), outputs);
+      }
+
+      @Override
+      Initialization factors(ParametrizationSettings settings) {
+        Initialization factors = settings.start().factors(settings.scale());
+        return settings.zeroLast() ? new ZeroLast(factors) : factors;
+      }
+
+      @Override
+      public double defaultScale(Start start) {
+        return start.defaultScale;
+      }
+
+      @Override
+      public boolean hasFactors() {
+        return true;
+      }
+    },
     /** A difference of powers, unknown by unknown. */
-    DIAGONAL,
+    DIAGONAL("a difference of powers, unknown by unknown", 2) {
+      @Override
+      EndMatrix model(ParametrizationSettings settings, int unknowns, int outputs) {
+        return new DiagonalNetwork(unknowns, settings.depth(), outputs);
+      }
+
+      @Override
+      Initialization factors(ParametrizationSettings settings) {
+        return new Constant(List.of(settings.scale(), settings.scale()));
+      }
+
+      @Override
+      public double defaultScale(Start start) {
+        return 0.01;
+      }
+    },
     /** A product whose matrices but the last are kept orthogonal. */
-    ORTHOGONAL
+    ORTHOGONAL("a product whose matrices but the last are kept orthogonal", 1) {
+      @Override
+      EndMatrix model(ParametrizationSettings settings, int unknowns, int outputs) {
+        return new OrthogonalLayers(
+            DeepLinearNetwork.square(unknowns, settings.depth() - 1, outputs));
+      }
+
+      @Override
+      Initialization factors(ParametrizationSettings settings) {
+        return new LastOfNorm(new Initialization.Orthogonal(1), settings.scale());
+      }
+
+      @Override
+      public double defaultScale(Start start) {
+        return 0;
+      }
+    };
+
+    private final String help;
+    private final int leastDepth;
+
+    Network(String help, int leastDepth) {
+      this.help = help;
+      this.leastDepth = leastDepth;
+    }
+
+    /** The name as the command has it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What it is, in a few words. */
+    public String help() {
+      return help;
+    }
+
+    /** The scale of the start at which its bias is what it is known for. */
+    public abstract double defaultScale(Start start);
+
+    /** Whether it has factors with a width and a start of their own, and a tangent kernel. */
+    public boolean hasFactors() {
+      return false;
+    }
+
+    abstract EndMatrix model(ParametrizationSettings settings, int unknowns, int outputs);
+
+    abstract Initialization factors(ParametrizationSettings settings);
   }
 
-  /** How the factors of a deep network start. */
+  /** How the factors of a deep network start, each with what it is. */
   public enum Start {
     /** Multiples of orthogonal matrices, the last factor zero. */
-    ORTHOGONAL,
+    ORTHOGONAL("multiples of orthogonal matrices, the last factor zero", 1) {
+      @Override
+      Initialization factors(double scale) {
+        return new ZeroLast(new Initialization.Orthogonal(scale));
+      }
+    },
     /** Gaussian of variance scale² over the inputs. */
-    GAUSSIAN,
+    GAUSSIAN("Gaussian of variance scale² over the inputs", 1) {
+      @Override
+      Initialization factors(double scale) {
+        return FanScaled.layers(scale);
+      }
+    },
     /** Gaussian of variance 2 over the inputs, times the scale. */
-    HE,
+    HE("Gaussian of variance 2 over the inputs, times the scale", 1) {
+      @Override
+      Initialization factors(double scale) {
+        return new FanScaled(scale * FanScaled.he().gain(), FanScaled.Fan.INPUTS);
+      }
+    },
     /** Gaussian of variance 2 over inputs and outputs, times the scale. */
-    XAVIER,
+    XAVIER("Gaussian of variance 2 over inputs and outputs, times the scale", 1) {
+      @Override
+      Initialization factors(double scale) {
+        return new FanScaled(scale, FanScaled.Fan.MEAN);
+      }
+    },
     /** Balanced, of rank one. */
-    BALANCED
+    BALANCED("balanced, of rank one", 1e-3) {
+      @Override
+      Initialization factors(double scale) {
+        return BalancedRankOne.ofNorm(scale);
+      }
+    };
+
+    private final String help;
+    private final double defaultScale;
+
+    Start(String help, double defaultScale) {
+      this.help = help;
+      this.defaultScale = defaultScale;
+    }
+
+    /** The name as the command has it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What it is, in a few words. */
+    public String help() {
+      return help;
+    }
+
+    abstract Initialization factors(double scale);
   }
 
   /**
@@ -77,7 +207,7 @@ public record ParametrizationSettings(
    * @throws IllegalArgumentException if one is out of its range
    */
   public ParametrizationSettings {
-    int least = network == Network.DIAGONAL ? 2 : 1;
+    int least = network.leastDepth;
     if (depth < least || (width != null && width < 1) || steps < 1) {
       throw new IllegalArgumentException(
           "expected a depth of at least %d and positive width and steps, found depth %d, width %s, %d steps"
@@ -91,39 +221,13 @@ public record ParametrizationSettings(
 
   /** The network for a system. */
   EndMatrix model(LinearSystem system) {
-    int unknowns = system.unknowns();
-    int outputs = system.rightHandSides();
-    return switch (network) {
-      case DEEP ->
-          new DeepLinearNetwork(
-              unknowns, Collections.nCopies(depth - 1, width == null ? unknowns : width), outputs);
-      case DIAGONAL -> new DiagonalNetwork(unknowns, depth, outputs);
-      case ORTHOGONAL ->
-          new OrthogonalLayers(DeepLinearNetwork.square(unknowns, depth - 1, outputs));
-    };
+    return network.model(this, system.unknowns(), system.rightHandSides());
   }
 
   /** Its start. */
   Initialization initialization(RowSpace rows) {
-    Initialization factors =
-        switch (network) {
-          case DEEP -> deep();
-          case DIAGONAL -> new Constant(List.of(scale, scale));
-          case ORTHOGONAL -> new LastOfNorm(new Initialization.Orthogonal(1), scale);
-        };
+    Initialization factors = network.factors(this);
     return projectFirstLayer ? new MappedFirstLayer(factors, rows::project) : factors;
-  }
-
-  private Initialization deep() {
-    Initialization factors =
-        switch (start) {
-          case ORTHOGONAL -> new ZeroLast(new Initialization.Orthogonal(scale));
-          case GAUSSIAN -> FanScaled.layers(scale);
-          case HE -> new FanScaled(scale * FanScaled.he().gain(), FanScaled.Fan.INPUTS);
-          case XAVIER -> new FanScaled(scale, FanScaled.Fan.MEAN);
-          case BALANCED -> BalancedRankOne.ofNorm(scale);
-        };
-    return zeroLast ? new ZeroLast(factors) : factors;
   }
 
   /** The weights at the start. */

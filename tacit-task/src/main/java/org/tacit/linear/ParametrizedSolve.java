@@ -142,8 +142,7 @@ public record ParametrizedSolve(ParametrizationSettings settings) {
    */
   public double decompositionSeconds(LinearSystem system) {
     int kernel =
-        settings.network() == ParametrizationSettings.Network.DEEP
-                && system.unknowns() <= LinearPredictions.LARGEST_KERNEL
+        settings.network().hasFactors() && system.unknowns() <= LinearPredictions.LARGEST_KERNEL
             ? system.unknowns()
             : 0;
     return 2 * SystemDecomposition.seconds(system.equations(), system.unknowns())
@@ -152,7 +151,7 @@ public record ParametrizedSolve(ParametrizationSettings settings) {
 
   /** The tangent kernel of a deep network is a square matrix. */
   private double kernels(LinearSystem system) {
-    return settings.network() == ParametrizationSettings.Network.DEEP
+    return settings.network().hasFactors()
         ? 4.0
             * Math.min(LinearPredictions.LARGEST_KERNEL, system.unknowns())
             * Math.min(LinearPredictions.LARGEST_KERNEL, system.unknowns())

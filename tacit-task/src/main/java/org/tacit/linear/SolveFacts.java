@@ -58,10 +58,10 @@ final class SolveFacts {
   static List<Fact> of(ParametrizedResult result) {
     SolveFacts all = new SolveFacts();
     ParametrizationSettings settings = result.settings();
-    all.add("network", "Network", settings.network().name().toLowerCase(Locale.ROOT));
+    all.add("network", "Network", settings.network().word());
     all.add("depth", "Depth", settings.depth());
-    if (settings.network() == ParametrizationSettings.Network.DEEP) {
-      all.add("init", "Start", settings.start().name().toLowerCase(Locale.ROOT));
+    if (settings.network().hasFactors()) {
+      all.add("init", "Start", settings.start().word());
     }
     all.add("initScale", "Scale of the start", settings.scale());
     all.addSystem(result.system(), result.residual(), result.reach());

@@ -19,24 +19,12 @@ import picocli.CommandLine.Option;
 final class ParametrizationOptions {
   private static final int DEFAULT_DEPTH = 2;
 
-  @Option(
-      names = "--network",
-      paramLabel = "deep|diagonal|orthogonal",
-      description =
-          "Instead of --bias: train this network by its gradient flow, and say which closed form it"
-              + " ends at. deep: a product of matrices; diagonal: a difference of powers, unknown"
-              + " by unknown; orthogonal: a product whose matrices but the last are kept"
-              + " orthogonal.")
+  @Option(names = "--network", paramLabel = "deep|diagonal|orthogonal")
   private @Nullable String network;
 
   @Mixin private FactorOptions factors = new FactorOptions();
 
-  @Option(
-      names = "--init",
-      paramLabel = "orthogonal|gaussian|he|xavier|balanced",
-      description =
-          "How a deep network starts. orthogonal: with the last factor zero; balanced: of rank one."
-              + " Default: orthogonal.")
+  @Option(names = "--init", paramLabel = "orthogonal|gaussian|he|xavier|balanced")
   private @Nullable String init;
 
   @Option(names = "--zero-last", description = "Start the last factor of a deep network at zero.")
@@ -62,7 +50,7 @@ final class ParametrizationOptions {
     }
     factors.check(1);
     Network kind = choice("--network", network, Network.class);
-    if (kind != Network.DEEP
+    if (!kind.hasFactors()
         && (factors.width() != null || init != null || zeroLast || projectFirstLayer)) {
       throw new InputException(
           "--width, --init, --zero-last and --project-first-layer are for --network deep");
@@ -73,7 +61,7 @@ final class ParametrizationOptions {
         factors.depth() == null ? DEFAULT_DEPTH : factors.depth(),
         factors.width(),
         start,
-        scale == null ? defaultScale(kind, start) : scale,
+        scale == null ? kind.defaultScale(start) : scale,
         zeroLast,
         projectFirstLayer,
         steps,
@@ -101,15 +89,6 @@ final class ParametrizationOptions {
     if (!given.isEmpty()) {
       throw new InputException(given.get(0) + " needs --network");
     }
-  }
-
-  /** Each the scale at which the network's bias is what it is known for. */
-  private static double defaultScale(Network network, Start start) {
-    return switch (network) {
-      case DEEP -> start == Start.BALANCED ? 1e-3 : 1;
-      case DIAGONAL -> 0.01;
-      case ORTHOGONAL -> 0;
-    };
   }
 
   private static <E extends Enum<E>> E choice(String option, String text, Class<E> type) {
