@@ -130,13 +130,12 @@ public record LassoPath(int count, double leastShare, double tolerance, int swee
 
     @Override
     public OptimizerState state() {
-      double[] numbers = new double[2 + 3 * points.size()];
+      double[] numbers = new double[1 + 3 * points.size()];
       numbers[0] = taken;
-      numbers[1] = gap;
       for (int k = 0; k < points.size(); k++) {
-        numbers[2 + 3 * k] = points.get(k).penalty();
-        numbers[3 + 3 * k] = points.get(k).gap();
-        numbers[4 + 3 * k] = points.get(k).sweeps();
+        numbers[1 + 3 * k] = points.get(k).penalty();
+        numbers[2 + 3 * k] = points.get(k).gap();
+        numbers[3 + 3 * k] = points.get(k).sweeps();
       }
       Stream<double[]> vectors =
           Stream.concat(Stream.of(theta, residual), points.stream().map(Point::solution));
@@ -148,12 +147,11 @@ public record LassoPath(int count, double leastShare, double tolerance, int swee
     public void restore(OptimizerState state) {
       double[] numbers = state.numbers();
       taken = (int) numbers[0];
-      gap = numbers[1];
       System.arraycopy(state.vectors().get(0).toArray(), 0, theta, 0, theta.length);
       System.arraycopy(state.vectors().get(1).toArray(), 0, residual, 0, residual.length);
       points.clear();
       for (int k = 2; k < state.vectors().size(); k++) {
-        int at = 3 * k - 4;
+        int at = 3 * k - 5;
         points.add(
             new Point(
                 numbers[at],
