@@ -87,7 +87,6 @@ class SparseSearchResumeTest {
   void aLimitOfStepsIsExactAndLeavesNoMark() {
     KeptInMemory kept = KeptInMemory.atTheEnd();
     assertThat(training(solve(717, NEVER, kept)).steps()).isEqualTo(717);
-    assertSame(
-        solve(1_000_000, NEVER, kept), solve(1_000_000, NEVER, Checkpoints.none()));
+    assertSame(solve(1_000_000, NEVER, kept), solve(1_000_000, NEVER, Checkpoints.none()));
   }
 }
