@@ -15,11 +15,13 @@ import org.tacit.model.Initialization;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.model.network.Activation;
+import org.tacit.model.network.Convolution;
 import org.tacit.model.network.Dense;
 import org.tacit.model.network.Flatten;
 import org.tacit.model.network.ForwardPass;
 import org.tacit.model.network.Layer;
 import org.tacit.model.network.Network;
+import org.tacit.model.network.Pooling;
 import org.tacit.model.network.Sequential;
 import org.tacit.objective.GradientCheck;
 import org.tacit.objective.Objective;
@@ -46,6 +48,15 @@ class NetworkObjectiveTest {
     networks.add(
         new Sequential(
             List.of(2, 2), List.of(new Flatten(), new Dense(7), Activation.TANH, new Dense(3))));
+    networks.add(
+        new Sequential(
+            List.of(1, 2, 2),
+            List.of(
+                Convolution.same(2, 3),
+                Activation.TANH,
+                Pooling.largest(2),
+                new Flatten(),
+                new Dense(3))));
     return networks.stream()
         .flatMap(
             network ->
