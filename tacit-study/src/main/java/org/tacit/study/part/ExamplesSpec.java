@@ -130,9 +130,9 @@ public interface ExamplesSpec {
   @Kind(
       name = "example-files",
       meaning =
-          "Inputs and targets in two files (.npy, .csv, .tsv or .mtx), one example in each row."
-              + " Targets of one column of whole numbers from 0 can be classes. Drawn at random"
-              + " without replacement.")
+          "Inputs and targets in two files (.npy, .npz, .csv, .tsv or .mtx), one example in each"
+              + " row. Targets of one column of whole numbers from 0 can be classes. Drawn at"
+              + " random without replacement.")
   record Files(
       @Field("The file of the inputs, relative to the working directory.") String inputs,
       @Field("The file of the targets, relative to the working directory.") String targets,

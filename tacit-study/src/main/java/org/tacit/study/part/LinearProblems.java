@@ -102,8 +102,8 @@ public final class LinearProblems {
   @Kind(
       name = "system-from-files",
       meaning =
-          "A linear system in two files (.npy, .csv, .tsv or .mtx), as tacit solve reads them;"
-              + " sparse coefficients are filled.")
+          "A linear system in two files (.npy, .npz, .csv, .tsv or .mtx), as tacit solve reads"
+              + " them; sparse coefficients are filled.")
   public record SystemFromFiles(
       @Field("The file of the coefficients, relative to the working directory.")
           String coefficients,
