@@ -115,9 +115,10 @@ class VerdictTest {
         .hasToString(
             "{claim=claim, source=source, verdict=fails,"
                 + " trials={judged=3, lost=0, pending=0, leastShare=1.0}, findings=["
-                + "{statement=inside, measured=1.0, band=0 to 1, holds=true, values=[1.0]}, "
-                + "{statement=infinite, measured=null, band=at most 2, holds=false,"
-                + " values=[1.0, null]}]}");
+                + "{statement=inside, measured=1.0, band=0 to 1, least=0.0, most=1.0, holds=true,"
+                + " values=[1.0]}, "
+                + "{statement=infinite, measured=null, band=at most 2, least=null, most=2.0,"
+                + " holds=false, values=[1.0, null]}]}");
   }
 
   @Test
