@@ -83,7 +83,7 @@ class SolveCommandTest {
   /** 6,000 equations of a band that conjugate gradients need ten thousand iterations for. */
   @Test
   void whatTheTimeWasTooShortForIsNotKnown() throws IOException {
-    int equations = 6_000;
+    int equations = 30_000;
     double[] band = {1, 0.5, -1, -0.499};
     StringBuilder a = new StringBuilder("%%MatrixMarket matrix coordinate real general\n");
     a.append("%d %d %d%n".formatted(equations, 2 * equations, 4 * equations));

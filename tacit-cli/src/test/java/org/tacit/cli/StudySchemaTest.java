@@ -126,7 +126,9 @@ class StudySchemaTest {
     assertThat(table.lines().findFirst().orElseThrow())
         .matches("trial +optimizer.stepSize +repetition +state +outcome +steps +loss +seconds");
     assertThat(table).doesNotContain("swept", "step_limit").contains("step limit", "0.1");
-    assertThat(table).doesNotContainPattern("\\d\\.\\d{6,}");
+    assertThat(table)
+        .as("no more than four digits")
+        .doesNotContainPattern("[1-9]\\.\\d{4}|0\\.0*[1-9]\\d{4}");
     assertThat(CommandRun.of("runs", runs().toString()).out()).contains("yes");
   }
 
