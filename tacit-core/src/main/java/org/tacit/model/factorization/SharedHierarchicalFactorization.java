@@ -43,7 +43,7 @@ public record SharedHierarchicalFactorization(int modeSize, int branching, int l
    */
   public SharedHierarchicalFactorization {
     boolean positive = modeSize > 0 && branching > 1 && levels > 0 && width > 0;
-    if (!positive || Math.pow(branching, levels) > MOST_MODES) {
+    if (!positive || StrictMath.pow(branching, levels) > MOST_MODES) {
       throw new IllegalArgumentException(
           "expected a positive mode size and width, at least two children and one level, and at"
               + " most %d modes, found %d, %d, %d, %d"
