@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
  * @param log where all that it prints goes
  */
 public record SignalledCommand(Process process, Path log) {
+  private static final int NATIVE_ACCESS_IS_ASKED_FOR = 24;
+
   /**
    * Starts the command.
    *
@@ -27,9 +29,14 @@ public record SignalledCommand(Process process, Path log) {
     if (!before.isEmpty()) {
       command.addAll(List.of("/bin/sh", "-c", before + "; exec \"$@\"", "sh"));
     }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= NATIVE_ACCESS_IS_ASKED_FOR) {
+      // As the launcher does, so that the JVM prints nothing of its own.
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xlog:disable",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
