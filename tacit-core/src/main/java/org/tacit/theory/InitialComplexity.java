@@ -1,0 +1,135 @@
+package org.tacit.theory;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.tacit.model.ParameterLayout.Block;
+import org.tacit.model.ParameterLayout.Role;
+import org.tacit.model.network.Activation;
+import org.tacit.model.network.Dense;
+import org.tacit.model.network.Flatten;
+import org.tacit.model.network.Layer;
+import org.tacit.model.network.Sequential;
+import org.tacit.model.network.VarianceScaling;
+
+/**
+ * The geometric complexity of a dense network at its start, as an expectation over the start: with
+ * independent weights of mean 0, symmetric, of variance σ_l² in layer l of n_l outputs, and zero
+ * biases,
+ *
+ * <pre>{@code
+ * E ‖J(x)‖² = n_0 Π_l n_l σ_l²               without activations,
+ *           = n_0 2^−(L−1) Π_l n_l σ_l²      with L − 1 hidden layers of ReLU, at every x ≠ 0.
+ * }</pre>
+ *
+ * <p>Derived and computed (docs/mathematics/geometric-complexity.md, T3). It is an expectation: at
+ * He's start it does not depend on the depth, while most starts of a deep network lie below it.
+ * Deep networks leave single precision, and the range of doubles too, so the logarithm is what is
+ * kept.
+ *
+ * @param logarithm of the expectation, to the base e
+ */
+public record InitialComplexity(double logarithm) {
+  /**
+   * Of a linear network.
+   *
+   * @param sizes n_0 to n_L, the inputs first, positive
+   * @param variances σ_1² to σ_L²
+   * @throws IllegalArgumentException if there is not one variance for each layer, or a number is
+   *     not positive
+   */
+  public static InitialComplexity linear(int[] sizes, double... variances) {
+    if (sizes.length < 2 || variances.length != sizes.length - 1) {
+      throw new IllegalArgumentException(
+          "expected the sizes of the inputs and of one layer or more, and a variance for each layer, found %d sizes and %d variances"
+              .formatted(sizes.length, variances.length));
+    }
+    double logarithm = logarithm(sizes[0]);
+    for (int layer = 0; layer < variances.length; layer++) {
+      logarithm += logarithm(sizes[layer + 1]) + logarithm(variances[layer]);
+    }
+    return new InitialComplexity(logarithm);
+  }
+
+  /**
+   * Of a network with ReLU after each layer but the last.
+   *
+   * @param sizes n_0 to n_L, the inputs first, positive
+   * @param variances σ_1² to σ_L²
+   * @throws IllegalArgumentException if there is not one variance for each layer, or a number is
+   *     not positive
+   */
+  public static InitialComplexity relu(int[] sizes, double... variances) {
+    double closed = (variances.length - 1) * StrictMath.log(2);
+    return new InitialComplexity(linear(sizes, variances).logarithm - closed);
+  }
+
+  /**
+   * Of a network whose layers all start alike.
+   *
+   * @return empty if it is no chain of dense layers with ReLU, or with no activation, after each
+   *     but the last
+   */
+  public static Optional<InitialComplexity> of(Sequential network, VarianceScaling start) {
+    long dense = network.layers().stream().filter(Dense.class::isInstance).count();
+    return of(network, Collections.nCopies(Math.toIntExact(dense), start));
+  }
+
+  /**
+   * Of a network.
+   *
+   * @param starts of its dense layers, one for each
+   * @return empty if it is no chain of dense layers with ReLU, or with no activation, after each
+   *     but the last
+   * @throws IllegalArgumentException if there is not one start for each dense layer
+   */
+  public static Optional<InitialComplexity> of(Sequential network, List<VarianceScaling> starts) {
+    List<Layer> layers = new ArrayList<>(network.layers());
+    layers.removeIf(layer -> layer instanceof Flatten || layer == Activation.IDENTITY);
+    boolean relu = layers.contains(Activation.RELU);
+    for (int i = 0; i < layers.size(); i++) {
+      boolean gate = relu && i % 2 == 1;
+      if (gate ? layers.get(i) != Activation.RELU : !(layers.get(i) instanceof Dense)) {
+        return Optional.empty();
+      }
+    }
+    if (layers.isEmpty() || !(layers.get(layers.size() - 1) instanceof Dense)) {
+      return Optional.empty();
+    }
+    List<Block> weights =
+        network.layout().blocks().stream().filter(one -> one.role() == Role.WEIGHT).toList();
+    if (weights.size() != starts.size()) {
+      throw new IllegalArgumentException(
+          "expected a start for each of %d layers, found %d"
+              .formatted(weights.size(), starts.size()));
+    }
+    int[] sizes = new int[weights.size() + 1];
+    double[] variances = new double[weights.size()];
+    sizes[0] = weights.get(0).shape().get(1);
+    for (int layer = 0; layer < variances.length; layer++) {
+      sizes[layer + 1] = weights.get(layer).shape().get(0);
+      double deviation = starts.get(layer).standardDeviation(weights.get(layer));
+      variances[layer] = deviation * deviation;
+    }
+    return Optional.of(relu ? relu(sizes, variances) : linear(sizes, variances));
+  }
+
+  /** The expectation; 0 where it is below the range of doubles. */
+  public double value() {
+    return StrictMath.exp(logarithm);
+  }
+
+  /** The logarithm of the expectation to the base 10. */
+  public double log10() {
+    return logarithm / StrictMath.log(10);
+  }
+
+  private static double logarithm(double number) {
+    if (!(number > 0) || Double.isInfinite(number)) {
+      throw new IllegalArgumentException(
+          "expected positive sizes and variances, found %s".formatted(number));
+    }
+    return StrictMath.log(number);
+  }
+}
