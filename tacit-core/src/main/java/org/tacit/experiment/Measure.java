@@ -1,6 +1,8 @@
 package org.tacit.experiment;
 
 import java.util.List;
+import org.tacit.kind.Kind;
+import org.tacit.measure.Quantities;
 import org.tacit.measure.Quantity;
 import org.tacit.training.Recorder;
 import org.tacit.training.Trace;
@@ -13,8 +15,10 @@ import org.tacit.training.Trace;
  * @param <P> the problems that have it
  */
 public interface Measure<M, P> {
-  /** What it reads off; it records nothing else. */
-  List<Quantity> quantities();
+  /** What it reads off, as {@link Quantities} has it by its name; it records nothing else. */
+  default List<Quantity> quantities() {
+    return Quantities.ofMeasure(getClass().getAnnotation(Kind.class).name());
+  }
 
   /**
    * What reads it off.
@@ -31,16 +35,17 @@ public interface Measure<M, P> {
    */
   default Recorder recorder(Experiment<? extends M, ? extends P> experiment) {
     Recorder recorder = build(experiment);
+    List<Quantity> declared = quantities();
     return (step, flowTime, weights, rows) -> {
       int before = rows.size();
       recorder.read(step, flowTime, weights, rows);
       for (Trace.Row row : rows.subList(before, rows.size())) {
-        if (quantities().stream().noneMatch(known -> known.isOf(row.measure()))) {
+        if (declared.stream().noneMatch(known -> known.isOf(row.measure()))) {
           throw new IllegalStateException(
               "%s: expected readings of %s, found %s"
                   .formatted(
                       getClass().getSimpleName(),
-                      quantities().stream().map(Quantity::name).toList(),
+                      declared.stream().map(Quantity::name).toList(),
                       row.measure()));
         }
       }

@@ -104,7 +104,7 @@ class MeasureTest {
 
     @Override
     public List<Quantity> quantities() {
-      return Quantities.DETERMINANT;
+      return Quantities.ofMeasure("determinant");
     }
   }
 

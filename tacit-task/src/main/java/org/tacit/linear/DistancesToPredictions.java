@@ -7,8 +7,6 @@ import org.tacit.experiment.LinearSystemProblem;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.EndMatrix;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Recorder;
@@ -22,11 +20,6 @@ import org.tacit.training.Recorder;
             + " {diagonal-potential}, {minimum-l1-norm}, those that there are for the model and"
             + " its start.")
 public record DistancesToPredictions() implements Measure<EndMatrix, LinearSystemProblem<?>> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.PREDICTIONS;
-  }
-
   @Override
   public Recorder build(
       Experiment<? extends EndMatrix, ? extends LinearSystemProblem<?>> experiment) {

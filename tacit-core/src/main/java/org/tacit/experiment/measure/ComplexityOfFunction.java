@@ -1,6 +1,5 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.complexity.ExactComplexity;
 import org.tacit.complexity.NetworkFunction;
 import org.tacit.experiment.Experiment;
@@ -9,8 +8,6 @@ import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.network.Network;
 import org.tacit.objective.network.Examples;
 import org.tacit.tensor.DType;
@@ -32,11 +29,6 @@ public record ComplexityOfFunction(
     @Field(value = "The most examples of each, the first ones.", byDefault = "1000", atLeast = 1)
         int samples)
     implements Measure<Network, FunctionProblem> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.GEOMETRIC_COMPLEXITY;
-  }
-
   @Override
   public Recorder build(Experiment<? extends Network, ? extends FunctionProblem> experiment) {
     Network model = experiment.model();

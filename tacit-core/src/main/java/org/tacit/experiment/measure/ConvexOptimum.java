@@ -8,8 +8,6 @@ import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.measure.Recovery;
 import org.tacit.model.EndMatrix;
 import org.tacit.operator.EntryIndices;
@@ -41,11 +39,6 @@ public record ConvexOptimum(
     @Field(value = "Entries of the optimum, each as indices from 1.", byDefault = "[]")
         List<List<Integer>> entries)
     implements Measure<EndMatrix, MatrixProblem> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.CONVEX_OPTIMUM;
-  }
-
   @Override
   public boolean solvesAhead() {
     return true;

@@ -1,13 +1,10 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.MatrixProblem;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.measure.Recovery;
 import org.tacit.model.EndMatrix;
 import org.tacit.solver.MinimumFrobenius;
@@ -22,11 +19,6 @@ import org.tacit.training.Recorder;
             + " norm with the same measured values (docs/mathematics/spectral-networks.md, S1),"
             + " and leastFrobeniusRecoveryError.")
 public record DistanceToMinimumFrobenius() implements Measure<EndMatrix, MatrixProblem> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.LEAST_FROBENIUS;
-  }
-
   @Override
   public Recorder build(Experiment<? extends EndMatrix, ? extends MatrixProblem> experiment) {
     MatrixProblem problem = experiment.problem();

@@ -6,8 +6,6 @@ import org.tacit.experiment.MatrixProblem;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.Parameters;
 import org.tacit.model.spectral.CoordinateNetwork;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
@@ -23,11 +21,6 @@ import org.tacit.training.Recorder;
             + " (docs/mathematics/spectral-networks.md, T10); of the activations identity,"
             + " tanh, arctan, algebraic and shifted-sigmoid.")
 public record DistanceToMirrorFlowLimit() implements Measure<CoordinateNetwork, MatrixProblem> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.MIRROR_FLOW_LIMIT;
-  }
-
   @Override
   public Recorder build(
       Experiment<? extends CoordinateNetwork, ? extends MatrixProblem> experiment) {

@@ -1,13 +1,10 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Problem;
 import org.tacit.kind.Kind;
 import org.tacit.measure.Determinant;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.tensor.Scope;
 import org.tacit.training.Recorder;
@@ -16,11 +13,6 @@ import org.tacit.training.Trace;
 /** The determinant. */
 @Kind(name = "determinant", meaning = "The determinant of a square end matrix.")
 public record EndDeterminant() implements Measure<Factorization, Problem<?>> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.DETERMINANT;
-  }
-
   @Override
   public Recorder build(Experiment<? extends Factorization, ? extends Problem<?>> experiment) {
     Factorization model = experiment.model();

@@ -8,8 +8,6 @@ import org.tacit.experiment.Problem;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.operator.EntryIndices;
 import org.tacit.training.Recorder;
@@ -19,11 +17,6 @@ import org.tacit.training.Recorder;
 public record Entries(
     @Field("Entries, each as a list of indices from 1.") List<List<Integer>> entries)
     implements Measure<Factorization, Problem<?>> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.ENTRIES;
-  }
-
   @Override
   public Recorder build(Experiment<? extends Factorization, ? extends Problem<?>> experiment) {
     Factorization model = experiment.model();

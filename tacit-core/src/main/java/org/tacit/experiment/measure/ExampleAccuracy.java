@@ -1,13 +1,10 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.FunctionProblem;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.network.Network;
 import org.tacit.training.Recorder;
 
@@ -18,11 +15,6 @@ import org.tacit.training.Recorder;
         "The share of examples whose class has the largest output: trainingAccuracy, and"
             + " heldOutAccuracy where examples are held out.")
 public record ExampleAccuracy() implements Measure<Network, FunctionProblem> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.ACCURACY;
-  }
-
   @Override
   public Recorder build(Experiment<? extends Network, ? extends FunctionProblem> experiment) {
     return Readings.recorder(

@@ -1,12 +1,9 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Problem;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.training.Recorder;
 import org.tacit.training.recorder.FactorizationRecorder;
@@ -18,11 +15,6 @@ import org.tacit.training.recorder.FactorizationRecorder;
         "The largest component norms and local component norms, unbalancedness, and singular"
             + " values and effective rank of each matricization of the tree.")
 public record FactorizationStructure() implements Measure<Factorization, Problem<?>> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.FACTORIZATION;
-  }
-
   @Override
   public Recorder build(Experiment<? extends Factorization, ? extends Problem<?>> experiment) {
     return new FactorizationRecorder(experiment.model());

@@ -1,24 +1,16 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Problem;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.Model;
 import org.tacit.training.Recorder;
 
 /** The flow time. */
 @Kind(name = "flow-time", meaning = "flowTime, the sum of the step sizes.")
 public record FlowTime() implements Measure<Model, Problem<?>> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.FLOW_TIME;
-  }
-
   @Override
   public Recorder build(Experiment<? extends Model, ? extends Problem<?>> experiment) {
     return Readings.recorder((weights, flowTime, into) -> into.put("flowTime", flowTime));

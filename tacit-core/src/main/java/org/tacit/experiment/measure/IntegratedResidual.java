@@ -1,13 +1,10 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.MatrixProblem;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.EndMatrix;
 import org.tacit.objective.ResidualIntegral;
 import org.tacit.theory.DualityGap;
@@ -25,11 +22,6 @@ import org.tacit.training.Recorder;
             + " under gradient-descent and gradient-flow, and some other dual vector under"
             + " optimizers that rescale gradients.")
 public record IntegratedResidual() implements Measure<EndMatrix, MatrixProblem> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.INTEGRATED_RESIDUAL;
-  }
-
   @Override
   public boolean readsResidualIntegral() {
     return true;

@@ -1,14 +1,11 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Problem;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
 import org.tacit.measure.LayerBalance;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.training.Recorder;
 
@@ -20,11 +17,6 @@ import org.tacit.training.Recorder;
             + " factors have changed, which gradient flow keeps"
             + " (docs/mathematics/deep-linear-systems.md, T3).")
 public record LayerBalanceDrift() implements Measure<DeepLinearNetwork, Problem<?>> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.LAYER_BALANCE;
-  }
-
   @Override
   public Recorder build(Experiment<? extends DeepLinearNetwork, ? extends Problem<?>> experiment) {
     LayerBalance before = LayerBalance.of(experiment.start());

@@ -6,8 +6,6 @@ import org.tacit.experiment.Measure;
 import org.tacit.experiment.Problem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.measure.Spectrum;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.tensor.Scope;
@@ -30,11 +28,6 @@ public record Matricizations(
             atLeast = 1)
         int largest)
     implements Measure<Factorization, Problem<?>> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.MATRICIZATIONS;
-  }
-
   @Override
   public Recorder build(Experiment<? extends Factorization, ? extends Problem<?>> experiment) {
     Factorization model = experiment.model();

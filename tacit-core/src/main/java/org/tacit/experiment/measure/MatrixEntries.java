@@ -7,8 +7,6 @@ import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.EndMatrix;
 import org.tacit.operator.EntryIndices;
 import org.tacit.training.Recorder;
@@ -18,11 +16,6 @@ import org.tacit.training.Recorder;
 public record MatrixEntries(
     @Field("Entries, each as a list of indices from 1.") List<List<Integer>> entries)
     implements Measure<EndMatrix, MatrixProblem> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.ENTRIES;
-  }
-
   @Override
   public Recorder build(Experiment<? extends EndMatrix, ? extends MatrixProblem> experiment) {
     int[] sizes = experiment.problem().represents().sizes();

@@ -1,13 +1,10 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.LinearSystemProblem;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.operator.RowSpace;
 import org.tacit.tensor.Tensor;
@@ -26,11 +23,6 @@ import org.tacit.training.Recorder;
             + " to the minimum norm.")
 public record NullSpaceDrift() implements Measure<DeepLinearNetwork, LinearSystemProblem<?>> {
   private static final double ROUNDING = 1e-12;
-
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.NULL_SPACE_LAW;
-  }
 
   @Override
   public Recorder build(

@@ -1,13 +1,10 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.LinearSystemProblem;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.LinearAlgebra;
@@ -26,11 +23,6 @@ import org.tacit.training.Recorder;
 public record OrthogonalStartBound() implements Measure<DeepLinearNetwork, LinearSystemProblem<?>> {
   /** Below it the error of the integrator shows. */
   private static final double FOLLOWED = 1e-8;
-
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.ORTHOGONAL_START;
-  }
 
   @Override
   public Recorder build(

@@ -1,13 +1,10 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.LinearSystemProblem;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.Parameters;
 import org.tacit.model.linear.DeepLinearNetwork;
@@ -23,11 +20,6 @@ import org.tacit.training.Recorder;
             + " factors reach their present scale (docs/mathematics/deep-linear-systems.md,"
             + " T11), and timeRatio, the one over the other.")
 public record PlateauTiming() implements Measure<DeepLinearNetwork, LinearSystemProblem<?>> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.PLATEAU;
-  }
-
   @Override
   public Recorder build(
       Experiment<? extends DeepLinearNetwork, ? extends LinearSystemProblem<?>> experiment) {

@@ -1,14 +1,11 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import java.util.TreeMap;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Problem;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.Model;
 import org.tacit.training.Recorder;
 
@@ -19,11 +16,6 @@ import org.tacit.training.Recorder;
         "How far off the model is: reconstructionError over the whole tensor, or heldOutError"
             + " over held-out measurements; relative.")
 public record ProblemErrors() implements Measure<Model, Problem<?>> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.ERRORS;
-  }
-
   @Override
   public Recorder build(Experiment<? extends Model, ? extends Problem<?>> experiment) {
     return Readings.recorder(new TreeMap<>(experiment.errors()));

@@ -1,13 +1,10 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.TensorProblem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.objective.EndTensorObjective;
 import org.tacit.training.Recorder;
@@ -28,11 +25,6 @@ public record RatesByTheory(
             atLeast = 1)
         int largest)
     implements Measure<Factorization, TensorProblem> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.THEORY;
-  }
-
   @Override
   public Recorder build(Experiment<? extends Factorization, ? extends TensorProblem> experiment) {
     EndTensorObjective objective =

@@ -1,7 +1,6 @@
 package org.tacit.experiment.measure;
 
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.MatrixProblem;
@@ -9,8 +8,6 @@ import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.measure.Recovery;
 import org.tacit.measure.Spectrum;
 import org.tacit.model.EndMatrix;
@@ -36,11 +33,6 @@ public record RecoveredMatrix(
             byDefault = Field.NONE)
         @Nullable Double peak)
     implements Measure<EndMatrix, MatrixProblem> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.RECOVERED_MATRIX;
-  }
-
   @Override
   public Recorder build(Experiment<? extends EndMatrix, ? extends MatrixProblem> experiment) {
     MatrixProblem problem = experiment.problem();

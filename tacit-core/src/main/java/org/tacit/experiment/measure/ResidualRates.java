@@ -1,13 +1,10 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.MatrixProblem;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.spectral.CoordinateNetwork;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.objective.Normalization;
@@ -23,11 +20,6 @@ import org.tacit.training.Recorder;
             + " diagonal-spectral-network takes its logarithm down"
             + " (docs/mathematics/spectral-networks.md, T5).")
 public record ResidualRates() implements Measure<CoordinateNetwork, MatrixProblem> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.RESIDUAL_RATES;
-  }
-
   @Override
   public Recorder build(
       Experiment<? extends CoordinateNetwork, ? extends MatrixProblem> experiment) {

@@ -1,15 +1,12 @@
 package org.tacit.experiment.measure;
 
 import java.util.Arrays;
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.MatrixProblem;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
 import org.tacit.measure.L1Norm;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.measure.Recovery;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.spectral.SharedSingularVectors;
@@ -27,11 +24,6 @@ import org.tacit.training.Recorder;
             + " of the measured coordinates alone, below which nothing can be seen;"
             + " aboveFloor, the recovery error less it; l1Norm of the coordinates.")
 public record SharedVectorCoordinates() implements Measure<EndMatrix, MatrixProblem> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.SHARED_SINGULAR_VECTORS;
-  }
-
   @Override
   public Recorder build(Experiment<? extends EndMatrix, ? extends MatrixProblem> experiment) {
     MatrixProblem problem = experiment.problem();

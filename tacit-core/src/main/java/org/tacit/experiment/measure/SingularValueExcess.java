@@ -1,14 +1,11 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.LinearProblem;
 import org.tacit.experiment.LinearSystemProblem;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.EndMatrix;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.training.Recorder;
@@ -22,11 +19,6 @@ import org.tacit.training.Recorder;
             + " largest; negative where one is below"
             + " (docs/mathematics/deep-linear-systems.md, T9).")
 public record SingularValueExcess() implements Measure<EndMatrix, LinearSystemProblem<?>> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.SINGULAR_VALUE_EXCESS;
-  }
-
   @Override
   public Recorder build(
       Experiment<? extends EndMatrix, ? extends LinearSystemProblem<?>> experiment) {

@@ -1,6 +1,5 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.LinearProblem;
 import org.tacit.experiment.LinearSystemProblem;
@@ -9,8 +8,6 @@ import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
 import org.tacit.measure.DistanceToMinimumNorm;
 import org.tacit.measure.L1Norm;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.EndMatrix;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Recorder;
@@ -24,11 +21,6 @@ import org.tacit.training.Recorder;
             + " takes to zero, and nullSpaceDistance, which the start decides; relative to the"
             + " minimum norm, and nullSpaceNorm absolute.")
 public record SolutionNorms() implements Measure<EndMatrix, LinearSystemProblem<?>> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.SOLUTION;
-  }
-
   @Override
   public Recorder build(
       Experiment<? extends EndMatrix, ? extends LinearSystemProblem<?>> experiment) {

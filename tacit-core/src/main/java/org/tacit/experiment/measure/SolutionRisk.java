@@ -1,14 +1,11 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.LinearProblem;
 import org.tacit.experiment.LinearSystemProblem;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.EndMatrix;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.Tensor;
@@ -24,11 +21,6 @@ import org.tacit.training.Recorder;
             + " coefficients and noise (docs/mathematics/deep-linear-systems.md, T12), and"
             + " riskRatio, the one over the other.")
 public record SolutionRisk() implements Measure<EndMatrix, LinearSystemProblem<?>> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.RISK;
-  }
-
   @Override
   public Recorder build(
       Experiment<? extends EndMatrix, ? extends LinearSystemProblem<?>> experiment) {

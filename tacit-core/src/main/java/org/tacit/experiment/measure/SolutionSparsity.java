@@ -2,7 +2,6 @@ package org.tacit.experiment.measure;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.LinearProblem;
@@ -11,8 +10,6 @@ import org.tacit.experiment.Measure;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
 import org.tacit.measure.L1Norm;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.EndMatrix;
 import org.tacit.solver.BasisPursuit;
 import org.tacit.training.Recorder;
@@ -25,11 +22,6 @@ import org.tacit.training.Recorder;
             + " supportRecovered, the share of the truth's non-zeros that are among as many of"
             + " the largest unknowns.")
 public record SolutionSparsity() implements Measure<EndMatrix, LinearSystemProblem<?>> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.SPARSITY;
-  }
-
   @Override
   public boolean solvesAhead() {
     return true;

@@ -1,13 +1,10 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Problem;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.theory.TangentKernel;
@@ -21,11 +18,6 @@ import org.tacit.training.Recorder;
             + " network with one output: kernelLeast, kernelCondition"
             + " (docs/mathematics/deep-linear-systems.md, D1).")
 public record TangentKernelSpectrum() implements Measure<DeepLinearNetwork, Problem<?>> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.TANGENT_KERNEL;
-  }
-
   @Override
   public Recorder build(Experiment<? extends DeepLinearNetwork, ? extends Problem<?>> experiment) {
     DeepLinearNetwork network = experiment.model();

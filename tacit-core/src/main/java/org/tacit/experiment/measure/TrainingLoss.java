@@ -1,12 +1,9 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Problem;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.Model;
 import org.tacit.training.Recorder;
 import org.tacit.training.Trace;
@@ -18,11 +15,6 @@ import org.tacit.training.Trace;
         "trainingLoss, what training lowers, at each reading (loss is kept at each check of the"
             + " stop rule).")
 public record TrainingLoss() implements Measure<Model, Problem<?>> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.TRAINING_LOSS;
-  }
-
   @Override
   public Recorder build(Experiment<? extends Model, ? extends Problem<?>> experiment) {
     return (step, flowTime, weights, rows) ->

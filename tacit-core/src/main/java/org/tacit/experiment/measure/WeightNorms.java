@@ -1,13 +1,10 @@
 package org.tacit.experiment.measure;
 
-import java.util.List;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Problem;
 import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.Tensor;
@@ -21,11 +18,6 @@ import org.tacit.training.Recorder;
             + " gradient of what training lowers; distanceFromStart, how far the weights are from"
             + " the start, relative to its norm.")
 public record WeightNorms() implements Measure<Model, Problem<?>> {
-  @Override
-  public List<Quantity> quantities() {
-    return Quantities.WEIGHTS;
-  }
-
   @Override
   public Recorder build(Experiment<? extends Model, ? extends Problem<?>> experiment) {
     Tensor start = experiment.start().flat();
