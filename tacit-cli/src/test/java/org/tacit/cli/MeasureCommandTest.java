@@ -21,8 +21,19 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tacit.complexity.ExactComplexity;
+import org.tacit.complexity.NetworkFunction;
+import org.tacit.data.format.NetworkFile;
 import org.tacit.data.format.NpyFile;
+import org.tacit.model.Parameters;
+import org.tacit.model.network.Activation;
+import org.tacit.model.network.InputNormalization;
+import org.tacit.model.network.Sequential;
+import org.tacit.model.network.TrainedNetwork;
+import org.tacit.model.network.VarianceScaling;
+import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
 
 /** {@code tacit measure} on networks that PyTorch wrote, against what PyTorch says of them. */
 class MeasureCommandTest {
@@ -114,6 +125,42 @@ class MeasureCommandTest {
     JsonNode widened =
         json(NETWORKS.resolve("resnet18-single.onnx"), "--data", data("resnet18"), "--double");
     assertThat(widened.path("precision").asText()).isEqualTo("float64");
+  }
+
+  @Test
+  void aNetworkOfTheLibraryIsMeasuredAtTheInputsOfItsTraining() throws IOException {
+    Sequential network = Sequential.mlp(3, List.of(8), 2, Activation.TANH);
+    Parameters weights =
+        VarianceScaling.GLOROT_NORMAL.start(network.layout(), DType.FLOAT64, new Seed(3));
+    InputNormalization normalization =
+        new InputNormalization(List.of(1.0, 2.0, 3.0), List.of(0.5, 2.0, 4.0));
+    Path file = folder.resolve("net.safetensors");
+    NetworkFile.write(
+        file, new TrainedNetwork(network, weights, normalization, List.of("no", "yes")));
+    double[] values = {1.5, 0, 3, 0, 1, 2, 4, 4, 4, -1, 0, 1};
+    JsonNode found = json(file, "--data", array("inputs", new int[] {4, 3}, values));
+    normalization.apply(values, List.of(3));
+    assertThat(values[0]).isEqualTo(1);
+    double expected =
+        new ExactComplexity()
+            .of(
+                NetworkFunction.byAutograd(network, weights),
+                Tensor.of(DType.FLOAT64, values, 4, 3))
+            .value();
+    assertThat(found.at("/geometricComplexity/value").asDouble())
+        .isCloseTo(expected, within(DOUBLE * expected));
+    assertThat(found.path("precision").asText()).isEqualTo("float64");
+    assertThat(found.at("/layers/1/name").asText()).isEqualTo("2.weight");
+    JsonNode inner =
+        json(file, "--output", "1", "--data", array("inputs", new int[] {4, 3}, values));
+    assertThat(inner.path("outputs").asInt()).isEqualTo(8);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 3] ^= 4;
+    Files.write(file, bytes);
+    folder.resolve("results").toFile().renameTo(folder.resolve("before").toFile());
+    assertRefused(
+        measure(file, "--data", array("inputs", new int[] {4, 3}, values)),
+        "net.safetensors: the network is damaged: its checksum does not fit its content");
   }
 
   @Test

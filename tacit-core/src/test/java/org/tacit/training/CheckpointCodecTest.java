@@ -95,8 +95,8 @@ class CheckpointCodecTest {
         .containsExactly(1, -2, 0.5f);
     assertThat(header)
         .startsWith("{\"__metadata__\":{\"format\":\"tacit checkpoint\",\"version\":\"2\"")
-        .contains("\"roles\":\"W: weight, b \\u00221\\u0022: bias\"")
-        .contains("\"best.b \\u00221\\u0022\":{\"dtype\":\"F32\",\"shape\":[1]");
+        .contains("\"roles\":\"W: weight, b \\\"1\\\": bias\"")
+        .contains("\"best.b \\\"1\\\"\":{\"dtype\":\"F32\",\"shape\":[1]");
     assertThat((Long.BYTES + length) % Long.BYTES).isZero();
     Matcher last = Pattern.compile("\"tacit.crc32\".*\\[(\\d+),(\\d+)]}} *").matcher(header);
     assertThat(last.find()).isTrue();

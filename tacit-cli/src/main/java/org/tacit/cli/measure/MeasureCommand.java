@@ -35,7 +35,8 @@ public final class MeasureCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       description =
-          "A network in the format ONNX (.onnx), in evaluation mode, with one input of fractions.")
+          "A trained network with one input of fractions: a file of the format ONNX (.onnx), in evaluation"
+              + " mode, or one that tacit wrote (.safetensors); which, is told by its content.")
   private @Nullable Path model;
 
   @Option(
@@ -44,7 +45,8 @@ public final class MeasureCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Inputs as the network takes them, samples first: .npy, or images in the format IDX,"
-              + " whose pixels are divided by 255.")
+              + " whose pixels are divided by 255. A network of tacit's own then normalizes them as"
+              + " in its training.")
   private @Nullable Path data;
 
   @Option(

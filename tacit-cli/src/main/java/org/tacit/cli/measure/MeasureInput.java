@@ -13,7 +13,6 @@ import org.tacit.data.DataException;
 import org.tacit.data.format.IdxImages;
 import org.tacit.data.format.IdxLabels;
 import org.tacit.data.format.NpyFile;
-import org.tacit.data.format.OnnxFile;
 import org.tacit.measuring.MeasuredNetwork;
 import org.tacit.model.graph.Node;
 import org.tacit.tensor.DType;
@@ -22,7 +21,7 @@ import org.tacit.tensor.Tensor;
 /**
  * The files of {@code tacit measure}.
  *
- * @param model a network in the format ONNX
+ * @param model a network in one of the formats of {@link OpenedModel}
  * @param data inputs, the samples first
  * @param labels a class for each sample, or null
  * @param output the name of the place that is measured, or null for the output of the model
@@ -47,9 +46,10 @@ record MeasureInput(
 
   MeasuredNetwork read() {
     try {
-      OnnxFile file = OnnxFile.read(model, doublePrecision, output);
+      OpenedModel file = OpenedModel.of(model, doublePrecision, output);
       Samples samples = samples();
       List<Integer> shape = shape(file.inputShape(), samples);
+      file.normalization().apply(samples.values, shape);
       int count = Math.toIntExact(samples.shape[0]);
       int @Nullable [] classes = labels == null ? null : classes(labels, count);
       DType dtype = file.graph().dtype();

@@ -1,7 +1,9 @@
 package org.tacit.model.network;
 
 import java.util.List;
+import java.util.Map;
 import org.tacit.model.ParameterLayout.Block;
+import org.tacit.model.graph.GraphBuilder;
 import org.tacit.tensor.Functional;
 import org.tacit.tensor.Tensor;
 
@@ -40,5 +42,19 @@ public enum Activation implements Layer {
       case SOFTPLUS -> Functional.softplus(inputs);
       case GELU -> Functional.gelu(inputs);
     };
+  }
+
+  @Override
+  public String addTo(GraphBuilder graph, String name, List<String> weights, String input) {
+    String operator =
+        switch (this) {
+          case IDENTITY -> "Identity";
+          case RELU -> "Relu";
+          case TANH -> "Tanh";
+          case SIGMOID -> "Sigmoid";
+          case SOFTPLUS -> "Softplus";
+          case GELU -> "Gelu";
+        };
+    return graph.node(name, operator, List.of(input), Map.of());
   }
 }

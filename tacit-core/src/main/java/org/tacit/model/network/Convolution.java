@@ -3,6 +3,7 @@ package org.tacit.model.network;
 import java.util.List;
 import org.tacit.model.ParameterLayout.Block;
 import org.tacit.model.ParameterLayout.Role;
+import org.tacit.model.graph.GraphBuilder;
 import org.tacit.tensor.Tensor;
 import org.tacit.tensor.Windows;
 
@@ -60,5 +61,14 @@ public record Convolution(int outputs, int window, int stride, int padding) impl
         Window.both(padding),
         Window.both(1),
         1);
+  }
+
+  @Override
+  public String addTo(GraphBuilder graph, String name, List<String> weights, String input) {
+    return graph.node(
+        name,
+        "Conv",
+        List.of(input, weights.get(0), weights.get(1)),
+        new Window(window, stride, padding).attributes());
   }
 }

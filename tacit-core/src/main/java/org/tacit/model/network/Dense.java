@@ -1,8 +1,10 @@
 package org.tacit.model.network;
 
 import java.util.List;
+import java.util.Map;
 import org.tacit.model.ParameterLayout.Block;
 import org.tacit.model.ParameterLayout.Role;
+import org.tacit.model.graph.GraphBuilder;
 import org.tacit.tensor.Functional;
 import org.tacit.tensor.Tensor;
 
@@ -44,5 +46,11 @@ public record Dense(int outputs) implements Layer {
   @Override
   public Tensor forward(List<Tensor> weights, Tensor inputs) {
     return Functional.affine(inputs, weights.get(0), weights.get(1));
+  }
+
+  @Override
+  public String addTo(GraphBuilder graph, String name, List<String> weights, String input) {
+    return graph.node(
+        name, "Gemm", List.of(input, weights.get(0), weights.get(1)), Map.of("transB", 1L));
   }
 }

@@ -1,7 +1,9 @@
 package org.tacit.model.network;
 
 import java.util.List;
+import java.util.Map;
 import org.tacit.model.ParameterLayout.Block;
+import org.tacit.model.graph.GraphBuilder;
 import org.tacit.tensor.Tensor;
 
 /** Makes a vector of each input, last dimension fastest. */
@@ -19,5 +21,10 @@ public record Flatten() implements Layer {
   @Override
   public Tensor forward(List<Tensor> weights, Tensor inputs) {
     return inputs.reshape(inputs.size(0), -1);
+  }
+
+  @Override
+  public String addTo(GraphBuilder graph, String name, List<String> weights, String input) {
+    return graph.node(name, "Flatten", List.of(input), Map.of("axis", 1L));
   }
 }

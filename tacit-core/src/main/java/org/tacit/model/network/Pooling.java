@@ -2,6 +2,7 @@ package org.tacit.model.network;
 
 import java.util.List;
 import org.tacit.model.ParameterLayout.Block;
+import org.tacit.model.graph.GraphBuilder;
 import org.tacit.tensor.Tensor;
 import org.tacit.tensor.Windows;
 
@@ -59,5 +60,12 @@ public record Pooling(Kind kind, int window, int stride) implements Layer {
     return kind == Kind.LARGEST
         ? Windows.maxPool(inputs, size, step, none, Window.both(1), false)
         : Windows.averagePool(inputs, size, step, none, false, true);
+  }
+
+  @Override
+  public String addTo(GraphBuilder graph, String name, List<String> weights, String input) {
+    String operator = kind == Kind.LARGEST ? "MaxPool" : "AveragePool";
+    return graph.node(
+        name, operator, List.of(input), new Window(window, stride, 0).attributes());
   }
 }

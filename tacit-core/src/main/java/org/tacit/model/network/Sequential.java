@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.ParameterLayout.Block;
+import org.tacit.model.Parameters;
+import org.tacit.model.graph.GraphBuilder;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -90,6 +92,30 @@ public record Sequential(List<Integer> inputShape, List<Layer> layers) implement
       }
     }
     return new ParameterLayout(blocks);
+  }
+
+  /**
+   * Adds its layers to a graph of ONNX's operators.
+   *
+   * @param weights of its layout, not copied
+   * @param input the name of what the first layer is given
+   * @return the name of what the last layer gives
+   */
+  String addTo(GraphBuilder graph, Parameters weights, String input) {
+    List<List<Integer>> shapes = shapes(inputShape, layers);
+    List<Block> blocks = weights.layout().blocks();
+    String value = input;
+    int from = 0;
+    for (int layer = 0; layer < layers.size(); layer++) {
+      int count = layers.get(layer).blocks(shapes.get(layer)).size();
+      List<String> names = new ArrayList<>();
+      for (int block = from; block < from + count; block++) {
+        names.add(graph.constant(blocks.get(block).name(), weights.block(block)));
+      }
+      value = layers.get(layer).addTo(graph, String.valueOf(layer), names, value);
+      from += count;
+    }
+    return value;
   }
 
   @Override

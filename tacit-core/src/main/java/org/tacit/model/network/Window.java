@@ -1,6 +1,7 @@
 package org.tacit.model.network;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A square window that slides over images, channels × height × width.
@@ -36,6 +37,17 @@ record Window(int size, int stride, int padding) {
               .formatted(size, length, padding));
     }
     return room / stride + 1;
+  }
+
+  /** As ONNX has them. */
+  Map<String, Object> attributes() {
+    return Map.of(
+        "kernel_shape",
+        both(size),
+        "strides",
+        both(stride),
+        "pads",
+        new long[] {padding, padding, padding, padding});
   }
 
   /** A number for the height and for the width. */

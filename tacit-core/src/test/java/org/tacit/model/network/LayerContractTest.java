@@ -30,6 +30,9 @@ class LayerContractTest {
   private static final double GRADIENT = 4e-10;
 
   private static final double ROUNDING = 1e-14;
+  /** Products are added in another order. */
+  private static final double GRAPH = 1e-13;
+
   private static final int SAMPLES = 3;
   private static final Seed SEED = new Seed(5);
 
@@ -119,6 +122,35 @@ class LayerContractTest {
       GradientCheck check = GradientCheck.of(objective, weights(network), SEED);
       assertThat(check.error()).as(check.toString()).isLessThan(GRADIENT);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void itsSettingsMakeTheSameLayer(Case test) {
+    assertThat(LayerKinds.layer(LayerKinds.settings(test.layer()))).isEqualTo(test.layer());
+  }
+
+  /** In evaluation mode, and where inputs are normalized too. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void itsGraphGivesWhatItGives(Case test) {
+    Sequential network = network(test);
+    Parameters weights = weights(network);
+    TrainedNetwork trained =
+        new TrainedNetwork(
+            network,
+            weights,
+            new InputNormalization(List.of(0.25), List.of(2.0)),
+            List.of());
+    Tensor inputs = inputs(test);
+    Tensor expected = network.outputs(weights, inputs);
+    Tensor found = trained.graph(false).outputs(inputs);
+    assertThat(found.subtract(expected).norm()).isLessThanOrEqualTo(GRAPH * (1 + expected.norm()));
+    double[] values = inputs.toArray();
+    trained.normalization().apply(values, test.inputShape());
+    Tensor normalized = network.outputs(weights, Tensor.of(DType.FLOAT64, values, inputs.shape()));
+    assertThat(trained.graph(true).outputs(inputs).subtract(normalized).norm())
+        .isLessThanOrEqualTo(GRAPH * (1 + normalized.norm()));
   }
 
   /** By hand: the window at the corner covers a row and a column of zeros. */

@@ -1,0 +1,72 @@
+package org.tacit.model.network;
+
+import java.util.List;
+
+/**
+ * How inputs are normalized before a network sees them: less a mean, divided by a deviation; one
+ * pair for all numbers of an input, or one for each index of its first dimension, such as the
+ * channels of an image.
+ *
+ * @param mean as many as deviations; none where inputs are taken as they are
+ * @param deviation positive
+ */
+public record InputNormalization(List<Double> mean, List<Double> deviation) {
+  /** Inputs are taken as they are. */
+  public static final InputNormalization NONE = new InputNormalization(List.of(), List.of());
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if there are not as many of both, or one is not finite, or a
+   *     deviation not positive
+   */
+  public InputNormalization {
+    mean = List.copyOf(mean);
+    deviation = List.copyOf(deviation);
+    if (mean.size() != deviation.size()
+        || mean.stream().anyMatch(one -> !Double.isFinite(one))
+        || deviation.stream().anyMatch(one -> !(one > 0) || Double.isInfinite(one))) {
+      throw new IllegalArgumentException(
+          "expected as many finite means as positive deviations, found %s and %s"
+              .formatted(mean, deviation));
+    }
+  }
+
+  /**
+   * Checks it against the shape of an input.
+   *
+   * @throws IllegalArgumentException if there is neither one pair nor one for each index of the
+   *     first dimension
+   */
+  public void requireFits(List<Integer> inputShape) {
+    if (mean.size() > 1 && mean.size() != inputShape.get(0)) {
+      throw new IllegalArgumentException(
+          "expected one mean and deviation, or %d for inputs of the shape %s, found %d"
+              .formatted(inputShape.get(0), inputShape, mean.size()));
+    }
+  }
+
+  /** Whether inputs are taken as they are. */
+  public boolean isNone() {
+    return mean.isEmpty();
+  }
+
+  /**
+   * Normalizes inputs in place.
+   *
+   * @param values one input after another, last dimension fastest
+   * @param inputShape the sizes of one
+   */
+  public void apply(double[] values, List<Integer> inputShape) {
+    if (isNone()) {
+      return;
+    }
+    requireFits(inputShape);
+    int size = inputShape.stream().reduce(1, Math::multiplyExact);
+    int numbers = size / mean.size();
+    for (int i = 0; i < values.length; i++) {
+      int channel = i % size / numbers;
+      values[i] = (values[i] - mean.get(channel)) / deviation.get(channel);
+    }
+  }
+}
