@@ -35,8 +35,9 @@ public final class MeasureCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       description =
-          "A trained network with one input of fractions: a file of the format ONNX (.onnx), in evaluation"
-              + " mode, or one that tacit wrote (.safetensors); which, is told by its content.")
+          "A trained network with one input of fractions: a file of the format ONNX (.onnx), in"
+              + " evaluation mode, or one that tacit wrote (.safetensors); which, is told by its"
+              + " content.")
   private @Nullable Path model;
 
   @Option(

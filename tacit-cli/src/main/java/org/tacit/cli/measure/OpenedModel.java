@@ -25,10 +25,7 @@ import org.tacit.tensor.DType;
  * @param normalization what is done to data before the network sees them
  */
 record OpenedModel(
-    Graph graph,
-    List<Long> inputShape,
-    boolean takesOneSample,
-    InputNormalization normalization) {
+    Graph graph, List<Long> inputShape, boolean takesOneSample, InputNormalization normalization) {
 
   /**
    * Reads the file by what it holds.
@@ -53,8 +50,7 @@ record OpenedModel(
             ? layout.over(network.weights().withBuffers().to(DType.FLOAT64))
             : network.weights();
     Graph graph =
-        new TrainedNetwork(
-                network.network(), weights, network.normalization(), network.classes())
+        new TrainedNetwork(network.network(), weights, network.normalization(), network.classes())
             .graph(false);
     if (output != null) {
       try {

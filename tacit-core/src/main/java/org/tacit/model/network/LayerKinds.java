@@ -52,8 +52,8 @@ public final class LayerKinds {
   }
 
   /**
-   * The kind and the settings of a layer: words, numbers, truth values, and lists of layers as
-   * such maps.
+   * The kind and the settings of a layer: words, numbers, truth values, and lists of layers as such
+   * maps.
    *
    * @throws IllegalArgumentException if the layer is none of those that are listed here
    */
@@ -159,7 +159,9 @@ public final class LayerKinds {
       return given instanceof Number number ? number.doubleValue() : null;
     }
     if (type instanceof ParameterizedType) {
-      return given instanceof List<?> layers ? layers.stream().map(LayerKinds::layer).toList() : null;
+      return given instanceof List<?> layers
+          ? layers.stream().map(LayerKinds::layer).toList()
+          : null;
     }
     return Arrays.stream(((Class<?>) type).getEnumConstants())
         .filter(constant -> word((Enum<?>) constant).equals(given))

@@ -65,7 +65,6 @@ public record Pooling(Kind kind, int window, int stride) implements Layer {
   @Override
   public String addTo(GraphBuilder graph, String name, List<String> weights, String input) {
     String operator = kind == Kind.LARGEST ? "MaxPool" : "AveragePool";
-    return graph.node(
-        name, operator, List.of(input), new Window(window, stride, 0).attributes());
+    return graph.node(name, operator, List.of(input), new Window(window, stride, 0).attributes());
   }
 }

@@ -38,7 +38,8 @@ public record TrainedNetwork(
     normalization.requireFits(network.inputShape());
     if (!classes.isEmpty() && classes.size() != network.outputs()) {
       throw new IllegalArgumentException(
-          "expected the names of %d classes, found %d".formatted(network.outputs(), classes.size()));
+          "expected the names of %d classes, found %d"
+              .formatted(network.outputs(), classes.size()));
     }
   }
 

@@ -30,6 +30,7 @@ class LayerContractTest {
   private static final double GRADIENT = 4e-10;
 
   private static final double ROUNDING = 1e-14;
+
   /** Products are added in another order. */
   private static final double GRAPH = 1e-13;
 
@@ -138,10 +139,7 @@ class LayerContractTest {
     Parameters weights = weights(network);
     TrainedNetwork trained =
         new TrainedNetwork(
-            network,
-            weights,
-            new InputNormalization(List.of(0.25), List.of(2.0)),
-            List.of());
+            network, weights, new InputNormalization(List.of(0.25), List.of(2.0)), List.of());
     Tensor inputs = inputs(test);
     Tensor expected = network.outputs(weights, inputs);
     Tensor found = trained.graph(false).outputs(inputs);

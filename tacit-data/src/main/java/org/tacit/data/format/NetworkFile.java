@@ -103,8 +103,7 @@ public final class NetworkFile {
     metadata.put("architecture", JSON.writeValueAsString(architecture));
     metadata.put("normalization", JSON.writeValueAsString(normalization));
     metadata.put("classes", JSON.writeValueAsString(network.classes()));
-    metadata.put(
-        "crc32", checksum == null ? NO_CHECKSUM : "%08x".formatted(checksum.getValue()));
+    metadata.put("crc32", checksum == null ? NO_CHECKSUM : "%08x".formatted(checksum.getValue()));
     SafetensorsHeader header = new SafetensorsHeader(metadata);
     DType dtype = network.weights().withBuffers().dtype();
     for (ParameterLayout.Block block : network.network().layout().blocks()) {
@@ -149,7 +148,8 @@ public final class NetworkFile {
       }
       if (size != Long.BYTES + length + unchecked.bytes()) {
         throw damaged(
-            "expected %,d bytes, found %,d".formatted(Long.BYTES + length + unchecked.bytes(), size));
+            "expected %,d bytes, found %,d"
+                .formatted(Long.BYTES + length + unchecked.bytes(), size));
       }
       CRC32 checksum = new CRC32();
       checksum.update(start);
@@ -164,8 +164,7 @@ public final class NetworkFile {
     private Map<String, String> metadata(String header) {
       try {
         Map<String, String> metadata =
-            JSON.convertValue(
-                JSON.readTree(header).path("__metadata__"), new TypeReference<>() {});
+            JSON.convertValue(JSON.readTree(header).path("__metadata__"), new TypeReference<>() {});
         if (metadata == null || !FORMAT.equals(metadata.get("format"))) {
           throw nothingOfThisKind();
         }
@@ -215,7 +214,8 @@ public final class NetworkFile {
 
     private DataException nothingOfThisKind() {
       return new DataException(
-          file, "expected a network in the layout of safetensors that tacit wrote, found another file");
+          file,
+          "expected a network in the layout of safetensors that tacit wrote, found another file");
     }
 
     private DataException damaged(String how) {
