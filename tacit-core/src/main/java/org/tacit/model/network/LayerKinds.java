@@ -141,7 +141,7 @@ public final class LayerKinds {
           .newInstance(values);
     } catch (InvocationTargetException e) {
       throw new IllegalArgumentException(
-          "the layer %s: %s".formatted(name, e.getCause().getMessage()), e);
+          "the layer %s: %s".formatted(name, e.getTargetException().getMessage()), e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type.toString(), e);
     }
