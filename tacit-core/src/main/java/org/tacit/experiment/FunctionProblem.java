@@ -13,7 +13,7 @@ import org.tacit.objective.Objective;
 import org.tacit.objective.network.Examples;
 import org.tacit.objective.network.FunctionLoss;
 import org.tacit.objective.network.NetworkObjective;
-import org.tacit.objective.network.PassPenalty;
+import org.tacit.regularizer.Regularizer;
 import org.tacit.tensor.DType;
 
 /**
@@ -22,14 +22,14 @@ import org.tacit.tensor.DType;
  * @param training what training sees, in double precision
  * @param heldOut what it does not see; null where there are none
  * @param loss how far off outputs are
- * @param penalties what is added to the loss
+ * @param regularizers what is added to the loss, or to the examples of batches
  * @param classes whether the targets are classes
  */
 public record FunctionProblem(
     Examples training,
     @Nullable Examples heldOut,
     FunctionLoss loss,
-    List<PassPenalty> penalties,
+    List<Regularizer> regularizers,
     boolean classes)
     implements Problem<Network> {
   @Override
@@ -39,7 +39,7 @@ public record FunctionProblem(
 
   @Override
   public Objective objective(Network model, DType dtype) {
-    return new NetworkObjective(model, to(training, dtype), loss, penalties);
+    return new NetworkObjective(model, to(training, dtype), loss, regularizers);
   }
 
   private static Examples to(Examples examples, DType dtype) {

@@ -1,6 +1,7 @@
 package org.tacit.objective;
 
 import org.tacit.model.Parameters;
+import org.tacit.tensor.Seed;
 
 /**
  * A number that training lowers, as a function of the weights. May hold buffers: one thread at a
@@ -32,9 +33,10 @@ public interface Objective {
    * number of those chosen, so that the mean over all batches of a size is the objective itself.
    *
    * @param chosen the samples, counted from 0
+   * @param draws of what the batch draws besides, such as noise; another for every batch
    * @throws IllegalArgumentException if the objective is not a sum over samples
    */
-  default Objective batch(int[] chosen) {
+  default Objective batch(int[] chosen, Seed draws) {
     throw new IllegalArgumentException(
         "expected an objective that is a sum over samples, found " + getClass().getSimpleName());
   }

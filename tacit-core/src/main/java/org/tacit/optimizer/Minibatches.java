@@ -86,7 +86,9 @@ public record Minibatches(Optimizer optimizer, int batch, Order order, Seed seed
      */
     @Override
     public Step step(Objective objective, Parameters weights) {
-      Step step = stepper.step(objective.batch(draw(objective.samples())), weights);
+      int[] chosen = draw(objective.samples());
+      Objective batch = objective.batch(chosen, seed.split("draws").split(taken));
+      Step step = stepper.step(batch, weights);
       taken++;
       return step;
     }

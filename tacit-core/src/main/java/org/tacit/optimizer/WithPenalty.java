@@ -2,8 +2,8 @@ package org.tacit.optimizer;
 
 import org.tacit.model.Parameters;
 import org.tacit.objective.Objective;
-import org.tacit.regularizer.Penalized;
-import org.tacit.regularizer.Regularizer;
+import org.tacit.objective.Penalized;
+import org.tacit.regularizer.WeightPenalty;
 
 /**
  * Another optimizer that lowers the objective with a penalty added, while the loss that is reported
@@ -12,13 +12,13 @@ import org.tacit.regularizer.Regularizer;
  * @param optimizer how the weights move
  * @param penalty what is added
  */
-public record WithPenalty(Optimizer optimizer, Regularizer penalty) implements Around {
+public record WithPenalty(Optimizer optimizer, WeightPenalty penalty) implements Around {
   @Override
   public Stepper around(Stepper stepper) {
     return new Running(stepper, penalty);
   }
 
-  private record Running(Stepper stepper, Regularizer penalty) implements Stepper {
+  private record Running(Stepper stepper, WeightPenalty penalty) implements Stepper {
     @Override
     public double loss(Objective objective, Parameters weights) {
       return objective.value(weights);

@@ -1,16 +1,17 @@
 package org.tacit.regularizer;
 
-import org.tacit.model.Parameters;
-
-/** An explicit penalty: a number that grows with what a model should not have. */
+/**
+ * What training is given beside the loss, so that of all functions that fit the examples it prefers
+ * some: a {@link WeightPenalty} or a {@link PassPenalty}, which are added to the loss, or {@link
+ * Noise} in the examples. Their strengths are those of the formulas in
+ * docs/mathematics/geometric-complexity.md, T4, without a factor ½.
+ */
 public interface Regularizer {
-  /** The penalty at these weights. */
-  double value(Parameters weights);
-
   /**
-   * The penalty, and its gradient on top of what is there.
-   *
-   * @param gradient the gradient is added to it
+   * Whether it draws at random. What it draws follows from the seed of the batch, so that every
+   * step sees fresh numbers and a resumed training the same.
    */
-  double addValueAndGradient(Parameters weights, Parameters gradient);
+  default boolean draws() {
+    return false;
+  }
 }

@@ -1,4 +1,4 @@
-/** Explicit penalties that are added to what training lowers. */
+/** What training is given beside the loss: penalties, and noise in the examples. */
 @NullMarked
 package org.tacit.regularizer;
 

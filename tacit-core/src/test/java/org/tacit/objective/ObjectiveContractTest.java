@@ -3,6 +3,7 @@ package org.tacit.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,15 +24,19 @@ import org.tacit.objective.linear.KernelObjective;
 import org.tacit.objective.linear.LinearSystemObjective;
 import org.tacit.objective.network.Examples;
 import org.tacit.objective.network.FunctionLoss;
-import org.tacit.objective.network.InputGradientPenalty;
 import org.tacit.objective.network.NetworkObjective;
-import org.tacit.objective.network.PassPenalty;
 import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.Observations;
-import org.tacit.regularizer.Penalized;
+import org.tacit.regularizer.ComplexityPenalty;
+import org.tacit.regularizer.Flatness;
+import org.tacit.regularizer.InputNoise;
+import org.tacit.regularizer.LabelNoise;
+import org.tacit.regularizer.PassPenalty;
 import org.tacit.regularizer.Regularizer;
+import org.tacit.regularizer.SpectralNorm;
 import org.tacit.regularizer.SquaredNorm;
+import org.tacit.regularizer.WeightPenalty;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -52,8 +57,17 @@ class ObjectiveContractTest {
     }
   }
 
-  private static final List<PassPenalty> PENALTIES = List.of(new InputGradientPenalty(0.3));
-  private static final List<Regularizer> REGULARIZERS = List.of(new SquaredNorm(0.4));
+  private static final List<WeightPenalty> OF_WEIGHTS =
+      List.of(SquaredNorm.decay(0.4), new SquaredNorm(0.3, false));
+
+  private static final List<PassPenalty> OF_PASS =
+      List.of(
+          ComplexityPenalty.exact(0.3),
+          new ComplexityPenalty(0.3, 2),
+          new Flatness(0.3),
+          new SpectralNorm(0.3, 2000));
+
+  private static final List<Regularizer> NOISE = List.of(new InputNoise(0.2), new LabelNoise(0.2));
 
   private static Tensor gaussian(String name, long... shape) {
     return Tensor.gaussian(SEED.split(name), DType.FLOAT64, 1, shape);
@@ -95,10 +109,24 @@ class ObjectiveContractTest {
                 coordinates.layout()),
             new Sample(linear, diagonal.layout()),
             new Sample(
-                new NetworkObjective(network, examples, FunctionLoss.SQUARED_ERROR, PENALTIES),
+                new NetworkObjective(network, examples, FunctionLoss.SQUARED_ERROR, List.of()),
                 network.layout())),
-        REGULARIZERS.stream()
-            .map(penalty -> new Sample(new Penalized(linear, penalty), diagonal.layout())));
+        Stream.concat(
+            OF_WEIGHTS.stream()
+                .map(penalty -> new Sample(new Penalized(linear, penalty), diagonal.layout())),
+            Stream.concat(regularizers().map(List::of), Stream.of(regularizers().toList()))
+                .map(some -> new Sample(drawn(network, examples, some), network.layout()))));
+  }
+
+  private static Stream<Regularizer> regularizers() {
+    return Stream.of(OF_WEIGHTS, OF_PASS, NOISE).flatMap(List::stream);
+  }
+
+  /** Of all examples, as one step sees them. */
+  private static Objective drawn(
+      Sequential network, Examples examples, List<Regularizer> regularizers) {
+    return new NetworkObjective(network, examples, FunctionLoss.SQUARED_ERROR, regularizers)
+        .batch(IntStream.range(0, examples.count()).toArray(), SEED);
   }
 
   @ParameterizedTest
@@ -178,10 +206,8 @@ class ObjectiveContractTest {
                 new MatrixSensingObjective(new FullMatrix(3, 4), sensed(3, 4), Normalization.SUM),
                 new FullMatrix(3, 4).layout()));
     assertThat(Implementations.among(Stream.concat(objectives().map(Sample::objective), others)))
-        .isEqualTo(Implementations.of(Objective.class, "regularizer"));
-    assertThat(Implementations.among(REGULARIZERS.stream()))
+        .isEqualTo(Implementations.of(Objective.class));
+    assertThat(Implementations.among(regularizers()))
         .isEqualTo(Implementations.of(Regularizer.class));
-    assertThat(Implementations.among(PENALTIES.stream()))
-        .isEqualTo(Implementations.of(PassPenalty.class));
   }
 }

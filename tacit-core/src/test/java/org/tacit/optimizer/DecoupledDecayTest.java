@@ -58,12 +58,12 @@ class DecoupledDecayTest {
   void ofPlainDescentItIsThePenaltyAndOfAdamItIsNot() {
     GradientDescent plain = new GradientDescent(0.05, 0);
     double[] decayed = after(new DecoupledDecay(plain, RATE), BOWL, 30);
-    double[] penalized = after(new WithPenalty(plain, new SquaredNorm(RATE)), BOWL, 30);
+    double[] penalized = after(new WithPenalty(plain, SquaredNorm.decay(RATE)), BOWL, 30);
     assertThat(decayed).containsExactly(penalized, within(ROUNDING));
     Adam adam = Adam.withStepSize(0.05);
     assertThat(after(new DecoupledDecay(adam, RATE), BOWL, 10)[0])
         .isNotCloseTo(
-            after(new WithPenalty(adam, new SquaredNorm(RATE)), BOWL, 10)[0], within(0.01));
+            after(new WithPenalty(adam, SquaredNorm.decay(RATE)), BOWL, 10)[0], within(0.01));
   }
 
   @Test

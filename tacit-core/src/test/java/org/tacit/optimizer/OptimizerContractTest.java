@@ -48,7 +48,7 @@ class OptimizerContractTest {
         new Sample("accelerated tail", new AcceleratedTail(0.1, 1), NOTHING),
         new Sample(
             "weight decay",
-            new WithPenalty(new GradientDescent(0.02, 0.8), new SquaredNorm(1e-3)),
+            new WithPenalty(new GradientDescent(0.02, 0.8), SquaredNorm.decay(1e-3)),
             3.7e-21),
         new Sample(
             "minibatches",

@@ -6,6 +6,7 @@ import org.tacit.model.ParameterLayout.Block;
 import org.tacit.model.Parameters;
 import org.tacit.objective.Objective;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /** The objective {@code ½ Σ a_i θ_i²}, whose gradient is {@code a_i θ_i}. */
@@ -41,7 +42,7 @@ public record Quadratic(double... curvatures) implements Objective {
   }
 
   @Override
-  public Objective batch(int[] chosen) {
+  public Objective batch(int[] chosen, Seed draws) {
     double[] some = new double[curvatures.length];
     for (int i : chosen) {
       some[i] = curvatures[i] * samples() / chosen.length;

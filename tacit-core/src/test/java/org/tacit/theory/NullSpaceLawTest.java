@@ -126,7 +126,7 @@ class NullSpaceLawTest {
     double stepSize = 0.05;
     double rate = 0.01;
     Parameters weights =
-        trained(new WithPenalty(new GradientDescent(stepSize, 0), new SquaredNorm(rate)));
+        trained(new WithPenalty(new GradientDescent(stepSize, 0), SquaredNorm.decay(rate)));
     NullSpaceLaw decayed =
         NullSpaceLaw.of(ROWS, start()).decayed(Math.pow(1 - stepSize * rate, STEPS));
     Tensor found = NullSpaceLaw.of(ROWS, weights).firstLayerNullSpace();

@@ -51,7 +51,7 @@ class BuffersTest {
         Named.of("momentum", new GradientDescent(0.1, 0.5)),
         Named.of("GroupRMSprop", GroupRmsProp.withStepSize(0.01)),
         Named.of("Adam", Adam.withStepSize(0.01)),
-        Named.of("penalty", new WithPenalty(new GradientDescent(0.1, 0), new SquaredNorm(0.1))));
+        Named.of("penalty", new WithPenalty(new GradientDescent(0.1, 0), SquaredNorm.decay(0.1))));
   }
 
   private static TrainingResult trained(Optimizer optimizer) {

@@ -19,13 +19,15 @@ import org.tacit.model.network.VarianceScaling;
 import org.tacit.objective.Objective;
 import org.tacit.objective.network.Examples;
 import org.tacit.objective.network.FunctionLoss;
-import org.tacit.objective.network.InputGradientPenalty;
 import org.tacit.objective.network.NetworkObjective;
 import org.tacit.optimizer.Adam;
 import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.Minibatches;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.optimizer.WithPenalty;
+import org.tacit.regularizer.ComplexityPenalty;
+import org.tacit.regularizer.InputNoise;
+import org.tacit.regularizer.LabelNoise;
 import org.tacit.regularizer.SquaredNorm;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
@@ -43,7 +45,7 @@ class NetworkTrainingTest {
         Named.of(
             "minibatches with momentum and weight decay",
             new Minibatches(
-                new WithPenalty(new GradientDescent(0.1, 0.9), new SquaredNorm(1e-4)),
+                new WithPenalty(new GradientDescent(0.1, 0.9), SquaredNorm.decay(1e-4)),
                 32,
                 Minibatches.Order.EPOCHS,
                 SEED)),
@@ -73,7 +75,7 @@ class NetworkTrainingTest {
             NETWORK,
             rings(300, SEED.split("training")),
             FunctionLoss.CROSS_ENTROPY,
-            List.of(new InputGradientPenalty(1e-3)));
+            List.of(new ComplexityPenalty(1e-3, 1), new InputNoise(0.02), new LabelNoise(0.02)));
     Progress progress = new StopAfterLooks(cancelAfter);
     return new Training(
             objective,
@@ -156,7 +158,7 @@ class NetworkTrainingTest {
     }
 
     @Override
-    public Objective batch(int[] chosen) {
+    public Objective batch(int[] chosen, Seed draws) {
       for (int sample : chosen) {
         seen.add(sample);
       }

@@ -9,6 +9,7 @@ import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -86,7 +87,7 @@ public final class LinearSystemObjective implements Objective {
   }
 
   @Override
-  public Objective batch(int[] chosen) {
+  public Objective batch(int[] chosen, Seed draws) {
     Tensor targets = DenseOperator.of(system.targets()).select(chosen).dense();
     LinearSystem part = new LinearSystem(system.coefficients().select(chosen), targets);
     return new LinearSystemObjective(model, part, weight * samples() / chosen.length);

@@ -2,30 +2,46 @@ package org.tacit.objective.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tacit.kind.Kind;
 import org.tacit.model.Parameters;
 import org.tacit.model.network.ForwardPass;
 import org.tacit.model.network.Network;
 import org.tacit.objective.Objective;
+import org.tacit.regularizer.Evaluation;
+import org.tacit.regularizer.Noise;
+import org.tacit.regularizer.PassPenalty;
+import org.tacit.regularizer.Regularizer;
+import org.tacit.regularizer.WeightPenalty;
 import org.tacit.tensor.Autograd;
 import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
- * The mean loss of a network over examples, and penalties of its forward pass: one expression, of
- * one pass, that is differentiated once. Examples are taken {@value #CHUNK} at a time, so that
- * memory does not grow with their number.
+ * The mean loss of a network over examples, and what regularizers add: one expression, of one pass,
+ * that is differentiated once. Examples are taken {@value #CHUNK} at a time, so that memory does
+ * not grow with their number.
  *
  * <p>A batch is the same objective of some examples: the mean over all batches of a size is the
- * whole.
+ * whole, but for what a batch draws and for {@link org.tacit.regularizer.Flatness}. Only batches
+ * draw: the value of the whole has no {@link Noise}, and takes the same random directions whenever
+ * it is asked for.
  */
 public final class NetworkObjective implements Objective {
   /** How many samples are evaluated at a time. */
   static final int CHUNK = 1024;
 
+  /** Of the random directions of the whole. */
+  private static final Seed ALWAYS = new Seed(0);
+
   private final Network network;
   private final Examples examples;
   private final FunctionLoss loss;
-  private final List<PassPenalty> penalties;
+  private final List<Regularizer> regularizers;
+  private final List<WeightPenalty> ofWeights;
+  private final List<PassPenalty> ofPass;
+  private final @Nullable Seed draws;
 
   /**
    * The objective.
@@ -33,11 +49,23 @@ public final class NetworkObjective implements Objective {
    * @param network the function
    * @param examples what it is to give; not copied
    * @param loss how far it is from that
-   * @param penalties what is added to the loss
+   * @param regularizers what is added to the loss, or to the examples of batches
    * @throws IllegalArgumentException if the network takes other inputs or gives other outputs
    */
   public NetworkObjective(
-      Network network, Examples examples, FunctionLoss loss, List<PassPenalty> penalties) {
+      Network network,
+      Examples examples,
+      FunctionLoss loss,
+      List<? extends Regularizer> regularizers) {
+    this(network, examples, loss, regularizers, null);
+  }
+
+  private NetworkObjective(
+      Network network,
+      Examples examples,
+      FunctionLoss loss,
+      List<? extends Regularizer> regularizers,
+      @Nullable Seed draws) {
     if (!network.inputShape().equals(examples.inputShape())
         || network.outputs() != examples.outputs()) {
       throw new IllegalArgumentException(
@@ -51,7 +79,14 @@ public final class NetworkObjective implements Objective {
     this.network = network;
     this.examples = examples;
     this.loss = loss;
-    this.penalties = List.copyOf(penalties);
+    this.regularizers = List.copyOf(regularizers);
+    this.ofWeights = those(WeightPenalty.class);
+    this.ofPass = those(PassPenalty.class);
+    this.draws = draws;
+  }
+
+  private <T> List<T> those(Class<T> kind) {
+    return regularizers.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   @Override
@@ -60,8 +95,19 @@ public final class NetworkObjective implements Objective {
   }
 
   @Override
-  public Objective batch(int[] chosen) {
-    return new NetworkObjective(network, examples.select(chosen), loss, penalties);
+  public Objective batch(int[] chosen, Seed seed) {
+    Examples some = examples.select(chosen);
+    Tensor inputs = some.inputs();
+    Tensor targets = some.targets();
+    for (int number = 0; number < regularizers.size(); number++) {
+      if (regularizers.get(number) instanceof Noise noise) {
+        Seed own = seed.split(number);
+        inputs = noise.inputs(inputs, own.split("inputs"));
+        targets = noise.targets(targets, own.split("targets"));
+      }
+    }
+    Examples seen = new Examples(some.inputShape(), inputs, targets);
+    return new NetworkObjective(network, seen, loss, regularizers, seed);
   }
 
   @Override
@@ -70,21 +116,32 @@ public final class NetworkObjective implements Objective {
     for (int from = 0; from < examples.count(); from += CHUNK) {
       try (Scope scope = Scope.open()) {
         Examples chunk = chunk(from);
-        value += share(chunk) * expression(weights.blocks(), chunk).item();
+        // Penalties may be derivatives, which need leaves.
+        List<Tensor> blocks = ofPass.isEmpty() ? weights.blocks() : leaves(weights);
+        value += share(chunk) * expression(weights, blocks, chunk, from).item();
       }
+    }
+    for (WeightPenalty penalty : ofWeights) {
+      value += penalty.value(weights);
     }
     return value;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if a regularizer draws and this is no batch
+   */
   @Override
   public double valueAndGradient(Parameters weights, Parameters gradient) {
+    requireDrawn();
     gradient.withBuffers().zeroInPlace();
     double value = 0;
     for (int from = 0; from < examples.count(); from += CHUNK) {
       try (Scope scope = Scope.open()) {
         Examples chunk = chunk(from);
         List<Tensor> leaves = leaves(weights);
-        Tensor expression = expression(leaves, chunk);
+        Tensor expression = expression(weights, leaves, chunk, from);
         List<Tensor> slopes = Autograd.gradient(expression, leaves, false);
         for (int block = 0; block < leaves.size(); block++) {
           gradient.block(block).addScaledInPlace(slopes.get(block), share(chunk));
@@ -92,13 +149,37 @@ public final class NetworkObjective implements Objective {
         value += share(chunk) * expression.item();
       }
     }
+    for (WeightPenalty penalty : ofWeights) {
+      value += penalty.addValueAndGradient(weights, gradient);
+    }
     return value;
   }
 
+  private void requireDrawn() {
+    if (draws == null) {
+      regularizers.stream()
+          .filter(Regularizer::draws)
+          .findFirst()
+          .ifPresent(
+              drawing -> {
+                throw new IllegalArgumentException(
+                    "%s is drawn anew for every batch: expected an optimizer in minibatches, of all %,d samples if no fewer"
+                        .formatted(name(drawing), samples()));
+              });
+    }
+  }
+
+  private static String name(Regularizer regularizer) {
+    Kind kind = regularizer.getClass().getAnnotation(Kind.class);
+    return kind == null ? regularizer.getClass().getSimpleName() : kind.name();
+  }
+
   private Examples chunk(int from) {
-    return from == 0 && examples.count() <= CHUNK
-        ? examples
-        : examples.range(from, Math.min(CHUNK, examples.count() - from));
+    return isWhole() ? examples : examples.range(from, Math.min(CHUNK, examples.count() - from));
+  }
+
+  private boolean isWhole() {
+    return examples.count() <= CHUNK;
   }
 
   private double share(Examples chunk) {
@@ -113,14 +194,25 @@ public final class NetworkObjective implements Objective {
     return leaves;
   }
 
-  private Tensor expression(List<Tensor> weights, Examples chunk) {
-    boolean byInputs = penalties.stream().anyMatch(PassPenalty::differentiatesInputs);
-    Tensor inputs = byInputs ? Autograd.leaf(chunk.batch()) : chunk.batch();
-    ForwardPass pass = network.pass(weights, inputs);
+  private Tensor expression(Parameters at, List<Tensor> blocks, Examples chunk, int from) {
+    Tensor inputs = ofPass.isEmpty() ? chunk.batch() : Autograd.leaf(chunk.batch());
+    ForwardPass pass = network.pass(blocks, inputs);
     Tensor sum = loss.of(pass.outputs(), chunk.targets());
-    for (PassPenalty penalty : penalties) {
-      sum = sum.add(penalty.of(pass));
+    if (!ofPass.isEmpty()) {
+      Seed seed = (draws == null ? ALWAYS : draws).split("directions").split(from);
+      Evaluation evaluation =
+          new Evaluation(network, blocks, pass, sum, seed, isWhole() ? null : () -> slopes(at));
+      for (PassPenalty penalty : ofPass) {
+        sum = sum.add(penalty.of(evaluation));
+      }
     }
     return sum;
+  }
+
+  /** The gradient of the loss alone. */
+  private List<Tensor> slopes(Parameters weights) {
+    Parameters gradient = weights.layout().zeros(weights.flat().dtype());
+    new NetworkObjective(network, examples, loss, List.of()).valueAndGradient(weights, gradient);
+    return gradient.blocks();
   }
 }

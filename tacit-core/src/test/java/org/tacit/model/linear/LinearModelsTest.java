@@ -113,7 +113,7 @@ class LinearModelsTest {
     Parameters part = weights.layout().zeros(DType.FLOAT64);
     double values = 0;
     for (int equation = 0; equation < 3; equation++) {
-      values += objective.batch(new int[] {equation}).valueAndGradient(weights, part) / 3;
+      values += objective.batch(new int[] {equation}, SEED).valueAndGradient(weights, part) / 3;
       whole.flat().addScaledInPlace(part.flat(), -1.0 / 3);
     }
     assertThat(Math.abs(values - value)).isLessThan(IDENTITY * value);

@@ -25,6 +25,9 @@ import org.tacit.model.network.Pooling;
 import org.tacit.model.network.Sequential;
 import org.tacit.objective.GradientCheck;
 import org.tacit.objective.Objective;
+import org.tacit.regularizer.ComplexityPenalty;
+import org.tacit.regularizer.Evaluation;
+import org.tacit.regularizer.PassPenalty;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -63,7 +66,7 @@ class NetworkObjectiveTest {
                 Stream.of(FunctionLoss.values())
                     .flatMap(
                         loss ->
-                            Stream.of(List.of(), List.of(new InputGradientPenalty(0.3)))
+                            Stream.of(List.of(), List.of(ComplexityPenalty.exact(0.3)))
                                 .map(penalties -> Arguments.of(network, loss, penalties))));
   }
 
@@ -107,7 +110,7 @@ class NetworkObjectiveTest {
   void theMeanOfTheBatchesIsTheWhole(FunctionLoss loss) {
     Network network = Sequential.mlp(3, List.of(4), 2, Activation.TANH);
     int count = 4 * 700;
-    List<PassPenalty> penalties = List.of(new InputGradientPenalty(0.1));
+    List<PassPenalty> penalties = List.of(ComplexityPenalty.exact(0.1));
     Objective objective =
         new NetworkObjective(network, examples(List.of(3), count, 2), loss, penalties);
     Parameters weights = weights(network);
@@ -121,7 +124,7 @@ class NetworkObjectiveTest {
         chosen[i] = 4 * i + batch;
       }
       Parameters part = network.layout().zeros(DType.FLOAT64);
-      values += objective.batch(chosen).valueAndGradient(weights, part) / 4;
+      values += objective.batch(chosen, SEED).valueAndGradient(weights, part) / 4;
       sum.flat().addScaledInPlace(part.flat(), 0.25);
     }
     assertThat(count).isGreaterThan(2 * NetworkObjective.CHUNK);
@@ -143,7 +146,7 @@ class NetworkObjectiveTest {
                     network,
                     examples,
                     FunctionLoss.CROSS_ENTROPY,
-                    List.of(new InputGradientPenalty(strength)))
+                    List.of(ComplexityPenalty.exact(strength)))
                 .valueAndGradient(weights, with)
             - new NetworkObjective(network, examples, FunctionLoss.CROSS_ENTROPY, List.of())
                 .valueAndGradient(weights, without);
@@ -174,15 +177,10 @@ class NetworkObjectiveTest {
     PassPenalty ofAnInnerLayer =
         new PassPenalty() {
           @Override
-          public Tensor of(ForwardPass pass) {
-            layers.addAll(pass.inner().keySet());
-            Tensor hidden = pass.inner("1");
+          public Tensor of(Evaluation evaluation) {
+            layers.addAll(evaluation.pass().inner().keySet());
+            Tensor hidden = evaluation.pass().inner("1");
             return hidden.multiply(hidden).sum().scale(1.0 / hidden.size(0));
-          }
-
-          @Override
-          public boolean differentiatesInputs() {
-            return false;
           }
         };
     Objective objective =
@@ -190,7 +188,7 @@ class NetworkObjectiveTest {
             network,
             examples(List.of(4), 9, 3),
             FunctionLoss.CROSS_ENTROPY,
-            List.of(new InputGradientPenalty(0.1), ofAnInnerLayer));
+            List.of(ComplexityPenalty.exact(0.1), ofAnInnerLayer));
     objective.valueAndGradient(weights(network), network.layout().zeros(DType.FLOAT64));
     assertThat(network.passes).isEqualTo(1);
     assertThat(layers).containsExactly("0", "1", "2");
@@ -212,8 +210,7 @@ class NetworkObjectiveTest {
     assertThatThrownBy(() -> new Sequential(List.of(2, 2), List.of(new Dense(3))))
         .hasMessageContaining(
             "layer 0: a dense layer takes vectors, found inputs of the shape [2, 2]");
-    assertThatThrownBy(() -> new InputGradientPenalty(Double.NaN))
-        .hasMessageContaining("found NaN");
+    assertThatThrownBy(() -> ComplexityPenalty.exact(Double.NaN)).hasMessageContaining("found NaN");
   }
 
   /** Counts how often a network is evaluated. */

@@ -3,12 +3,10 @@ package org.tacit.study.part;
 import java.util.List;
 import org.tacit.experiment.FunctionProblem;
 import org.tacit.kind.Field;
-import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.network.Network;
 import org.tacit.objective.network.FunctionLoss;
-import org.tacit.objective.network.InputGradientPenalty;
-import org.tacit.objective.network.PassPenalty;
+import org.tacit.regularizer.Regularizer;
 import org.tacit.tensor.Seed;
 
 /** The kinds of problem that are examples of a function. */
@@ -22,26 +20,6 @@ public final class NetworkProblems {
     return COPIES * examples.counts().all() * (double) examples.numbersOfOne();
   }
 
-  /**
-   * What is added to the loss.
-   *
-   * @param inputGradientPenalty the strength of {@link InputGradientPenalty}
-   */
-  record Penalties(
-      @Field(
-              value =
-                  "Strength of a penalty on the squared derivative of the outputs by the input"
-                      + " (docs/mathematics/geometric-complexity.md).",
-              byDefault = "0",
-              atLeast = 0)
-          double inputGradientPenalty) {
-    private List<PassPenalty> all() {
-      return inputGradientPenalty == 0
-          ? List.of()
-          : List.of(new InputGradientPenalty(inputGradientPenalty));
-    }
-  }
-
   /** Classes. */
   @Kind(
       name = "classification",
@@ -52,7 +30,10 @@ public final class NetworkProblems {
               value = "Loss of an example: cross-entropy or squared-error.",
               byDefault = "cross-entropy")
           FunctionLoss loss,
-      @Inline Penalties penalties)
+      @Field(
+              value = "Penalties added to the loss, and noise in the examples of each batch.",
+              byDefault = "[]")
+          List<Regularizer> regularizers)
       implements ProblemSpec<Network, FunctionProblem> {
     @Override
     public double numbers() {
@@ -66,7 +47,7 @@ public final class NetworkProblems {
         throw new IllegalArgumentException(
             "classification needs targets that are classes, counted from 0");
       }
-      return new FunctionProblem(split.training(), split.heldOut(), loss, penalties.all(), true);
+      return new FunctionProblem(split.training(), split.heldOut(), loss, regularizers, true);
     }
   }
 
@@ -74,7 +55,10 @@ public final class NetworkProblems {
   @Kind(name = "regression", meaning = "Examples of numbers are fitted by least squares.")
   public record Regression(
       @Field("Examples to fit and to validate with.") ExamplesSpec examples,
-      @Inline Penalties penalties)
+      @Field(
+              value = "Penalties added to the loss, and noise in the examples of each batch.",
+              byDefault = "[]")
+          List<Regularizer> regularizers)
       implements ProblemSpec<Network, FunctionProblem> {
     @Override
     public double numbers() {
@@ -85,7 +69,7 @@ public final class NetworkProblems {
     public FunctionProblem draw(Seed seed) {
       ExamplesSpec.Split split = examples.draw(seed);
       return new FunctionProblem(
-          split.training(), split.heldOut(), FunctionLoss.SQUARED_ERROR, penalties.all(), false);
+          split.training(), split.heldOut(), FunctionLoss.SQUARED_ERROR, regularizers, false);
     }
   }
 }

@@ -80,7 +80,7 @@ public final class Optimizers {
       implements OptimizerFor<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new WithPenalty(Assembly.optimizer(optimizer, model, seed), new SquaredNorm(rate));
+      return new WithPenalty(Assembly.optimizer(optimizer, model, seed), SquaredNorm.decay(rate));
     }
   }
 

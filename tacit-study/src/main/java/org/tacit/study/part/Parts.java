@@ -43,6 +43,13 @@ import org.tacit.optimizer.NesterovDescent;
 import org.tacit.optimizer.OptimizerFor;
 import org.tacit.optimizer.RestartedNesterov;
 import org.tacit.optimizer.StepSize;
+import org.tacit.regularizer.ComplexityPenalty;
+import org.tacit.regularizer.Flatness;
+import org.tacit.regularizer.InputNoise;
+import org.tacit.regularizer.LabelNoise;
+import org.tacit.regularizer.Regularizer;
+import org.tacit.regularizer.SpectralNorm;
+import org.tacit.regularizer.SquaredNorm;
 import org.tacit.study.binding.Catalogue;
 import org.tacit.training.Schedule;
 import org.tacit.training.ScheduleFor;
@@ -112,6 +119,15 @@ public final class Parts {
         .with("observed", SampleSpec.class, SampleSpec.Uniform.class, SampleSpec.AllBut.class)
         .with(
             "loss", Loss.class, Loss.SquaredError.class, Loss.AbsoluteError.class, Loss.Huber.class)
+        .with(
+            "regularizers",
+            Regularizer.class,
+            ComplexityPenalty.class,
+            Flatness.class,
+            SpectralNorm.class,
+            SquaredNorm.class,
+            InputNoise.class,
+            LabelNoise.class)
         .with(
             "initialization",
             InitializationFor.class,

@@ -14,6 +14,13 @@ import org.tacit.model.linear.OrthogonalLayers;
 import org.tacit.optimizer.AdaptiveGradientDescent;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.optimizer.OptimizerFor;
+import org.tacit.regularizer.ComplexityPenalty;
+import org.tacit.regularizer.Flatness;
+import org.tacit.regularizer.InputNoise;
+import org.tacit.regularizer.LabelNoise;
+import org.tacit.regularizer.Regularizer;
+import org.tacit.regularizer.SpectralNorm;
+import org.tacit.regularizer.SquaredNorm;
 import org.tacit.study.binding.Binder;
 import org.tacit.study.binding.Yaml;
 import org.tacit.tensor.Seed;
@@ -36,6 +43,15 @@ class NameableTest {
           "{kind: accelerated-tail, stepSize: 0.1, below: 0.01}",
           "{kind: restarted-nesterov, stepSize: 0.1}",
           "{kind: exponentiated-descent, largestCurvature: 4}");
+
+  private static final List<String> REGULARIZERS =
+      List.of(
+          "{kind: geometric-complexity, strength: 1e-3, probes: 1}",
+          "{kind: flatness, strength: 1e-2}",
+          "{kind: spectral-norm, strength: 0.1}",
+          "{kind: squared-norm, strength: 1e-4}",
+          "{kind: input-noise, deviation: 0.3}",
+          "{kind: label-noise, deviation: 0.1}");
 
   private static final List<String> FACTORIZATIONS =
       List.of(
@@ -64,6 +80,31 @@ class NameableTest {
     assertThat(optimizer(OPTIMIZERS.get(9), layers))
         .as("as complete trains with it")
         .isEqualTo(AdaptiveGradientDescent.standard());
+  }
+
+  @Test
+  void everyRegularizerAndSeveralTogether() {
+    assertThat(
+            Implementations.among(
+                REGULARIZERS.stream().map(text -> named(text, Regularizer.class))))
+        .isEqualTo(Implementations.of(Regularizer.class));
+    NetworkProblems.Classification problem =
+        (NetworkProblems.Classification)
+            named(
+                "{kind: classification, examples: {kind: rings, training: 5}, regularizers: ["
+                    + String.join(", ", REGULARIZERS)
+                    + "]}",
+                ProblemSpec.class);
+    assertThat(problem.regularizers())
+        .containsExactly(
+            new ComplexityPenalty(1e-3, 1),
+            new Flatness(1e-2),
+            new SpectralNorm(0.1, 10),
+            new SquaredNorm(1e-4, false),
+            new InputNoise(0.3),
+            new LabelNoise(0.1));
+    assertThatThrownBy(() -> named("{kind: flatness, strength: -1}", Regularizer.class))
+        .hasMessageContaining("strength");
   }
 
   @Test

@@ -1,7 +1,8 @@
-package org.tacit.regularizer;
+package org.tacit.objective;
 
 import org.tacit.model.Parameters;
-import org.tacit.objective.Objective;
+import org.tacit.regularizer.WeightPenalty;
+import org.tacit.tensor.Seed;
 
 /**
  * An objective with a penalty added. Its batches have the whole penalty each, so that they estimate
@@ -10,7 +11,7 @@ import org.tacit.objective.Objective;
  * @param objective what is fitted
  * @param penalty what is added
  */
-public record Penalized(Objective objective, Regularizer penalty) implements Objective {
+public record Penalized(Objective objective, WeightPenalty penalty) implements Objective {
   @Override
   public double value(Parameters weights) {
     return objective.value(weights) + penalty.value(weights);
@@ -28,7 +29,7 @@ public record Penalized(Objective objective, Regularizer penalty) implements Obj
   }
 
   @Override
-  public Objective batch(int[] chosen) {
-    return new Penalized(objective.batch(chosen), penalty);
+  public Objective batch(int[] chosen, Seed draws) {
+    return new Penalized(objective.batch(chosen, draws), penalty);
   }
 }

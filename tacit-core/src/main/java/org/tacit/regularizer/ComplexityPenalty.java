@@ -1,0 +1,90 @@
+package org.tacit.regularizer;
+
+import java.util.List;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
+import org.tacit.tensor.Autograd;
+import org.tacit.tensor.Functional;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/**
+ * Geometric complexity of a batch, {@code λ (1/n) Σ_i ‖∂f/∂x (x_i)‖²}: the squared Frobenius norm
+ * of the derivative of all outputs by the input, as a mean over the samples, without a factor ½
+ * (Dherin, Munn, Rosca, Barrett 2022; docs/mathematics/geometric-complexity.md, D1 and S4). Twice
+ * the Jacobian regularizer of Hoffman, Roberts, Yaida 2019, which has the factor.
+ *
+ * <p>With m probes the norm of each sample is estimated without bias by {@code (k/m) Σ_j ‖v_jᵀ
+ * ∂f/∂x‖²}, v_j independent and uniform on the unit sphere of the k outputs (S2), at the cost of
+ * one backward pass for each instead of one for each output.
+ *
+ * @param strength λ, zero or more
+ * @param probes m; 0 for the whole derivative
+ */
+@Kind(
+    name = "geometric-complexity",
+    meaning =
+        "The squared derivative of the outputs by the input, as a mean over the samples of a batch;"
+            + " also known as Jacobian regularization.")
+public record ComplexityPenalty(
+    @Field(value = "Number that the complexity is multiplied by.", atLeast = 0) double strength,
+    @Field(
+            value =
+                "Number of random directions of the outputs for each sample and step; 0 for the"
+                    + " whole derivative, at the cost of one direction for each output.",
+            byDefault = "0",
+            atLeast = 0,
+            atMost = 10_000)
+        int probes)
+    implements PassPenalty {
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is negative or not finite
+   */
+  public ComplexityPenalty {
+    Strength.check("strength", strength);
+    Strength.check("number of probes", probes);
+  }
+
+  /** Of the whole derivative. */
+  public static ComplexityPenalty exact(double strength) {
+    return new ComplexityPenalty(strength, 0);
+  }
+
+  @Override
+  public boolean draws() {
+    return probes > 0;
+  }
+
+  @Override
+  public Tensor of(Evaluation evaluation) {
+    Tensor inputs = evaluation.pass().inputs();
+    Tensor outputs = evaluation.pass().outputs();
+    Tensor sum = Tensor.zeros(outputs.dtype());
+    // Samples do not see one another: the gradient of the sum holds that of each.
+    if (probes == 0) {
+      for (int k = 0; k < outputs.size(1); k++) {
+        sum = sum.add(squaredSlope(outputs.narrow(1, k, 1), inputs));
+      }
+      return sum.scale(strength / outputs.size(0));
+    }
+    for (int probe = 0; probe < probes; probe++) {
+      Tensor directions = onSphere(evaluation.draws().split(probe), outputs);
+      sum = sum.add(squaredSlope(outputs.multiply(directions), inputs));
+    }
+    return sum.scale(strength * outputs.size(1) / probes / outputs.size(0));
+  }
+
+  private static Tensor squaredSlope(Tensor summands, Tensor inputs) {
+    Tensor slope = Autograd.gradient(summands.sum(), List.of(inputs), true).get(0);
+    return slope.multiply(slope).sum();
+  }
+
+  /** A direction for each sample. */
+  private static Tensor onSphere(Seed draws, Tensor outputs) {
+    Tensor drawn = Tensor.gaussian(draws, outputs.dtype(), 1, outputs.size(0), outputs.size(1));
+    Tensor squares = Functional.sum(drawn.multiply(drawn), new long[] {1}, true);
+    return Functional.divide(drawn, squares.sqrt());
+  }
+}

@@ -1,0 +1,84 @@
+package org.tacit.regularizer;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.network.ForwardPass;
+import org.tacit.model.network.Network;
+import org.tacit.tensor.Autograd;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/**
+ * A network at some samples, as one expression that the loss and every penalty share, so that the
+ * network is evaluated once. Weights and inputs are leaves of {@link Autograd}.
+ */
+public final class Evaluation {
+  private final Network network;
+  private final List<Tensor> weights;
+  private final ForwardPass pass;
+  private final Tensor loss;
+  private final Seed draws;
+  private final @Nullable Supplier<List<Tensor>> ofAllSamples;
+  private @Nullable List<Tensor> lossGradient;
+
+  /**
+   * An evaluation.
+   *
+   * @param weights the leaves, one for each block of the network's layout
+   * @param pass what the network made of the samples
+   * @param loss the mean loss of these samples, of one entry
+   * @param draws of what is drawn for these samples
+   * @param ofAllSamples the gradient of the loss by the weights over the whole batch, of which
+   *     these samples are a part; null if they are all of it
+   */
+  public Evaluation(
+      Network network,
+      List<Tensor> weights,
+      ForwardPass pass,
+      Tensor loss,
+      Seed draws,
+      @Nullable Supplier<List<Tensor>> ofAllSamples) {
+    this.network = network;
+    this.weights = List.copyOf(weights);
+    this.pass = pass;
+    this.loss = loss;
+    this.draws = draws;
+    this.ofAllSamples = ofAllSamples;
+  }
+
+  /** The network. */
+  public Network network() {
+    return network;
+  }
+
+  /** The leaves, one for each block of the network's layout. */
+  public List<Tensor> weights() {
+    return weights;
+  }
+
+  /** What the network made of the samples. */
+  public ForwardPass pass() {
+    return pass;
+  }
+
+  /** The seed of what is drawn for these samples. */
+  public Seed draws() {
+    return draws;
+  }
+
+  /** The gradient of the mean loss of these samples by each leaf, an expression itself. */
+  public List<Tensor> lossGradient() {
+    if (lossGradient == null) {
+      lossGradient = Autograd.gradient(loss, weights, true);
+    }
+    return lossGradient;
+  }
+
+  /** The gradient of the mean loss of the whole batch by each leaf, as numbers. */
+  public List<Tensor> lossGradientOfAllSamples() {
+    return ofAllSamples == null
+        ? lossGradient().stream().map(Autograd::constant).toList()
+        : ofAllSamples.get();
+  }
+}
