@@ -44,6 +44,22 @@ public final class Autograd {
    */
   public static List<Tensor> gradient(
       Tensor scalar, List<Tensor> variables, boolean differentiable) {
+    return gradient(scalar, variables, differentiable, false);
+  }
+
+  /**
+   * The same where the scalar need not depend on every variable, or on any: of those that it does
+   * not depend on the gradient is zero.
+   */
+  public static List<Tensor> gradientOrZero(
+      Tensor scalar, List<Tensor> variables, boolean differentiable) {
+    return scalar.raw().requires_grad()
+        ? gradient(scalar, variables, differentiable, true)
+        : variables.stream().map(one -> Tensor.zeros(one.dtype(), one.shape())).toList();
+  }
+
+  private static List<Tensor> gradient(
+      Tensor scalar, List<Tensor> variables, boolean differentiable, boolean allowUnused) {
     TensorVector outputs = new TensorVector(scalar.raw());
     TensorVector inputs =
         new TensorVector(
@@ -57,10 +73,14 @@ public final class Autograd {
                     new TensorVector(),
                     new BoolOptional(true),
                     differentiable,
-                    false));
+                    allowUnused));
     List<Tensor> owned =
         LongStream.range(0, gradients.size())
-            .mapToObj(i -> Tensor.owning(gradients.get(i), scalar.dtype()))
+            .mapToObj(
+                i ->
+                    gradients.get(i).defined()
+                        ? Tensor.owning(gradients.get(i), scalar.dtype())
+                        : Tensor.zeros(scalar.dtype(), variables.get((int) i).shape()))
             .toList();
     gradients.close();
     return owned;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,9 @@ public record Graph(
     long version,
     DType dtype) {
   private static final int NAMED = 5;
+
+  /** The place of the running statistics among the inputs of a normalization by the batch. */
+  private static final int RUNNING = 3;
 
   /**
    * Leaves out what the output does not need, and checks the rest.
@@ -107,6 +111,40 @@ public record Graph(
             .formatted(
                 last.stream().map(node -> node.outputs().get(0)).collect(Collectors.joining(", ")),
                 name));
+  }
+
+  /**
+   * The names of the weights, those constants that training changes, in the order of the operators:
+   * constants of fractions in one dimension or more that an operator is given, but for the running
+   * statistics of a normalization. Numbers that an operator was written with are none.
+   */
+  public List<String> weights() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Node node : nodes) {
+      boolean runs = node.operator().equals("BatchNormalization");
+      for (int place = 0; place < (runs ? RUNNING : node.inputs().size()); place++) {
+        String name = node.inputs().get(place);
+        if (constants.get(name) instanceof Value.Numbers numbers
+            && numbers.tensor().shape().length > 0) {
+          names.add(name);
+        }
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /**
+   * The same graph with other numbers in the place of some constants.
+   *
+   * @param names of constants
+   * @param values as many, of the same shapes
+   */
+  public Graph with(List<String> names, List<Tensor> values) {
+    Map<String, Value> changed = new HashMap<>(constants);
+    for (int i = 0; i < names.size(); i++) {
+      changed.put(names.get(i), new Value.Numbers(values.get(i)));
+    }
+    return new Graph(input, output, nodes, changed, version, dtype);
   }
 
   /** The operator that gives the output; null where it is the input or a constant. */
