@@ -358,7 +358,7 @@ class MeasureCommandTest {
         "sample 3 holds NaN, expected finite numbers");
     assertRefused(
         measure(model, "--data", data, "--labels", array("few", new int[] {2}, 0, 1)),
-        "expected 5 labels in a row, one for each sample, found the shape [2]");
+        "expected 5 labels, one for each sample, found 2");
     assertRefused(
         measure(model, "--data", data, "--labels", array("half", new int[] {5}, 0, 1, .5, 1, 0)),
         "label 3 is 0.5");

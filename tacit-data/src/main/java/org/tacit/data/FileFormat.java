@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -95,21 +96,34 @@ public enum FileFormat {
    */
   public static FileFormat of(Path file, Set<FileFormat> allowed) {
     RegularFile.require(file);
-    FileFormat format = byName(file, allowed);
-    byte[] head = head(file);
+    return byName(file, allowed).requireBeginning(file, head(file));
+  }
+
+  /**
+   * The same of a file whose content is in memory, such as one of an archive.
+   *
+   * @param content all of it, or its beginning
+   * @throws DataException as {@link #of(Path, Set)}
+   */
+  public static FileFormat of(Path name, byte[] content, Set<FileFormat> allowed) {
+    return byName(name, allowed).requireBeginning(name, content);
+  }
+
+  private FileFormat requireBeginning(Path file, byte[] content) {
+    byte[] head = content.length <= HEAD ? content : Arrays.copyOf(content, HEAD);
     if (head.length == 0) {
-      throw new DataException(file, "the file is empty, expected " + format.signature.words());
+      throw new DataException(file, "the file is empty, expected " + signature.words());
     }
     Signature found = Signature.of(head);
-    if (found != format.signature) {
+    if (found != signature) {
       throw new DataException(
           file,
           "the file does not begin as "
-              + format.signature.words()
+              + signature.words()
               + " does, which its name promises; it looks like "
               + found.words());
     }
-    return format;
+    return this;
   }
 
   /** All formats. */

@@ -43,18 +43,19 @@ public final class MeasureCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       required = true,
-      paramLabel = "FILE",
+      paramLabel = "DATA",
       description =
-          "Inputs as the network takes them, samples first: .npy, or images in the format IDX,"
-              + " whose pixels are divided by 255. A network of tacit's own then normalizes them as"
-              + " in its training.")
+          "Inputs as the network takes them: .npy, samples first, or any data set that tacit train"
+              + " takes, of which the part for training is measured; pixels are from 0 to 1. A"
+              + " network of tacit's own then normalizes them as in its training.")
   private @Nullable Path data;
 
   @Option(
       names = "--labels",
       paramLabel = "FILE",
       description =
-          "The class of each sample, counted from 0, as .npy or IDX: measure by class too.")
+          "The class of each sample, counted from 0, as .npy or IDX, where they do not stand with"
+              + " the data: measure by class too.")
   private @Nullable Path labels;
 
   @Option(

@@ -103,9 +103,43 @@ final class ImageFile {
     return values;
   }
 
+  /** Refuses what does not begin as the ending of its name says. */
+  static void requireSignature(Path name, byte[] content) {
+    FileFormat.of(name, content, IMAGES);
+  }
+
+  /** The pixels of a picture as bytes. */
+  static PixelImage pixels(Path file, ImageInputStream in) {
+    BufferedImage image = image(file, () -> decoded(file, in));
+    boolean grey = isGrey(image);
+    double[] values = grey ? greyValues(image) : colourValues(image);
+    int channels = grey ? 1 : COLOURS;
+    byte[] pixels = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      int place = i / channels + i % channels * (values.length / channels);
+      pixels[place] = (byte) clipped(values[i]);
+    }
+    return new PixelImage(channels, image.getHeight(), image.getWidth(), pixels);
+  }
+
   private static BufferedImage image(Path file) {
+    return image(
+        file,
+        () -> {
+          try (ImageInputStream in = new ChannelImageInput(file)) {
+            return decoded(file, in);
+          }
+        });
+  }
+
+  /** What decodes a picture. */
+  private interface Decoding {
+    BufferedImage image() throws IOException;
+  }
+
+  private static BufferedImage image(Path file, Decoding decoding) {
     try {
-      return decoded(file);
+      return decoding.image();
     } catch (IOException | RuntimeException e) {
       if (e instanceof DataException complaint) {
         throw complaint;
@@ -115,29 +149,27 @@ final class ImageFile {
     }
   }
 
-  private static BufferedImage decoded(Path file) throws IOException {
-    try (ImageInputStream in = new ChannelImageInput(file)) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw new DataException(file, "the image cannot be decoded: no decoder knows it");
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in);
-        requireMemory(file, reader.getWidth(0), reader.getHeight(0));
-        List<String> warnings = new ArrayList<>();
-        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        BufferedImage image = reader.read(0);
-        // The decoders only warn where the file ends too early, and fill up with black.
-        for (String warning : warnings) {
-          if (DAMAGE.matcher(warning).find()) {
-            throw new DataException(file, "the image cannot be decoded: " + warning);
-          }
+  private static BufferedImage decoded(Path file, ImageInputStream in) throws IOException {
+    Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+    if (!readers.hasNext()) {
+      throw new DataException(file, "the image cannot be decoded: no decoder knows it");
+    }
+    ImageReader reader = readers.next();
+    try {
+      reader.setInput(in);
+      requireMemory(file, reader.getWidth(0), reader.getHeight(0));
+      List<String> warnings = new ArrayList<>();
+      reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+      BufferedImage image = reader.read(0);
+      // The decoders only warn where the file ends too early, and fill up with black.
+      for (String warning : warnings) {
+        if (DAMAGE.matcher(warning).find()) {
+          throw new DataException(file, "the image cannot be decoded: " + warning);
         }
-        return image;
-      } finally {
-        reader.dispose();
       }
+      return image;
+    } finally {
+      reader.dispose();
     }
   }
 

@@ -74,6 +74,26 @@ record NpzFormat() implements ArrayFormat {
     }
   }
 
+  /**
+   * The names of the arrays of an archive, without their endings.
+   *
+   * @throws DataException if it is no archive
+   */
+  static List<String> names(Path file) {
+    try (ZipFile archive = new ZipFile(file.toFile())) {
+      return archive.stream()
+          .map(ZipEntry::getName)
+          .filter(name -> name.endsWith(ENDING))
+          .map(name -> name.substring(0, name.length() - ENDING.length()))
+          .toList();
+    } catch (ZipException e) {
+      throw new DataException(
+          file, "the archive is damaged: " + Quoted.of(String.valueOf(e.getMessage())));
+    } catch (IOException e) {
+      throw DataException.unreadable(file, e);
+    }
+  }
+
   private static ZipEntry chosen(Path file, ZipFile archive, @Nullable String name) {
     List<? extends ZipEntry> arrays =
         archive.stream()

@@ -9,9 +9,12 @@ import org.tacit.data.DataException;
 import org.tacit.data.format.IdxImages;
 import org.tacit.data.format.IdxLabels;
 import org.tacit.data.format.MatrixFile;
+import org.tacit.data.labelled.LabelledData;
+import org.tacit.data.labelled.Samples;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
+import org.tacit.model.network.InputNormalization;
 import org.tacit.objective.network.Examples;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
@@ -48,6 +51,16 @@ public interface ExamplesSpec {
                 .formatted(there, training, heldOut));
       }
       return Shuffle.some(there, all(), seed.split("examples").generator());
+    }
+
+    /** Some of a data set, drawn without replacement. */
+    private Split split(Path file, LabelledData data, Seed seed) {
+      int classes = data.requireClasses(file).classes().size();
+      Samples all = data.training();
+      Examples drawn =
+          all.examples(
+              drawn(file, all.count(), seed), classes, InputNormalization.NONE, DType.FLOAT64);
+      return split(drawn, classes);
     }
 
     /** The first of the drawn ones for training, the rest held out. */
@@ -98,31 +111,47 @@ public interface ExamplesSpec {
 
     @Override
     public Split draw(Seed seed) {
-      int[] all = IdxLabels.read(Path.of(labels));
-      IdxImages.Images pictures = IdxImages.readAll(Path.of(images));
-      if (pictures.count() != all.length) {
-        throw new DataException(
-            Path.of(labels),
-            "has %,d labels for the %,d images of %s"
-                .formatted(all.length, pictures.count(), images));
-      }
-      int[] chosen = counts.drawn(Path.of(images), all.length, seed);
-      int size = pictures.rows() * pictures.columns();
-      double[] inputs = new double[Math.multiplyExact(chosen.length, size)];
-      int[] labelsOfChosen = new int[chosen.length];
-      for (int i = 0; i < chosen.length; i++) {
-        labelsOfChosen[i] = all[chosen[i]];
-        for (int pixel = 0; pixel < size; pixel++) {
-          inputs[i * size + pixel] = pictures.pixel(chosen[i], pixel) / 255.0;
-        }
-      }
-      return counts.split(
-          Examples.ofClasses(
-              List.of(1, pictures.rows(), pictures.columns()),
-              Tensor.of(DType.FLOAT64, inputs, chosen.length, size),
-              labelsOfChosen,
-              classes(all)),
-          classes(all));
+      LabelledData read = LabelledData.read(Path.of(images), Path.of(labels), null);
+      return counts.split(Path.of(images), read, seed);
+    }
+  }
+
+  /** A data set of any kind. */
+  @Kind(
+      name = "data-set",
+      meaning =
+          "Inputs with a class each from a file or folder: CIFAR's binary files, IDX, images in a"
+              + " folder for each class (also in a .tar.gz), .npz, .npy with labels, or a table"
+              + " with a column of labels. Pixels are from 0 to 1. Drawn at random without"
+              + " replacement from what is meant for training.")
+  record DataSet(
+      @Field("The file or folder, relative to the working directory.") String data,
+      @Field(
+              value = "A file of labels (.npy or IDX), where they do not stand with the data.",
+              byDefault = Field.NONE)
+          @Nullable String labels,
+      @Field(
+              value = "The column of labels of a table, by its name or its number from 1.",
+              byDefault = Field.NONE)
+          @Nullable String labelColumn,
+      @Inline Counts counts)
+      implements ExamplesSpec {
+    @Override
+    public long numbersOfOne() {
+      LabelledData read = read();
+      return read.training().shape().stream()
+              .mapToLong(Integer::longValue)
+              .reduce(1, (x, y) -> x * y)
+          + read.classes().size();
+    }
+
+    @Override
+    public Split draw(Seed seed) {
+      return counts.split(Path.of(data), read(), seed);
+    }
+
+    private LabelledData read() {
+      return LabelledData.read(Path.of(data), labels == null ? null : Path.of(labels), labelColumn);
     }
   }
 

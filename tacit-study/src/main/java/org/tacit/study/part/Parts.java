@@ -93,6 +93,7 @@ public final class Parts {
             "examples",
             ExamplesSpec.class,
             ExamplesSpec.IdxFiles.class,
+            ExamplesSpec.DataSet.class,
             ExamplesSpec.Files.class,
             ExamplesSpec.Rings.class)
         .with(

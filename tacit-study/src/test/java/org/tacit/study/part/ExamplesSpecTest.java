@@ -83,7 +83,7 @@ class ExamplesSpecTest {
                 new ExamplesSpec.IdxFiles(
                         images.toString(), labels.toString(), new ExamplesSpec.Counts(7, 1))
                     .draw(SEED))
-        .hasMessageContaining("has 9 labels for the 10 images");
+        .hasMessageContaining("expected 10 labels, one for each sample, found 9");
   }
 
   @Test
@@ -109,6 +109,32 @@ class ExamplesSpecTest {
     Path shorter = Files.writeString(folder.resolve("s.csv"), "0\n1\n");
     assertThatThrownBy(() -> files(inputs, shorter, true).draw(SEED))
         .hasMessageContaining("has 2 rows for the 3 inputs");
+  }
+
+  /** The same shape as the command train takes. */
+  @Test
+  void aDataSetIsWhateverItsFilesAre() throws IOException {
+    Path table = Files.writeString(folder.resolve("t.csv"), "a,b,kind\n1,2,u\n3,4,v\n5,6,u\n");
+    try (Scope scope = Scope.open()) {
+      ExamplesSpec spec =
+          new ExamplesSpec.DataSet(table.toString(), null, null, new ExamplesSpec.Counts(2, 1));
+      ExamplesSpec.Split split = spec.draw(SEED);
+      assertThat(spec.numbersOfOne()).isEqualTo(4);
+      assertThat(split.classes()).isEqualTo(2);
+      assertThat(split.training().inputShape()).isEqualTo(List.of(2));
+      double[] x = split.training().inputs().toArray();
+      double[] shares = split.training().targets().toArray();
+      for (int i = 0; i < 2; i++) {
+        assertThat(shares[2 * i + 1]).as("v is the second row").isEqualTo(x[2 * i] == 3 ? 1 : 0);
+      }
+    }
+    Path one = Files.writeString(folder.resolve("o.csv"), "1,0\n2,0\n");
+    assertThatThrownBy(
+            () ->
+                new ExamplesSpec.DataSet(one.toString(), null, null, new ExamplesSpec.Counts(1, 1))
+                    .draw(SEED))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("expected at least two classes, found only 0");
   }
 
   private static ExamplesSpec files(Path inputs, Path targets, boolean classes) {
