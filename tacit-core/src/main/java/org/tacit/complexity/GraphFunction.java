@@ -82,16 +82,6 @@ public record GraphFunction(
   /** Those at which a ReLU is given a number close to 0. */
   @Override
   public OptionalInt samplesAtKinks(Tensor inputs, double tolerance) {
-    try (Scope scope = Scope.open()) {
-      Kinks kinks = new Kinks((int) inputs.size(0), tolerance);
-      Map<String, Value> values = graph.run(inputs);
-      for (Node node : graph.nodes()) {
-        if (node.operator().endsWith("Relu")
-            && values.get(node.inputs().get(0)) instanceof Value.Numbers given) {
-          kinks.add(given.tensor());
-        }
-      }
-      return OptionalInt.of(kinks.count());
-    }
+    return OptionalInt.of(Kinks.count(graph, inputs, tolerance));
   }
 }

@@ -1,9 +1,9 @@
 package org.tacit.complexity;
 
-import org.tacit.model.Parameters;
-import org.tacit.model.network.Activation;
-import org.tacit.model.network.ForwardPass;
-import org.tacit.model.network.Sequential;
+import java.util.Map;
+import org.tacit.model.graph.Graph;
+import org.tacit.model.graph.Node;
+import org.tacit.model.graph.Value;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
@@ -17,13 +17,14 @@ final class Kinks {
     this.tolerance = tolerance;
   }
 
-  static int count(Sequential network, Parameters weights, Tensor inputs, double tolerance) {
+  static int count(Graph graph, Tensor inputs, double tolerance) {
     Kinks kinks = new Kinks((int) inputs.size(0), tolerance);
     try (Scope scope = Scope.open()) {
-      ForwardPass pass = network.pass(weights.blocks(), inputs);
-      for (int layer = 0; layer < network.layers().size(); layer++) {
-        if (network.layers().get(layer) == Activation.RELU) {
-          kinks.add(layer == 0 ? inputs : pass.inner(String.valueOf(layer - 1)));
+      Map<String, Value> values = graph.run(inputs);
+      for (Node node : graph.nodes()) {
+        if (node.operator().endsWith("Relu")
+            && values.get(node.inputs().get(0)) instanceof Value.Numbers given) {
+          kinks.add(given.tensor());
         }
       }
     }
@@ -31,14 +32,14 @@ final class Kinks {
   }
 
   /** What a ReLU is given, one sample for each index of the first dimension. */
-  void add(Tensor given) {
+  private void add(Tensor given) {
     double[] least = given.rowLeastMagnitudes();
     for (int i = 0; i < Math.min(found.length, least.length); i++) {
       found[i] |= least[i] <= tolerance;
     }
   }
 
-  int count() {
+  private int count() {
     int count = 0;
     for (boolean at : found) {
       count += at ? 1 : 0;

@@ -8,6 +8,7 @@ import org.tacit.model.network.Dense;
 import org.tacit.model.network.ForwardPass;
 import org.tacit.model.network.Network;
 import org.tacit.model.network.Sequential;
+import org.tacit.model.network.TrainedNetwork;
 import org.tacit.tensor.Autograd;
 import org.tacit.tensor.Tensor;
 
@@ -57,7 +58,7 @@ public final class NetworkFunction implements DifferentiableFunction {
     if (layers < 2 || !(network.layers().get(layers - 1) instanceof Dense)) {
       return null;
     }
-    Tensor last = weights.block(weights.blocks().size() - 2);
+    Tensor last = weights.block(weights.layout().trainedBlocks() - 2);
     return last.size(0) > last.size(1) ? NormFactor.ofColumns(last) : null;
   }
 
@@ -94,7 +95,8 @@ public final class NetworkFunction implements DifferentiableFunction {
   @Override
   public OptionalInt samplesAtKinks(Tensor inputs, double tolerance) {
     return network instanceof Sequential layers
-        ? OptionalInt.of(Kinks.count(layers, weights, inputs, tolerance))
+        ? OptionalInt.of(
+            Kinks.count(TrainedNetwork.of(layers, weights).graph(false), inputs, tolerance))
         : OptionalInt.empty();
   }
 }

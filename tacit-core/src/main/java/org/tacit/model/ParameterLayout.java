@@ -23,11 +23,26 @@ public record ParameterLayout(List<Block> blocks) {
     WEIGHT,
     /** Is added to what a layer gives; trained. */
     BIAS,
+    /** Multiplies what a layer is given entry by entry, and starts at 1; trained. */
+    SCALE,
     /**
      * Is remembered and not trained, such as running statistics: checkpoints and the best iterate
-     * hold it, while gradients, norms, penalties and optimizers do not see it.
+     * hold it, while norms, penalties and optimizers do not see it. Starts at 0. In a gradient it
+     * holds what the step adds to it.
      */
-    BUFFER
+    BUFFER,
+    /** The same, starting at 1. */
+    BUFFER_FROM_ONE;
+
+    /** Whether optimizers move it. */
+    public boolean isTrained() {
+      return this != BUFFER && this != BUFFER_FROM_ONE;
+    }
+
+    /** Where it starts, unless an initialization draws it. */
+    public double start() {
+      return this == SCALE || this == BUFFER_FROM_ONE ? 1 : 0;
+    }
   }
 
   /**
@@ -101,11 +116,11 @@ public record ParameterLayout(List<Block> blocks) {
     blocks = List.copyOf(blocks);
     boolean remembered = false;
     for (Block block : blocks) {
-      if (remembered && block.role() != Role.BUFFER) {
+      if (remembered && block.role().isTrained()) {
         throw new IllegalArgumentException(
             "expected the buffers behind all weights, found " + block.name() + " behind a buffer");
       }
-      remembered = block.role() == Role.BUFFER;
+      remembered = !block.role().isTrained();
     }
   }
 
@@ -120,9 +135,14 @@ public record ParameterLayout(List<Block> blocks) {
   /** The number of weights of all blocks that are trained. */
   public long count() {
     return blocks.stream()
-        .filter(block -> block.role() != Role.BUFFER)
+        .filter(block -> block.role().isTrained())
         .mapToLong(Block::count)
         .sum();
+  }
+
+  /** The number of blocks that are trained, which come first. */
+  public int trainedBlocks() {
+    return (int) blocks.stream().filter(block -> block.role().isTrained()).count();
   }
 
   /** The number of weights and of all that is remembered beside them. */
@@ -147,14 +167,30 @@ public record ParameterLayout(List<Block> blocks) {
     return over(Tensor.zeros(dtype, countWithBuffers()));
   }
 
+  /** A new vector in which every block is where its role starts. */
+  public Parameters started(DType dtype) {
+    Parameters started = zeros(dtype);
+    for (int block = 0; block < blocks.size(); block++) {
+      double start = blocks.get(block).role().start();
+      if (start != 0) {
+        started.block(block).addInPlace(start);
+      }
+    }
+    return started;
+  }
+
   /**
-   * A new vector of weights, made a block at a time.
+   * A new vector of weights, made a block at a time; scales and buffers are where they start.
    *
    * @param values gives the values of a block by its index and its shape
    */
   public Parameters filled(DType dtype, BiFunction<Integer, long[], Tensor> values) {
-    Parameters filled = zeros(dtype);
+    Parameters filled = started(dtype);
     for (int block = 0; block < filled.blocks().size(); block++) {
+      Role role = blocks.get(block).role();
+      if (role == Role.SCALE || !role.isTrained()) {
+        continue;
+      }
       try (Scope scope = Scope.open()) {
         Tensor weights = filled.block(block);
         weights.copyInPlace(values.apply(block, weights.shape()));

@@ -61,6 +61,11 @@ public final class Parameters {
     return all;
   }
 
+  /** The buffers, in one vector that shares the memory; without entries where there are none. */
+  public Tensor buffers() {
+    return all.narrow(0, flat.count(), all.count() - flat.count());
+  }
+
   /** The weight tensors and buffers, sharing the vector's memory. */
   public List<Tensor> blocks() {
     return blocks;

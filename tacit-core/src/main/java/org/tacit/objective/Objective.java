@@ -14,7 +14,9 @@ public interface Objective {
   /**
    * The value and its gradient.
    *
-   * @param gradient receives the gradient; overwritten
+   * @param weights not changed
+   * @param gradient receives the gradient, and in its buffers what the step is to add to those of
+   *     the weights; overwritten
    */
   double valueAndGradient(Parameters weights, Parameters gradient);
 

@@ -3,11 +3,15 @@ package org.tacit.optimizer;
 import org.tacit.model.Parameters;
 import org.tacit.objective.Objective;
 
-/** Steps that follow from one gradient each, taken at the weights. */
+/**
+ * Steps that follow from one gradient each, taken at the weights. What the gradient holds for
+ * buffers is added to them with the step.
+ */
 final class GradientSteps implements Optimizer.Stepper {
   private final Rule rule;
   private final Parameters gradient;
   private double loss;
+  private final boolean remembers;
   private boolean looked;
 
   /** What a step does with its gradient, and remembers of earlier ones. */
@@ -33,6 +37,7 @@ final class GradientSteps implements Optimizer.Stepper {
    */
   GradientSteps(Parameters weights, Rule rule) {
     this.rule = rule;
+    this.remembers = weights.layout().countWithBuffers() > weights.layout().count();
     this.gradient = weights.layout().zeros(weights.flat().dtype());
   }
 
@@ -49,7 +54,14 @@ final class GradientSteps implements Optimizer.Stepper {
   public Step step(Objective objective, Parameters weights) {
     double met = loss(objective, weights);
     looked = false;
-    return new Step(Double.isFinite(met) ? rule.move(weights, gradient, met) : 0, met);
+    if (!Double.isFinite(met)) {
+      return new Step(0, met);
+    }
+    double time = rule.move(weights, gradient, met);
+    if (remembers) {
+      weights.buffers().addScaledInPlace(gradient.buffers(), 1);
+    }
+    return new Step(time, met);
   }
 
   @Override

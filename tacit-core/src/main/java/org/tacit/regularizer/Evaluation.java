@@ -20,13 +20,14 @@ public final class Evaluation {
   private final Tensor loss;
   private final Seed draws;
   private final @Nullable Supplier<List<Tensor>> ofAllSamples;
+  private @Nullable ForwardPass inEvaluation;
   private @Nullable List<Tensor> lossGradient;
 
   /**
    * An evaluation.
    *
-   * @param weights the leaves, one for each block of the network's layout
-   * @param pass what the network made of the samples
+   * @param weights one for each block of the network's layout; those that are trained are leaves
+   * @param pass what the network made of the samples, in training or in evaluation
    * @param loss the mean loss of these samples, of one entry
    * @param draws of what is drawn for these samples
    * @param ofAllSamples the gradient of the loss by the weights over the whole batch, of which
@@ -52,14 +53,20 @@ public final class Evaluation {
     return network;
   }
 
-  /** The leaves, one for each block of the network's layout. */
+  /** One for each block of the network's layout; those that are trained are leaves. */
   public List<Tensor> weights() {
     return weights;
   }
 
-  /** What the network made of the samples. */
+  /**
+   * What the network made of the samples, in evaluation: where training couples them, derivatives by
+   * the inputs would be those of all of them.
+   */
   public ForwardPass pass() {
-    return pass;
+    if (inEvaluation == null) {
+      inEvaluation = pass.changes().isEmpty() ? pass : network.pass(weights, pass.inputs());
+    }
+    return inEvaluation;
   }
 
   /** The seed of what is drawn for these samples. */
@@ -67,15 +74,16 @@ public final class Evaluation {
     return draws;
   }
 
-  /** The gradient of the mean loss of these samples by each leaf, an expression itself. */
+  /** The gradient of the mean loss of these samples by each trained block, an expression itself. */
   public List<Tensor> lossGradient() {
     if (lossGradient == null) {
-      lossGradient = Autograd.gradient(loss, weights, true);
+      List<Tensor> trained = weights.subList(0, network.layout().trainedBlocks());
+      lossGradient = Autograd.gradient(loss, trained, true);
     }
     return lossGradient;
   }
 
-  /** The gradient of the mean loss of the whole batch by each leaf, as numbers. */
+  /** The gradient of the mean loss of the whole batch by each trained block, as numbers. */
   public List<Tensor> lossGradientOfAllSamples() {
     return ofAllSamples == null
         ? lossGradient().stream().map(Autograd::constant).toList()

@@ -45,7 +45,7 @@ public enum Activation implements Layer {
   }
 
   @Override
-  public String addTo(GraphBuilder graph, String name, List<String> weights, String input) {
+  public String addTo(GraphBuilder graph, Placed at) {
     String operator =
         switch (this) {
           case IDENTITY -> "Identity";
@@ -55,6 +55,6 @@ public enum Activation implements Layer {
           case SOFTPLUS -> "Softplus";
           case GELU -> "Gelu";
         };
-    return graph.node(name, operator, List.of(input), Map.of());
+    return graph.node(at.name(), operator, List.of(at.input()), Map.of());
   }
 }

@@ -1,5 +1,6 @@
 package org.tacit.model.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tacit.model.ParameterLayout.Block;
 import org.tacit.model.ParameterLayout.Role;
@@ -16,8 +17,15 @@ import org.tacit.tensor.Windows;
  * @param window the height and width of the window, positive
  * @param stride how far the window moves, positive
  * @param padding rows and columns of zeros around the image, from 0 to below the window
+ * @param bias whether b is there
  */
-public record Convolution(int outputs, int window, int stride, int padding) implements Layer {
+public record Convolution(int outputs, int window, int stride, int padding, boolean bias)
+    implements Layer {
+  /** With a bias. */
+  public Convolution(int outputs, int window, int stride, int padding) {
+    this(outputs, window, stride, padding, true);
+  }
+
   /**
    * Checks the sizes.
    *
@@ -46,9 +54,9 @@ public record Convolution(int outputs, int window, int stride, int padding) impl
 
   @Override
   public List<Block> blocks(List<Integer> inputShape) {
-    return List.of(
-        new Block("weight", List.of(outputs, inputShape.get(0), window, window), Role.WEIGHT),
-        new Block("bias", List.of(outputs), Role.BIAS));
+    Block weight =
+        new Block("weight", List.of(outputs, inputShape.get(0), window, window), Role.WEIGHT);
+    return bias ? List.of(weight, new Block("bias", List.of(outputs), Role.BIAS)) : List.of(weight);
   }
 
   @Override
@@ -56,7 +64,7 @@ public record Convolution(int outputs, int window, int stride, int padding) impl
     return Windows.convolution(
         inputs,
         weights.get(0),
-        weights.get(1),
+        bias ? weights.get(1) : null,
         Window.both(stride),
         Window.both(padding),
         Window.both(1),
@@ -64,11 +72,10 @@ public record Convolution(int outputs, int window, int stride, int padding) impl
   }
 
   @Override
-  public String addTo(GraphBuilder graph, String name, List<String> weights, String input) {
+  public String addTo(GraphBuilder graph, Placed at) {
+    List<String> given = new ArrayList<>(List.of(at.input()));
+    given.addAll(at.weights());
     return graph.node(
-        name,
-        "Conv",
-        List.of(input, weights.get(0), weights.get(1)),
-        new Window(window, stride, padding).attributes());
+        at.name(), "Conv", given, new Window(window, stride, padding).attributes());
   }
 }

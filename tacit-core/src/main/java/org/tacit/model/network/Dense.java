@@ -49,8 +49,8 @@ public record Dense(int outputs) implements Layer {
   }
 
   @Override
-  public String addTo(GraphBuilder graph, String name, List<String> weights, String input) {
+  public String addTo(GraphBuilder graph, Placed at) {
     return graph.node(
-        name, "Gemm", List.of(input, weights.get(0), weights.get(1)), Map.of("transB", 1L));
+        at.name(), "Gemm", List.of(at.input(), at.weights().get(0), at.weights().get(1)), Map.of("transB", 1L));
   }
 }

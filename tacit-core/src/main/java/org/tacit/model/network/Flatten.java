@@ -24,7 +24,7 @@ public record Flatten() implements Layer {
   }
 
   @Override
-  public String addTo(GraphBuilder graph, String name, List<String> weights, String input) {
-    return graph.node(name, "Flatten", List.of(input), Map.of("axis", 1L));
+  public String addTo(GraphBuilder graph, Placed at) {
+    return graph.node(at.name(), "Flatten", List.of(at.input()), Map.of("axis", 1L));
   }
 }

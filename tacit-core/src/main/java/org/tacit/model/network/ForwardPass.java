@@ -1,5 +1,6 @@
 package org.tacit.model.network;
 
+import java.util.List;
 import java.util.Map;
 import org.tacit.tensor.Tensor;
 
@@ -11,8 +12,16 @@ import org.tacit.tensor.Tensor;
  * @param inputs one sample for each index of the first dimension
  * @param outputs n × outputs
  * @param inner what inner layers gave, by the layer's name, in their order
+ * @param changes what a step in training adds to each buffer of the network, in their order; empty
+ *     in evaluation, and where the network treats training alike
  */
-public record ForwardPass(Tensor inputs, Tensor outputs, Map<String, Tensor> inner) {
+public record ForwardPass(
+    Tensor inputs, Tensor outputs, Map<String, Tensor> inner, List<Tensor> changes) {
+  /** In evaluation. */
+  public ForwardPass(Tensor inputs, Tensor outputs, Map<String, Tensor> inner) {
+    this(inputs, outputs, inner, List.of());
+  }
+
   /**
    * What a layer gave.
    *

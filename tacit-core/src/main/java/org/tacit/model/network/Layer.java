@@ -15,13 +15,13 @@ public interface Layer {
   List<Integer> outputShape(List<Integer> inputShape);
 
   /**
-   * The weights, named within the layer, for inputs of this shape. Weights are laid out as outputs
-   * first, then inputs, as most libraries keep them.
+   * The weights, named within the layer, for inputs of this shape, and behind them the buffers.
+   * Weights are laid out as outputs first, then inputs, as most libraries keep them.
    */
   List<Block> blocks(List<Integer> inputShape);
 
   /**
-   * What it makes of a batch.
+   * What it makes of a batch in evaluation, where the samples do not see one another.
    *
    * @param weights as {@link #blocks} lists them
    * @param inputs n inputs
@@ -29,12 +29,19 @@ public interface Layer {
   Tensor forward(List<Tensor> weights, Tensor inputs);
 
   /**
-   * Adds what it does to a graph of ONNX's operators.
+   * What it makes of a batch in training; by default what it makes in evaluation.
    *
-   * @param name of the layer, which what it adds is named by
-   * @param weights the names of the constants that hold {@link #blocks}
-   * @param input the name of what it is given
+   * @param weights as {@link #blocks} lists them; not changed
+   * @param inputs n inputs
+   */
+  default InTraining forwardInTraining(List<Tensor> weights, Tensor inputs) {
+    return new InTraining(forward(weights, inputs), List.of());
+  }
+
+  /**
+   * Adds what it does in evaluation to a graph of ONNX's operators.
+   *
    * @return the name of what it gives
    */
-  String addTo(GraphBuilder graph, String name, List<String> weights, String input);
+  String addTo(GraphBuilder graph, Placed at);
 }

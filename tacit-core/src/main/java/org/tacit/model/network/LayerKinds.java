@@ -26,7 +26,10 @@ public final class LayerKinds {
           Map.entry("dense", Dense.class),
           Map.entry("flatten", Flatten.class),
           Map.entry("convolution", Convolution.class),
-          Map.entry("pooling", Pooling.class));
+          Map.entry("pooling", Pooling.class),
+          Map.entry("global-pooling", GlobalPooling.class),
+          Map.entry("batch-norm", BatchNorm.class),
+          Map.entry("residual", Residual.class));
 
   /** Layers without settings. */
   private static final List<Enum<?>> CONSTANTS = List.of(Activation.values());

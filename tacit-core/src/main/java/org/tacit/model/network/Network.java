@@ -8,8 +8,7 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * A function {@code f(x; θ)} of inputs with weights θ, as a differentiable expression. The rows of
- * a batch do not see one another.
+ * A function {@code f(x; θ)} of inputs with weights θ, as a differentiable expression.
  */
 public interface Network extends Model {
   /** The sizes of one input, such as 784, or 1 × 28 × 28. */
@@ -24,12 +23,22 @@ public interface Network extends Model {
   }
 
   /**
-   * What the network makes of a batch.
+   * What the network makes of a batch in evaluation, where the rows do not see one another.
    *
    * @param weights the blocks of {@link #layout()}
    * @param inputs n inputs, of the shape n × {@link #inputShape()}
    */
   ForwardPass pass(List<Tensor> weights, Tensor inputs);
+
+  /**
+   * What the network makes of a batch in training; by default what it makes in evaluation.
+   *
+   * @param weights the blocks of {@link #layout()}; not changed
+   * @param inputs n inputs, of the shape n × {@link #inputShape()}
+   */
+  default ForwardPass passInTraining(List<Tensor> weights, Tensor inputs) {
+    return pass(weights, inputs);
+  }
 
   /** The outputs for a batch, n × outputs; the caller or its scope owns them. */
   default Tensor outputs(Parameters weights, Tensor inputs) {

@@ -63,8 +63,8 @@ public record Pooling(Kind kind, int window, int stride) implements Layer {
   }
 
   @Override
-  public String addTo(GraphBuilder graph, String name, List<String> weights, String input) {
+  public String addTo(GraphBuilder graph, Placed at) {
     String operator = kind == Kind.LARGEST ? "MaxPool" : "AveragePool";
-    return graph.node(name, operator, List.of(input), new Window(window, stride, 0).attributes());
+    return graph.node(at.name(), operator, List.of(at.input()), new Window(window, stride, 0).attributes());
   }
 }

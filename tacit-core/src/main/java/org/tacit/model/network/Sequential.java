@@ -37,8 +37,7 @@ public record Sequential(List<Integer> inputShape, List<Layer> layers) implement
           "expected inputs of positive sizes and at least one layer, found %s and %d layers"
               .formatted(inputShape, layers.size()));
     }
-    List<List<Integer>> shapes = shapes(inputShape, layers);
-    List<Integer> last = shapes.get(layers.size());
+    List<Integer> last = new Chain(layers).outputShape(inputShape);
     if (last.size() != 1) {
       throw new IllegalArgumentException(
           "expected a last layer that gives a vector, found the shape " + last);
@@ -63,73 +62,53 @@ public record Sequential(List<Integer> inputShape, List<Layer> layers) implement
     return new Sequential(List.of(inputs), layers);
   }
 
-  /** The shape before each layer, and behind the last. */
-  private static List<List<Integer>> shapes(List<Integer> inputShape, List<Layer> layers) {
-    List<List<Integer>> shapes = new ArrayList<>();
-    shapes.add(inputShape);
-    for (int layer = 0; layer < layers.size(); layer++) {
-      try {
-        shapes.add(layers.get(layer).outputShape(shapes.get(layer)));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("layer " + layer + ": " + e.getMessage(), e);
-      }
-    }
-    return shapes;
+  private Chain chain() {
+    return new Chain(layers);
   }
 
   @Override
   public int outputs() {
-    return shapes(inputShape, layers).get(layers.size()).get(0);
+    return chain().outputShape(inputShape).get(0);
   }
 
   @Override
   public ParameterLayout layout() {
-    List<List<Integer>> shapes = shapes(inputShape, layers);
-    List<Block> blocks = new ArrayList<>();
-    for (int layer = 0; layer < layers.size(); layer++) {
-      for (Block block : layers.get(layer).blocks(shapes.get(layer))) {
-        blocks.add(new Block(layer + "." + block.name(), block.shape(), block.role()));
-      }
-    }
-    return new ParameterLayout(blocks);
+    return new ParameterLayout(chain().blocks(inputShape));
   }
 
   /**
    * Adds its layers to a graph of ONNX's operators.
    *
-   * @param weights of its layout, not copied
+   * @param weights the blocks of its layout, not copied
    * @param input the name of what the first layer is given
    * @return the name of what the last layer gives
    */
-  String addTo(GraphBuilder graph, Parameters weights, String input) {
-    List<List<Integer>> shapes = shapes(inputShape, layers);
-    List<Block> blocks = weights.layout().blocks();
-    String value = input;
-    int from = 0;
-    for (int layer = 0; layer < layers.size(); layer++) {
-      int count = layers.get(layer).blocks(shapes.get(layer)).size();
-      List<String> names = new ArrayList<>();
-      for (int block = from; block < from + count; block++) {
-        names.add(graph.constant(blocks.get(block).name(), weights.block(block)));
-      }
-      value = layers.get(layer).addTo(graph, String.valueOf(layer), names, value);
-      from += count;
+  String addTo(GraphBuilder graph, List<Tensor> weights, String input) {
+    List<Block> blocks = layout().blocks();
+    List<String> names = new ArrayList<>();
+    for (int block = 0; block < blocks.size(); block++) {
+      names.add(graph.constant(blocks.get(block).name(), weights.get(block)));
     }
-    return value;
+    return chain().addTo(graph, "", names, inputShape, input);
   }
 
   @Override
   public ForwardPass pass(List<Tensor> weights, Tensor inputs) {
-    List<List<Integer>> shapes = shapes(inputShape, layers);
+    return pass(weights, inputs, false);
+  }
+
+  @Override
+  public ForwardPass passInTraining(List<Tensor> weights, Tensor inputs) {
+    return pass(weights, inputs, true);
+  }
+
+  private ForwardPass pass(List<Tensor> weights, Tensor inputs, boolean training) {
+    Chain.Passed passed = chain().pass(weights, inputs, inputShape, training);
     Map<String, Tensor> inner = new LinkedHashMap<>();
-    Tensor value = inputs;
-    int from = 0;
     for (int layer = 0; layer < layers.size(); layer++) {
-      int blocks = layers.get(layer).blocks(shapes.get(layer)).size();
-      value = layers.get(layer).forward(weights.subList(from, from + blocks), value);
-      inner.put(String.valueOf(layer), value);
-      from += blocks;
+      inner.put(String.valueOf(layer), passed.values().get(layer));
     }
-    return new ForwardPass(inputs, value, inner);
+    return new ForwardPass(
+        inputs, passed.values().get(layers.size() - 1), inner, passed.changes());
   }
 }

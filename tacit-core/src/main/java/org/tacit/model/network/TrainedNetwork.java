@@ -43,6 +43,11 @@ public record TrainedNetwork(
     }
   }
 
+  /** A network that takes inputs as they are, without names of classes. */
+  public static TrainedNetwork of(Sequential network, Parameters weights) {
+    return new TrainedNetwork(network, weights, InputNormalization.NONE, List.of());
+  }
+
   /**
    * The network as a graph of ONNX's operators, in evaluation mode; it shares the weights.
    *
@@ -58,7 +63,7 @@ public record TrainedNetwork(
       String centred = graph.node("centred", "Sub", List.of(input, mean), Map.of());
       input = graph.node("normalized", "Div", List.of(centred, deviation), Map.of());
     }
-    return graph.build(network.addTo(graph, weights, input));
+    return graph.build(network.addTo(graph, weights.blocks(), input));
   }
 
   /** One for each index of the first dimension of an input. */

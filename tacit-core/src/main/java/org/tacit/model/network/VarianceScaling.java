@@ -10,7 +10,7 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 
 /**
- * Independent weights of mean 0 and variance gain / fan; biases start at 0. Of weights laid out as
+ * Independent weights of mean 0 and variance gain / fan; biases start at 0, scales at 1. Of weights laid out as
  * outputs × inputs × the rest, fan in is inputs times the rest, fan out outputs times the rest.
  */
 public enum VarianceScaling implements Initialization {
@@ -51,7 +51,7 @@ public enum VarianceScaling implements Initialization {
 
   @Override
   public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
-    Parameters start = layout.zeros(dtype);
+    Parameters start = layout.started(dtype);
     for (int block = 0; block < layout.blocks().size(); block++) {
       Block described = layout.blocks().get(block);
       if (described.role() != Role.WEIGHT) {

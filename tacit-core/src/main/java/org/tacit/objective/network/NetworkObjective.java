@@ -23,6 +23,11 @@ import org.tacit.tensor.Tensor;
  * that is differentiated once. Examples are taken {@value #CHUNK} at a time, so that memory does
  * not grow with their number.
  *
+ * <p>The gradient, and the value beside it, are those of the network in training, where batch
+ * normalization takes the statistics of the examples that are taken at a time; the value alone is
+ * that in evaluation. Penalties that differentiate by the inputs are always of the network in
+ * evaluation, where the samples do not see one another.
+ *
  * <p>A batch is the same objective of some examples: the mean over all batches of a size is the
  * whole, but for what a batch draws and for {@link org.tacit.regularizer.Flatness}. Only batches
  * draw: the value of the whole has no {@link Noise}, and takes the same random directions whenever
@@ -118,7 +123,8 @@ public final class NetworkObjective implements Objective {
         Examples chunk = chunk(from);
         // Penalties may be derivatives, which need leaves.
         List<Tensor> blocks = ofPass.isEmpty() ? weights.blocks() : leaves(weights);
-        value += share(chunk) * expression(weights, blocks, chunk, from).item();
+        ForwardPass pass = network.pass(blocks, inputs(chunk));
+        value += share(chunk) * expression(weights, blocks, chunk, from, pass).item();
       }
     }
     for (WeightPenalty penalty : ofWeights) {
@@ -140,10 +146,13 @@ public final class NetworkObjective implements Objective {
     for (int from = 0; from < examples.count(); from += CHUNK) {
       try (Scope scope = Scope.open()) {
         Examples chunk = chunk(from);
-        List<Tensor> leaves = leaves(weights);
-        Tensor expression = expression(weights, leaves, chunk, from);
-        List<Tensor> slopes = Autograd.gradient(expression, leaves, false);
-        for (int block = 0; block < leaves.size(); block++) {
+        List<Tensor> blocks = leaves(weights);
+        ForwardPass pass = network.passInTraining(blocks, inputs(chunk));
+        Tensor expression = expression(weights, blocks, chunk, from, pass);
+        List<Tensor> trained = blocks.subList(0, weights.layout().trainedBlocks());
+        List<Tensor> slopes = new ArrayList<>(Autograd.gradient(expression, trained, false));
+        slopes.addAll(pass.changes());
+        for (int block = 0; block < slopes.size(); block++) {
           gradient.block(block).addScaledInPlace(slopes.get(block), share(chunk));
         }
         value += share(chunk) * expression.item();
@@ -186,17 +195,19 @@ public final class NetworkObjective implements Objective {
     return (double) chunk.count() / examples.count();
   }
 
+  /** The trained blocks as leaves, and behind them the buffers. */
   private static List<Tensor> leaves(Parameters weights) {
-    List<Tensor> leaves = new ArrayList<>();
-    for (Tensor block : weights.blocks()) {
-      leaves.add(Autograd.leaf(block));
-    }
-    return leaves;
+    List<Tensor> blocks = new ArrayList<>(weights.blocks());
+    blocks.subList(0, weights.layout().trainedBlocks()).replaceAll(Autograd::leaf);
+    return blocks;
   }
 
-  private Tensor expression(Parameters at, List<Tensor> blocks, Examples chunk, int from) {
-    Tensor inputs = ofPass.isEmpty() ? chunk.batch() : Autograd.leaf(chunk.batch());
-    ForwardPass pass = network.pass(blocks, inputs);
+  private Tensor inputs(Examples chunk) {
+    return ofPass.isEmpty() ? chunk.batch() : Autograd.leaf(chunk.batch());
+  }
+
+  private Tensor expression(
+      Parameters at, List<Tensor> blocks, Examples chunk, int from, ForwardPass pass) {
     Tensor sum = loss.of(pass.outputs(), chunk.targets());
     if (!ofPass.isEmpty()) {
       Seed seed = (draws == null ? ALWAYS : draws).split("directions").split(from);

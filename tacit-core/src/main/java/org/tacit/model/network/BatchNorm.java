@@ -1,0 +1,94 @@
+package org.tacit.model.network;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.tacit.model.ParameterLayout.Block;
+import org.tacit.model.ParameterLayout.Role;
+import org.tacit.model.graph.GraphBuilder;
+import org.tacit.tensor.BatchNorms;
+import org.tacit.tensor.Tensor;
+
+/**
+ * Batch normalization of every channel, or of every number of vectors (Ioffe, Szegedy 2015): {@code
+ * γ (x − m) / √(v + ε) + β}. In training m and v are the mean and the variance of the batch, {@code
+ * (1/n) Σ (x − m)²}, so that its samples see one another; in evaluation they are running ones, which
+ * every step moves towards those of its batch, the variance with n − 1 in place of n.
+ *
+ * @param momentum the share of the batch in the running mean and variance, in [0, 1]
+ * @param epsilon ε, positive
+ */
+public record BatchNorm(double momentum, double epsilon) implements Layer {
+  /** A tenth of the batch, and 1e-5. */
+  public BatchNorm() {
+    this(0.1, 1e-5);
+  }
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public BatchNorm {
+    if (!(momentum >= 0 && momentum <= 1) || !(epsilon > 0) || Double.isInfinite(epsilon)) {
+      throw new IllegalArgumentException(
+          "expected a momentum from 0 to 1 and a positive number under the root, found %s and %s"
+              .formatted(momentum, epsilon));
+    }
+  }
+
+  @Override
+  public List<Integer> outputShape(List<Integer> inputShape) {
+    return inputShape;
+  }
+
+  @Override
+  public List<Block> blocks(List<Integer> inputShape) {
+    List<Integer> channels = List.of(inputShape.get(0));
+    return List.of(
+        new Block("weight", channels, Role.SCALE),
+        new Block("bias", channels, Role.BIAS),
+        new Block("running_mean", channels, Role.BUFFER),
+        new Block("running_var", channels, Role.BUFFER_FROM_ONE));
+  }
+
+  @Override
+  public Tensor forward(List<Tensor> weights, Tensor inputs) {
+    return BatchNorms.byGiven(
+        inputs, weights.get(0), weights.get(1), weights.get(2), weights.get(3), epsilon);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if a channel has a single number in the batch, which has no
+   *     variance
+   */
+  @Override
+  public InTraining forwardInTraining(List<Tensor> weights, Tensor inputs) {
+    if (inputs.count() == inputs.size(1)) {
+      throw new IllegalArgumentException(
+          "batch normalization in training takes at least two numbers for each channel, found a batch of the shape %s; take other sizes of batches"
+              .formatted(Arrays.toString(inputs.shape())));
+    }
+    Tensor mean = weights.get(2).copy();
+    Tensor variance = weights.get(3).copy();
+    Tensor outputs =
+        BatchNorms.byBatch(
+            inputs, weights.get(0), weights.get(1), mean, variance, momentum, epsilon);
+    return new InTraining(
+        outputs,
+        List.of(
+            mean.addScaledInPlace(weights.get(2), -1),
+            variance.addScaledInPlace(weights.get(3), -1)));
+  }
+
+  @Override
+  public String addTo(GraphBuilder graph, Placed at) {
+    return graph.node(
+        at.name(),
+        "BatchNormalization",
+        List.of(at.input(), at.weights().get(0), at.weights().get(1), at.weights().get(2), at.weights().get(3)),
+        Map.of("epsilon", epsilon));
+  }
+}
