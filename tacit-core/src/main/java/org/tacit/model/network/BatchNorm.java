@@ -78,9 +78,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
             inputs, weights.get(0), weights.get(1), mean, variance, momentum, epsilon);
     return new InTraining(
         outputs,
-        List.of(
-            mean.addScaledInPlace(weights.get(2), -1),
-            variance.addScaledInPlace(weights.get(3), -1)));
+        List.of(mean.subtract(weights.get(2)), variance.subtract(weights.get(3))));
   }
 
   @Override

@@ -15,6 +15,9 @@ import org.tacit.model.Initialization;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.model.network.Activation;
+import org.tacit.model.network.BatchNorm;
+import org.tacit.model.network.GlobalPooling;
+import org.tacit.model.network.Residual;
 import org.tacit.model.network.Convolution;
 import org.tacit.model.network.Dense;
 import org.tacit.model.network.Flatten;
@@ -32,6 +35,7 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.testing.Implementations;
+import org.tacit.testing.InTraining;
 
 /** The mean loss of every network: its gradient, its batches, its one pass. */
 class NetworkObjectiveTest {
@@ -59,6 +63,14 @@ class NetworkObjectiveTest {
                 Activation.TANH,
                 Pooling.largest(2),
                 new Flatten(),
+                new Dense(3))));
+    networks.add(
+        new Sequential(
+            List.of(2, 3, 3),
+            List.of(
+                new BatchNorm(),
+                new Residual(List.of(Convolution.same(2, 3), Activation.TANH), List.of()),
+                new GlobalPooling(Pooling.Kind.MEAN),
                 new Dense(3))));
     return networks.stream()
         .flatMap(
@@ -99,8 +111,10 @@ class NetworkObjectiveTest {
     Parameters weights = weights(network);
     Parameters gradient = network.layout().zeros(DType.FLOAT64);
     double value = objective.valueAndGradient(weights, gradient);
-    assertThat(objective.value(weights)).isEqualTo(value);
-    GradientCheck check = GradientCheck.of(objective, weights, SEED);
+    if (network.layout().count() == network.layout().countWithBuffers()) {
+      assertThat(objective.value(weights)).isEqualTo(value);
+    }
+    GradientCheck check = GradientCheck.of(new InTraining(objective), weights, SEED);
     assertThat(check.error()).as(check.toString()).isLessThan(GRADIENT);
   }
 

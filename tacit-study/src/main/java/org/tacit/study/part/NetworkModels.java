@@ -13,6 +13,7 @@ import org.tacit.model.network.Flatten;
 import org.tacit.model.network.Layer;
 import org.tacit.model.network.Network;
 import org.tacit.model.network.Pooling;
+import org.tacit.model.network.ResidualNetworks;
 import org.tacit.model.network.Sequential;
 
 /** The kinds of model that are functions of inputs. */
@@ -79,6 +80,28 @@ public final class NetworkModels {
       layers.add(new Flatten());
       layers.add(new Dense(function.outputs()));
       return new Sequential(function.inputShape(), layers);
+    }
+  }
+
+  /** A residual network of 18 layers. */
+  @Kind(
+      name = "resnet18",
+      meaning =
+          "ResNet-18 as small images take it (a window of 3 in the first layer, no pooling behind"
+              + " it): four stages of two residual blocks with batch normalization; the channels"
+              + " double and the image halves from stage to stage.")
+  public record Resnet18(
+      @Field(
+              value = "Channels of the first stage; 64 in the paper.",
+              byDefault = "64",
+              atLeast = 1,
+              atMost = 10_000)
+          int width)
+      implements ModelSpec<Network, Representing> {
+    @Override
+    public Network build(Representing problem) {
+      Represented.Function function = problem.represents().function();
+      return ResidualNetworks.resnet18(function.inputShape(), function.outputs(), width);
     }
   }
 }

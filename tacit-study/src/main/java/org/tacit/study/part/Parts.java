@@ -76,7 +76,8 @@ public final class Parts {
             SpectralModels.Matrices.class,
             SpectralModels.Coordinates.class,
             NetworkModels.Perceptron.class,
-            NetworkModels.Convolutional.class)
+            NetworkModels.Convolutional.class,
+            NetworkModels.Resnet18.class)
         .with(
             "problem",
             ProblemSpec.class,
