@@ -134,10 +134,7 @@ public record ParameterLayout(List<Block> blocks) {
 
   /** The number of weights of all blocks that are trained. */
   public long count() {
-    return blocks.stream()
-        .filter(block -> block.role().isTrained())
-        .mapToLong(Block::count)
-        .sum();
+    return blocks.stream().filter(block -> block.role().isTrained()).mapToLong(Block::count).sum();
   }
 
   /** The number of blocks that are trained, which come first. */

@@ -59,8 +59,8 @@ public final class Evaluation {
   }
 
   /**
-   * What the network made of the samples, in evaluation: where training couples them, derivatives by
-   * the inputs would be those of all of them.
+   * What the network made of the samples, in evaluation: where training couples them, derivatives
+   * by the inputs would be those of all of them.
    */
   public ForwardPass pass() {
     if (inEvaluation == null) {

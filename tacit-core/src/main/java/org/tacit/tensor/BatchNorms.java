@@ -20,8 +20,8 @@ public final class BatchNorms {
   }
 
   /**
-   * By the mean and the variance of the batch itself, {@code (1/m) Σ (x − mean)²} over the m numbers
-   * of a channel.
+   * By the mean and the variance of the batch itself, {@code (1/m) Σ (x − mean)²} over the m
+   * numbers of a channel.
    *
    * @param runningMean becomes {@code (1 − μ)} times itself plus μ times the mean of the batch
    * @param runningVariance becomes the same of the variance of the batch, with {@code m − 1} in

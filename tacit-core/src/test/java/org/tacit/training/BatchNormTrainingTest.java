@@ -116,7 +116,9 @@ class BatchNormTrainingTest {
 
   private static Tensor inputs(int batch) {
     double[] values =
-        IntStream.range(0, 5 * 60).mapToDouble(i -> StrictMath.cos(0.37 * i * (batch + 1))).toArray();
+        IntStream.range(0, 5 * 60)
+            .mapToDouble(i -> StrictMath.cos(0.37 * i * (batch + 1)))
+            .toArray();
     return Tensor.of(DType.FLOAT64, values, 5, 2, 6, 5);
   }
 
@@ -157,8 +159,7 @@ class BatchNormTrainingTest {
       String name = "after." + blocks.get(block).name();
       assertAlike(weights.block(block).toArray(), printed.get(name), name);
     }
-    assertAlike(
-        NETWORK.outputs(weights, inputs(3)).toArray(), printed.get("outputs"), "outputs");
+    assertAlike(NETWORK.outputs(weights, inputs(3)).toArray(), printed.get("outputs"), "outputs");
   }
 
   /** Whatever is measured on the way: losses, gradients, complexity. */
@@ -244,8 +245,7 @@ class BatchNormTrainingTest {
         Named.of("all samples, Adam", Adam.withStepSize(0.01)),
         Named.of(
             "minibatches",
-            new Minibatches(
-                new GradientDescent(0.05, 0.9), 7, Minibatches.Order.EPOCHS, SEED)));
+            new Minibatches(new GradientDescent(0.05, 0.9), 7, Minibatches.Order.EPOCHS, SEED)));
   }
 
   private static TrainingResult train(Optimizer optimizer, int cancelAfter, Checkpoints kept) {
@@ -276,8 +276,7 @@ class BatchNormTrainingTest {
     assertThat(whole.best().buffers().toArray()).doesNotContain(0, 1);
     for (int stop : new int[] {1, 4, 13, 29}) {
       KeptInMemory kept = KeptInMemory.often();
-      assertThat(train(optimizer, stop, kept).outcome().kind())
-          .isEqualTo(Outcome.Kind.CANCELLED);
+      assertThat(train(optimizer, stop, kept).outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
       TrainingResult resumed = train(optimizer, Integer.MAX_VALUE, kept);
       assertThat(resumed.trace()).isEqualTo(whole.trace());
       assertThat(resumed.best().withBuffers().isEqualTo(whole.best().withBuffers())).isTrue();

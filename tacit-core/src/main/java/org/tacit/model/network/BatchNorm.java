@@ -12,8 +12,8 @@ import org.tacit.tensor.Tensor;
 /**
  * Batch normalization of every channel, or of every number of vectors (Ioffe, Szegedy 2015): {@code
  * γ (x − m) / √(v + ε) + β}. In training m and v are the mean and the variance of the batch, {@code
- * (1/n) Σ (x − m)²}, so that its samples see one another; in evaluation they are running ones, which
- * every step moves towards those of its batch, the variance with n − 1 in place of n.
+ * (1/n) Σ (x − m)²}, so that its samples see one another; in evaluation they are running ones,
+ * which every step moves towards those of its batch, the variance with n − 1 in place of n.
  *
  * @param momentum the share of the batch in the running mean and variance, in [0, 1]
  * @param epsilon ε, positive
@@ -77,8 +77,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
         BatchNorms.byBatch(
             inputs, weights.get(0), weights.get(1), mean, variance, momentum, epsilon);
     return new InTraining(
-        outputs,
-        List.of(mean.subtract(weights.get(2)), variance.subtract(weights.get(3))));
+        outputs, List.of(mean.subtract(weights.get(2)), variance.subtract(weights.get(3))));
   }
 
   @Override
@@ -86,7 +85,12 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     return graph.node(
         at.name(),
         "BatchNormalization",
-        List.of(at.input(), at.weights().get(0), at.weights().get(1), at.weights().get(2), at.weights().get(3)),
+        List.of(
+            at.input(),
+            at.weights().get(0),
+            at.weights().get(1),
+            at.weights().get(2),
+            at.weights().get(3)),
         Map.of("epsilon", epsilon));
   }
 }

@@ -112,9 +112,7 @@ record Chain(List<Layer> layers) {
       value =
           layers
               .get(layer)
-              .addTo(
-                  graph,
-                  new Placed(prefix + layer, shapes.get(layer), parts.get(layer), value));
+              .addTo(graph, new Placed(prefix + layer, shapes.get(layer), parts.get(layer), value));
     }
     return value;
   }

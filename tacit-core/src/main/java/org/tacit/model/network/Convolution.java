@@ -75,7 +75,6 @@ public record Convolution(int outputs, int window, int stride, int padding, bool
   public String addTo(GraphBuilder graph, Placed at) {
     List<String> given = new ArrayList<>(List.of(at.input()));
     given.addAll(at.weights());
-    return graph.node(
-        at.name(), "Conv", given, new Window(window, stride, padding).attributes());
+    return graph.node(at.name(), "Conv", given, new Window(window, stride, padding).attributes());
   }
 }

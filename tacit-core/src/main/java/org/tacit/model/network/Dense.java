@@ -51,6 +51,9 @@ public record Dense(int outputs) implements Layer {
   @Override
   public String addTo(GraphBuilder graph, Placed at) {
     return graph.node(
-        at.name(), "Gemm", List.of(at.input(), at.weights().get(0), at.weights().get(1)), Map.of("transB", 1L));
+        at.name(),
+        "Gemm",
+        List.of(at.input(), at.weights().get(0), at.weights().get(1)),
+        Map.of("transB", 1L));
   }
 }

@@ -7,9 +7,7 @@ import org.tacit.model.Represented;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
-/**
- * A function {@code f(x; θ)} of inputs with weights θ, as a differentiable expression.
- */
+/** A function {@code f(x; θ)} of inputs with weights θ, as a differentiable expression. */
 public interface Network extends Model {
   /** The sizes of one input, such as 784, or 1 × 28 × 28. */
   List<Integer> inputShape();

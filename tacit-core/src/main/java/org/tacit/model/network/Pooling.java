@@ -65,6 +65,7 @@ public record Pooling(Kind kind, int window, int stride) implements Layer {
   @Override
   public String addTo(GraphBuilder graph, Placed at) {
     String operator = kind == Kind.LARGEST ? "MaxPool" : "AveragePool";
-    return graph.node(at.name(), operator, List.of(at.input()), new Window(window, stride, 0).attributes());
+    return graph.node(
+        at.name(), operator, List.of(at.input()), new Window(window, stride, 0).attributes());
   }
 }

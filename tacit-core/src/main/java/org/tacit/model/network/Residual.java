@@ -79,8 +79,7 @@ public record Residual(List<Layer> branch, List<Layer> shortcut) implements Laye
     for (int i = 1; i < inputs.shape().length; i++) {
       shape.add((int) inputs.size(i));
     }
-    Chain.Passed left =
-        new Chain(branch).pass(of(BRANCH, weights, shape), inputs, shape, training);
+    Chain.Passed left = new Chain(branch).pass(of(BRANCH, weights, shape), inputs, shape, training);
     Chain.Passed right =
         new Chain(shortcut).pass(of(SHORTCUT, weights, shape), inputs, shape, training);
     List<Tensor> changes = new ArrayList<>(left.changes());

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.ParameterLayout.Block;
-import org.tacit.model.Parameters;
 import org.tacit.model.graph.GraphBuilder;
 import org.tacit.tensor.Tensor;
 
@@ -108,7 +107,6 @@ public record Sequential(List<Integer> inputShape, List<Layer> layers) implement
     for (int layer = 0; layer < layers.size(); layer++) {
       inner.put(String.valueOf(layer), passed.values().get(layer));
     }
-    return new ForwardPass(
-        inputs, passed.values().get(layers.size() - 1), inner, passed.changes());
+    return new ForwardPass(inputs, passed.values().get(layers.size() - 1), inner, passed.changes());
   }
 }

@@ -10,8 +10,9 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 
 /**
- * Independent weights of mean 0 and variance gain / fan; biases start at 0, scales at 1. Of weights laid out as
- * outputs × inputs × the rest, fan in is inputs times the rest, fan out outputs times the rest.
+ * Independent weights of mean 0 and variance gain / fan; biases start at 0, scales at 1. Of weights
+ * laid out as outputs × inputs × the rest, fan in is inputs times the rest, fan out outputs times
+ * the rest.
  */
 public enum VarianceScaling implements Initialization {
   /** Gaussian, variance 2 / fan in (He, Zhang, Ren, Sun 2015): keeps the scale through ReLU. */

@@ -138,8 +138,7 @@ class LayerContractTest {
               new Examples(test.inputShape(), inputs(test).reshape(SAMPLES, -1), targets),
               FunctionLoss.SQUARED_ERROR,
               List.of());
-      GradientCheck check =
-          GradientCheck.of(new InTraining(objective), weights(network), SEED);
+      GradientCheck check = GradientCheck.of(new InTraining(objective), weights(network), SEED);
       assertThat(check.error()).as(check.toString()).isLessThan(GRADIENT);
     }
   }
