@@ -103,6 +103,10 @@ class BatchNormTrainingTest {
                 words -> Arrays.stream(words).skip(1).mapToDouble(Double::parseDouble).toArray()));
   }
 
+  private static double[] of(Map<String, double[]> printed, String name) {
+    return Objects.requireNonNull(printed.get(name), name);
+  }
+
   /** As the script has them: sines, around 1 for scales. */
   private static Parameters weights() {
     Parameters weights = NETWORK.layout().started(DType.FLOAT64);
@@ -148,18 +152,18 @@ class BatchNormTrainingTest {
     objective(0).valueAndGradient(weights, gradient);
     for (int block = 0; block < NETWORK.layout().trainedBlocks(); block++) {
       String name = "gradient." + blocks.get(block).name();
-      assertAlike(gradient.block(block).toArray(), printed.get(name), name);
+      assertAlike(gradient.block(block).toArray(), of(printed, name), name);
     }
     Optimizer.Stepper stepper = new GradientDescent(0.1, 0.9).start(weights);
     for (int step = 0; step < 3; step++) {
       double loss = stepper.step(objective(step), weights).loss();
-      assertThat(loss).isCloseTo(printed.get("loss." + step)[0], within(SAME));
+      assertThat(loss).isCloseTo(of(printed, "loss." + step)[0], within(SAME));
     }
     for (int block = 0; block < blocks.size(); block++) {
       String name = "after." + blocks.get(block).name();
-      assertAlike(weights.block(block).toArray(), printed.get(name), name);
+      assertAlike(weights.block(block).toArray(), of(printed, name), name);
     }
-    assertAlike(NETWORK.outputs(weights, inputs(3)).toArray(), printed.get("outputs"), "outputs");
+    assertAlike(NETWORK.outputs(weights, inputs(3)).toArray(), of(printed, "outputs"), "outputs");
   }
 
   /** Whatever is measured on the way: losses, gradients, complexity. */
