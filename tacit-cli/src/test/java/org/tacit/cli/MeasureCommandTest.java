@@ -7,11 +7,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacit.complexity.ExactComplexity;
@@ -47,66 +44,19 @@ class MeasureCommandTest {
 
   @TempDir private Path folder;
 
-  private static double[] expected(String network, String key) throws IOException {
-    return Files.readAllLines(NETWORKS.resolve("expected.txt")).stream()
-        .filter(line -> line.startsWith(network + " " + key + " "))
-        .flatMapToDouble(
-            line -> Arrays.stream(line.split(" ", -1)).skip(2).mapToDouble(Double::parseDouble))
-        .toArray();
-  }
+  private MeasureRuns runs;
 
-  private Path data(String network) throws IOException {
-    double[] shape = expected(network, "shape");
-    int[] sizes = new int[shape.length + 1];
-    sizes[0] = 5;
-    for (int i = 0; i < shape.length; i++) {
-      sizes[i + 1] = (int) shape[i];
-    }
-    return array(network, sizes, expected(network, "inputs"));
-  }
-
-  private Path array(String name, int[] shape, double... values) throws IOException {
-    return Files.write(folder.resolve(name + ".npy"), new NpyFile(shape, values).encoded());
-  }
-
-  private CommandRun measure(Object... arguments) {
-    List<String> all = new ArrayList<>(List.of("measure"));
-    for (Object argument : arguments) {
-      all.add(argument.toString());
-    }
-    all.addAll(List.of("--force", "--out", folder.resolve("results").toString()));
-    return CommandRun.of(all.toArray(String[]::new));
-  }
-
-  private JsonNode json(Object... arguments) throws IOException {
-    List<Object> all = new ArrayList<>(List.of(arguments));
-    all.add("--json");
-    CommandRun run = measure(all.toArray());
-    assertThat(run.code()).as(run.err()).isZero();
-    JsonNode document = new ObjectMapper().readTree(run.out());
-    try (InputStream in =
-        MeasureCommandTest.class.getResourceAsStream("/org/tacit/cli/answer.schema.json")) {
-      assertThat(
-              JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                  .getSchema(in)
-                  .validate(document))
-          .isEmpty();
-    }
-    return document;
-  }
-
-  private void assertRefused(CommandRun run, String... reasons) {
-    assertThat(run.code()).as(run.err()).isEqualTo(2);
-    assertThat(run.out()).isEmpty();
-    assertThat(run.err()).contains(reasons);
-    assertThat(folder.resolve("results")).doesNotExist();
+  @BeforeEach
+  void prepare() {
+    runs = new MeasureRuns(folder);
   }
 
   @Test
   void aNetworkIsMeasuredExactly() throws IOException {
-    double[] bySample = expected("resnet18", "bySample");
+    double[] bySample = MeasureRuns.expected("resnet18", "bySample");
     double mean = Arrays.stream(bySample).average().orElseThrow();
-    JsonNode single = json(NETWORKS.resolve("resnet18-single.onnx"), "--data", data("resnet18"));
+    JsonNode single =
+        runs.json(NETWORKS.resolve("resnet18-single.onnx"), "--data", runs.data("resnet18"));
     assertThat(single.at("/geometricComplexity/value").asDouble())
         .isCloseTo(mean, within(SINGLE * mean));
     assertThat(single.at("/geometricComplexity/standardError").asDouble()).isZero();
@@ -118,12 +68,14 @@ class MeasureCommandTest {
     for (int i = 0; i < 5; i++) {
       assertThat(written[i]).isCloseTo(bySample[i], within(SINGLE * mean));
     }
-    JsonNode wide = json(NETWORKS.resolve("resnet18-double.onnx"), "--data", data("resnet18"));
+    JsonNode wide =
+        runs.json(NETWORKS.resolve("resnet18-double.onnx"), "--data", runs.data("resnet18"));
     assertThat(wide.at("/geometricComplexity/value").asDouble())
         .isCloseTo(mean, within(DOUBLE * mean));
     assertThat(wide.path("precision").asText()).isEqualTo("float64");
     JsonNode widened =
-        json(NETWORKS.resolve("resnet18-single.onnx"), "--data", data("resnet18"), "--double");
+        runs.json(
+            NETWORKS.resolve("resnet18-single.onnx"), "--data", runs.data("resnet18"), "--double");
     assertThat(widened.path("precision").asText()).isEqualTo("float64");
   }
 
@@ -138,7 +90,7 @@ class MeasureCommandTest {
     NetworkFile.write(
         file, new TrainedNetwork(network, weights, normalization, List.of("no", "yes")));
     double[] values = {1.5, 0, 3, 0, 1, 2, 4, 4, 4, -1, 0, 1};
-    JsonNode found = json(file, "--data", array("inputs", new int[] {4, 3}, values));
+    JsonNode found = runs.json(file, "--data", runs.array("inputs", new int[] {4, 3}, values));
     normalization.apply(values, List.of(3));
     assertThat(values[0]).isEqualTo(1);
     double expected =
@@ -152,51 +104,53 @@ class MeasureCommandTest {
     assertThat(found.path("precision").asText()).isEqualTo("float64");
     assertThat(found.at("/layers/1/name").asText()).isEqualTo("2.weight");
     JsonNode inner =
-        json(file, "--output", "1", "--data", array("inputs", new int[] {4, 3}, values));
+        runs.json(file, "--output", "1", "--data", runs.array("inputs", new int[] {4, 3}, values));
     assertThat(inner.path("outputs").asInt()).isEqualTo(8);
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 3] ^= 4;
     Files.write(file, bytes);
     folder.resolve("results").toFile().renameTo(folder.resolve("before").toFile());
-    assertRefused(
-        measure(file, "--data", array("inputs", new int[] {4, 3}, values)),
+    runs.assertRefused(
+        runs.measure(file, "--data", runs.array("inputs", new int[] {4, 3}, values)),
         "net.safetensors: the network is damaged: its checksum does not fit its content");
   }
 
   @Test
   void peopleReadATable() throws IOException {
-    Path labels = array("labels", new int[] {5}, 0, 1, 1, 0, 2);
+    Path labels = runs.array("labels", new int[] {5}, 0, 1, 1, 0, 2);
     CommandRun run =
-        measure(NETWORKS.resolve("vit-single.onnx"), "--data", data("vit"), "--labels", labels);
+        runs.measure(
+            NETWORKS.resolve("vit-single.onnx"), "--data", runs.data("vit"), "--labels", labels);
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err()).contains("vit-single.onnx: from 3 × 8 × 8 to 4 numbers, 5 samples");
     assertThat(run.out())
         .startsWith("Geometric complexity")
         .contains("exact: the whole derivative of every sample")
         .contains("stable rank")
-        .contains("Geometric complexity by class:")
+        .contains("Geometric complexity by class")
         .endsWith(", exact, of 5 of 5 samples.\n");
     assertThat(Files.readString(folder.resolve("results/report.html"))).contains("By sample");
   }
 
   @Test
   void classesHaveTheirOwnComplexity() throws IOException {
-    double[] outputs = expected("vgg", "outputs");
-    double[] bySample = expected("vgg", "bySample");
+    double[] outputs = MeasureRuns.expected("vgg", "outputs");
+    double[] bySample = MeasureRuns.expected("vgg", "bySample");
     double[] classes = new double[5];
     for (int i = 0; i < 5; i++) {
       for (int c = 1; c < 5; c++) {
         classes[i] = outputs[i * 5 + c] > outputs[i * 5 + (int) classes[i]] ? c : classes[i];
       }
     }
+    classes[0] = (classes[0] + 1) % 5;
     JsonNode document =
-        json(
+        runs.json(
             NETWORKS.resolve("vgg-double.onnx"),
             "--data",
-            data("vgg"),
+            runs.data("vgg"),
             "--labels",
-            array("labels", new int[] {5}, classes));
-    assertThat(document.path("accuracy").asDouble()).isEqualTo(1);
+            runs.array("labels", new int[] {5}, classes));
+    assertThat(document.path("accuracy").asDouble()).isEqualTo(0.8);
     double weighted = 0;
     for (JsonNode row : document.path("classes")) {
       weighted += row.path("samples").asInt() * row.path("geometricComplexity").asDouble(0) / 5;
@@ -208,13 +162,13 @@ class MeasureCommandTest {
   /** 400 inputs, the same five again and again with noise: estimates beside the exact value. */
   @Test
   void estimatesAgreeWithTheExactValue() throws IOException {
-    double[] five = expected("mlp", "inputs");
+    double[] five = MeasureRuns.expected("mlp", "inputs");
     double[] many = new double[400 * 12];
     var random = new Seed(4).generator();
     Arrays.setAll(many, i -> five[i % five.length] + 0.3 * random.nextGaussian());
-    Path data = array("many", new int[] {400, 12}, many);
+    Path data = runs.array("many", new int[] {400, 12}, many);
     Path model = NETWORKS.resolve("mlp-double.onnx");
-    double exact = json(model, "--data", data).at("/geometricComplexity/value").asDouble();
+    double exact = runs.json(model, "--data", data).at("/geometricComplexity/value").asDouble();
     for (List<String> how :
         List.of(
             List.of("--method", "projected", "--directions", "2"),
@@ -224,7 +178,7 @@ class MeasureCommandTest {
             List.of("--target-se", "4"))) {
       List<Object> arguments = new ArrayList<>(List.of(model, "--data", data));
       arguments.addAll(how);
-      JsonNode complexity = json(arguments.toArray()).path("geometricComplexity");
+      JsonNode complexity = runs.json(arguments.toArray()).path("geometricComplexity");
       double error = complexity.path("standardError").asDouble();
       assertThat(error).as(how.toString()).isPositive();
       assertThat(Math.abs(complexity.path("value").asDouble() - exact) / error)
@@ -234,7 +188,7 @@ class MeasureCommandTest {
         assertThat(error).isLessThan(0.04 * complexity.path("value").asDouble());
       }
     }
-    assertThat(json(model, "--data", data, "--samples", "100").path("samples").asInt())
+    assertThat(runs.json(model, "--data", data, "--samples", "100").path("samples").asInt())
         .isEqualTo(100);
   }
 
@@ -250,9 +204,9 @@ class MeasureCommandTest {
     }
     Path idx = Files.write(folder.resolve("images-idx3-ubyte"), images.array());
     Path model = NETWORKS.resolve("lenet-double.onnx");
-    assertThat(json(model, "--data", idx).at("/geometricComplexity/value").asDouble())
+    assertThat(runs.json(model, "--data", idx).at("/geometricComplexity/value").asDouble())
         .isEqualTo(
-            json(model, "--data", array("images", new int[] {3, 1, 16, 16}, values))
+            runs.json(model, "--data", runs.array("images", new int[] {3, 1, 16, 16}, values))
                 .at("/geometricComplexity/value")
                 .asDouble());
   }
@@ -278,8 +232,11 @@ class MeasureCommandTest {
                     .getShapeBuilder()
                     .getDimBuilder(0)
                     .setDimValue(1));
-    double mean = Arrays.stream(expected("vgg", "bySample")).average().orElseThrow();
-    assertThat(json(model, "--data", data("vgg")).at("/geometricComplexity/value").asDouble())
+    double mean = Arrays.stream(MeasureRuns.expected("vgg", "bySample")).average().orElseThrow();
+    assertThat(
+            runs.json(model, "--data", runs.data("vgg"))
+                .at("/geometricComplexity/value")
+                .asDouble())
         .isCloseTo(mean, within(DOUBLE * mean));
     Path reshaping =
         changed(
@@ -306,7 +263,10 @@ class MeasureCommandTest {
                           .addInt64Data(1)
                           .addInt64Data(-1));
             });
-    assertThat(json(reshaping, "--data", data("vgg")).at("/geometricComplexity/value").asDouble())
+    assertThat(
+            runs.json(reshaping, "--data", runs.data("vgg"))
+                .at("/geometricComplexity/value")
+                .asDouble())
         .isCloseTo(mean, within(DOUBLE * mean));
   }
 
@@ -325,59 +285,60 @@ class MeasureCommandTest {
                           .addOutput("probabilities"));
               graph.getGraphBuilder().getOutputBuilder(0).setName("probabilities");
             });
-    Path data = data("mlp");
-    assertRefused(
-        measure(model, "--data", data),
+    Path data = runs.data("mlp");
+    runs.assertRefused(
+        runs.measure(model, "--data", data),
         "ends with Softmax",
         "--output logits",
         "--output probabilities");
-    double mean = Arrays.stream(expected("mlp", "bySample")).average().orElseThrow();
-    JsonNode logits = json(model, "--data", data, "--output", "logits");
+    double mean = Arrays.stream(MeasureRuns.expected("mlp", "bySample")).average().orElseThrow();
+    JsonNode logits = runs.json(model, "--data", data, "--output", "logits");
     assertThat(logits.at("/geometricComplexity/value").asDouble())
         .isCloseTo(mean, within(DOUBLE * mean));
-    JsonNode probabilities = json(model, "--data", data, "--output", "probabilities");
+    JsonNode probabilities = runs.json(model, "--data", data, "--output", "probabilities");
     assertThat(probabilities.at("/geometricComplexity/value").asDouble()).isLessThan(mean);
   }
 
   @Test
   void whatCannotBeMeasuredIsRefused() throws IOException {
     Path model = NETWORKS.resolve("mlp-single.onnx");
-    Path data = data("mlp");
-    assertRefused(measure(model), "--data");
-    assertRefused(measure(data, "--data", data), "expected a model in the format ONNX");
-    assertRefused(
-        measure(model, "--data", data("lenet")),
+    Path data = runs.data("mlp");
+    runs.assertRefused(runs.measure(model), "--data");
+    runs.assertRefused(runs.measure(data, "--data", data), "expected a model in the format ONNX");
+    runs.assertRefused(
+        runs.measure(model, "--data", runs.data("lenet")),
         "expected samples of the shape 12, which mlp-single.onnx takes, found 1 × 16 × 16");
-    assertRefused(
-        measure(model, "--data", array("flat", new int[] {12}, new double[12])),
+    runs.assertRefused(
+        runs.measure(model, "--data", runs.array("flat", new int[] {12}, new double[12])),
         "expected samples in the first dimension");
-    double[] spoilt = expected("mlp", "inputs");
+    double[] spoilt = MeasureRuns.expected("mlp", "inputs");
     spoilt[30] = Double.NaN;
-    assertRefused(
-        measure(model, "--data", array("spoilt", new int[] {5, 12}, spoilt)),
+    runs.assertRefused(
+        runs.measure(model, "--data", runs.array("spoilt", new int[] {5, 12}, spoilt)),
         "sample 3 holds NaN, expected finite numbers");
-    assertRefused(
-        measure(model, "--data", data, "--labels", array("few", new int[] {2}, 0, 1)),
+    runs.assertRefused(
+        runs.measure(model, "--data", data, "--labels", runs.array("few", new int[] {2}, 0, 1)),
         "expected 5 labels, one for each sample, found 2");
-    assertRefused(
-        measure(model, "--data", data, "--labels", array("half", new int[] {5}, 0, 1, .5, 1, 0)),
+    runs.assertRefused(
+        runs.measure(
+            model, "--data", data, "--labels", runs.array("half", new int[] {5}, 0, 1, .5, 1, 0)),
         "label 3 is 0.5");
-    assertRefused(
-        measure(model, "--data", data, "--method", "exactly"),
+    runs.assertRefused(
+        runs.measure(model, "--data", data, "--method", "exactly"),
         "--method: expected exact, projected, finite-difference, found \"exactly\"");
-    assertRefused(
-        measure(model, "--data", data, "--method", "projected", "--directions", "6"),
+    runs.assertRefused(
+        runs.measure(model, "--data", data, "--method", "projected", "--directions", "6"),
         "expected at most as many probes as outputs, 5, found 6");
-    assertRefused(
-        measure(model, "--data", data, "--output", "nowhere"),
+    runs.assertRefused(
+        runs.measure(model, "--data", data, "--output", "nowhere"),
         "expected the name of what an operator gives");
     Path overflowing =
         changed(
             "mlp-double.onnx", graph -> graph.getGraphBuilder().getNodeBuilder(1).setOpType("Exp"));
     double[] huge = new double[5 * 12];
     Arrays.fill(huge, 36, 48, 1e6);
-    assertRefused(
-        measure(overflowing, "--data", array("huge", new int[] {5, 12}, huge)),
+    runs.assertRefused(
+        runs.measure(overflowing, "--data", runs.array("huge", new int[] {5, 12}, huge)),
         "of sample 4 is",
         "expected finite outputs");
   }

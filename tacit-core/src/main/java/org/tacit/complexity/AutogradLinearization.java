@@ -53,6 +53,11 @@ final class AutogradLinearization implements Linearization {
   }
 
   @Override
+  public Tensor pulledBack(Tensor cotangents) {
+    return Autograd.pullback(outputs, inputs, cotangents).reshape(outputs.size(0), -1);
+  }
+
+  @Override
   public double[] derivativeSquaredNorms() {
     return head == null
         ? Linearization.super.derivativeSquaredNorms()

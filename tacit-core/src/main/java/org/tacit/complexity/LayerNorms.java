@@ -1,6 +1,8 @@
 package org.tacit.complexity;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.tacit.measure.Spectrum;
 import org.tacit.model.graph.LinearPart;
 import org.tacit.tensor.Autograd;
@@ -19,7 +21,8 @@ import org.tacit.tensor.Tensor;
  * @param shape of the weights
  * @param spectralNorm the largest singular value of the map
  * @param frobeniusNorm the square root of the sum of the squares of all its entries
- * @param effectiveRank of Roy and Vetterli, of a matrix; NaN of a convolution
+ * @param singularValues all of them, the largest first, of a map that is small enough to be written
+ *     out; else empty. Not copied
  */
 public record LayerNorms(
     String name,
@@ -27,7 +30,7 @@ public record LayerNorms(
     long[] shape,
     double spectralNorm,
     double frobeniusNorm,
-    double effectiveRank) {
+    double[] singularValues) {
   private static final Seed START = new Seed(1);
 
   /** The largest eigenvalue of MᵀM is found when steps add less, relatively. */
@@ -39,9 +42,23 @@ public record LayerNorms(
 
   private static final int MOST_STEPS = 200;
 
+  /** Of a matrix with more rows and columns only the largest singular value is looked for. */
+  private static final int LARGEST_MATRIX = 1024;
+
+  /** A convolution that takes more numbers is not written out. */
+  private static final int LARGEST_CONVOLUTION = 512;
+
   /** The squared Frobenius norm divided by the squared spectral norm; NaN of zeros. */
   public double stableRank() {
     return frobeniusNorm * frobeniusNorm / (spectralNorm * spectralNorm);
+  }
+
+  /**
+   * The effective rank of Roy and Vetterli ({@link Spectrum#effectiveRank}); NaN where not all
+   * singular values are known.
+   */
+  public double effectiveRank() {
+    return singularValues.length == 0 ? Double.NaN : Spectrum.effectiveRank(singularValues);
   }
 
   /**
@@ -49,25 +66,55 @@ public record LayerNorms(
    * others in double precision.
    */
   public static LayerNorms of(LinearPart part) {
+    return of(part, () -> true).orElseThrow();
+  }
+
+  /**
+   * The same while there is time.
+   *
+   * @param goesOn whether there is time for another product with the map
+   * @return empty if time was over before the largest singular value was found
+   */
+  public static Optional<LayerNorms> of(LinearPart part, BooleanSupplier goesOn) {
     try (Scope scope = Scope.open()) {
-      if (part.isMatrix()) {
-        double[] values = LinearAlgebra.singularValues(part.weight());
-        return new LayerNorms(
+      double[] values = singularValues(part);
+      double largest = values.length == 0 ? spectralNorm(vectors(part), goesOn) : values[0];
+      double frobenius = part.isMatrix() ? part.weight().norm() : frobeniusNorm(part);
+      return Double.isNaN(largest)
+          ? Optional.empty()
+          : Optional.of(
+              new LayerNorms(
+                  part.name(), part.operator(), part.weight().shape(), largest, frobenius, values));
+    }
+  }
+
+  private static double[] singularValues(LinearPart part) {
+    if (part.isMatrix()) {
+      boolean small = Math.min(part.weight().size(0), part.weight().size(1)) <= LARGEST_MATRIX;
+      return small ? LinearAlgebra.singularValues(part.weight()) : new double[0];
+    }
+    long size = Arrays.stream(part.inputShape()).reduce(1, Math::multiplyExact);
+    if (size > LARGEST_CONVOLUTION) {
+      return new double[0];
+    }
+    long[] batch = part.inputShape().clone();
+    batch[0] = size;
+    Tensor units = Tensor.identity(part.weight().dtype(), size, size).view(batch);
+    Tensor images = part.map().apply(part.weight(), units);
+    return LinearAlgebra.singularValues(images.reshape(size, images.count() / size));
+  }
+
+  /** A matrix as a map of one row. */
+  private static LinearPart vectors(LinearPart part) {
+    return part.isMatrix()
+        ? new LinearPart(
             part.name(),
             part.operator(),
-            part.weight().shape(),
-            values[0],
-            part.weight().norm(),
-            Spectrum.effectiveRank(values));
-      }
-      return new LayerNorms(
-          part.name(),
-          part.operator(),
-          part.weight().shape(),
-          spectralNorm(part),
-          frobeniusNorm(part),
-          Double.NaN);
-    }
+            part.weight(),
+            new long[] {1, part.weight().size(0)},
+            part.map(),
+            true)
+        : part;
   }
 
   /**
@@ -81,9 +128,9 @@ public record LayerNorms(
 
   /**
    * By Lanczos' recurrence for MᵀM (1950). Directions lose their orthogonality to early ones, which
-   * repeats eigenvalues and leaves the largest as it is.
+   * repeats eigenvalues and leaves the largest as it is. NaN if time is over.
    */
-  private static double spectralNorm(LinearPart part) {
+  private static double spectralNorm(LinearPart part, BooleanSupplier goesOn) {
     int size = Math.toIntExact(Arrays.stream(part.inputShape()).reduce(1, Math::multiplyExact));
     int most = Math.min(size, MOST_STEPS);
     DType dtype = part.weight().dtype();
@@ -96,6 +143,9 @@ public record LayerNorms(
     double largest = 0;
     int settled = 0;
     for (int step = 0; step < most && settled < SETTLED_STEPS; step++) {
+      if (!goesOn.getAsBoolean()) {
+        return Double.NaN;
+      }
       try (Scope scope = Scope.open()) {
         Tensor image = normal(part, direction);
         diagonal[step] = image.dot(direction);

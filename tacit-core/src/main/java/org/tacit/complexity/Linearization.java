@@ -17,6 +17,14 @@ public interface Linearization {
    */
   double[][] squaredNorms(Tensor cotangents);
 
+  /**
+   * {@code vᵀ J(x)} for every sample.
+   *
+   * @param cotangents n × k: a v for each sample
+   * @return n × d, the input in one dimension; the caller or its scope owns it
+   */
+  Tensor pulledBack(Tensor cotangents);
+
   /** S(x) = ‖J(x)‖², the squared Frobenius norm, of every sample. */
   default double[] derivativeSquaredNorms() {
     int k = (int) outputs().size(1);

@@ -141,14 +141,28 @@ final class Perceptron {
     /** The squared norms of cotangents pulled back, c × n of them or, where x does not count, c. */
     private double[] pulled(Tensor cotangents, int from) {
       try (Scope scope = Scope.open()) {
-        Tensor g = cotangents;
-        for (int step = from; step > 0; step--) {
-          g =
-              steps.get(step) instanceof Affine affine
-                  ? g.matmul(affine.weight)
-                  : g.multiply(slopes.get(step));
-        }
+        Tensor g = behindFirst(cotangents, from);
         return first.squaredNorms(g.reshape(g.size(0) * g.size(1), g.size(2)));
+      }
+    }
+
+    /** Pulled back to what the first layer gives. */
+    private Tensor behindFirst(Tensor cotangents, int from) {
+      Tensor g = cotangents;
+      for (int step = from; step > 0; step--) {
+        g =
+            steps.get(step) instanceof Affine affine
+                ? g.matmul(affine.weight)
+                : g.multiply(slopes.get(step));
+      }
+      return g;
+    }
+
+    @Override
+    public Tensor pulledBack(Tensor cotangents) {
+      try (Scope scope = Scope.open()) {
+        Tensor weight = ((Affine) steps.get(0)).weight;
+        return scope.keep(behindFirst(cotangents, steps.size() - 1).matmul(weight));
       }
     }
   }

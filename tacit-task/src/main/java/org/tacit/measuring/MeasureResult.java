@@ -1,8 +1,11 @@
 package org.tacit.measuring;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.GeometricComplexity;
+import org.tacit.measure.ClassScores;
 import org.tacit.training.Outcome;
 
 /**
@@ -13,7 +16,7 @@ import org.tacit.training.Outcome;
  * @param samples which samples were measured, counted from 0, in the order of the measurement; not
  *     copied
  * @param kinks how many of them lie at a kink of a ReLU
- * @param accuracy the share of them whose class has the largest output; NaN without labels
+ * @param scores of them, in the same order; null without labels, or where no classes are scored
  * @param end how measuring ended
  */
 public record MeasureResult(
@@ -21,7 +24,7 @@ public record MeasureResult(
     @Nullable GeometricComplexity centred,
     int[] samples,
     int kinks,
-    double accuracy,
+    @Nullable ClassScores scores,
     Outcome.Kind end) {
   /** The classes of the measured samples. */
   int[] classes(int[] labels) {
@@ -40,5 +43,14 @@ public record MeasureResult(
       all[samples[i]] = complexity.bySample()[i];
     }
     return all;
+  }
+
+  /** The places of the samples, among those that were measured, from the least ‖∂f/∂x‖² on. */
+  List<Integer> sorted() {
+    double[] squares = complexity.bySample();
+    return IntStream.range(0, samples.length)
+        .boxed()
+        .sorted((a, b) -> Double.compare(squares[a], squares[b]))
+        .toList();
   }
 }

@@ -16,6 +16,9 @@ import org.tacit.tensor.Seed;
  * @param targetError the standard error, relative to the value, at which measuring ends; 0 for none
  * @param time the most time
  * @param seed of what is drawn
+ * @param curvatureSamples of how many samples the second derivative of the loss is measured; 0 for
+ *     not at all
+ * @param curvatureDirections how many directions estimate its trace
  */
 public record MeasureSettings(
     GeometricComplexity.Method method,
@@ -25,13 +28,20 @@ public record MeasureSettings(
     int samples,
     double targetError,
     Duration time,
-    Seed seed) {
+    Seed seed,
+    int curvatureSamples,
+    int curvatureDirections) {
   /**
    * Checks the numbers.
    *
-   * @throws IllegalArgumentException if there is no sample or no probe, or the error is negative
+   * @throws IllegalArgumentException if there is no sample or no probe, or a number is negative
    */
   public MeasureSettings {
+    if (curvatureSamples < 0 || curvatureDirections < 1) {
+      throw new IllegalArgumentException(
+          "expected no negative number of samples and at least one direction, found %d and %d"
+              .formatted(curvatureSamples, curvatureDirections));
+    }
     if (samples < 1 || probes < 1 || !(targetError >= 0) || !(step > 0)) {
       throw new IllegalArgumentException(
           "expected at least one sample and one probe, a positive step and an error of zero or more, found %d, %d, %s and %s"

@@ -1,18 +1,17 @@
 package org.tacit.measuring;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.tacit.complexity.LayerNorms;
-import org.tacit.model.graph.LinearPart;
+import org.jspecify.annotations.Nullable;
 import org.tacit.task.Answer;
 import org.tacit.task.Checksum;
 import org.tacit.task.Identity;
 import org.tacit.task.Needs;
-import org.tacit.task.StoppedException;
+import org.tacit.task.Picture;
 import org.tacit.task.Surroundings;
 import org.tacit.task.Task;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.TimeLeft;
 
 /**
  * The measurement of a network.
@@ -51,17 +50,41 @@ public record MeasureTask(MeasuredNetwork network, MeasureSettings settings) imp
   @Override
   public Answer run(Surroundings surroundings) {
     long start = System.nanoTime();
-    MeasureResult result = new Measurement(network, settings).run(surroundings);
-    List<LayerNorms> layers = new ArrayList<>();
+    TimeLeft left = TimeLeft.of(settings.time(), surroundings.stopped());
+    MeasureResult result = new Measurement(network, settings).run(surroundings, left);
+    List<LayerReading> layers;
+    List<Picture> pictures;
     try (Scope scope = Scope.open()) {
       Tensor sample = network.batch(new int[] {result.samples()[0]}, 0, 1);
-      for (LinearPart part : LinearPart.of(network.function().graph(), sample)) {
-        if (surroundings.stopped().getAsBoolean()) {
-          throw new StoppedException("stopped on request between two layers");
-        }
-        layers.add(LayerNorms.of(part));
-      }
+      layers =
+          LayerReading.of(
+              network.function().graph(), sample, left::shouldContinue, () -> late(left));
+      pictures =
+          left.shouldContinue()
+              ? SamplePictures.of(network, result, settings.seed().split("maps"))
+              : List.of();
     }
-    return new MeasureAnswer(this, result, layers, (System.nanoTime() - start) / 1e9).answer();
+    MeasureReading reading =
+        new MeasureReading(
+            result, layers, curvature(result, left), pictures, (System.nanoTime() - start) / 1e9);
+    return new MeasureAnswer(this, reading).answer();
+  }
+
+  private String late(TimeLeft left) {
+    return left.stopped().getAsBoolean()
+        ? "stopped on request"
+        : "the time of %d s was over; --time gives more".formatted(settings.time().toSeconds());
+  }
+
+  private CurvatureReading curvature(MeasureResult result, TimeLeft left) {
+    int @Nullable [] labels = network.labels();
+    if (labels == null || result.scores() == null) {
+      return CurvatureReading.none("not measured: it takes labels, and logits of their classes");
+    }
+    if (settings.curvatureSamples() == 0) {
+      return CurvatureReading.none("not asked for");
+    }
+    return CurvatureReading.of(
+        network, labels, result.samples(), settings, left::shouldContinue, () -> late(left));
   }
 }

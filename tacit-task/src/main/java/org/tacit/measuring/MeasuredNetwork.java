@@ -18,6 +18,10 @@ import org.tacit.tensor.Tensor;
  * @param data where the data come from
  * @param inputs one sample in each row, in the number format of the network
  * @param labels the class of each sample, counted from 0; null where they are not known
+ * @param scoresClasses whether the outputs are logits of the classes, not what an inner layer gives
+ * @param placeWasNamed whether somebody chose the measured place by its name
+ * @param picture channels, rows and columns of an input that is a picture; empty of one that is
+ *     none. Not copied
  */
 public record MeasuredNetwork(
     String name,
@@ -25,7 +29,12 @@ public record MeasuredNetwork(
     boolean takesOneSample,
     String data,
     Tensor inputs,
-    int @Nullable [] labels) {
+    int @Nullable [] labels,
+    boolean scoresClasses,
+    boolean placeWasNamed,
+    int[] picture) {
+  private static final double SUMS_TO_ONE = 1e-4;
+
   /** So many numbers that the operators of the network give are in memory at a time. */
   private static final long MOST_NUMBERS = 1L << 26;
 
@@ -46,7 +55,8 @@ public record MeasuredNetwork(
     }
     int[] first = IntStream.range(0, some).toArray();
     boolean several = SampleIndependence.takesSeveral(function, batch(first, 0, some));
-    return new MeasuredNetwork(name, function, !several, data, inputs, labels);
+    return new MeasuredNetwork(
+        name, function, !several, data, inputs, labels, scoresClasses, placeWasNamed, picture);
   }
 
   /** How many samples there are. */
@@ -76,9 +86,72 @@ public record MeasuredNetwork(
     return rows.view(sizes);
   }
 
+  /** Whether an operator makes probabilities of logits. */
+  public static boolean makesProbabilities(Node node) {
+    return PROBABILITIES.contains(node.operator());
+  }
+
   /** The operator that makes probabilities of the logits, if the measured place is behind it. */
   public @Nullable Node probabilities() {
     Node last = function.graph().last();
-    return last != null && PROBABILITIES.contains(last.operator()) ? last : null;
+    return last != null && makesProbabilities(last) ? last : null;
+  }
+
+  /**
+   * Looks at what comes out, where nothing names the operator that makes probabilities.
+   *
+   * @param found n × k
+   * @throws IllegalArgumentException if all rows are probabilities, or logarithms of such, of two
+   *     classes or more
+   */
+  void refuseProbabilities(Tensor found) {
+    int k = function.outputs();
+    double[] values = found.toArray();
+    boolean plain = true;
+    boolean logarithms = true;
+    for (int row = 0; row < values.length / k; row++) {
+      double sum = 0;
+      double exponentials = 0;
+      for (int c = 0; c < k; c++) {
+        double value = values[row * k + c];
+        plain &= value >= 0;
+        logarithms &= value <= 0;
+        sum += value;
+        exponentials += StrictMath.exp(value);
+      }
+      plain &= Math.abs(sum - 1) < SUMS_TO_ONE;
+      logarithms &= Math.abs(exponentials - 1) < SUMS_TO_ONE;
+    }
+    if (scoresClasses && !placeWasNamed && k > 1 && (plain || logarithms)) {
+      throw new IllegalArgumentException(
+          "the outputs of every sample that was looked at are %s, which sum to 1; geometric complexity is that of the logits: give --output NAME to measure them, or these by their own name"
+              .formatted(plain ? "probabilities" : "logarithms of probabilities"));
+    }
+  }
+
+  /**
+   * Checks the classes where outputs score them.
+   *
+   * @throws IllegalArgumentException if a class has no output, or there is but one class
+   */
+  void checkLabels() {
+    if (labels == null) {
+      return;
+    }
+    int most = Math.max(2, function.outputs());
+    boolean several = false;
+    for (int i = 0; i < labels.length; i++) {
+      if (scoresClasses && labels[i] >= most) {
+        throw new IllegalArgumentException(
+            "sample %d has the class %d, expected 0 to %d, one for each output"
+                .formatted(i + 1, labels[i], most - 1));
+      }
+      several |= labels[i] != labels[0];
+    }
+    if (!several) {
+      throw new IllegalArgumentException(
+          "expected samples of two classes or more, found the class %d alone; without labels the complexity is measured too"
+              .formatted(labels[0]));
+    }
   }
 }

@@ -11,6 +11,7 @@ import org.tacit.complexity.GraphFunction;
 import org.tacit.complexity.Linearization;
 import org.tacit.complexity.ProjectedComplexity;
 import org.tacit.complexity.SampleIndependence;
+import org.tacit.measure.ClassScores;
 import org.tacit.task.Surroundings;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -33,7 +34,7 @@ final class Measurement {
   private final List<GeometricComplexity> centred = new ArrayList<>();
   private int measured;
   private int kinks;
-  private int right;
+  private final List<ClassScores> scores = new ArrayList<>();
 
   Measurement(MeasuredNetwork network, MeasureSettings settings) {
     this.network = network;
@@ -49,8 +50,7 @@ final class Measurement {
   }
 
   /** Measures until all samples are done, the error is reached, or the time is over. */
-  MeasureResult run(Surroundings surroundings) {
-    TimeLeft left = TimeLeft.of(settings.time(), surroundings.stopped());
+  MeasureResult run(Surroundings surroundings, TimeLeft left) {
     check();
     int block = network.samplesAtOnce();
     Outcome.Kind end = Outcome.Kind.CONVERGED;
@@ -77,7 +77,7 @@ final class Measurement {
         centred.isEmpty() ? null : GeometricComplexity.joined(centred).outOf(network.count()),
         Arrays.copyOf(order, measured),
         kinks,
-        network.labels() == null ? Double.NaN : (double) right / measured,
+        scores.isEmpty() ? null : ClassScores.joined(scores),
         end);
   }
 
@@ -95,8 +95,11 @@ final class Measurement {
   private void check() {
     try (Scope scope = Scope.open()) {
       int some = network.takesOneSample() ? 1 : Math.min(PROBED_SAMPLES, order.length);
-      SampleIndependence.check(network.function(), network.batch(order, 0, some));
+      Tensor few = network.batch(order, 0, some);
+      SampleIndependence.check(network.function(), few);
+      network.refuseProbabilities(network.function().outputs(few));
     }
+    network.checkLabels();
   }
 
   private void add(int count) {
@@ -129,25 +132,19 @@ final class Measurement {
 
   private void look(Tensor outputs, int count) {
     double[] values = outputs.toArray();
-    for (int i = 0; i < count; i++) {
-      look(values, i);
-    }
-  }
-
-  private void look(double[] outputs, int row) {
     int k = network.function().outputs();
-    int largest = 0;
-    int sample = order[measured + row];
-    for (int c = 0; c < k; c++) {
-      double value = outputs[row * k + c];
-      if (!Double.isFinite(value)) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
         throw new IllegalArgumentException(
             "output %d of sample %d is %s, expected finite outputs"
-                .formatted(c + 1, sample + 1, value));
+                .formatted(i % k + 1, order[measured + i / k] + 1, values[i]));
       }
-      largest = value > outputs[row * k + largest] ? c : largest;
     }
     int @Nullable [] labels = network.labels();
-    right += labels != null && labels[sample] == largest ? 1 : 0;
+    if (labels != null && network.scoresClasses()) {
+      int[] classes = new int[count];
+      Arrays.setAll(classes, i -> labels[order[measured + i]]);
+      scores.add(ClassScores.of(values, k, classes));
+    }
   }
 }

@@ -58,9 +58,12 @@ function axis(described, ink) {
 
 function tooltip(figure, ink) {
   const safe = echarts.format.encodeHTML;
-  const rows = items => `<b>${safe(figure.x.name)} ${number(items[0].value[0])}</b>` + items
-    .filter(item => Number.isFinite(item.value[1]) && item.seriesIndex < figure.series.length)
-    .map(item => `<br>${item.marker}${safe(item.seriesName)}: ${number(item.value[1])}`).join("");
+  const bars = figure.kind === "BARS";
+  const place = item => bars ? item.name : number(item.value[0]);
+  const size = item => bars ? item.value : item.value[1];
+  const rows = items => `<b>${safe(figure.x.name)} ${place(items[0])}</b>` + items
+    .filter(item => Number.isFinite(size(item)) && item.seriesIndex < figure.series.length)
+    .map(item => `<br>${item.marker}${safe(item.seriesName)}: ${number(size(item))}`).join("");
   return {
     trigger: figure.kind === "POINTS" ? "item" : "axis", confine: true,
     backgroundColor: ink.panel, borderColor: ink.rule, textStyle: {color: ink.ink, fontSize: 12},
@@ -69,6 +72,9 @@ function tooltip(figure, ink) {
 }
 
 function series(figure, described, index) {
+  if (figure.kind === "BARS") {
+    return {type: "bar", name: described.name, data: described.y.map(y => drawable(y, figure.y) ? y : NaN), barMaxWidth: 48, animation: false};
+  }
   const marks = figure.kind === "POINTS";
   const data = points(figure, described);
   return {
@@ -101,8 +107,9 @@ function chartOption(figure, ink, dark, still) {
   const colours = palette(figure.series.length, dark);
   const bands = figure.series.flatMap((s, i) => band(figure, s, i)).map(s =>
     typeof s.color === "number" ? {...s, color: colours[s.color % colours.length]} : s);
-  if (!figure.x.logarithmic && figure.x.low === undefined) Object.assign(x, marks ? {min: 0} : {min: "dataMin", max: "dataMax"});
-  if (!figure.y.logarithmic && figure.y.low === undefined) y.scale = narrow(figure);
+  if (figure.kind === "BARS") Object.assign(x, {type: "category", data: figure.grids[0].map(String), splitLine: {show: false}, axisLabel: {...x.axisLabel, formatter: undefined}});
+  else if (!figure.x.logarithmic && figure.x.low === undefined) Object.assign(x, marks ? {min: 0} : {min: "dataMin", max: "dataMax"});
+  if (!figure.y.logarithmic && figure.y.low === undefined && figure.kind !== "BARS") y.scale = narrow(figure);
   const zoom = [
     {type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", preventDefaultMouseMove: false},
     {type: "slider", filterMode: "none", height: 18, bottom: 6, showDetail: false, borderColor: ink.rule,

@@ -1,6 +1,7 @@
 package org.tacit.cli.measure;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.tacit.data.DataException;
 import org.tacit.data.labelled.LabelledData;
 import org.tacit.data.labelled.Samples;
 import org.tacit.measuring.MeasuredNetwork;
+import org.tacit.model.graph.Graph;
 import org.tacit.model.graph.Node;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
@@ -29,6 +31,9 @@ record MeasureInput(
     @Nullable Path labels,
     @Nullable String output,
     boolean doublePrecision) {
+  private static final int COLOURS = 3;
+  private static final int SMALLEST_PICTURE = 4;
+
   MeasuredNetwork read() {
     try {
       OpenedModel file = OpenedModel.of(model, doublePrecision, output);
@@ -44,7 +49,10 @@ record MeasureInput(
               file.takesOneSample(),
               String.valueOf(data.getFileName()),
               Tensor.of(dtype, values, samples.count(), values.length / samples.count()),
-              samples.labels());
+              samples.labels(),
+              scoresClasses(file.graph().output()),
+              output != null,
+              picture(samples));
       refuseProbabilities(network);
       return network.inLargestBatches();
     } catch (DataException e) {
@@ -52,6 +60,35 @@ record MeasureInput(
     } catch (IllegalArgumentException e) {
       throw new InputException(model + ": " + e.getMessage());
     }
+  }
+
+  /** Whether what is measured are the outputs of the model, or what becomes probabilities there. */
+  private boolean scoresClasses(String place) {
+    if (output == null) {
+      return true;
+    }
+    try {
+      Graph whole = OpenedModel.of(model, doublePrecision, null).graph();
+      Node last = whole.last();
+      return whole.output().equals(place)
+          || (last != null
+              && MeasuredNetwork.makesProbabilities(last)
+              && last.inputs().get(0).equals(place));
+    } catch (DataException e) {
+      // What is behind the place cannot be run.
+      return false;
+    }
+  }
+
+  /** Channels, rows and columns; empty of inputs that are no pictures. */
+  private static int[] picture(Samples samples) {
+    List<Integer> sizes = new ArrayList<>(samples.shape());
+    if (sizes.size() == 2) {
+      sizes.add(0, 1);
+    }
+    boolean drawn = sizes.size() == 3 && (sizes.get(0) == 1 || sizes.get(0) == COLOURS);
+    boolean large = drawn && Math.min(sizes.get(1), sizes.get(2)) >= SMALLEST_PICTURE;
+    return large ? sizes.stream().mapToInt(size -> size).toArray() : new int[0];
   }
 
   /** The sizes of one input: those of the data, which the model is to agree with. */

@@ -64,6 +64,24 @@ final class MeasureOptions {
               + " all samples.")
   private double targetError;
 
+  @Option(
+      names = "--hessian",
+      paramLabel = "SAMPLES",
+      defaultValue = "512",
+      description =
+          "With labels, measure the second derivative of the loss by the weights on at most so many"
+              + " of the samples; 0 leaves it out. Default: ${DEFAULT-VALUE}.")
+  private int hessianSamples;
+
+  @Option(
+      names = "--hessian-directions",
+      paramLabel = "N",
+      defaultValue = "20",
+      description =
+          "How many random directions estimate the trace of the second derivative; with as many as"
+              + " weights it is exact. Default: ${DEFAULT-VALUE}.")
+  private int hessianDirections;
+
   MeasureSettings settings(int outputs, DType dtype, RunOptions run) {
     if (samples != null && samples < 1) {
       throw new InputException("--samples: expected at least one, found " + samples);
@@ -76,6 +94,13 @@ final class MeasureOptions {
     }
     if (step != null && !(step > 0 && step < Double.POSITIVE_INFINITY)) {
       throw new InputException("--step: expected a positive number, found " + step);
+    }
+    if (hessianSamples < 0) {
+      throw new InputException("--hessian: expected 0 or more, found " + hessianSamples);
+    }
+    if (hessianDirections < 1) {
+      throw new InputException(
+          "--hessian-directions: expected at least one, found " + hessianDirections);
     }
     Method chosen =
         method == null
@@ -92,7 +117,9 @@ final class MeasureOptions {
         samples == null ? Integer.MAX_VALUE : samples,
         targetError / 100,
         run.time(),
-        new Seed(run.seed()));
+        new Seed(run.seed()),
+        hessianSamples,
+        hessianDirections);
   }
 
   private static <E extends Enum<E>> E choice(String option, String text, E[] all) {

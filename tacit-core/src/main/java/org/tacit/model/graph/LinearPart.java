@@ -3,6 +3,7 @@ package org.tacit.model.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.tacit.tensor.DType;
@@ -25,6 +26,25 @@ public record LinearPart(
     long[] inputShape,
     BinaryOperator<Tensor> map,
     boolean isMatrix) {
+  private static final Set<String> PRODUCTS = Set.of("Gemm", "MatMul", "Conv");
+
+  /**
+   * The operators of a graph that multiply by weights and are none of its linear parts.
+   *
+   * @param parts of {@link #of}
+   */
+  public static List<Node> others(Graph graph, List<LinearPart> parts) {
+    List<String> found = new ArrayList<>();
+    for (LinearPart part : parts) {
+      found.add(part.name());
+    }
+    return graph.nodes().stream()
+        .filter(node -> PRODUCTS.contains(node.operator()))
+        .filter(node -> node.inputs().stream().anyMatch(graph.constants()::containsKey))
+        .filter(node -> node.inputs().stream().noneMatch(found::contains))
+        .filter(node -> !found.contains(node.name()))
+        .toList();
+  }
 
   /** The map whose entries are the squares of those of this one, in double precision. */
   public UnaryOperator<Tensor> squared() {

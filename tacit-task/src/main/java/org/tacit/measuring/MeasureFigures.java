@@ -1,0 +1,103 @@
+package org.tacit.measuring;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tacit.complexity.LayerNorms;
+import org.tacit.measure.ClassScores;
+import org.tacit.task.Axis;
+import org.tacit.task.Figure;
+import org.tacit.task.Series;
+import org.tacit.tensor.Seed;
+
+/**
+ * The charts of a measured network.
+ *
+ * @param network what was measured
+ * @param reading what was found
+ * @param seed of what is drawn
+ */
+record MeasureFigures(MeasuredNetwork network, MeasureReading reading, Seed seed) {
+  private static final double DECADE = 10;
+
+  List<Figure> all() {
+    List<Figure> figures = new ArrayList<>();
+    int @Nullable [] labels = network.labels();
+    if (labels != null) {
+      figures.add(byClass(reading.result().classes(labels)));
+    }
+    figures.add(bySample());
+    List<Series> spectra = spectra();
+    if (!spectra.isEmpty()) {
+      figures.add(
+          new Figure(
+              "Spectra of the layers",
+              "Singular values of the layers as linear maps of what they are given; of convolutions"
+                  + " those that are small enough to be written out.",
+              new Axis("number, the largest first", true),
+              new Axis("singular value", true),
+              spectra));
+    }
+    ClassScores scores = reading.result().scores();
+    if (scores != null) {
+      figures.add(calibration(reading.calibration(scores, seed)));
+    }
+    return figures;
+  }
+
+  private Figure byClass(int[] classes) {
+    int count = Arrays.stream(classes).max().orElse(0) + 1;
+    double[] x = new double[count];
+    Arrays.setAll(x, i -> i);
+    double[] values = reading.result().complexity().byClass(classes, count);
+    return new Figure(
+        "By class",
+        "Geometric complexity of the samples of each class.",
+        new Axis("class", false),
+        new Axis("geometric complexity", false),
+        List.of(new Series("samples of the class", x, values, false)),
+        Figure.Kind.BARS);
+  }
+
+  private Figure bySample() {
+    double[] sorted = reading.result().complexity().bySample().clone();
+    Arrays.sort(sorted);
+    double[] share = new double[sorted.length];
+    Arrays.setAll(share, i -> (i + 0.5) / sorted.length);
+    return new Figure(
+        "By sample",
+        "The squared norms of the derivative, sorted: the share of the samples that stay below.",
+        new Axis("share of the samples", false, new Axis.Range(0, 1)),
+        new Axis(
+            "squared norm of the derivative",
+            sorted[0] > 0 && sorted[sorted.length - 1] > DECADE * sorted[0]),
+        List.of(new Series("samples", share, sorted, false)));
+  }
+
+  private List<Series> spectra() {
+    List<Series> spectra = new ArrayList<>();
+    for (LayerReading layer : reading.layers()) {
+      LayerNorms norms = layer.norms();
+      if (norms != null && norms.singularValues().length > 0) {
+        double[] x = new double[norms.singularValues().length];
+        Arrays.setAll(x, i -> i + 1);
+        spectra.add(new Series(layer.name(), x, norms.singularValues(), false));
+      }
+    }
+    return spectra;
+  }
+
+  private static Figure calibration(ClassScores.Calibration calibration) {
+    double[] ends = {0, 1};
+    return new Figure(
+        "Calibration",
+        "Accuracy against confidence in bins of confidence; on the dashed line they agree.",
+        new Axis("mean confidence", false, new Axis.Range(0, 1)),
+        new Axis("accuracy", false, new Axis.Range(0, 1)),
+        List.of(
+            new Series("bins", calibration.confidence(), calibration.accuracy(), false),
+            new Series("agreement", ends, ends, true)),
+        Figure.Kind.POINTS);
+  }
+}
