@@ -39,7 +39,7 @@ record OpenedModel(
     }
     OnnxFile onnx = OnnxFile.read(file, doublePrecision, output);
     return new OpenedModel(
-        onnx.graph(), onnx.inputShape(), onnx.takesOneSample(), InputNormalization.NONE);
+        onnx.graph(), onnx.inputShape(), onnx.takesOneSample(), onnx.normalization());
   }
 
   private static OpenedModel of(

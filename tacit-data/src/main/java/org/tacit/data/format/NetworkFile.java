@@ -25,7 +25,6 @@ import org.tacit.data.RegularFile;
 import org.tacit.data.storage.AtomicFile;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
-import org.tacit.model.network.InputNormalization;
 import org.tacit.model.network.Layer;
 import org.tacit.model.network.LayerKinds;
 import org.tacit.model.network.Sequential;
@@ -94,15 +93,12 @@ public final class NetworkFile {
     architecture.put("inputShape", network.network().inputShape());
     architecture.put(
         "layers", network.network().layers().stream().map(LayerKinds::settings).toList());
-    Map<String, Object> normalization = new LinkedHashMap<>();
-    normalization.put("mean", network.normalization().mean());
-    normalization.put("deviation", network.normalization().deviation());
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
     metadata.put("version", String.valueOf(VERSION));
     metadata.put("architecture", JSON.writeValueAsString(architecture));
-    metadata.put("normalization", JSON.writeValueAsString(normalization));
-    metadata.put("classes", JSON.writeValueAsString(network.classes()));
+    metadata.put(NetworkWords.NORMALIZATION, NetworkWords.of(network.normalization()));
+    metadata.put(NetworkWords.CLASSES, NetworkWords.of(network.classes()));
     metadata.put("crc32", checksum == null ? NO_CHECKSUM : "%08x".formatted(checksum.getValue()));
     SafetensorsHeader header = new SafetensorsHeader(metadata);
     DType dtype = network.weights().withBuffers().dtype();
@@ -203,8 +199,8 @@ public final class NetworkFile {
         return new TrainedNetwork(
             network,
             weights,
-            JSON.readValue(metadata.getOrDefault("normalization", ""), InputNormalization.class),
-            JSON.readValue(metadata.getOrDefault("classes", ""), new TypeReference<>() {}));
+            NetworkWords.normalization(metadata.getOrDefault(NetworkWords.NORMALIZATION, "")),
+            NetworkWords.classes(metadata.getOrDefault(NetworkWords.CLASSES, "")));
       } catch (JsonProcessingException e) {
         throw damaged("its header holds no JSON where it should");
       } catch (IllegalArgumentException | NullPointerException | ArithmeticException e) {

@@ -5,11 +5,13 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +32,7 @@ import org.tacit.model.graph.Graph;
 import org.tacit.model.graph.GraphException;
 import org.tacit.model.graph.Node;
 import org.tacit.model.graph.Value;
+import org.tacit.model.network.InputNormalization;
 import org.tacit.tensor.DType;
 
 /**
@@ -39,8 +42,13 @@ import org.tacit.tensor.DType;
  * @param inputShape what the file says of the sizes of its input, the samples first; −1 where it
  *     leaves one open; empty where it says nothing
  * @param outputs the names of all of its outputs
+ * @param normalization what is done to inputs before, where the file is one of {@link OnnxExport}
  */
-public record OnnxFile(Graph graph, List<Long> inputShape, List<String> outputs) {
+public record OnnxFile(
+    Graph graph,
+    List<Long> inputShape,
+    List<String> outputs,
+    InputNormalization normalization) {
   private static final long OPEN = -1;
 
   /** Copies the lists. */
@@ -77,10 +85,28 @@ public record OnnxFile(Graph graph, List<Long> inputShape, List<String> outputs)
       throw DataException.unreadable(file, e);
     }
     try {
-      return new Reader(file, model.getGraph(), doublePrecision).read(version(model), output);
+      return new Reader(file, model.getGraph(), doublePrecision, normalization(file, model))
+          .read(version(model), output);
     } catch (GraphException e) {
       throw new DataException(file, Objects.requireNonNull(e.getMessage()));
     }
+  }
+
+  private static InputNormalization normalization(Path file, ModelProto model) {
+    if (!model.getProducerName().equals(OnnxExport.PRODUCER)) {
+      return InputNormalization.NONE;
+    }
+    for (StringStringEntryProto entry : model.getMetadataPropsList()) {
+      if (entry.getKey().equals(NetworkWords.NORMALIZATION)) {
+        try {
+          return NetworkWords.normalization(entry.getValue());
+        } catch (JsonProcessingException e) {
+          throw new DataException(
+              file, "expected means and deviations in its metadata, found " + entry.getValue());
+        }
+      }
+    }
+    return InputNormalization.NONE;
   }
 
   private static long version(ModelProto model) {
@@ -93,7 +119,8 @@ public record OnnxFile(Graph graph, List<Long> inputShape, List<String> outputs)
   }
 
   /** From the schema to a graph. */
-  private record Reader(Path file, GraphProto proto, boolean doublePrecision) {
+  private record Reader(
+      Path file, GraphProto proto, boolean doublePrecision, InputNormalization normalization) {
     OnnxFile read(long version, @Nullable String output) {
       if (proto.getNodeCount() == 0) {
         throw new DataException(file, "expected a model in the format ONNX, found no operators");
@@ -129,7 +156,7 @@ public record OnnxFile(Graph graph, List<Long> inputShape, List<String> outputs)
               ? new Graph(
                   given, output == null ? outputs.get(0) : output, nodes, constants, version, dtype)
               : Graph.until(output, given, nodes, constants, version, dtype);
-      return new OnnxFile(graph, shape(input), outputs);
+      return new OnnxFile(graph, shape(input), outputs, normalization);
     }
 
     private DType dtype(ValueInfoProto input) {
