@@ -12,8 +12,9 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A step of gradient descent of ResNet-18 as small images take it, by libtorch's own operations with
- * nothing around them: forward in training, cross entropy, one backward pass, and each weight moved.
+ * A step of gradient descent of ResNet-18 as small images take it, by libtorch's own operations
+ * with nothing around them: forward in training, cross entropy, one backward pass, and each weight
+ * moved.
  */
 final class BareResidualNetwork {
   private static final int WIDTH = 64;

@@ -28,9 +28,9 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.TensorBytes;
 
 /**
- * Writes a network as a file of ONNX, in evaluation mode, that takes any number of samples. It takes
- * inputs as the network does, normalized; how they are normalized stands in the metadata of the
- * model, where {@link OnnxFile} finds it, with the names of the classes.
+ * Writes a network as a file of ONNX, in evaluation mode, that takes any number of samples. It
+ * takes inputs as the network does, normalized; how they are normalized stands in the metadata of
+ * the model, where {@link OnnxFile} finds it, with the names of the classes.
  */
 public final class OnnxExport {
   static final String PRODUCER = "tacit";

@@ -45,10 +45,7 @@ import org.tacit.tensor.DType;
  * @param normalization what is done to inputs before, where the file is one of {@link OnnxExport}
  */
 public record OnnxFile(
-    Graph graph,
-    List<Long> inputShape,
-    List<String> outputs,
-    InputNormalization normalization) {
+    Graph graph, List<Long> inputShape, List<String> outputs, InputNormalization normalization) {
   private static final long OPEN = -1;
 
   /** Copies the lists. */

@@ -79,8 +79,7 @@ class OnnxExportTest {
     TrainedNetwork network = NetworkFileTest.network(DType.FLOAT32);
     Path file = folder.resolve("net.onnx");
     OnnxExport.write(file, network);
-    assertThat(OnnxFile.read(file, false, null).normalization())
-        .isEqualTo(network.normalization());
+    assertThat(OnnxFile.read(file, false, null).normalization()).isEqualTo(network.normalization());
     OnnxExport.write(file, TrainedNetwork.of(network.network(), network.weights()));
     assertThat(OnnxFile.read(file, false, null).normalization()).isEqualTo(InputNormalization.NONE);
   }
