@@ -18,7 +18,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import org.tacit.data.storage.AtomicFile;
 import org.tacit.model.graph.Graph;
 import org.tacit.model.graph.Node;
@@ -56,8 +57,8 @@ public final class OnnxExport {
     GraphProto.Builder proto = GraphProto.newBuilder().setName("network");
     proto.addInput(value(graph.input(), type, network.network().inputShape()));
     proto.addOutput(value(graph.output(), type, List.of(network.network().outputs())));
-    for (String name : new TreeSet<>(graph.constants().keySet())) {
-      proto.addInitializer(constant(name, graph.constants().get(name), type));
+    for (Map.Entry<String, Value> constant : new TreeMap<>(graph.constants()).entrySet()) {
+      proto.addInitializer(constant(constant.getKey(), constant.getValue(), type));
     }
     for (Node node : graph.nodes()) {
       proto.addNode(node(node));
@@ -114,8 +115,8 @@ public final class OnnxExport {
             .setOpType(node.operator())
             .addAllInput(node.inputs())
             .addAllOutput(node.outputs());
-    new TreeSet<>(node.attributes().keySet())
-        .forEach(name -> proto.addAttribute(attribute(name, node.attributes().get(name))));
+    new TreeMap<>(node.attributes())
+        .forEach((name, value) -> proto.addAttribute(attribute(name, value)));
     return proto.build();
   }
 
