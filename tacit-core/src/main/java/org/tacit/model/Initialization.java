@@ -25,6 +25,22 @@ public interface Initialization extends InitializationFor<Model, Object> {
    */
   Parameters start(ParameterLayout layout, DType dtype, Seed seed);
 
+  /** An initialization that draws every weight matrix by itself. */
+  interface ByBlock extends Initialization {
+    /**
+     * The weights of one block.
+     *
+     * @param shape its sizes
+     * @param seed of this block
+     */
+    Tensor block(long[] shape, DType dtype, Seed seed);
+
+    @Override
+    default Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
+      return layout.filled(dtype, (block, shape) -> block(shape, dtype, seed.split(block)));
+    }
+  }
+
   /**
    * Every weight independently Gaussian.
    *
@@ -34,13 +50,10 @@ public interface Initialization extends InitializationFor<Model, Object> {
   record Gaussian(
       @Field(value = "Standard deviation of every weight.", atLeast = 0)
           double weightStandardDeviation)
-      implements Initialization {
+      implements ByBlock {
     @Override
-    public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
-      return layout.filled(
-          dtype,
-          (block, shape) ->
-              Tensor.gaussian(seed.split(block), dtype, weightStandardDeviation, shape));
+    public Tensor block(long[] shape, DType dtype, Seed seed) {
+      return Tensor.gaussian(seed, dtype, weightStandardDeviation, shape);
     }
   }
 
@@ -51,12 +64,10 @@ public interface Initialization extends InitializationFor<Model, Object> {
    */
   @Kind(name = "identity", meaning = "Every weight matrix a multiple of the identity.")
   record Identity(@Field("Number that every weight matrix is multiplied by.") double layerScale)
-      implements Initialization {
+      implements ByBlock {
     @Override
-    public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
-      return layout.filled(
-          dtype,
-          (block, shape) -> Tensor.identity(dtype, shape[0], shape[1]).scaleInPlace(layerScale));
+    public Tensor block(long[] shape, DType dtype, Seed seed) {
+      return Tensor.identity(dtype, shape[0], shape[1]).scaleInPlace(layerScale);
     }
   }
 
@@ -71,14 +82,10 @@ public interface Initialization extends InitializationFor<Model, Object> {
       meaning =
           "Every weight matrix a multiple of a random matrix with orthonormal columns or rows.")
   record Orthogonal(@Field("Number that every weight matrix is multiplied by.") double layerScale)
-      implements Initialization {
+      implements ByBlock {
     @Override
-    public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
-      return layout.filled(
-          dtype,
-          (block, shape) ->
-              LinearAlgebra.orthogonal(seed.split(block), dtype, shape[0], shape[1])
-                  .scaleInPlace(layerScale));
+    public Tensor block(long[] shape, DType dtype, Seed seed) {
+      return LinearAlgebra.orthogonal(seed, dtype, shape[0], shape[1]).scaleInPlace(layerScale);
     }
   }
 }

@@ -5,7 +5,6 @@ import org.tacit.model.Parameters;
 import org.tacit.model.spectral.DiagonalPass;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.tensor.DType;
-import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -56,24 +55,14 @@ public final class DiagonalSensingObjective implements ResidualObjective {
   }
 
   @Override
-  public Tensor residual(Parameters weights) {
-    try (Scope scope = Scope.open()) {
-      return scope.keep(residual(network.pass(weights)));
-    }
-  }
-
-  @Override
-  public Tensor residualAndGradient(Parameters weights, Parameters gradient) {
-    try (Scope scope = Scope.open()) {
-      DiagonalPass pass = network.pass(weights);
-      Tensor residual = residual(pass);
-      pass.gradient(transposed.matmul(residual).scaleInPlace(-factor).toArray(), gradient);
-      return scope.keep(residual);
-    }
-  }
-
-  private Tensor residual(DiagonalPass pass) {
+  public Pass pass(Parameters weights) {
+    DiagonalPass pass = network.pass(weights);
     double[] output = pass.output();
-    return target.subtract(coefficients.matmul(Tensor.of(DType.FLOAT64, output, output.length)));
+    Tensor residual =
+        target.subtract(coefficients.matmul(Tensor.of(DType.FLOAT64, output, output.length)));
+    return new Pass(
+        residual,
+        gradient ->
+            pass.gradient(transposed.matmul(residual).scaleInPlace(-factor).toArray(), gradient));
   }
 }

@@ -4,7 +4,6 @@ import org.tacit.model.EndMatrix;
 import org.tacit.model.Parameters;
 import org.tacit.operator.LinearOperator;
 import org.tacit.problem.Observations;
-import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -47,23 +46,11 @@ public final class MatrixSensingObjective implements ResidualObjective {
   }
 
   @Override
-  public Tensor residual(Parameters weights) {
-    try (Scope scope = Scope.open()) {
-      return scope.keep(residual(model.pass(weights)));
-    }
-  }
-
-  @Override
-  public Tensor residualAndGradient(Parameters weights, Parameters gradient) {
-    try (Scope scope = Scope.open()) {
-      EndMatrix.Pass pass = model.pass(weights);
-      Tensor residual = residual(pass);
-      pass.gradient(sensed.operator().adjoint(residual.scale(-factor)), gradient);
-      return scope.keep(residual);
-    }
-  }
-
-  private Tensor residual(EndMatrix.Pass pass) {
-    return target.subtract(sensed.operator().apply(pass.matrix()));
+  public Pass pass(Parameters weights) {
+    EndMatrix.Pass pass = model.pass(weights);
+    Tensor residual = target.subtract(sensed.operator().apply(pass.matrix()));
+    return new Pass(
+        residual,
+        gradient -> pass.gradient(sensed.operator().adjoint(residual.scale(-factor)), gradient));
   }
 }

@@ -34,12 +34,7 @@ public record DecoupledDecay(Optimizer optimizer, double rate) implements Around
     return new Running(stepper, rate);
   }
 
-  private record Running(Stepper stepper, double rate) implements Stepper {
-    @Override
-    public double loss(Objective objective, Parameters weights) {
-      return stepper.loss(objective, weights);
-    }
-
+  private record Running(Stepper stepper, double rate) implements Wrapping {
     @Override
     public Step step(Objective objective, Parameters weights) {
       try (Scope scope = Scope.open()) {
@@ -50,11 +45,6 @@ public record DecoupledDecay(Optimizer optimizer, double rate) implements Around
         }
         return step;
       }
-    }
-
-    @Override
-    public OptimizerState state() {
-      return stepper.state();
     }
   }
 }

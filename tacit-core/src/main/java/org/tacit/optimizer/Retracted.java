@@ -18,22 +18,12 @@ public record Retracted(Optimizer optimizer, Consumer<Parameters> retraction) im
     return new Running(stepper, retraction);
   }
 
-  private record Running(Stepper stepper, Consumer<Parameters> retraction) implements Stepper {
-    @Override
-    public double loss(Objective objective, Parameters weights) {
-      return stepper.loss(objective, weights);
-    }
-
+  private record Running(Stepper stepper, Consumer<Parameters> retraction) implements Wrapping {
     @Override
     public Step step(Objective objective, Parameters weights) {
       Step step = stepper.step(objective, weights);
       retraction.accept(weights);
       return step;
-    }
-
-    @Override
-    public OptimizerState state() {
-      return stepper.state();
     }
   }
 }

@@ -18,7 +18,7 @@ public record WithPenalty(Optimizer optimizer, WeightPenalty penalty) implements
     return new Running(stepper, penalty);
   }
 
-  private record Running(Stepper stepper, WeightPenalty penalty) implements Stepper {
+  private record Running(Stepper stepper, WeightPenalty penalty) implements Wrapping {
     @Override
     public double loss(Objective objective, Parameters weights) {
       return objective.value(weights);
@@ -27,11 +27,6 @@ public record WithPenalty(Optimizer optimizer, WeightPenalty penalty) implements
     @Override
     public Step step(Objective objective, Parameters weights) {
       return stepper.step(new Penalized(objective, penalty), weights);
-    }
-
-    @Override
-    public OptimizerState state() {
-      return stepper.state();
     }
   }
 }

@@ -146,15 +146,15 @@ record CompletionAnswer(
           new Table(
               "comparison",
               "The methods on the same held-out entries",
-              List.of(
-                  Table.Column.of("method", "method"),
-                  Table.Column.of("relativeError", "relative error"),
-                  Table.Column.of("rmse", "root mean square"),
-                  Table.Column.of("outcome", "outcome"),
-                  Table.Column.of("timeLimited", "time was spent"),
-                  Table.Column.of("steps", "steps"),
-                  Table.Column.of("seconds", "time, s"),
-                  Table.Column.of("model", "model")),
+              Table.Column.named(
+                  "method",
+                  "relativeError",
+                  "rmse",
+                  "outcome",
+                  "timeLimited",
+                  "steps",
+                  "seconds",
+                  "model"),
               comparison.results().stream().map(CompletionAnswer::row).toList(),
               List.of()));
     }

@@ -171,14 +171,8 @@ record ClassicalSolution(
 
   /** The columns of {@link #row}. */
   static List<Table.Column> columns() {
-    return List.of(
-        Table.Column.of("solver", "solver"),
-        Table.Column.of("residual", "residual"),
-        Table.Column.of("euclideanNorm", "Euclidean norm"),
-        Table.Column.of("l1Norm", "ℓ1 norm"),
-        Table.Column.of("difference", "difference"),
-        Table.Column.of("seconds", "time, s"),
-        Table.Column.of("failure", "remark"));
+    return Table.Column.named(
+        "solver", "residual", "euclideanNorm", "l1Norm", "difference", "seconds", "failure");
   }
 
   /**

@@ -102,6 +102,40 @@ public record LinearSolveResult(
     Tensor solution = refined ? predicted : trained;
     Tensor change = start == null ? solution : solution.subtract(start);
     double nullSpaceComponent = nullSpaceComponent(solvable, change, solution.norm(), left);
+    return of(
+        solve,
+        solvable,
+        solution,
+        new Agreement(prediction, refined ? most : own, own, refined),
+        nullSpaceComponent,
+        solvable.cut() || Double.isNaN(nullSpaceComponent),
+        List.of(),
+        null,
+        training,
+        LinearSolve.seconds(began));
+  }
+
+  /**
+   * How well a solution agrees with what theory says.
+   *
+   * @param digits to how many digits
+   * @param trained to how many the training alone came
+   */
+  private record Agreement(
+      LinearPrediction prediction, double digits, double trained, boolean refined) {}
+
+  private static LinearSolveResult of(
+      LinearSolve solve,
+      SolvableSystem solvable,
+      Tensor solution,
+      Agreement agreement,
+      double nullSpaceComponent,
+      boolean cut,
+      List<Integer> support,
+      @Nullable DualityGap gap,
+      @Nullable TrainingResult training,
+      double seconds) {
+    LinearSystem system = solvable.system();
     return new LinearSolveResult(
         solve,
         system,
@@ -109,17 +143,17 @@ public record LinearSolveResult(
         solution,
         relative(solve, system, solution),
         feasibility(system, solution),
-        prediction,
-        refined ? most : own,
-        own,
+        agreement.prediction,
+        agreement.digits,
+        agreement.trained,
         solvable.condition(),
-        refined,
+        agreement.refined,
         nullSpaceComponent,
-        solvable.cut() || Double.isNaN(nullSpaceComponent),
-        List.of(),
-        null,
+        cut,
+        support,
+        gap,
         training,
-        LinearSolve.seconds(began));
+        seconds);
   }
 
   private static double relative(LinearSolve solve, LinearSystem system, Tensor solution) {
@@ -195,7 +229,6 @@ public record LinearSolveResult(
       SparseCertificate certificate,
       @Nullable TrainingResult training,
       double seconds) {
-    LinearSystem system = solvable.system();
     SparseCertificate.Proof proof = certificate.proof();
     Tensor solution = proof == null ? network : proof.solution();
     LinearPrediction prediction =
@@ -207,18 +240,11 @@ public record LinearSolveResult(
                 + " programming duality",
             solution);
     double digits = proof == null ? Double.NaN : prediction.digits(network);
-    return new LinearSolveResult(
+    return of(
         solve,
-        system,
-        solvable.reachWith(solution),
+        solvable,
         solution,
-        relative(solve, system, solution),
-        feasibility(system, solution),
-        prediction,
-        digits,
-        digits,
-        solvable.condition(),
-        false,
+        new Agreement(prediction, digits, digits, false),
         Double.NaN,
         solvable.cut(),
         certificate.support(),

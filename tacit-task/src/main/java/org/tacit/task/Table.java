@@ -3,7 +3,10 @@ package org.tacit.task;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tacit.measure.Quantity;
 
 /**
  * A table of an answer or of a report.
@@ -29,9 +32,24 @@ public record Table(
    * @param sentences whether its cells are sentences, which have no room on a terminal
    */
   public record Column(String key, String label, boolean sentences) {
+    /** Of the keys that are not a label in other letters. */
+    private static final Map<String, String> LABELS =
+        Map.of(
+            "rmse", "root mean square",
+            "seconds", "time, s",
+            "timeLimited", "time was spent",
+            "failure", "remark");
+
     /** A column of short cells. */
     public static Column of(String key, String label) {
       return new Column(key, label, false);
+    }
+
+    /** Columns of short cells whose keys say in the field's words what they hold. */
+    public static List<Column> named(String... keys) {
+      return Stream.of(keys)
+          .map(key -> of(key, LABELS.getOrDefault(key, Quantity.label(key))))
+          .toList();
     }
 
     /** A column of sentences. */

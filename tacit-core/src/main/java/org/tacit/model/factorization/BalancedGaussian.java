@@ -1,6 +1,5 @@
 package org.tacit.model.factorization;
 
-import org.tacit.model.Initialization;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
@@ -15,22 +14,19 @@ import org.tacit.tensor.Seed;
  * @param model whose weights start
  * @param endNorm the Frobenius norm of the end tensor at the start, positive
  */
-public record BalancedGaussian(Factorization model, double endNorm) implements Initialization {
+public record BalancedGaussian(Factorization model, double endNorm)
+    implements EndScale<Factorization> {
   /**
    * Checks the norm.
    *
    * @throws IllegalArgumentException if it is not positive and finite
    */
   public BalancedGaussian {
-    new EndScale(model, endNorm);
+    EndScale.requireNorm(endNorm);
   }
 
   @Override
-  public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
-    return new EndScale(model, endNorm)
-        .start(
-            layout,
-            dtype,
-            () -> model.balanced(new Gaussian(1).start(layout, DType.FLOAT64, seed)));
+  public Parameters balanced(ParameterLayout layout, Seed seed) {
+    return model.balanced(new Gaussian(1).start(layout, DType.FLOAT64, seed));
   }
 }

@@ -1,6 +1,5 @@
 package org.tacit.model.factorization;
 
-import org.tacit.model.Initialization;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
@@ -17,25 +16,19 @@ import org.tacit.tensor.Tensor;
  * @param endNorm the Frobenius norm of the end matrix at the start, positive
  */
 public record BalancedGaussianEndMatrix(MatrixFactorization model, double endNorm)
-    implements Initialization {
+    implements EndScale<MatrixFactorization> {
   /**
    * Checks the norm.
    *
    * @throws IllegalArgumentException if it is not positive and finite
    */
   public BalancedGaussianEndMatrix {
-    new EndScale(model, endNorm);
+    EndScale.requireNorm(endNorm);
   }
 
   @Override
-  public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
-    return new EndScale(model, endNorm)
-        .start(
-            layout,
-            dtype,
-            () ->
-                model.balancedFactors(
-                    Tensor.gaussian(seed, DType.FLOAT64, 1, model.rows(), model.columns()),
-                    DType.FLOAT64));
+  public Parameters balanced(ParameterLayout layout, Seed seed) {
+    return model.balancedFactors(
+        Tensor.gaussian(seed, DType.FLOAT64, 1, model.rows(), model.columns()), DType.FLOAT64);
   }
 }

@@ -9,8 +9,6 @@ import org.tacit.model.Parameters;
 import org.tacit.model.factorization.evaluation.Column;
 import org.tacit.model.factorization.evaluation.Evaluation;
 import org.tacit.model.factorization.evaluation.Leaves;
-import org.tacit.operator.EntryIndices;
-import org.tacit.operator.RankOneTensors;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -23,7 +21,7 @@ import org.tacit.tensor.Tensor;
  * @param dimensions the mode sizes; not copied, must not be changed
  * @param components the number R of components
  */
-public record CpFactorization(int[] dimensions, int components) implements Factorization {
+public record CpFactorization(int[] dimensions, int components) implements FromLeaves {
   /**
    * Checks the sizes.
    *
@@ -71,16 +69,7 @@ public record CpFactorization(int[] dimensions, int components) implements Facto
   }
 
   @Override
-  public Evaluation entryEvaluation(EntryIndices entries, DType dtype) {
-    return evaluation(Leaves.of(entries), dtype);
-  }
-
-  @Override
-  public Evaluation inputEvaluation(RankOneTensors inputs, DType dtype) {
-    return evaluation(Leaves.of(inputs, dtype), dtype);
-  }
-
-  private Evaluation evaluation(Leaves leaves, DType dtype) {
+  public Evaluation evaluation(Leaves leaves, int count, DType dtype) {
     List<Column> columns = new ArrayList<>();
     for (int mode = 0; mode < dimensions.length; mode++) {
       columns.add(leaves.column(mode, mode, components));

@@ -1,42 +1,53 @@
 package org.tacit.model.factorization;
 
-import java.util.function.Supplier;
+import org.tacit.model.Initialization;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
 
 /**
- * The scale of a start by the norm of its end tensor.
+ * A balanced start whose scale is the norm of its end tensor.
  *
- * @param model whose weights start
- * @param endNorm the norm, positive and finite
+ * @param <F> the models that it is for
  */
-record EndScale(Factorization model, double endNorm) {
-  EndScale {
+interface EndScale<F extends Factorization> extends Initialization {
+  /** The model whose weights start. */
+  F model();
+
+  /** The Frobenius norm of the end tensor at the start, positive and finite. */
+  double endNorm();
+
+  /** Balanced weights of any scale in double precision, which are scaled in place. */
+  Parameters balanced(ParameterLayout layout, Seed seed);
+
+  /**
+   * Checks the norm.
+   *
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
+  static void requireNorm(double endNorm) {
     if (!(endNorm > 0) || Double.isInfinite(endNorm)) {
       throw new IllegalArgumentException(
           "expected a positive and finite norm of the end tensor, found " + endNorm);
     }
   }
 
-  /**
-   * Weights scaled by one factor so that the end tensor has this norm.
-   *
-   * @param balanced makes the weights in double precision; they are changed in place
-   * @throws IllegalArgumentException if the layout is not that of the model
-   */
-  Parameters start(ParameterLayout layout, DType dtype, Supplier<Parameters> balanced) {
-    if (!model.layout().equals(layout)) {
+  /** {@inheritDoc} All weights are scaled by one factor so that the end tensor has the norm. */
+  @Override
+  default Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
+    if (!model().layout().equals(layout)) {
       throw new IllegalArgumentException(
-          "expected the layout of the model, " + model.layout() + ", found " + layout);
+          "expected the layout of the model, " + model().layout() + ", found " + layout);
     }
     Parameters start = layout.zeros(dtype);
     try (Scope scope = Scope.open()) {
-      Parameters weights = balanced.get();
+      Parameters weights = balanced(layout, seed);
       weights
           .flat()
-          .scaleInPlace(StrictMath.pow(endNorm / model.endNorm(weights), 1.0 / model.degree()));
+          .scaleInPlace(
+              StrictMath.pow(endNorm() / model().endNorm(weights), 1.0 / model().degree()));
       start.flat().copyInPlace(weights.flat().to(dtype));
     }
     return start;

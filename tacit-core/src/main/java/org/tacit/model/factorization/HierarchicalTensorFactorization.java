@@ -9,8 +9,6 @@ import org.tacit.model.Parameters;
 import org.tacit.model.factorization.evaluation.Column;
 import org.tacit.model.factorization.evaluation.Evaluation;
 import org.tacit.model.factorization.evaluation.Leaves;
-import org.tacit.operator.EntryIndices;
-import org.tacit.operator.RankOneTensors;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -20,7 +18,7 @@ import org.tacit.tensor.Tensor;
  * (docs/mathematics/hierarchical-tensor-factorization.md, D5): every node ν has a weight matrix of
  * shape R_ν × R_parent, where R of a leaf is its mode's size and the root's parent has width 1.
  */
-public final class HierarchicalTensorFactorization implements Factorization {
+public final class HierarchicalTensorFactorization implements FromLeaves {
   private final int[] dimensions;
   private final ModeTree tree;
   private final List<ModeTree.Node> nodes;
@@ -144,16 +142,7 @@ public final class HierarchicalTensorFactorization implements Factorization {
   }
 
   @Override
-  public Evaluation entryEvaluation(EntryIndices entries, DType dtype) {
-    return evaluation(Leaves.of(entries), entries.count(), dtype);
-  }
-
-  @Override
-  public Evaluation inputEvaluation(RankOneTensors inputs, DType dtype) {
-    return evaluation(Leaves.of(inputs, dtype), inputs.count(), dtype);
-  }
-
-  private Evaluation evaluation(Leaves leaves, int count, DType dtype) {
+  public Evaluation evaluation(Leaves leaves, int count, DType dtype) {
     ModeTree.Node root = tree.root();
     List<Column> children =
         new ArrayList<>(

@@ -12,8 +12,6 @@ import org.tacit.model.Represented;
 import org.tacit.model.factorization.evaluation.Column;
 import org.tacit.model.factorization.evaluation.Evaluation;
 import org.tacit.model.factorization.evaluation.Leaves;
-import org.tacit.operator.EntryIndices;
-import org.tacit.operator.RankOneTensors;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
@@ -30,7 +28,7 @@ import org.tacit.tensor.Tensor;
  * @param width the inner dimension of every product, at least 1
  */
 public record MatrixFactorization(int rows, int columns, int depth, int width)
-    implements Factorization, EndMatrix {
+    implements FromLeaves, EndMatrix {
   /**
    * Checks the sizes.
    *
@@ -91,16 +89,7 @@ public record MatrixFactorization(int rows, int columns, int depth, int width)
   }
 
   @Override
-  public Evaluation entryEvaluation(EntryIndices entries, DType dtype) {
-    return evaluation(Leaves.of(entries), dtype);
-  }
-
-  @Override
-  public Evaluation inputEvaluation(RankOneTensors inputs, DType dtype) {
-    return evaluation(Leaves.of(inputs, dtype), dtype);
-  }
-
-  private Evaluation evaluation(Leaves leaves, DType dtype) {
+  public Evaluation evaluation(Leaves leaves, int count, DType dtype) {
     Column left = leaves.column(0, 0, width);
     for (int layer = 1; layer < depth - 1; layer++) {
       left = left.times(layer, width, dtype);

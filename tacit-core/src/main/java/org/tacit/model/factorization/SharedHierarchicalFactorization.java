@@ -21,14 +21,8 @@ import org.tacit.tensor.Tensor;
  * Factorization model = new SharedHierarchicalFactorization(5, 2, 3, 4); // 8 modes of size 5
  * Tensor end = model.endTensor(new Initialization.Gaussian(0.5).start(model.layout(), dtype, seed));
  * }</pre>
- *
- * @param modeSize the size of every mode, positive
- * @param branching P, the children of every node, at least 2
- * @param levels L, the levels above the leaves, at least 1; there are P^L modes
- * @param width the local components at every node, positive
  */
-public record SharedHierarchicalFactorization(int modeSize, int branching, int levels, int width)
-    implements Factorization {
+public final class SharedHierarchicalFactorization implements Factorization {
   private static final int MOST_MODES = 64;
 
   /** Differences of squared norms below this share of the largest squared norm count as zero. */
@@ -36,12 +30,25 @@ public record SharedHierarchicalFactorization(int modeSize, int branching, int l
 
   private static final int SWEEPS = 20_000;
 
+  private final int modeSize;
+  private final int branching;
+  private final int levels;
+  private final int width;
+  private final HierarchicalTensorFactorization unshared;
+
+  /** The level of each block of {@link #unshared}, which is the number of its block here. */
+  private final List<Integer> levelsOfBlocks;
+
   /**
-   * Checks the sizes.
+   * The factorization.
    *
+   * @param modeSize the size of every mode, positive
+   * @param branching P, the children of every node, at least 2
+   * @param levels L, the levels above the leaves, at least 1; there are P^L modes
+   * @param width the local components at every node, positive
    * @throws IllegalArgumentException if one is too small, or there are more than 64 modes
    */
-  public SharedHierarchicalFactorization {
+  public SharedHierarchicalFactorization(int modeSize, int branching, int levels, int width) {
     boolean positive = modeSize > 0 && branching > 1 && levels > 0 && width > 0;
     if (!positive || StrictMath.pow(branching, levels) > MOST_MODES) {
       throw new IllegalArgumentException(
@@ -49,41 +56,35 @@ public record SharedHierarchicalFactorization(int modeSize, int branching, int l
               + " most %d modes, found %d, %d, %d, %d"
                   .formatted(MOST_MODES, modeSize, width, branching, levels));
     }
+    this.modeSize = modeSize;
+    this.branching = branching;
+    this.levels = levels;
+    this.width = width;
+    int[] dimensions = new int[(int) Math.round(StrictMath.pow(branching, levels))];
+    Arrays.fill(dimensions, modeSize);
+    this.unshared =
+        HierarchicalTensorFactorization.uniform(
+            dimensions, ModeTree.adjacent(dimensions.length, branching), width);
+    this.levelsOfBlocks =
+        unshared.tree().nodes().stream().map(node -> level(node, branching)).toList();
+  }
+
+  private static int level(ModeTree.Node node, int branching) {
+    int level = 0;
+    for (int modes = node.modes().size(); modes > 1; modes /= branching) {
+      level++;
+    }
+    return level;
   }
 
   /** The same factorization with weights of its own at every node. */
   public HierarchicalTensorFactorization unshared() {
-    return HierarchicalTensorFactorization.uniform(
-        dimensions(), ModeTree.adjacent(order(), branching), width);
-  }
-
-  private int order() {
-    int order = 1;
-    for (int level = 0; level < levels; level++) {
-      order *= branching;
-    }
-    return order;
-  }
-
-  /** The level of each block of {@link #unshared}, which is the number of its block here. */
-  private List<Integer> levelsOfBlocks() {
-    return unshared().tree().nodes().stream()
-        .map(
-            node -> {
-              int level = 0;
-              for (int modes = node.modes().size(); modes > 1; modes /= branching) {
-                level++;
-              }
-              return level;
-            })
-        .toList();
+    return unshared;
   }
 
   @Override
   public int[] dimensions() {
-    int[] dimensions = new int[order()];
-    Arrays.fill(dimensions, modeSize);
-    return dimensions;
+    return unshared.dimensions();
   }
 
   /** {@inheritDoc} The leaves' first, level by level. */
@@ -100,24 +101,22 @@ public record SharedHierarchicalFactorization(int modeSize, int branching, int l
 
   @Override
   public int degree() {
-    return levelsOfBlocks().size();
+    return levelsOfBlocks.size();
   }
 
   @Override
   public Tensor endTensor(List<Tensor> weights) {
-    return unshared().endTensor(levelsOfBlocks().stream().map(weights::get).toList());
+    return unshared.endTensor(levelsOfBlocks.stream().map(weights::get).toList());
   }
 
   @Override
   public Evaluation entryEvaluation(EntryIndices entries, DType dtype) {
-    HierarchicalTensorFactorization model = unshared();
-    return new Shared(model, model.entryEvaluation(entries, dtype), levelsOfBlocks(), dtype);
+    return new Shared(unshared, unshared.entryEvaluation(entries, dtype), levelsOfBlocks, dtype);
   }
 
   @Override
   public Evaluation inputEvaluation(RankOneTensors inputs, DType dtype) {
-    HierarchicalTensorFactorization model = unshared();
-    return new Shared(model, model.inputEvaluation(inputs, dtype), levelsOfBlocks(), dtype);
+    return new Shared(unshared, unshared.inputEvaluation(inputs, dtype), levelsOfBlocks, dtype);
   }
 
   /** {@inheritDoc} None: a vector belongs to components at several nodes. */
@@ -202,12 +201,12 @@ public record SharedHierarchicalFactorization(int modeSize, int branching, int l
 
   @Override
   public double tableNumbers(long entries) {
-    return unshared().tableNumbers(entries) + 2 * unshared().layout().count();
+    return unshared.tableNumbers(entries) + 2 * unshared.layout().count();
   }
 
   @Override
   public List<ModeTree.Node> matricizedNodes() {
-    return unshared().matricizedNodes();
+    return unshared.matricizedNodes();
   }
 
   /** The evaluation without sharing: weights are spread over the nodes, gradients are summed. */

@@ -1,8 +1,6 @@
 package org.tacit.model.linear;
 
 import org.tacit.model.Initialization;
-import org.tacit.model.ParameterLayout;
-import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -15,7 +13,7 @@ import org.tacit.tensor.Tensor;
  * @param gain the scale κ of each layer
  * @param fan what the variance is divided by
  */
-public record FanScaled(double gain, Fan fan) implements Initialization {
+public record FanScaled(double gain, Fan fan) implements Initialization.ByBlock {
   /** The number of neighbours of a layer. */
   public enum Fan {
     /** The columns. */
@@ -43,13 +41,8 @@ public record FanScaled(double gain, Fan fan) implements Initialization {
   }
 
   @Override
-  public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
-    return layout.filled(
-        dtype,
-        (block, shape) -> {
-          double neighbours = fan == Fan.INPUTS ? shape[1] : (shape[0] + shape[1]) / 2.0;
-          double deviation = gain / Math.sqrt(neighbours);
-          return Tensor.gaussian(seed.split(block), dtype, deviation, shape);
-        });
+  public Tensor block(long[] shape, DType dtype, Seed seed) {
+    double neighbours = fan == Fan.INPUTS ? shape[1] : (shape[0] + shape[1]) / 2.0;
+    return Tensor.gaussian(seed, dtype, gain / Math.sqrt(neighbours), shape);
   }
 }

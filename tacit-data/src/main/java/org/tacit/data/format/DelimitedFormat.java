@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
 import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
@@ -19,17 +18,10 @@ import org.tacit.data.Quoted;
  * @param named which format it is
  * @param separator what stands between the columns
  */
-record DelimitedFormat(FileFormat named, char separator) implements Format {
+record DelimitedFormat(FileFormat named, char separator) implements RowFormat {
   @Override
-  public boolean takes(ColumnChoice choice) {
-    return true;
-  }
-
-  @Override
-  public IncompleteTensor tensor(Path file, @Nullable Path mask, ColumnChoice choice) {
-    EntryTableReader reader = new EntryTableReader(file, place(), choice);
-    DelimitedFile.read(file, separator, reader);
-    return reader.tensor(named);
+  public void read(Path file, RowConsumer rows) {
+    DelimitedFile.read(file, separator, rows);
   }
 
   @Override
@@ -106,17 +98,7 @@ record DelimitedFormat(FileFormat named, char separator) implements Format {
   }
 
   @Override
-  public boolean listsEntries() {
-    return true;
-  }
-
-  @Override
   public String place() {
     return "line";
-  }
-
-  @Override
-  public void entries(Path file, EntryList into) {
-    DelimitedFile.read(file, separator, into);
   }
 }

@@ -4,29 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.duckdb.DuckDBAppender;
-import org.jspecify.annotations.Nullable;
 import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
 import org.tacit.operator.EntryIndices;
 
 /** Parquet files whose columns are indices and a value. */
-record ParquetFormat() implements Format {
+record ParquetFormat() implements RowFormat {
   @Override
   public FileFormat named() {
     return FileFormat.PARQUET;
   }
 
   @Override
-  public boolean takes(ColumnChoice choice) {
-    return true;
-  }
-
-  @Override
-  public IncompleteTensor tensor(Path file, @Nullable Path mask, ColumnChoice choice) {
-    EntryTableReader reader = new EntryTableReader(file, place(), choice);
-    ParquetTable.read(file, reader);
-    return reader.tensor(named());
+  public void read(Path file, RowConsumer rows) {
+    ParquetTable.read(file, rows);
   }
 
   @Override
@@ -60,15 +52,5 @@ record ParquetFormat() implements Format {
       appender.append(values[chunk.start() + t]);
       appender.endRow();
     }
-  }
-
-  @Override
-  public boolean listsEntries() {
-    return true;
-  }
-
-  @Override
-  public void entries(Path file, EntryList into) {
-    ParquetTable.read(file, into);
   }
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.function.Predicate;
 import org.tacit.experiment.Measure;
+import org.tacit.kind.Inline;
 import org.tacit.model.InitializationFor;
 import org.tacit.model.Representing;
 import org.tacit.model.factorization.Factorization;
@@ -84,9 +85,15 @@ public final class Compatibility {
             "%s needs the problem %s, found %s"
                 .formatted(name, problems(wanted.problem()), problemName));
       }
+      within(field, part, concept);
+    }
+
+    private void within(String field, Object part, Class<?> concept) {
       for (RecordComponent component : part.getClass().getRecordComponents()) {
         if (component.getType() == concept) {
           check(field, value(component, part), concept);
+        } else if (component.isAnnotationPresent(Inline.class)) {
+          within(field, value(component, part), concept);
         }
       }
     }

@@ -1,6 +1,7 @@
 package org.tacit.study.part;
 
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.Model;
 import org.tacit.optimizer.DecoupledDecay;
@@ -15,11 +16,11 @@ import org.tacit.tensor.Seed;
         "Another optimizer whose every step also shrinks the weights by the rate times its step"
             + " size; around adam it is AdamW.")
 public record DecoupledDecaying(
-    @Field("The optimizer that is wrapped.") OptimizerFor<?> optimizer,
+    @Inline Optimizers.Wrapped wrapped,
     @Field(value = "Rate of the decay.", atLeast = 0) double rate)
     implements OptimizerFor<Model> {
   @Override
   public Optimizer build(Model model, Seed seed) {
-    return new DecoupledDecay(Assembly.optimizer(optimizer, model, seed), rate);
+    return new DecoupledDecay(wrapped.build(model, seed), rate);
   }
 }

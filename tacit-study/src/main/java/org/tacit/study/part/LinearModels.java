@@ -4,7 +4,6 @@ import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
-import org.tacit.model.Representing;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.model.linear.DiagonalNetwork;
 import org.tacit.model.linear.HadamardNetwork;
@@ -34,12 +33,11 @@ public final class LinearModels {
               byDefault = Field.NONE,
               atLeast = 1)
           @Nullable Integer width)
-      implements ModelSpec<DeepLinearNetwork, Representing> {
+      implements ModelSpec.OfMatrix<DeepLinearNetwork> {
     @Override
-    public DeepLinearNetwork build(Representing problem) {
-      int[] shape = problem.represents().endTensor().matrix();
+    public DeepLinearNetwork build(int rows, int columns) {
       return new DeepLinearNetwork(
-          shape[0], Collections.nCopies(depth - 1, width == null ? shape[0] : width), shape[1]);
+          rows, Collections.nCopies(depth - 1, width == null ? rows : width), columns);
     }
   }
 
@@ -51,11 +49,10 @@ public final class LinearModels {
               + " (docs/mathematics/deep-linear-systems.md, T8).")
   public record Constrained(
       @Field(value = "Number of factors.", byDefault = "2", atLeast = 1, atMost = 10_000) int depth)
-      implements ModelSpec<OrthogonalLayers, Representing> {
+      implements ModelSpec.OfMatrix<OrthogonalLayers> {
     @Override
-    public OrthogonalLayers build(Representing problem) {
-      int[] shape = problem.represents().endTensor().matrix();
-      return new OrthogonalLayers(DeepLinearNetwork.square(shape[0], depth - 1, shape[1]));
+    public OrthogonalLayers build(int rows, int columns) {
+      return new OrthogonalLayers(DeepLinearNetwork.square(rows, depth - 1, columns));
     }
   }
 
@@ -68,11 +65,10 @@ public final class LinearModels {
   public record Diagonal(
       @Field(value = "Degree of the powers.", byDefault = "2", atLeast = 1, atMost = 10_000)
           int degree)
-      implements ModelSpec<DiagonalNetwork, Representing> {
+      implements ModelSpec.OfMatrix<DiagonalNetwork> {
     @Override
-    public DiagonalNetwork build(Representing problem) {
-      int[] shape = problem.represents().endTensor().matrix();
-      return new DiagonalNetwork(shape[0], degree, shape[1]);
+    public DiagonalNetwork build(int rows, int columns) {
+      return new DiagonalNetwork(rows, degree, columns);
     }
   }
 
@@ -82,11 +78,10 @@ public final class LinearModels {
       meaning =
           "The solution as a product of two vectors, entry by entry"
               + " (docs/mathematics/deep-linear-systems.md, T14).")
-  public record Hadamard() implements ModelSpec<HadamardNetwork, Representing> {
+  public record Hadamard() implements ModelSpec.OfMatrix<HadamardNetwork> {
     @Override
-    public HadamardNetwork build(Representing problem) {
-      int[] shape = problem.represents().endTensor().matrix();
-      return new HadamardNetwork(shape[0], shape[1]);
+    public HadamardNetwork build(int rows, int columns) {
+      return new HadamardNetwork(rows, columns);
     }
   }
 }

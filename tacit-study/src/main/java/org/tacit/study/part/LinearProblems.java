@@ -7,6 +7,7 @@ import org.tacit.data.format.MatrixFile;
 import org.tacit.experiment.KernelProblem;
 import org.tacit.experiment.LinearProblem;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.EndMatrix;
 import org.tacit.model.linear.DeepLinearNetwork;
@@ -28,6 +29,19 @@ public final class LinearProblems {
     return COEFFICIENT_COPIES * (equations * unknowns + (equations + unknowns) * rightHandSides);
   }
 
+  /**
+   * The sizes of a system.
+   *
+   * @param equations n
+   * @param unknowns d
+   * @param rightHandSides p
+   */
+  record Size(
+      @Field(value = "How many equations.", atLeast = 1) int equations,
+      @Field(value = "How many unknowns.", atLeast = 1) int unknowns,
+      @Field(value = "How many right-hand sides.", byDefault = "1", atLeast = 1)
+          int rightHandSides) {}
+
   /** A Gaussian system. */
   @Kind(
       name = "gaussian-system",
@@ -35,9 +49,7 @@ public final class LinearProblems {
           "A linear system with independent Gaussian coefficients, made of a known solution"
               + " (docs/mathematics/deep-linear-systems.md, D1 and E1).")
   public record GaussianSystem(
-      @Field(value = "How many equations.", atLeast = 1) int equations,
-      @Field(value = "How many unknowns.", atLeast = 1) int unknowns,
-      @Field(value = "How many right-hand sides.", byDefault = "1", atLeast = 1) int rightHandSides,
+      @Inline Size size,
       @Field(value = "Standard deviation of each coefficient.", byDefault = "1")
           double coefficientStandardDeviation,
       @Field(value = "What the right-hand sides are made of.", byDefault = "gaussian-solution")
@@ -47,7 +59,7 @@ public final class LinearProblems {
       implements ProblemSpec<EndMatrix, LinearProblem> {
     @Override
     public double numbers() {
-      return dense(equations, unknowns, rightHandSides);
+      return dense(size.equations(), size.unknowns(), size.rightHandSides());
     }
 
     @Override
@@ -57,21 +69,21 @@ public final class LinearProblems {
               seed.split("coefficients"),
               DType.FLOAT64,
               coefficientStandardDeviation,
-              equations,
-              unknowns);
+              size.equations(),
+              size.unknowns());
       Tensor truth =
           Tensor.of(
               DType.FLOAT64,
-              solution.draw(unknowns, rightHandSides, seed.split("solution")),
-              unknowns,
-              rightHandSides);
+              solution.draw(size.unknowns(), size.rightHandSides(), seed.split("solution")),
+              size.unknowns(),
+              size.rightHandSides());
       Tensor noise =
           Tensor.gaussian(
               seed.split("noise"),
               DType.FLOAT64,
               noiseStandardDeviation,
-              equations,
-              rightHandSides);
+              size.equations(),
+              size.rightHandSides());
       return LinearProblem.of(
           new LinearSystem(DenseOperator.of(coefficients), coefficients.matmul(truth).add(noise)),
           truth,

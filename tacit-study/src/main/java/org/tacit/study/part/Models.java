@@ -3,7 +3,6 @@ package org.tacit.study.part;
 import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
-import org.tacit.model.Representing;
 import org.tacit.model.factorization.CpFactorization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.MatrixFactorization;
@@ -31,12 +30,11 @@ public final class Models {
               byDefault = Field.NONE,
               atLeast = 1)
           @Nullable Integer width)
-      implements ModelSpec<MatrixFactorization, Representing> {
+      implements ModelSpec.OfMatrix<MatrixFactorization> {
     @Override
-    public MatrixFactorization build(Representing problem) {
-      int[] shape = problem.represents().endTensor().matrix();
-      int columns = width == null ? Math.min(shape[0], shape[1]) : width;
-      return new MatrixFactorization(shape[0], shape[1], depth, columns);
+    public MatrixFactorization build(int rows, int columns) {
+      return new MatrixFactorization(
+          rows, columns, depth, width == null ? Math.min(rows, columns) : width);
     }
   }
 
@@ -54,10 +52,9 @@ public final class Models {
               byDefault = Field.NONE,
               atLeast = 1)
           @Nullable Integer components)
-      implements ModelSpec<CpFactorization, Representing> {
+      implements ModelSpec.OfTensor<CpFactorization> {
     @Override
-    public CpFactorization build(Representing problem) {
-      int[] shape = problem.represents().endTensor().sizes();
+    public CpFactorization build(int[] shape) {
       long enough = 1;
       int largest = 1;
       for (int size : shape) {
@@ -84,10 +81,9 @@ public final class Models {
               byDefault = Field.NONE)
           @Nullable String tree,
       @Field(value = "Local components at each interior node.", atLeast = 1) int width)
-      implements ModelSpec<HierarchicalTensorFactorization, Representing> {
+      implements ModelSpec.OfTensor<HierarchicalTensorFactorization> {
     @Override
-    public HierarchicalTensorFactorization build(Representing problem) {
-      int[] shape = problem.represents().endTensor().sizes();
+    public HierarchicalTensorFactorization build(int[] shape) {
       return HierarchicalTensorFactorization.uniform(shape, modeTree(tree, shape.length), width);
     }
   }

@@ -3,6 +3,7 @@ package org.tacit.study.part;
 import java.util.List;
 import org.tacit.experiment.FunctionProblem;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.network.Network;
 import org.tacit.objective.network.FunctionLoss;
@@ -16,9 +17,33 @@ public final class NetworkProblems {
 
   private NetworkProblems() {}
 
-  private static double numbers(ExamplesSpec examples) {
-    return COPIES * examples.counts().all() * (double) examples.numbersOfOne();
+  /** One of examples that are drawn. */
+  private interface OfExamples extends ProblemSpec<Network, FunctionProblem> {
+    ExamplesSpec examples();
+
+    FunctionProblem of(ExamplesSpec.Split split);
+
+    @Override
+    default double numbers() {
+      return COPIES * examples().counts().all() * (double) examples().numbersOfOne();
+    }
+
+    @Override
+    default FunctionProblem draw(Seed seed) {
+      return of(examples().draw(seed));
+    }
   }
+
+  /**
+   * What is added to the loss.
+   *
+   * @param regularizers penalties and noise
+   */
+  record Added(
+      @Field(
+              value = "Penalties added to the loss, and noise in the examples of each batch.",
+              byDefault = "[]")
+          List<Regularizer> regularizers) {}
 
   /** Classes. */
   @Kind(
@@ -30,24 +55,15 @@ public final class NetworkProblems {
               value = "Loss of an example: cross-entropy or squared-error.",
               byDefault = "cross-entropy")
           FunctionLoss loss,
-      @Field(
-              value = "Penalties added to the loss, and noise in the examples of each batch.",
-              byDefault = "[]")
-          List<Regularizer> regularizers)
-      implements ProblemSpec<Network, FunctionProblem> {
+      @Inline Added added)
+      implements OfExamples {
     @Override
-    public double numbers() {
-      return NetworkProblems.numbers(examples);
-    }
-
-    @Override
-    public FunctionProblem draw(Seed seed) {
-      ExamplesSpec.Split split = examples.draw(seed);
+    public FunctionProblem of(ExamplesSpec.Split split) {
       if (split.classes() < 2) {
         throw new IllegalArgumentException(
             "classification needs targets that are classes, counted from 0");
       }
-      return new FunctionProblem(split.training(), split.heldOut(), loss, regularizers, true);
+      return new FunctionProblem(split.training(), split.heldOut(), loss, added.regularizers(), true);
     }
   }
 
@@ -55,21 +71,12 @@ public final class NetworkProblems {
   @Kind(name = "regression", meaning = "Examples of numbers are fitted by least squares.")
   public record Regression(
       @Field("Examples to fit and to validate with.") ExamplesSpec examples,
-      @Field(
-              value = "Penalties added to the loss, and noise in the examples of each batch.",
-              byDefault = "[]")
-          List<Regularizer> regularizers)
-      implements ProblemSpec<Network, FunctionProblem> {
+      @Inline Added added)
+      implements OfExamples {
     @Override
-    public double numbers() {
-      return NetworkProblems.numbers(examples);
-    }
-
-    @Override
-    public FunctionProblem draw(Seed seed) {
-      ExamplesSpec.Split split = examples.draw(seed);
+    public FunctionProblem of(ExamplesSpec.Split split) {
       return new FunctionProblem(
-          split.training(), split.heldOut(), FunctionLoss.SQUARED_ERROR, regularizers, false);
+          split.training(), split.heldOut(), FunctionLoss.SQUARED_ERROR, added.regularizers(), false);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.tacit.study.part;
 
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.Model;
 import org.tacit.model.linear.OrthogonalLayers;
@@ -18,6 +19,17 @@ import org.tacit.tensor.Seed;
 /** The kinds of optimizer. */
 public final class Optimizers {
   private Optimizers() {}
+
+  /**
+   * An optimizer within another.
+   *
+   * @param optimizer the inner one
+   */
+  record Wrapped(@Field("The optimizer that is wrapped.") OptimizerFor<?> optimizer) {
+    Optimizer build(Model model, Seed seed) {
+      return Assembly.optimizer(optimizer, model, seed);
+    }
+  }
 
   /** Gradient flow. */
   @Kind(
@@ -74,13 +86,11 @@ public final class Optimizers {
   @Kind(
       name = "weight-decay",
       meaning = "Another optimizer with half the rate times the squared weights added to the loss.")
-  public record Decaying(
-      @Field("The optimizer that is wrapped.") OptimizerFor<?> optimizer,
-      @Field("The rate of the decay.") double rate)
+  public record Decaying(@Inline Wrapped wrapped, @Field("The rate of the decay.") double rate)
       implements OptimizerFor<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new WithPenalty(Assembly.optimizer(optimizer, model, seed), SquaredNorm.decay(rate));
+      return new WithPenalty(wrapped.build(model, seed), SquaredNorm.decay(rate));
     }
   }
 
@@ -90,11 +100,10 @@ public final class Optimizers {
       meaning =
           "Another optimizer whose every step is followed by moving the layers to the nearest"
               + " orthogonal matrices; for orthogonal-layers.")
-  public record RetractedSteps(@Field("The optimizer that is wrapped.") OptimizerFor<?> optimizer)
-      implements OptimizerFor<OrthogonalLayers> {
+  public record RetractedSteps(@Inline Wrapped wrapped) implements OptimizerFor<OrthogonalLayers> {
     @Override
     public Optimizer build(OrthogonalLayers model, Seed seed) {
-      return new Retracted(Assembly.optimizer(optimizer, model, seed), model::retract);
+      return new Retracted(wrapped.build(model, seed), model::retract);
     }
   }
 }

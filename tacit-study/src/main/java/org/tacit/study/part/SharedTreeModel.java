@@ -3,7 +3,6 @@ package org.tacit.study.part;
 import java.util.Arrays;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
-import org.tacit.model.Representing;
 import org.tacit.model.factorization.SharedHierarchicalFactorization;
 
 /**
@@ -19,10 +18,9 @@ import org.tacit.model.factorization.SharedHierarchicalFactorization;
 public record SharedTreeModel(
     @Field(value = "Children of every node.", byDefault = "2", atLeast = 2) int branching,
     @Field(value = "Local components at each interior node.", atLeast = 1) int width)
-    implements ModelSpec<SharedHierarchicalFactorization, Representing> {
+    implements ModelSpec.OfTensor<SharedHierarchicalFactorization> {
   @Override
-  public SharedHierarchicalFactorization build(Representing problem) {
-    int[] sizes = problem.represents().endTensor().sizes();
+  public SharedHierarchicalFactorization build(int[] sizes) {
     int levels = 0;
     int order = 1;
     while (order < sizes.length) {

@@ -6,7 +6,6 @@ import org.tacit.experiment.MatrixProblem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
-import org.tacit.model.Representing;
 import org.tacit.model.spectral.CoordinateNetwork;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.SpectralActivation;
@@ -67,15 +66,13 @@ public final class SpectralModels {
       meaning =
           "Sums of a scalar function of the singular values of products U V', layer upon layer"
               + " (docs/mathematics/spectral-networks.md, D3).")
-  public record Matrices(@Inline Layers layers)
-      implements ModelSpec<SpectralNetwork, Representing> {
+  public record Matrices(@Inline Layers layers) implements ModelSpec.OfMatrix<SpectralNetwork> {
     @Override
-    public SpectralNetwork build(Representing problem) {
-      int[] shape = problem.represents().endTensor().matrix();
+    public SpectralNetwork build(int rows, int columns) {
       return new SpectralNetwork(
-          shape[0],
-          shape[1],
-          Math.max(shape[0], shape[1]),
+          rows,
+          columns,
+          Math.max(rows, columns),
           layers.widths(),
           layers.named(),
           layers.learnsMixing());

@@ -2,20 +2,31 @@ package org.tacit.study.part;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.tacit.data.format.IdxImages;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
-import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /** The kinds of target of docs/mathematics/spectral-networks.md, E1 to E5. */
 public final class SpectralTargets {
   private SpectralTargets() {}
+
+  /** A square product of factors that may have more columns than rows. */
+  private interface OfProduct extends TargetSpec.OfMatrix {
+    int size();
+
+    int rank();
+
+    @Override
+    default List<Integer> dimensions() {
+      return List.of(size(), Math.max(size(), rank()));
+    }
+  }
 
   /** A Gram matrix. */
   @Kind(
@@ -26,19 +37,11 @@ public final class SpectralTargets {
   public record UniformGram(
       @Field(value = "Rows and columns of the matrix.", atLeast = 1) int size,
       @Field(value = "Rank of the matrix.", atLeast = 1) int rank)
-      implements TargetSpec {
+      implements OfProduct {
     @Override
-    public List<Integer> dimensions() {
-      return List.of(size, Math.max(size, rank));
-    }
-
-    @Override
-    public Truth draw(Seed seed) {
-      return matrix(
-          () -> {
-            Tensor factor = uniform(size, rank, seed.split("factor"));
-            return factor.matmul(factor.transpose());
-          });
+    public Tensor matrix(Seed seed) {
+      Tensor factor = uniform(size, rank, seed.split("factor"));
+      return factor.matmul(factor.transpose());
     }
   }
 
@@ -52,19 +55,12 @@ public final class SpectralTargets {
       @Field(value = "Rows and columns of the matrix.", atLeast = 1) int size,
       @Field(value = "Columns of the first factor.", atLeast = 1) int rank,
       @Field(value = "Number added to every entry.", byDefault = "0") double shift)
-      implements TargetSpec {
+      implements OfProduct {
     @Override
-    public List<Integer> dimensions() {
-      return List.of(size, Math.max(size, rank));
-    }
-
-    @Override
-    public Truth draw(Seed seed) {
-      return matrix(
-          () ->
-              uniform(size, rank, seed.split("left"))
-                  .matmul(uniform(rank, size, seed.split("right")))
-                  .addInPlace(shift));
+    public Tensor matrix(Seed seed) {
+      return uniform(size, rank, seed.split("left"))
+          .matmul(uniform(rank, size, seed.split("right")))
+          .addInPlace(shift);
     }
   }
 
@@ -75,17 +71,16 @@ public final class SpectralTargets {
           "Independent entries, uniform between two numbers (docs/mathematics/spectral-networks.md,"
               + " E5).")
   public record UniformEntries(
-      @Field(value = "The sizes of the modes.", atLeast = 1) List<Integer> dimensions,
+      @Inline Modes modes,
       @Field("Lower end of the interval of entries.") double least,
       @Field("Upper end of the interval of entries.") double largest)
-      implements TargetSpec {
+      implements TargetSpec.OfModes {
     @Override
     public Truth draw(Seed seed) {
       RandomGenerator random = seed.split("target").generator();
-      int count = dimensions.stream().reduce(1, Math::multiplyExact);
       return new Truth(
-          PlainArrays.ints(dimensions),
-          random.doubles(count).map(x -> least + (largest - least) * x).toArray());
+          modes.sizes(),
+          random.doubles(modes.count()).map(x -> least + (largest - least) * x).toArray());
     }
   }
 
@@ -98,28 +93,24 @@ public final class SpectralTargets {
       @Field(value = "Columns of the matrix.", atLeast = 1) int columns,
       @Field("Singular values of the matrix, the largest first; those left out are zero.")
           List<Double> singularValues)
-      implements TargetSpec {
+      implements TargetSpec.OfMatrix {
     @Override
     public List<Integer> dimensions() {
       return List.of(rows, columns);
     }
 
     @Override
-    public Truth draw(Seed seed) {
+    public Tensor matrix(Seed seed) {
       int rank = singularValues.size();
       if (rank == 0 || rank > Math.min(rows, columns)) {
         throw new IllegalArgumentException(
             "expected between 1 and %d singular values, found %d"
                 .formatted(Math.min(rows, columns), rank));
       }
-      return matrix(
-          () -> {
-            Tensor left = LinearAlgebra.orthogonal(seed.split("left"), DType.FLOAT64, rows, rank);
-            Tensor right =
-                LinearAlgebra.orthogonal(seed.split("right"), DType.FLOAT64, columns, rank);
-            Tensor values = Tensor.of(DType.FLOAT64, PlainArrays.doubles(singularValues), 1, rank);
-            return left.multiply(values).matmul(right.transpose());
-          });
+      Tensor left = LinearAlgebra.orthogonal(seed.split("left"), DType.FLOAT64, rows, rank);
+      Tensor right = LinearAlgebra.orthogonal(seed.split("right"), DType.FLOAT64, columns, rank);
+      Tensor values = Tensor.of(DType.FLOAT64, PlainArrays.doubles(singularValues), 1, rank);
+      return left.multiply(values).matmul(right.transpose());
     }
   }
 
@@ -166,14 +157,6 @@ public final class SpectralTargets {
     public Truth draw(Seed seed) {
       IdxImages.Image image = IdxImages.readAgain(Path.of(file), number);
       return new Truth(new int[] {image.rows(), image.columns()}, image.values());
-    }
-  }
-
-  private static TargetSpec.Truth matrix(Supplier<Tensor> made) {
-    try (Scope scope = Scope.open()) {
-      Tensor matrix = made.get();
-      return new TargetSpec.Truth(
-          new int[] {(int) matrix.size(0), (int) matrix.size(1)}, matrix.toArray());
     }
   }
 

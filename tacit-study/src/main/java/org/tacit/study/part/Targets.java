@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.data.target.GaussianTarget;
 import org.tacit.data.target.OrthogonalTarget;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.Represented;
 import org.tacit.model.factorization.Factorization;
@@ -23,10 +24,10 @@ public final class Targets {
           "The end tensor of a small model with standard Gaussian weights"
               + " (docs/mathematics/hierarchical-tensor-factorization.md, E1).")
   public record GaussianFactors(
-      @Field(value = "The sizes of the modes.", atLeast = 1) List<Integer> dimensions,
+      @Inline Modes modes,
       @Field("The small model whose end tensor is the target.") ModelSpec<?, ?> model,
       @Field("Frobenius norm of the tensor.") double norm)
-      implements TargetSpec {
+      implements TargetSpec.OfModes {
     /**
      * Checks the model.
      *
@@ -39,7 +40,7 @@ public final class Targets {
     @Override
     public Truth draw(Seed seed) {
       try (Scope scope = Scope.open()) {
-        Represented.EndTensor tensor = new Represented.EndTensor(dimensions);
+        Represented.EndTensor tensor = new Represented.EndTensor(modes.dimensions());
         Factorization factorization = (Factorization) Assembly.model(model, () -> tensor);
         return new Truth(
             tensor.sizes(), GaussianTarget.of(factorization, norm, seed).tensor().toArray());
@@ -54,21 +55,21 @@ public final class Targets {
           "A hierarchical tensor of orthogonal factors, whose spectra are known exactly"
               + " (docs/mathematics/hierarchical-tensor-factorization.md, T12).")
   public record OrthogonalTree(
-      @Field(value = "The sizes of the modes.", atLeast = 1) List<Integer> dimensions,
+      @Inline Modes modes,
       @Field(
               value = "The mode tree, such as [[1,2],[3,4]]; neighbours in pairs if not given.",
               byDefault = Field.NONE)
           @Nullable String tree,
       @Field("Singular values of the root's matricizations.") List<Double> singularValues)
-      implements TargetSpec {
+      implements TargetSpec.OfModes {
     @Override
     public Truth draw(Seed seed) {
       try (Scope scope = Scope.open()) {
         return new Truth(
-            PlainArrays.ints(dimensions),
+            modes.sizes(),
             OrthogonalTarget.over(
-                    PlainArrays.ints(dimensions),
-                    Models.modeTree(tree, dimensions.size()),
+                    modes.sizes(),
+                    Models.modeTree(tree, modes.dimensions().size()),
                     PlainArrays.doubles(singularValues),
                     seed)
                 .tensor()
@@ -83,17 +84,12 @@ public final class Targets {
       meaning =
           "Independent Gaussian entries: a tensor without low rank, for which low-rank claims"
               + " fail.")
-  public record Noise(
-      @Field(value = "The sizes of the modes.", atLeast = 1) List<Integer> dimensions,
-      @Field("Frobenius norm of the tensor.") double norm)
-      implements TargetSpec {
+  public record Noise(@Inline Modes modes, @Field("Frobenius norm of the tensor.") double norm)
+      implements TargetSpec.OfModes {
     @Override
     public Truth draw(Seed seed) {
       RandomGenerator random = seed.split("target").generator();
-      int count = 1;
-      for (int size : dimensions) {
-        count = Math.multiplyExact(count, size);
-      }
+      int count = modes.count();
       double[] values = new double[count];
       double squares = 0;
       for (int i = 0; i < count; i++) {
@@ -103,7 +99,7 @@ public final class Targets {
       for (int i = 0; i < count; i++) {
         values[i] *= norm / Math.sqrt(squares);
       }
-      return new Truth(PlainArrays.ints(dimensions), values);
+      return new Truth(modes.sizes(), values);
     }
   }
 

@@ -2,6 +2,7 @@ package org.tacit.study.part;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import org.tacit.experiment.Problem;
 
 /**
@@ -20,13 +21,18 @@ record TypeArguments(Class<?> model, Class<?> problem) {
    */
   static TypeArguments of(Class<?> kind, Class<?> concept) {
     for (Type each : kind.getGenericInterfaces()) {
-      if (each instanceof ParameterizedType type && type.getRawType() == concept) {
+      Class<?> implemented = raw(each);
+      if (implemented == concept && each instanceof ParameterizedType type) {
         Type[] arguments = type.getActualTypeArguments();
         return new TypeArguments(
             raw(arguments[0]), arguments.length == 1 ? Problem.class : raw(arguments[1]));
       }
-      if (each instanceof Class<?> narrower && concept.isAssignableFrom(narrower)) {
-        return of(narrower, concept);
+      if (concept.isAssignableFrom(implemented)) {
+        TypeArguments declared = of(implemented, concept);
+        // What an interface between leaves open is its only parameter: the model.
+        return each instanceof ParameterizedType type
+            ? new TypeArguments(raw(type.getActualTypeArguments()[0]), declared.problem)
+            : declared;
       }
     }
     throw new IllegalStateException(
@@ -37,7 +43,7 @@ record TypeArguments(Class<?> model, Class<?> problem) {
   private static Class<?> raw(Type type) {
     return type instanceof ParameterizedType generic
         ? (Class<?>) generic.getRawType()
-        : (Class<?>) type;
+        : type instanceof TypeVariable<?> open ? raw(open.getBounds()[0]) : (Class<?>) type;
   }
 
   /** Whether a kind of the given types gives such models, and asks for no more of problems. */

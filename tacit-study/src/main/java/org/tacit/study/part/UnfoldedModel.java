@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
-import org.tacit.model.Representing;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.UnfoldedFactorization;
 
@@ -24,10 +23,9 @@ public record UnfoldedModel(
             byDefault = Field.NONE,
             atLeast = 1)
         @Nullable Integer width)
-    implements ModelSpec<UnfoldedFactorization, Representing> {
+    implements ModelSpec.OfTensor<UnfoldedFactorization> {
   @Override
-  public UnfoldedFactorization build(Representing problem) {
-    int[] shape = problem.represents().endTensor().sizes();
+  public UnfoldedFactorization build(int[] shape) {
     if (rowModes.stream().anyMatch(mode -> mode < 1 || mode > shape.length)
         || rowModes.stream().distinct().count() % shape.length == 0) {
       throw new IllegalArgumentException(

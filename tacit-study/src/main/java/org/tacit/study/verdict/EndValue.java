@@ -1,7 +1,5 @@
 package org.tacit.study.verdict;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
@@ -15,17 +13,11 @@ import org.tacit.study.record.StudyRecord;
         "A measure at the end of training lies in a band: of every trial, or its median or mean"
             + " over the trials.")
 public record EndValue(
-    @Inline Claim claim,
-    @Field("The measure.") String measure,
-    @Inline Band band,
-    @Field(value = Statistic.OF_TRIALS, byDefault = Field.NONE) @Nullable Statistic statistic,
-    @Inline ClaimedTrials trials)
+    @Inline Claim claim, @Field("The measure.") String measure, @Inline ClaimedBand band)
     implements VerdictSpec {
   @Override
   public Verdict judge(StudyRecord study) {
-    Chosen chosen = trials.of(study);
-    String what = Quantity.label(measure) + " at the end" + trials.words();
-    List<Finding> findings = band.findings(what, statistic, chosen.last(measure));
-    return claim.on(chosen.judged(), findings);
+    Chosen chosen = band.of(study);
+    return band.judge(claim, chosen, Quantity.label(measure), chosen.last(measure));
   }
 }

@@ -2,7 +2,6 @@ package org.tacit.study.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
@@ -20,13 +19,11 @@ public record RatioOfMeasures(
     @Inline Claim claim,
     @Field("Measure in the numerator.") String measure,
     @Field("Measure in the denominator.") String over,
-    @Inline Band band,
-    @Field(value = Statistic.OF_TRIALS, byDefault = Field.NONE) @Nullable Statistic statistic,
-    @Inline ClaimedTrials trials)
+    @Inline ClaimedBand band)
     implements VerdictSpec {
   @Override
   public Verdict judge(StudyRecord study) {
-    Chosen chosen = trials.of(study);
+    Chosen chosen = band.of(study);
     List<Double> ratios = new ArrayList<>();
     for (TrialRecord trial : chosen.trials()) {
       double ratio = trial.last(measure) / trial.last(over);
@@ -35,12 +32,7 @@ public record RatioOfMeasures(
         ratios.add(ratio);
       }
     }
-    return claim.on(
-        chosen.judged(),
-        band.findings(
-            "%s over %s at the end%s"
-                .formatted(Quantity.label(measure), Quantity.label(over), trials.words()),
-            statistic,
-            ratios));
+    String what = "%s over %s".formatted(Quantity.label(measure), Quantity.label(over));
+    return band.judge(claim, chosen, what, ratios);
   }
 }

@@ -23,14 +23,17 @@ class BarsOfVerdictsTest {
 
   static Stream<VerdictSpec> kinds() {
     return Stream.of(
-        new EndValue(CLAIM, "value", new Band(0.5, 2), null, EVERY_TRIAL),
+        new EndValue(CLAIM, "value", new ClaimedBand(new Band(0.5, 2), null, EVERY_TRIAL)),
         new EndValue(
-            CLAIM, "value", new Band(0.5, 2), Statistic.MEDIAN, new ClaimedTrials(ALL, 0.75)),
+            CLAIM,
+            "value",
+            new ClaimedBand(new Band(0.5, 2), Statistic.MEDIAN, new ClaimedTrials(ALL, 0.75))),
         new AlongTheWay(CLAIM, "value", new Band(0.5, 2), EVERY_TRIAL),
         new PowerLaw(CLAIM, "value", "scale", -2, 0.05, 0.01, 0, 1e9, null, EVERY_TRIAL),
         new Monotone(CLAIM, "value", "scale", Monotone.Direction.FALLS, 1, null, EVERY_TRIAL),
         new RatioOfGroups(CLAIM, "value", List.of("scale=1"), List.of("scale=2"), 0.5, 2, 1),
-        new RatioOfMeasures(CLAIM, "value", "other", new Band(0.5, 2), null, EVERY_TRIAL),
+        new RatioOfMeasures(
+            CLAIM, "value", "other", new ClaimedBand(new Band(0.5, 2), null, EVERY_TRIAL)),
         new ProvedOptimum("c", "s", 1e-9, EVERY_TRIAL),
         new ResidualBetweenRates(CLAIM, 1e-3, 1e-8, EVERY_TRIAL),
         new StepSizeScan(

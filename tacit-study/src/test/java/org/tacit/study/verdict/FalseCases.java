@@ -29,13 +29,14 @@ final class FalseCases {
   static List<FalseCase> of(VerdictSpec claim) {
     List<FalseCase> cases = new ArrayList<>();
     if (claim instanceof EndValue it) {
-      cases.addAll(outside(it.band(), it.trials(), it.statistic(), it.measure()));
-      cases.add(lost(it.trials()));
+      cases.addAll(
+          outside(it.band().band(), it.band().trials(), it.band().statistic(), it.measure()));
+      cases.add(lost(it.band().trials()));
       cases.add(
           new FalseCase(
               "a value is no number",
               study ->
-                  enough(study.where(it.trials()), it.trials().leastShare())
+                  enough(study.where(it.band().trials()), it.band().trials().leastShare())
                       .forEach(trial -> trial.ends(it.measure(), Double.NaN))));
     } else if (claim instanceof AlongTheWay it) {
       double good = TrueCases.inside(it.band());
@@ -100,8 +101,9 @@ final class FalseCases {
       cases.add(lost(above));
       cases.add(lost(new ClaimedTrials(it.over(), it.leastShare())));
     } else if (claim instanceof RatioOfMeasures it) {
-      cases.addAll(outside(it.band(), it.trials(), it.statistic(), it.measure()));
-      cases.add(lost(it.trials()));
+      cases.addAll(
+          outside(it.band().band(), it.band().trials(), it.band().statistic(), it.measure()));
+      cases.add(lost(it.band().trials()));
     } else {
       cases.addAll(SpecialFalseCases.of(claim));
     }

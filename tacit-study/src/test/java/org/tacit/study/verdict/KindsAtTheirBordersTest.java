@@ -29,14 +29,18 @@ class KindsAtTheirBordersTest {
 
   static Stream<DoubleFunction<VerdictSpec>> shares() {
     return Stream.of(
-        s -> new EndValue(CLAIM, "v", new Band(0, 1), null, new ClaimedTrials(ALL, s)),
+        s ->
+            new EndValue(
+                CLAIM, "v", new ClaimedBand(new Band(0, 1), null, new ClaimedTrials(ALL, s))),
         s -> new AlongTheWay(CLAIM, "v", new Band(0, 1), new ClaimedTrials(ALL, s)),
         s -> new PowerLaw(CLAIM, "v", "f", 1, 1, 1, 0, 1, null, new ClaimedTrials(ALL, s)),
         s ->
             new Monotone(
                 CLAIM, "v", "f", Monotone.Direction.RISES, 1, null, new ClaimedTrials(ALL, s)),
         s -> new RatioOfGroups(CLAIM, "v", ALL, ALL, 0, 1, s),
-        s -> new RatioOfMeasures(CLAIM, "v", "w", new Band(0, 1), null, new ClaimedTrials(ALL, s)),
+        s ->
+            new RatioOfMeasures(
+                CLAIM, "v", "w", new ClaimedBand(new Band(0, 1), null, new ClaimedTrials(ALL, s))),
         s -> new ProvedOptimum("c", "s", 1, new ClaimedTrials(ALL, s)),
         s -> new ResidualBetweenRates(CLAIM, 1, 0, new ClaimedTrials(ALL, s)),
         s ->
@@ -79,10 +83,15 @@ class KindsAtTheirBordersTest {
       List<Supplier<VerdictSpec>> claims =
           List.of(
               () -> new AlongTheWay(CLAIM, "v", new Band(none[0], none[1]), EVERY_TRIAL),
-              () -> new EndValue(CLAIM, "v", new Band(none[0], none[1]), null, EVERY_TRIAL),
+              () ->
+                  new EndValue(
+                      CLAIM, "v", new ClaimedBand(new Band(none[0], none[1]), null, EVERY_TRIAL)),
               () ->
                   new RatioOfMeasures(
-                      CLAIM, "v", "w", new Band(none[0], none[1]), null, EVERY_TRIAL));
+                      CLAIM,
+                      "v",
+                      "w",
+                      new ClaimedBand(new Band(none[0], none[1]), null, EVERY_TRIAL)));
       for (Supplier<VerdictSpec> claim : claims) {
         assertThatThrownBy(claim::get).hasMessageContaining("expected atLeast or atMost");
       }
@@ -217,7 +226,8 @@ class KindsAtTheirBordersTest {
     MadeUpStudy study = MadeUpStudy.of(1);
     study.trial(0).ends("value", 8.0).ends("over", 4.0);
     Verdict verdict =
-        new RatioOfMeasures(CLAIM, "value", "over", new Band(2, 2), null, EVERY_TRIAL)
+        new RatioOfMeasures(
+                CLAIM, "value", "over", new ClaimedBand(new Band(2, 2), null, EVERY_TRIAL))
             .judge(study.record());
     assertThat(verdict.kind()).isEqualTo(Verdict.Kind.HOLDS);
   }

@@ -16,7 +16,10 @@ import org.tacit.training.Outcome;
 class LostTrialsTest {
   private static EndValue median(double leastShare) {
     return new EndValue(
-        CLAIM, "value", new Band(0, 1), Statistic.MEDIAN, new ClaimedTrials(List.of(), leastShare));
+        CLAIM,
+        "value",
+        new ClaimedBand(
+            new Band(0, 1), Statistic.MEDIAN, new ClaimedTrials(List.of(), leastShare)));
   }
 
   private static MadeUpStudy good(int trials) {
@@ -79,7 +82,9 @@ class LostTrialsTest {
   void aClaimAboutNoTrialAtAllIsUndecided() {
     EndValue nowhere =
         new EndValue(
-            CLAIM, "value", new Band(0, 1), null, new ClaimedTrials(List.of("model.depth=7"), 1));
+            CLAIM,
+            "value",
+            new ClaimedBand(new Band(0, 1), null, new ClaimedTrials(List.of("model.depth=7"), 1)));
     assertThat(nowhere.judge(good(2).record()).kind()).isEqualTo(Verdict.Kind.UNDECIDED);
   }
 

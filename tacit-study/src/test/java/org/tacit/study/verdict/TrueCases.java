@@ -14,8 +14,8 @@ final class TrueCases {
   /** Gives the trials that a claim is about numbers of which it is true. */
   static void make(VerdictSpec claim, MadeUpStudy study) {
     if (claim instanceof EndValue it) {
-      double value = inside(it.band());
-      study.where(it.trials()).forEach(trial -> trial.ends(it.measure(), value));
+      double value = inside(it.band().band());
+      study.where(it.band().trials()).forEach(trial -> trial.ends(it.measure(), value));
     } else if (claim instanceof AlongTheWay it) {
       double value = inside(it.band());
       study
@@ -35,9 +35,9 @@ final class TrueCases {
       double value = inside(new Band(it.atLeast(), it.atMost()));
       study.where(it.where()).forEach(trial -> trial.ends(it.measure(), value));
     } else if (claim instanceof RatioOfMeasures it) {
-      double value = inside(it.band());
+      double value = inside(it.band().band());
       study
-          .where(it.trials())
+          .where(it.band().trials())
           .forEach(trial -> trial.ends(it.measure(), value).ends(it.over(), 1.0));
     } else if (claim instanceof ProvedOptimum it) {
       study.where(it.trials()).forEach(trial -> optimum(trial, it.tolerance() / 2, 0));

@@ -72,15 +72,16 @@ class VerdictKindsTest {
         new EndValue(
             CLAIM,
             "value",
-            new Band(3, 3),
-            null,
-            new ClaimedTrials(List.of("depth=1", "scale=1.0"), 1));
+            new ClaimedBand(
+                new Band(3, 3), null, new ClaimedTrials(List.of("depth=1", "scale=1.0"), 1)));
     assertThat(one.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
     TrialRecord named = trial(Map.of("optimizer", "{kind=adam, stepSize=0.1}"), 1, 5);
     StudyRecord study = new StudyRecord("named", List.of(named), (some, use) -> {});
     EndValue adam =
         new EndValue(
-            CLAIM, "value", new Band(5, 5), null, new ClaimedTrials(List.of("optimizer=adam"), 1));
+            CLAIM,
+            "value",
+            new ClaimedBand(new Band(5, 5), null, new ClaimedTrials(List.of("optimizer=adam"), 1)));
     assertThat(adam.judge(study).kind()).isEqualTo(Verdict.Kind.HOLDS);
   }
 
@@ -90,24 +91,29 @@ class VerdictKindsTest {
         new EndValue(
             CLAIM,
             "value",
-            new Band(3, 3),
-            null,
-            new ClaimedTrials(List.of("depth!=2", "scale=1"), 1));
+            new ClaimedBand(
+                new Band(3, 3), null, new ClaimedTrials(List.of("depth!=2", "scale=1"), 1)));
     assertThat(others.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
     assertThat(others.judge(powers()).judged().all()).isEqualTo(2);
     EndValue nowhere =
         new EndValue(
-            CLAIM, "value", new Band(3, 3), null, new ClaimedTrials(List.of("width!=2"), 1));
+            CLAIM,
+            "value",
+            new ClaimedBand(new Band(3, 3), null, new ClaimedTrials(List.of("width!=2"), 1)));
     assertThat(nowhere.judge(powers()).judged().all()).isZero();
   }
 
   @Test
   void everyValueHasToBeInTheBandUnlessAStatisticIsNamed() {
-    EndValue every = new EndValue(CLAIM, "value", new Band(0, 30), null, EVERY_TRIAL);
+    EndValue every =
+        new EndValue(CLAIM, "value", new ClaimedBand(new Band(0, 30), null, EVERY_TRIAL));
     assertThat(every.judge(powers()).kind()).isEqualTo(Verdict.Kind.FAILS);
-    EndValue median = new EndValue(CLAIM, "value", new Band(0, 30), Statistic.MEDIAN, EVERY_TRIAL);
+    EndValue median =
+        new EndValue(
+            CLAIM, "value", new ClaimedBand(new Band(0, 30), Statistic.MEDIAN, EVERY_TRIAL));
     assertThat(median.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
-    assertThatThrownBy(() -> new EndValue(CLAIM, "value", new Band(2, 1), null, EVERY_TRIAL))
+    assertThatThrownBy(
+            () -> new EndValue(CLAIM, "value", new ClaimedBand(new Band(2, 1), null, EVERY_TRIAL)))
         .hasMessageContaining("expected atLeast or atMost");
     assertThatThrownBy(() -> new Where(List.of("depth")))
         .hasMessageContaining("expected a swept field and its value");
@@ -118,7 +124,8 @@ class VerdictKindsTest {
     StudyRecord study =
         new StudyRecord(
             "none", List.of(trial(Map.of(), 1, 1), trial(Map.of(), 2, Double.NaN)), (t, use) -> {});
-    EndValue any = new EndValue(CLAIM, "value", new Band(-1e300, 1e300), null, EVERY_TRIAL);
+    EndValue any =
+        new EndValue(CLAIM, "value", new ClaimedBand(new Band(-1e300, 1e300), null, EVERY_TRIAL));
     assertThat(any.judge(study).kind()).isEqualTo(Verdict.Kind.FAILS);
   }
 
