@@ -63,20 +63,24 @@ public final class NetworkProblems {
         throw new IllegalArgumentException(
             "classification needs targets that are classes, counted from 0");
       }
-      return new FunctionProblem(split.training(), split.heldOut(), loss, added.regularizers(), true);
+      return new FunctionProblem(
+          split.training(), split.heldOut(), loss, added.regularizers(), true);
     }
   }
 
   /** Numbers. */
   @Kind(name = "regression", meaning = "Examples of numbers are fitted by least squares.")
   public record Regression(
-      @Field("Examples to fit and to validate with.") ExamplesSpec examples,
-      @Inline Added added)
+      @Field("Examples to fit and to validate with.") ExamplesSpec examples, @Inline Added added)
       implements OfExamples {
     @Override
     public FunctionProblem of(ExamplesSpec.Split split) {
       return new FunctionProblem(
-          split.training(), split.heldOut(), FunctionLoss.SQUARED_ERROR, added.regularizers(), false);
+          split.training(),
+          split.heldOut(),
+          FunctionLoss.SQUARED_ERROR,
+          added.regularizers(),
+          false);
     }
   }
 }

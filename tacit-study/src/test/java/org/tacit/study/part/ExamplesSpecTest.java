@@ -148,10 +148,13 @@ class ExamplesSpecTest {
     try (Scope scope = Scope.open()) {
       FunctionProblem problem =
           new NetworkProblems.Classification(
-                  rings, org.tacit.objective.network.FunctionLoss.CROSS_ENTROPY, List.of())
+                  rings,
+                  org.tacit.objective.network.FunctionLoss.CROSS_ENTROPY,
+                  new NetworkProblems.Added(List.of()))
               .draw(SEED);
       assertThat(problem.errors(network(problem), DType.FLOAT64)).isEmpty();
-      FunctionProblem regression = new NetworkProblems.Regression(rings, List.of()).draw(SEED);
+      FunctionProblem regression =
+          new NetworkProblems.Regression(rings, new NetworkProblems.Added(List.of())).draw(SEED);
       assertThatThrownBy(() -> regression.accuracies(network(regression), DType.FLOAT64))
           .hasMessage("accuracy needs the problem classification");
     }

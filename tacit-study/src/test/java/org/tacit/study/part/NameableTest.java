@@ -95,7 +95,7 @@ class NameableTest {
                     + String.join(", ", REGULARIZERS)
                     + "]}",
                 ProblemSpec.class);
-    assertThat(problem.regularizers())
+    assertThat(problem.added().regularizers())
         .containsExactly(
             new ComplexityPenalty(1e-3, 1),
             new Flatness(1e-2),
