@@ -18,6 +18,11 @@ import org.tacit.data.format.EntryList;
 
 /** The help of what hangs on methods and formats, from what these say of themselves. */
 public final class CompleteHelp extends ListResourceBundle {
+  /** The texts that hang on nothing are in a file beside this. */
+  public CompleteHelp() {
+    setParent(getBundle("org.tacit.cli.complete.options"));
+  }
+
   @Override
   protected Object[][] getContents() {
     List<Object[]> contents = new ArrayList<>();

@@ -20,35 +20,19 @@ final class InputOptions {
   @Parameters(arity = "0..1", paramLabel = "FILE", descriptionKey = "tensor")
   private @Nullable Path file;
 
-  @Option(names = "--example", description = "A generated tensor of known rank instead of FILE.")
+  @Option(names = "--example")
   private boolean example;
 
-  @Option(
-      names = "--mask",
-      paramLabel = "IMAGE",
-      description =
-          "For an image: one of the same size, black where pixels are missing. Default: transparent"
-              + " pixels are.")
+  @Option(names = "--mask", paramLabel = "IMAGE")
   private @Nullable Path mask;
 
   @Option(names = "--at", paramLabel = "LIST")
   private @Nullable Path at;
 
-  @Option(
-      names = "--value",
-      paramLabel = "COLUMN",
-      description =
-          "For a list: the column that holds the values, by name or by number from 1. Default: the"
-              + " last.")
+  @Option(names = "--value", paramLabel = "COLUMN")
   private @Nullable String value;
 
-  @Option(
-      names = "--ignore",
-      split = ",",
-      paramLabel = "COLUMN",
-      description =
-          "For a list: the columns to leave out, separated by commas; in LIST too, where they are"
-              + " there.")
+  @Option(names = "--ignore", split = ",", paramLabel = "COLUMN")
   private List<String> ignored = List.of();
 
   void check() {

@@ -16,30 +16,15 @@ final class ModelOptions {
   @Option(names = "--method", paramLabel = "NAME")
   private @Nullable String method;
 
-  @Option(
-      names = "--tree",
-      paramLabel = "TREE",
-      description =
-          "Mode tree of htf as nested lists, such as [[1,4],[2,3]]. Default: several are tried on"
-              + " the hold-out.")
+  @Option(names = "--tree", paramLabel = "TREE")
   private @Nullable String tree;
 
   @Mixin private FactorOptions factors = new FactorOptions();
 
-  @Option(
-      names = "--init-scale",
-      paramLabel = "X",
-      description =
-          "Size of the entries of htf, cp and matrix at the start, in standard deviations of the"
-              + " data. Default: 0.001, of matrices 0.0001.")
+  @Option(names = "--init-scale", paramLabel = "X")
   private @Nullable Double initScale;
 
-  @Option(
-      names = "--compare",
-      description =
-          "Run every method on the same split and show them in one table; the best is kept, or the"
-              + " one that --method names. Methods that decompose whole matrices are left out of"
-              + " large ones.")
+  @Option(names = "--compare")
   private boolean compare;
 
   boolean compare() {

@@ -11,13 +11,7 @@ import picocli.CommandLine.Option;
 final class TrainingOptions {
   @Mixin private RunOptions run = new RunOptions();
 
-  @Option(
-      names = "--holdout",
-      paramLabel = "SHARE",
-      defaultValue = "0.1",
-      description =
-          "Share of observed entries held out, for early stopping and choices; no fewer than ten,"
-              + " where these are no more than half. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--holdout", paramLabel = "SHARE", defaultValue = "0.1")
   private double holdout;
 
   @Option(names = "--steps", paramLabel = "N")

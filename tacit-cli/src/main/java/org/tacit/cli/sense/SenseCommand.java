@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
     description =
         "Recover a matrix from linear measurements by a spectral network, and say what is proved"
             + " about its nuclear norm.",
+    resourceBundle = "org.tacit.cli.sense.options",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class SenseCommand implements Callable<Integer> {

@@ -22,129 +22,52 @@ import picocli.CommandLine.Parameters;
 final class SensingOptions {
   @Mixin private RunOptions run = new RunOptions();
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "Y",
-      description =
-          "The measured values: a vector, as .npy, or as .csv or .tsv without names of columns.")
+  @Parameters(arity = "0..1", paramLabel = "Y", descriptionKey = "y")
   private @Nullable Path values;
 
-  @Option(
-      names = "--image",
-      paramLabel = "FILE",
-      description =
-          "A picture (.png, .jpg, .bmp) that is measured here, in grey, instead of Y: a"
-              + " demonstration whose truth is known. Its operators may be drawn by name without"
-              + " --shape and --coefficients.")
+  @Option(names = "--image", paramLabel = "FILE")
   private @Nullable Path image;
 
-  @Option(
-      names = "--operators",
-      required = true,
-      paramLabel = "A",
-      description =
-          "What was measured: a .npy array of sensing matrices (count × rows × columns), two of"
-              + " rank-one pairs (LEFT.npy,RIGHT.npy, one vector in each row), or entries, dct or"
-              + " walsh-hadamard with --shape and --coefficients. With --image also gaussian.")
+  @Option(names = "--operators", required = true, paramLabel = "A")
   private String operators = "";
 
-  @Option(
-      names = "--measurements",
-      paramLabel = "N",
-      description =
-          "With --image and operators by name: how many are drawn at random, of dct and"
-              + " walsh-hadamard after random signs. Default: 60 %% of the pixels.")
+  @Option(names = "--measurements", paramLabel = "N")
   private @Nullable Integer measurements;
 
-  @Option(
-      names = "--shape",
-      paramLabel = "ROWSxCOLUMNS",
-      description = "The size of the matrix, for operators given by name.")
+  @Option(names = "--shape", paramLabel = "ROWSxCOLUMNS")
   private @Nullable String shape;
 
-  @Option(
-      names = "--coefficients",
-      paramLabel = "FILE",
-      description =
-          "Which entries or coefficients were measured: a vector of places, row by row from 0, in a"
-              + " file as Y is.")
+  @Option(names = "--coefficients", paramLabel = "FILE")
   private @Nullable Path coefficients;
 
-  @Option(
-      names = "--truth",
-      paramLabel = "FILE",
-      description =
-          "The matrix itself, where it is known, as .npy, .csv, .tsv, .mtx or a picture in grey:"
-              + " how well it is recovered is reported, training does not see it.")
+  @Option(names = "--truth", paramLabel = "FILE")
   private @Nullable Path truth;
 
-  @Option(
-      names = "--peak",
-      paramLabel = "VALUE",
-      description =
-          "The largest value an entry can have, for the signal-to-noise ratio against the truth."
-              + " Default: 255 of pictures, or else the largest magnitude of the truth.")
+  @Option(names = "--peak", paramLabel = "VALUE")
   private @Nullable Double peak;
 
-  @Option(
-      names = "--widths",
-      split = ",",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "How many matrices enter each layer. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--widths", split = ",", paramLabel = "N", defaultValue = "2")
   private int[] widths = {2};
 
-  @Option(
-      names = "--activation",
-      paramLabel = "NAME",
-      defaultValue = "tanh",
-      description =
-          "tanh, identity, algebraic, arctan, signed-square, clipped-linear, shifted-sigmoid or"
-              + " sigmoid. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--activation", paramLabel = "NAME", defaultValue = "tanh")
   private String activation = "tanh";
 
-  @Option(
-      names = "--accept-discontinuity",
-      description = "Allow the sigmoid, which is discontinuous where the rank is deficient.")
+  @Option(names = "--accept-discontinuity")
   private boolean acceptDiscontinuity;
 
-  @Option(
-      names = "--init-scale",
-      paramLabel = "SCALE",
-      defaultValue = "1e-6",
-      description =
-          "Every factor starts as this multiple of the identity. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--init-scale", paramLabel = "SCALE", defaultValue = "1e-6")
   private double initScale;
 
-  @Option(
-      names = "--no-coordinates",
-      description =
-          "Train whole matrices even where all sensing matrices share singular vectors. Without it"
-              + " training then runs in the coordinates of these vectors.")
+  @Option(names = "--no-coordinates")
   private boolean wholeMatrices;
 
-  @Option(
-      names = "--step-size",
-      paramLabel = "ETA",
-      description =
-          "Step size of gradient descent, in the unit of the scaled data. Default: 2 m / ‖A‖² for m"
-              + " measurements, and half of it whenever training diverges or oscillates.")
+  @Option(names = "--step-size", paramLabel = "ETA")
   private @Nullable Double stepSize;
 
-  @Option(
-      names = "--holdout",
-      paramLabel = "SHARE",
-      defaultValue = "0.1",
-      description =
-          "Share of measurements held out for early stopping, 0 for none. A share that comes to"
-              + " fewer than ten counts as none. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--holdout", paramLabel = "SHARE", defaultValue = "0.1")
   private double holdout;
 
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      defaultValue = "50000",
-      description = "The most steps of one training. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--steps", paramLabel = "N", defaultValue = "50000")
   private long steps;
 
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();

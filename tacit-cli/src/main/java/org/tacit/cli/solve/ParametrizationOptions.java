@@ -27,14 +27,10 @@ final class ParametrizationOptions {
   @Option(names = "--init", paramLabel = "orthogonal|gaussian|he|xavier|balanced")
   private @Nullable String init;
 
-  @Option(names = "--zero-last", description = "Start the last factor of a deep network at zero.")
+  @Option(names = "--zero-last")
   private boolean zeroLast;
 
-  @Option(
-      names = "--project-first-layer",
-      description =
-          "Start the first factor of a deep network in the row space of A: training then ends at"
-              + " the minimum norm.")
+  @Option(names = "--project-first-layer")
   private boolean projectFirstLayer;
 
   /**

@@ -45,52 +45,24 @@ public final class SolveCommand implements Callable<Integer> {
 
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
-  @Parameters(
-      arity = "0..2",
-      paramLabel = "FILE",
-      description =
-          "A, then b: .npy, .csv or .tsv (a row of numbers in each line), or .mtx, whose entries"
-              + " that are not listed are zero. b may have several columns.")
+  @Parameters(arity = "0..2", paramLabel = "FILE", descriptionKey = "file")
   private List<Path> files = List.of();
 
-  @Option(
-      names = "--bias",
-      paramLabel = "l2|l1|nearest:FILE",
-      description =
-          "Which solution: that of minimum Euclidean norm, of minimum ℓ1 norm (sparse), or nearest"
-              + " to a point. Default: l2.")
+  @Option(names = "--bias", paramLabel = "l2|l1|nearest:FILE")
   private @Nullable String bias;
 
   @Mixin private ParametrizationOptions network = new ParametrizationOptions();
 
-  @Option(
-      names = "--init-scale",
-      paramLabel = "SCALE",
-      description =
-          "The scale of the start: of the diagonal network's weights (for --bias l1, where smaller"
-              + " is closer to the minimum ℓ1 norm, by default ever smaller ones down to 1e-60"
-              + " until it is proved; 0.01 for --network diagonal), of each factor of a deep"
-              + " network (default 1), of the product where it is balanced (default 1e-3), of the"
-              + " last factor where layers are kept orthogonal (default 0).")
+  @Option(names = "--init-scale", paramLabel = "SCALE")
   private @Nullable Double initScale;
 
-  @Option(
-      names = "--example",
-      description = "Solve a generated system: 40 equations, 100 unknowns, 5 of them not zero.")
+  @Option(names = "--example")
   private boolean example;
 
-  @Option(
-      names = "--compare",
-      description =
-          "Also solve by the classical solvers, and print all in one table; --time is for all"
-              + " together.")
+  @Option(names = "--compare")
   private boolean compare;
 
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      defaultValue = "1000000",
-      description = "The most steps. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--steps", paramLabel = "N", defaultValue = "1000000")
   private long steps;
 
   @Mixin private RunOptions run = new RunOptions();

@@ -9,6 +9,11 @@ import org.tacit.linear.ParametrizationSettings.Start;
 
 /** The help of what networks and starts say of themselves, and of options of several commands. */
 public final class SolveHelp extends ListResourceBundle {
+  /** The texts that hang on nothing are in a file beside this. */
+  public SolveHelp() {
+    setParent(getBundle("org.tacit.cli.solve.options"));
+  }
+
   @Override
   protected Object[][] getContents() {
     return new Object[][] {

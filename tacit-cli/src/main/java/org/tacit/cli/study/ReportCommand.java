@@ -22,14 +22,15 @@ import picocli.CommandLine.Parameters;
     description =
         "Write verdict.json and report.html of a run directory anew, from the trials that have"
             + " results.",
+    resourceBundle = "org.tacit.cli.study.options",
     mixinStandardHelpOptions = true)
 public final class ReportCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "DIR", description = "A run directory, such as runs/NAME.")
+  @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "dir")
   private Path folder = Path.of(".");
 
-  @Option(names = "--json", description = "Print the verdicts as one JSON document.")
+  @Option(names = "--json")
   private boolean json;
 
   @Override

@@ -33,72 +33,40 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description =
         "Run a study: every trial that has no result yet, then its verdicts and its report.",
+    resourceBundle = "org.tacit.cli.study.options",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class RunCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "STUDY",
-      description = "A study file in YAML.")
+  @Parameters(index = "0", arity = "0..1", paramLabel = "STUDY", descriptionKey = "study")
   private @Nullable Path file;
 
-  @Option(
-      names = "--profile",
-      paramLabel = "NAME",
-      defaultValue = "",
-      description = "A profile of the file, such as quick or paper.")
+  @Option(names = "--profile", paramLabel = "NAME", defaultValue = "")
   private String profile = "";
 
-  @Option(
-      names = "--set",
-      paramLabel = "FIELD=VALUE",
-      description = "Another value of a field, such as model.width=64. Any number of times.")
+  @Option(names = "--set", paramLabel = "FIELD=VALUE")
   private List<String> settings = List.of();
 
-  @Option(
-      names = "--out",
-      paramLabel = "FOLDER",
-      defaultValue = "runs",
-      description =
-          "Where run directories are; the study's is called by its name and profile. Default:"
-              + " ${DEFAULT-VALUE}.")
+  @Option(names = "--out", paramLabel = "FOLDER", defaultValue = "runs")
   private Path out = Path.of("runs");
 
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "Trials at once, each on one thread. Default: the processors.")
+  @Option(names = "--workers", paramLabel = "N")
   private @Nullable Integer workers;
 
-  @Option(names = "--fail-fast", description = "Stop at the first trial that cannot be run.")
+  @Option(names = "--fail-fast")
   private boolean failFast;
 
-  @Option(
-      names = "--force",
-      description = "Remove trials of another study that are in the run directory.")
+  @Option(names = "--force")
   private boolean force;
 
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "SECONDS",
-      defaultValue = "10",
-      description = "The least time between two checkpoints of a trial. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--checkpoint-every", paramLabel = "SECONDS", defaultValue = "10")
   private double checkpointEvery;
 
-  @Option(names = "--json", description = "Print the verdicts as one JSON document.")
+  @Option(names = "--json")
   private boolean json;
 
-  @Option(
-      names = "--explain",
-      arity = "0..1",
-      fallbackValue = "",
-      paramLabel = "NAME",
-      description =
-          "Explain the study file: all its keys, or the kinds of a concept (model), or the"
-              + " fields of a kind (cp-factorization).")
+  @Option(names = "--explain", arity = "0..1", fallbackValue = "", paramLabel = "NAME")
   private @Nullable String explain;
 
   @Override

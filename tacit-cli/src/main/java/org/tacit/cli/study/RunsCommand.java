@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
     name = "runs",
     description =
         "List the studies of a folder, or the trials of one study, with the state they are in now.",
+    resourceBundle = "org.tacit.cli.study.options",
     mixinStandardHelpOptions = true)
 public final class RunsCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
@@ -43,10 +44,10 @@ public final class RunsCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "FOLDER",
       defaultValue = "runs",
-      description = "A folder of run directories, or one of them. Default: ${DEFAULT-VALUE}.")
+      descriptionKey = "folder")
   private Path folder = Path.of("runs");
 
-  @Option(names = "--json", description = "Print one JSON document.")
+  @Option(names = "--json")
   private boolean json;
 
   @Override
