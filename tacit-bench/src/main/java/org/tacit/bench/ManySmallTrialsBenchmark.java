@@ -1,18 +1,9 @@
 package org.tacit.bench;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.MatrixFactorization;
@@ -43,13 +34,7 @@ import org.tacit.training.Training;
  * of width 50, each as one of the thousand steps of a training in the loop; beside the same step in
  * plain libtorch with autograd. One thread.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(1)
-public class ManySmallTrialsBenchmark {
+public class ManySmallTrialsBenchmark extends StepTimes {
   private static final Seed SEED = new Seed(1);
   private static final int SIZE = 20;
   private static final int OBSERVED = 240;

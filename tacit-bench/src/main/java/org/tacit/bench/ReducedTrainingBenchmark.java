@@ -2,17 +2,10 @@ package org.tacit.bench;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
@@ -31,13 +24,9 @@ import org.tacit.tensor.Threads;
  * 10,000 steps of training in the coordinates of shared singular vectors: 1,000 of them, 500
  * measurements. On one thread.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.SingleShotTime)
-@OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 1)
 @Measurement(iterations = 3)
-@Fork(1)
-public class ReducedTrainingBenchmark {
+public class ReducedTrainingBenchmark extends RunTimes {
   private static final Seed SEED = new Seed(17);
   private static final int COORDINATES = 1_000;
   private static final int MEASUREMENTS = 500;

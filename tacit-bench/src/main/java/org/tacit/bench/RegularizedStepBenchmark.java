@@ -1,18 +1,9 @@
 package org.tacit.bench;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.tacit.model.Parameters;
 import org.tacit.model.network.Activation;
 import org.tacit.model.network.Sequential;
@@ -41,13 +32,7 @@ import org.tacit.tensor.Threads;
  * E2 (784-128-128-10, ReLU) in batches of 128 with each regularizer. In single precision, on one
  * thread.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(1)
-public class RegularizedStepBenchmark {
+public class RegularizedStepBenchmark extends StepTimes {
   private static final Seed SEED = new Seed(3);
   private static final int SAMPLES = 5000;
 

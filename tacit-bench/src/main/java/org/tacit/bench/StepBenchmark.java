@@ -1,17 +1,8 @@
 package org.tacit.bench;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Factorization;
@@ -29,13 +20,7 @@ import org.tacit.tensor.Threads;
  * A full training step (loss, gradient, GroupRMSprop) beside the matrix products it cannot do
  * without, on one thread.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(1)
-public class StepBenchmark {
+public class StepBenchmark extends StepTimes {
   private static final Seed SEED = new Seed(1);
 
   /** Which of the standard configurations is timed. */

@@ -6,18 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.tacit.model.Parameters;
@@ -38,13 +31,9 @@ import org.tacit.tensor.Threads;
  * their files and measures, and the steps alone in plain libtorch with autograd, one trial after
  * the other; of these only a twentieth of the trials. Run it in the folder of the module.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.SingleShotTime)
-@OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 0)
 @Measurement(iterations = 2)
-@Fork(1)
-public class SweepBenchmark {
+public class SweepBenchmark extends RunTimes {
   private static final int EQUATIONS = 20;
   private static final int UNKNOWNS = 50;
   private static final double STEP_SIZE = 1e-3;

@@ -25,7 +25,7 @@ final class Sections {
     Standing standing = page.conclusion().standing();
     return "<p class=\"verdict %s\"><b>%s %s</b><span>%s</span></p>"
         .formatted(
-            standing.colour(),
+            colour(standing),
             standing.mark(),
             escape(page.conclusion().word()),
             escape(page.verdict()));
@@ -172,5 +172,14 @@ final class Sections {
         ? ""
         : "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">%s</h2>\n%s%s%s\n</section>"
             .formatted(id, id, heading, before, content, after);
+  }
+
+  /** The class of a banner: good is green, open is amber, bad is red. */
+  private static String colour(Standing standing) {
+    return switch (standing) {
+      case SURELY_BETTER -> "good";
+      case UNFINISHED -> "open";
+      case NOTHING -> "bad";
+    };
   }
 }

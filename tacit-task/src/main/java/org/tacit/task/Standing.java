@@ -3,19 +3,17 @@ package org.tacit.task;
 /** How good a result is, against the simple answer that takes no learning at all. */
 public enum Standing {
   /** It is done, and surely better than the simple answer. */
-  SURELY_BETTER("done", "good", "✓"),
+  SURELY_BETTER("done", "✓"),
   /** It is not finished, or not proved: it may be right. */
-  UNFINISHED("unfinished", "open", "?"),
+  UNFINISHED("unfinished", "?"),
   /** Nothing was learned, or the work failed. */
-  NOTHING("nothing", "bad", "✗");
+  NOTHING("nothing", "✗");
 
   private final String word;
-  private final String colour;
   private final String mark;
 
-  Standing(String word, String colour, String mark) {
+  Standing(String word, String mark) {
     this.word = word;
-    this.colour = colour;
     this.mark = mark;
   }
 
@@ -24,12 +22,7 @@ public enum Standing {
     return word;
   }
 
-  /** The class of a report's banner: good is green, open is amber, bad is red. */
-  public String colour() {
-    return colour;
-  }
-
-  /** A sign that stands beside the colour, for who does not see it. */
+  /** A sign of it, for who does not see the colour. */
   public String mark() {
     return mark;
   }
