@@ -23,10 +23,11 @@ public interface Measure<M, P> {
   /**
    * What reads it off.
    *
+   * @param experiment the model, the problem and what goes with them: objective, start, precision
    * @throws IllegalArgumentException if this model or problem does not have it after all, such as
    *     the determinant of a matrix that is not square
    */
-  Recorder build(Experiment<? extends M, ? extends P> experiment);
+  Recorder build(M model, P problem, Experiment<?, ?> experiment);
 
   /**
    * What reads it off, and refuses to record what is not declared.
@@ -34,7 +35,7 @@ public interface Measure<M, P> {
    * @throws IllegalArgumentException as {@link #build} does
    */
   default Recorder recorder(Experiment<? extends M, ? extends P> experiment) {
-    Recorder recorder = build(experiment);
+    Recorder recorder = build(experiment.model(), experiment.problem(), experiment);
     List<Quantity> declared = quantities();
     return (step, flowTime, weights, rows) -> {
       int before = rows.size();

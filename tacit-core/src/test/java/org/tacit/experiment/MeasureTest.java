@@ -98,7 +98,7 @@ class MeasureTest {
 
   private record Reads(String name) implements Measure<Model, Problem<?>> {
     @Override
-    public Recorder build(Experiment<? extends Model, ? extends Problem<?>> experiment) {
+    public Recorder build(Model model, Problem<?> problem, Experiment<?, ?> experiment) {
       return (step, flowTime, weights, rows) -> rows.add(new Trace.Row(step, flowTime, name, 0, 1));
     }
 

@@ -22,9 +22,8 @@ import org.tacit.training.Recorder;
 public record DistancesToPredictions() implements Measure<EndMatrix, LinearSystemProblem<?>> {
   @Override
   public Recorder build(
-      Experiment<? extends EndMatrix, ? extends LinearSystemProblem<?>> experiment) {
-    EndMatrix model = experiment.model();
-    LinearProblem problem = experiment.problem().linear();
+      EndMatrix model, LinearSystemProblem<?> posed, Experiment<?, ?> experiment) {
+    LinearProblem problem = posed.linear();
     List<LinearPrediction> predictions =
         LinearPredictions.of(model, experiment.start(), problem.system(), problem.rows());
     return Readings.recorder(

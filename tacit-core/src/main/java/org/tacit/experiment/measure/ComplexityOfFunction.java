@@ -30,10 +30,9 @@ public record ComplexityOfFunction(
         int samples)
     implements Measure<Network, FunctionProblem> {
   @Override
-  public Recorder build(Experiment<? extends Network, ? extends FunctionProblem> experiment) {
-    Network model = experiment.model();
-    Tensor seen = inputs(experiment.problem().training(), experiment.dtype());
-    Examples others = experiment.problem().heldOut();
+  public Recorder build(Network model, FunctionProblem problem, Experiment<?, ?> experiment) {
+    Tensor seen = inputs(problem.training(), experiment.dtype());
+    Examples others = problem.heldOut();
     Tensor unseen = others == null ? null : inputs(others, experiment.dtype());
     return Readings.recorder(
         (weights, flowTime, into) -> {

@@ -45,8 +45,7 @@ public record ConvexOptimum(
   }
 
   @Override
-  public Recorder build(Experiment<? extends EndMatrix, ? extends MatrixProblem> experiment) {
-    MatrixProblem problem = experiment.problem();
+  public Recorder build(EndMatrix model, MatrixProblem problem, Experiment<?, ?> experiment) {
     CertifiedSolution least = LeastNuclearNorm.of(problem, iterations);
     DualityGap own = least.gap();
     double[] optimum = least.solution().toArray();
@@ -56,7 +55,7 @@ public record ConvexOptimum(
         (weights, flowTime, into) -> {
           DualityGap gap =
               DualityGap.ofNuclearNorm(
-                  problem.sensed(), experiment.model().pass(weights).matrix(), least.dual());
+                  problem.sensed(), model.pass(weights).matrix(), least.dual());
           into.put("leastNuclearNorm", own.norm());
           into.put("leastNuclearNormGap", own.relative());
           into.put("leastNuclearNormInfeasibility", own.infeasibility());

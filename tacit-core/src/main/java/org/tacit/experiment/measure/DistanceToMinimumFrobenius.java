@@ -20,13 +20,12 @@ import org.tacit.training.Recorder;
             + " and leastFrobeniusRecoveryError.")
 public record DistanceToMinimumFrobenius() implements Measure<EndMatrix, MatrixProblem> {
   @Override
-  public Recorder build(Experiment<? extends EndMatrix, ? extends MatrixProblem> experiment) {
-    MatrixProblem problem = experiment.problem();
+  public Recorder build(EndMatrix model, MatrixProblem problem, Experiment<?, ?> experiment) {
     Tensor least = MinimumFrobenius.of(problem.sensed());
     double error = Recovery.relativeError(least, problem.truth());
     return Readings.recorder(
         (weights, flowTime, into) -> {
-          Tensor matrix = experiment.model().pass(weights).matrix();
+          Tensor matrix = model.pass(weights).matrix();
           into.put("leastFrobeniusDistance", Recovery.relativeError(matrix, least));
           into.put("leastFrobeniusRecoveryError", error);
         });

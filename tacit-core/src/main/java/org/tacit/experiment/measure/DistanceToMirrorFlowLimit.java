@@ -23,9 +23,8 @@ import org.tacit.training.Recorder;
 public record DistanceToMirrorFlowLimit() implements Measure<CoordinateNetwork, MatrixProblem> {
   @Override
   public Recorder build(
-      Experiment<? extends CoordinateNetwork, ? extends MatrixProblem> experiment) {
-    DiagonalSpectralNetwork network = experiment.model().network();
-    MatrixProblem problem = experiment.problem();
+      CoordinateNetwork model, MatrixProblem problem, Experiment<?, ?> experiment) {
+    DiagonalSpectralNetwork network = model.network();
     double scale = start(network, experiment.start());
     double[] limit =
         MirrorFlowLimit.of(

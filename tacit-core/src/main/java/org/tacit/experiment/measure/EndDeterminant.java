@@ -14,8 +14,7 @@ import org.tacit.training.Trace;
 @Kind(name = "determinant", meaning = "The determinant of a square end matrix.")
 public record EndDeterminant() implements Measure<Factorization, Problem<?>> {
   @Override
-  public Recorder build(Experiment<? extends Factorization, ? extends Problem<?>> experiment) {
-    Factorization model = experiment.model();
+  public Recorder build(Factorization model, Problem<?> problem, Experiment<?, ?> experiment) {
     int[] shape = model.dimensions();
     if (shape.length != 2 || shape[0] != shape[1]) {
       throw new IllegalArgumentException("a determinant needs a square end matrix");

@@ -18,8 +18,7 @@ public record Entries(
     @Field("Entries, each as a list of indices from 1.") List<List<Integer>> entries)
     implements Measure<Factorization, Problem<?>> {
   @Override
-  public Recorder build(Experiment<? extends Factorization, ? extends Problem<?>> experiment) {
-    Factorization model = experiment.model();
+  public Recorder build(Factorization model, Problem<?> problem, Experiment<?, ?> experiment) {
     long[] positions =
         entries.stream().mapToLong(entry -> EntryIndices.flat(model.dimensions(), entry)).toArray();
     return Readings.recorder(

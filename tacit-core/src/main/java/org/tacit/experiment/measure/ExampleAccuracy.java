@@ -16,8 +16,7 @@ import org.tacit.training.Recorder;
             + " heldOutAccuracy where examples are held out.")
 public record ExampleAccuracy() implements Measure<Network, FunctionProblem> {
   @Override
-  public Recorder build(Experiment<? extends Network, ? extends FunctionProblem> experiment) {
-    return Readings.recorder(
-        experiment.problem().accuracies(experiment.model(), experiment.dtype()));
+  public Recorder build(Network model, FunctionProblem problem, Experiment<?, ?> experiment) {
+    return Readings.recorder(problem.accuracies(model, experiment.dtype()));
   }
 }

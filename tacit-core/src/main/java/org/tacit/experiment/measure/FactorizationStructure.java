@@ -16,7 +16,7 @@ import org.tacit.training.recorder.FactorizationRecorder;
             + " values and effective rank of each matricization of the tree.")
 public record FactorizationStructure() implements Measure<Factorization, Problem<?>> {
   @Override
-  public Recorder build(Experiment<? extends Factorization, ? extends Problem<?>> experiment) {
-    return new FactorizationRecorder(experiment.model());
+  public Recorder build(Factorization model, Problem<?> problem, Experiment<?, ?> experiment) {
+    return new FactorizationRecorder(model);
   }
 }

@@ -12,7 +12,7 @@ import org.tacit.training.Recorder;
 @Kind(name = "flow-time", meaning = "flowTime, the sum of the step sizes.")
 public record FlowTime() implements Measure<Model, Problem<?>> {
   @Override
-  public Recorder build(Experiment<? extends Model, ? extends Problem<?>> experiment) {
+  public Recorder build(Model model, Problem<?> problem, Experiment<?, ?> experiment) {
     return Readings.recorder((weights, flowTime, into) -> into.put("flowTime", flowTime));
   }
 }

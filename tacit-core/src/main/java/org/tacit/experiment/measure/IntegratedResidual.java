@@ -28,15 +28,14 @@ public record IntegratedResidual() implements Measure<EndMatrix, MatrixProblem> 
   }
 
   @Override
-  public Recorder build(Experiment<? extends EndMatrix, ? extends MatrixProblem> experiment) {
-    MatrixProblem problem = experiment.problem();
-    ResidualIntegral integral = ResidualIntegral.of(experiment.objective(), experiment.model());
+  public Recorder build(EndMatrix model, MatrixProblem problem, Experiment<?, ?> experiment) {
+    ResidualIntegral integral = ResidualIntegral.of(experiment.objective(), model);
     return Readings.recorder(
         (weights, flowTime, into) -> {
           DualityGap gap =
               DualityGap.ofNuclearNorm(
                   problem.sensed(),
-                  experiment.model().pass(integral.weights(weights)).matrix(),
+                  model.pass(integral.weights(weights)).matrix(),
                   integral.integral(weights).toArray());
           into.put("integratedResidualGap", gap.relative());
           into.put("integratedResidualBound", gap.lowerBound());

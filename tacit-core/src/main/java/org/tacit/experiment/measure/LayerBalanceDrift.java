@@ -18,7 +18,7 @@ import org.tacit.training.Recorder;
             + " (docs/mathematics/deep-linear-systems.md, T3).")
 public record LayerBalanceDrift() implements Measure<DeepLinearNetwork, Problem<?>> {
   @Override
-  public Recorder build(Experiment<? extends DeepLinearNetwork, ? extends Problem<?>> experiment) {
+  public Recorder build(DeepLinearNetwork model, Problem<?> problem, Experiment<?, ?> experiment) {
     LayerBalance before = LayerBalance.of(experiment.start());
     return Readings.recorder(
         (weights, flowTime, into) ->

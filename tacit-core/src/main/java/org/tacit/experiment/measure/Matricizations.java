@@ -29,8 +29,7 @@ public record Matricizations(
         int largest)
     implements Measure<Factorization, Problem<?>> {
   @Override
-  public Recorder build(Experiment<? extends Factorization, ? extends Problem<?>> experiment) {
-    Factorization model = experiment.model();
+  public Recorder build(Factorization model, Problem<?> problem, Experiment<?, ?> experiment) {
     int order = model.dimensions().length;
     for (List<Integer> rows : modes) {
       if (rows.isEmpty()

@@ -17,12 +17,12 @@ public record MatrixEntries(
     @Field("Entries, each as a list of indices from 1.") List<List<Integer>> entries)
     implements Measure<EndMatrix, MatrixProblem> {
   @Override
-  public Recorder build(Experiment<? extends EndMatrix, ? extends MatrixProblem> experiment) {
-    int[] sizes = experiment.problem().represents().sizes();
+  public Recorder build(EndMatrix model, MatrixProblem problem, Experiment<?, ?> experiment) {
+    int[] sizes = problem.represents().sizes();
     long[] places = entries.stream().mapToLong(entry -> EntryIndices.flat(sizes, entry)).toArray();
     return Readings.recorder(
         (weights, flowTime, into) -> {
-          double[] values = experiment.model().pass(weights).matrix().toArray();
+          double[] values = model.pass(weights).matrix().toArray();
           for (int i = 0; i < places.length; i++) {
             into.put(Entries.name("entry", entries.get(i)), values[(int) places[i]]);
           }

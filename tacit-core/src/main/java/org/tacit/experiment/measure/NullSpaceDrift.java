@@ -26,14 +26,13 @@ public record NullSpaceDrift() implements Measure<DeepLinearNetwork, LinearSyste
 
   @Override
   public Recorder build(
-      Experiment<? extends DeepLinearNetwork, ? extends LinearSystemProblem<?>> experiment) {
-    DeepLinearNetwork network = experiment.model();
-    RowSpace rows = experiment.problem().linear().rows();
+      DeepLinearNetwork network, LinearSystemProblem<?> problem, Experiment<?, ?> experiment) {
+    RowSpace rows = problem.linear().rows();
     NullSpaceLaw law = NullSpaceLaw.of(rows, experiment.start());
     double layer = experiment.start().block(0).norm();
     double part = law.firstLayerNullSpace().norm();
     double first = part > ROUNDING * layer ? part : layer;
-    double size = rows.minimumNorm(experiment.problem().linear().system().targets()).norm();
+    double size = rows.minimumNorm(problem.linear().system().targets()).norm();
     double unit = size == 0 ? 1 : size;
     return Readings.recorder(
         (weights, flowTime, into) -> {

@@ -26,10 +26,9 @@ public record OrthogonalStartBound() implements Measure<DeepLinearNetwork, Linea
 
   @Override
   public Recorder build(
-      Experiment<? extends DeepLinearNetwork, ? extends LinearSystemProblem<?>> experiment) {
-    DeepLinearNetwork network = experiment.model();
-    LinearSystem system = experiment.problem().linear().system();
-    double[] singular = experiment.problem().linear().rows().singularValues();
+      DeepLinearNetwork network, LinearSystemProblem<?> problem, Experiment<?, ?> experiment) {
+    LinearSystem system = problem.linear().system();
+    double[] singular = problem.linear().rows().singularValues();
     double scale =
         network.layers() == 0 ? 1 : experiment.start().block(0).norm() / Math.sqrt(network.rows());
     OrthogonalStart theory =

@@ -22,9 +22,8 @@ import org.tacit.training.Recorder;
 public record PlateauTiming() implements Measure<DeepLinearNetwork, LinearSystemProblem<?>> {
   @Override
   public Recorder build(
-      Experiment<? extends DeepLinearNetwork, ? extends LinearSystemProblem<?>> experiment) {
-    EndMatrix model = experiment.model();
-    LinearSystem system = experiment.problem().linear().system();
+      DeepLinearNetwork model, LinearSystemProblem<?> problem, Experiment<?, ?> experiment) {
+    LinearSystem system = problem.linear().system();
     if (system.unknowns() != 1 || system.equations() != 1) {
       throw new IllegalArgumentException("plateau needs one equation in one unknown");
     }

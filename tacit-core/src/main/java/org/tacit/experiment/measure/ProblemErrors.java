@@ -17,7 +17,7 @@ import org.tacit.training.Recorder;
             + " over held-out measurements; relative.")
 public record ProblemErrors() implements Measure<Model, Problem<?>> {
   @Override
-  public Recorder build(Experiment<? extends Model, ? extends Problem<?>> experiment) {
+  public Recorder build(Model model, Problem<?> problem, Experiment<?, ?> experiment) {
     return Readings.recorder(new TreeMap<>(experiment.errors()));
   }
 }

@@ -26,9 +26,8 @@ public record RatesByTheory(
         int largest)
     implements Measure<Factorization, TensorProblem> {
   @Override
-  public Recorder build(Experiment<? extends Factorization, ? extends TensorProblem> experiment) {
-    EndTensorObjective objective =
-        experiment.problem().objective(experiment.model(), experiment.dtype());
-    return new TheoryRecorder(experiment.model(), objective, experiment.dtype(), largest);
+  public Recorder build(Factorization model, TensorProblem problem, Experiment<?, ?> experiment) {
+    EndTensorObjective objective = problem.objective(model, experiment.dtype());
+    return new TheoryRecorder(model, objective, experiment.dtype(), largest);
   }
 }

@@ -34,9 +34,7 @@ public record RecoveredMatrix(
         @Nullable Double peak)
     implements Measure<EndMatrix, MatrixProblem> {
   @Override
-  public Recorder build(Experiment<? extends EndMatrix, ? extends MatrixProblem> experiment) {
-    MatrixProblem problem = experiment.problem();
-    EndMatrix model = experiment.model();
+  public Recorder build(EndMatrix model, MatrixProblem problem, Experiment<?, ?> experiment) {
     Tensor truth = problem.truth();
     double rank = Spectrum.effectiveRank(LinearAlgebra.singularValues(truth));
     Recorder single =

@@ -22,18 +22,15 @@ import org.tacit.training.Recorder;
 public record ResidualRates() implements Measure<CoordinateNetwork, MatrixProblem> {
   @Override
   public Recorder build(
-      Experiment<? extends CoordinateNetwork, ? extends MatrixProblem> experiment) {
-    MatrixProblem problem = experiment.problem();
-    DiagonalSpectralNetwork network = experiment.model().network();
+      CoordinateNetwork model, MatrixProblem problem, Experiment<?, ?> experiment) {
+    DiagonalSpectralNetwork network = model.network();
     Tensor coefficients = problem.sharedVectors().coefficients();
     Normalization normalization = problem.normalization();
     return Readings.recorder(
         (weights, flowTime, into) -> {
           ConvergenceRates rates =
               ConvergenceRates.of(network, weights, coefficients, normalization);
-          into.put(
-              "residualNorm",
-              problem.sensed().residual(experiment.model().pass(weights).matrix()).norm());
+          into.put("residualNorm", problem.sensed().residual(model.pass(weights).matrix()).norm());
           into.put("slowestRate", rates.slowest());
           into.put("fastestRate", rates.fastest());
         });

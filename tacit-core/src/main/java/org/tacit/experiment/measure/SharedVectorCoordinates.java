@@ -25,16 +25,15 @@ import org.tacit.training.Recorder;
             + " aboveFloor, the recovery error less it; l1Norm of the coordinates.")
 public record SharedVectorCoordinates() implements Measure<EndMatrix, MatrixProblem> {
   @Override
-  public Recorder build(Experiment<? extends EndMatrix, ? extends MatrixProblem> experiment) {
-    MatrixProblem problem = experiment.problem();
+  public Recorder build(EndMatrix model, MatrixProblem problem, Experiment<?, ?> experiment) {
     SharedSingularVectors vectors = problem.sharedVectors();
     double[] wanted = vectors.coordinates(problem.truth());
     double size = Math.sqrt(Arrays.stream(wanted).map(x -> x * x).sum());
     double floor = vectors.offDiagonal(problem.truth()) / problem.truth().norm();
     return Readings.recorder(
         (weights, flowTime, into) -> {
-          double[] found = problem.coordinates(experiment.model(), weights);
-          Tensor matrix = experiment.model().pass(weights).matrix();
+          double[] found = problem.coordinates(model, weights);
+          Tensor matrix = model.pass(weights).matrix();
           double squares = 0;
           for (int j = 0; j < found.length; j++) {
             squares += (found[j] - wanted[j]) * (found[j] - wanted[j]);

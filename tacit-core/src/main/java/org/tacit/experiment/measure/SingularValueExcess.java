@@ -21,9 +21,8 @@ import org.tacit.training.Recorder;
 public record SingularValueExcess() implements Measure<EndMatrix, LinearSystemProblem<?>> {
   @Override
   public Recorder build(
-      Experiment<? extends EndMatrix, ? extends LinearSystemProblem<?>> experiment) {
-    EndMatrix model = experiment.model();
-    LinearProblem problem = experiment.problem().linear();
+      EndMatrix model, LinearSystemProblem<?> posed, Experiment<?, ?> experiment) {
+    LinearProblem problem = posed.linear();
     double[] least =
         LinearAlgebra.singularValues(problem.rows().minimumNorm(problem.system().targets()));
     return Readings.recorder(

@@ -23,9 +23,8 @@ import org.tacit.training.Recorder;
 public record SolutionNorms() implements Measure<EndMatrix, LinearSystemProblem<?>> {
   @Override
   public Recorder build(
-      Experiment<? extends EndMatrix, ? extends LinearSystemProblem<?>> experiment) {
-    EndMatrix model = experiment.model();
-    LinearProblem problem = experiment.problem().linear();
+      EndMatrix model, LinearSystemProblem<?> posed, Experiment<?, ?> experiment) {
+    LinearProblem problem = posed.linear();
     Tensor least = problem.rows().minimumNorm(problem.system().targets());
     return Readings.recorder(
         (weights, flowTime, into) -> {

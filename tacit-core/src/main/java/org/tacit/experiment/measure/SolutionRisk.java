@@ -23,9 +23,8 @@ import org.tacit.training.Recorder;
 public record SolutionRisk() implements Measure<EndMatrix, LinearSystemProblem<?>> {
   @Override
   public Recorder build(
-      Experiment<? extends EndMatrix, ? extends LinearSystemProblem<?>> experiment) {
-    EndMatrix model = experiment.model();
-    LinearProblem problem = experiment.problem().linear();
+      EndMatrix model, LinearSystemProblem<?> posed, Experiment<?, ?> experiment) {
+    LinearProblem problem = posed.linear();
     LinearSystem system = problem.system();
     Tensor truth = problem.truth();
     if (truth == null || system.rightHandSides() != 1) {

@@ -29,9 +29,8 @@ public record SolutionSparsity() implements Measure<EndMatrix, LinearSystemProbl
 
   @Override
   public Recorder build(
-      Experiment<? extends EndMatrix, ? extends LinearSystemProblem<?>> experiment) {
-    EndMatrix model = experiment.model();
-    LinearProblem problem = experiment.problem().linear();
+      EndMatrix model, LinearSystemProblem<?> posed, Experiment<?, ?> experiment) {
+    LinearProblem problem = posed.linear();
     double least = L1Norm.of(BasisPursuit.of(problem.system()).solution().toArray());
     double[] truth = problem.truth() == null ? null : problem.truth().toArray();
     return Readings.recorder(

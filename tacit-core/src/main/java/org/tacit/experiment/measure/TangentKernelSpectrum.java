@@ -19,8 +19,8 @@ import org.tacit.training.Recorder;
             + " (docs/mathematics/deep-linear-systems.md, D1).")
 public record TangentKernelSpectrum() implements Measure<DeepLinearNetwork, Problem<?>> {
   @Override
-  public Recorder build(Experiment<? extends DeepLinearNetwork, ? extends Problem<?>> experiment) {
-    DeepLinearNetwork network = experiment.model();
+  public Recorder build(
+      DeepLinearNetwork network, Problem<?> problem, Experiment<?, ?> experiment) {
     return Readings.recorder(
         (weights, flowTime, into) -> {
           double[] values =

@@ -16,7 +16,7 @@ import org.tacit.training.Trace;
             + " stop rule).")
 public record TrainingLoss() implements Measure<Model, Problem<?>> {
   @Override
-  public Recorder build(Experiment<? extends Model, ? extends Problem<?>> experiment) {
+  public Recorder build(Model model, Problem<?> problem, Experiment<?, ?> experiment) {
     return (step, flowTime, weights, rows) ->
         rows.add(
             new Trace.Row(

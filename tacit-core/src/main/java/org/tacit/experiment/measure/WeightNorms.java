@@ -19,7 +19,7 @@ import org.tacit.training.Recorder;
             + " the start, relative to its norm.")
 public record WeightNorms() implements Measure<Model, Problem<?>> {
   @Override
-  public Recorder build(Experiment<? extends Model, ? extends Problem<?>> experiment) {
+  public Recorder build(Model model, Problem<?> problem, Experiment<?, ?> experiment) {
     Tensor start = experiment.start().flat();
     double size = start.norm() == 0 ? 1 : start.norm();
     return Readings.recorder(
