@@ -154,6 +154,9 @@ class MeasureLabelsTest {
     assertThat(document.path("outputs").asInt()).isEqualTo(8);
     assertThat(document.has("accuracy")).isFalse();
     assertThat(document.path("classes")).hasSize(5);
+    assertThat(document.at("/collapse/geometricCollapse").asDouble()).isPositive();
+    // Each class has one sample.
+    assertThat(document.at("/collapse/normalizedVariance").asDouble(1)).isZero();
     JsonNode named =
         runs.json(
             MeasureRuns.network("mlp-double"),
@@ -212,6 +215,32 @@ class MeasureLabelsTest {
         "--output NAME");
     assertThat(runs.measure(spelt, "--data", runs.data("mlp"), "--output", "p").code()).isZero();
     assertThat(runs.measure(spelt, "--data", runs.data("mlp"), "--output", "e").code()).isZero();
+  }
+
+  /** Of a chain the transfer theorem and the bounds hold; of a convolution nothing is said. */
+  @Test
+  void chainsOfDenseLayersHaveTheirBounds() throws IOException {
+    JsonNode chain = runs.json(MeasureRuns.network("mlp-double"), "--data", runs.data("mlp"));
+    assertThat(chain.at("/transferTheorem/byLayer")).hasSize(3);
+    chain.at("/transferTheorem/byLayer").forEach(one -> assertThat(one.asDouble()).isBetween(0.01, 1.0));
+    JsonNode norms = chain.path("normChain");
+    double largest =
+        Arrays.stream(MeasureRuns.expected("mlp", "bySample")).max().orElseThrow();
+    assertThat(norms.path("largestSquaredNorm").asDouble()).isCloseTo(largest, within(DOUBLE));
+    double product = 1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int layer = 0; layer < 3; layer++) {
+      double spectral = MeasureRuns.expected("mlp", "spectralNorms")[layer];
+      double frobenius = MeasureRuns.expected("mlp", "frobeniusNorms")[layer];
+      product *= spectral * spectral;
+      least = Math.min(least, frobenius * frobenius / spectral / spectral);
+    }
+    assertThat(norms.path("bySpectralNorms").asDouble())
+        .isCloseTo(product * least, within(DOUBLE));
+    JsonNode other = runs.json(MeasureRuns.network("vgg-double"), "--data", runs.data("vgg"));
+    assertThat(other.at("/transferTheorem/ratio").isNull()).isTrue();
+    assertThat(other.at("/transferTheorem/reason").asText()).contains("chains of dense layers");
+    assertThat(other.at("/normChain/byTheirMean").isNull()).isTrue();
   }
 
   @Test

@@ -278,4 +278,26 @@ class ComplexityLawsTest {
     }
     assertThat(Sums.variance(draws)).isLessThan(0.7 * ofSquare);
   }
+
+  /** T10: of a tensor W and Gaussian inputs E S = 3 ‖W‖², in standard errors over 4,000 inputs. */
+  @Test
+  void aMultilinearMapHasItsOrderTimesTheNormOfItsTensor() {
+    Tensor tensor = inputs(8, 2, 3, 4);
+    Expression multilinear =
+        new Expression(
+            List.of(9),
+            1,
+            x -> {
+              long n = x.size(0);
+              Tensor first = x.narrow(1, 0, 2);
+              Tensor rest = first.matmul(tensor.reshape(2, 12)).reshape(n, 3, 4);
+              Tensor second = x.narrow(1, 2, 3).reshape(n, 1, 3);
+              Tensor third = x.narrow(1, 5, 4).reshape(n, 4, 1);
+              return second.matmul(rest).matmul(third).reshape(n, 1);
+            });
+    GeometricComplexity found = new ExactComplexity(1000).of(multilinear, inputs(9, 4000, 9));
+    double expected = 3 * tensor.norm() * tensor.norm();
+    assertThat(Math.abs(found.value() - expected) / found.samplingError()).isLessThan(Z);
+    assertThat(found.samplingError()).isLessThan(0.1 * expected);
+  }
 }

@@ -1,6 +1,7 @@
 package org.tacit.measuring;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.GeometricComplexity;
 import org.tacit.complexity.LossCurvature;
+import org.tacit.measure.ClassCollapse;
 import org.tacit.measure.ClassScores;
 import org.tacit.task.Fact;
 import org.tacit.task.Shown;
@@ -30,6 +32,8 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
       facts.addAll(ofScores(scores));
       facts.addAll(ofCurvature(reading.curvature()));
     }
+    facts.addAll(ofCollapse());
+    facts.addAll(reading.chain().facts(reading.result().complexity().quantile(1)));
     facts.add(Fact.of("seed", "Seed", task.settings().seed().value()));
     facts.add(Fact.of("seconds", "Time", reading.seconds(), "s"));
     return facts;
@@ -191,6 +195,28 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
                 .formatted(Shown.of(trace.standardError()), trace.directions());
     return "%s (%s; ± %s for new samples)"
         .formatted(Shown.of(trace.value()), error, Shown.of(trace.samplingError()));
+  }
+
+  private List<Fact> ofCollapse() {
+    @Nullable ClassCollapse collapse = reading.result().collapse();
+    int @Nullable [] labels = task.network().labels();
+    if (collapse == null || labels == null) {
+      return List.of();
+    }
+    int[] classes = reading.result().classes(labels);
+    int count = Arrays.stream(classes).max().orElse(0) + 1;
+    double geometric =
+        collapse.geometricCollapse(reading.result().complexity().byClass(classes, count));
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("normalizedVariance", finite(collapse.normalizedVariance()));
+    values.put("geometricCollapse", finite(geometric));
+    return List.of(
+        new Fact(
+            "collapse",
+            "Neural collapse",
+            values,
+            "class-distance normalized variance %s; geometric collapse %s"
+                .formatted(Shown.of(collapse.normalizedVariance()), Shown.of(geometric))));
   }
 
   private String method(GeometricComplexity complexity) {

@@ -11,6 +11,7 @@ import org.tacit.tensor.Seed;
  * @param result at its outputs
  * @param layers its layers with weights
  * @param curvature of the loss by the weights
+ * @param chain what is proved of chains of dense layers
  * @param pictures of samples and their gradients
  * @param seconds how long it took
  */
@@ -18,6 +19,7 @@ record MeasureReading(
     MeasureResult result,
     List<LayerReading> layers,
     CurvatureReading curvature,
+    ChainReading chain,
     List<Picture> pictures,
     double seconds) {
   /** In how many bins of confidence it is compared with accuracy. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.GeometricComplexity;
+import org.tacit.measure.ClassCollapse;
 import org.tacit.measure.ClassScores;
 import org.tacit.training.Outcome;
 
@@ -17,6 +18,7 @@ import org.tacit.training.Outcome;
  *     copied
  * @param kinks how many of them lie at a kink of a ReLU
  * @param scores of them, in the same order; null without labels, or where no classes are scored
+ * @param collapse of what was measured, by class; null without labels
  * @param end how measuring ended
  */
 public record MeasureResult(
@@ -25,6 +27,7 @@ public record MeasureResult(
     int[] samples,
     int kinks,
     @Nullable ClassScores scores,
+    @Nullable ClassCollapse collapse,
     Outcome.Kind end) {
   /** The classes of the measured samples. */
   int[] classes(int[] labels) {

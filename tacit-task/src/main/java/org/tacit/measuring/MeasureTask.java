@@ -66,7 +66,17 @@ public record MeasureTask(MeasuredNetwork network, MeasureSettings settings) imp
     }
     MeasureReading reading =
         new MeasureReading(
-            result, layers, curvature(result, left), pictures, (System.nanoTime() - start) / 1e9);
+            result,
+            layers,
+            curvature(result, left),
+            ChainReading.of(
+                network,
+                result.samples(),
+                settings.seed().split("chain"),
+                left::shouldContinue,
+                () -> late(left)),
+            pictures,
+            (System.nanoTime() - start) / 1e9);
     return new MeasureAnswer(this, reading).answer();
   }
 

@@ -11,6 +11,7 @@ import org.tacit.complexity.GraphFunction;
 import org.tacit.complexity.Linearization;
 import org.tacit.complexity.ProjectedComplexity;
 import org.tacit.complexity.SampleIndependence;
+import org.tacit.measure.ClassCollapse;
 import org.tacit.measure.ClassScores;
 import org.tacit.task.Surroundings;
 import org.tacit.tensor.Scope;
@@ -35,10 +36,12 @@ final class Measurement {
   private int measured;
   private int kinks;
   private final List<ClassScores> scores = new ArrayList<>();
+  private final ClassCollapse collapse;
 
   Measurement(MeasuredNetwork network, MeasureSettings settings) {
     this.network = network;
     this.settings = settings;
+    this.collapse = new ClassCollapse(network.function().outputs());
     int all = network.count();
     int wanted = Math.min(settings.samples(), all);
     int[] drawn = Shuffle.some(all, wanted, settings.seed().split("samples").generator());
@@ -78,6 +81,7 @@ final class Measurement {
         Arrays.copyOf(order, measured),
         kinks,
         scores.isEmpty() ? null : ClassScores.joined(scores),
+        network.labels() == null ? null : collapse,
         end);
   }
 
@@ -141,9 +145,15 @@ final class Measurement {
       }
     }
     int @Nullable [] labels = network.labels();
-    if (labels != null && network.scoresClasses()) {
-      int[] classes = new int[count];
-      Arrays.setAll(classes, i -> labels[order[measured + i]]);
+    if (labels == null) {
+      return;
+    }
+    int[] classes = new int[count];
+    Arrays.setAll(classes, i -> labels[order[measured + i]]);
+    for (int i = 0; i < count; i++) {
+      collapse.add(values, i, classes[i]);
+    }
+    if (network.scoresClasses()) {
       scores.add(ClassScores.of(values, k, classes));
     }
   }
