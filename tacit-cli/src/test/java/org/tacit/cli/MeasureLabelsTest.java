@@ -222,10 +222,11 @@ class MeasureLabelsTest {
   void chainsOfDenseLayersHaveTheirBounds() throws IOException {
     JsonNode chain = runs.json(MeasureRuns.network("mlp-double"), "--data", runs.data("mlp"));
     assertThat(chain.at("/transferTheorem/byLayer")).hasSize(3);
-    chain.at("/transferTheorem/byLayer").forEach(one -> assertThat(one.asDouble()).isBetween(0.01, 1.0));
+    chain
+        .at("/transferTheorem/byLayer")
+        .forEach(one -> assertThat(one.asDouble()).isBetween(0.01, 1.0));
     JsonNode norms = chain.path("normChain");
-    double largest =
-        Arrays.stream(MeasureRuns.expected("mlp", "bySample")).max().orElseThrow();
+    double largest = Arrays.stream(MeasureRuns.expected("mlp", "bySample")).max().orElseThrow();
     assertThat(norms.path("largestSquaredNorm").asDouble()).isCloseTo(largest, within(DOUBLE));
     double product = 1;
     double least = Double.POSITIVE_INFINITY;
@@ -235,8 +236,7 @@ class MeasureLabelsTest {
       product *= spectral * spectral;
       least = Math.min(least, frobenius * frobenius / spectral / spectral);
     }
-    assertThat(norms.path("bySpectralNorms").asDouble())
-        .isCloseTo(product * least, within(DOUBLE));
+    assertThat(norms.path("bySpectralNorms").asDouble()).isCloseTo(product * least, within(DOUBLE));
     JsonNode other = runs.json(MeasureRuns.network("vgg-double"), "--data", runs.data("vgg"));
     assertThat(other.at("/transferTheorem/ratio").isNull()).isTrue();
     assertThat(other.at("/transferTheorem/reason").asText()).contains("chains of dense layers");

@@ -11,13 +11,11 @@ import org.tacit.tensor.Tensor;
 /** T6 at the values C1.8. */
 class ModifiedFlowTest {
   /** {@code ½ (a b − 1)²}. */
-  private static final UnaryOperator<Tensor> LOSS =
-      w -> {
-        Tensor residual = w.narrow(0, 0, 1).multiply(w.narrow(0, 1, 1)).sum();
-        Tensor one = Tensor.zeros(DType.FLOAT64, 1).sum().addInPlace(1);
-        Tensor off = residual.subtract(one);
-        return off.multiply(off).scale(0.5);
-      };
+  private static Tensor loss(Tensor w) {
+    Tensor product = w.narrow(0, 0, 1).multiply(w.narrow(0, 1, 1)).sum();
+    Tensor off = product.subtract(Tensor.zeros(DType.FLOAT64, 1).sum().addInPlace(1));
+    return off.multiply(off).scale(0.5);
+  }
 
   private static final Tensor START = Tensor.of(DType.FLOAT64, new double[] {1.3, .4}, 2);
 
@@ -28,7 +26,7 @@ class ModifiedFlowTest {
     double[] toModified = {5.449e-4, 6.851e-5, 8.587e-6};
     ModifiedFlow[] found = new ModifiedFlow[3];
     for (int i = 0; i < 3; i++) {
-      found[i] = ModifiedFlow.ofStep(LOSS, START, steps[i]);
+      found[i] = ModifiedFlow.ofStep(ModifiedFlowTest::loss, START, steps[i]);
       assertThat(found[i].toFlow()).isCloseTo(toFlow[i], within(6e-4 * toFlow[i]));
       assertThat(found[i].toModifiedFlow()).isCloseTo(toModified[i], within(6e-4 * toModified[i]));
     }
@@ -46,8 +44,8 @@ class ModifiedFlowTest {
   /** Of half the factor of T6 the order is 2 again: descent follows no other flow. */
   @Test
   void anotherFactorIsNoBetterThanNone() {
-    UnaryOperator<Tensor> half = w -> ModifiedFlow.modified(LOSS, w, 0.05);
-    double coarse = ModifiedFlow.ofStep(LOSS, START, .1).toFlow();
+    UnaryOperator<Tensor> half = w -> ModifiedFlow.modified(ModifiedFlowTest::loss, w, 0.05);
+    double coarse = ModifiedFlow.ofStep(ModifiedFlowTest::loss, START, .1).toFlow();
     double wrong = ModifiedFlow.ofStep(half, START, .1).toFlow();
     assertThat(wrong).isGreaterThan(0.1 * coarse);
   }
