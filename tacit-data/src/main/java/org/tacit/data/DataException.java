@@ -18,6 +18,12 @@ public final class DataException extends RuntimeException {
     super(Quoted.message(Quoted.of(file) + ": " + complaint));
   }
 
+  /** A complaint about a file, which another one caused. */
+  public DataException(Path file, Throwable cause) {
+    this(file, String.valueOf(cause.getMessage()));
+    initCause(cause);
+  }
+
   /** A complaint that names its place itself. */
   public DataException(String complaint) {
     super(complaint);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tacit.complexity.GraphFunction;
 import org.tacit.complexity.GraphLoss;
 import org.tacit.complexity.LossCurvature;
 import org.tacit.complexity.LossCurvature.Estimate;
@@ -59,6 +60,10 @@ record CurvatureReading(
     if (!goesOn.getAsBoolean()) {
       return none("not measured: " + late.get());
     }
+    GraphFunction graph = network.graph();
+    if (graph == null) {
+      return none("not measured: its operators are not run here, so nothing is known of its weights");
+    }
     Seed seed = settings.seed().split("curvature");
     int count = Math.min(settings.curvatureSamples(), measured.length);
     int[] drawn = Shuffle.some(measured.length, count, seed.split("samples").generator());
@@ -74,7 +79,7 @@ record CurvatureReading(
       LossCurvature curvature =
           new LossCurvature(
               new GraphLoss(
-                  network.function(),
+                  graph,
                   (from, some) -> network.batch(order, from, some),
                   classes,
                   together));

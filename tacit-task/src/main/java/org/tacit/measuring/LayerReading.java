@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tacit.complexity.GraphFunction;
 import org.tacit.complexity.LayerNorms;
 import org.tacit.model.graph.Graph;
 import org.tacit.model.graph.LinearPart;
@@ -26,13 +27,43 @@ record LayerReading(
     String name, String operator, long[] shape, @Nullable LayerNorms norms, String reason) {
 
   /**
-   * Those of a graph, in its order.
+   * Those of a network, in its order.
    *
    * @param sample one input
    * @param goesOn whether there is time for more
    * @param late what is said of layers for which there was none
    */
   static List<LayerReading> of(
+      MeasuredNetwork network, Tensor sample, BooleanSupplier goesOn, Supplier<String> late) {
+    GraphFunction graph = network.graph();
+    if (graph != null) {
+      return of(graph.graph(), sample, goesOn, late);
+    }
+    List<LayerReading> all = new ArrayList<>();
+    for (OtherLayer layer : network.otherLayers()) {
+      Tensor matrix = layer.matrix();
+      all.add(
+          matrix == null
+              ? new LayerReading(
+                  layer.name(),
+                  layer.operator(),
+                  layer.shape(),
+                  null,
+                  "not measured: " + layer.reason())
+              : of(
+                  LinearPart.ofMatrix(layer.name(), layer.operator(), matrix), goesOn, late));
+    }
+    return all;
+  }
+
+  /**
+   * Those of a graph, in its order.
+   *
+   * @param sample one input
+   * @param goesOn whether there is time for more
+   * @param late what is said of layers for which there was none
+   */
+  private static List<LayerReading> of(
       Graph graph, Tensor sample, BooleanSupplier goesOn, Supplier<String> late) {
     List<LayerReading> all = new ArrayList<>();
     List<LinearPart> parts = LinearPart.of(graph, sample);

@@ -58,6 +58,10 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
             values(complexity),
             words(complexity) + " (mean squared norm of the outputs' derivative by the input)"));
     facts.add(Fact.forPeople("Method", method(complexity)));
+    if (!task.network().restriction().isEmpty()) {
+      facts.add(
+          Fact.of("restriction", "What cannot be measured", task.network().restriction()));
+    }
     facts.add(
         Fact.forPeople(
             "Error for new inputs",
@@ -99,13 +103,15 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
             "Shape of an input",
             network.function().inputShape().stream().mapToInt(size -> size).toArray()),
         Fact.of("outputs", "Outputs", network.function().outputs()),
-        Fact.of("output", "Measured at", network.function().graph().output()),
+        Fact.of("output", "Measured at", network.place()),
         new Fact(
             "precision",
             "Precision",
             network.inputs().dtype().name().toLowerCase(Locale.ROOT),
             network.inputs().dtype() == DType.FLOAT64 ? "double" : "single"),
-        Fact.of("samplesAtKinks", "Samples at kinks of ReLU", reading.result().kinks()));
+        network.graph() == null
+            ? new Fact("samplesAtKinks", "Samples at kinks of ReLU", null, "not known")
+            : Fact.of("samplesAtKinks", "Samples at kinks of ReLU", reading.result().kinks()));
   }
 
   private List<Fact> ofScores(ClassScores scores) {

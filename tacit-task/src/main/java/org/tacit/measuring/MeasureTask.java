@@ -28,7 +28,7 @@ public record MeasureTask(MeasuredNetwork network, MeasureSettings settings) imp
   @Override
   public Needs needs() {
     double activations =
-        (double) network.samplesAtOnce() * network.function().numbersPerSample() * Double.BYTES;
+        (double) network.samplesAtOnce() * network.numbersPerSample() * Double.BYTES;
     double data = (double) network.inputs().count() * Double.BYTES;
     return new Needs(
         List.of(
@@ -57,8 +57,7 @@ public record MeasureTask(MeasuredNetwork network, MeasureSettings settings) imp
     try (Scope scope = Scope.open()) {
       Tensor sample = network.batch(new int[] {result.samples()[0]}, 0, 1);
       layers =
-          LayerReading.of(
-              network.function().graph(), sample, left::shouldContinue, () -> late(left));
+          LayerReading.of(network, sample, left::shouldContinue, () -> late(left));
       pictures =
           left.shouldContinue()
               ? SamplePictures.of(network, result, settings.seed().split("maps"))

@@ -3,6 +3,8 @@ package org.tacit.measuring;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.tacit.complexity.BatchFunction;
+import org.tacit.complexity.DifferentiableFunction;
 import org.tacit.complexity.GraphFunction;
 import org.tacit.complexity.SampleIndependence;
 import org.tacit.model.graph.Node;
@@ -13,7 +15,11 @@ import org.tacit.tensor.Tensor;
  * A network with the data that it is measured on.
  *
  * @param name where the network comes from
- * @param function the network
+ * @param function the network: a {@link GraphFunction} where its operators are run here, another
+ *     {@link DifferentiableFunction}, or one that can only be evaluated
+ * @param place the name of the measured place
+ * @param restriction why not everything can be measured, in a sentence; empty where it can
+ * @param otherLayers the layers of a function that is no graph
  * @param takesOneSample whether it was written for one sample at a time
  * @param data where the data come from
  * @param inputs one sample in each row, in the number format of the network
@@ -25,7 +31,10 @@ import org.tacit.tensor.Tensor;
  */
 public record MeasuredNetwork(
     String name,
-    GraphFunction function,
+    BatchFunction function,
+    String place,
+    String restriction,
+    List<OtherLayer> otherLayers,
     boolean takesOneSample,
     String data,
     Tensor inputs,
@@ -39,6 +48,8 @@ public record MeasuredNetwork(
   private static final long MOST_NUMBERS = 1L << 26;
 
   private static final int MOST_SAMPLES = 128;
+
+  private static final long ESTIMATED_COPIES = 64;
 
   private static final int PROBED_SAMPLES = 3;
 
@@ -56,7 +67,34 @@ public record MeasuredNetwork(
     int[] first = IntStream.range(0, some).toArray();
     boolean several = SampleIndependence.takesSeveral(function, batch(first, 0, some));
     return new MeasuredNetwork(
-        name, function, !several, data, inputs, labels, scoresClasses, placeWasNamed, picture);
+        name,
+        function,
+        place,
+        restriction,
+        otherLayers,
+        !several,
+        data,
+        inputs,
+        labels,
+        scoresClasses,
+        placeWasNamed,
+        picture);
+  }
+
+  /** The operators of the network; null where they are run elsewhere. */
+  @Nullable GraphFunction graph() {
+    return function instanceof GraphFunction graph ? graph : null;
+  }
+
+  /** Null where it can only be evaluated. */
+  public @Nullable DifferentiableFunction differentiable() {
+    return function instanceof DifferentiableFunction differentiable ? differentiable : null;
+  }
+
+  /** How many numbers operators give for one sample together; estimated where they are not seen. */
+  long numbersPerSample() {
+    GraphFunction graph = graph();
+    return graph == null ? ESTIMATED_COPIES * inputs.size(1) : graph.numbersPerSample();
   }
 
   /** How many samples there are. */
@@ -70,7 +108,7 @@ public record MeasuredNetwork(
         ? 1
         : (int)
             Math.max(
-                1, Math.min(MOST_SAMPLES, MOST_NUMBERS / Math.max(1, function.numbersPerSample())));
+                1, Math.min(MOST_SAMPLES, MOST_NUMBERS / Math.max(1, numbersPerSample())));
   }
 
   /** Some samples, counted from 0, as the network takes them. */
@@ -93,7 +131,8 @@ public record MeasuredNetwork(
 
   /** The operator that makes probabilities of the logits, if the measured place is behind it. */
   public @Nullable Node probabilities() {
-    Node last = function.graph().last();
+    GraphFunction graph = graph();
+    Node last = graph == null ? null : graph.graph().last();
     return last != null && makesProbabilities(last) ? last : null;
   }
 

@@ -3,11 +3,12 @@ package org.tacit.measuring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.DifferenceComplexity;
+import org.tacit.complexity.DifferentiableFunction;
 import org.tacit.complexity.ExactComplexity;
 import org.tacit.complexity.GeometricComplexity;
-import org.tacit.complexity.GraphFunction;
 import org.tacit.complexity.Linearization;
 import org.tacit.complexity.ProjectedComplexity;
 import org.tacit.complexity.SampleIndependence;
@@ -107,28 +108,32 @@ final class Measurement {
   }
 
   private void add(int count) {
-    GraphFunction function = network.function();
     Tensor batch = network.batch(order, measured, count);
-    kinks += function.samplesAtKinks(batch, 0).orElse(0);
+    DifferentiableFunction function = network.differentiable();
+    if (function != null) {
+      kinks += function.samplesAtKinks(batch, 0).orElse(0);
+    }
     Seed seed = settings.seed().split("probes").split(measured);
     int probes = settings.probes();
     switch (settings.method()) {
       case EXACT -> {
-        Linearization at = function.linearize(batch);
+        Linearization at = Objects.requireNonNull(function).linearize(batch);
         look(at.outputs(), count);
         double[] squares = at.derivativeSquaredNorms();
         parts.add(ExactComplexity.of(squares));
         centred.add(ExactComplexity.of(ExactComplexity.centred(at, squares)));
       }
       case PROJECTED -> {
-        look(function.outputs(batch), count);
+        look(network.function().outputs(batch), count);
         parts.add(
-            new ProjectedComplexity(settings.probe(), probes, seed, count).of(function, batch));
+            new ProjectedComplexity(settings.probe(), probes, seed, count)
+                .of(Objects.requireNonNull(function), batch));
       }
       case FINITE_DIFFERENCE -> {
-        look(function.outputs(batch), count);
+        look(network.function().outputs(batch), count);
         parts.add(
-            new DifferenceComplexity(settings.step(), probes, seed, count).of(function, batch));
+            new DifferenceComplexity(settings.step(), probes, seed, count)
+                .of(network.function(), batch));
       }
     }
     measured += count;

@@ -3,6 +3,7 @@ package org.tacit.measuring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.tacit.complexity.DifferentiableFunction;
 import org.tacit.complexity.GradientMaps;
 import org.tacit.data.format.ColourImage;
 import org.tacit.data.format.GreyImage;
@@ -31,7 +32,8 @@ final class SamplePictures {
   static List<Picture> of(MeasuredNetwork network, MeasureResult result, Seed seed) {
     int[] sizes = network.picture();
     List<Integer> sorted = result.sorted();
-    if (sizes.length == 0 || sorted.size() < 2 * OF_EACH) {
+    DifferentiableFunction function = network.differentiable();
+    if (function == null || sizes.length == 0 || sorted.size() < 2 * OF_EACH) {
       return List.of();
     }
     List<Integer> chosen = new ArrayList<>();
@@ -45,7 +47,7 @@ final class SamplePictures {
       double square = result.complexity().bySample()[chosen.get(i)];
       try (Scope scope = Scope.open()) {
         Tensor batch = network.batch(new int[] {sample}, 0, 1);
-        double[] map = GradientMaps.of(network.function(), batch, DIRECTIONS, seed)[0];
+        double[] map = GradientMaps.of(function, batch, DIRECTIONS, seed)[0];
         String end = i < OF_EACH ? "largest" : "least";
         String rank = i % OF_EACH == 0 ? end : Shown.of(i % OF_EACH + 1) + ". " + end;
         pictures.add(

@@ -91,7 +91,7 @@ public final class MeasureCommand implements Callable<Integer> {
     MeasuredNetwork network = new MeasureInput(model, data, labels, place, doublePrecision).read();
     return new Job.Prepared(
         new MeasureTask(
-            network, measure.settings(network.function().outputs(), network.inputs().dtype(), run)),
+            network, measure.settings(network, run)),
         List.of(description(network)));
   }
 

@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
-import org.tacit.complexity.GraphFunction;
 import org.tacit.data.DataException;
 import org.tacit.data.labelled.LabelledData;
 import org.tacit.data.labelled.Samples;
 import org.tacit.measuring.MeasuredNetwork;
-import org.tacit.model.graph.Graph;
 import org.tacit.model.graph.Node;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
@@ -41,16 +39,19 @@ record MeasureInput(
       List<Integer> shape = shape(file.inputShape(), samples);
       double[] values = samples.numbers();
       file.normalization().apply(values, shape);
-      DType dtype = file.graph().dtype();
+      DType dtype = file.dtype();
       MeasuredNetwork network =
           new MeasuredNetwork(
               String.valueOf(model.getFileName()),
-              GraphFunction.of(file.graph(), shape),
+              file.function().apply(shape),
+              file.place(),
+              file.restriction(),
+              file.otherLayers(),
               file.takesOneSample(),
               String.valueOf(data.getFileName()),
               Tensor.of(dtype, values, samples.count(), values.length / samples.count()),
               samples.labels(),
-              scoresClasses(file.graph().output()),
+              scoresClasses(file.place()),
               output != null,
               picture(samples));
       refuseProbabilities(network);
@@ -68,9 +69,9 @@ record MeasureInput(
       return true;
     }
     try {
-      Graph whole = OpenedModel.of(model, doublePrecision, null).graph();
-      Node last = whole.last();
-      return whole.output().equals(place)
+      OpenedModel whole = OpenedModel.of(model, doublePrecision, null);
+      Node last = whole.graph() == null ? null : whole.graph().last();
+      return whole.place().equals(place)
           || (last != null
               && MeasuredNetwork.makesProbabilities(last)
               && last.inputs().get(0).equals(place));
@@ -134,7 +135,7 @@ record MeasureInput(
           model,
           "ends with %s, which makes probabilities of logits; geometric complexity is that of the logits: give --output %s to measure them, or --output %s for the probabilities"
               .formatted(
-                  last.operator(), last.inputs().get(0), network.function().graph().output()));
+                  last.operator(), last.inputs().get(0), network.place()));
     }
   }
 }

@@ -8,6 +8,7 @@ import org.tacit.complexity.GeometricComplexity.Method;
 import org.tacit.complexity.Probe;
 import org.tacit.data.Quoted;
 import org.tacit.measuring.MeasureSettings;
+import org.tacit.measuring.MeasuredNetwork;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import picocli.CommandLine.Option;
@@ -25,7 +26,8 @@ final class MeasureOptions {
       description =
           "exact: the whole derivative of every sample; projected: random directions of the"
               + " outputs; finite-difference: differences of outputs along random directions of the"
-              + " input. Default: exact up to 64 outputs, projected beyond.")
+              + " input. Default: exact up to 64 outputs, projected beyond; finite-difference where the"
+              + " network can only be evaluated.")
   private @Nullable String method;
 
   @Option(
@@ -82,7 +84,9 @@ final class MeasureOptions {
               + " weights it is exact. Default: ${DEFAULT-VALUE}.")
   private int hessianDirections;
 
-  MeasureSettings settings(int outputs, DType dtype, RunOptions run) {
+  MeasureSettings settings(MeasuredNetwork network, RunOptions run) {
+    int outputs = network.function().outputs();
+    DType dtype = network.inputs().dtype();
     if (samples != null && samples < 1) {
       throw new InputException("--samples: expected at least one, found " + samples);
     }
@@ -103,9 +107,12 @@ final class MeasureOptions {
           "--hessian-directions: expected at least one, found " + hessianDirections);
     }
     Method chosen =
-        method == null
-            ? (outputs <= MOST_EXACT ? Method.EXACT : Method.PROJECTED)
-            : choice("--method", method, Method.values());
+        method == null ? chosen(network) : choice("--method", method, Method.values());
+    if (chosen != Method.FINITE_DIFFERENCE && network.differentiable() == null) {
+      throw new InputException(
+          "--method %s: takes derivatives, but %s; --method finite-difference takes none"
+              .formatted(method, network.restriction()));
+    }
     Probe drawn = choice("--probe", probe, Probe.values());
     boolean all = chosen == Method.PROJECTED && drawn != Probe.GAUSSIAN;
     int given = directions == null ? DEFAULT_PROBES : directions;
@@ -120,6 +127,13 @@ final class MeasureOptions {
         new Seed(run.seed()),
         hessianSamples,
         hessianDirections);
+  }
+
+  private static Method chosen(MeasuredNetwork network) {
+    if (network.differentiable() == null) {
+      return Method.FINITE_DIFFERENCE;
+    }
+    return network.function().outputs() <= MOST_EXACT ? Method.EXACT : Method.PROJECTED;
   }
 
   private static <E extends Enum<E>> E choice(String option, String text, E[] all) {

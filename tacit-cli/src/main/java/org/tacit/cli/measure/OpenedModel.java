@@ -3,14 +3,20 @@ package org.tacit.cli.measure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tacit.complexity.BatchFunction;
+import org.tacit.complexity.GraphFunction;
 import org.tacit.data.DataException;
 import org.tacit.data.format.NetworkFile;
 import org.tacit.data.format.OnnxFile;
+import org.tacit.data.format.OnnxRuntimeModel;
+import org.tacit.measuring.OtherLayer;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.model.graph.Graph;
 import org.tacit.model.graph.GraphException;
+import org.tacit.model.graph.UnknownOperatorException;
 import org.tacit.model.network.InputNormalization;
 import org.tacit.model.network.TrainedNetwork;
 import org.tacit.tensor.DType;
@@ -18,14 +24,44 @@ import org.tacit.tensor.DType;
 /**
  * A network from a file of one of the formats that can be measured.
  *
- * @param graph its operators and weights
+ * @param graph its operators and weights; null where they are run elsewhere
+ * @param function the network for inputs of a shape
+ * @param dtype its number format
+ * @param place the name of the place that is measured
  * @param inputShape the sizes of its input, the samples first; −1 where one is open; empty where
  *     nothing is known
  * @param takesOneSample whether it was written for one sample at a time
  * @param normalization what is done to data before the network sees them
+ * @param restriction why not everything can be measured; empty where it can
+ * @param otherLayers the layers of what is no graph
  */
 record OpenedModel(
-    Graph graph, List<Long> inputShape, boolean takesOneSample, InputNormalization normalization) {
+    @Nullable Graph graph,
+    Function<List<Integer>, BatchFunction> function,
+    DType dtype,
+    String place,
+    List<Long> inputShape,
+    boolean takesOneSample,
+    InputNormalization normalization,
+    String restriction,
+    List<OtherLayer> otherLayers) {
+
+  private static OpenedModel of(
+      Graph graph,
+      List<Long> inputShape,
+      boolean takesOneSample,
+      InputNormalization normalization) {
+    return new OpenedModel(
+        graph,
+        shape -> GraphFunction.of(graph, shape),
+        graph.dtype(),
+        graph.output(),
+        inputShape,
+        takesOneSample,
+        normalization,
+        "",
+        List.of());
+  }
 
   /**
    * Reads the file by what it holds.
@@ -37,9 +73,46 @@ record OpenedModel(
     if (NetworkFile.begins(file)) {
       return of(NetworkFile.read(file), file, doublePrecision, output);
     }
-    OnnxFile onnx = OnnxFile.read(file, doublePrecision, output);
+    try {
+      OnnxFile onnx = OnnxFile.read(file, doublePrecision, output);
+      return of(onnx.graph(), onnx.inputShape(), onnx.takesOneSample(), onnx.normalization());
+    } catch (DataException e) {
+      if (e.getCause() instanceof UnknownOperatorException unknown) {
+        return elsewhere(file, doublePrecision, output, String.valueOf(unknown.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  /** By ONNX Runtime. */
+  private static OpenedModel elsewhere(
+      Path file, boolean doublePrecision, @Nullable String output, String reason) {
+    OnnxRuntimeModel model = OnnxRuntimeModel.of(file, output, reason);
+    if (doublePrecision && model.dtype() != DType.FLOAT64) {
+      throw new DataException(
+          file, reason + "; ONNX Runtime, which runs it, does so in the precision of the file");
+    }
+    List<OtherLayer> layers =
+        model.weights().stream()
+            .map(
+                one ->
+                    new OtherLayer(
+                        one.name(),
+                        one.operator(),
+                        one.shape(),
+                        null,
+                        "ONNX Runtime runs the network, and shows no layers"))
+            .toList();
     return new OpenedModel(
-        onnx.graph(), onnx.inputShape(), onnx.takesOneSample(), onnx.normalization());
+        null,
+        shape -> model.function(file, shape),
+        model.dtype(),
+        model.output(),
+        model.inputShape(),
+        !model.inputShape().isEmpty() && model.inputShape().get(0) == 1,
+        InputNormalization.NONE,
+        reason + ": ONNX Runtime evaluates the network, and finite differences are taken",
+        layers);
   }
 
   private static OpenedModel of(
@@ -68,6 +141,6 @@ record OpenedModel(
     }
     List<Long> shape = new ArrayList<>(List.of(-1L));
     network.network().inputShape().forEach(size -> shape.add(size.longValue()));
-    return new OpenedModel(graph, shape, false, network.normalization());
+    return of(graph, shape, false, network.normalization());
   }
 }

@@ -52,8 +52,7 @@ public record Graph(
     known.add(input);
     for (Node node : nodes) {
       if (Operators.named(node.operator()) == null) {
-        throw new GraphException(
-            "the operator %s is not among those that are run here".formatted(node.label()));
+        throw new UnknownOperatorException(node.label());
       }
       for (String given : node.inputs()) {
         if (!given.isEmpty() && !known.contains(given)) {

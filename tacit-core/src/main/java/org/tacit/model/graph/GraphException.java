@@ -1,7 +1,7 @@
 package org.tacit.model.graph;
 
 /** A graph that cannot be run; the message names the node, and says what was found. */
-public final class GraphException extends IllegalArgumentException {
+public class GraphException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   /** With the reason. */

@@ -46,6 +46,21 @@ public record LinearPart(
         .toList();
   }
 
+  /**
+   * The product with a matrix.
+   *
+   * @param matrix outputs × inputs
+   */
+  public static LinearPart ofMatrix(String name, String operator, Tensor matrix) {
+    return new LinearPart(
+        name,
+        operator,
+        matrix.transpose(),
+        new long[] {1, matrix.size(1)},
+        (w, x) -> x.matmul(w),
+        true);
+  }
+
   /** The map whose entries are the squares of those of this one, in double precision. */
   public UnaryOperator<Tensor> squared() {
     Tensor wide = weight.to(DType.FLOAT64);

@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
@@ -67,13 +66,22 @@ public record OnnxFile(
    * @throws DataException if the file is no such network; the message says what was found
    */
   public static OnnxFile read(Path file, boolean doublePrecision, @Nullable String output) {
+    ModelProto model = parse(file);
+    try {
+      return new Reader(file, model.getGraph(), doublePrecision, normalization(file, model))
+          .read(version(model), output);
+    } catch (GraphException e) {
+      throw new DataException(file, e);
+    }
+  }
+
+  static ModelProto parse(Path file) {
     RegularFile.require(file);
-    ModelProto model;
     try {
       // As bytes, as what is parsed, and as tensors.
       MemoryLimit.require(file, 3.0 * Files.size(file), "the model");
       try (InputStream in = Files.newInputStream(file)) {
-        model = ModelProto.parseFrom(in);
+        return ModelProto.parseFrom(in);
       }
     } catch (InvalidProtocolBufferException e) {
       throw new DataException(
@@ -81,12 +89,31 @@ public record OnnxFile(
     } catch (IOException e) {
       throw DataException.unreadable(file, e);
     }
-    try {
-      return new Reader(file, model.getGraph(), doublePrecision, normalization(file, model))
-          .read(version(model), output);
-    } catch (GraphException e) {
-      throw new DataException(file, Objects.requireNonNull(e.getMessage()));
+  }
+
+  /**
+   * What the model is given.
+   *
+   * @throws DataException if there is not one
+   */
+  static ValueInfoProto input(Path file, GraphProto proto) {
+    Set<String> written = new HashSet<>();
+    proto.getInitializerList().forEach(tensor -> written.add(tensor.getName()));
+    List<ValueInfoProto> inputs = new ArrayList<>(proto.getInputList());
+    inputs.removeIf(one -> written.contains(one.getName()));
+    if (inputs.size() != 1) {
+      throw new DataException(
+          file, "expected a model with one input, found %d".formatted(inputs.size()));
     }
+    return inputs.get(0);
+  }
+
+  static List<Long> shape(ValueInfoProto input) {
+    List<Long> sizes = new ArrayList<>();
+    for (Dimension one : input.getType().getTensorType().getShape().getDimList()) {
+      sizes.add(one.hasDimValue() && one.getDimValue() > 0 ? one.getDimValue() : OPEN);
+    }
+    return sizes;
   }
 
   private static InputNormalization normalization(Path file, ModelProto model) {
@@ -122,15 +149,7 @@ public record OnnxFile(
       if (proto.getNodeCount() == 0) {
         throw new DataException(file, "expected a model in the format ONNX, found no operators");
       }
-      Set<String> written = new HashSet<>();
-      proto.getInitializerList().forEach(tensor -> written.add(tensor.getName()));
-      List<ValueInfoProto> inputs = new ArrayList<>(proto.getInputList());
-      inputs.removeIf(one -> written.contains(one.getName()));
-      if (inputs.size() != 1) {
-        throw new DataException(
-            file, "expected a model with one input, found %d".formatted(inputs.size()));
-      }
-      ValueInfoProto input = inputs.get(0);
+      ValueInfoProto input = input(file, proto);
       DType dtype = dtype(input);
       List<String> outputs = proto.getOutputList().stream().map(ValueInfoProto::getName).toList();
       if (output == null && outputs.size() != 1) {
@@ -169,14 +188,6 @@ public record OnnxFile(
           file,
           "the input \"%s\": expected fractions, FLOAT or DOUBLE, found %s, by which nothing can be differentiated"
               .formatted(Quoted.of(input.getName()), DataType.forNumber(found)));
-    }
-
-    private static List<Long> shape(ValueInfoProto input) {
-      List<Long> sizes = new ArrayList<>();
-      for (Dimension one : input.getType().getTensorType().getShape().getDimList()) {
-        sizes.add(one.hasDimValue() && one.getDimValue() > 0 ? one.getDimValue() : OPEN);
-      }
-      return sizes;
     }
 
     private Node node(NodeProto node, DType dtype) {

@@ -1,0 +1,141 @@
+package org.tacit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code tacit measure} on a graph with an operator that only ONNX Runtime knows. */
+class MeasureElsewhereTest {
+  /** Standard errors between an estimate and the truth. */
+  private static final double Z = 4.5;
+
+  /** Inputs × outputs. */
+  private static final float[] WEIGHTS = {0.5f, -1, 0.25f, 0.75f, 1, -0.5f};
+
+  private static final double[] INPUTS = {0.1, -0.2, 0.3, 1, 0.5, -0.5, -1, 2, 0};
+
+  @TempDir private Path folder;
+
+  private MeasureRuns runs;
+  private Path model;
+  private Path data;
+
+  /** {@code mish(x W)}; Mish is {@code x tanh(log(1 + exp(x)))}. */
+  @BeforeEach
+  void write() throws IOException {
+    runs = new MeasureRuns(folder);
+    data = runs.array("inputs", new int[] {3, 3}, INPUTS);
+    TensorShapeProto shape =
+        TensorShapeProto.newBuilder()
+            .addDim(Dimension.newBuilder().setDimParam("samples"))
+            .addDim(Dimension.newBuilder().setDimValue(3))
+            .build();
+    int single = TensorProto.DataType.FLOAT_VALUE;
+    TensorProto.Builder weights =
+        TensorProto.newBuilder().setName("w").setDataType(single).addDims(3).addDims(2);
+    for (float weight : WEIGHTS) {
+      weights.addFloatData(weight);
+    }
+    GraphProto.Builder graph =
+        GraphProto.newBuilder()
+            .setName("mish")
+            .addInput(
+                ValueInfoProto.newBuilder()
+                    .setName("x")
+                    .setType(
+                        TypeProto.newBuilder()
+                            .setTensorType(
+                                TypeProto.Tensor.newBuilder().setElemType(single).setShape(shape))))
+            .addOutput(ValueInfoProto.newBuilder().setName("y"))
+            .addInitializer(weights)
+            .addNode(
+                NodeProto.newBuilder()
+                    .setOpType("MatMul")
+                    .addInput("x")
+                    .addInput("w")
+                    .addOutput("h"))
+            .addNode(
+                NodeProto.newBuilder()
+                    .setName("last")
+                    .setOpType("Mish")
+                    .addInput("h")
+                    .addOutput("y"));
+    model =
+        Files.write(
+            folder.resolve("mish.onnx"),
+            ModelProto.newBuilder()
+                .setIrVersion(9)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(18))
+                .setGraph(graph)
+                .build()
+                .toByteArray());
+  }
+
+  private static double expected() {
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+      for (int k = 0; k < 2; k++) {
+        double h = 0;
+        double square = 0;
+        for (int j = 0; j < 3; j++) {
+          h += INPUTS[3 * i + j] * WEIGHTS[2 * j + k];
+          square += WEIGHTS[2 * j + k] * WEIGHTS[2 * j + k];
+        }
+        double tanh = StrictMath.tanh(StrictMath.log1p(StrictMath.exp(h)));
+        double slope = tanh + h * (1 - tanh * tanh) / (1 + StrictMath.exp(-h));
+        sum += slope * slope * square / 3;
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void itIsMeasuredByDifferencesAndSaysSo() throws IOException {
+    JsonNode found = runs.json(model, "--data", data, "--directions", "2000");
+    JsonNode complexity = found.path("geometricComplexity");
+    assertThat(complexity.path("method").asText()).isEqualTo("finite-difference");
+    double error = complexity.path("standardError").asDouble();
+    assertThat(complexity.path("value").asDouble()).isCloseTo(expected(), within(Z * error));
+    assertThat(error).isPositive().isLessThan(0.03 * expected());
+    assertThat(found.path("restriction").asText())
+        .contains("the operator Mish \"last\" is not among", "finite differences are taken");
+    assertThat(found.path("layers")).hasSize(1);
+    assertThat(found.at("/layers/0/name").asText()).isEqualTo("w");
+    assertThat(found.at("/layers/0").toString()).contains("ONNX Runtime runs the network");
+  }
+
+  @Test
+  void upToAPlaceBeforeItDerivativesAreTaken() throws IOException {
+    JsonNode found = runs.json(model, "--data", data, "--output", "h");
+    assertThat(found.at("/geometricComplexity/method").asText()).isEqualTo("exact");
+    assertThat(found.has("restriction")).isFalse();
+  }
+
+  @Test
+  void whatItCannotDoIsRefused() throws IOException {
+    runs.assertRefused(
+        runs.measure(model, "--data", data, "--method", "exact"),
+        "--method exact: takes derivatives, but the operator Mish");
+    runs.assertRefused(
+        runs.measure(model, "--data", data, "--double"), "in the precision of the file");
+    Path other = runs.array("two", new int[] {2, 2}, 1, 2, 3, 4);
+    runs.assertRefused(
+        runs.measure(model, "--data", other), "expected samples of the shape 3, which");
+  }
+}
