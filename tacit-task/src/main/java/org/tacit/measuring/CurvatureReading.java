@@ -62,7 +62,8 @@ record CurvatureReading(
     }
     GraphFunction graph = network.graph();
     if (graph == null) {
-      return none("not measured: its operators are not run here, so nothing is known of its weights");
+      return none(
+          "not measured: its operators are not run here, so nothing is known of its weights");
     }
     Seed seed = settings.seed().split("curvature");
     int count = Math.min(settings.curvatureSamples(), measured.length);
@@ -79,10 +80,7 @@ record CurvatureReading(
       LossCurvature curvature =
           new LossCurvature(
               new GraphLoss(
-                  graph,
-                  (from, some) -> network.batch(order, from, some),
-                  classes,
-                  together));
+                  graph, (from, some) -> network.batch(order, from, some), classes, together));
       weights = curvature.size();
       gradient = curvature.gradientNorm();
       if (goesOn.getAsBoolean()) {

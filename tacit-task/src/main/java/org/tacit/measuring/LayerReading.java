@@ -50,8 +50,7 @@ record LayerReading(
                   layer.shape(),
                   null,
                   "not measured: " + layer.reason())
-              : of(
-                  LinearPart.ofMatrix(layer.name(), layer.operator(), matrix), goesOn, late));
+              : of(LinearPart.ofMatrix(layer.name(), layer.operator(), matrix), goesOn, late));
     }
     return all;
   }

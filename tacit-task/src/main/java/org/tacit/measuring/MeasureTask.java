@@ -56,8 +56,7 @@ public record MeasureTask(MeasuredNetwork network, MeasureSettings settings) imp
     List<Picture> pictures;
     try (Scope scope = Scope.open()) {
       Tensor sample = network.batch(new int[] {result.samples()[0]}, 0, 1);
-      layers =
-          LayerReading.of(network, sample, left::shouldContinue, () -> late(left));
+      layers = LayerReading.of(network, sample, left::shouldContinue, () -> late(left));
       pictures =
           left.shouldContinue()
               ? SamplePictures.of(network, result, settings.seed().split("maps"))

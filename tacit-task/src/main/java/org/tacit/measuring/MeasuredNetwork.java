@@ -106,9 +106,7 @@ public record MeasuredNetwork(
   int samplesAtOnce() {
     return takesOneSample
         ? 1
-        : (int)
-            Math.max(
-                1, Math.min(MOST_SAMPLES, MOST_NUMBERS / Math.max(1, numbersPerSample())));
+        : (int) Math.max(1, Math.min(MOST_SAMPLES, MOST_NUMBERS / Math.max(1, numbersPerSample())));
   }
 
   /** Some samples, counted from 0, as the network takes them. */

@@ -90,9 +90,7 @@ public final class MeasureCommand implements Callable<Integer> {
     }
     MeasuredNetwork network = new MeasureInput(model, data, labels, place, doublePrecision).read();
     return new Job.Prepared(
-        new MeasureTask(
-            network, measure.settings(network, run)),
-        List.of(description(network)));
+        new MeasureTask(network, measure.settings(network, run)), List.of(description(network)));
   }
 
   private static String description(MeasuredNetwork network) {

@@ -134,8 +134,7 @@ record MeasureInput(
       throw new DataException(
           model,
           "ends with %s, which makes probabilities of logits; geometric complexity is that of the logits: give --output %s to measure them, or --output %s for the probabilities"
-              .formatted(
-                  last.operator(), last.inputs().get(0), network.place()));
+              .formatted(last.operator(), last.inputs().get(0), network.place()));
     }
   }
 }

@@ -26,8 +26,8 @@ final class MeasureOptions {
       description =
           "exact: the whole derivative of every sample; projected: random directions of the"
               + " outputs; finite-difference: differences of outputs along random directions of the"
-              + " input. Default: exact up to 64 outputs, projected beyond; finite-difference where the"
-              + " network can only be evaluated.")
+              + " input. Default: exact up to 64 outputs, projected beyond; finite-difference where"
+              + " the network can only be evaluated.")
   private @Nullable String method;
 
   @Option(
@@ -106,8 +106,7 @@ final class MeasureOptions {
       throw new InputException(
           "--hessian-directions: expected at least one, found " + hessianDirections);
     }
-    Method chosen =
-        method == null ? chosen(network) : choice("--method", method, Method.values());
+    Method chosen = method == null ? chosen(network) : choice("--method", method, Method.values());
     if (chosen != Method.FINITE_DIFFERENCE && network.differentiable() == null) {
       throw new InputException(
           "--method %s: takes derivatives, but %s; --method finite-difference takes none"

@@ -17,8 +17,9 @@ import org.tacit.data.Quoted;
 import org.tacit.tensor.DType;
 
 /**
- * A network of ONNX that is run by ONNX Runtime, which knows all operators and gives no derivatives.
- * Its library is no part of the distribution: where it is not on the class path, that is said.
+ * A network of ONNX that is run by ONNX Runtime, which knows all operators and gives no
+ * derivatives. Its library is no part of the distribution: where it is not on the class path, that
+ * is said.
  *
  * @param model what is run
  * @param inputShape as {@link OnnxFile#inputShape}
@@ -50,13 +51,13 @@ public record OnnxRuntimeModel(
     return of(file, output, reason, isThere());
   }
 
-  static OnnxRuntimeModel of(
-      Path file, @Nullable String output, String reason, boolean isThere) {
+  static OnnxRuntimeModel of(Path file, @Nullable String output, String reason, boolean isThere) {
     if (!isThere) {
       throw new DataException(
           file,
           reason
-              + "; ONNX Runtime, which would run it, is not on the class path (com.microsoft.onnxruntime:onnxruntime, see the README)");
+              + "; ONNX Runtime, which would run it, is not on the class path"
+              + " (com.microsoft.onnxruntime:onnxruntime, see the README)");
     }
     ModelProto model = OnnxFile.parse(file);
     ValueInfoProto input = OnnxFile.input(file, model.getGraph());

@@ -13,7 +13,8 @@ class OnnxRuntimeModelTest {
     assertThatThrownBy(
             () -> OnnxRuntimeModel.of(Path.of("net.onnx"), null, "the operator If is one", false))
         .isInstanceOf(DataException.class)
-        .hasMessageStartingWith("net.onnx: the operator If is one; ONNX Runtime, which would run it")
+        .hasMessageStartingWith(
+            "net.onnx: the operator If is one; ONNX Runtime, which would run it")
         .hasMessageContaining("com.microsoft.onnxruntime:onnxruntime");
   }
 }
