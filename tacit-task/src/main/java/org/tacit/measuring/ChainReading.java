@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.tacit.complexity.GraphFunction;
 import org.tacit.complexity.DenseChain;
 import org.tacit.task.Fact;
 import org.tacit.task.Shown;
@@ -46,7 +47,9 @@ record ChainReading(
       Seed seed,
       BooleanSupplier goesOn,
       Supplier<String> late) {
-    Optional<DenseChain> found = DenseChain.of(network.function().graph());
+    GraphFunction graph = network.graph();
+    Optional<DenseChain> found =
+        graph == null ? Optional.empty() : DenseChain.of(graph.graph());
     if (found.isEmpty()) {
       return none("it is said of chains of dense layers alone");
     }
