@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.tacit.complexity.GraphFunction;
 import org.tacit.complexity.DenseChain;
+import org.tacit.complexity.GraphFunction;
 import org.tacit.task.Fact;
 import org.tacit.task.Shown;
 import org.tacit.tensor.Scope;
@@ -48,8 +48,7 @@ record ChainReading(
       BooleanSupplier goesOn,
       Supplier<String> late) {
     GraphFunction graph = network.graph();
-    Optional<DenseChain> found =
-        graph == null ? Optional.empty() : DenseChain.of(graph.graph());
+    Optional<DenseChain> found = graph == null ? Optional.empty() : DenseChain.of(graph.graph());
     if (found.isEmpty()) {
       return none("it is said of chains of dense layers alone");
     }
