@@ -15,6 +15,7 @@ import org.tacit.cli.study.ReportCommand;
 import org.tacit.cli.study.RerunCommand;
 import org.tacit.cli.study.RunCommand;
 import org.tacit.cli.study.RunsCommand;
+import org.tacit.cli.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,12 +31,13 @@ import picocli.CommandLine.Option;
     description =
         "Uses and studies the implicit regularization of over-parameterized models: completes"
             + " arrays with missing entries, recovers matrices from measurements, picks among the"
-            + " solutions of linear systems, measures the complexity of trained networks, and runs"
-            + " studies whose verdicts say whether the theory held.",
+            + " solutions of linear systems, trains networks and measures their complexity, and"
+            + " runs studies whose verdicts say whether the theory held.",
     subcommands = {
       CompleteCommand.class,
       SenseCommand.class,
       SolveCommand.class,
+      TrainCommand.class,
       MeasureCommand.class,
       RunCommand.class,
       RunsCommand.class,

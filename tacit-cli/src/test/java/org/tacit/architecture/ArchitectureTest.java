@@ -59,6 +59,7 @@ class ArchitectureTest {
           "completion",
           "linear",
           "measuring",
+          "learning",
           "report",
           "study",
           "cli");

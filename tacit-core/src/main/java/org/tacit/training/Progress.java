@@ -1,5 +1,7 @@
 package org.tacit.training;
 
+import java.util.function.Supplier;
+
 /** Receives the progress of training, and may cancel it. The library never prints. */
 public interface Progress {
   /**
@@ -19,6 +21,14 @@ public interface Progress {
    * @param what they are, in words
    */
   default void reached(long done, long all, String what) {}
+
+  /**
+   * Called before every step by trainings that tell of themselves.
+   *
+   * @param share of the whole that is done at most, from 0 to 1
+   * @param words where it is; made where somebody looks
+   */
+  default void shown(double share, Supplier<String> words) {}
 
   /** Whether training should end at the next step boundary. */
   default boolean cancelled() {

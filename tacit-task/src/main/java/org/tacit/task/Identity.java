@@ -24,7 +24,7 @@ public record Identity(Map<String, String> facts) {
    * How far a run went, which does not make it another one: who gives it more goes on from where it
    * was.
    */
-  private static final Set<String> LIMITS = Set.of("--time", "--steps");
+  private static final Set<String> LIMITS = Set.of("--time", "--steps", "--epochs");
 
   /** The same with a fact more; of one that is not given, that it is left to the program. */
   public Identity with(String name, @Nullable Object value) {

@@ -1,6 +1,7 @@
 package org.tacit.cli.console;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.tacit.training.Progress;
 
 /** Shows training on standard error, and asks whether somebody wants to stop it. */
@@ -52,6 +53,13 @@ public final class ProgressBar implements Progress {
       bar.show(
           (double) done / all,
           String.format(Locale.ROOT, "%,d of at most %,d %s  %,.0f/s", done, all, what, rate));
+    }
+  }
+
+  @Override
+  public void shown(double share, Supplier<String> words) {
+    if (bar.isDue()) {
+      bar.show(share, words.get());
     }
   }
 

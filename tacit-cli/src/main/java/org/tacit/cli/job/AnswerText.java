@@ -47,7 +47,11 @@ record AnswerText(Answer answer) {
     if (!files.isEmpty()) {
       switch (answer.finish().more()) {
         case TIME -> out.println(CheckpointOptions.MORE_TIME);
-        case STEPS -> out.println(CheckpointOptions.MORE_STEPS);
+        case STEPS ->
+            out.println(
+                answer.job().equals("train")
+                    ? CheckpointOptions.MORE_EPOCHS
+                    : CheckpointOptions.MORE_STEPS);
         case NONE -> {}
       }
     }

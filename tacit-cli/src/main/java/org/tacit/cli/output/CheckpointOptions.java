@@ -19,6 +19,9 @@ public final class CheckpointOptions {
   /** The same where the steps ended a run. */
   public static final String MORE_STEPS = "Rerun with --resume and more --steps to continue.";
 
+  /** The same where the epochs ended a training. */
+  public static final String MORE_EPOCHS = "Rerun with --resume and more --epochs to continue.";
+
   /** What those hear whose run was ended within a step. */
   public static final String AFTERWARDS =
       "rerun with --resume to continue from the last checkpoint, or to start over where there is"
@@ -29,7 +32,7 @@ public final class CheckpointOptions {
       description =
           "Continue the run whose checkpoint is in the --out folder: one that was interrupted, or"
               + " one that its time ended, with a longer --time (of solve, or its steps, with more"
-              + " --steps).")
+              + " --steps; of train, or its epochs, with more --epochs).")
   private boolean resume;
 
   @Option(

@@ -27,6 +27,8 @@ public final class OutputFolder implements AutoCloseable {
           "recovered.png",
           "solution.npy",
           "squared-norms.npy",
+          "network.safetensors",
+          "network.onnx",
           "solution.csv",
           "solution.tsv",
           "solution.mtx",

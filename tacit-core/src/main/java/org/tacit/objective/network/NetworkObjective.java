@@ -20,8 +20,8 @@ import org.tacit.tensor.Tensor;
 
 /**
  * The mean loss of a network over examples, and what regularizers add: one expression, of one pass,
- * that is differentiated once. Examples are taken {@value #CHUNK} at a time, so that memory does
- * not grow with their number.
+ * that is differentiated once. Examples are differentiated {@value #CHUNK} and evaluated {@value
+ * #EVALUATED} at a time, so that memory does not grow with their number.
  *
  * <p>The gradient, and the value beside it, are those of the network in training, where batch
  * normalization takes the statistics of the examples that are taken at a time; the value alone is
@@ -34,8 +34,11 @@ import org.tacit.tensor.Tensor;
  * it is asked for.
  */
 public final class NetworkObjective implements Objective {
-  /** How many samples are evaluated at a time. */
+  /** How many samples are differentiated at a time. */
   static final int CHUNK = 1024;
+
+  /** How many are evaluated: these may be all there are, and large networks take much memory. */
+  static final int EVALUATED = 256;
 
   /** Of the random directions of the whole. */
   private static final Seed ALWAYS = new Seed(0);
@@ -118,13 +121,13 @@ public final class NetworkObjective implements Objective {
   @Override
   public double value(Parameters weights) {
     double value = 0;
-    for (int from = 0; from < examples.count(); from += CHUNK) {
+    for (int from = 0; from < examples.count(); from += EVALUATED) {
       try (Scope scope = Scope.open()) {
-        Examples chunk = chunk(from);
+        Examples chunk = chunk(from, EVALUATED);
         // Penalties may be derivatives, which need leaves.
         List<Tensor> blocks = ofPass.isEmpty() ? weights.blocks() : leaves(weights);
         ForwardPass pass = network.pass(blocks, inputs(chunk));
-        value += share(chunk) * expression(weights, blocks, chunk, from, pass).item();
+        value += share(chunk) * expression(weights, blocks, chunk, from, pass, EVALUATED).item();
       }
     }
     for (WeightPenalty penalty : ofWeights) {
@@ -145,10 +148,10 @@ public final class NetworkObjective implements Objective {
     double value = 0;
     for (int from = 0; from < examples.count(); from += CHUNK) {
       try (Scope scope = Scope.open()) {
-        Examples chunk = chunk(from);
+        Examples chunk = chunk(from, CHUNK);
         List<Tensor> blocks = leaves(weights);
         ForwardPass pass = network.passInTraining(blocks, inputs(chunk));
-        Tensor expression = expression(weights, blocks, chunk, from, pass);
+        Tensor expression = expression(weights, blocks, chunk, from, pass, CHUNK);
         List<Tensor> trained = blocks.subList(0, weights.layout().trainedBlocks());
         List<Tensor> slopes = new ArrayList<>(Autograd.gradient(expression, trained, false));
         slopes.addAll(pass.changes());
@@ -183,12 +186,12 @@ public final class NetworkObjective implements Objective {
     return kind == null ? regularizer.getClass().getSimpleName() : kind.name();
   }
 
-  private Examples chunk(int from) {
-    return isWhole() ? examples : examples.range(from, Math.min(CHUNK, examples.count() - from));
+  private Examples chunk(int from, int most) {
+    return isWhole(most) ? examples : examples.range(from, Math.min(most, examples.count() - from));
   }
 
-  private boolean isWhole() {
-    return examples.count() <= CHUNK;
+  private boolean isWhole(int most) {
+    return examples.count() <= most;
   }
 
   private double share(Examples chunk) {
@@ -207,12 +210,12 @@ public final class NetworkObjective implements Objective {
   }
 
   private Tensor expression(
-      Parameters at, List<Tensor> blocks, Examples chunk, int from, ForwardPass pass) {
+      Parameters at, List<Tensor> blocks, Examples chunk, int from, ForwardPass pass, int most) {
     Tensor sum = loss.of(pass.outputs(), chunk.targets());
     if (!ofPass.isEmpty()) {
       Seed seed = (draws == null ? ALWAYS : draws).split("directions").split(from);
       Evaluation evaluation =
-          new Evaluation(network, blocks, pass, sum, seed, isWhole() ? null : () -> slopes(at));
+          new Evaluation(network, blocks, pass, sum, seed, isWhole(most) ? null : () -> slopes(at));
       for (PassPenalty penalty : ofPass) {
         sum = sum.add(penalty.of(evaluation));
       }

@@ -22,14 +22,13 @@ import org.tacit.data.Quoted;
  * @param labels as the file has them, one for each row
  */
 public record LabelledTable(String labelColumn, int columns, double[] values, List<String> labels) {
-  private static final List<String> USUAL = List.of("label", "class", "target", "species", "y");
+  private static final List<String> USUAL = List.of("label", "class", "target", "species");
 
   /**
    * Reads a table.
    *
    * @param labelColumn which column holds the labels, by its name or its number from 1; null for
-   *     one named {@code label}, {@code class}, {@code target}, {@code species} or {@code y}, or
-   *     else the last
+   *     one named {@code label}, {@code class}, {@code target} or {@code species}, or else the last
    * @throws DataException if a field is no finite number, a label is missing, or rows differ in
    *     their length; the message names the place
    */

@@ -1,16 +1,32 @@
 package org.tacit.data.labelled;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
+import org.tacit.data.RegularFile;
 import org.tacit.data.format.IdxImages;
 import org.tacit.data.format.IdxLabels;
 
 /** Images in the format IDX with the labels beside them. */
 final class IdxReader {
   private IdxReader() {}
+
+  /** Whether a file begins as IDX images or labels do, or is compressed by gzip. */
+  static boolean begins(Path file) {
+    RegularFile.require(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(4);
+      boolean compressed = head.length > 1 && head[0] == 0x1f && (head[1] & 0xff) == 0x8b;
+      return compressed
+          || (head.length == 4 && head[0] == 0 && head[1] == 0 && head[2] == 8 && head[3] <= 3);
+    } catch (IOException e) {
+      throw DataException.unreadable(file, e);
+    }
+  }
 
   /**
    * One file of images.

@@ -57,6 +57,12 @@ public record LabelledData(
     } else if (name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".parquet")) {
       read = TableReader.read(data, labelColumn);
     } else {
+      if (!IdxReader.begins(data)) {
+        throw new DataException(
+            data,
+            "expected a folder or an archive (.tar.gz) of images or of CIFAR's files, IDX images,"
+                + " .npz, .npy, .csv, .tsv or .parquet, and it is none of them");
+      }
       read = IdxReader.read(data, labels == null);
     }
     return labels == null ? read : read.with(labels);

@@ -101,6 +101,16 @@ public final class Samples {
     return all;
   }
 
+  /** The sum of the numbers of one input, for checksums. */
+  public double sum(int sample) {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      int from = sample * size + i;
+      sum += (1 + i % 7) * (pixels == null ? numbers[from] : pixels[from] & 0xff);
+    }
+    return sum;
+  }
+
   private void copy(int sample, double[] into, int to) {
     for (int i = 0; i < size; i++) {
       int from = sample * size + i;

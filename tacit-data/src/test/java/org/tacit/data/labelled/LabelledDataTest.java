@@ -371,7 +371,12 @@ class LabelledDataTest {
   }
 
   @Test
-  void whatIsNotThereIsSaid() {
+  void whatIsNotThereOrNothingOfTheseIsSaid() throws IOException {
+    Path text = Files.writeString(folder.resolve("README.md"), "hello, world");
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("expected a folder or an archive")
+        .hasMessageContaining("none of them");
     assertThatThrownBy(() -> read(folder.resolve("none")))
         .hasMessageContaining("there is no such file or folder");
   }

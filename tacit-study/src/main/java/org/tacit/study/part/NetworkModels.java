@@ -1,20 +1,15 @@
 package org.tacit.study.part;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.model.Represented;
 import org.tacit.model.Representing;
 import org.tacit.model.network.Activation;
-import org.tacit.model.network.Convolution;
-import org.tacit.model.network.Dense;
-import org.tacit.model.network.Flatten;
-import org.tacit.model.network.Layer;
+import org.tacit.model.network.Architectures;
 import org.tacit.model.network.Network;
 import org.tacit.model.network.Pooling;
 import org.tacit.model.network.ResidualNetworks;
-import org.tacit.model.network.Sequential;
 
 /** The kinds of model that are functions of inputs. */
 public final class NetworkModels {
@@ -34,16 +29,8 @@ public final class NetworkModels {
     @Override
     public Network build(Representing problem) {
       Represented.Function function = problem.represents().function();
-      List<Layer> layers = new ArrayList<>();
-      if (function.inputShape().size() > 1) {
-        layers.add(new Flatten());
-      }
-      for (int width : widths) {
-        layers.add(new Dense(width));
-        layers.add(activation);
-      }
-      layers.add(new Dense(function.outputs()));
-      return new Sequential(function.inputShape(), layers);
+      return Architectures.perceptron(
+          function.inputShape(), widths, function.outputs(), activation);
     }
   }
 
@@ -71,15 +58,8 @@ public final class NetworkModels {
     @Override
     public Network build(Representing problem) {
       Represented.Function function = problem.represents().function();
-      List<Layer> layers = new ArrayList<>();
-      for (int outputs : channels) {
-        layers.add(Convolution.same(outputs, window));
-        layers.add(activation);
-        layers.add(new Pooling(pooling, 2, 2));
-      }
-      layers.add(new Flatten());
-      layers.add(new Dense(function.outputs()));
-      return new Sequential(function.inputShape(), layers);
+      return Architectures.convolutional(
+          function.inputShape(), channels, window, function.outputs(), activation, pooling);
     }
   }
 

@@ -1,0 +1,93 @@
+package org.tacit.cli.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.Console;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.job.Job;
+import org.tacit.cli.job.RunOptions;
+import org.tacit.cli.output.CheckpointOptions;
+import org.tacit.cli.output.OutputOptions;
+import org.tacit.data.DataException;
+import org.tacit.data.labelled.LabelledData;
+import org.tacit.learning.LearningSettings;
+import org.tacit.learning.LearningTask;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tacit train}: a network that tells classes. */
+@Command(
+    name = "train",
+    description =
+        "Train a network to tell classes, with regularizers of your choice, and follow its"
+            + " geometric complexity. A share of the samples is held out: training ends where their"
+            + " loss falls no more, and the best network by it is kept.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class TrainCommand implements Callable<Integer> {
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "DATA",
+      description =
+          "Inputs with a class each: CIFAR's binary files or IDX images with labels, in their"
+              + " folder; images in a folder for each class (.png, .jpg, .bmp), perhaps within"
+              + " train and test; the same in a .tar.gz; .npz with x and y, x_train and y_train, or"
+              + " images and labels; .npy with --labels; or .csv, .tsv or .parquet with a column of"
+              + " labels. Pixels become numbers from 0 to 1.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description =
+          "The class of each sample, counted from 0, as .npy or IDX, where they do not stand with"
+              + " the data.")
+  private @Nullable Path labels;
+
+  @Option(
+      names = "--label-column",
+      paramLabel = "NAME",
+      description =
+          "The column of labels of a table, by its name or its number from 1. Default: one named"
+              + " label, class, target or species, or else the last.")
+  private @Nullable String labelColumn;
+
+  @Mixin private TrainOptions train = new TrainOptions();
+  @Mixin private RunOptions run = new RunOptions();
+  @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    LearningSettings settings = train.settings(run);
+    return new Job(Console.of(spec), run, checkpoints, output).run(() -> prepared(settings));
+  }
+
+  private Job.Prepared prepared(LearningSettings settings) {
+    if (data == null) {
+      throw new InputException("expected a data set");
+    }
+    try {
+      LabelledData read = LabelledData.read(data, labels, labelColumn).requireClasses(data);
+      LearningTask task = new LearningTask(String.valueOf(data.getFileName()), read, settings);
+      return new Job.Prepared(
+          task,
+          List.of(
+              "%s: %s".formatted(data.getFileName(), read.description()),
+              "%s with %,d weights and biases, %s, batches of %,d"
+                  .formatted(
+                      settings.kind().label(),
+                      (long) task.network().layout().numbers(),
+                      settings.descent().words(),
+                      settings.batch())));
+    } catch (DataException e) {
+      throw new InputException(e);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package org.tacit.cli.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.job.RunOptions;
+import org.tacit.data.Quoted;
+import org.tacit.data.Spelling;
+import org.tacit.learning.LearningSettings;
+import org.tacit.learning.LearningSettings.Descent;
+import org.tacit.learning.LearningSettings.Method;
+import org.tacit.learning.NetworkKind;
+import org.tacit.regularizer.Regularizer;
+import org.tacit.tensor.Seed;
+import picocli.CommandLine.Option;
+
+/** How {@code tacit train} trains. */
+final class TrainOptions {
+  private static final int WIDEST = 100_000;
+
+  @Option(
+      names = "--model",
+      paramLabel = "mlp|convnet|resnet18",
+      defaultValue = "mlp",
+      description =
+          "mlp: a multilayer perceptron; convnet: convolutions with pooling, for images; resnet18:"
+              + " a residual network of 18 layers with batch normalization, for images. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String model = "mlp";
+
+  @Option(
+      names = "--widths",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "Widths of the hidden layers of mlp (default: 128,128), or channels of the convolutions"
+              + " of convnet (default: 16,32), or of the first stage of resnet18 (default: 64).")
+  private int @Nullable [] widths;
+
+  @Option(
+      names = "--regularizer",
+      paramLabel = "NAME=STRENGTH",
+      description =
+          "What is added to the loss, as often as wanted: geometric-complexity (the squared"
+              + " derivative of the outputs by the input), flatness (the squared gradient of the"
+              + " loss by the weights), spectral-norm (of every layer, squared), squared-norm (of"
+              + " the weights); or input-noise and label-noise of a standard deviation.")
+  private List<String> regularizers = new ArrayList<>();
+
+  @Option(
+      names = "--probes",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Random directions of the outputs for geometric-complexity, drawn anew at every step; 0"
+              + " for the whole derivative. Default: ${DEFAULT-VALUE}.")
+  private int probes;
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "sgd|adam|adamw",
+      defaultValue = "adam",
+      description = "How the weights move. Default: ${DEFAULT-VALUE}.")
+  private String optimizer = "adam";
+
+  @Option(
+      names = "--rate",
+      paramLabel = "ETA",
+      description = "The step size. Default: 0.001, with sgd 0.05.")
+  private @Nullable Double rate;
+
+  @Option(
+      names = "--momentum",
+      paramLabel = "MU",
+      description = "Momentum of sgd, from 0 to below 1. Default: 0.9.")
+  private @Nullable Double momentum;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "128",
+      description = "Samples of a step. Default: ${DEFAULT-VALUE}.")
+  private int batch;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "How often each sample is seen at most. Default: ${DEFAULT-VALUE}.")
+  private long epochs;
+
+  @Option(
+      names = "--holdout",
+      paramLabel = "SHARE",
+      defaultValue = "0.1",
+      description =
+          "Share of the samples that is held out, 0 for none; fewer than ten count as none."
+              + " Default: ${DEFAULT-VALUE}.")
+  private double holdout;
+
+  @Option(
+      names = "--no-normalize",
+      description =
+          "Take inputs as they are. Without it each channel of images, or each number of other"
+              + " inputs, is taken less its mean and divided by its deviation, and the network's"
+              + " file remembers both.")
+  private boolean asTheyAre;
+
+  LearningSettings settings(RunOptions run) {
+    NetworkKind kind = choice("--model", model, NetworkKind.values(), NetworkKind::label);
+    Method method = choice("--optimizer", optimizer, Method.values(), Method::label);
+    if (momentum != null && method != Method.SGD) {
+      throw new InputException("--momentum goes with --optimizer sgd");
+    }
+    double mu = momentum == null ? 0.9 : momentum;
+    double eta = rate == null ? method.defaultRate() : rate;
+    require("--momentum", mu >= 0 && mu < 1, "a number from 0 to below 1", mu);
+    require("--rate", eta > 0 && eta < Double.POSITIVE_INFINITY, "a positive number", eta);
+    require("--batch", batch >= 1, "at least 1", batch);
+    require("--epochs", epochs >= 1 && epochs <= 1_000_000, "a number from 1 to 1000000", epochs);
+    require("--holdout", holdout >= 0 && holdout < 1, "a share from 0 to below 1", holdout);
+    require("--probes", probes >= 0 && probes <= 10_000, "a number from 0 to 10000", probes);
+    List<Integer> given =
+        widths == null ? kind.defaultWidths() : Arrays.stream(widths).boxed().toList();
+    for (int width : given) {
+      require("--widths", width >= 1 && width <= WIDEST, "numbers from 1 to " + WIDEST, width);
+    }
+    return new LearningSettings(
+        kind,
+        given,
+        regularizers.stream().map(this::regularizer).toList(),
+        new Descent(method, eta, mu),
+        batch,
+        epochs,
+        holdout,
+        !asTheyAre,
+        new Seed(run.seed()),
+        run.time());
+  }
+
+  private Regularizer regularizer(String text) {
+    int equals = text.indexOf('=');
+    String name = equals < 0 ? text : text.substring(0, equals);
+    NamedRegularizer named = NamedRegularizer.of(name);
+    if (named == null) {
+      throw new InputException(
+          "--regularizer: expected %s, found \"%s\"%s"
+              .formatted(
+                  String.join(", ", NamedRegularizer.names()),
+                  Quoted.of(name),
+                  Spelling.suggestion(name, NamedRegularizer.names())));
+    }
+    double strength;
+    try {
+      strength = equals < 0 ? Double.NaN : Double.parseDouble(text.substring(equals + 1));
+    } catch (NumberFormatException e) {
+      strength = Double.NaN;
+    }
+    if (!(strength >= 0) || Double.isInfinite(strength)) {
+      throw new InputException(
+          "--regularizer: expected %s=STRENGTH with a number of zero or more, found \"%s\""
+              .formatted(name, Quoted.of(text)));
+    }
+    return named.of(strength, probes);
+  }
+
+  private static void require(String option, boolean holds, String expected, Object found) {
+    if (!holds) {
+      throw new InputException("%s: expected %s, found %s".formatted(option, expected, found));
+    }
+  }
+
+  private static <E> E choice(String option, String text, E[] all, Function<E, String> label) {
+    for (E one : all) {
+      if (label.apply(one).equals(text)) {
+        return one;
+      }
+    }
+    throw new InputException(
+        "%s: expected %s, found \"%s\""
+            .formatted(
+                option,
+                Arrays.stream(all).map(label).collect(Collectors.joining(", ")),
+                Quoted.of(text)));
+  }
+}

@@ -1,0 +1,201 @@
+package org.tacit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.data.format.NetworkFile;
+import org.tacit.model.network.TrainedNetwork;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+
+/** {@code tacit train} on small data whose answer is known. */
+class TrainCommandTest {
+  /** Of derivatives in single precision that are taken in two ways. */
+  private static final double SINGLE = 1e-5;
+
+  private static final int COUNT = 400;
+
+  @TempDir private Path folder;
+
+  /** Three rings around a point, which no linear map tells apart. */
+  private Path rings() throws IOException {
+    RandomGenerator random = new Seed(14).generator();
+    StringBuilder text = new StringBuilder("x,y,ring\n");
+    for (int i = 0; i < COUNT; i++) {
+      double radius = 0.5 + i % 3 + 0.1 * random.nextGaussian();
+      double angle = 2 * Math.PI * random.nextDouble();
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%.6f,%.6f,%s%n",
+              100 + 20 * radius * Math.cos(angle),
+              radius * Math.sin(angle),
+              List.of("inner", "middle", "outer").get(i % 3)));
+    }
+    return Files.writeString(folder.resolve("rings.csv"), text);
+  }
+
+  private CommandRun train(Path data, String... more) {
+    List<String> all = new ArrayList<>(List.of("train", data.toString()));
+    all.addAll(List.of("--out", folder.resolve("results").toString(), "--force"));
+    all.addAll(List.of(more));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  private JsonNode json(Path data, String... more) throws IOException {
+    List<String> all = new ArrayList<>(List.of(more));
+    all.add("--json");
+    CommandRun run = train(data, all.toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    assertThat(AnswerSchemaTest.schema("answer").validate(document)).isEmpty();
+    return document;
+  }
+
+  @Test
+  void aPerceptronLearnsByTheDefaultsAndSaysHowWell() throws IOException {
+    CommandRun run = train(rings(), "--batch", "16", "--epochs", "30");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("of 40 held-out samples told right, ±")
+        .contains("always the most frequent class")
+        .contains("Geometric complexity")
+        .contains("inner", "middle", "outer");
+    assertThat(run.err()).contains("400 rows of 2 numbers, the column ring as the label");
+    assertThat(Files.readString(folder.resolve("results/report.html")))
+        .contains("Loss over epochs", "Accuracy over epochs", "Geometric complexity over epochs");
+    try (Scope scope = Scope.open()) {
+      TrainedNetwork network = NetworkFile.read(folder.resolve("results/network.safetensors"));
+      assertThat(network.classes()).containsExactly("inner", "middle", "outer");
+      assertThat(network.normalization().mean().get(0)).isCloseTo(100, within(5.0));
+    }
+  }
+
+  /** The file gives by measuring what training read, whichever of the two files is measured. */
+  @Test
+  void measuringAgreesWithWhatTrainingRead() throws IOException {
+    Path data = rings();
+    JsonNode trained =
+        json(
+            data,
+            "--batch=16",
+            "--epochs=40",
+            "--optimizer=sgd",
+            "--regularizer=geometric-complexity=1e-3",
+            "--regularizer=squared-norm=1e-4",
+            "--regularizer=input-noise=0.02");
+    assertThat(trained.path("accuracy").asDouble()).isGreaterThan(0.85);
+    assertThat(trained.path("largestClassShare").asDouble()).isLessThan(0.6);
+    assertThat(trained.path("complexitySamples").asInt()).isEqualTo(COUNT);
+    assertThat(trained.path("epochs").asDouble()).isPositive();
+    assertThat(trained.path("regularizers")).hasSize(3);
+    double expected = trained.path("geometricComplexity").asDouble();
+    double right =
+        0.9 * trained.path("trainingAccuracy").asDouble()
+            + 0.1 * trained.path("heldOutAccuracy").asDouble();
+    for (String file : List.of("network.safetensors", "network.onnx")) {
+      CommandRun run =
+          CommandRun.of(
+              "measure",
+              folder.resolve("results").resolve(file).toString(),
+              "--data",
+              data.toString(),
+              "--out",
+              folder.resolve("measured").toString(),
+              "--force",
+              "--json");
+      assertThat(run.code()).as(run.err()).isZero();
+      JsonNode measured = new ObjectMapper().readTree(run.out());
+      assertThat(measured.at("/geometricComplexity/value").asDouble())
+          .as(file)
+          .isCloseTo(expected, within(SINGLE * expected));
+      assertThat(measured.path("accuracy").asDouble()).as(file).isCloseTo(right, within(1e-9));
+    }
+  }
+
+  /** More regularization, less complexity, on the same seed. */
+  @Test
+  void regularizingLowersTheComplexity() throws IOException {
+    Path data = rings();
+    double free = complexity(data, "flatness=0");
+    assertThat(complexity(data, "geometric-complexity=0.1")).isLessThan(free / 2);
+    assertThat(complexity(data, "spectral-norm=0.1")).isLessThan(free / 2);
+  }
+
+  private double complexity(Path data, String regularizer) throws IOException {
+    return json(data, "--batch=16", "--epochs=15", "--holdout=0", "--regularizer", regularizer)
+        .path("geometricComplexity")
+        .asDouble();
+  }
+
+  @Test
+  void labelsOfChanceAreNotLearned() throws IOException {
+    RandomGenerator random = new Seed(15).generator();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 200; i++) {
+      text.append(random.nextGaussian()).append(',').append(random.nextInt(2)).append('\n');
+    }
+    Path data = Files.writeString(folder.resolve("chance.csv"), text);
+    JsonNode found = json(data, "--epochs=5", "--holdout=0.3");
+    assertThat(found.path("standing").asText()).isEqualTo("nothing");
+    assertThat(found.path("conclusion").asText()).contains("of 60 held-out samples told right");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"convnet", "resnet18"})
+  void imagesInFoldersAreLearnedByNetworksOfImages(String model) throws IOException {
+    for (int i = 0; i < 24; i++) {
+      Path at = folder.resolve("shades").resolve(i % 2 == 0 ? "dark" : "light");
+      Files.createDirectories(at);
+      Files.write(at.resolve(i + ".png"), Shades.png(8, i % 2 == 0 ? 40 + i : 200 + i));
+    }
+    JsonNode found =
+        json(
+            folder.resolve("shades"),
+            "--model=" + model,
+            "--widths=" + (model.equals("convnet") ? "4,4" : "2"),
+            "--batch=8",
+            "--epochs=12",
+            "--holdout=0.42",
+            "--regularizer=geometric-complexity=1e-4");
+    assertThat(found.path("inputShape")).hasToString("[1,8,8]");
+    assertThat(found.path("classes").asInt()).isEqualTo(2);
+    assertThat(found.path("trainingAccuracy").asDouble()).isGreaterThan(0.6);
+  }
+
+  @Test
+  void whatCannotBeTrainedIsRefusedBeforeAnything() throws IOException {
+    Path data = rings();
+    assertRefused(data, "expected mlp, convnet, resnet18, found \"vgg\"", "--model=vgg");
+    assertRefused(data, "found inputs of the shape [2], which mlp takes", "--model=convnet");
+    assertRefused(data, "label-noise, found \"flatnes\"", "--regularizer=flatnes=1");
+    assertRefused(data, "flatness=STRENGTH with a number of zero", "--regularizer=flatness=-1");
+    assertRefused(data, "--momentum goes with --optimizer sgd", "--momentum=0.5");
+    assertRefused(data, "--rate: expected a positive number", "--rate=0");
+    assertRefused(data, "has no column colour of labels", "--label-column=colour");
+    assertRefused(folder.resolve("nowhere"), "there is no such file or folder");
+    Path one = Files.writeString(folder.resolve("one.csv"), "1,a\n2,a\n");
+    assertRefused(one, "expected at least two classes, found only a");
+    assertThat(folder.resolve("results")).doesNotExist();
+  }
+
+  private void assertRefused(Path data, String complaint, String... more) {
+    CommandRun run = train(data, more);
+    assertThat(run.err()).contains(complaint);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(folder.resolve("results/result.json")).doesNotExist();
+  }
+}

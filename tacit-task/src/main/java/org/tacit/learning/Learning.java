@@ -1,0 +1,208 @@
+package org.tacit.learning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.tacit.complexity.ExactComplexity;
+import org.tacit.complexity.GeometricComplexity;
+import org.tacit.complexity.NetworkFunction;
+import org.tacit.complexity.Probe;
+import org.tacit.complexity.ProjectedComplexity;
+import org.tacit.data.labelled.Samples;
+import org.tacit.model.Parameters;
+import org.tacit.model.network.InputNormalization;
+import org.tacit.model.network.Sequential;
+import org.tacit.model.network.TrainedNetwork;
+import org.tacit.model.network.VarianceScaling;
+import org.tacit.objective.network.Examples;
+import org.tacit.objective.network.FunctionLoss;
+import org.tacit.objective.network.NetworkObjective;
+import org.tacit.optimizer.Optimizer;
+import org.tacit.task.Surroundings;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Recording;
+import org.tacit.training.Schedule;
+import org.tacit.training.Score;
+import org.tacit.training.StopRule;
+import org.tacit.training.Trace;
+import org.tacit.training.Training;
+import org.tacit.training.TrainingResult;
+
+/**
+ * Trains a network by cross-entropy in minibatches until the loss on held-out samples falls no
+ * more, the epochs are over or the time is, and takes the iterate whose held-out loss was least.
+ * Accuracy and geometric complexity are read after every epoch.
+ */
+final class Learning {
+  /** Samples that are evaluated at a time. */
+  static final int AT_ONCE = 256;
+
+  /** Epochs without a new least held-out loss after which training ends. */
+  private static final int PATIENCE = 5;
+
+  /** Samples of which the complexity is read after every epoch. */
+  private static final int WATCHED = 128;
+
+  /** Samples of training whose accuracy is read after every epoch, drawn at the start. */
+  private static final int SEEN = 2000;
+
+  /** Samples of which it is read at the end. */
+  private static final int MEASURED = 500;
+
+  /** With more outputs random directions take less than the whole derivative. */
+  private static final int MOST_EXACT = 64;
+
+  private static final int DIRECTIONS = 4;
+  private static final DType DTYPE = DType.FLOAT32;
+
+  private final LearningTask task;
+  private final LearningSettings settings;
+  private final Sequential network;
+
+  /** Of the held-out samples, by the weights that the score was asked for last. */
+  private @Nullable Predictions scored;
+
+  Learning(LearningTask task) {
+    this.task = task;
+    this.settings = task.settings();
+    this.network = task.network();
+  }
+
+  /** The samples in numbers, as the network sees them. */
+  private record Prepared(
+      InputNormalization normalization,
+      Examples training,
+      @Nullable Examples heldOut,
+      @Nullable Examples test,
+      Examples first) {}
+
+  LearningResult run(Surroundings surroundings) {
+    long start = System.nanoTime();
+    Prepared data = prepared();
+    TrainingResult result = train(data, surroundings);
+    Parameters best = result.best();
+    return new LearningResult(
+        new TrainedNetwork(network, best, data.normalization, names()),
+        result,
+        stepsPerEpoch(data),
+        Predictions.of(network, best, data.training),
+        data.heldOut == null ? null : Predictions.of(network, best, data.heldOut),
+        data.test == null ? null : Predictions.of(network, best, data.test),
+        complexity(best, data.first),
+        (System.nanoTime() - start) / 1e9);
+  }
+
+  private List<String> names() {
+    return task.data().classes().size() == network.outputs() ? task.data().classes() : List.of();
+  }
+
+  private Prepared prepared() {
+    Samples samples = task.data().training();
+    LearningSplit split = LearningSplit.of(samples, settings.holdout(), settings.seed());
+    InputNormalization normalization =
+        settings.normalize() ? samples.normalization(split.training()) : InputNormalization.NONE;
+    Samples test = task.data().test();
+    int measured = Math.min(MEASURED, samples.count());
+    int[] heldOut = split.heldOut();
+    return new Prepared(
+        normalization,
+        examples(samples, split.training(), normalization),
+        heldOut == null ? null : examples(samples, heldOut, normalization),
+        test == null || test.labels() == null
+            ? null
+            : examples(test, IntStream.range(0, test.count()).toArray(), normalization),
+        examples(samples, IntStream.range(0, measured).toArray(), normalization));
+  }
+
+  private Examples examples(Samples samples, int[] chosen, InputNormalization normalization) {
+    Examples examples = samples.examples(chosen, network.outputs(), normalization, DTYPE);
+    return new Examples(network.inputShape(), examples.inputs(), examples.targets());
+  }
+
+  private long stepsPerEpoch(Prepared data) {
+    int batch = Math.min(settings.batch(), data.training.count());
+    return ((long) data.training.count() + batch - 1) / batch;
+  }
+
+  private TrainingResult train(Prepared data, Surroundings surroundings) {
+    NetworkObjective objective =
+        new NetworkObjective(
+            network, data.training, FunctionLoss.CROSS_ENTROPY, settings.regularizers());
+    Optimizer optimizer = settings.optimizer();
+    long epoch = stepsPerEpoch(data);
+    Examples heldOut = data.heldOut;
+    Score score =
+        heldOut == null
+            ? null
+            : new Score(
+                "heldOutLoss",
+                "held-out loss",
+                Score.Direction.FALLS,
+                weights -> {
+                  scored = Predictions.of(network, weights, heldOut);
+                  return scored.loss();
+                });
+    StopRule stop = StopRule.checkedEvery(Math.toIntExact(epoch));
+    LearningProgress progress =
+        new LearningProgress(
+            surroundings.progress(),
+            epoch,
+            settings.epochs(),
+            settings.time(),
+            data.training.count());
+    return new Training(
+            objective,
+            score,
+            optimizer,
+            stop.noGain(PATIENCE).steps(settings.epochs() * epoch).time(settings.time()),
+            new Recording(
+                (step, time, weights, rows) -> read(step, time, weights, rows, data, progress),
+                new Schedule.Every(epoch)),
+            progress,
+            progress.watching(surroundings.checkpoints().apply("training")))
+        .run(start());
+  }
+
+  private Parameters start() {
+    return VarianceScaling.HE_NORMAL.start(network.layout(), DTYPE, settings.seed().split("start"));
+  }
+
+  private void read(
+      long step,
+      double time,
+      Parameters weights,
+      List<Trace.Row> rows,
+      Prepared data,
+      LearningProgress progress) {
+    List<Trace.Row> read = new ArrayList<>();
+    Examples seen = data.training.range(0, Math.min(SEEN, data.training.count()));
+    double accuracy = Predictions.of(network, weights, seen).accuracy();
+    read.add(new Trace.Row(step, time, "trainingAccuracy", 0, accuracy));
+    if (scored != null) {
+      // The score is asked for at the same steps, before anything is read.
+      accuracy = scored.accuracy();
+      read.add(new Trace.Row(step, time, "heldOutAccuracy", 0, accuracy));
+    }
+    Examples watched = data.first.range(0, Math.min(WATCHED, data.first.count()));
+    read.add(
+        new Trace.Row(step, time, "geometricComplexity", 0, complexity(weights, watched).value()));
+    rows.addAll(read);
+    progress.read(accuracy);
+  }
+
+  /** Of the logits by the inputs as the network sees them. */
+  private GeometricComplexity complexity(Parameters weights, Examples examples) {
+    try (Scope scope = Scope.open()) {
+      NetworkFunction function = NetworkFunction.of(network, weights);
+      Tensor inputs = examples.batch();
+      return network.outputs() <= MOST_EXACT
+          ? new ExactComplexity().of(function, inputs)
+          : new ProjectedComplexity(Probe.SPHERE, DIRECTIONS, new Seed(settings.seed().value()))
+              .of(function, inputs);
+    }
+  }
+}

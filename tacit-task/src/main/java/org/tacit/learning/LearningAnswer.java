@@ -1,0 +1,240 @@
+package org.tacit.learning;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tacit.complexity.GeometricComplexity;
+import org.tacit.data.format.NetworkFile;
+import org.tacit.data.format.OnnxExport;
+import org.tacit.task.Answer;
+import org.tacit.task.Conclusion;
+import org.tacit.task.Fact;
+import org.tacit.task.HeldOut;
+import org.tacit.task.ResultFile;
+import org.tacit.task.Shown;
+import org.tacit.task.Table;
+import org.tacit.task.Table.Column;
+import org.tacit.training.Outcome;
+
+/**
+ * What a learning has to say of itself.
+ *
+ * @param task what was asked
+ */
+record LearningAnswer(LearningTask task, LearningResult result) {
+  private static final String SIMPLE = "always the most frequent class";
+
+  /** So many standard errors are no chance. */
+  private static final double SURELY = 2;
+
+  Answer answer() {
+    Outcome outcome = result.training().outcome();
+    Predictions judged = result.judged();
+    boolean timeLimited = outcome.kind() == Outcome.Kind.TIME_LIMIT;
+    return new Answer(
+        "train",
+        "Training of %s on %s".formatted(task.settings().kind().label(), task.name()),
+        new Answer.Finish(
+            outcome.kind(),
+            ending(outcome),
+            timeLimited,
+            switch (outcome.kind()) {
+              case TIME_LIMIT -> Answer.Limit.TIME;
+              case STEP_LIMIT -> Answer.Limit.STEPS;
+              default -> Answer.Limit.NONE;
+            },
+            outcome.kind().failed()),
+        conclusion(outcome.kind(), judged),
+        verdict(),
+        facts(judged),
+        result.heldOut() == null
+            ? HeldOut.nothing(SIMPLE)
+            : new HeldOut(result.heldOut().count(), Double.NaN, Double.NaN, SIMPLE, Double.NaN),
+        new Answer.Exhibits(
+            List.of(), LearningFigures.of(result), List.of(), List.of(byClass(judged))),
+        result.training().trace(),
+        List.of(
+            new ResultFile(
+                "network.safetensors", file -> NetworkFile.write(file, result.network())),
+            new ResultFile("network.onnx", file -> OnnxExport.write(file, result.network()))),
+        null);
+  }
+
+  private String ending(Outcome outcome) {
+    return switch (outcome.kind()) {
+      case STEP_LIMIT -> "all %,d epochs were taken".formatted(task.settings().epochs());
+      case EARLY_STOPPED ->
+          "the %s was least after %s epochs and falls no more"
+              .formatted(
+                  result.heldOut() == null ? "loss" : "held-out loss", Shown.number(bestEpoch()));
+      case DIVERGED -> outcome.explanation() + "; a smaller --rate may help";
+      default -> outcome.explanation();
+    };
+  }
+
+  private double bestEpoch() {
+    return (double) result.training().bestStep() / result.stepsPerEpoch();
+  }
+
+  private Conclusion conclusion(Outcome.Kind end, Predictions judged) {
+    String found =
+        "%s %% of %s told right, ± %s %%; %s: %s %%"
+            .formatted(
+                percent(judged.accuracy()),
+                samples(judged),
+                percent(judged.standardError()),
+                SIMPLE,
+                percent(judged.largestShare()));
+    if (end.failed()) {
+      return Conclusion.failed(ending(result.training().outcome()));
+    }
+    boolean better = judged.accuracy() - SURELY * judged.standardError() > judged.largestShare();
+    if (!better) {
+      return Conclusion.nothingLearned(found);
+    }
+    if (end == Outcome.Kind.TIME_LIMIT) {
+      return Conclusion.notFinished(found);
+    }
+    return result.test() == null && result.heldOut() == null
+        ? Conclusion.notProved(found)
+        : Conclusion.done(found);
+  }
+
+  private String samples(Predictions judged) {
+    return result.test() != null
+        ? "%,d test samples".formatted(judged.count())
+        : result.heldOut() != null
+            ? "%,d held-out samples".formatted(judged.count())
+            : "%,d samples of training, for none was held out,".formatted(judged.count());
+  }
+
+  private static String percent(double share) {
+    return Shown.number(100 * share);
+  }
+
+  private String verdict() {
+    if (result.training().outcome().kind().failed()) {
+      return "";
+    }
+    return result.test() != null
+        ? "Nothing was chosen on the test samples."
+        : result.heldOut() == null
+            ? "No samples were held out, so nothing is known of new ones."
+            : "The iterate was chosen by the loss on these samples, so their accuracy is a little"
+                + " too good.";
+  }
+
+  private List<Fact> facts(Predictions judged) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        Fact.of("accuracy", "Accuracy", judged.accuracy())
+            .inWords(
+                "%s %% ± %s %% (%s)"
+                    .formatted(
+                        percent(judged.accuracy()),
+                        percent(judged.standardError()),
+                        samples(judged))));
+    facts.add(Fact.forPrograms("accuracyStandardError", judged.standardError()));
+    facts.add(
+        Fact.of("largestClassShare", "Accuracy of the most frequent class", judged.largestShare())
+            .inWords(percent(judged.largestShare()) + " %"));
+    facts.add(Fact.of("loss", "Loss on the same samples", judged.loss()));
+    Predictions heldOut = result.heldOut();
+    if (heldOut != null) {
+      facts.add(Fact.forPrograms("heldOutAccuracy", heldOut.accuracy()));
+      facts.add(Fact.forPrograms("heldOutLoss", heldOut.loss()));
+    }
+    facts.add(
+        Fact.of("trainingAccuracy", "Accuracy in training", result.seen().accuracy())
+            .inWords(percent(result.seen().accuracy()) + " %"));
+    facts.add(Fact.of("trainingLoss", "Loss in training", result.seen().loss()));
+    GeometricComplexity complexity = result.complexity();
+    facts.add(
+        new Fact(
+            "geometricComplexity",
+            "Geometric complexity",
+            complexity.value(),
+            "%s, of the first %,d samples as the network sees them"
+                .formatted(Shown.of(complexity.value()), complexity.samples())));
+    facts.add(Fact.forPrograms("complexitySamples", complexity.samples()));
+    facts.add(
+        new Fact(
+            "epochs",
+            "Epochs",
+            result.epochs(),
+            "%s, best after %s"
+                .formatted(Shown.number(result.epochs()), Shown.number(bestEpoch()))));
+    facts.add(Fact.forPrograms("bestEpoch", bestEpoch()));
+    facts.add(Fact.of("steps", "Steps", result.training().steps()));
+    addTask(facts);
+    facts.add(Fact.of("seconds", "Time", result.seconds(), "s"));
+    long seed = task.settings().seed().value();
+    facts.add(Fact.of("seed", "Seed", seed).inWords(Long.toString(seed)));
+    return facts;
+  }
+
+  private void addTask(List<Fact> facts) {
+    facts.add(Fact.of("data", "Data", task.data().description()));
+    facts.add(
+        Fact.of("samples", "Samples in training", result.seen().count())
+            .inWords(
+                String.format(
+                    Locale.ROOT,
+                    "%,d, %,d held out%s",
+                    result.seen().count(),
+                    result.heldOut() == null ? 0 : result.heldOut().count(),
+                    result.test() == null
+                        ? ""
+                        : ", %,d for testing".formatted(result.test().count()))));
+    facts.add(
+        Fact.of(
+            "inputShape",
+            "Shape of an input",
+            result.network().network().inputShape().stream().mapToInt(size -> size).toArray()));
+    facts.add(Fact.of("classes", "Classes", result.network().network().outputs()));
+    facts.add(Fact.of("model", "Model", task.settings().kind().label()));
+    facts.add(Fact.of("widths", "Widths", task.settings().widths()));
+    facts.add(
+        Fact.of(
+            "parameters",
+            "Weights and biases",
+            (long) result.network().network().layout().numbers()));
+    facts.add(Fact.of("optimizer", "Optimizer", task.settings().descent().words()));
+    facts.add(Fact.of("batch", "Samples of a step", task.settings().batch()));
+    List<String> regularizers =
+        task.settings().regularizers().stream().map(RegularizerWords::of).toList();
+    facts.add(
+        Fact.of("regularizers", "Regularizers", regularizers)
+            .inWords(regularizers.isEmpty() ? "none" : String.join(", ", regularizers)));
+    facts.add(
+        Fact.of("normalized", "Inputs", task.settings().normalize())
+            .inWords(
+                task.settings().normalize()
+                    ? "less the mean, by the deviation of each channel"
+                    : "as they are"));
+  }
+
+  private Table byClass(Predictions judged) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (int c = 0; c < judged.samples().length; c++) {
+      String name =
+          c < task.data().classes().size() ? task.data().classes().get(c) : String.valueOf(c);
+      rows.add(
+          Arrays.asList(
+              name,
+              judged.samples()[c],
+              judged.samples()[c] == 0 ? null : (double) judged.right()[c] / judged.samples()[c]));
+    }
+    return new Table(
+        "byClass",
+        "Accuracy by class",
+        List.of(
+            Column.of("class", "class"),
+            Column.of("samples", "samples"),
+            Column.of("accuracy", "accuracy")),
+        rows,
+        List.of());
+  }
+}

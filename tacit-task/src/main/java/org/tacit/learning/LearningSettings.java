@@ -1,0 +1,104 @@
+package org.tacit.learning;
+
+import java.time.Duration;
+import java.util.List;
+import org.tacit.optimizer.Adam;
+import org.tacit.optimizer.DecoupledDecay;
+import org.tacit.optimizer.GradientDescent;
+import org.tacit.optimizer.Minibatches;
+import org.tacit.optimizer.Optimizer;
+import org.tacit.regularizer.Regularizer;
+import org.tacit.tensor.Seed;
+
+/**
+ * How a network is trained.
+ *
+ * @param kind which network
+ * @param widths of its hidden layers, or channels
+ * @param regularizers what is added to the loss or to the examples of batches
+ * @param descent how the weights move
+ * @param batch samples of a step, positive
+ * @param epochs how often each sample is seen at most, positive
+ * @param holdout the share of samples that training does not see, from 0 to below 1
+ * @param normalize whether inputs are normalized by the mean and deviation of each channel
+ * @param seed of everything random
+ * @param time the most of it
+ */
+public record LearningSettings(
+    NetworkKind kind,
+    List<Integer> widths,
+    List<Regularizer> regularizers,
+    Descent descent,
+    int batch,
+    long epochs,
+    double holdout,
+    boolean normalize,
+    Seed seed,
+    Duration time) {
+  /** Copies the lists. */
+  public LearningSettings {
+    widths = List.copyOf(widths);
+    regularizers = List.copyOf(regularizers);
+  }
+
+  /** The methods by which weights move. */
+  public enum Method {
+    /** Stochastic gradient descent, with momentum. */
+    SGD("sgd", 0.05),
+    /** Adam. */
+    ADAM("adam", 1e-3),
+    /** Adam, with weights decayed beside the gradient. */
+    ADAMW("adamw", 1e-3);
+
+    private final String label;
+    private final double rate;
+
+    Method(String label, double rate) {
+      this.label = label;
+      this.rate = rate;
+    }
+
+    /** The name in commands. */
+    public String label() {
+      return label;
+    }
+
+    /** The step size where none is given. */
+    public double defaultRate() {
+      return rate;
+    }
+  }
+
+  /**
+   * How the weights move.
+   *
+   * @param method by which method
+   * @param rate the step size, positive
+   * @param momentum of {@link Method#SGD}, from 0 to below 1
+   */
+  public record Descent(Method method, double rate, double momentum) {
+    /** The rate by which AdamW decays weights, as most libraries have it. */
+    private static final double DECAY = 0.01;
+
+    private Optimizer optimizer() {
+      return switch (method) {
+        case SGD -> new GradientDescent(rate, momentum);
+        case ADAM -> Adam.withStepSize(rate);
+        case ADAMW -> new DecoupledDecay(Adam.withStepSize(rate), DECAY);
+      };
+    }
+
+    /** In words. */
+    public String words() {
+      return method == Method.SGD
+          ? "sgd, rate %s, momentum %s".formatted(rate, momentum)
+          : "%s, rate %s".formatted(method.label(), rate);
+    }
+  }
+
+  /** In batches, each sample once in an epoch. */
+  Optimizer optimizer() {
+    return new Minibatches(
+        descent.optimizer(), batch, Minibatches.Order.EPOCHS, seed.split("batches"));
+  }
+}

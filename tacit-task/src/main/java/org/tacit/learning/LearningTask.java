@@ -1,0 +1,118 @@
+package org.tacit.learning;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.tacit.data.labelled.LabelledData;
+import org.tacit.data.labelled.Samples;
+import org.tacit.model.ParameterLayout;
+import org.tacit.model.network.Sequential;
+import org.tacit.task.Answer;
+import org.tacit.task.Checksum;
+import org.tacit.task.Identity;
+import org.tacit.task.Needs;
+import org.tacit.task.StoppedException;
+import org.tacit.task.Surroundings;
+import org.tacit.task.Task;
+import org.tacit.training.Outcome;
+
+/**
+ * The training of a network that tells classes.
+ *
+ * @param name where the data come from
+ * @param data the samples, all with labels
+ * @param settings what the user chose
+ */
+public record LearningTask(String name, LabelledData data, LearningSettings settings)
+    implements Task {
+  private static final int FORMAT = 1;
+
+  /** Weights, their gradient, the best of them, and two memories of the optimizer. */
+  private static final double COPIES_OF_WEIGHTS = 6;
+
+  /** Leaves, what is kept for the gradient, and what the library takes beside. */
+  private static final double COPIES_OF_ACTIVATIONS = 3;
+
+  /**
+   * The network, untrained.
+   *
+   * @throws IllegalArgumentException if it is not one for such data
+   */
+  public Sequential network() {
+    Samples samples = data.training();
+    List<Integer> shape = samples.shape();
+    return settings
+        .kind()
+        .network(imageShape(shape), settings.widths(), Math.max(2, data.classes().size()));
+  }
+
+  /** Grey images without a dimension of channels get one. */
+  private List<Integer> imageShape(List<Integer> shape) {
+    return shape.size() == 2 ? List.of(1, shape.get(0), shape.get(1)) : shape;
+  }
+
+  @Override
+  public Needs needs() {
+    Samples samples = data.training();
+    Sequential network = network();
+    double numbers = (double) samples.count() * size(samples.shape());
+    double test = data.test() == null ? 0 : (double) data.test().count() * size(samples.shape());
+    double heap = (samples.isImages() ? 1 : Double.BYTES) * (numbers + test);
+    double activations =
+        (double) Learning.AT_ONCE * NumbersOfOne.of(network) * Float.BYTES * COPIES_OF_ACTIVATIONS;
+    double weights = network.layout().numbers() * (double) Float.BYTES;
+    return new Needs(
+        List.of(
+            new Needs.Memory(
+                heap + (numbers + test) * Float.BYTES + activations + COPIES_OF_WEIGHTS * weights,
+                heap,
+                "%,d samples and the numbers of %,d of them in the network"
+                    .formatted(samples.count(), Learning.AT_ONCE))),
+        weights * 3);
+  }
+
+  private static double size(List<Integer> shape) {
+    return shape.stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
+  }
+
+  @Override
+  public Identity identity() {
+    int[] labels = data.training().labels();
+    ParameterLayout layout = network().layout();
+    return Identity.of(
+            FORMAT, checksum().words("%,d samples".formatted(labels == null ? 0 : labels.length)))
+        .with("--model", settings.kind().label() + " " + layout.summary())
+        .with(
+            "--regularizer",
+            settings.regularizers().stream().map(String::valueOf).collect(Collectors.joining(" ")))
+        .with("--optimizer", settings.descent().words())
+        .with("--batch", settings.batch())
+        .with("--holdout", settings.holdout())
+        .with("--no-normalize", !settings.normalize())
+        .with("--seed", settings.seed().value())
+        .with("--epochs", settings.epochs())
+        .with("--time", settings.time().toSeconds());
+  }
+
+  private Checksum checksum() {
+    Samples samples = data.training();
+    Checksum sum = new Checksum();
+    int[] labels = samples.labels();
+    if (labels != null) {
+      sum.add(Arrays.stream(labels).asDoubleStream().toArray());
+    }
+    for (int i = 0; i < samples.count(); i++) {
+      sum.add(samples.sum(i));
+    }
+    return sum;
+  }
+
+  @Override
+  public Answer run(Surroundings surroundings) {
+    LearningResult result = new Learning(this).run(surroundings);
+    if (result.training().outcome().kind() == Outcome.Kind.CANCELLED) {
+      throw new StoppedException(result.training().outcome().explanation());
+    }
+    return new LearningAnswer(this, result).answer();
+  }
+}
