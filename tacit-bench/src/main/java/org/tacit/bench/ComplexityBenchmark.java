@@ -3,16 +3,9 @@ package org.tacit.bench;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.tacit.complexity.ExactComplexity;
 import org.tacit.complexity.NetworkFunction;
 import org.tacit.complexity.Probe;
@@ -31,13 +24,8 @@ import org.tacit.tensor.Threads;
  * (784-128-128-10, ReLU) at 1,000 inputs: in closed form, by the loop of backward passes that
  * autograd needs, and by one random direction. On one thread.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(1)
-public class ComplexityBenchmark {
+public class ComplexityBenchmark extends StepTimes {
   private static final Seed SEED = new Seed(3);
 
   /** The number format of the network. */

@@ -44,28 +44,17 @@ public record Adam(
 
   @Override
   public Stepper start(Parameters weights) {
-    long count = weights.flat().count();
+    Tensor none = Tensor.zeros(weights.flat().dtype(), weights.flat().count());
     return new GradientSteps(
         weights,
         new Running(
-            Pace.start(stepSize),
-            1,
-            1,
-            Tensor.zeros(weights.flat().dtype(), count),
-            Tensor.zeros(weights.flat().dtype(), count)));
+            Pace.start(stepSize), new OptimizerState(new double[] {1, 1}, List.of(none, none))));
   }
 
   @Override
   public Stepper resume(Parameters weights, OptimizerState state) {
     OptimizerState own = Pace.without(stepSize, state).require(2, 2, weights.flat().count());
-    return new GradientSteps(
-        weights,
-        new Running(
-            Pace.resume(stepSize, state),
-            own.numbers()[0],
-            own.numbers()[1],
-            own.vectors().get(0).copy(),
-            own.vectors().get(1).copy()));
+    return new GradientSteps(weights, new Running(Pace.resume(stepSize, state), own));
   }
 
   private final class Running implements GradientSteps.Rule {
@@ -75,12 +64,12 @@ public record Adam(
     private final Tensor mean;
     private final Tensor square;
 
-    Running(Pace pace, double decayedMean, double decayedSquare, Tensor mean, Tensor square) {
+    Running(Pace pace, OptimizerState from) {
       this.pace = pace;
-      this.decayedMean = decayedMean;
-      this.decayedSquare = decayedSquare;
-      this.mean = mean;
-      this.square = square;
+      decayedMean = from.numbers()[0];
+      decayedSquare = from.numbers()[1];
+      mean = from.vectors().get(0).copy();
+      square = from.vectors().get(1).copy();
     }
 
     @Override

@@ -8,17 +8,22 @@ interface Around extends Optimizer {
   /** How the weights move. */
   Optimizer optimizer();
 
-  /** Around the other optimizer under way. */
-  Stepper around(Stepper stepper);
+  /** A step, by the other optimizer under way. */
+  Step step(Stepper stepper, Objective objective, Parameters weights);
+
+  /** The loss that is reported, by default that of the other optimizer. */
+  default double loss(Stepper stepper, Objective objective, Parameters weights) {
+    return stepper.loss(objective, weights);
+  }
 
   @Override
   default Stepper start(Parameters weights) {
-    return around(optimizer().start(weights));
+    return new Running(this, optimizer().start(weights));
   }
 
   @Override
   default Stepper resume(Parameters weights, OptimizerState state) {
-    return around(optimizer().resume(weights, state));
+    return new Running(this, optimizer().resume(weights, state));
   }
 
   @Override
@@ -26,19 +31,26 @@ interface Around extends Optimizer {
     return optimizer().batch(samples);
   }
 
-  /** Around the stepper of another optimizer: by default its loss, and always its state. */
-  interface Wrapping extends Stepper {
-    /** How the weights move. */
-    Stepper stepper();
-
+  /**
+   * Under way.
+   *
+   * @param around what is done around each step
+   * @param stepper the other optimizer under way
+   */
+  record Running(Around around, Stepper stepper) implements Stepper {
     @Override
-    default double loss(Objective objective, Parameters weights) {
-      return stepper().loss(objective, weights);
+    public double loss(Objective objective, Parameters weights) {
+      return around.loss(stepper, objective, weights);
     }
 
     @Override
-    default OptimizerState state() {
-      return stepper().state();
+    public Step step(Objective objective, Parameters weights) {
+      return around.step(stepper, objective, weights);
+    }
+
+    @Override
+    public OptimizerState state() {
+      return stepper.state();
     }
   }
 }

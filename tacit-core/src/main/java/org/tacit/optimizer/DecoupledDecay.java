@@ -30,21 +30,14 @@ public record DecoupledDecay(Optimizer optimizer, double rate) implements Around
   }
 
   @Override
-  public Stepper around(Stepper stepper) {
-    return new Running(stepper, rate);
-  }
-
-  private record Running(Stepper stepper, double rate) implements Wrapping {
-    @Override
-    public Step step(Objective objective, Parameters weights) {
-      try (Scope scope = Scope.open()) {
-        Tensor before = weights.flat().copy();
-        Step step = stepper.step(objective, weights);
-        if (step.time() > 0) {
-          weights.flat().addScaledInPlace(before, -rate * step.time());
-        }
-        return step;
+  public Step step(Stepper stepper, Objective objective, Parameters weights) {
+    try (Scope scope = Scope.open()) {
+      Tensor before = weights.flat().copy();
+      Step step = stepper.step(objective, weights);
+      if (step.time() > 0) {
+        weights.flat().addScaledInPlace(before, -rate * step.time());
       }
+      return step;
     }
   }
 }

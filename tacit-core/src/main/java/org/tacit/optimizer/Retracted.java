@@ -14,16 +14,9 @@ import org.tacit.objective.Objective;
  */
 public record Retracted(Optimizer optimizer, Consumer<Parameters> retraction) implements Around {
   @Override
-  public Stepper around(Stepper stepper) {
-    return new Running(stepper, retraction);
-  }
-
-  private record Running(Stepper stepper, Consumer<Parameters> retraction) implements Wrapping {
-    @Override
-    public Step step(Objective objective, Parameters weights) {
-      Step step = stepper.step(objective, weights);
-      retraction.accept(weights);
-      return step;
-    }
+  public Step step(Stepper stepper, Objective objective, Parameters weights) {
+    Step step = stepper.step(objective, weights);
+    retraction.accept(weights);
+    return step;
   }
 }

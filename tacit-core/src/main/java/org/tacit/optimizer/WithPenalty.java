@@ -14,19 +14,12 @@ import org.tacit.regularizer.WeightPenalty;
  */
 public record WithPenalty(Optimizer optimizer, WeightPenalty penalty) implements Around {
   @Override
-  public Stepper around(Stepper stepper) {
-    return new Running(stepper, penalty);
+  public double loss(Stepper stepper, Objective objective, Parameters weights) {
+    return objective.value(weights);
   }
 
-  private record Running(Stepper stepper, WeightPenalty penalty) implements Wrapping {
-    @Override
-    public double loss(Objective objective, Parameters weights) {
-      return objective.value(weights);
-    }
-
-    @Override
-    public Step step(Objective objective, Parameters weights) {
-      return stepper.step(new Penalized(objective, penalty), weights);
-    }
+  @Override
+  public Step step(Stepper stepper, Objective objective, Parameters weights) {
+    return stepper.step(new Penalized(objective, penalty), weights);
   }
 }

@@ -109,7 +109,6 @@ public record LinearSolveResult(
         new Agreement(prediction, refined ? most : own, own, refined),
         nullSpaceComponent,
         solvable.cut() || Double.isNaN(nullSpaceComponent),
-        List.of(),
         null,
         training,
         LinearSolve.seconds(began));
@@ -131,10 +130,10 @@ public record LinearSolveResult(
       Agreement agreement,
       double nullSpaceComponent,
       boolean cut,
-      List<Integer> support,
-      @Nullable DualityGap gap,
+      @Nullable SparseCertificate certificate,
       @Nullable TrainingResult training,
       double seconds) {
+    SparseCertificate.Proof proof = certificate == null ? null : certificate.proof();
     LinearSystem system = solvable.system();
     return new LinearSolveResult(
         solve,
@@ -150,8 +149,8 @@ public record LinearSolveResult(
         agreement.refined,
         nullSpaceComponent,
         cut,
-        support,
-        gap,
+        certificate == null ? List.of() : certificate.support(),
+        proof == null ? null : proof.gap(),
         training,
         seconds);
   }
@@ -247,8 +246,7 @@ public record LinearSolveResult(
         new Agreement(prediction, digits, digits, false),
         Double.NaN,
         solvable.cut(),
-        certificate.support(),
-        proof == null ? null : proof.gap(),
+        certificate,
         training,
         seconds);
   }

@@ -26,7 +26,7 @@ final class Sections {
     return "<p class=\"verdict %s\"><b>%s %s</b><span>%s</span></p>"
         .formatted(
             colour(standing),
-            standing.mark(),
+            mark(standing),
             escape(page.conclusion().word()),
             escape(page.verdict()));
   }
@@ -180,6 +180,15 @@ final class Sections {
       case SURELY_BETTER -> "good";
       case UNFINISHED -> "open";
       case NOTHING -> "bad";
+    };
+  }
+
+  /** A sign that stands beside the colour, for who does not see it. */
+  private static String mark(Standing standing) {
+    return switch (standing) {
+      case SURELY_BETTER -> "✓";
+      case UNFINISHED -> "?";
+      case NOTHING -> "✗";
     };
   }
 }

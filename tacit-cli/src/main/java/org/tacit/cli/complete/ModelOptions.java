@@ -3,6 +3,7 @@ package org.tacit.cli.complete;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.NumberRange;
+import org.tacit.cli.job.ComparisonOptions;
 import org.tacit.cli.job.FactorOptions;
 import org.tacit.completion.CompletionMethod;
 import org.tacit.model.factorization.ModeTree;
@@ -24,11 +25,10 @@ final class ModelOptions {
   @Option(names = "--init-scale", paramLabel = "X")
   private @Nullable Double initScale;
 
-  @Option(names = "--compare")
-  private boolean compare;
+  @Mixin private ComparisonOptions comparison = new ComparisonOptions();
 
   boolean compare() {
-    return compare;
+    return comparison.compare();
   }
 
   void check() {

@@ -2,10 +2,10 @@ package org.tacit.cli.output;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.StopRequest;
 import org.tacit.task.Identity;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of everything that is resumable. */
@@ -35,17 +35,12 @@ public final class CheckpointOptions {
               + " --steps; of train, or its epochs, with more --epochs).")
   private boolean resume;
 
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "SECONDS",
-      defaultValue = "10",
-      description = "The least time between two checkpoints. Default: ${DEFAULT-VALUE}.")
-  private double seconds;
+  @Mixin private CheckpointPace pace = new CheckpointPace();
 
   public void check() {
-    if (!(seconds >= 0 && seconds < 1e9)) {
+    if (!(pace.seconds() >= 0 && pace.seconds() < 1e9)) {
       throw new InputException(
-          "--checkpoint-every: expected a number of seconds, found " + seconds);
+          "--checkpoint-every: expected a number of seconds, found " + pace.seconds());
     }
   }
 
@@ -55,8 +50,7 @@ public final class CheckpointOptions {
 
   /** Where a run with these results keeps its state. */
   public CheckpointFolder folder(OutputOptions output) {
-    return new CheckpointFolder(
-        output.path().resolve(FOLDER), Duration.ofNanos((long) (seconds * 1e9)));
+    return new CheckpointFolder(output.path().resolve(FOLDER), pace.interval());
   }
 
   /**

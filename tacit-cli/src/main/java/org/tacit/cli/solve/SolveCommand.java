@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.Console;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.NumberRange;
+import org.tacit.cli.job.ComparisonOptions;
 import org.tacit.cli.job.Job;
 import org.tacit.cli.job.MatrixInput;
 import org.tacit.cli.job.RunOptions;
@@ -28,7 +29,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tacit solve}: picks one of the solutions of an underdetermined linear system. */
 @Command(
@@ -45,9 +45,6 @@ public final class SolveCommand implements Callable<Integer> {
 
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
-  @Parameters(arity = "0..2", paramLabel = "FILE", descriptionKey = "file")
-  private List<Path> files = List.of();
-
   @Option(names = "--bias", paramLabel = "l2|l1|nearest:FILE")
   private @Nullable String bias;
 
@@ -56,11 +53,8 @@ public final class SolveCommand implements Callable<Integer> {
   @Option(names = "--init-scale", paramLabel = "SCALE")
   private @Nullable Double initScale;
 
-  @Option(names = "--example")
-  private boolean example;
-
-  @Option(names = "--compare")
-  private boolean compare;
+  @Mixin private SystemOptions system = new SystemOptions();
+  @Mixin private ComparisonOptions comparison = new ComparisonOptions();
 
   @Option(names = "--steps", paramLabel = "N", defaultValue = "1000000")
   private long steps;
@@ -82,13 +76,14 @@ public final class SolveCommand implements Callable<Integer> {
   }
 
   private Job.Prepared prepared() {
-    LinearSystemInput input = input();
+    LinearSystemInput input = system.read(new Seed(run.seed()));
     ParametrizationSettings given = network.settings(initScale, steps, run.time(), run.seed());
     SolvingMethod method =
         given == null
             ? new ByBias(method(input), bias == null ? DEFAULT_BIAS : bias)
             : byParametrization(given);
-    return new Job.Prepared(input.task(method, compare, run.time()), List.of(input.description()));
+    return new Job.Prepared(
+        input.task(method, comparison.compare(), run.time()), List.of(input.description()));
   }
 
   private SolvingMethod byParametrization(ParametrizationSettings given) {
@@ -96,19 +91,6 @@ public final class SolveCommand implements Callable<Integer> {
       throw new InputException("--bias chooses a network itself: give it or --network, not both");
     }
     return new ByParametrization(new ParametrizedSolve(given));
-  }
-
-  private LinearSystemInput input() {
-    if (example) {
-      if (!files.isEmpty()) {
-        throw new InputException("--example has its own system: it takes no files");
-      }
-      return LinearSystemInput.example(new Seed(run.seed()));
-    }
-    if (files.size() != 2) {
-      throw new InputException("expected two files, A and b, found " + files.size());
-    }
-    return LinearSystemInput.read(files.get(0), files.get(1));
   }
 
   private LinearSolve method(LinearSystemInput input) {

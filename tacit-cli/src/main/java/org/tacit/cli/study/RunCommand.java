@@ -3,7 +3,6 @@ package org.tacit.cli.study;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.Console;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.StopRequest;
+import org.tacit.cli.output.CheckpointPace;
 import org.tacit.cli.output.Resources;
 import org.tacit.cli.output.StorageException;
 import org.tacit.study.binding.Explanation;
@@ -25,6 +25,7 @@ import org.tacit.study.spec.Study;
 import org.tacit.study.spec.StudyFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,7 +53,7 @@ public final class RunCommand implements Callable<Integer> {
   private Path out = Path.of("runs");
 
   @Option(names = "--workers", paramLabel = "N")
-  private @Nullable Integer workers;
+  private int workers = Runtime.getRuntime().availableProcessors();
 
   @Option(names = "--fail-fast")
   private boolean failFast;
@@ -60,8 +61,7 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--force")
   private boolean force;
 
-  @Option(names = "--checkpoint-every", paramLabel = "SECONDS", defaultValue = "10")
-  private double checkpointEvery;
+  @Mixin private CheckpointPace pace = new CheckpointPace();
 
   @Option(names = "--json")
   private boolean json;
@@ -96,28 +96,20 @@ public final class RunCommand implements Callable<Integer> {
       throw new InputException(
           "expected a study file, such as studies/incremental-rank-matrix.yaml");
     }
-    int atOnce = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
-    if (atOnce < 1 || !(checkpointEvery >= 0)) {
+    if (workers < 1 || !(pace.seconds() >= 0)) {
       throw new InputException(
           "expected --workers of at least 1 and --checkpoint-every of at least 0, found %d and %s"
-              .formatted(atOnce, checkpointEvery));
+              .formatted(workers, pace.seconds()));
     }
     Study study = StudyFile.read(file, profile, settings);
     Resources.requireDatabase();
-    new StudyPlan(study, atOnce, Resources.processLimit()).check();
+    new StudyPlan(study, workers, Resources.processLimit()).check();
     RunFolder folder = new RunFolder(out.resolve(study.name()));
     try (StopRequest stop = StopRequest.onSignal("run the same command again to continue")) {
       stop.workBegins();
       StudyBar bar = new StudyBar(Console.of(spec).bar(), stop);
       StudyRunner.Summary summary =
-          new StudyRunner(
-                  folder,
-                  atOnce,
-                  failFast,
-                  force,
-                  Duration.ofNanos((long) (1e9 * checkpointEvery)),
-                  bar)
-              .run(study);
+          new StudyRunner(folder, workers, failFast, force, pace.interval(), bar).run(study);
       bar.clear();
       if (!summary.isComplete()) {
         command

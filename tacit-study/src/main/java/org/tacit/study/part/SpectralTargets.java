@@ -16,15 +16,22 @@ import org.tacit.tensor.Tensor;
 public final class SpectralTargets {
   private SpectralTargets() {}
 
+  /**
+   * A square matrix.
+   *
+   * @param size its rows and columns
+   */
+  record Square(@Field(value = "Rows and columns of the matrix.", atLeast = 1) int size) {}
+
   /** A square product of factors that may have more columns than rows. */
   private interface OfProduct extends TargetSpec.OfMatrix {
-    int size();
+    Square square();
 
     int rank();
 
     @Override
     default List<Integer> dimensions() {
-      return List.of(size(), Math.max(size(), rank()));
+      return List.of(square().size(), Math.max(square().size(), rank()));
     }
   }
 
@@ -35,12 +42,11 @@ public final class SpectralTargets {
           "W W' for W with uniform entries between 0 and 1: one dominant singular value"
               + " (docs/mathematics/spectral-networks.md, E1 and E2).")
   public record UniformGram(
-      @Field(value = "Rows and columns of the matrix.", atLeast = 1) int size,
-      @Field(value = "Rank of the matrix.", atLeast = 1) int rank)
+      @Inline Square square, @Field(value = "Rank of the matrix.", atLeast = 1) int rank)
       implements OfProduct {
     @Override
     public Tensor matrix(Seed seed) {
-      Tensor factor = uniform(size, rank, seed.split("factor"));
+      Tensor factor = uniform(square.size(), rank, seed.split("factor"));
       return factor.matmul(factor.transpose());
     }
   }
@@ -52,14 +58,14 @@ public final class SpectralTargets {
           "A product of two matrices with uniform entries between 0 and 1, plus a number"
               + " (docs/mathematics/spectral-networks.md, E4).")
   public record UniformProduct(
-      @Field(value = "Rows and columns of the matrix.", atLeast = 1) int size,
+      @Inline Square square,
       @Field(value = "Columns of the first factor.", atLeast = 1) int rank,
       @Field(value = "Number added to every entry.", byDefault = "0") double shift)
       implements OfProduct {
     @Override
     public Tensor matrix(Seed seed) {
-      return uniform(size, rank, seed.split("left"))
-          .matmul(uniform(rank, size, seed.split("right")))
+      return uniform(square.size(), rank, seed.split("left"))
+          .matmul(uniform(rank, square.size(), seed.split("right")))
           .addInPlace(shift);
     }
   }
