@@ -3,14 +3,9 @@ package org.tacit.bench;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.tacit.model.Parameters;
 import org.tacit.model.network.ResidualNetworks;
@@ -32,13 +27,10 @@ import org.tacit.tensor.Threads;
  * operations of libtorch that it needs, with nothing around them. In single precision, on one
  * thread.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 2, time = 5)
 @Measurement(iterations = 5, time = 10)
-@Fork(1)
-public class ResidualStepBenchmark {
+public class ResidualStepBenchmark extends StepTimes {
   private static final Seed SEED = new Seed(18);
   private static final int SAMPLES = 320;
   private static final int BATCH = 32;

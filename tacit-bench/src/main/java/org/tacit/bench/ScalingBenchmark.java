@@ -3,15 +3,10 @@ package org.tacit.bench;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
@@ -31,13 +26,10 @@ import org.tacit.tensor.Threads;
  * A full training step on a tensor far too large to form (order 8, mode size 1,000, width 32,
  * double precision) by the number of observations, on one thread.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 2, time = 4)
 @Measurement(iterations = 3, time = 6)
-@Fork(1)
-public class ScalingBenchmark {
+public class ScalingBenchmark extends StepTimes {
   private static final int ORDER = 8;
   private static final int SIZE = 1000;
   private static final int WIDTH = 32;

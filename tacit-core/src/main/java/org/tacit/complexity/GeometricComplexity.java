@@ -1,7 +1,7 @@
 package org.tacit.complexity;
 
-import java.util.Arrays;
 import java.util.List;
+import org.tacit.measure.Quantile;
 
 /**
  * Geometric complexity of a function on a set of inputs, {@code GC = (1/N) Σ_i S(x_i)} with {@code
@@ -173,11 +173,6 @@ public record GeometricComplexity(
    * @param share from 0 (the least) to 1 (the largest)
    */
   public double quantile(double share) {
-    double[] sorted = bySample.clone();
-    Arrays.sort(sorted);
-    double place = share * (sorted.length - 1);
-    int below = (int) Math.floor(place);
-    int above = Math.min(sorted.length - 1, below + 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    return Quantile.of(bySample, share);
   }
 }

@@ -103,12 +103,7 @@ public record ClassScores(
    * @param share from 0 to 1
    */
   public double margin(double share) {
-    double[] sorted = margins.clone();
-    Arrays.sort(sorted);
-    double place = share * (sorted.length - 1);
-    int below = (int) Math.floor(place);
-    int above = Math.min(sorted.length - 1, below + 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    return Quantile.of(margins, share);
   }
 
   /**

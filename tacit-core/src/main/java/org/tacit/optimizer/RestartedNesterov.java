@@ -45,12 +45,11 @@ public record RestartedNesterov(
   }
 
   Running started(Parameters weights) {
-    return new Running(0, weights.flat().copy());
+    return new Running(new OptimizerState(new double[] {0}, List.of(weights.flat())));
   }
 
   Running resumed(Parameters weights, OptimizerState state) {
-    state.require(1, 1, weights.flat().count());
-    return new Running((long) state.numbers()[0], state.vectors().get(0).copy());
+    return new Running(state.require(1, 1, weights.flat().count()));
   }
 
   /** The descent under way. */
@@ -59,10 +58,10 @@ public record RestartedNesterov(
     private final Tensor move;
     private long sinceRestart;
 
-    Running(long sinceRestart, Tensor point) {
-      this.sinceRestart = sinceRestart;
-      this.point = point;
-      this.move = point.copy();
+    Running(OptimizerState from) {
+      sinceRestart = (long) from.numbers()[0];
+      point = from.vectors().get(0).copy();
+      move = point.copy();
     }
 
     /** Begins anew at other weights. */

@@ -20,6 +20,11 @@ interface FactorizationMethod extends CompletionMethod {
   }
 
   @Override
+  default String width() {
+    return "inner width";
+  }
+
+  @Override
   default boolean anyOrder() {
     return true;
   }

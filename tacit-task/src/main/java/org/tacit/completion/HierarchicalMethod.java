@@ -23,11 +23,6 @@ record HierarchicalMethod() implements FactorizationMethod {
   }
 
   @Override
-  public String width() {
-    return "inner width";
-  }
-
-  @Override
   public List<Candidate> candidates(Wanted wanted, Standardization unit) {
     int width = new ModelWidth(wanted).ofTensors();
     List<Candidate> candidates = new ArrayList<>();

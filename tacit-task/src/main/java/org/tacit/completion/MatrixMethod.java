@@ -21,11 +21,6 @@ record MatrixMethod() implements FactorizationMethod {
   }
 
   @Override
-  public String width() {
-    return "inner width";
-  }
-
-  @Override
   public boolean compared(int[] dimensions) {
     return !Unfolding.of(dimensions).isEmpty();
   }

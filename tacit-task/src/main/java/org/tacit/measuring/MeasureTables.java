@@ -125,13 +125,8 @@ record MeasureTables(MeasuredNetwork network, MeasureReading reading) {
     return new Table(
         "classes",
         "Geometric complexity by class, ± for new samples of the class",
-        List.of(
-            Column.of("class", "class"),
-            Column.of("samples", "samples"),
-            Column.of("geometricComplexity", "geometric complexity"),
-            Column.of("samplingError", "±"),
-            Column.of("accuracy", "accuracy"),
-            Column.of("meanMargin", "mean margin")),
+        Column.named(
+            "class", "samples", "geometricComplexity", "samplingError", "accuracy", "meanMargin"),
         rows,
         List.of());
   }
@@ -158,12 +153,7 @@ record MeasureTables(MeasuredNetwork network, MeasureReading reading) {
     return new Table(
         "extremeSamples",
         "Samples with the largest and the least squared norm of the derivative",
-        List.of(
-            Column.of("sample", "sample"),
-            Column.of("squaredNorm", "squared norm"),
-            Column.of("class", "class"),
-            Column.of("predicted", "predicted"),
-            Column.of("margin", "margin")),
+        Column.named("sample", "squaredNorm", "class", "predicted", "margin"),
         rows,
         List.of());
   }

@@ -35,10 +35,16 @@ public record Table(
     /** Of the keys that are not a label in other letters. */
     private static final Map<String, String> LABELS =
         Map.of(
-            "rmse", "root mean square",
-            "seconds", "time, s",
-            "timeLimited", "time was spent",
-            "failure", "remark");
+            "rmse",
+            "root mean square",
+            "seconds",
+            "time, s",
+            "timeLimited",
+            "time was spent",
+            "samplingError",
+            "±",
+            "failure",
+            "remark");
 
     /** A column of short cells. */
     public static Column of(String key, String label) {

@@ -102,23 +102,17 @@ public record Residual(List<Layer> branch, List<Layer> shortcut) implements Laye
 
   @Override
   public String addTo(GraphBuilder graph, Placed at) {
-    List<Integer> shape = at.inputShape();
-    String left =
-        new Chain(branch)
-            .addTo(
-                graph,
-                at.name() + "." + BRANCH,
-                of(BRANCH, at.weights(), shape),
-                shape,
-                at.input());
-    String right =
-        new Chain(shortcut)
-            .addTo(
-                graph,
-                at.name() + "." + SHORTCUT,
-                of(SHORTCUT, at.weights(), shape),
-                shape,
-                at.input());
+    String left = addTo(graph, at, new Chain(branch), BRANCH);
+    String right = addTo(graph, at, new Chain(shortcut), SHORTCUT);
     return graph.node(at.name(), "Add", List.of(left, right), Map.of());
+  }
+
+  private String addTo(GraphBuilder graph, Placed at, Chain chain, String prefix) {
+    return chain.addTo(
+        graph,
+        at.name() + "." + prefix,
+        of(prefix, at.weights(), at.inputShape()),
+        at.inputShape(),
+        at.input());
   }
 }

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.spectral.SharedSingularVectors;
 import org.tacit.operator.DenseOperator;
@@ -33,9 +34,17 @@ public interface MeasurementSpec {
    */
   Drawn draw(Tensor truth, int more, Seed seed);
 
-  /** Matrices number by number, and the inner products of all pairs of them. */
-  static double dense(double count, double entries) {
-    return Problems.OPERATOR_COPIES * (count * entries + count * count);
+  /**
+   * How many matrices are drawn.
+   *
+   * @param count of those that training sees
+   */
+  record Amount(@Field(value = "Number of measurements.", atLeast = 1) int count) {
+    /** Matrices number by number, and the inner products of all pairs of them. */
+    double numbers(double entries, int more) {
+      double all = (double) count + more;
+      return Problems.OPERATOR_COPIES * (all * entries + all * all);
+    }
   }
 
   /**
@@ -58,12 +67,11 @@ public interface MeasurementSpec {
           "Sensing matrices of independent Gaussian entries (docs/mathematics/spectral-networks.md,"
               + " E2).")
   record GaussianMatrices(
-      @Field(value = "Number of measurements.", atLeast = 1) int count,
-      @Field("Standard deviation of each entry.") double standardDeviation)
+      @Inline Amount amount, @Field("Standard deviation of each entry.") double standardDeviation)
       implements MeasurementSpec {
     @Override
     public double numbers(double entries, int more) {
-      return dense((double) count + more, entries);
+      return amount.numbers(entries, more);
     }
 
     @Override
@@ -71,7 +79,7 @@ public interface MeasurementSpec {
       return new Drawn(
           DenseOperator.gaussian(
               new int[] {(int) truth.size(0), (int) truth.size(1)},
-              count + more,
+              amount.count() + more,
               standardDeviation,
               seed),
           null,

@@ -3,6 +3,7 @@ package org.tacit.study.part;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.spectral.SharedSingularVectors;
 import org.tacit.tensor.DType;
@@ -17,7 +18,7 @@ import org.tacit.tensor.Tensor;
         "Sensing matrices that share singular vectors, A_i = Phi diag(C_i) Psi'"
             + " (docs/mathematics/spectral-networks.md, D4), with random C.")
 record SharedMeasurements(
-    @Field(value = "Number of measurements.", atLeast = 1) int count,
+    @Inline MeasurementSpec.Amount amount,
     @Field(value = "Source of the singular vectors.", byDefault = "random") Vectors vectors,
     @Field(value = "Distribution of the entries of C.", byDefault = "gaussian") Draw entries,
     @Field(value = "Number that the entries of C are multiplied by.", byDefault = "1") double scale,
@@ -39,7 +40,7 @@ record SharedMeasurements(
 
   @Override
   public double numbers(double entries, int more) {
-    return MeasurementSpec.dense((double) count + more, entries);
+    return amount.numbers(entries, more);
   }
 
   @Override
@@ -47,7 +48,7 @@ record SharedMeasurements(
     int rows = (int) truth.size(0);
     int columns = (int) truth.size(1);
     int n = Math.min(rows, columns);
-    int m = count + more;
+    int m = amount.count() + more;
     Tensor coefficients = Tensor.of(DType.FLOAT64, coefficients(m, n, seed.split("C")), m, n);
     Seed from = seed.split("vectors");
     SharedSingularVectors shared =

@@ -1,7 +1,7 @@
 package org.tacit.study.record;
 
-import java.util.Arrays;
 import java.util.Collection;
+import org.tacit.measure.Quantile;
 
 /**
  * The median of some numbers and the quartiles on both sides, by linear interpolation between order
@@ -12,25 +12,13 @@ import java.util.Collection;
 public record Quartiles(double lower, double median, double upper, int count) {
   /** Of numbers; NaN where there are none. */
   public static Quartiles of(Collection<Double> numbers) {
-    double[] sorted = numbers.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    double[] all = numbers.stream().mapToDouble(Double::doubleValue).toArray();
     return new Quartiles(
-        quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75), sorted.length);
+        Quantile.of(all, 0.25), Quantile.of(all, 0.5), Quantile.of(all, 0.75), all.length);
   }
 
   /** The median alone. */
   public static double median(double... numbers) {
-    double[] sorted = numbers.clone();
-    Arrays.sort(sorted);
-    return quantile(sorted, 0.5);
-  }
-
-  private static double quantile(double[] sorted, double share) {
-    if (sorted.length == 0) {
-      return Double.NaN;
-    }
-    double place = share * (sorted.length - 1);
-    int below = (int) Math.floor(place);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    return Quantile.of(numbers, 0.5);
   }
 }

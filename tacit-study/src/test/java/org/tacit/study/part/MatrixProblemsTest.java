@@ -43,7 +43,13 @@ class MatrixProblemsTest {
   private static MatrixProblem shared(SharedMeasurements.Vectors vectors) {
     return new MatrixProblems.Sensing(
             new SpectralTargets.UniformProduct(new SpectralTargets.Square(5), 3, 1),
-            new SharedMeasurements(MEASUREMENTS, vectors, Draw.ABSOLUTE_GAUSSIAN, 1, true, true),
+            new SharedMeasurements(
+                new MeasurementSpec.Amount(MEASUREMENTS),
+                vectors,
+                Draw.ABSOLUTE_GAUSSIAN,
+                1,
+                true,
+                true),
             1.0,
             0.01,
             HELD_OUT,
