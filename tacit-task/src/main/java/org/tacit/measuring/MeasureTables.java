@@ -55,20 +55,13 @@ record MeasureTables(MeasuredNetwork network, MeasureReading reading) {
               layer.reason()));
     }
     boolean all = reading.layers().stream().allMatch(layer -> layer.reason().isEmpty());
+    List<Column> columns = new ArrayList<>(List.of(Column.of("name", "weights")));
+    columns.addAll(
+        Column.named(
+            "operator", "shape", "spectralNorm", "frobeniusNorm", "stableRank", "effectiveRank"));
+    columns.add(new Column("remark", "remark", all));
     return new Table(
-        "layers",
-        "Layers, as linear maps of what they are given",
-        List.of(
-            Column.of("name", "weights"),
-            Column.of("operator", "operator"),
-            Column.of("shape", "shape"),
-            Column.of("spectralNorm", "spectral norm"),
-            Column.of("frobeniusNorm", "Frobenius norm"),
-            Column.of("stableRank", "stable rank"),
-            Column.of("effectiveRank", "effective rank"),
-            new Column("remark", "remark", all)),
-        rows,
-        List.of());
+        "layers", "Layers, as linear maps of what they are given", columns, rows, List.of());
   }
 
   /** A margin that is not positive bounds nothing: what is divided by it is left out. */

@@ -7,12 +7,14 @@ import picocli.CommandLine.Option;
 
 /** The options that say where the results go and how they are shown. */
 public final class OutputOptions {
+  private static final String USUAL = "tacit-out";
+
   @Option(
       names = "--out",
       paramLabel = "FOLDER",
-      defaultValue = "tacit-out",
+      defaultValue = USUAL,
       description = "Where the results go. Default: ${DEFAULT-VALUE}.")
-  private Path out = Path.of("tacit-out");
+  private Path out = Path.of(USUAL);
 
   @Option(names = "--json", description = "Print the result as one JSON document.")
   private boolean json;

@@ -25,10 +25,6 @@ public final class LinearProblems {
 
   private LinearProblems() {}
 
-  private static double dense(double equations, double unknowns, double rightHandSides) {
-    return COEFFICIENT_COPIES * (equations * unknowns + (equations + unknowns) * rightHandSides);
-  }
-
   /**
    * The sizes of a system.
    *
@@ -40,7 +36,22 @@ public final class LinearProblems {
       @Field(value = "How many equations.", atLeast = 1) int equations,
       @Field(value = "How many unknowns.", atLeast = 1) int unknowns,
       @Field(value = "How many right-hand sides.", byDefault = "1", atLeast = 1)
-          int rightHandSides) {}
+          int rightHandSides) {
+    private double numbers() {
+      return COEFFICIENT_COPIES
+          * ((double) equations * unknowns + ((double) equations + unknowns) * rightHandSides);
+    }
+  }
+
+  /** One of a system of these sizes. */
+  private interface OfSystem extends ProblemSpec<EndMatrix, LinearProblem> {
+    Size size();
+
+    @Override
+    default double numbers() {
+      return size().numbers();
+    }
+  }
 
   /** A Gaussian system. */
   @Kind(
@@ -56,12 +67,7 @@ public final class LinearProblems {
           SolutionSpec solution,
       @Field(value = "Standard deviation of the noise on them.", byDefault = "0")
           double noiseStandardDeviation)
-      implements ProblemSpec<EndMatrix, LinearProblem> {
-    @Override
-    public double numbers() {
-      return dense(size.equations(), size.unknowns(), size.rightHandSides());
-    }
-
+      implements OfSystem {
     @Override
     public LinearProblem draw(Seed seed) {
       Tensor coefficients =
@@ -96,10 +102,11 @@ public final class LinearProblems {
   public record GivenSystem(
       @Field("The coefficients, a list of rows.") List<List<Double>> coefficients,
       @Field("The right-hand side.") List<Double> targets)
-      implements ProblemSpec<EndMatrix, LinearProblem> {
+      implements OfSystem {
     @Override
-    public double numbers() {
-      return dense(coefficients.size(), coefficients.isEmpty() ? 0 : coefficients.get(0).size(), 1);
+    public Size size() {
+      return new Size(
+          coefficients.size(), coefficients.isEmpty() ? 0 : coefficients.get(0).size(), 1);
     }
 
     @Override
@@ -120,13 +127,12 @@ public final class LinearProblems {
       @Field("The file of the coefficients, relative to the working directory.")
           String coefficients,
       @Field("The file of the right-hand sides, relative to the working directory.") String targets)
-      implements ProblemSpec<EndMatrix, LinearProblem> {
+      implements OfSystem {
     @Override
-    public double numbers() {
+    public Size size() {
       MatrixFile matrix = MatrixFile.read(Path.of(coefficients));
       MatrixFile right = MatrixFile.read(Path.of(targets));
-      return LinearProblems.dense(
-          matrix.rows(), matrix.columns(), Math.min(right.rows(), right.columns()));
+      return new Size(matrix.rows(), matrix.columns(), Math.min(right.rows(), right.columns()));
     }
 
     @Override
@@ -159,7 +165,7 @@ public final class LinearProblems {
       implements ProblemSpec<DeepLinearNetwork, KernelProblem> {
     @Override
     public double numbers() {
-      return dense(points, points, rightHandSides);
+      return new Size(points, points, rightHandSides).numbers();
     }
 
     @Override
