@@ -16,11 +16,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code tacit measure} on a graph with an operator that only ONNX Runtime knows. */
+/** {@code tacit measure} on networks that others run: ONNX Runtime, and libtorch TorchScript. */
 class MeasureElsewhereTest {
   /** Standard errors between an estimate and the truth. */
   private static final double Z = 4.5;
@@ -125,6 +126,37 @@ class MeasureElsewhereTest {
     JsonNode found = runs.json(model, "--data", data, "--output", "h");
     assertThat(found.at("/geometricComplexity/method").asText()).isEqualTo("exact");
     assertThat(found.has("restriction")).isFalse();
+  }
+
+  @Test
+  void torchScriptIsMeasuredExactly() throws IOException {
+    Path script = Path.of("../tacit-data/src/test/resources/torchscript");
+    double[] bySample = MeasureRuns.expected("lenet", "bySample");
+    double mean = Arrays.stream(bySample).average().orElseThrow();
+    JsonNode found =
+        runs.json(script.resolve("lenet.pt"), "--double", "--data", runs.data("lenet"));
+    assertThat(found.at("/geometricComplexity/method").asText()).isEqualTo("exact");
+    assertThat(found.at("/geometricComplexity/value").asDouble())
+        .isCloseTo(mean, within(1e-10 * mean));
+    assertThat(found.path("layers")).hasSize(4);
+    assertThat(found.at("/layers/0").toString()).contains("kernel", "on which sizes of images");
+    assertThat(found.at("/layers/3/spectralNorm").asDouble()).isPositive();
+  }
+
+  @Test
+  void aProgramThatReadsFilesAndADamagedOneAreRefused() throws IOException {
+    Path script = Path.of("../tacit-data/src/test/resources/torchscript");
+    runs.assertRefused(
+        runs.measure(script.resolve("file.pt"), "--data", data),
+        "file.pt: its program calls from_file, which is refused");
+    runs.assertRefused(
+        runs.measure(script.resolve("mlp.pt"), "--data", data), "given the shape [1, 3]: ");
+    runs.assertRefused(
+        runs.measure(script.resolve("mlp.pt"), "--output", "3", "--data", data),
+        "TorchScript has no names for inner places");
+    byte[] whole = Files.readAllBytes(script.resolve("mlp.pt"));
+    Path part = Files.write(folder.resolve("part.pt"), Arrays.copyOf(whole, 4000));
+    runs.assertRefused(runs.measure(part, "--data", data), "found a damaged one or a part");
   }
 
   @Test

@@ -35,7 +35,10 @@ public final class TensorException extends RuntimeException {
       if (e.getClass() != RuntimeException.class) {
         throw e;
       }
-      String text = e.getMessage() == null ? "libtorch failed without a message" : e.getMessage();
+      String text =
+          e.getMessage() == null
+              ? "libtorch failed without a message"
+              : e.getMessage().stripLeading();
       int end = text.indexOf('\n');
       throw new TensorException(
           end < 0 ? text : text.substring(0, end), end < 0 ? "" : text.substring(end + 1), e);

@@ -230,7 +230,10 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     return new Table(
         "byClass",
         "Accuracy by class",
-        Column.named("class", "samples", "accuracy"),
+        List.of(
+            Column.of("class", "class"),
+            Column.of("samples", "samples"),
+            Column.of("accuracy", "accuracy")),
         rows,
         List.of());
   }

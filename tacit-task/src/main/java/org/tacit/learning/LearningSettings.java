@@ -2,7 +2,6 @@ package org.tacit.learning;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.tacit.optimizer.Adam;
 import org.tacit.optimizer.DecoupledDecay;
 import org.tacit.optimizer.GradientDescent;
@@ -45,21 +44,23 @@ public record LearningSettings(
   /** The methods by which weights move. */
   public enum Method {
     /** Stochastic gradient descent, with momentum. */
-    SGD(0.05),
+    SGD("sgd", 0.05),
     /** Adam. */
-    ADAM(1e-3),
+    ADAM("adam", 1e-3),
     /** Adam, with weights decayed beside the gradient. */
-    ADAMW(1e-3);
+    ADAMW("adamw", 1e-3);
 
+    private final String label;
     private final double rate;
 
-    Method(double rate) {
+    Method(String label, double rate) {
+      this.label = label;
       this.rate = rate;
     }
 
     /** The name in commands. */
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return label;
     }
 
     /** The step size where none is given. */

@@ -59,7 +59,7 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
             words(complexity) + " (mean squared norm of the outputs' derivative by the input)"));
     facts.add(Fact.forPeople("Method", method(complexity)));
     if (!task.network().restriction().isEmpty()) {
-      facts.add(Fact.of("restriction", "What cannot be measured", task.network().restriction()));
+      facts.add(Fact.of("restriction", "Restriction", task.network().restriction()));
     }
     facts.add(
         Fact.forPeople(

@@ -35,9 +35,10 @@ public final class MeasureCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       description =
-          "A trained network with one input of fractions: a file of the format ONNX (.onnx), in"
-              + " evaluation mode, or one that tacit wrote (.safetensors); which, is told by its"
-              + " content.")
+          "A trained network with one input of fractions, in evaluation mode: a file of ONNX (.onnx),"
+              + " of TorchScript (.pt), or one that tacit wrote (.safetensors); which, is told by"
+              + " its content. TorchScript is a program, which is run: operators that touch files or"
+              + " other processes are refused, but take files from people you trust.")
   private @Nullable Path model;
 
   @Option(
@@ -63,7 +64,7 @@ public final class MeasureCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "Measure at this place of the network, by the name of what an operator gives. Default:"
-              + " its output.")
+              + " its output; TorchScript has no such names.")
   private @Nullable String place;
 
   @Option(

@@ -7,10 +7,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.BatchFunction;
 import org.tacit.complexity.GraphFunction;
+import org.tacit.complexity.ScriptFunction;
 import org.tacit.data.DataException;
 import org.tacit.data.format.NetworkFile;
 import org.tacit.data.format.OnnxFile;
 import org.tacit.data.format.OnnxRuntimeModel;
+import org.tacit.data.format.TorchScriptFile;
 import org.tacit.measuring.OtherLayer;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
@@ -20,6 +22,7 @@ import org.tacit.model.graph.UnknownOperatorException;
 import org.tacit.model.network.InputNormalization;
 import org.tacit.model.network.TrainedNetwork;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.ScriptModule;
 
 /**
  * A network from a file of one of the formats that can be measured.
@@ -73,6 +76,9 @@ record OpenedModel(
     if (NetworkFile.begins(file)) {
       return of(NetworkFile.read(file), file, doublePrecision, output);
     }
+    if (TorchScriptFile.begins(file)) {
+      return script(file, doublePrecision, output);
+    }
     try {
       OnnxFile onnx = OnnxFile.read(file, doublePrecision, output);
       return of(onnx.graph(), onnx.inputShape(), onnx.takesOneSample(), onnx.normalization());
@@ -82,6 +88,40 @@ record OpenedModel(
       }
       throw e;
     }
+  }
+
+  /** By libtorch. */
+  private static OpenedModel script(
+      Path file, boolean doublePrecision, @Nullable String output) {
+    if (output != null) {
+      throw new DataException(
+          file, "TorchScript has no names for inner places: --output takes those of ONNX");
+    }
+    ScriptModule module = TorchScriptFile.read(file, doublePrecision);
+    List<OtherLayer> layers = new ArrayList<>();
+    for (ScriptModule.Weight weight : module.weights()) {
+      long[] shape = weight.value().shape();
+      if (shape.length > 1) {
+        layers.add(
+            new OtherLayer(
+                weight.name(),
+                shape.length == 2 ? "matrix" : "kernel",
+                shape,
+                shape.length == 2 ? weight.value() : null,
+                "TorchScript does not say on which sizes of images it works; ONNX does"));
+      }
+    }
+    return new OpenedModel(
+        null,
+        shape -> ScriptFunction.of(module, shape),
+        module.dtype(),
+        "output",
+        List.of(),
+        true,
+        InputNormalization.NONE,
+        "of TorchScript operators are not seen: norms are those of matrices, and curvature and"
+            + " bounds are left out",
+        layers);
   }
 
   /** By ONNX Runtime. */

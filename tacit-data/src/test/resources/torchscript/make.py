@@ -1,0 +1,65 @@
+"""Makes the TorchScript files of this folder with PyTorch: the networks of ../onnx/make.py in single precision, whose values stand in ../onnx/expected.txt.
+
+Python 3.11, torch 2.13: python make.py. With the argument "all" those that are not kept here too, for a check by hand. Every second network is scripted, the others
+are traced. training.pt was not switched to evaluation, file.pt reads a file, pair.pt has two outputs, pickle.pt holds weights without a program.
+"""
+import importlib.util
+import pathlib
+import sys
+import warnings
+
+import torch
+from torch import nn
+
+warnings.filterwarnings("ignore")
+HERE = pathlib.Path(__file__).parent
+KEPT = ("mlp", "lenet", "vgg-bn", "resnet18", "mobilenet", "vit")
+
+specification = importlib.util.spec_from_file_location("make_onnx", HERE.parent / "onnx" / "make.py")
+make_onnx = importlib.util.module_from_spec(specification)
+specification.loader.exec_module(make_onnx)
+
+
+def expected(name, key):
+    for line in (HERE.parent / "onnx" / "expected.txt").read_text().splitlines():
+        words = line.split(" ")
+        if words[:2] == [name, key]:
+            return torch.tensor([float(word) for word in words[2:]], dtype=torch.float64)
+
+
+def save(module, name):
+    # Without it the archive names the file.
+    torch.jit.save(module, str(HERE / f"{name}.pt"))
+
+
+class Reads(nn.Module):
+    def forward(self, x):
+        return x + torch.from_file("/etc/hostname", size=1, dtype=torch.uint8).float()
+
+
+class Pair(nn.Module):
+    def forward(self, x):
+        return x, 2 * x
+
+
+def main():
+    for number, (name, shape, model) in enumerate(make_onnx.networks()):
+        make_onnx.settle(model, shape)
+        model = model.float()
+        inputs = torch.randn(5, *shape)
+        assert torch.equal(inputs.double().reshape(-1), expected(name, "inputs")), name
+        try:
+            script = torch.jit.script(model) if number % 2 == 0 else torch.jit.trace(model, inputs[:2])
+        except Exception:
+            script = torch.jit.trace(model, inputs[:2])
+        if name in KEPT or "all" in sys.argv:
+            save(script, name)
+        difference = (script.double()(inputs.double()).reshape(-1) - expected(name, "outputs")).abs().max().item()
+        print(name, difference)
+    save(torch.jit.script(nn.Sequential(nn.Linear(4, 3), nn.BatchNorm1d(3))), "training")
+    save(torch.jit.script(Reads().eval()), "file")
+    save(torch.jit.script(Pair().eval()), "pair")
+    torch.save(nn.Linear(4, 3).state_dict(), HERE / "pickle.pt")
+
+
+main()
