@@ -36,8 +36,7 @@ public record ScriptFunction(ScriptModule module, List<Integer> inputShape, int 
             "expected outputs with the samples first, found the shape %s for one sample"
                 .formatted(Arrays.toString(found.shape())));
       }
-      return new ScriptFunction(
-          module, List.copyOf(inputShape), Math.toIntExact(found.count()));
+      return new ScriptFunction(module, List.copyOf(inputShape), Math.toIntExact(found.count()));
     } catch (TensorException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

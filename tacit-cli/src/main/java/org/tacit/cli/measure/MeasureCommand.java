@@ -35,10 +35,10 @@ public final class MeasureCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       description =
-          "A trained network with one input of fractions, in evaluation mode: a file of ONNX (.onnx),"
-              + " of TorchScript (.pt), or one that tacit wrote (.safetensors); which, is told by"
-              + " its content. TorchScript is a program, which is run: operators that touch files or"
-              + " other processes are refused, but take files from people you trust.")
+          "A trained network with one input of fractions, in evaluation mode: a file of ONNX"
+              + " (.onnx), of TorchScript (.pt), or one that tacit wrote (.safetensors); which, is"
+              + " told by its content. TorchScript is a program, which is run: operators that touch"
+              + " files or other processes are refused, but take files from people you trust.")
   private @Nullable Path model;
 
   @Option(

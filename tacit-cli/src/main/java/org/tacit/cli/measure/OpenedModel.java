@@ -91,8 +91,7 @@ record OpenedModel(
   }
 
   /** By libtorch. */
-  private static OpenedModel script(
-      Path file, boolean doublePrecision, @Nullable String output) {
+  private static OpenedModel script(Path file, boolean doublePrecision, @Nullable String output) {
     if (output != null) {
       throw new DataException(
           file, "TorchScript has no names for inner places: --output takes those of ONNX");

@@ -79,7 +79,8 @@ public final class TorchScriptFile {
       if (module.isTraining()) {
         throw new DataException(
             file,
-            "is in training mode, in which batch normalization couples samples and dropout draws; call eval() before torch.jit.script or torch.jit.trace");
+            "is in training mode, in which batch normalization couples samples and dropout draws;"
+                + " call eval() before torch.jit.script or torch.jit.trace");
       }
       return module;
     } catch (TensorException e) {
@@ -118,7 +119,9 @@ public final class TorchScriptFile {
         throw new DataException(
             file,
             pickled
-                ? "expected a network as TorchScript, found objects of Python without a program, as torch.save writes them; write the network by torch.jit.script(network.eval()).save(...), or as ONNX"
+                ? "expected a network as TorchScript, found objects of Python without a program, as"
+                      + " torch.save writes them; write the network by"
+                      + " torch.jit.script(network.eval()).save(...), or as ONNX"
                 : "expected a network as TorchScript, found an archive without a program");
       }
     }

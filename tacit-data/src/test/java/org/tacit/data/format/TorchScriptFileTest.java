@@ -40,8 +40,7 @@ class TorchScriptFileTest {
 
   private static Path resource(String name) {
     try {
-      return Path.of(
-          Objects.requireNonNull(TorchScriptFileTest.class.getResource(name)).toURI());
+      return Path.of(Objects.requireNonNull(TorchScriptFileTest.class.getResource(name)).toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
