@@ -37,6 +37,9 @@ public final class Quantities {
     all.put(
         "geometric-complexity",
         Quantity.logarithmic("geometricComplexity", "heldOutGeometricComplexity"));
+    all.put("complexity-at-initialization", Quantity.theory("complexityAtInitialization"));
+    all.put("output-range", Quantity.logarithmic("outputRange"));
+    all.put("arc-length", Quantity.logarithmic("arcLength", "meanSquaredSlope"));
     all.put("weights", Quantity.logarithmic("weightNorm", "gradientNorm", "distanceFromStart"));
     all.put("training-loss", Quantity.logarithmic("trainingLoss"));
     all.put("entries", Quantity.linear("entry"));

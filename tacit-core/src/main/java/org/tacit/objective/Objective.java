@@ -42,4 +42,12 @@ public interface Objective {
     throw new IllegalArgumentException(
         "expected an objective that is a sum over samples, found " + getClass().getSimpleName());
   }
+
+  /**
+   * The whole objective with what its batches draw, such as noise, drawn once; the objective itself
+   * where nothing is drawn. It is for looking at: training sees another draw in every batch.
+   */
+  default Objective drawnOnce(Seed draws) {
+    return this;
+  }
 }

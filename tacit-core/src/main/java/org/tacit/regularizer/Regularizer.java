@@ -14,4 +14,9 @@ public interface Regularizer {
   default boolean draws() {
     return false;
   }
+
+  /** Whether it does anything: a strength of 0 is the same as no regularizer. */
+  default boolean acts() {
+    return true;
+  }
 }

@@ -39,6 +39,11 @@ public record SquaredNorm(
   }
 
   @Override
+  public boolean acts() {
+    return strength > 0;
+  }
+
+  @Override
   public double value(Parameters weights) {
     double sum = 0;
     if (biases) {

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.tacit.model.ParameterLayout.Block;
 import org.tacit.model.ParameterLayout.Role;
+import org.tacit.model.Parameters;
 import org.tacit.model.network.Activation;
 import org.tacit.model.network.Dense;
 import org.tacit.model.network.Flatten;
 import org.tacit.model.network.Layer;
 import org.tacit.model.network.Sequential;
 import org.tacit.model.network.VarianceScaling;
+import org.tacit.tensor.Scope;
 
 /**
  * The geometric complexity of a dense network at its start, as an expectation over the start: with
@@ -85,6 +88,64 @@ public record InitialComplexity(double logarithm) {
    * @throws IllegalArgumentException if there is not one start for each dense layer
    */
   public static Optional<InitialComplexity> of(Sequential network, List<VarianceScaling> starts) {
+    return of(
+        network,
+        weights -> {
+          if (weights.size() != starts.size()) {
+            throw new IllegalArgumentException(
+                "expected a start for each of %d layers, found %d"
+                    .formatted(weights.size(), starts.size()));
+          }
+          double[] variances = new double[weights.size()];
+          for (int layer = 0; layer < variances.length; layer++) {
+            double deviation = starts.get(layer).standardDeviation(weights.get(layer));
+            variances[layer] = deviation * deviation;
+          }
+          return variances;
+        });
+  }
+
+  /**
+   * Of a start whose norms are known: the expectation over the directions of the weights of each
+   * layer, which are uniform and independent of their Frobenius norms where weights are Gaussian.
+   * The variance of a layer is then {@code ‖W_l‖_F² / (n_l n_{l−1})}. The expectation of all starts
+   * is the mean of this one.
+   *
+   * @param start the weights; biases are 0
+   * @throws IllegalArgumentException if the network is no chain of dense layers with ReLU, or with
+   *     no activation, after each but the last, or a bias is not 0
+   */
+  public static InitialComplexity ofNorms(Sequential network, Parameters start) {
+    List<Double> squares = new ArrayList<>();
+    try (Scope scope = Scope.open()) {
+      for (int block = 0; block < start.blocks().size(); block++) {
+        double norm = start.block(block).norm();
+        if (start.layout().blocks().get(block).role() == Role.WEIGHT) {
+          squares.add(norm * norm);
+        } else if (norm != 0) {
+          throw new IllegalArgumentException(
+              "expected biases of 0, found %s of norm %s"
+                  .formatted(start.layout().blocks().get(block).name(), norm));
+        }
+      }
+    }
+    return of(
+            network,
+            weights -> {
+              double[] variances = new double[weights.size()];
+              for (int layer = 0; layer < variances.length; layer++) {
+                variances[layer] = squares.get(layer) / weights.get(layer).count();
+              }
+              return variances;
+            })
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected dense layers with ReLU, or no activation, after each but the last"));
+  }
+
+  private static Optional<InitialComplexity> of(
+      Sequential network, Function<List<Block>, double[]> variancesOf) {
     List<Layer> layers = new ArrayList<>(network.layers());
     layers.removeIf(layer -> layer instanceof Flatten || layer == Activation.IDENTITY);
     boolean relu = layers.contains(Activation.RELU);
@@ -99,18 +160,11 @@ public record InitialComplexity(double logarithm) {
     }
     List<Block> weights =
         network.layout().blocks().stream().filter(one -> one.role() == Role.WEIGHT).toList();
-    if (weights.size() != starts.size()) {
-      throw new IllegalArgumentException(
-          "expected a start for each of %d layers, found %d"
-              .formatted(weights.size(), starts.size()));
-    }
     int[] sizes = new int[weights.size() + 1];
-    double[] variances = new double[weights.size()];
+    double[] variances = variancesOf.apply(weights);
     sizes[0] = weights.get(0).shape().get(1);
     for (int layer = 0; layer < variances.length; layer++) {
       sizes[layer + 1] = weights.get(layer).shape().get(0);
-      double deviation = starts.get(layer).standardDeviation(weights.get(layer));
-      variances[layer] = deviation * deviation;
     }
     return Optional.of(relu ? relu(sizes, variances) : linear(sizes, variances));
   }

@@ -7,6 +7,8 @@ import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
+import org.tacit.objective.Objective;
+import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Recorder;
 
@@ -15,17 +17,21 @@ import org.tacit.training.Recorder;
     name = "weights",
     meaning =
         "weightNorm, the Euclidean norm of all weights that are trained; gradientNorm, that of the"
-            + " gradient of what training lowers; distanceFromStart, how far the weights are from"
+            + " gradient of what training lowers, with noise of one draw where every batch has its"
+            + " own; distanceFromStart, how far the weights are from"
             + " the start, relative to its norm.")
 public record WeightNorms() implements Measure<Model, Problem<?>> {
+  private static final Seed DRAW = new Seed(0);
+
   @Override
   public Recorder build(Model model, Problem<?> problem, Experiment<?, ?> experiment) {
     Tensor start = experiment.start().flat();
     double size = start.norm() == 0 ? 1 : start.norm();
+    Objective objective = experiment.objective().drawnOnce(DRAW);
     return Readings.recorder(
         (weights, flowTime, into) -> {
           Parameters gradient = weights.layout().zeros(experiment.dtype());
-          experiment.objective().valueAndGradient(weights, gradient);
+          objective.valueAndGradient(weights, gradient);
           into.put("weightNorm", weights.flat().norm());
           into.put("gradientNorm", gradient.flat().norm());
           into.put("distanceFromStart", weights.flat().subtract(start).norm() / size);

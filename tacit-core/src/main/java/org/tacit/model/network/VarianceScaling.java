@@ -1,5 +1,6 @@
 package org.tacit.model.network;
 
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.tacit.model.Initialization;
 import org.tacit.model.ParameterLayout;
@@ -52,22 +53,31 @@ public enum VarianceScaling implements Initialization {
 
   @Override
   public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
+    return start(layout, dtype, seed, block -> this);
+  }
+
+  /** A start whose blocks of weights, by their place in the layout, have each their own scheme. */
+  static Parameters start(
+      ParameterLayout layout, DType dtype, Seed seed, IntFunction<VarianceScaling> schemes) {
     Parameters start = layout.started(dtype);
     for (int block = 0; block < layout.blocks().size(); block++) {
       Block described = layout.blocks().get(block);
-      if (described.role() != Role.WEIGHT) {
-        continue;
+      if (described.role() == Role.WEIGHT) {
+        start.block(block).set(schemes.apply(block).draw(described, seed.split(block)));
       }
-      double deviation = standardDeviation(described);
-      RandomGenerator random = seed.split(block).generator();
-      double[] values = new double[Math.toIntExact(described.count())];
-      for (int i = 0; i < values.length; i++) {
-        values[i] =
-            deviation
-                * (normal ? random.nextGaussian() : Math.sqrt(3) * (2 * random.nextDouble() - 1));
-      }
-      start.block(block).set(values);
     }
     return start;
+  }
+
+  private double[] draw(Block block, Seed seed) {
+    double deviation = standardDeviation(block);
+    RandomGenerator random = seed.generator();
+    double[] values = new double[Math.toIntExact(block.count())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          deviation
+              * (normal ? random.nextGaussian() : Math.sqrt(3) * (2 * random.nextDouble() - 1));
+    }
+    return values;
   }
 }

@@ -2,6 +2,7 @@ package org.tacit.objective.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Kind;
 import org.tacit.model.Parameters;
@@ -87,7 +88,8 @@ public final class NetworkObjective implements Objective {
     this.network = network;
     this.examples = examples;
     this.loss = loss;
-    this.regularizers = List.copyOf(regularizers);
+    this.regularizers =
+        regularizers.stream().filter(Regularizer::acts).<Regularizer>map(one -> one).toList();
     this.ofWeights = those(WeightPenalty.class);
     this.ofPass = those(PassPenalty.class);
     this.draws = draws;
@@ -116,6 +118,12 @@ public final class NetworkObjective implements Objective {
     }
     Examples seen = new Examples(some.inputShape(), inputs, targets);
     return new NetworkObjective(network, seen, loss, regularizers, seed);
+  }
+
+  @Override
+  public Objective drawnOnce(Seed seed) {
+    boolean drawing = draws == null && regularizers.stream().anyMatch(Regularizer::draws);
+    return drawing ? batch(IntStream.range(0, samples()).toArray(), seed) : this;
   }
 
   @Override

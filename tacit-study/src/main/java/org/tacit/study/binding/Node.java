@@ -39,6 +39,50 @@ public sealed interface Node {
     public String described() {
       return "a list of " + items.size();
     }
+
+    /**
+     * The same with the value below one of the items replaced or added.
+     *
+     * @param whole the path that was written, for an error
+     * @param rest the item, counted from 1, and the path below it
+     */
+    private Sequence withPath(String whole, String rest, Location place, Node value) {
+      int dot = rest.indexOf('.');
+      int item = item(rest);
+      if (item < 0 || !(dot < 0 || items.get(item) instanceof Mapping)) {
+        throw new SpecException(
+            place,
+            "%s: expected one of the %d items of a list, counted from 1, found \"%s\""
+                .formatted(whole, items.size(), Quoted.of(rest)));
+      }
+      List<Node> changed = new ArrayList<>(items);
+      changed.set(
+          item,
+          items.get(item) instanceof Mapping mapping && dot >= 0
+              ? mapping.withPath(rest.substring(dot + 1), place, value)
+              : value);
+      return new Sequence(location, changed);
+    }
+
+    private @Nullable Node path(String rest) {
+      int dot = rest.indexOf('.');
+      int item = item(rest);
+      if (item < 0 || dot < 0) {
+        return item < 0 ? null : items.get(item);
+      }
+      return items.get(item) instanceof Mapping mapping
+          ? mapping.path(rest.substring(dot + 1))
+          : null;
+    }
+
+    /** The place of the item that a path begins with, from 0; −1 if it names none. */
+    private int item(String rest) {
+      String first = rest.split("\\.", 2)[0];
+      if (!first.matches("[1-9][0-9]{0,6}") || Integer.parseInt(first) > items.size()) {
+        return -1;
+      }
+      return Integer.parseInt(first) - 1;
+    }
   }
 
   /**
@@ -95,8 +139,9 @@ public sealed interface Node {
     /**
      * The same with the value at a dotted path replaced or added; mappings on the way are made.
      *
-     * @param path such as {@code model.width}
-     * @throws SpecException if something on the way is not a mapping
+     * @param path such as {@code model.width}, or {@code problem.regularizers.1.strength} in the
+     *     first item of a list
+     * @throws SpecException if something on the way is neither a mapping nor a list that long
      */
     public Mapping withPath(String path, Location place, Node value) {
       if (path.chars().filter(character -> character == '.').count() > MOST_DOTS) {
@@ -111,15 +156,18 @@ public sealed interface Node {
       if (below == null) {
         below = empty(place);
       }
-      if (!(below instanceof Mapping mapping)) {
+      String rest = path.substring(dot + 1);
+      Node changed;
+      if (below instanceof Mapping mapping) {
+        changed = mapping.withPath(rest, place, value);
+      } else if (below instanceof Sequence sequence) {
+        changed = sequence.withPath(path, rest, place, value);
+      } else {
         throw new SpecException(
             place,
             "%s: expected %s to have keys, found %s".formatted(path, first, below.described()));
       }
-      return with(
-          first,
-          keys.getOrDefault(first, place),
-          mapping.withPath(path.substring(dot + 1), place, value));
+      return with(first, keys.getOrDefault(first, place), changed);
     }
 
     /** The value at a dotted path; null where it is not there. */
@@ -128,9 +176,12 @@ public sealed interface Node {
       if (dot < 0) {
         return get(path);
       }
-      return get(path.substring(0, dot)) instanceof Mapping below
-          ? below.path(path.substring(dot + 1))
-          : null;
+      Node below = get(path.substring(0, dot));
+      String rest = path.substring(dot + 1);
+      if (below instanceof Sequence sequence) {
+        return sequence.path(rest);
+      }
+      return below instanceof Mapping mapping ? mapping.path(rest) : null;
     }
 
     /**

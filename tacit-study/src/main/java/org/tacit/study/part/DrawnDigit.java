@@ -39,17 +39,18 @@ final class DrawnDigit {
   private static double distance(double x, double y) {
     double least = toArc(x, y);
     for (double[] line : LINES) {
-      least = Math.min(least, toLine(x, y, line));
+      least = Math.min(least, toLine(x, y, line[0], line[1], line[2], line[3]));
     }
     return least;
   }
 
-  private static double toLine(double x, double y, double[] line) {
-    double dx = line[2] - line[0];
-    double dy = line[3] - line[1];
-    double along = ((x - line[0]) * dx + (y - line[1]) * dy) / (dx * dx + dy * dy);
+  /** The distance of a point from the line between two points. */
+  static double toLine(double x, double y, double fromX, double fromY, double toX, double toY) {
+    double dx = toX - fromX;
+    double dy = toY - fromY;
+    double along = ((x - fromX) * dx + (y - fromY) * dy) / (dx * dx + dy * dy);
     double t = Math.min(1, Math.max(0, along));
-    return StrictMath.hypot(x - line[0] - t * dx, y - line[1] - t * dy);
+    return StrictMath.hypot(x - fromX - t * dx, y - fromY - t * dy);
   }
 
   private static double toArc(double x, double y) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
 import org.tacit.data.format.IdxImages;
@@ -42,32 +43,49 @@ public interface ExamplesSpec {
       return training + heldOut;
     }
 
-    /** The examples of a file that are drawn, without replacement. */
-    private int[] drawn(Path file, int there, Seed seed) {
+    /** The examples of a file that are taken. */
+    private int[] drawn(Path file, int there, Order order, Seed seed) {
       if ((long) training + heldOut > there) {
         throw new DataException(
             file,
             "has %,d examples, expected %,d for training and %,d held out"
                 .formatted(there, training, heldOut));
       }
-      return Shuffle.some(there, all(), seed.split("examples").generator());
+      return order == Order.IN_ORDER
+          ? IntStream.range(0, all()).toArray()
+          : Shuffle.some(there, all(), seed.split("examples").generator());
     }
 
-    /** Some of a data set, drawn without replacement. */
-    private Split split(Path file, LabelledData data, Seed seed) {
+    /** Some of a data set. */
+    private Split split(Path file, LabelledData data, Order order, Seed seed) {
       int classes = data.requireClasses(file).classes().size();
       Samples all = data.training();
       Examples drawn =
           all.examples(
-              drawn(file, all.count(), seed), classes, InputNormalization.NONE, DType.FLOAT64);
+              drawn(file, all.count(), order, seed),
+              classes,
+              InputNormalization.NONE,
+              DType.FLOAT64);
       return split(drawn, classes);
     }
 
     /** The first of the drawn ones for training, the rest held out. */
-    private Split split(Examples drawn, int classes) {
+    Split split(Examples drawn, int classes) {
       return new Split(
           drawn.range(0, training), heldOut == 0 ? null : drawn.range(training, heldOut), classes);
     }
+  }
+
+  /** Which examples of a file are taken. */
+  enum Order {
+    /** Drawn without replacement. */
+    AT_RANDOM,
+    /** The first ones for training, those that follow held out. */
+    IN_ORDER;
+
+    static final String MEANING =
+        "Which examples of the file are taken: at-random, drawn without replacement; in-order, the"
+            + " first ones for training and those that follow held out.";
   }
 
   /** How many are drawn. */
@@ -97,11 +115,12 @@ public interface ExamplesSpec {
       name = "idx-images",
       meaning =
           "Images and their labels in two files of the format IDX, that of MNIST, plain or"
-              + " compressed; pixels are divided by 255. Drawn at random without replacement.")
+              + " compressed; pixels are divided by 255.")
   record IdxFiles(
       @Field("The file of the images, relative to the working directory.") String images,
       @Field("The file of the labels, relative to the working directory.") String labels,
-      @Inline Counts counts)
+      @Inline Counts counts,
+      @Field(value = Order.MEANING, byDefault = "at-random") Order order)
       implements ExamplesSpec {
     @Override
     public long numbersOfOne() {
@@ -112,7 +131,7 @@ public interface ExamplesSpec {
     @Override
     public Split draw(Seed seed) {
       LabelledData read = LabelledData.read(Path.of(images), Path.of(labels), null);
-      return counts.split(Path.of(images), read, seed);
+      return counts.split(Path.of(images), read, order, seed);
     }
   }
 
@@ -122,8 +141,8 @@ public interface ExamplesSpec {
       meaning =
           "Inputs with a class each from a file or folder: CIFAR's binary files, IDX, images in a"
               + " folder for each class (also in a .tar.gz), .npz, .npy with labels, or a table"
-              + " with a column of labels. Pixels are from 0 to 1. Drawn at random without"
-              + " replacement from what is meant for training.")
+              + " with a column of labels. Pixels are from 0 to 1. They"
+              + " are taken from what is meant for training.")
   record DataSet(
       @Field("The file or folder, relative to the working directory.") String data,
       @Field(
@@ -134,7 +153,8 @@ public interface ExamplesSpec {
               value = "The column of labels of a table, by its name or its number from 1.",
               byDefault = Field.NONE)
           @Nullable String labelColumn,
-      @Inline Counts counts)
+      @Inline Counts counts,
+      @Field(value = Order.MEANING, byDefault = "at-random") Order order)
       implements ExamplesSpec {
     @Override
     public long numbersOfOne() {
@@ -147,7 +167,7 @@ public interface ExamplesSpec {
 
     @Override
     public Split draw(Seed seed) {
-      return counts.split(Path.of(data), read(), seed);
+      return counts.split(Path.of(data), read(), order, seed);
     }
 
     private LabelledData read() {
@@ -160,13 +180,13 @@ public interface ExamplesSpec {
       name = "example-files",
       meaning =
           "Inputs and targets in two files (.npy, .npz, .csv, .tsv or .mtx), one example in each"
-              + " row. Targets of one column of whole numbers from 0 can be classes. Drawn at"
-              + " random without replacement.")
+              + " row. Targets of one column of whole numbers from 0 can be classes.")
   record Files(
       @Field("The file of the inputs, relative to the working directory.") String inputs,
       @Field("The file of the targets, relative to the working directory.") String targets,
       @Inline Counts counts,
-      @Field(value = "Whether the targets are classes.", byDefault = "false") boolean classes)
+      @Field(value = "Whether the targets are classes.", byDefault = "false") boolean classes,
+      @Field(value = Order.MEANING, byDefault = "at-random") Order order)
       implements ExamplesSpec {
     @Override
     public long numbersOfOne() {
@@ -183,7 +203,7 @@ public interface ExamplesSpec {
             Path.of(targets),
             "has %,d rows for the %,d inputs of %s".formatted(y.rows(), x.rows(), inputs));
       }
-      int[] chosen = counts.drawn(Path.of(inputs), x.rows(), seed);
+      int[] chosen = counts.drawn(Path.of(inputs), x.rows(), order, seed);
       Tensor points = rows(x, chosen);
       if (!classes) {
         return counts.split(new Examples(List.of(x.columns()), points, rows(y, chosen)), 0);

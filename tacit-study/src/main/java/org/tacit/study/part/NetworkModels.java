@@ -24,13 +24,24 @@ public final class NetworkModels {
   public record Perceptron(
       @Field(value = "Widths of the hidden layers, first to last.", atLeast = 1, atMost = 1_000_000)
           List<Integer> widths,
+      @Field(
+              value = "How often the list of widths is repeated.",
+              byDefault = "1",
+              atLeast = 1,
+              atMost = 10_000)
+          int repeat,
+      @Field(value = "Factor of every width.", byDefault = "1", atLeast = 1, atMost = 1_000_000)
+          int widthFactor,
       @Field(value = "Function after each hidden layer.", byDefault = "relu") Activation activation)
-      implements ModelSpec<Network, Representing> {
+      implements ModelSpec<Sequential, Representing> {
     @Override
-    public Network build(Representing problem) {
+    public Sequential build(Representing problem) {
       Represented.Function function = problem.represents().function();
-      return Architectures.perceptron(
-          function.inputShape(), widths, function.outputs(), activation);
+      List<Integer> all = new ArrayList<>();
+      for (int i = 0; i < repeat; i++) {
+        widths.forEach(width -> all.add(Math.multiplyExact(width, widthFactor)));
+      }
+      return Architectures.perceptron(function.inputShape(), all, function.outputs(), activation);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.tacit.study.part;
 
 import org.tacit.experiment.Measure;
+import org.tacit.experiment.measure.ArcLength;
+import org.tacit.experiment.measure.ComplexityAtInitialization;
 import org.tacit.experiment.measure.ComplexityOfFunction;
 import org.tacit.experiment.measure.ConvexOptimum;
 import org.tacit.experiment.measure.DistanceToMinimumFrobenius;
@@ -16,6 +18,7 @@ import org.tacit.experiment.measure.Matricizations;
 import org.tacit.experiment.measure.MatrixEntries;
 import org.tacit.experiment.measure.NullSpaceDrift;
 import org.tacit.experiment.measure.OrthogonalStartBound;
+import org.tacit.experiment.measure.OutputRange;
 import org.tacit.experiment.measure.PlateauTiming;
 import org.tacit.experiment.measure.ProblemErrors;
 import org.tacit.experiment.measure.RatesByTheory;
@@ -96,7 +99,11 @@ public final class Parts {
             ExamplesSpec.IdxFiles.class,
             ExamplesSpec.DataSet.class,
             ExamplesSpec.Files.class,
-            ExamplesSpec.Rings.class)
+            ExamplesSpec.Rings.class,
+            GeneratedExamples.Digits.class,
+            GeneratedExamples.Parabola.class,
+            GeneratedExamples.CubeDiagonal.class,
+            GeneratedExamples.RedrawnLabels.class)
         .with(
             "solution", SolutionSpec.class, SolutionSpec.Gaussian.class, SolutionSpec.Sparse.class)
         .with(
@@ -150,7 +157,8 @@ public final class Parts {
             LinearInitializations.Projected.class,
             SpectralInitializations.IdentityFactors.class,
             SpectralInitializations.InSharedVectors.class,
-            NetworkInitializations.Scaled.class)
+            NetworkInitializations.Scaled.class,
+            NetworkInitializations.SolvedLast.class)
         .with(
             "optimizer",
             OptimizerFor.class,
@@ -206,7 +214,10 @@ public final class Parts {
             IntegratedResidual.class,
             DistanceToMirrorFlowLimit.class,
             ExampleAccuracy.class,
-            ComplexityOfFunction.class)
+            ComplexityOfFunction.class,
+            ComplexityAtInitialization.class,
+            OutputRange.class,
+            ArcLength.class)
         .with(
             "record",
             ScheduleFor.class,

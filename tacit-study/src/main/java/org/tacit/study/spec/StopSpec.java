@@ -14,7 +14,7 @@ import org.tacit.training.StopRule;
  * @param checkEvery steps from one check to the next
  */
 public record StopSpec(
-    @Field(value = "The largest number of steps.", atLeast = 1) long steps,
+    @Field(value = "The largest number of steps; 0 reads the start only.", atLeast = 0) long steps,
     @Field(
             value = "Training ends when the loss stays below this; 0 never.",
             byDefault = "0",
@@ -37,9 +37,9 @@ public record StopSpec(
    * @throws IllegalArgumentException if one is out of its range
    */
   public StopSpec {
-    if (steps < 1 || checkEvery < 1 || patience < 0 || !(tolerance >= 0)) {
+    if (steps < 0 || checkEvery < 1 || patience < 0 || !(tolerance >= 0)) {
       throw new IllegalArgumentException(
-          "expected positive steps and checkEvery, and patience and tolerance of at least 0, found %d, %d, %d, %s"
+          "expected a positive checkEvery, and steps, patience and tolerance of at least 0, found %d, %d, %d, %s"
               .formatted(steps, checkEvery, patience, tolerance));
     }
   }

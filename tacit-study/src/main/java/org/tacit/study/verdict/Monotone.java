@@ -24,6 +24,8 @@ public record Monotone(
         Direction direction,
     @Field(value = "The least rank correlation in that direction.", byDefault = "1")
         double correlation,
+    @Field(value = "Smallest value of the field that counts.", byDefault = "-.inf") double from,
+    @Field(value = "Largest value of the field that counts.", byDefault = ".inf") double to,
     @Field(value = Statistic.OF_REPETITIONS, byDefault = Field.NONE) @Nullable Statistic statistic,
     @Inline ClaimedTrials trials)
     implements VerdictSpec {
@@ -40,7 +42,7 @@ public record Monotone(
 
   @Override
   public Verdict judge(StudyRecord study) {
-    Chosen chosen = trials.sweptFor(field, -Double.MAX_VALUE, Double.MAX_VALUE, study);
+    Chosen chosen = trials.sweptFor(field, from, to, study);
     List<Double> correlations = new ArrayList<>();
     for (NavigableMap<Double, Double> values :
         Sweeps.curves(chosen, measure, field, FEWEST_POINTS)) {

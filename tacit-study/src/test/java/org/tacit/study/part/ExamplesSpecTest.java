@@ -47,7 +47,10 @@ class ExamplesSpecTest {
     try (Scope scope = Scope.open()) {
       ExamplesSpec spec =
           new ExamplesSpec.IdxFiles(
-              images.toString(), labels.toString(), new ExamplesSpec.Counts(7, 3));
+              images.toString(),
+              labels.toString(),
+              new ExamplesSpec.Counts(7, 3),
+              ExamplesSpec.Order.AT_RANDOM);
       ExamplesSpec.Split split = spec.draw(SEED);
       assertThat(split.classes()).isEqualTo(4);
       assertThat(split.training().inputShape()).isEqualTo(List.of(1, 1, 2));
@@ -72,7 +75,10 @@ class ExamplesSpecTest {
     assertThatThrownBy(
             () ->
                 new ExamplesSpec.IdxFiles(
-                        images.toString(), labels.toString(), new ExamplesSpec.Counts(8, 3))
+                        images.toString(),
+                        labels.toString(),
+                        new ExamplesSpec.Counts(8, 3),
+                        ExamplesSpec.Order.AT_RANDOM)
                     .draw(SEED))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("has 10 examples, expected 8 for training and 3 held out");
@@ -81,7 +87,10 @@ class ExamplesSpecTest {
     assertThatThrownBy(
             () ->
                 new ExamplesSpec.IdxFiles(
-                        images.toString(), labels.toString(), new ExamplesSpec.Counts(7, 1))
+                        images.toString(),
+                        labels.toString(),
+                        new ExamplesSpec.Counts(7, 1),
+                        ExamplesSpec.Order.AT_RANDOM)
                     .draw(SEED))
         .hasMessageContaining("expected 10 labels, one for each sample, found 9");
   }
@@ -117,7 +126,12 @@ class ExamplesSpecTest {
     Path table = Files.writeString(folder.resolve("t.csv"), "a,b,kind\n1,2,u\n3,4,v\n5,6,u\n");
     try (Scope scope = Scope.open()) {
       ExamplesSpec spec =
-          new ExamplesSpec.DataSet(table.toString(), null, null, new ExamplesSpec.Counts(2, 1));
+          new ExamplesSpec.DataSet(
+              table.toString(),
+              null,
+              null,
+              new ExamplesSpec.Counts(2, 1),
+              ExamplesSpec.Order.AT_RANDOM);
       ExamplesSpec.Split split = spec.draw(SEED);
       assertThat(spec.numbersOfOne()).isEqualTo(4);
       assertThat(split.classes()).isEqualTo(2);
@@ -131,7 +145,12 @@ class ExamplesSpecTest {
     Path one = Files.writeString(folder.resolve("o.csv"), "1,0\n2,0\n");
     assertThatThrownBy(
             () ->
-                new ExamplesSpec.DataSet(one.toString(), null, null, new ExamplesSpec.Counts(1, 1))
+                new ExamplesSpec.DataSet(
+                        one.toString(),
+                        null,
+                        null,
+                        new ExamplesSpec.Counts(1, 1),
+                        ExamplesSpec.Order.AT_RANDOM)
                     .draw(SEED))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("expected at least two classes, found only 0");
@@ -139,7 +158,11 @@ class ExamplesSpecTest {
 
   private static ExamplesSpec files(Path inputs, Path targets, boolean classes) {
     return new ExamplesSpec.Files(
-        inputs.toString(), targets.toString(), new ExamplesSpec.Counts(2, 1), classes);
+        inputs.toString(),
+        targets.toString(),
+        new ExamplesSpec.Counts(2, 1),
+        classes,
+        ExamplesSpec.Order.AT_RANDOM);
   }
 
   @Test
@@ -160,12 +183,12 @@ class ExamplesSpecTest {
     }
     assertThatThrownBy(
             () ->
-                new NetworkModels.Perceptron(List.of(3), Activation.RELU)
+                new NetworkModels.Perceptron(List.of(3), 1, 1, Activation.RELU)
                     .build(() -> Represented.EndTensor.of(5)))
         .hasMessage("expected a function of inputs, found a tensor of 5");
   }
 
   private static Network network(FunctionProblem problem) {
-    return new NetworkModels.Perceptron(List.of(3), Activation.RELU).build(problem);
+    return new NetworkModels.Perceptron(List.of(3), 1, 1, Activation.RELU).build(problem);
   }
 }

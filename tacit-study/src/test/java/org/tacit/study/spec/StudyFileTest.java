@@ -84,9 +84,9 @@ class StudyFileTest {
         FILE.replace("depth: 2", "depth: deep"),
         "model.depth: expected a whole number, found \"deep\"");
     refused(
-        FILE.replace("steps: 10", "steps: 0"),
+        FILE.replace("steps: 10", "steps: -1"),
         "study.yaml:11:15",
-        "stop.steps: expected at least 1, found 0");
+        "stop.steps: expected at least 0, found -1");
   }
 
   /** A number outside its range is refused where it stands, not where training would need it. */

@@ -30,7 +30,16 @@ class BarsOfVerdictsTest {
             new ClaimedBand(new Band(0.5, 2), Statistic.MEDIAN, new ClaimedTrials(ALL, 0.75))),
         new AlongTheWay(CLAIM, "value", new Band(0.5, 2), EVERY_TRIAL),
         new PowerLaw(CLAIM, "value", "scale", -2, 0.05, 0.01, 0, 1e9, null, EVERY_TRIAL),
-        new Monotone(CLAIM, "value", "scale", Monotone.Direction.FALLS, 1, null, EVERY_TRIAL),
+        new Monotone(
+            CLAIM,
+            "value",
+            "scale",
+            Monotone.Direction.FALLS,
+            1,
+            Double.NEGATIVE_INFINITY,
+            Double.POSITIVE_INFINITY,
+            null,
+            EVERY_TRIAL),
         new RatioOfGroups(CLAIM, "value", List.of("scale=1"), List.of("scale=2"), 0.5, 2, 1),
         new RatioOfMeasures(
             CLAIM, "value", "other", new ClaimedBand(new Band(0.5, 2), null, EVERY_TRIAL)),

@@ -93,7 +93,14 @@ final class FalseCases {
               study ->
                   curve(study, it.trials(), it.field(), it.statistic())
                       .forEach(trial -> trial.ends(it.measure(), 1.0))));
-      cases.add(lost(study -> study.swept(it.trials(), it.field()), it.trials().leastShare()));
+      cases.add(
+          lost(
+              study ->
+                  study.swept(it.trials(), it.field()).stream()
+                      .filter(trial -> trial.number(it.field()) >= it.from())
+                      .filter(trial -> trial.number(it.field()) <= it.to())
+                      .toList(),
+              it.trials().leastShare()));
     } else if (claim instanceof RatioOfGroups it) {
       ClaimedTrials above = new ClaimedTrials(it.where(), it.leastShare());
       Band band = new Band(it.atLeast(), it.atMost());

@@ -36,7 +36,15 @@ class KindsAtTheirBordersTest {
         s -> new PowerLaw(CLAIM, "v", "f", 1, 1, 1, 0, 1, null, new ClaimedTrials(ALL, s)),
         s ->
             new Monotone(
-                CLAIM, "v", "f", Monotone.Direction.RISES, 1, null, new ClaimedTrials(ALL, s)),
+                CLAIM,
+                "v",
+                "f",
+                Monotone.Direction.RISES,
+                1,
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                null,
+                new ClaimedTrials(ALL, s)),
         s -> new RatioOfGroups(CLAIM, "v", ALL, ALL, 0, 1, s),
         s ->
             new RatioOfMeasures(

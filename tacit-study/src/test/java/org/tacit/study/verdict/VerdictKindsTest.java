@@ -130,6 +130,25 @@ class VerdictKindsTest {
   }
 
   @Test
+  void onlyTheRangeOfAMonotoneMeasureCounts() {
+    StudyRecord peaked =
+        new StudyRecord(
+            "peaked",
+            List.of("1", "2", "3", "4", "5").stream()
+                .map(p -> trial(Map.of("p", p), 1, -Math.abs(Double.parseDouble(p) - 3)))
+                .toList(),
+            (t, use) -> {});
+    assertThat(falling(3, 5).judge(peaked).kind()).isEqualTo(Verdict.Kind.HOLDS);
+    assertThat(falling(2, 5).judge(peaked).kind()).isEqualTo(Verdict.Kind.FAILS);
+    assertThat(falling(3, 5).judge(peaked).judged().all()).isEqualTo(3);
+  }
+
+  private static Monotone falling(double from, double to) {
+    return new Monotone(
+        CLAIM, "value", "p", Monotone.Direction.FALLS, 1, from, to, null, EVERY_TRIAL);
+  }
+
+  @Test
   void theDirectionOfAMonotoneMeasureCounts() {
     Monotone rises =
         new Monotone(
@@ -138,6 +157,8 @@ class VerdictKindsTest {
             "scale",
             Monotone.Direction.RISES,
             1,
+            Double.NEGATIVE_INFINITY,
+            Double.POSITIVE_INFINITY,
             null,
             new ClaimedTrials(List.of("depth=1"), 1));
     assertThat(rises.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
@@ -148,6 +169,8 @@ class VerdictKindsTest {
             "scale",
             Monotone.Direction.FALLS,
             1,
+            Double.NEGATIVE_INFINITY,
+            Double.POSITIVE_INFINITY,
             null,
             new ClaimedTrials(List.of("depth=1"), 1));
     assertThat(falls.judge(powers()).kind()).isEqualTo(Verdict.Kind.FAILS);
