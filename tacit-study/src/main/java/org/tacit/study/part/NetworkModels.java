@@ -1,5 +1,6 @@
 package org.tacit.study.part;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
@@ -10,6 +11,7 @@ import org.tacit.model.network.Architectures;
 import org.tacit.model.network.Network;
 import org.tacit.model.network.Pooling;
 import org.tacit.model.network.ResidualNetworks;
+import org.tacit.model.network.Sequential;
 
 /** The kinds of model that are functions of inputs. */
 public final class NetworkModels {
