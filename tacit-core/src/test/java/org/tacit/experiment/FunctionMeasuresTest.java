@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.tacit.experiment.measure.ArcLength;
@@ -120,23 +121,24 @@ class FunctionMeasuresTest {
         .withMessageContaining("expected biases of 0");
   }
 
+  private static double gradientNorm(List<Regularizer> regularizers) {
+    return Objects.requireNonNull(
+        read(new WeightNorms(), experiment(of(1, 1), new double[] {1, 0}, regularizers, 1))
+            .get("gradientNorm"));
+  }
+
   /** The gradient of x² at x = 1, w = 1 is 2; noise of one draw moves it, the same every time. */
   @Test
   void noiseIsDrawnOnceForTheGradientThatIsReadOff() {
-    double[] weights = {1, 0};
-    double without = read(new WeightNorms(), experiment(of(1, 1), weights, 1)).get("gradientNorm");
+    double without = gradientNorm(List.of());
     assertThat(without).isCloseTo(Math.sqrt(8), within(ROUNDING));
-    List<Regularizer> noise = List.of(new LabelNoise(0.1));
-    double noisy =
-        read(new WeightNorms(), experiment(of(1, 1), weights, noise, 1)).get("gradientNorm");
+    double noisy = gradientNorm(List.of(new LabelNoise(0.1)));
     assertThat(noisy)
         .isNotEqualTo(without)
         .isCloseTo(without, within(2.0))
-        .isEqualTo(
-            read(new WeightNorms(), experiment(of(1, 1), weights, noise, 1)).get("gradientNorm"));
-    double none =
-        read(new WeightNorms(), experiment(of(1, 1), weights, List.of(new LabelNoise(0)), 1))
-            .get("gradientNorm");
-    assertThat(none).as("a deviation of 0 is no noise").isEqualTo(without);
+        .isEqualTo(gradientNorm(List.of(new LabelNoise(0.1))));
+    assertThat(gradientNorm(List.of(new LabelNoise(0))))
+        .as("a deviation of 0 is no noise")
+        .isEqualTo(without);
   }
 }

@@ -15,11 +15,12 @@ import org.tacit.objective.network.LeastSquaresLastLayer;
 
 /** The kinds of initialization of functions of inputs. */
 public final class NetworkInitializations {
-  private NetworkInitializations() {}
-
-  private static final String SCHEMES =
+  /** What a field of a scheme says. */
+  static final String SCHEMES =
       "he-normal and he-uniform (variance 2 / inputs), glorot-normal and glorot-uniform (2 /"
           + " (inputs + outputs)), or lecun-normal (1 / inputs).";
+
+  private NetworkInitializations() {}
 
   /** By the fan. */
   @Kind(

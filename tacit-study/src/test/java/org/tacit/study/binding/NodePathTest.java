@@ -3,6 +3,7 @@ package org.tacit.study.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,7 @@ class NodePathTest {
     return STUDY.withPath(path, STUDY.location(), Yaml.parse("value", value));
   }
 
-  private static String text(Node node) {
+  private static @Nullable String text(@Nullable Node node) {
     return node instanceof Node.Scalar scalar ? scalar.text() : String.valueOf(node);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tacit.objective.network.Examples;
@@ -17,6 +18,10 @@ class GeneratedExamplesTest {
   private static ExamplesSpec.Split digits(double deformation, int training, int heldOut) {
     return new GeneratedExamples.Digits(new ExamplesSpec.Counts(training, heldOut), deformation)
         .draw(SEED);
+  }
+
+  private static Examples heldOut(ExamplesSpec.Split split) {
+    return Objects.requireNonNull(split.heldOut());
   }
 
   private static Set<Integer> classes(Examples examples) {
@@ -66,7 +71,7 @@ class GeneratedExamplesTest {
         new GeneratedExamples.Parabola(new ExamplesSpec.Counts(3, 5)).draw(SEED);
     assertThat(split.training().inputs().toArray()).containsExactly(-1, 0, 1);
     assertThat(split.training().targets().toArray()).containsExactly(1, 0, 1);
-    assertThat(split.heldOut().inputs().toArray()).containsExactly(-1, -0.5, 0, 0.5, 1);
+    assertThat(heldOut(split).inputs().toArray()).containsExactly(-1, -0.5, 0, 0.5, 1);
   }
 
   @Test
@@ -87,7 +92,7 @@ class GeneratedExamplesTest {
       changed += classOf(right.training(), i) == classOf(wrong.training(), i) ? 0 : 1;
     }
     assertThat(changed).isBetween(75, 100);
-    assertThat(wrong.heldOut().targets().toArray()).isEqualTo(right.heldOut().targets().toArray());
+    assertThat(heldOut(wrong).targets().toArray()).isEqualTo(heldOut(right).targets().toArray());
     assertThat(wrong.training().inputs().toArray()).isEqualTo(right.training().inputs().toArray());
   }
 
