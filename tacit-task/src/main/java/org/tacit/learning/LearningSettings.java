@@ -2,6 +2,7 @@ package org.tacit.learning;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.tacit.optimizer.Adam;
 import org.tacit.optimizer.DecoupledDecay;
 import org.tacit.optimizer.GradientDescent;
@@ -44,23 +45,21 @@ public record LearningSettings(
   /** The methods by which weights move. */
   public enum Method {
     /** Stochastic gradient descent, with momentum. */
-    SGD("sgd", 0.05),
+    SGD(0.05),
     /** Adam. */
-    ADAM("adam", 1e-3),
+    ADAM(1e-3),
     /** Adam, with weights decayed beside the gradient. */
-    ADAMW("adamw", 1e-3);
+    ADAMW(1e-3);
 
-    private final String label;
     private final double rate;
 
-    Method(String label, double rate) {
-      this.label = label;
+    Method(double rate) {
       this.rate = rate;
     }
 
     /** The name in commands. */
     public String label() {
-      return label;
+      return name().toLowerCase(Locale.ROOT);
     }
 
     /** The step size where none is given. */

@@ -1,6 +1,7 @@
 package org.tacit.learning;
 
 import java.util.List;
+import java.util.Locale;
 import org.tacit.model.network.Activation;
 import org.tacit.model.network.Architectures;
 import org.tacit.model.network.Pooling;
@@ -10,14 +11,14 @@ import org.tacit.model.network.Sequential;
 /** The networks that are trained by name. */
 public enum NetworkKind {
   /** A multilayer perceptron. */
-  MLP("mlp", false) {
+  MLP(false) {
     @Override
     Sequential layers(List<Integer> inputShape, List<Integer> widths, int outputs) {
       return Architectures.perceptron(inputShape, widths, outputs, Activation.RELU);
     }
   },
   /** Convolutions with pooling. */
-  CONVNET("convnet", true) {
+  CONVNET(true) {
     @Override
     Sequential layers(List<Integer> inputShape, List<Integer> widths, int outputs) {
       return Architectures.convolutional(
@@ -25,7 +26,7 @@ public enum NetworkKind {
     }
   },
   /** ResNet-18 as small images take it; its width is the channels of the first stage. */
-  RESNET18("resnet18", true) {
+  RESNET18(true) {
     @Override
     Sequential layers(List<Integer> inputShape, List<Integer> widths, int outputs) {
       if (widths.size() != 1) {
@@ -40,17 +41,15 @@ public enum NetworkKind {
   /** Of images in files. */
   private static final int MOST_CHANNELS = 4;
 
-  private final String label;
   private final boolean takesImages;
 
-  NetworkKind(String label, boolean takesImages) {
-    this.label = label;
+  NetworkKind(boolean takesImages) {
     this.takesImages = takesImages;
   }
 
   /** The name in commands. */
   public String label() {
-    return label;
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The widths of the hidden layers, or channels, where none are given. */
@@ -78,7 +77,7 @@ public enum NetworkKind {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "%s of widths %s for inputs of the shape %s: %s"
-              .formatted(label, widths, inputShape, e.getMessage()),
+              .formatted(label(), widths, inputShape, e.getMessage()),
           e);
     }
   }
@@ -87,13 +86,13 @@ public enum NetworkKind {
     if (shape.size() != 3) {
       throw new IllegalArgumentException(
           "%s takes images, channels × rows × columns; found inputs of the shape %s, which mlp takes"
-              .formatted(label, shape));
+              .formatted(label(), shape));
     }
     boolean channelsLast = (shape.get(2) == 3 || shape.get(2) == 1) && shape.get(0) > MOST_CHANNELS;
     if (channelsLast) {
       throw new IllegalArgumentException(
           "%s takes images as channels × rows × columns, found %s with the channels last; transpose the array"
-              .formatted(label, shape));
+              .formatted(label(), shape));
     }
   }
 }

@@ -1,12 +1,11 @@
 package org.tacit.cli.measure;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.Choice;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.RunOptions;
 import org.tacit.complexity.GeometricComplexity.Method;
 import org.tacit.complexity.Probe;
-import org.tacit.data.Quoted;
 import org.tacit.measuring.MeasureSettings;
 import org.tacit.measuring.MeasuredNetwork;
 import org.tacit.tensor.DType;
@@ -106,13 +105,14 @@ final class MeasureOptions {
       throw new InputException(
           "--hessian-directions: expected at least one, found " + hessianDirections);
     }
-    Method chosen = method == null ? chosen(network) : choice("--method", method, Method.values());
+    Method chosen =
+        method == null ? chosen(network) : Choice.of("--method", method, Method.values());
     if (chosen != Method.FINITE_DIFFERENCE && network.differentiable() == null) {
       throw new InputException(
           "--method %s: takes derivatives, but %s; --method finite-difference takes none"
               .formatted(method, network.restriction()));
     }
-    Probe drawn = choice("--probe", probe, Probe.values());
+    Probe drawn = Choice.of("--probe", probe, Probe.values());
     boolean all = chosen == Method.PROJECTED && drawn != Probe.GAUSSIAN;
     int given = directions == null ? DEFAULT_PROBES : directions;
     return new MeasureSettings(
@@ -133,18 +133,5 @@ final class MeasureOptions {
       return Method.FINITE_DIFFERENCE;
     }
     return network.function().outputs() <= MOST_EXACT ? Method.EXACT : Method.PROJECTED;
-  }
-
-  private static <E extends Enum<E>> E choice(String option, String text, E[] all) {
-    StringBuilder names = new StringBuilder();
-    for (E one : all) {
-      String name = one.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      if (name.equals(text)) {
-        return one;
-      }
-      names.append(names.length() == 0 ? "" : ", ").append(name);
-    }
-    throw new InputException(
-        "%s: expected %s, found \"%s\"".formatted(option, names, Quoted.of(text)));
   }
 }

@@ -3,11 +3,10 @@ package org.tacit.cli.solve;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.Choice;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.FactorOptions;
-import org.tacit.data.Quoted;
 import org.tacit.linear.ParametrizationSettings;
 import org.tacit.linear.ParametrizationSettings.Network;
 import org.tacit.linear.ParametrizationSettings.Start;
@@ -45,13 +44,13 @@ final class ParametrizationOptions {
       return null;
     }
     factors.check(1);
-    Network kind = choice("--network", network, Network.class);
+    Network kind = Choice.of("--network", network, Network.values());
     if (!kind.hasFactors()
         && (factors.width() != null || init != null || zeroLast || projectFirstLayer)) {
       throw new InputException(
           "--width, --init, --zero-last and --project-first-layer are for --network deep");
     }
-    Start start = init == null ? Start.ORTHOGONAL : choice("--init", init, Start.class);
+    Start start = init == null ? Start.ORTHOGONAL : Choice.of("--init", init, Start.values());
     return new ParametrizationSettings(
         kind,
         factors.depth() == null ? DEFAULT_DEPTH : factors.depth(),
@@ -85,19 +84,5 @@ final class ParametrizationOptions {
     if (!given.isEmpty()) {
       throw new InputException(given.get(0) + " needs --network");
     }
-  }
-
-  private static <E extends Enum<E>> E choice(String option, String text, Class<E> type) {
-    List<String> names = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
-      String name = constant.name().toLowerCase(Locale.ROOT);
-      if (name.equals(text)) {
-        return constant;
-      }
-      names.add(name);
-    }
-    throw new InputException(
-        "%s: expected %s, found \"%s\""
-            .formatted(option, String.join(", ", names), Quoted.of(text)));
   }
 }

@@ -3,9 +3,8 @@ package org.tacit.cli.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.Choice;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.RunOptions;
 import org.tacit.data.Quoted;
@@ -111,8 +110,8 @@ final class TrainOptions {
   private boolean asTheyAre;
 
   LearningSettings settings(RunOptions run) {
-    NetworkKind kind = choice("--model", model, NetworkKind.values(), NetworkKind::label);
-    Method method = choice("--optimizer", optimizer, Method.values(), Method::label);
+    NetworkKind kind = Choice.of("--model", model, NetworkKind.values());
+    Method method = Choice.of("--optimizer", optimizer, Method.values());
     if (momentum != null && method != Method.SGD) {
       throw new InputException("--momentum goes with --optimizer sgd");
     }
@@ -172,19 +171,5 @@ final class TrainOptions {
     if (!holds) {
       throw new InputException("%s: expected %s, found %s".formatted(option, expected, found));
     }
-  }
-
-  private static <E> E choice(String option, String text, E[] all, Function<E, String> label) {
-    for (E one : all) {
-      if (label.apply(one).equals(text)) {
-        return one;
-      }
-    }
-    throw new InputException(
-        "%s: expected %s, found \"%s\""
-            .formatted(
-                option,
-                Arrays.stream(all).map(label).collect(Collectors.joining(", ")),
-                Quoted.of(text)));
   }
 }

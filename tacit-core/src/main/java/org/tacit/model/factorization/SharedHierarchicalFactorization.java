@@ -111,12 +111,12 @@ public final class SharedHierarchicalFactorization implements Factorization {
 
   @Override
   public Evaluation entryEvaluation(EntryIndices entries, DType dtype) {
-    return new Shared(unshared, unshared.entryEvaluation(entries, dtype), levelsOfBlocks, dtype);
+    return new Shared(unshared.entryEvaluation(entries, dtype), dtype);
   }
 
   @Override
   public Evaluation inputEvaluation(RankOneTensors inputs, DType dtype) {
-    return new Shared(unshared, unshared.inputEvaluation(inputs, dtype), levelsOfBlocks, dtype);
+    return new Shared(unshared.inputEvaluation(inputs, dtype), dtype);
   }
 
   /** {@inheritDoc} None: a vector belongs to components at several nodes. */
@@ -210,21 +210,15 @@ public final class SharedHierarchicalFactorization implements Factorization {
   }
 
   /** The evaluation without sharing: weights are spread over the nodes, gradients are summed. */
-  private static final class Shared implements Evaluation {
+  private final class Shared implements Evaluation {
     private final Evaluation nodes;
-    private final List<Integer> levels;
     private final Parameters spread;
     private final Parameters byNode;
 
-    Shared(
-        HierarchicalTensorFactorization model,
-        Evaluation nodes,
-        List<Integer> levels,
-        DType dtype) {
+    Shared(Evaluation nodes, DType dtype) {
       this.nodes = nodes;
-      this.levels = levels;
-      this.spread = model.layout().zeros(dtype);
-      this.byNode = model.layout().zeros(dtype);
+      spread = unshared.layout().zeros(dtype);
+      byNode = unshared.layout().zeros(dtype);
     }
 
     @Override
@@ -234,8 +228,8 @@ public final class SharedHierarchicalFactorization implements Factorization {
 
     @Override
     public void values(Parameters weights, double[] values) {
-      for (int block = 0; block < levels.size(); block++) {
-        spread.block(block).copyInPlace(weights.block(levels.get(block)));
+      for (int block = 0; block < levelsOfBlocks.size(); block++) {
+        spread.block(block).copyInPlace(weights.block(levelsOfBlocks.get(block)));
       }
       nodes.values(spread, values);
     }
@@ -244,8 +238,8 @@ public final class SharedHierarchicalFactorization implements Factorization {
     public void gradient(Parameters weights, double[] byValue, Parameters gradient) {
       nodes.gradient(spread, byValue, byNode);
       gradient.flat().zeroInPlace();
-      for (int block = 0; block < levels.size(); block++) {
-        gradient.block(levels.get(block)).addScaledInPlace(byNode.block(block), 1);
+      for (int block = 0; block < levelsOfBlocks.size(); block++) {
+        gradient.block(levelsOfBlocks.get(block)).addScaledInPlace(byNode.block(block), 1);
       }
     }
   }
