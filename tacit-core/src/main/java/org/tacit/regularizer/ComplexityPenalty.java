@@ -14,9 +14,6 @@ import org.tacit.tensor.Tensor;
  * (Dherin, Munn, Rosca, Barrett 2022; docs/mathematics/geometric-complexity.md, D1 and S4). Twice
  * the Jacobian regularizer of Hoffman, Roberts, Yaida 2019, which has the factor.
  *
- * <p>Where batch normalization lets the samples of a batch see one another, what is estimated is
- * the derivative of all outputs by all inputs of the batch; it takes probes (N1).
- *
  * <p>With m probes the norm of each sample is estimated without bias by {@code (k/m) Σ_j ‖v_jᵀ
  * ∂f/∂x‖²}, v_j independent and uniform on the unit sphere of the k outputs (S2), at the cost of
  * one backward pass for each instead of one for each output.
@@ -71,11 +68,6 @@ public record ComplexityPenalty(
     Tensor outputs = evaluation.pass().outputs();
     Tensor sum = Tensor.zeros(outputs.dtype());
     if (probes == 0) {
-      if (!evaluation.pass().changes().isEmpty()) {
-        throw new IllegalArgumentException(
-            "batch normalization lets the samples of a batch see one another in training, so the"
-                + " whole derivative cannot be taken at once; expected one probe or more");
-      }
       // Samples do not see one another: the gradient of the sum holds that of each.
       for (int k = 0; k < outputs.size(1); k++) {
         sum = sum.add(squaredSlope(outputs.narrow(1, k, 1), inputs));

@@ -15,6 +15,7 @@ import org.tacit.complexity.NetworkFunction;
 import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.model.network.Activation;
+import org.tacit.model.network.BatchNorm;
 import org.tacit.model.network.Convolution;
 import org.tacit.model.network.Dense;
 import org.tacit.model.network.Flatten;
@@ -258,6 +259,22 @@ class RegularizersTest {
           .hasMessageContaining(" is drawn anew for every batch: expected an optimizer")
           .hasMessageContaining("6 samples");
     }
+  }
+
+  /** Batch normalization is taken in evaluation, where samples do not see one another (N1). */
+  @Test
+  void theComplexityOfANetworkThatNormalizesBatchesIsThatOfEvaluation() {
+    Network network =
+        new Sequential(List.of(3), List.of(new Dense(4), new BatchNorm(), new Dense(2)));
+    Parameters weights = weights(network);
+    Parameters gradient = network.layout().zeros(DType.FLOAT64);
+    Examples examples = examples(List.of(3), 6, 2);
+    double measured =
+        new ExactComplexity().of(NetworkFunction.of(network, weights), examples.batch()).value();
+    double added =
+        objective(network, examples, ComplexityPenalty.exact(1)).valueAndGradient(weights, gradient)
+            - objective(network, examples).valueAndGradient(weights, gradient);
+    assertThat(added).isCloseTo(measured, within(1e-9 * measured));
   }
 
   @Test

@@ -22,7 +22,6 @@ import org.tacit.optimizer.Optimizer;
 import org.tacit.task.Surroundings;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
-import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Recording;
 import org.tacit.training.Schedule;
@@ -57,6 +56,10 @@ final class Learning {
   private static final int MOST_EXACT = 64;
 
   private static final int DIRECTIONS = 4;
+
+  /** Samples of which the complexity is read at least. */
+  private static final int FEWEST = 32;
+
   private static final DType DTYPE = DType.FLOAT32;
 
   private final LearningTask task;
@@ -92,7 +95,7 @@ final class Learning {
         Predictions.of(network, best, data.training),
         data.heldOut == null ? null : Predictions.of(network, best, data.heldOut),
         data.test == null ? null : Predictions.of(network, best, data.test),
-        complexity(best, data.first),
+        measured(best, data.first),
         (System.nanoTime() - start) / 1e9);
   }
 
@@ -106,7 +109,7 @@ final class Learning {
     InputNormalization normalization =
         settings.normalize() ? samples.normalization(split.training()) : InputNormalization.NONE;
     Samples test = task.data().test();
-    int measured = Math.min(MEASURED, samples.count());
+    int measured = samplesMeasured(samples.count());
     int[] heldOut = split.heldOut();
     return new Prepared(
         normalization,
@@ -188,21 +191,48 @@ final class Learning {
       read.add(new Trace.Row(step, time, "heldOutAccuracy", 0, accuracy));
     }
     Examples watched = data.first.range(0, Math.min(WATCHED, data.first.count()));
-    read.add(
-        new Trace.Row(step, time, "geometricComplexity", 0, complexity(weights, watched).value()));
+    read.add(new Trace.Row(step, time, "geometricComplexity", 0, watched(weights, watched)));
     rows.addAll(read);
     progress.read(accuracy);
   }
 
-  /** Of the logits by the inputs as the network sees them. */
-  private GeometricComplexity complexity(Parameters weights, Examples examples) {
+  /** At one random direction for each sample where the derivative is not in closed form. */
+  private double watched(Parameters weights, Examples examples) {
+    return isPerceptron()
+        ? complexity(weights, examples, 0).value()
+        : complexity(weights, examples, 1).value();
+  }
+
+  private GeometricComplexity measured(Parameters weights, Examples examples) {
+    return complexity(weights, examples, network.outputs() <= MOST_EXACT ? 0 : DIRECTIONS);
+  }
+
+  private boolean isPerceptron() {
+    return settings.kind() == NetworkKind.MLP && network.outputs() <= MOST_EXACT;
+  }
+
+  /**
+   * Of the logits by the inputs as the network sees them.
+   *
+   * @param directions 0 for the whole derivative
+   */
+  private GeometricComplexity complexity(Parameters weights, Examples examples, int directions) {
     try (Scope scope = Scope.open()) {
       NetworkFunction function = NetworkFunction.of(network, weights);
       Tensor inputs = examples.batch();
-      return network.outputs() <= MOST_EXACT
+      return directions == 0
           ? new ExactComplexity().of(function, inputs)
-          : new ProjectedComplexity(Probe.SPHERE, DIRECTIONS, new Seed(settings.seed().value()))
+          : new ProjectedComplexity(Probe.SPHERE, directions, settings.seed().split("complexity"))
               .of(function, inputs);
     }
+  }
+
+  /**
+   * How many samples the complexity is read of at the end: as many as do not take much longer than
+   * an epoch, where each output takes a backward pass.
+   */
+  private int samplesMeasured(int all) {
+    int affordable = Math.max(FEWEST, all / network.outputs());
+    return Math.min(all, isPerceptron() ? MEASURED : Math.min(MEASURED, affordable));
   }
 }

@@ -32,7 +32,8 @@ final class LearningFigures {
         new Figure(
             "Geometric complexity over epochs",
             "The mean squared norm of the derivative of the logits by the input, of the first"
-                + " samples. It grows while the network fits: compare at equal loss.",
+                + " samples, estimated by one random direction for each where the network is no"
+                + " perceptron. It grows while the network fits: compare at equal loss.",
             EPOCHS,
             new Axis("geometric complexity", true),
             series(result, "geometricComplexity", "geometric complexity")));
