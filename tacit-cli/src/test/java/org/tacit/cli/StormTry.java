@@ -36,7 +36,9 @@ record StormTry(String kind, String what, Map<String, byte[]> files, List<String
                 .replace(FOLDER, folder.toString())
                 .getBytes(StandardCharsets.ISO_8859_1);
       }
-      Files.write(folder.resolve(file.getKey()), bytes);
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, bytes);
     }
     return arguments.stream().map(each -> each.replace(FOLDER, folder.toString())).toList();
   }
