@@ -10,9 +10,18 @@ final class Chunks {
   /** How many samples are taken at a time unless something else is asked for. */
   static final int SAMPLES = 128;
 
+  /**
+   * Kernels for other numbers of rows may round otherwise: as long as so many may be in memory,
+   * exactly so many are taken, and all choices give the same bits.
+   */
+  private static final int TOGETHER = 32;
+
   private Chunks() {}
 
-  /** What is made of some samples; tensors that it makes are freed behind it. */
+  /**
+   * What is made of some samples, of which there may be more rows than are to be used; tensors that
+   * it makes are freed behind it.
+   */
   interface Action {
     void accept(Tensor some, int from, int count);
   }
@@ -20,12 +29,27 @@ final class Chunks {
   static void forEach(BatchFunction function, Tensor inputs, int samplesAtOnce, Action action) {
     check(function.inputShape(), inputs, samplesAtOnce);
     int all = (int) inputs.size(0);
-    for (int from = 0; from < all; from += samplesAtOnce) {
+    int together = Math.min(Math.min(samplesAtOnce, TOGETHER), all);
+    for (int from = 0; from < all; from += together) {
       try (Scope scope = Scope.open()) {
-        int count = Math.min(samplesAtOnce, all - from);
-        action.accept(inputs.narrow(0, from, count), from, count);
+        int count = Math.min(together, all - from);
+        Tensor some = inputs.narrow(0, from, count);
+        action.accept(count < together ? filled(some, together) : some, from, count);
       }
     }
+  }
+
+  /** With the last sample again and again, so that all parts have as many rows. */
+  private static Tensor filled(Tensor some, int together) {
+    int count = (int) some.size(0);
+    long[] shape = some.shape();
+    shape[0] = together;
+    Tensor filled = Tensor.zeros(some.dtype(), shape);
+    filled.narrow(0, 0, count).copyInPlace(some);
+    for (int i = count; i < together; i++) {
+      filled.narrow(0, i, 1).copyInPlace(some.narrow(0, count - 1, 1));
+    }
+    return filled;
   }
 
   private static void check(List<Integer> shape, Tensor inputs, int samplesAtOnce) {

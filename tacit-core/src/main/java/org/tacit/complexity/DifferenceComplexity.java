@@ -46,6 +46,17 @@ public record DifferenceComplexity(double step, int probes, Seed seed, int sampl
    * @throws IllegalArgumentException if they have another shape
    */
   public GeometricComplexity of(BatchFunction function, Tensor inputs) {
+    return of(function, inputs, 0);
+  }
+
+  /**
+   * The complexity at some inputs that are part of more.
+   *
+   * @param inputs n inputs, n × the input shape
+   * @param place of the first among all, counted from 0: what is drawn follows from it
+   * @throws IllegalArgumentException if they have another shape
+   */
+  public GeometricComplexity of(BatchFunction function, Tensor inputs, int place) {
     int samples = (int) inputs.size(0);
     WithinSamples coarse = new WithinSamples(samples, probes, 1);
     WithinSamples fine = new WithinSamples(samples, probes, 1);
@@ -58,13 +69,13 @@ public record DifferenceComplexity(double step, int probes, Seed seed, int sampl
           double[][] finely = new double[probes][];
           for (int j = 0; j < probes; j++) {
             try (Scope scope = Scope.open()) {
-              Tensor direction = directions(some, from, count, j);
+              Tensor direction = directions(some, place + from, j);
               coarsely[j] = slopes(function, some, direction, step);
               finely[j] = slopes(function, some, direction, FINER * step);
             }
           }
-          coarse.add(coarsely, from, 1);
-          fine.add(finely, from, 1);
+          coarse.add(coarsely, from, count, 1);
+          fine.add(finely, from, count, 1);
         });
     double value = fine.complexity(GeometricComplexity.Method.FINITE_DIFFERENCE, 0).value();
     double other = coarse.complexity(GeometricComplexity.Method.FINITE_DIFFERENCE, 0).value();
@@ -80,7 +91,8 @@ public record DifferenceComplexity(double step, int probes, Seed seed, int sampl
     return difference.scale(0.5 / step).rowSquaredNorms();
   }
 
-  private Tensor directions(Tensor like, int from, int count, int probe) {
+  private Tensor directions(Tensor like, int from, int probe) {
+    int count = (int) like.size(0);
     int size = Math.toIntExact(like.count() / count);
     double[] all = new double[Math.multiplyExact(count, size)];
     for (int i = 0; i < count; i++) {

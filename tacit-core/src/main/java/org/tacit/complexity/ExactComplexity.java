@@ -8,7 +8,7 @@ import org.tacit.tensor.Tensor;
  * Geometric complexity from the whole derivative, at the cost of one backward pass for each output
  * (docs/mathematics/geometric-complexity.md, S1).
  *
- * @param samplesAtOnce how many samples are in memory at a time, positive
+ * @param samplesAtOnce the most samples in memory at a time, positive
  */
 public record ExactComplexity(int samplesAtOnce) {
   /** {@value Chunks#SAMPLES} samples at a time. */

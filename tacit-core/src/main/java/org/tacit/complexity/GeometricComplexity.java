@@ -1,5 +1,6 @@
 package org.tacit.complexity;
 
+import java.util.Arrays;
 import java.util.List;
 import org.tacit.measure.Quantile;
 
@@ -92,6 +93,23 @@ public record GeometricComplexity(
   /** N. */
   public int samples() {
     return bySample.length;
+  }
+
+  /**
+   * The same where the variance that directions give is known from elsewhere.
+   *
+   * @param variance of the mean of the directions of one sample
+   */
+  public GeometricComplexity withWithin(double variance) {
+    return new GeometricComplexity(method, bySample, probes, variance, population, discrepancy);
+  }
+
+  /** Of the function times a number: all squared norms times its square. */
+  public GeometricComplexity times(double factor) {
+    double square = factor * factor;
+    double[] scaled = Arrays.stream(bySample).map(one -> square * one).toArray();
+    return new GeometricComplexity(
+        method, scaled, probes, square * square * withinVariance, population, discrepancy);
   }
 
   /** The same samples as drawn, without replacement, from a larger set. */

@@ -39,6 +39,17 @@ public record ProjectedComplexity(Probe probe, int probes, Seed seed, int sample
    *     exclude one another and are more than the outputs
    */
   public GeometricComplexity of(DifferentiableFunction function, Tensor inputs) {
+    return of(function, inputs, 0);
+  }
+
+  /**
+   * The complexity at some inputs that are part of more.
+   *
+   * @param inputs n inputs, n × the input shape
+   * @param place of the first among all, counted from 0: what is drawn follows from it
+   * @throws IllegalArgumentException as {@link #of(DifferentiableFunction, Tensor)}
+   */
+  public GeometricComplexity of(DifferentiableFunction function, Tensor inputs, int place) {
     int outputs = function.outputs();
     if (probe.isWithoutReplacement() && probes > outputs) {
       throw new IllegalArgumentException(
@@ -55,13 +66,14 @@ public record ProjectedComplexity(Probe probe, int probes, Seed seed, int sample
         samplesAtOnce,
         (some, from, count) -> {
           double[][] squares =
-              function.linearize(some).squaredNorms(cotangents(some, from, count, outputs));
-          within.add(squares, from, probe.factor(outputs));
+              function.linearize(some).squaredNorms(cotangents(some, place + from, outputs));
+          within.add(squares, from, count, probe.factor(outputs));
         });
     return within.complexity(GeometricComplexity.Method.PROJECTED, 0);
   }
 
-  private Tensor cotangents(Tensor like, int from, int count, int outputs) {
+  private Tensor cotangents(Tensor like, int from, int outputs) {
+    int count = (int) like.size(0);
     double[] all = new double[Math.multiplyExact(Math.multiplyExact(probes, count), outputs)];
     for (int i = 0; i < count; i++) {
       RandomGenerator random = seed.split(from + i).generator();

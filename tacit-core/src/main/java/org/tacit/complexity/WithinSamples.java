@@ -27,11 +27,12 @@ final class WithinSamples {
    *
    * @param estimates m × n
    * @param from the place of the first sample
+   * @param count how many of them count
    * @param factor what they are multiplied by
    */
-  void add(double[][] estimates, int from, double factor) {
+  void add(double[][] estimates, int from, int count, double factor) {
     double[] ofOne = new double[probes];
-    for (int i = 0; i < estimates[0].length; i++) {
+    for (int i = 0; i < count; i++) {
       for (int j = 0; j < probes; j++) {
         ofOne[j] = factor * estimates[j][i];
       }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.GeometricComplexity;
 import org.tacit.complexity.LossCurvature;
+import org.tacit.complexity.SamplingPlan;
 import org.tacit.measure.ClassCollapse;
 import org.tacit.measure.ClassScores;
 import org.tacit.task.Fact;
@@ -70,6 +71,48 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
     if (centred != null) {
       facts.add(Fact.of("centredComplexity", "Of outputs less their mean", centred.value()));
     }
+    @Nullable GeometricComplexity pixels = reading.result().pixels();
+    if (pixels != null) {
+      Map<String, @Nullable Object> ofPixels = new LinkedHashMap<>();
+      ofPixels.put("value", finite(pixels.value()));
+      ofPixels.put("standardError", finite(pixels.standardError()));
+      ofPixels.put("deviations", Arrays.stream(task.network().deviations()).boxed().toList());
+      facts.add(
+          new Fact(
+              "pixelComplexity",
+              "By pixels",
+              ofPixels,
+              "%s, before they were divided by %s"
+                  .formatted(
+                      words(pixels),
+                      Shown.of(Arrays.stream(task.network().deviations()).boxed().toList()))));
+    }
+    @Nullable SamplingPlan plan = reading.result().plan();
+    if (plan != null) {
+      Map<String, @Nullable Object> planned = new LinkedHashMap<>();
+      planned.put("samples", plan.samples());
+      planned.put("directions", task.settings().plansProbes() ? plan.probes() : null);
+      facts.add(
+          new Fact(
+              "plan",
+              "Planned by a pilot",
+              planned,
+              "%s samples%s"
+                  .formatted(
+                      Shown.of(plan.samples()),
+                      task.settings().plansProbes()
+                          ? ", directions for each: " + Shown.of(plan.probes())
+                          : "")));
+    }
+    facts.add(
+        Fact.forPeople(
+            "Deviations",
+            complexity.withinVariance() == 0
+                ? "%s between samples".formatted(Shown.of(complexity.betweenDeviation()))
+                : "%s between samples, %s of one from its directions"
+                    .formatted(
+                        Shown.of(complexity.betweenDeviation()),
+                        Shown.of(complexity.withinDeviation()))));
     facts.add(
         Fact.forPeople(
             "By sample",
@@ -254,7 +297,9 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
     values.put("betweenDeviation", finite(complexity.betweenDeviation()));
     values.put("withinDeviation", finite(complexity.withinDeviation()));
     values.put("discrepancy", finite(complexity.discrepancy()));
+    values.put("fifthPercentile", finite(complexity.quantile(1 - MOST)));
     values.put("median", finite(complexity.quantile(0.5)));
+    values.put("ninetyFifthPercentile", finite(complexity.quantile(MOST)));
     values.put("largest", finite(complexity.quantile(1)));
     return values;
   }

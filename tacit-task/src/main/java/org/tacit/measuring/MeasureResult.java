@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.GeometricComplexity;
+import org.tacit.complexity.SamplingPlan;
 import org.tacit.measure.ClassCollapse;
 import org.tacit.measure.ClassScores;
 import org.tacit.training.Outcome;
@@ -14,6 +15,9 @@ import org.tacit.training.Outcome;
  *
  * @param complexity of the outputs
  * @param centred of the outputs less their mean; null unless it was measured exactly
+ * @param pixels the complexity by pixels as they were before they were divided by deviations; null
+ *     where those are not known
+ * @param plan what a pilot came to; null where there was none
  * @param samples which samples were measured, counted from 0, in the order of the measurement; not
  *     copied
  * @param kinks how many of them lie at a kink of a ReLU
@@ -24,6 +28,8 @@ import org.tacit.training.Outcome;
 public record MeasureResult(
     GeometricComplexity complexity,
     @Nullable GeometricComplexity centred,
+    @Nullable GeometricComplexity pixels,
+    @Nullable SamplingPlan plan,
     int[] samples,
     int kinks,
     @Nullable ClassScores scores,

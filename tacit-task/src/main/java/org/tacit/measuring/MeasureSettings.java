@@ -10,7 +10,9 @@ import org.tacit.tensor.Seed;
  *
  * @param method exact, projected or by differences
  * @param probe how directions are drawn, of a projection
- * @param probes how many directions for each sample; not used by the exact one
+ * @param probes how many directions for each sample, or for each of the pilot; not used by the
+ *     exact one
+ * @param plansProbes whether a pilot decides how many directions the other samples take
  * @param step of differences
  * @param samples the most samples, drawn without replacement
  * @param targetError the standard error, relative to the value, at which measuring ends; 0 for none
@@ -24,6 +26,7 @@ public record MeasureSettings(
     GeometricComplexity.Method method,
     Probe probe,
     int probes,
+    boolean plansProbes,
     double step,
     int samples,
     double targetError,

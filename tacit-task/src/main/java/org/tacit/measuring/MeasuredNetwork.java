@@ -1,5 +1,6 @@
 package org.tacit.measuring;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.tacit.tensor.Tensor;
  * @param labels the class of each sample, counted from 0; null where they are not known
  * @param scoresClasses whether the outputs are logits of the classes, not what an inner layer gives
  * @param placeWasNamed whether somebody chose the measured place by its name
+ * @param deviations what pixels were divided by, as one number or one for each index of the first
+ *     dimension; empty where they are not known. Not copied
  * @param picture channels, rows and columns of an input that is a picture; empty of one that is
  *     none. Not copied
  */
@@ -41,6 +44,7 @@ public record MeasuredNetwork(
     int @Nullable [] labels,
     boolean scoresClasses,
     boolean placeWasNamed,
+    double[] deviations,
     int[] picture) {
   private static final double SUMS_TO_ONE = 1e-4;
 
@@ -78,7 +82,15 @@ public record MeasuredNetwork(
         labels,
         scoresClasses,
         placeWasNamed,
+        deviations,
         picture);
+  }
+
+  /** What each number of an input was divided by, 1 × the input shape. */
+  Tensor deviationOfEach() {
+    double[] all = new double[Math.toIntExact(inputs.size(1))];
+    Arrays.setAll(all, j -> deviations[(int) ((long) j * deviations.length / all.length)]);
+    return Tensor.of(inputs.dtype(), all, sizes(1));
   }
 
   /** The operators of the network; null where they are run elsewhere. */
@@ -113,13 +125,17 @@ public record MeasuredNetwork(
   Tensor batch(int[] order, int from, int count) {
     Tensor rows = Tensor.zeros(inputs.dtype(), count, inputs.size(1));
     RowKernels.of(inputs.dtype()).gatherRows(rows, count, inputs, order, from);
+    return rows.view(sizes(count));
+  }
+
+  private long[] sizes(int count) {
     List<Integer> shape = function.inputShape();
     long[] sizes = new long[shape.size() + 1];
     sizes[0] = count;
     for (int i = 0; i < shape.size(); i++) {
       sizes[i + 1] = shape.get(i);
     }
-    return rows.view(sizes);
+    return sizes;
   }
 
   /** Whether an operator makes probabilities of logits. */

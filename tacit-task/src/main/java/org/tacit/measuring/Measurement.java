@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tacit.complexity.BatchFunction;
 import org.tacit.complexity.DifferenceComplexity;
 import org.tacit.complexity.DifferentiableFunction;
 import org.tacit.complexity.ExactComplexity;
@@ -12,9 +13,12 @@ import org.tacit.complexity.GeometricComplexity;
 import org.tacit.complexity.Linearization;
 import org.tacit.complexity.ProjectedComplexity;
 import org.tacit.complexity.SampleIndependence;
+import org.tacit.complexity.SamplingPlan;
+import org.tacit.complexity.ScaledInputs;
 import org.tacit.measure.ClassCollapse;
 import org.tacit.measure.ClassScores;
 import org.tacit.task.Surroundings;
+import org.tacit.tensor.Functional;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Shuffle;
@@ -24,8 +28,8 @@ import org.tacit.training.TimeLeft;
 
 /** Measures a network block of samples by block of samples, in an order drawn from the seed. */
 final class Measurement {
-  /** A standard error of fewer samples says little. */
-  private static final int LEAST_SAMPLES = 64;
+  /** So many samples show the variances from which the rest is planned. */
+  private static final int PILOT = 256;
 
   private static final int PROBED_SAMPLES = 4;
 
@@ -34,6 +38,10 @@ final class Measurement {
   private final int[] order;
   private final List<GeometricComplexity> parts = new ArrayList<>();
   private final List<GeometricComplexity> centred = new ArrayList<>();
+  private final List<GeometricComplexity> ofPixels = new ArrayList<>();
+  private @Nullable SamplingPlan plan;
+  private int probes;
+  private double within;
   private int measured;
   private int kinks;
   private final List<ClassScores> scores = new ArrayList<>();
@@ -42,6 +50,8 @@ final class Measurement {
   Measurement(MeasuredNetwork network, MeasureSettings settings) {
     this.network = network;
     this.settings = settings;
+    this.probes = settings.probes();
+    this.within = Double.NaN;
     this.collapse = new ClassCollapse(network.function().outputs());
     int all = network.count();
     int wanted = Math.min(settings.samples(), all);
@@ -57,14 +67,20 @@ final class Measurement {
   MeasureResult run(Surroundings surroundings, TimeLeft left) {
     check();
     int block = network.samplesAtOnce();
+    int pilot = settings.targetError() > 0 ? Math.min(PILOT, order.length) : 0;
     Outcome.Kind end = Outcome.Kind.CONVERGED;
     while (measured < order.length) {
+      int limit = measured < pilot ? pilot : order.length;
       try (Scope scope = Scope.open()) {
-        add(Math.min(block, order.length - measured));
+        add(Math.min(block, limit - measured));
       }
-      surroundings.progress().reached(measured, order.length, "samples");
+      if (measured == pilot) {
+        plan = plan();
+      }
+      int wanted = plan == null ? order.length : Math.max(plan.samples(), measured);
+      surroundings.progress().reached(measured, wanted, "samples");
       if (measured < order.length) {
-        if (isPreciseEnough()) {
+        if (plan != null && measured >= plan.samples() && isPreciseEnough()) {
           break;
         }
         if (!left.shouldContinue()) {
@@ -77,8 +93,10 @@ final class Measurement {
       }
     }
     return new MeasureResult(
-        so(),
-        centred.isEmpty() ? null : GeometricComplexity.joined(centred).outOf(network.count()),
+        joined(parts),
+        centred.isEmpty() ? null : joined(centred),
+        pixels(),
+        plan,
         Arrays.copyOf(order, measured),
         kinks,
         scores.isEmpty() ? null : ClassScores.joined(scores),
@@ -86,15 +104,35 @@ final class Measurement {
         end);
   }
 
-  private GeometricComplexity so() {
-    return GeometricComplexity.joined(parts).outOf(network.count());
+  private GeometricComplexity joined(List<GeometricComplexity> all) {
+    return GeometricComplexity.joined(all).outOf(network.count());
+  }
+
+  private @Nullable GeometricComplexity pixels() {
+    double[] deviations = network.deviations();
+    if (deviations.length == 1) {
+      return joined(parts).times(1 / deviations[0]);
+    }
+    return ofPixels.isEmpty() ? null : joined(ofPixels);
   }
 
   private boolean isPreciseEnough() {
-    GeometricComplexity so = so();
-    return settings.targetError() > 0
-        && measured >= LEAST_SAMPLES
-        && so.standardError() <= settings.targetError() * so.value();
+    GeometricComplexity so = joined(parts);
+    return so.standardError() <= settings.targetError() * so.value();
+  }
+
+  /** How to go on behind the pilot; from then on its directions tell how much each gives. */
+  private SamplingPlan plan() {
+    GeometricComplexity pilot = joined(parts);
+    int outputs = network.function().outputs();
+    double target = settings.targetError() * pilot.value();
+    if (!settings.plansProbes()) {
+      return SamplingPlan.ofSamples(pilot, target);
+    }
+    SamplingPlan best = SamplingPlan.of(pilot, settings.probe(), outputs, target);
+    probes = best.probes();
+    within = SamplingPlan.within(pilot, settings.probe(), outputs, probes);
+    return best;
   }
 
   private void check() {
@@ -113,30 +151,47 @@ final class Measurement {
     if (function != null) {
       kinks += function.samplesAtKinks(batch, 0).orElse(0);
     }
-    Seed seed = settings.seed().split("probes").split(measured);
-    int probes = settings.probes();
-    switch (settings.method()) {
-      case EXACT -> {
-        Linearization at = Objects.requireNonNull(function).linearize(batch);
-        look(at.outputs(), count);
-        double[] squares = at.derivativeSquaredNorms();
-        parts.add(ExactComplexity.of(squares));
-        centred.add(ExactComplexity.of(ExactComplexity.centred(at, squares)));
-      }
-      case PROJECTED -> {
-        look(network.function().outputs(batch), count);
-        parts.add(
-            new ProjectedComplexity(settings.probe(), probes, seed, count)
-                .of(Objects.requireNonNull(function), batch));
-      }
-      case FINITE_DIFFERENCE -> {
-        look(network.function().outputs(batch), count);
-        parts.add(
-            new DifferenceComplexity(settings.step(), probes, seed, count)
-                .of(network.function(), batch));
-      }
+    if (settings.method() == GeometricComplexity.Method.EXACT) {
+      Linearization at = Objects.requireNonNull(function).linearize(batch);
+      look(at.outputs(), count);
+      double[] squares = at.derivativeSquaredNorms();
+      parts.add(ExactComplexity.of(squares));
+      centred.add(ExactComplexity.of(ExactComplexity.centred(at, squares)));
+    } else {
+      look(network.function().outputs(batch), count);
+      parts.add(of(network.function(), function, batch));
+    }
+    if (network.deviations().length > 1) {
+      Tensor each = network.deviationOfEach();
+      Tensor ones = Tensor.zeros(each.dtype(), 1).addInPlace(1);
+      Tensor inverse = Functional.divide(ones, each);
+      ofPixels.add(
+          of(
+              ScaledInputs.of(network.function(), inverse),
+              function == null ? null : ScaledInputs.of(function, inverse),
+              batch.multiply(each)));
     }
     measured += count;
+  }
+
+  /** What is drawn for a sample follows from the seed and its place in the order alone. */
+  private GeometricComplexity of(
+      BatchFunction function, @Nullable DifferentiableFunction differentiable, Tensor batch) {
+    Seed seed = settings.seed().split("probes");
+    int count = (int) batch.size(0);
+    GeometricComplexity found =
+        switch (settings.method()) {
+          case EXACT ->
+              ExactComplexity.of(
+                  Objects.requireNonNull(differentiable).linearize(batch).derivativeSquaredNorms());
+          case PROJECTED ->
+              new ProjectedComplexity(settings.probe(), probes, seed, count)
+                  .of(Objects.requireNonNull(differentiable), batch, measured);
+          case FINITE_DIFFERENCE ->
+              new DifferenceComplexity(settings.step(), probes, seed, count)
+                  .of(function, batch, measured);
+        };
+    return Double.isNaN(found.withinVariance()) ? found.withWithin(within) : found;
   }
 
   private void look(Tensor outputs, int count) {

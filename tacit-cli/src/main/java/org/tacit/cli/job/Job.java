@@ -61,7 +61,7 @@ public record Job(
     run.check();
     checkpoints.check();
     CheckpointFolder state = checkpoints.folder(output);
-    try (StopRequest stop = StopRequest.onSignal(CheckpointOptions.AFTERWARDS);
+    try (StopRequest stop = StopRequest.onSignal(checkpoints.afterwards());
         OutputFolder folder = output.open(state, checkpoints.resume(), stop)) {
       return stop.exitCode(run(preparation, state, folder, stop));
     } catch (OutOfMemoryError e) {
@@ -89,7 +89,7 @@ public record Job(
                   name -> new KeptCheckpoints(state.of(name), stop, console.err()),
                   bar::say));
     } catch (StoppedException e) {
-      bar.say(e.getMessage() + "; rerun with --resume to continue");
+      bar.say(e.getMessage() + "; " + checkpoints.next());
       return 1;
     }
     bar.clear();

@@ -79,7 +79,7 @@ public final class MeasureCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      return new Job(Console.of(spec), run, new CheckpointOptions(), output).run(this::prepared);
+      return new Job(Console.of(spec), run, CheckpointOptions.none(), output).run(this::prepared);
     } catch (IllegalArgumentException e) {
       throw new InputException(e);
     }
@@ -89,7 +89,8 @@ public final class MeasureCommand implements Callable<Integer> {
     if (model == null || data == null) {
       throw new InputException("expected a model and --data");
     }
-    MeasuredNetwork network = new MeasureInput(model, data, labels, place, doublePrecision).read();
+    MeasuredNetwork network =
+        new MeasureInput(model, data, labels, place, doublePrecision, measure).read();
     return new Job.Prepared(
         new MeasureTask(network, measure.settings(network, run)), List.of(description(network)));
   }

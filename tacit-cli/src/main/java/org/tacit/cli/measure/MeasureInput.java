@@ -22,13 +22,15 @@ import org.tacit.tensor.Tensor;
  * @param labels a class for each sample, or null
  * @param output the name of the place that is measured, or null for the output of the model
  * @param doublePrecision whether it is computed in double precision
+ * @param options how it is measured
  */
 record MeasureInput(
     Path model,
     Path data,
     @Nullable Path labels,
     @Nullable String output,
-    boolean doublePrecision) {
+    boolean doublePrecision,
+    MeasureOptions options) {
   private static final int COLOURS = 3;
   private static final int SMALLEST_PICTURE = 4;
 
@@ -53,6 +55,9 @@ record MeasureInput(
               samples.labels(),
               scoresClasses(file.place()),
               output != null,
+              options.deviations(
+                  file.normalization().deviation().stream().mapToDouble(one -> one).toArray(),
+                  shape),
               picture(samples));
       refuseProbabilities(network);
       return network.inLargestBatches();

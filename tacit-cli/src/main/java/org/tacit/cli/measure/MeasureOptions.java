@@ -1,11 +1,14 @@
 package org.tacit.cli.measure;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.Choice;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.RunOptions;
 import org.tacit.complexity.GeometricComplexity.Method;
 import org.tacit.complexity.Probe;
+import org.tacit.data.Quoted;
 import org.tacit.measuring.MeasureSettings;
 import org.tacit.measuring.MeasuredNetwork;
 import org.tacit.tensor.DType;
@@ -18,6 +21,9 @@ final class MeasureOptions {
   private static final int MOST_EXACT = 64;
 
   private static final int DEFAULT_PROBES = 4;
+
+  /** Two show how much of the error each causes. */
+  private static final int PILOT_PROBES = 2;
 
   @Option(
       names = "--method",
@@ -59,11 +65,21 @@ final class MeasureOptions {
   @Option(
       names = "--target-se",
       paramLabel = "PERCENT",
-      defaultValue = "0",
       description =
-          "End as soon as the standard error is so small, in percent of the value. Default: measure"
-              + " all samples.")
-  private double targetError;
+          "Measure as few samples as reach this standard error, in percent of the value, such as"
+              + " 1%%. A pilot of 256 samples decides how many, and with how many directions."
+              + " Default: measure all samples.")
+  private @Nullable String targetError;
+
+  @Option(
+      names = "--pixel-deviation",
+      paramLabel = "S",
+      split = ",",
+      description =
+          "What pixels were divided by before the network sees them, one number or one for each"
+              + " channel: gives the complexity by pixels too. Default: what the model's file"
+              + " says.")
+  private double @Nullable [] pixelDeviation;
 
   @Option(
       names = "--hessian",
@@ -92,9 +108,7 @@ final class MeasureOptions {
     if (directions != null && directions < 1) {
       throw new InputException("--directions: expected at least one, found " + directions);
     }
-    if (!(targetError >= 0 && targetError < 100)) {
-      throw new InputException("--target-se: expected 0 to 100 percent, found " + targetError);
-    }
+    double target = targetError == null ? 0 : percent(targetError);
     if (step != null && !(step > 0 && step < Double.POSITIVE_INFINITY)) {
       throw new InputException("--step: expected a positive number, found " + step);
     }
@@ -105,33 +119,69 @@ final class MeasureOptions {
       throw new InputException(
           "--hessian-directions: expected at least one, found " + hessianDirections);
     }
+    boolean plans = directions == null && target > 0;
     Method chosen =
-        method == null ? chosen(network) : Choice.of("--method", method, Method.values());
+        method == null ? chosen(network, plans) : Choice.of("--method", method, Method.values());
     if (chosen != Method.FINITE_DIFFERENCE && network.differentiable() == null) {
       throw new InputException(
           "--method %s: takes derivatives, but %s; --method finite-difference takes none"
               .formatted(method, network.restriction()));
     }
     Probe drawn = Choice.of("--probe", probe, Probe.values());
+    plans &= chosen == Method.PROJECTED;
     boolean all = chosen == Method.PROJECTED && drawn != Probe.GAUSSIAN;
-    int given = directions == null ? DEFAULT_PROBES : directions;
+    int given = directions != null ? directions : plans ? PILOT_PROBES : DEFAULT_PROBES;
     return new MeasureSettings(
         chosen,
         drawn,
         directions == null && all ? Math.min(given, outputs) : given,
+        plans,
         step != null ? step : dtype == DType.FLOAT64 ? 1e-4 : 1e-3,
         samples == null ? Integer.MAX_VALUE : samples,
-        targetError / 100,
+        target / 100,
         run.time(),
         new Seed(run.seed()),
         hessianSamples,
         hessianDirections);
   }
 
-  private static Method chosen(MeasuredNetwork network) {
+  /** What pixels were divided by; what the file says where nothing was given. */
+  double[] deviations(double[] ofFile, List<Integer> inputShape) {
+    if (pixelDeviation == null) {
+      return ofFile;
+    }
+    boolean positive =
+        Arrays.stream(pixelDeviation).allMatch(one -> one > 0 && one < Double.POSITIVE_INFINITY);
+    int channels = inputShape.get(0);
+    if (!positive || (pixelDeviation.length != 1 && pixelDeviation.length != channels)) {
+      throw new InputException(
+          "--pixel-deviation: expected one positive number, or %d for inputs of the shape %s, found %s"
+              .formatted(channels, inputShape, Arrays.toString(pixelDeviation)));
+    }
+    return pixelDeviation;
+  }
+
+  private static double percent(String text) {
+    String digits = text.endsWith("%") ? text.substring(0, text.length() - 1).trim() : text;
+    double found;
+    try {
+      found = Double.parseDouble(digits);
+    } catch (NumberFormatException e) {
+      found = Double.NaN;
+    }
+    if (!(found > 0 && found < 100)) {
+      throw new InputException(
+          "--target-se: expected a percentage above 0 and below 100, such as 1%%, found \"%s\""
+              .formatted(Quoted.of(text)));
+    }
+    return found;
+  }
+
+  /** Where a pilot plans them, as many directions as outputs are the whole derivative too. */
+  private static Method chosen(MeasuredNetwork network, boolean plans) {
     if (network.differentiable() == null) {
       return Method.FINITE_DIFFERENCE;
     }
-    return network.function().outputs() <= MOST_EXACT ? Method.EXACT : Method.PROJECTED;
+    return network.function().outputs() <= MOST_EXACT && !plans ? Method.EXACT : Method.PROJECTED;
   }
 }

@@ -23,9 +23,11 @@ public final class CheckpointOptions {
   public static final String MORE_EPOCHS = "Rerun with --resume and more --epochs to continue.";
 
   /** What those hear whose run was ended within a step. */
-  public static final String AFTERWARDS =
+  private static final String AFTERWARDS =
       "rerun with --resume to continue from the last checkpoint, or to start over where there is"
           + " none";
+
+  private static final String ANEW = "rerun to begin anew";
 
   @Option(
       names = "--resume",
@@ -36,6 +38,25 @@ public final class CheckpointOptions {
   private boolean resume;
 
   @Mixin private CheckpointPace pace = new CheckpointPace();
+
+  private boolean kept = true;
+
+  /** Of work that keeps no state: it begins anew each time. */
+  public static CheckpointOptions none() {
+    CheckpointOptions none = new CheckpointOptions();
+    none.kept = false;
+    return none;
+  }
+
+  /** What those hear whose work was ended within a step. */
+  public String afterwards() {
+    return kept ? AFTERWARDS : ANEW;
+  }
+
+  /** What those hear whose work stopped before there was a result. */
+  public String next() {
+    return kept ? "rerun with --resume to continue" : ANEW;
+  }
 
   public void check() {
     if (!(pace.seconds() >= 0 && pace.seconds() < 1e9)) {

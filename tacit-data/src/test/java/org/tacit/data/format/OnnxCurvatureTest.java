@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.complexity.DifferenceComplexity;
 import org.tacit.complexity.ExactComplexity;
+import org.tacit.complexity.GradientMaps;
 import org.tacit.complexity.GraphFunction;
 import org.tacit.complexity.GraphLoss;
+import org.tacit.complexity.LayerNorms;
 import org.tacit.complexity.LossCurvature;
+import org.tacit.complexity.Probe;
+import org.tacit.complexity.ProjectedComplexity;
+import org.tacit.model.graph.Graph;
+import org.tacit.model.graph.LinearPart;
+import org.tacit.model.graph.Value;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -28,7 +37,10 @@ class OnnxCurvatureTest {
   private static final double SETTLED_SINGLE = 1e-4;
 
   private static LossCurvature curvature(String network, boolean wide) {
-    OnnxFile model = OnnxFixtures.model(network, wide);
+    return curvature(OnnxFixtures.model(network, wide), network, wide);
+  }
+
+  private static LossCurvature curvature(OnnxFile model, String network, boolean wide) {
     GraphFunction function = GraphFunction.of(model.graph(), OnnxFixtures.shape(network));
     Tensor inputs = OnnxFixtures.inputs(network, wide ? DType.FLOAT64 : DType.FLOAT32);
     int[] labels = new int[5];
@@ -112,5 +124,37 @@ class OnnxCurvatureTest {
   void theWeightsAreThoseThatTrainingChanges(String network) {
     List<String> names = OnnxFixtures.model(network, true).graph().weights();
     assertThat(names).doesNotHaveDuplicates().noneMatch(name -> name.contains("running"));
+  }
+
+  /** Bits of all constants, before and after everything that is measured. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mlp-smooth", "vgg-bn", "resnet18", "mobilenet", "vit"})
+  void measuringChangesNothingInTheModel(String network) {
+    OnnxFile model = OnnxFixtures.model(network, false);
+    GraphFunction function = GraphFunction.of(model.graph(), OnnxFixtures.shape(network));
+    Tensor inputs = OnnxFixtures.inputs(network, DType.FLOAT32);
+    long before = checksum(model.graph());
+    new ExactComplexity(2).of(function, inputs);
+    new ProjectedComplexity(Probe.SPHERE, 1, SEED).of(function, inputs);
+    new DifferenceComplexity(1e-2, 1, SEED).of(function, inputs);
+    GradientMaps.of(function, inputs, 2, SEED);
+    LinearPart.of(model.graph(), inputs.narrow(0, 0, 1)).forEach(LayerNorms::of);
+    LossCurvature curvature = curvature(model, network, false);
+    curvature.gradientNorm();
+    curvature.extremes(1e-2, 5, SEED, () -> true);
+    curvature.trace(2, SEED, () -> true);
+    assertThat(checksum(model.graph())).isEqualTo(before);
+  }
+
+  private static long checksum(Graph graph) {
+    long sum = 0;
+    for (String name : new TreeSet<>(graph.constants().keySet())) {
+      if (graph.constants().get(name) instanceof Value.Numbers numbers) {
+        for (double number : numbers.tensor().toArray()) {
+          sum = 31 * sum + Double.doubleToLongBits(number);
+        }
+      }
+    }
+    return sum;
   }
 }
