@@ -81,7 +81,7 @@ public record SamplingPlan(int samples, int probes) {
     for (int probes = 1; probes <= most; probes++) {
       double left = within * remaining(outputs > 0, probes, outputs) / probes;
       double wanted = (between + left) / (target * target + between / population);
-      int samples = (int) Math.min(population, Math.max(1, Math.ceil(wanted)));
+      int samples = (int) Math.min((double) population, Math.max(1, Math.ceil(wanted)));
       boolean reached = wanted <= population;
       double cost = samples * (1.0 + probes);
       if ((reached || probes == most) && cost < least) {
