@@ -28,11 +28,6 @@ public record ByBias(LinearSolve method, String option) implements SolvingMethod
   }
 
   @Override
-  public double decompositionSeconds(LinearSystem system) {
-    return LinearSolve.decompositionSeconds(system);
-  }
-
-  @Override
   public Identity identity(LinearSystem system) {
     LinearSolveSettings settings = method.settings();
     return Identity.of(FORMAT, checksum(system, method.start()))

@@ -15,8 +15,13 @@ public interface SolvingMethod {
    */
   List<Needs.Memory> memory(LinearSystem system, boolean sparse);
 
-  /** Seconds that decompositions may take, whatever the limit of time is. */
-  double decompositionSeconds(LinearSystem system);
+  /**
+   * Seconds that decompositions may take, whatever the limit of time is; by default those of the
+   * system alone.
+   */
+  default double decompositionSeconds(LinearSystem system) {
+    return LinearSolve.decompositionSeconds(system);
+  }
 
   /** What tells it from another one on the same system. */
   Identity identity(LinearSystem system);

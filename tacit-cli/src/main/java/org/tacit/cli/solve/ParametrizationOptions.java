@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.Choice;
 import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.NumberRange;
 import org.tacit.cli.job.FactorOptions;
 import org.tacit.linear.ParametrizationSettings;
 import org.tacit.linear.ParametrizationSettings.Network;
@@ -32,13 +33,22 @@ final class ParametrizationOptions {
   @Option(names = "--project-first-layer")
   private boolean projectFirstLayer;
 
-  /**
-   * The network, or null where none is given.
-   *
-   * @param scale as given by {@code --init-scale}; null for the default of the network
-   */
-  @Nullable ParametrizationSettings settings(
-      @Nullable Double scale, long steps, Duration time, long seed) {
+  @Option(names = "--init-scale", paramLabel = "SCALE")
+  private @Nullable Double scale;
+
+  void check() {
+    if (scale != null) {
+      NumberRange.requireScale(scale);
+    }
+  }
+
+  /** The scale of the start; null for the default of the network. */
+  @Nullable Double scale() {
+    return scale;
+  }
+
+  /** The network, or null where none is given. */
+  @Nullable ParametrizationSettings settings(long steps, Duration time, long seed) {
     if (network == null) {
       refuseAlone();
       return null;

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.Console;
 import org.tacit.cli.console.InputException;
-import org.tacit.cli.console.NumberRange;
 import org.tacit.cli.job.ComparisonOptions;
 import org.tacit.cli.job.Job;
 import org.tacit.cli.job.MatrixInput;
@@ -50,9 +49,6 @@ public final class SolveCommand implements Callable<Integer> {
 
   @Mixin private ParametrizationOptions network = new ParametrizationOptions();
 
-  @Option(names = "--init-scale", paramLabel = "SCALE")
-  private @Nullable Double initScale;
-
   @Mixin private SystemOptions system = new SystemOptions();
   @Mixin private ComparisonOptions comparison = new ComparisonOptions();
 
@@ -65,9 +61,7 @@ public final class SolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (initScale != null) {
-      NumberRange.requireScale(initScale);
-    }
+    network.check();
     try {
       return new Job(Console.of(spec), run, checkpoints, output).run(this::prepared);
     } catch (IllegalArgumentException e) {
@@ -77,7 +71,7 @@ public final class SolveCommand implements Callable<Integer> {
 
   private Job.Prepared prepared() {
     LinearSystemInput input = system.read(new Seed(run.seed()));
-    ParametrizationSettings given = network.settings(initScale, steps, run.time(), run.seed());
+    ParametrizationSettings given = network.settings(steps, run.time(), run.seed());
     SolvingMethod method =
         given == null
             ? new ByBias(method(input), bias == null ? DEFAULT_BIAS : bias)
@@ -108,7 +102,7 @@ public final class SolveCommand implements Callable<Integer> {
           }
         };
     return new LinearSolve(
-        new LinearSolveSettings(wanted, initScale, steps, run.time()),
+        new LinearSolveSettings(wanted, network.scale(), steps, run.time()),
         wanted == Bias.NEAREST ? start(given.substring(NEAREST.length()), input) : null);
   }
 

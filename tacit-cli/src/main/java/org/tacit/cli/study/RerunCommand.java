@@ -24,12 +24,14 @@ import picocli.CommandLine.Parameters;
     description =
         "Repeat a trial from what its folder says of it, and show where the numbers differ. Nothing"
             + " is written.",
-    resourceBundle = "org.tacit.cli.study.options",
     mixinStandardHelpOptions = true)
 public final class RerunCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "TRIAL", descriptionKey = "trial")
+  @Parameters(
+      index = "0",
+      paramLabel = "TRIAL",
+      description = "The folder of a trial with a result, such as runs/NAME/7026068769-1.")
   private Path folder = Path.of(".");
 
   @Override

@@ -39,12 +39,7 @@ import picocli.CommandLine.Parameters;
 public final class RunsCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "FOLDER",
-      defaultValue = "runs",
-      descriptionKey = "folder")
+  @Parameters(index = "0", arity = "0..1", paramLabel = "FOLDER", descriptionKey = "folder")
   private Path folder = Path.of("runs");
 
   @Option(names = "--json")
