@@ -2,6 +2,7 @@ package org.tacit.learning;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.tacit.task.Axis;
 import org.tacit.task.Figure;
 import org.tacit.task.Series;
@@ -15,28 +16,27 @@ final class LearningFigures {
 
   static List<Figure> of(LearningResult result) {
     return List.of(
-        new Figure(
-            "Loss over epochs",
+        overEpochs(
+            new Axis("loss", true),
             "The mean cross-entropy, in training with its penalties; the iterate of the least"
                 + " held-out loss is kept.",
-            EPOCHS,
-            new Axis("loss", true),
             series(result, "loss", "training", "heldOutLoss", "held out")),
-        new Figure(
-            "Accuracy over epochs",
+        overEpochs(
+            new Axis("accuracy", false),
             "The share of samples whose class is told right, in training of up to 2,000 that were"
                 + " drawn at the start.",
-            EPOCHS,
-            new Axis("accuracy", false),
             series(result, "trainingAccuracy", "training", "heldOutAccuracy", "held out")),
-        new Figure(
-            "Geometric complexity over epochs",
+        overEpochs(
+            new Axis("geometric complexity", true),
             "The mean squared norm of the derivative of the logits by the input, of the first"
                 + " samples, estimated by one random direction for each where the network is no"
                 + " perceptron. It grows while the network fits: compare at equal loss.",
-            EPOCHS,
-            new Axis("geometric complexity", true),
             series(result, "geometricComplexity", "geometric complexity")));
+  }
+
+  private static Figure overEpochs(Axis what, String note, List<Series> series) {
+    String title = what.name().substring(0, 1).toUpperCase(Locale.ROOT) + what.name().substring(1);
+    return new Figure(title + " over epochs", note, EPOCHS, what, series);
   }
 
   private static List<Series> series(LearningResult result, String... measuresAndNames) {
