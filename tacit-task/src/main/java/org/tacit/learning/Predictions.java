@@ -64,9 +64,13 @@ record Predictions(double loss, int[] samples, int[] right) {
     return (double) sum / count();
   }
 
-  /** Of the accuracy, as the share of independent samples that are told right. */
+  /**
+   * Of the accuracy, as the share of independent samples that are told right; with one more told
+   * right and one more told wrong, so that it is not 0 where all or none are.
+   */
   double standardError() {
-    return Math.sqrt(accuracy() * (1 - accuracy()) / count());
+    double share = (accuracy() * count() + 1) / (count() + 2);
+    return Math.sqrt(share * (1 - share) / count());
   }
 
   /** The accuracy of who always says the most frequent class. */

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.data.DataException;
+import org.tacit.data.format.NetworkFile;
 import org.tacit.data.labelled.LabelledData;
 import org.tacit.data.labelled.Samples;
 import org.tacit.measuring.MeasuredNetwork;
@@ -37,7 +38,8 @@ record MeasureInput(
   MeasuredNetwork read() {
     try {
       OpenedModel file = OpenedModel.of(model, doublePrecision, output);
-      Samples samples = LabelledData.read(data, labels, null).training();
+      Samples samples =
+          LabelledData.read(data, labels, null).inOrderOf(data, classesOfModel()).training();
       List<Integer> shape = shape(file.inputShape(), samples);
       double[] values = samples.numbers();
       file.normalization().apply(values, shape);
@@ -66,6 +68,11 @@ record MeasureInput(
     } catch (IllegalArgumentException e) {
       throw new InputException(model + ": " + e.getMessage());
     }
+  }
+
+  /** The names of its outputs, where its file has them. */
+  private List<String> classesOfModel() {
+    return NetworkFile.begins(model) ? NetworkFile.read(model).classes() : List.of();
   }
 
   /** Whether what is measured are the outputs of the model, or what becomes probabilities there. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
+import org.tacit.data.Quoted;
 import org.tacit.data.format.TarFile;
 
 /**
@@ -77,6 +78,36 @@ public record LabelledData(
               .formatted(training.count(), found.length));
     }
     return of(description, training.withLabels(found), null);
+  }
+
+  /**
+   * The same with the classes numbered as a network numbers them, where both have names.
+   *
+   * @param data what is named in the message
+   * @param names of the network's outputs; none where they have none
+   * @throws DataException if the data have a class that is none of them
+   */
+  public LabelledData inOrderOf(Path data, List<String> names) {
+    boolean unnamed =
+        IntStream.range(0, classes.size()).allMatch(i -> classes.get(i).equals("" + i));
+    if (names.isEmpty() || unnamed || classes.equals(names)) {
+      return this;
+    }
+    int[] numbers = new int[classes.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = names.indexOf(classes.get(i));
+      if (numbers[i] < 0) {
+        throw new DataException(
+            data,
+            "has the class %s, expected those of the network: %s"
+                .formatted(Quoted.of(classes.get(i)), Quoted.of(String.join(", ", names))));
+      }
+    }
+    return new LabelledData(
+        description,
+        training.renumbered(numbers),
+        test == null ? null : test.renumbered(numbers),
+        names);
   }
 
   /** With numbers as the names of the classes. */

@@ -91,6 +91,13 @@ public final class Samples {
     return new Samples(shape, pixels, numbers, others);
   }
 
+  /** The same with each class by another number. */
+  Samples renumbered(int[] numbers) {
+    return labels == null
+        ? this
+        : withLabels(Arrays.stream(labels).map(label -> numbers[label]).toArray());
+  }
+
   /** All numbers of all inputs, one after another. */
   public double[] numbers() {
     if (pixels == null) {

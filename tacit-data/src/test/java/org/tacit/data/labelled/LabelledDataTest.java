@@ -355,6 +355,21 @@ class LabelledDataTest {
         .hasMessageContaining("expected 3 fields as before, found 2");
   }
 
+  /** Data that lack a class number the others otherwise. */
+  @Test
+  void classesAreNumberedAsTheNetworkNumbersThem() throws IOException {
+    LabelledData some = table("1,2,oak\n3,4,elm\n", null);
+    Path data = folder.resolve("t.csv");
+    List<String> names = List.of("ash", "elm", "fir", "oak");
+    assertThat(some.inOrderOf(data, names).training().labels()).containsExactly(3, 1);
+    assertThat(some.inOrderOf(data, names).classes()).isEqualTo(names);
+    assertThat(some.inOrderOf(data, List.of())).isSameAs(some);
+    assertThatThrownBy(() -> some.inOrderOf(data, List.of("ash", "elm")))
+        .hasMessageContaining("has the class oak, expected those of the network: ash, elm");
+    LabelledData numbered = table("1,2,0\n3,4,1\n", null);
+    assertThat(numbered.inOrderOf(data, names)).as("without names").isSameAs(numbered);
+  }
+
   @Test
   void inputsAreNormalizedByTheChannelsOfTheChosenSamples() throws IOException {
     Samples samples =
