@@ -37,6 +37,13 @@ function points(figure, series) {
   return series.y.map((y, i) => [drawable(grid[i], figure.x) ? grid[i] : NaN, drawable(y, figure.y) ? y : NaN]);
 }
 
+/** Whether a logarithmic axis would show little more than one decade's rule: the values lie within one. */
+function withinADecade(figure) {
+  let low = Infinity, high = 0;
+  for (const s of figure.series) for (const y of s.y) if (y !== null) { low = Math.min(low, y); high = Math.max(high, y); }
+  return low > 0 && high < 10 * low;
+}
+
 /** Whether a linear axis may leave zero out: where the values fill a small part of [0, max]. */
 function narrow(figure) {
   let low = Infinity, high = -Infinity;
@@ -101,7 +108,9 @@ function band(figure, described, index) {
 }
 
 /** The option for a figure; `still` leaves out what only a screen can use. */
-function chartOption(figure, ink, dark, still) {
+function chartOption(drawn, ink, dark, still) {
+  const near = drawn.y.logarithmic && drawn.y.low === undefined && withinADecade(drawn);
+  const figure = near ? {...drawn, y: {...drawn.y, logarithmic: false}} : drawn;
   const x = axis(figure.x, ink), y = axis(figure.y, ink);
   const marks = figure.kind === "POINTS", small = figure.kind === "SMALL";
   const colours = palette(figure.series.length, dark);
@@ -109,7 +118,7 @@ function chartOption(figure, ink, dark, still) {
     typeof s.color === "number" ? {...s, color: colours[s.color % colours.length]} : s);
   if (figure.kind === "BARS") Object.assign(x, {type: "category", data: figure.grids[0].map(String), splitLine: {show: false}, axisLabel: {...x.axisLabel, formatter: undefined}});
   else if (!figure.x.logarithmic && figure.x.low === undefined) Object.assign(x, marks ? {min: 0} : {min: "dataMin", max: "dataMax"});
-  if (!figure.y.logarithmic && figure.y.low === undefined && figure.kind !== "BARS") y.scale = narrow(figure);
+  if (!figure.y.logarithmic && figure.y.low === undefined && figure.kind !== "BARS") y.scale = near || narrow(figure);
   const zoom = [
     {type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", preventDefaultMouseMove: false},
     {type: "slider", filterMode: "none", height: 18, bottom: 6, showDetail: false, borderColor: ink.rule,

@@ -1,6 +1,7 @@
 package org.tacit.study.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,12 @@ final class FinalFigures {
 
   private FinalFigures() {}
 
-  static List<Figure> of(StudyRecord study) {
+  /**
+   * The figures.
+   *
+   * @param claimed the measures that claims are about, whose figures come first
+   */
+  static List<Figure> of(StudyRecord study, Set<String> claimed) {
     Map<Map<String, String>, List<TrialRecord>> groups = study.groups();
     List<Figure> figures = new ArrayList<>();
     groups.keySet().stream()
@@ -38,7 +44,7 @@ final class FinalFigures {
         .filter(field -> isNumeric(groups.keySet(), field))
         .forEach(
             field ->
-                scalarMeasures(groups).stream()
+                scalarMeasures(groups, claimed).stream()
                     .map(measure -> figure(groups, field, measure))
                     .forEach(figures::add));
     return figures;
@@ -56,7 +62,8 @@ final class FinalFigures {
     return text != null && text.matches("[-+]?[0-9_.]+([eE][-+]?[0-9]+)?");
   }
 
-  private static List<String> scalarMeasures(Map<Map<String, String>, List<TrialRecord>> groups) {
+  private static List<String> scalarMeasures(
+      Map<Map<String, String>, List<TrialRecord>> groups, Set<String> claimed) {
     return groups.values().stream()
         .flatMap(List::stream)
         .flatMap(
@@ -68,7 +75,9 @@ final class FinalFigures {
         .filter(measure -> !Quantities.of(measure.getKey()).theory())
         .map(Map.Entry::getKey)
         .distinct()
-        .sorted(MeasureNames.ORDER)
+        .sorted(
+            Comparator.comparing((String measure) -> !claimed.contains(measure))
+                .thenComparing(MeasureNames.ORDER))
         .toList();
   }
 

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tacit.measure.Quantity;
@@ -15,6 +17,7 @@ import org.tacit.study.record.TrialRecord;
 import org.tacit.study.spec.Study;
 import org.tacit.study.verdict.Finding;
 import org.tacit.study.verdict.Verdict;
+import org.tacit.study.verdict.VerdictSpec;
 import org.tacit.task.Fact;
 import org.tacit.task.Figure;
 import org.tacit.task.Table;
@@ -42,7 +45,7 @@ public final class StudyReport {
         study.configurations().stream()
             .noneMatch(point -> point.spec().record().toString().startsWith("Every"));
     StudyFigures figures = new StudyFigures(StudyCurves.of(trials, logarithmic), logarithmic);
-    List<Figure> all = new ArrayList<>(FinalFigures.of(trials));
+    List<Figure> all = new ArrayList<>(FinalFigures.of(trials, claimed(study)));
     all.addAll(RateFigures.of(trials));
     all.addAll(figures.overTraining());
     return new ReportPage(
@@ -55,6 +58,13 @@ public final class StudyReport {
         List.of(),
         List.of(trials(study, trials)),
         command);
+  }
+
+  private static Set<String> claimed(Study study) {
+    return study.spec().verdicts().stream()
+        .map(VerdictSpec::measure)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   private static String sentence(List<Verdict> verdicts, StudyRecord trials) {
