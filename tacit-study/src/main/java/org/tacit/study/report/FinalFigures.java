@@ -33,9 +33,9 @@ final class FinalFigures {
   /**
    * The figures.
    *
-   * @param claimed the measures that claims are about, whose figures come first
+   * @param claimed the measures that claims are about, in their order: their figures come first
    */
-  static List<Figure> of(StudyRecord study, Set<String> claimed) {
+  static List<Figure> of(StudyRecord study, List<String> claimed) {
     Map<Map<String, String>, List<TrialRecord>> groups = study.groups();
     List<Figure> figures = new ArrayList<>();
     groups.keySet().stream()
@@ -63,7 +63,7 @@ final class FinalFigures {
   }
 
   private static List<String> scalarMeasures(
-      Map<Map<String, String>, List<TrialRecord>> groups, Set<String> claimed) {
+      Map<Map<String, String>, List<TrialRecord>> groups, List<String> claimed) {
     return groups.values().stream()
         .flatMap(List::stream)
         .flatMap(
@@ -76,9 +76,13 @@ final class FinalFigures {
         .map(Map.Entry::getKey)
         .distinct()
         .sorted(
-            Comparator.comparing((String measure) -> !claimed.contains(measure))
+            Comparator.comparingInt((String measure) -> place(claimed, measure))
                 .thenComparing(MeasureNames.ORDER))
         .toList();
+  }
+
+  private static int place(List<String> claimed, String measure) {
+    return claimed.contains(measure) ? claimed.indexOf(measure) : claimed.size();
   }
 
   private static Figure figure(

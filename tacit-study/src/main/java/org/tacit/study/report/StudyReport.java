@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tacit.measure.Quantity;
@@ -60,11 +59,12 @@ public final class StudyReport {
         command);
   }
 
-  private static Set<String> claimed(Study study) {
+  private static List<String> claimed(Study study) {
     return study.spec().verdicts().stream()
         .map(VerdictSpec::measure)
         .filter(Objects::nonNull)
-        .collect(Collectors.toSet());
+        .distinct()
+        .toList();
   }
 
   private static String sentence(List<Verdict> verdicts, StudyRecord trials) {
