@@ -55,6 +55,8 @@ public class RegularizedStepBenchmark extends StepTimes {
     /** Noise on the targets. */
     LABEL_NOISE(List.of(new LabelNoise(0.1)));
 
+    /** Immutable, as List.of makes it. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Regularizer> regularizers;
 
     Added(List<Regularizer> regularizers) {

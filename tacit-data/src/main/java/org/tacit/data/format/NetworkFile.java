@@ -2,6 +2,7 @@ package org.tacit.data.format;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -48,17 +49,22 @@ public final class NetworkFile {
   /** Stands in the header while its checksum is computed. */
   private static final String NO_CHECKSUM = "00000000";
 
-  private static final String BEGINNING =
-      "{\"__metadata__\":{\"format\":\"" + FORMAT + "\",\"version\":\"";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private NetworkFile() {}
 
-  /** Whether a file begins as one of this format does; false where it cannot be read. */
+  /** Whether a file is in the layout of safetensors, or named so; false where it cannot be read. */
   public static boolean begins(Path file) {
+    if (file.toString().endsWith(".safetensors")) {
+      return true;
+    }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] found = in.readNBytes(Long.BYTES + BEGINNING.length());
-      return new String(found, StandardCharsets.ISO_8859_1).endsWith(BEGINNING);
+      byte[] found = in.readNBytes(Long.BYTES + 1);
+      if (found.length <= Long.BYTES || found[Long.BYTES] != '{') {
+        return false;
+      }
+      long length = ByteBuffer.wrap(found).order(ByteOrder.LITTLE_ENDIAN).getLong();
+      return length > 0 && length <= Files.size(file) - Long.BYTES;
     } catch (IOException e) {
       return false;
     }
@@ -159,10 +165,11 @@ public final class NetworkFile {
 
     private Map<String, String> metadata(String header) {
       try {
+        JsonNode written = JSON.readTree(header);
         Map<String, String> metadata =
-            JSON.convertValue(JSON.readTree(header).path("__metadata__"), new TypeReference<>() {});
+            JSON.convertValue(written.path("__metadata__"), new TypeReference<>() {});
         if (metadata == null || !FORMAT.equals(metadata.get("format"))) {
-          throw nothingOfThisKind();
+          throw written.isObject() && !written.isEmpty() ? weightsAlone() : nothingOfThisKind();
         }
         String version = metadata.getOrDefault("version", "none");
         if (!version.equals(String.valueOf(VERSION))) {
@@ -212,6 +219,12 @@ public final class NetworkFile {
       return new DataException(
           file,
           "expected a network in the layout of safetensors that tacit wrote, found another file");
+    }
+
+    private DataException weightsAlone() {
+      return new DataException(
+          file,
+          "holds weights without the layers of a network, as checkpoints and files of others do; expected a network that tacit wrote, such as network.safetensors of tacit train, or one in the format ONNX or TorchScript");
     }
 
     private DataException damaged(String how) {

@@ -51,8 +51,14 @@ public final class TorchScriptFile {
 
   private TorchScriptFile() {}
 
-  /** Whether a file is an archive, as those of TorchScript are; false where it cannot be read. */
+  /**
+   * Whether a file is an archive, as those of TorchScript are, or named as one; false where it
+   * cannot be read.
+   */
   public static boolean begins(Path file) {
+    if (file.toString().endsWith(".pt") || file.toString().endsWith(".pth")) {
+      return true;
+    }
     try (InputStream in = Files.newInputStream(file)) {
       return Arrays.equals(in.readNBytes(ARCHIVE.length), ARCHIVE);
     } catch (IOException e) {
