@@ -224,7 +224,9 @@ public final class NetworkFile {
     private DataException weightsAlone() {
       return new DataException(
           file,
-          "holds weights without the layers of a network, as checkpoints and files of others do; expected a network that tacit wrote, such as network.safetensors of tacit train, or one in the format ONNX or TorchScript");
+          "holds weights without the layers of a network, as checkpoints and files of others do;"
+              + " expected a network that tacit wrote, such as network.safetensors of tacit train,"
+              + " or one in the format ONNX or TorchScript");
     }
 
     private DataException damaged(String how) {

@@ -126,8 +126,8 @@ public final class TorchScriptFile {
             file,
             pickled
                 ? "expected a network as TorchScript, found objects of Python without a program, as"
-                      + " torch.save writes them; write the network by"
-                      + " torch.jit.script(network.eval()).save(...), or as ONNX"
+                    + " torch.save writes them; write the network by"
+                    + " torch.jit.script(network.eval()).save(...), or as ONNX"
                 : "expected a network as TorchScript, found an archive without a program");
       }
     }

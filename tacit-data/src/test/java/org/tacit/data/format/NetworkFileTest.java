@@ -165,7 +165,8 @@ class NetworkFileTest {
         text -> text.replace("padding\\\":1", "padding\\\":0"),
         "its header does not fit the architecture");
     assertSays(text -> text.replace("version\":\"1", "version\":\"2"), "expected version 1");
-    assertSays(text -> text.replace("tacit network", "other network"),
+    assertSays(
+        text -> text.replace("tacit network", "other network"),
         "holds weights without the layers of a network");
     assertSays(text -> text.replace("[0.25,", "[-0.25,"), "holds no JSON");
   }
