@@ -204,7 +204,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     facts.add(Fact.of("optimizer", "Optimizer", task.settings().descent().words()));
     facts.add(Fact.of("batch", "Samples of a step", task.settings().batch()));
     List<String> regularizers =
-        task.settings().regularizers().stream().map(RegularizerWords::of).toList();
+        task.settings().added().stream().map(LearningSettings.Added::words).toList();
     facts.add(
         Fact.of("regularizers", "Regularizers", regularizers)
             .inWords(regularizers.isEmpty() ? "none" : String.join(", ", regularizers)));

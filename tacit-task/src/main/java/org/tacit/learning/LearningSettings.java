@@ -16,7 +16,7 @@ import org.tacit.tensor.Seed;
  *
  * @param kind which network
  * @param widths of its hidden layers, or channels
- * @param regularizers what is added to the loss or to the examples of batches
+ * @param added to the loss, or to the examples of batches
  * @param descent how the weights move
  * @param batch samples of a step, positive
  * @param epochs how often each sample is seen at most, positive
@@ -28,7 +28,7 @@ import org.tacit.tensor.Seed;
 public record LearningSettings(
     NetworkKind kind,
     List<Integer> widths,
-    List<Regularizer> regularizers,
+    List<Added> added,
     Descent descent,
     int batch,
     long epochs,
@@ -39,7 +39,19 @@ public record LearningSettings(
   /** Copies the lists. */
   public LearningSettings {
     widths = List.copyOf(widths);
-    regularizers = List.copyOf(regularizers);
+    added = List.copyOf(added);
+  }
+
+  /**
+   * A regularizer.
+   *
+   * @param words as it was asked for, such as "flatness=0.01"
+   */
+  public record Added(String words, Regularizer regularizer) {}
+
+  /** The regularizers themselves. */
+  List<Regularizer> regularizers() {
+    return added.stream().map(Added::regularizer).toList();
   }
 
   /** The methods by which weights move. */

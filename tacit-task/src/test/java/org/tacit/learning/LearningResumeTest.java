@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tacit.data.labelled.LabelledData;
 import org.tacit.data.labelled.Samples;
+import org.tacit.learning.LearningSettings.Added;
 import org.tacit.learning.LearningSettings.Descent;
 import org.tacit.learning.LearningSettings.Method;
 import org.tacit.regularizer.ComplexityPenalty;
@@ -44,7 +46,9 @@ class LearningResumeTest {
         new LearningSettings(
             NetworkKind.MLP,
             List.of(8),
-            List.of(new ComplexityPenalty(1e-2, 1), new InputNoise(0.1), new LabelNoise(0.05)),
+            Stream.of(new ComplexityPenalty(1e-2, 1), new InputNoise(0.1), new LabelNoise(0.05))
+                .map(regularizer -> new Added(String.valueOf(regularizer), regularizer))
+                .toList(),
             new Descent(method, 0.02, 0.9),
             16,
             6,

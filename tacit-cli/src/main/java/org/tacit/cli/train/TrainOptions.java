@@ -10,10 +10,10 @@ import org.tacit.cli.job.RunOptions;
 import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
 import org.tacit.learning.LearningSettings;
+import org.tacit.learning.LearningSettings.Added;
 import org.tacit.learning.LearningSettings.Descent;
 import org.tacit.learning.LearningSettings.Method;
 import org.tacit.learning.NetworkKind;
-import org.tacit.regularizer.Regularizer;
 import org.tacit.tensor.Seed;
 import picocli.CommandLine.Option;
 
@@ -141,7 +141,7 @@ final class TrainOptions {
         run.time());
   }
 
-  private Regularizer regularizer(String text) {
+  private Added regularizer(String text) {
     int equals = text.indexOf('=');
     String name = equals < 0 ? text : text.substring(0, equals);
     NamedRegularizer named = NamedRegularizer.of(name);
@@ -164,7 +164,7 @@ final class TrainOptions {
           "--regularizer: expected %s=STRENGTH with a number of zero or more, found \"%s\""
               .formatted(name, Quoted.of(text)));
     }
-    return named.of(strength, probes);
+    return new Added(text, named.of(strength, probes));
   }
 
   private static void require(String option, boolean holds, String expected, Object found) {
