@@ -11,10 +11,10 @@ final class Chunks {
   static final int SAMPLES = 128;
 
   /**
-   * Kernels for other numbers of rows may round otherwise: as long as so many may be in memory,
-   * exactly so many are taken, and all choices give the same bits.
+   * Kernels for other numbers of rows may round otherwise: parts are equally large, and as long as
+   * so many samples may be in memory, they are the same whatever is chosen, and so are the bits.
    */
-  private static final int TOGETHER = 32;
+  private static final int TOGETHER = SAMPLES;
 
   private Chunks() {}
 
@@ -29,7 +29,9 @@ final class Chunks {
   static void forEach(BatchFunction function, Tensor inputs, int samplesAtOnce, Action action) {
     check(function.inputShape(), inputs, samplesAtOnce);
     int all = (int) inputs.size(0);
-    int together = Math.min(Math.min(samplesAtOnce, TOGETHER), all);
+    int most = Math.min(Math.min(samplesAtOnce, TOGETHER), all);
+    int parts = (all + most - 1) / most;
+    int together = (all + parts - 1) / parts;
     for (int from = 0; from < all; from += together) {
       try (Scope scope = Scope.open()) {
         int count = Math.min(together, all - from);

@@ -10,6 +10,7 @@ import org.tacit.model.network.Flatten;
 import org.tacit.model.network.Layer;
 import org.tacit.model.network.Sequential;
 import org.tacit.tensor.Autograd;
+import org.tacit.tensor.DType;
 import org.tacit.tensor.Functional;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -21,8 +22,8 @@ import org.tacit.tensor.Tensor;
  * of the last one that narrows.
  */
 final class Perceptron {
-  /** How many numbers of stacked cotangents are in memory at a time. */
-  private static final long STACKED = 1 << 18;
+  /** Stacked cotangents of this size stay in the cache of a processor. */
+  private static final long STACKED_BYTES = 1 << 19;
 
   private sealed interface Step {}
 
@@ -122,7 +123,8 @@ final class Perceptron {
     /** Of cotangents of what a step gives, some at a time. */
     private double[][] squaredNorms(Tensor cotangents, int from) {
       int all = (int) cotangents.size(0);
-      int together = (int) Math.max(1, STACKED / (outputs.size(0) * widest));
+      long bytes = cotangents.dtype() == DType.FLOAT64 ? Double.BYTES : Float.BYTES;
+      int together = (int) Math.max(1, STACKED_BYTES / (bytes * outputs.size(0) * widest));
       double[][] squares = new double[all][];
       for (int c = 0; c < all; c += together) {
         int some = Math.min(together, all - c);
@@ -150,10 +152,13 @@ final class Perceptron {
     private Tensor behindFirst(Tensor cotangents, int from) {
       Tensor g = cotangents;
       for (int step = from; step > 0; step--) {
-        g =
-            steps.get(step) instanceof Affine affine
-                ? g.matmul(affine.weight)
-                : g.multiply(slopes.get(step));
+        if (steps.get(step) instanceof Affine affine) {
+          g = g.matmul(affine.weight);
+        } else if (g == cotangents || g.size(1) < slopes.get(step).size(0)) {
+          g = g.multiply(slopes.get(step));
+        } else {
+          Tensor.multiplyInto(g, g, slopes.get(step));
+        }
       }
       return g;
     }
