@@ -3,7 +3,9 @@ package org.tacit.data.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,6 +79,8 @@ public final class TorchScriptFile {
     RegularFile.require(file);
     try (ZipFile archive = new ZipFile(file.toFile())) {
       new Check(file).all(archive);
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      throw DataException.unreadable(file, e);
     } catch (IOException | IllegalArgumentException e) {
       throw damaged(file, e.getMessage());
     }
@@ -96,7 +100,7 @@ public final class TorchScriptFile {
 
   private static DataException damaged(Path file, @Nullable String how) {
     return new DataException(
-        file, "expected a whole archive of TorchScript, found a damaged one or a part: " + how);
+        file, "expected a whole archive of TorchScript, found a damaged one, a part or another file: " + how);
   }
 
   private record Check(Path file) {
