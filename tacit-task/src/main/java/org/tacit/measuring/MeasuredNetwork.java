@@ -16,8 +16,9 @@ import org.tacit.tensor.Tensor;
  * A network with the data that it is measured on.
  *
  * @param name where the network comes from
- * @param function the network: a {@link GraphFunction} where its operators are run here, another
- *     {@link DifferentiableFunction}, or one that can only be evaluated
+ * @param function the network, as it is measured: one that can only be evaluated, or a {@link
+ *     DifferentiableFunction}
+ * @param graph the same by its operators; null where they are run elsewhere
  * @param place the name of the measured place
  * @param restriction why not everything can be measured, in a sentence; empty where it can
  * @param otherLayers the layers of a function that is no graph
@@ -35,6 +36,7 @@ import org.tacit.tensor.Tensor;
 public record MeasuredNetwork(
     String name,
     BatchFunction function,
+    @Nullable GraphFunction graph,
     String place,
     String restriction,
     List<OtherLayer> otherLayers,
@@ -73,6 +75,7 @@ public record MeasuredNetwork(
     return new MeasuredNetwork(
         name,
         function,
+        graph,
         place,
         restriction,
         otherLayers,
@@ -93,11 +96,6 @@ public record MeasuredNetwork(
     return Tensor.of(inputs.dtype(), all, sizes(1));
   }
 
-  /** The operators of the network; null where they are run elsewhere. */
-  @Nullable GraphFunction graph() {
-    return function instanceof GraphFunction graph ? graph : null;
-  }
-
   /** Null where it can only be evaluated. */
   public @Nullable DifferentiableFunction differentiable() {
     return function instanceof DifferentiableFunction differentiable ? differentiable : null;
@@ -105,7 +103,6 @@ public record MeasuredNetwork(
 
   /** How many numbers operators give for one sample together; estimated where they are not seen. */
   long numbersPerSample() {
-    GraphFunction graph = graph();
     return graph == null ? ESTIMATED_COPIES * inputs.size(1) : graph.numbersPerSample();
   }
 
@@ -145,7 +142,6 @@ public record MeasuredNetwork(
 
   /** The operator that makes probabilities of the logits, if the measured place is behind it. */
   public @Nullable Node probabilities() {
-    GraphFunction graph = graph();
     Node last = graph == null ? null : graph.graph().last();
     return last != null && makesProbabilities(last) ? last : null;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
+import org.tacit.complexity.GraphFunction;
 import org.tacit.data.DataException;
 import org.tacit.data.format.NetworkFile;
 import org.tacit.data.labelled.LabelledData;
@@ -48,6 +49,7 @@ record MeasureInput(
           new MeasuredNetwork(
               String.valueOf(model.getFileName()),
               file.function().apply(shape),
+              file.graph() == null ? null : GraphFunction.of(file.graph(), shape),
               file.place(),
               file.restriction(),
               file.otherLayers(),

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.BatchFunction;
 import org.tacit.complexity.GraphFunction;
+import org.tacit.complexity.NetworkFunction;
 import org.tacit.complexity.ScriptFunction;
 import org.tacit.data.DataException;
 import org.tacit.data.format.NetworkFile;
@@ -28,7 +29,7 @@ import org.tacit.tensor.ScriptModule;
  * A network from a file of one of the formats that can be measured.
  *
  * @param graph its operators and weights; null where they are run elsewhere
- * @param function the network for inputs of a shape
+ * @param function the network for inputs of a shape, as it is measured
  * @param dtype its number format
  * @param place the name of the place that is measured
  * @param inputShape the sizes of its input, the samples first; −1 where one is open; empty where
@@ -51,12 +52,13 @@ record OpenedModel(
 
   private static OpenedModel of(
       Graph graph,
+      Function<List<Integer>, BatchFunction> function,
       List<Long> inputShape,
       boolean takesOneSample,
       InputNormalization normalization) {
     return new OpenedModel(
         graph,
-        shape -> GraphFunction.of(graph, shape),
+        function,
         graph.dtype(),
         graph.output(),
         inputShape,
@@ -81,7 +83,12 @@ record OpenedModel(
     }
     try {
       OnnxFile onnx = OnnxFile.read(file, doublePrecision, output);
-      return of(onnx.graph(), onnx.inputShape(), onnx.takesOneSample(), onnx.normalization());
+      return of(
+          onnx.graph(),
+          shape -> GraphFunction.of(onnx.graph(), shape),
+          onnx.inputShape(),
+          onnx.takesOneSample(),
+          onnx.normalization());
     } catch (DataException e) {
       if (e.getCause() instanceof UnknownOperatorException unknown) {
         return elsewhere(file, doublePrecision, output, String.valueOf(unknown.getMessage()));
@@ -161,25 +168,37 @@ record OpenedModel(
         doublePrecision
             ? layout.over(network.weights().withBuffers().to(DType.FLOAT64))
             : network.weights();
-    Graph graph =
+    Graph whole =
         new TrainedNetwork(network.network(), weights, network.normalization(), network.classes())
             .graph(false);
+    List<Long> sizes = new ArrayList<>(List.of(-1L));
+    network.network().inputShape().forEach(size -> sizes.add(size.longValue()));
     if (output != null) {
       try {
-        graph =
+        Graph part =
             Graph.until(
                 output,
-                graph.input(),
-                graph.nodes(),
-                graph.constants(),
-                graph.version(),
-                graph.dtype());
+                whole.input(),
+                whole.nodes(),
+                whole.constants(),
+                whole.version(),
+                whole.dtype());
+        return of(
+            part,
+            shape -> GraphFunction.of(part, shape),
+            sizes,
+            false,
+            network.normalization());
       } catch (GraphException e) {
         throw new DataException(file, String.valueOf(e.getMessage()));
       }
     }
-    List<Long> shape = new ArrayList<>(List.of(-1L));
-    network.network().inputShape().forEach(size -> shape.add(size.longValue()));
-    return of(graph, shape, false, network.normalization());
+    // Of a perceptron the derivative in closed form.
+    return of(
+        whole,
+        shape -> NetworkFunction.of(network.network(), weights),
+        sizes,
+        false,
+        network.normalization());
   }
 }
