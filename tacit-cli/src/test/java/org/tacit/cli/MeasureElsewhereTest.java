@@ -156,7 +156,8 @@ class MeasureElsewhereTest {
         "TorchScript has no names for inner places");
     byte[] whole = Files.readAllBytes(script.resolve("mlp.pt"));
     Path part = Files.write(folder.resolve("part.pt"), Arrays.copyOf(whole, 4000));
-    runs.assertRefused(runs.measure(part, "--data", data), "found a damaged one, a part or another file");
+    runs.assertRefused(
+        runs.measure(part, "--data", data), "found a damaged one, a part or another file");
     runs.assertRefused(
         runs.measure(folder.resolve("none.pt"), "--data", data), "there is no such file");
   }

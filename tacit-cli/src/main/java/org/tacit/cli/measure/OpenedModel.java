@@ -184,11 +184,7 @@ record OpenedModel(
                 whole.version(),
                 whole.dtype());
         return of(
-            part,
-            shape -> GraphFunction.of(part, shape),
-            sizes,
-            false,
-            network.normalization());
+            part, shape -> GraphFunction.of(part, shape), sizes, false, network.normalization());
       } catch (GraphException e) {
         throw new DataException(file, String.valueOf(e.getMessage()));
       }

@@ -218,7 +218,8 @@ public final class NetworkFile {
     private DataException nothingOfThisKind() {
       return new DataException(
           file,
-          "expected a network in the layout of safetensors that tacit wrote, found another file, or a part of one");
+          "expected a network in the layout of safetensors that tacit wrote, found another file, or"
+              + " a part of one");
     }
 
     private DataException weightsAlone() {

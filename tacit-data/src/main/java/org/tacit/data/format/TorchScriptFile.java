@@ -100,7 +100,9 @@ public final class TorchScriptFile {
 
   private static DataException damaged(Path file, @Nullable String how) {
     return new DataException(
-        file, "expected a whole archive of TorchScript, found a damaged one, a part or another file: " + how);
+        file,
+        "expected a whole archive of TorchScript, found a damaged one, a part or another file: "
+            + how);
   }
 
   private record Check(Path file) {
