@@ -25,8 +25,8 @@ public final class Scope implements AutoCloseable {
   }
 
   /**
-   * Lets a tensor outlive this scope; it then belongs to the enclosing scope or, without one, to
-   * the garbage collector.
+   * Lets a tensor outlive this scope and every enclosing one; it then belongs to the garbage
+   * collector.
    *
    * @return the same tensor
    */

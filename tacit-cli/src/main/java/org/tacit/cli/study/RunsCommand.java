@@ -97,18 +97,25 @@ public final class RunsCommand implements Callable<Integer> {
     return rows;
   }
 
-  /** One that is damaged as a whole, or cannot be read, costs its own line only. */
+  /** One that is damaged as a whole, or that the disk does not give, costs its own line only. */
   private Map<String, @Nullable Object> studyOrComplaint(RunFolder run) {
     try {
       return study(run);
-    } catch (SpecException | UncheckedIOException e) {
-      String name = String.valueOf(run.path().getFileName());
-      err().printf("damaged %s: %s%n", name, e.getMessage());
-      Map<String, @Nullable Object> row = new LinkedHashMap<>();
-      row.put("study", name);
-      row.put("report", hasReport(run));
-      return row;
+    } catch (SpecException e) {
+      return complaint(run, "damaged", e);
+    } catch (UncheckedIOException e) {
+      return complaint(run, "not read", e);
     }
+  }
+
+  private Map<String, @Nullable Object> complaint(
+      RunFolder run, String what, RuntimeException complaint) {
+    String name = String.valueOf(run.path().getFileName());
+    err().printf("%s %s: %s%n", what, name, complaint.getMessage());
+    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+    row.put("study", name);
+    row.put("report", hasReport(run));
+    return row;
   }
 
   private static boolean hasReport(RunFolder run) {

@@ -120,7 +120,7 @@ public final class FolderLock implements AutoCloseable {
     FileChannel seen = null;
     boolean done = false;
     try {
-      if (tryLock(channel) == null) {
+      if (tryLock(channel, false) == null) {
         return new Attempt(null, true);
       }
       String before = text(channel);
@@ -180,29 +180,41 @@ public final class FolderLock implements AutoCloseable {
     return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  private static @Nullable FileLock tryLock(FileChannel channel, boolean shared)
+      throws IOException {
     try {
-      return channel.tryLock(LOCKED_BYTE, 1, false);
+      return channel.tryLock(LOCKED_BYTE, 1, shared);
     } catch (OverlappingFileLockException e) {
       // Another thread of this process holds it.
       return null;
     }
   }
 
-  /** Whether a process holds the lock of a folder now. */
-  public static boolean isHeld(Path folder) {
+  /**
+   * Whether a process holds the lock of a folder now. Who may read the folder may ask.
+   *
+   * @throws IOException if the disk does not say; the message names the file
+   */
+  public static boolean isHeld(Path folder) throws IOException {
+    Path file = folder.resolve(NAME);
     try (FileChannel channel =
-        FileChannel.open(
-            folder.resolve(NAME), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-      return tryLock(channel) == null;
+        FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      return tryLock(channel, true) == null;
     } catch (IOException e) {
-      return false;
+      if (!isThere(folder)) {
+        return false;
+      }
+      throw StorageFault.of(file, e);
     }
   }
 
-  /** Whether a run began to write into a folder and did not come to its end, or is writing now. */
-  public static boolean isThere(Path folder) {
-    return Files.exists(folder.resolve(NAME), LinkOption.NOFOLLOW_LINKS);
+  /**
+   * Whether a run began to write into a folder and did not come to its end, or is writing now.
+   *
+   * @throws IOException if the disk does not say; the message names the file
+   */
+  public static boolean isThere(Path folder) throws IOException {
+    return Presence.isThere(folder.resolve(NAME));
   }
 
   /**

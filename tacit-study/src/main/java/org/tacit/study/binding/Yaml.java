@@ -53,19 +53,32 @@ public final class Yaml {
    * @throws SpecException if it is not there, cannot be read or is not such a file
    */
   public static Node.Mapping read(Path file) {
-    return read(file, YAML, LARGEST_WRITTEN);
+    try {
+      return from(file, YAML, LARGEST_WRITTEN);
+    } catch (IOException e) {
+      throw new SpecException(unread(file, e));
+    }
   }
 
   /**
    * A file of JSON that this program wrote, whose outermost value is a mapping.
    *
-   * @throws SpecException if it is not there, cannot be read or is not such a file
+   * @throws SpecException if it is not there or is not such a file
+   * @throws UncheckedIOException if the disk does not give it, which says nothing of the file
    */
   public static Node.Mapping readSaved(Path file) {
-    return read(file, JSON, LARGEST_SAVED);
+    try {
+      return from(file, JSON, LARGEST_SAVED);
+    } catch (IOException e) {
+      throw new UncheckedIOException(unread(file, e), e);
+    }
   }
 
-  private static Node.Mapping read(Path file, JsonFactory factory, int largest) {
+  private static String unread(Path file, IOException cause) {
+    return file + ": cannot be read: " + cause.getMessage();
+  }
+
+  private static Node.Mapping from(Path file, JsonFactory factory, int largest) throws IOException {
     try {
       byte[] content;
       // Not by the size that the system says: that of a device or a pipe is 0.
@@ -86,8 +99,6 @@ public final class Yaml {
       throw new SpecException(file + ": expected text in UTF-8, found other bytes");
     } catch (NoSuchFileException e) {
       throw new SpecException(file + ": there is no such file");
-    } catch (IOException e) {
-      throw new SpecException(file + ": cannot be read: " + e.getMessage());
     }
   }
 

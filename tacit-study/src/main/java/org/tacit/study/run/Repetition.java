@@ -1,7 +1,6 @@
 package org.tacit.study.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.database.TraceFile;
+import org.tacit.data.storage.Presence;
 import org.tacit.study.binding.Binder;
 import org.tacit.study.binding.Node;
 import org.tacit.study.binding.SpecException;
@@ -51,7 +51,7 @@ public record Repetition(List<String> differences, int readings) {
   public static Repetition of(Path folder, Progress progress) throws IOException {
     TrialFolder there = new TrialFolder(folder);
     Ending before = there.ending();
-    if (!there.isDone() || before == null || !Files.exists(there.identity())) {
+    if (!there.isDone() || before == null || !Presence.exists(there.identity())) {
       throw new RunException(folder + ": expected the folder of a trial with a result, found none");
     }
     Node.Mapping identity = Yaml.readSaved(there.identity());

@@ -89,11 +89,24 @@ public record TrialFolder(Path path) {
    * @throws UncheckedIOException if the disk does not say
    */
   public boolean isDone() {
+    return answered(() -> Presence.exists(result()));
+  }
+
+  /** A question to the disk. */
+  private interface Question {
+    boolean answer() throws IOException;
+  }
+
+  private static boolean answered(Question question) {
     try {
-      return Presence.exists(result());
+      return question.answer();
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
+  }
+
+  private boolean hasFailed() {
+    return answered(() -> Presence.exists(failure()));
   }
 
   /** Where training keeps its state while it has not ended: the result follows at once. */
@@ -125,21 +138,27 @@ public record TrialFolder(Path path) {
     };
   }
 
-  /** What state the trial is in, derived now. */
+  /**
+   * What state the trial is in, derived now.
+   *
+   * @throws UncheckedIOException if the disk does not say
+   */
   public TrialState state() {
     if (isDone()) {
       return TrialState.DONE;
     }
-    if (FolderLock.isHeld(path)) {
+    if (answered(() -> FolderLock.isHeld(path))) {
       return TrialState.RUNNING;
     }
-    if (Files.exists(failure())) {
+    if (hasFailed()) {
       return TrialState.FAILED;
     }
     boolean begun =
-        Files.exists(path.resolve(CHECKPOINT))
-            || Files.exists(path.resolve(CHECKPOINT + ".previous"))
-            || FolderLock.isThere(path);
+        answered(
+            () ->
+                Presence.exists(path.resolve(CHECKPOINT))
+                    || Presence.exists(path.resolve(CHECKPOINT + ".previous"))
+                    || FolderLock.isThere(path));
     return begun ? TrialState.INTERRUPTED : TrialState.MISSING;
   }
 
@@ -186,12 +205,13 @@ public record TrialFolder(Path path) {
    * How the trial ended; null while it has not.
    *
    * @throws DataException if that cannot be read; the message names the file
+   * @throws UncheckedIOException if the disk does not say whether it has
    */
   public @Nullable Ending ending() {
     if (isDone()) {
       return new EndingFile(result()).ending();
     }
-    return Files.exists(failure()) ? failed() : null;
+    return hasFailed() ? failed() : null;
   }
 
   /** That another run tries again is known without the reason. */

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -129,6 +132,35 @@ class StudyFaultTest {
     RunFolder there = new RunFolder(new FaultyFileSystem(beyond).at(folder).resolve("run"));
     assertThat(there.record(run.study()).trials()).allMatch(TrialRecord::trained);
     assertThat(beyond.struck()).isNull();
+  }
+
+  /** Of a failure, a checkpoint, a lock that nobody holds, and nothing at all. */
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void aStateIsTheOneThatIsThereOrTheFaultIsNamed(Fault fault) throws Exception {
+    Map<String, TrialState> left = new LinkedHashMap<>();
+    left.put("failure.json", TrialState.FAILED);
+    left.put("checkpoint", TrialState.INTERRUPTED);
+    left.put("checkpoint.previous", TrialState.INTERRUPTED);
+    left.put(".tacit.lock", TrialState.INTERRUPTED);
+    left.put("other", TrialState.MISSING);
+    for (Map.Entry<String, TrialState> each : left.entrySet()) {
+      Path place = Files.createDirectory(folder.resolve("with " + each.getKey()));
+      Files.createFile(place.resolve(each.getKey()));
+      assertThat(new TrialFolder(place).state()).isEqualTo(each.getValue());
+      FaultPlan plan;
+      int asked = 0;
+      do {
+        plan = new FaultPlan(folder, fault, ++asked);
+        TrialFolder there = new TrialFolder(new FaultyFileSystem(plan).at(place));
+        try {
+          assertThat(there.state()).as("%s", plan.struck()).isEqualTo(each.getValue());
+        } catch (UncheckedIOException e) {
+          assertThat(e).hasMessageContaining(place.toString());
+        }
+      } while (plan.struck() != null);
+      assertThat(asked).as("questions where there is %s", each.getKey()).isGreaterThan(2);
+    }
   }
 
   private Study study() throws IOException {
