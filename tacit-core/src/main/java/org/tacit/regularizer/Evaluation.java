@@ -17,6 +17,7 @@ public final class Evaluation {
   private final Network network;
   private final List<Tensor> weights;
   private final ForwardPass pass;
+  private final Tensor targets;
   private final Tensor loss;
   private final Seed draws;
   private final @Nullable Supplier<List<Tensor>> ofAllSamples;
@@ -28,6 +29,7 @@ public final class Evaluation {
    *
    * @param weights one for each block of the network's layout; those that are trained are leaves
    * @param pass what the network made of the samples, in training or in evaluation
+   * @param targets what it is to make of them, n × outputs
    * @param loss the mean loss of these samples, of one entry
    * @param draws of what is drawn for these samples
    * @param ofAllSamples the gradient of the loss by the weights over the whole batch, of which
@@ -37,12 +39,14 @@ public final class Evaluation {
       Network network,
       List<Tensor> weights,
       ForwardPass pass,
+      Tensor targets,
       Tensor loss,
       Seed draws,
       @Nullable Supplier<List<Tensor>> ofAllSamples) {
     this.network = network;
     this.weights = List.copyOf(weights);
     this.pass = pass;
+    this.targets = targets;
     this.loss = loss;
     this.draws = draws;
     this.ofAllSamples = ofAllSamples;
@@ -88,5 +92,28 @@ public final class Evaluation {
     return ofAllSamples == null
         ? lossGradient().stream().map(Autograd::constant).toList()
         : ofAllSamples.get();
+  }
+
+  /** What the network makes of other inputs, in evaluation. */
+  Tensor outputs(Tensor inputs) {
+    return network.pass(weights, inputs).outputs();
+  }
+
+  /**
+   * 1 for the output of each sample's class and 0 for the others, n × outputs: the output with the
+   * largest target, the first of several, or the only one.
+   */
+  Tensor classes() {
+    int outputs = Math.toIntExact(targets.size(1));
+    double[] shares = targets.toArray();
+    double[] chosen = new double[shares.length];
+    for (int sample = 0; sample < shares.length; sample += outputs) {
+      int largest = sample;
+      for (int place = sample; place < sample + outputs; place++) {
+        largest = shares[place] > shares[largest] ? place : largest;
+      }
+      chosen[largest] = 1;
+    }
+    return Tensor.of(targets.dtype(), chosen, targets.size(0), outputs);
   }
 }

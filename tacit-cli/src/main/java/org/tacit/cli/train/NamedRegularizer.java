@@ -8,6 +8,7 @@ import org.tacit.regularizer.ComplexityPenalty;
 import org.tacit.regularizer.Flatness;
 import org.tacit.regularizer.InputNoise;
 import org.tacit.regularizer.LabelNoise;
+import org.tacit.regularizer.LocalityPenalty;
 import org.tacit.regularizer.Regularizer;
 import org.tacit.regularizer.SpectralNorm;
 import org.tacit.regularizer.SquaredNorm;
@@ -18,10 +19,14 @@ enum NamedRegularizer {
   FLATNESS,
   SPECTRAL_NORM,
   SQUARED_NORM,
+  LOCALITY,
   INPUT_NOISE,
   LABEL_NOISE;
 
   private static final int POWER_STEPS = 10;
+
+  /** Height and width of the patches whose interaction locality is about. */
+  private static final int PATCH = 2;
 
   private String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -41,6 +46,7 @@ enum NamedRegularizer {
       case FLATNESS -> new Flatness(strength);
       case SPECTRAL_NORM -> new SpectralNorm(strength, POWER_STEPS);
       case SQUARED_NORM -> new SquaredNorm(strength, false);
+      case LOCALITY -> new LocalityPenalty(strength, PATCH, 0, false);
       case INPUT_NOISE -> new InputNoise(strength);
       case LABEL_NOISE -> new LabelNoise(strength);
     };

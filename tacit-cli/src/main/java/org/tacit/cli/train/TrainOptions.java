@@ -47,7 +47,9 @@ final class TrainOptions {
           "What is added to the loss, as often as wanted: geometric-complexity (the squared"
               + " derivative of the outputs by the input), flatness (the squared gradient of the"
               + " loss by the weights), spectral-norm (of every layer, squared), squared-norm (of"
-              + " the weights); or input-noise and label-noise of a standard deviation.")
+              + " the weights), locality (of images: the cosine of input gradients on one patch"
+              + " before and after another is exchanged); or input-noise and label-noise of a"
+              + " standard deviation.")
   private List<String> regularizers = new ArrayList<>();
 
   @Option(

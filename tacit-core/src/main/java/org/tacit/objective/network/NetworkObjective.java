@@ -223,7 +223,14 @@ public final class NetworkObjective implements Objective {
     if (!ofPass.isEmpty()) {
       Seed seed = (draws == null ? ALWAYS : draws).split("directions").split(from);
       Evaluation evaluation =
-          new Evaluation(network, blocks, pass, sum, seed, isWhole(most) ? null : () -> slopes(at));
+          new Evaluation(
+              network,
+              blocks,
+              pass,
+              chunk.targets(),
+              sum,
+              seed,
+              isWhole(most) ? null : () -> slopes(at));
       for (PassPenalty penalty : ofPass) {
         sum = sum.add(penalty.of(evaluation));
       }

@@ -50,6 +50,7 @@ import org.tacit.regularizer.ComplexityPenalty;
 import org.tacit.regularizer.Flatness;
 import org.tacit.regularizer.InputNoise;
 import org.tacit.regularizer.LabelNoise;
+import org.tacit.regularizer.LocalityPenalty;
 import org.tacit.regularizer.Regularizer;
 import org.tacit.regularizer.SpectralNorm;
 import org.tacit.regularizer.SquaredNorm;
@@ -136,7 +137,8 @@ public final class Parts {
             SpectralNorm.class,
             SquaredNorm.class,
             InputNoise.class,
-            LabelNoise.class)
+            LabelNoise.class,
+            LocalityPenalty.class)
         .with(
             "initialization",
             InitializationFor.class,

@@ -18,6 +18,7 @@ import org.tacit.regularizer.ComplexityPenalty;
 import org.tacit.regularizer.Flatness;
 import org.tacit.regularizer.InputNoise;
 import org.tacit.regularizer.LabelNoise;
+import org.tacit.regularizer.LocalityPenalty;
 import org.tacit.regularizer.Regularizer;
 import org.tacit.regularizer.SpectralNorm;
 import org.tacit.regularizer.SquaredNorm;
@@ -51,7 +52,8 @@ class NameableTest {
           "{kind: spectral-norm, strength: 0.1}",
           "{kind: squared-norm, strength: 1e-4}",
           "{kind: input-noise, deviation: 0.3}",
-          "{kind: label-noise, deviation: 0.1}");
+          "{kind: label-noise, deviation: 0.1}",
+          "{kind: locality, strength: 0.5, distance: 3}");
 
   private static final List<String> FACTORIZATIONS =
       List.of(
@@ -102,7 +104,8 @@ class NameableTest {
             new SpectralNorm(0.1, 10),
             new SquaredNorm(1e-4, false),
             new InputNoise(0.3),
-            new LabelNoise(0.1));
+            new LabelNoise(0.1),
+            new LocalityPenalty(0.5, 2, 3, false));
     assertThatThrownBy(() -> named("{kind: flatness, strength: -1}", Regularizer.class))
         .hasMessageContaining("strength");
   }
