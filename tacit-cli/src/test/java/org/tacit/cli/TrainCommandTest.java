@@ -113,6 +113,8 @@ class TrainCommandTest {
               folder.resolve("results").resolve(file).toString(),
               "--data",
               data.toString(),
+              "--label-column",
+              "ring",
               "--out",
               folder.resolve("measured").toString(),
               "--force",

@@ -2,6 +2,7 @@ package org.tacit.learning;
 
 import java.util.List;
 import org.tacit.model.network.Layer;
+import org.tacit.model.network.Residual;
 import org.tacit.model.network.Sequential;
 
 /** How many numbers the layers of a network give for one input, together. */
@@ -9,9 +10,16 @@ final class NumbersOfOne {
   private NumbersOfOne() {}
 
   static long of(Sequential network) {
-    List<Integer> shape = network.inputShape();
-    long sum = product(shape);
-    for (Layer layer : network.layers()) {
+    return product(network.inputShape()) + of(network.layers(), network.inputShape());
+  }
+
+  private static long of(List<Layer> layers, List<Integer> inputShape) {
+    List<Integer> shape = inputShape;
+    long sum = 0;
+    for (Layer layer : layers) {
+      if (layer instanceof Residual branches) {
+        sum += of(branches.branch(), shape) + of(branches.shortcut(), shape);
+      }
       shape = layer.outputShape(shape);
       sum += product(shape);
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.Console;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.Job;
+import org.tacit.cli.job.LabelOptions;
 import org.tacit.cli.job.RunOptions;
 import org.tacit.cli.output.CheckpointOptions;
 import org.tacit.cli.output.OutputOptions;
@@ -51,13 +52,7 @@ public final class MeasureCommand implements Callable<Integer> {
               + " network of tacit's own then normalizes them as in its training.")
   private @Nullable Path data;
 
-  @Option(
-      names = "--labels",
-      paramLabel = "FILE",
-      description =
-          "The class of each sample, counted from 0, as .npy or IDX, where they do not stand with"
-              + " the data: measure by class too.")
-  private @Nullable Path labels;
+  @Mixin private LabelOptions labels = new LabelOptions();
 
   @Option(
       names = "--output",

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
+import org.tacit.cli.job.LabelOptions;
 import org.tacit.complexity.GraphFunction;
 import org.tacit.data.DataException;
 import org.tacit.data.format.NetworkFile;
-import org.tacit.data.labelled.LabelledData;
 import org.tacit.data.labelled.Samples;
 import org.tacit.measuring.MeasuredNetwork;
 import org.tacit.model.graph.Node;
@@ -21,7 +21,7 @@ import org.tacit.tensor.Tensor;
  *
  * @param model a network in one of the formats of {@link OpenedModel}
  * @param data inputs, or any data set
- * @param labels a class for each sample, or null
+ * @param labels where the classes of the samples are, if anywhere
  * @param output the name of the place that is measured, or null for the output of the model
  * @param doublePrecision whether it is computed in double precision
  * @param options how it is measured
@@ -29,7 +29,7 @@ import org.tacit.tensor.Tensor;
 record MeasureInput(
     Path model,
     Path data,
-    @Nullable Path labels,
+    LabelOptions labels,
     @Nullable String output,
     boolean doublePrecision,
     MeasureOptions options) {
@@ -39,8 +39,7 @@ record MeasureInput(
   MeasuredNetwork read() {
     try {
       OpenedModel file = OpenedModel.of(model, doublePrecision, output);
-      Samples samples =
-          LabelledData.read(data, labels, null).inOrderOf(data, classesOfModel()).training();
+      Samples samples = labels.read(data).inOrderOf(data, classesOfModel()).training();
       List<Integer> shape = shape(file.inputShape(), samples);
       double[] values = samples.numbers();
       file.normalization().apply(values, shape);

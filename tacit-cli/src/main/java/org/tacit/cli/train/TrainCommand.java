@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.Console;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.Job;
+import org.tacit.cli.job.LabelOptions;
 import org.tacit.cli.job.RunOptions;
 import org.tacit.cli.output.CheckpointOptions;
 import org.tacit.cli.output.OutputOptions;
@@ -17,7 +18,6 @@ import org.tacit.learning.LearningTask;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code tacit train}: a network that tells classes. */
@@ -42,22 +42,7 @@ public final class TrainCommand implements Callable<Integer> {
               + " labels. Pixels become numbers from 0 to 1.")
   private @Nullable Path data;
 
-  @Option(
-      names = "--labels",
-      paramLabel = "FILE",
-      description =
-          "The class of each sample, counted from 0, as .npy or IDX, where they do not stand with"
-              + " the data.")
-  private @Nullable Path labels;
-
-  @Option(
-      names = "--label-column",
-      paramLabel = "NAME",
-      description =
-          "The column of labels of a table, by its name or its number from 1. Default: one named"
-              + " label, class, target or species, or else the last.")
-  private @Nullable String labelColumn;
-
+  @Mixin private LabelOptions labels = new LabelOptions();
   @Mixin private TrainOptions train = new TrainOptions();
   @Mixin private RunOptions run = new RunOptions();
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
@@ -74,7 +59,7 @@ public final class TrainCommand implements Callable<Integer> {
       throw new InputException("expected a data set");
     }
     try {
-      LabelledData read = LabelledData.read(data, labels, labelColumn).requireClasses(data);
+      LabelledData read = labels.read(data).requireClasses(data);
       LearningTask task = new LearningTask(String.valueOf(data.getFileName()), read, settings);
       return new Job.Prepared(
           task,
