@@ -29,6 +29,7 @@ import org.tacit.objective.network.Examples;
 import org.tacit.objective.network.FunctionLoss;
 import org.tacit.objective.network.NetworkObjective;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
@@ -211,6 +212,25 @@ class RegularizersTest {
     GradientCheck early =
         GradientCheck.of(objective(network, examples, new SpectralNorm(1, 1)), weights, SEED);
     assertThat(early.error()).as("of a direction that has not settled").isGreaterThan(GRADIENT);
+  }
+
+  /** Whichever side of the matrix is the smaller: the Rayleigh quotient after the steps. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 9})
+  void powerIterationTakesTheStepsThatItIsTold(int outputs) {
+    Network network = Sequential.mlp(6, List.of(), outputs, Activation.IDENTITY);
+    Examples examples = examples(List.of(6), 4, outputs);
+    Parameters weights = weights(network);
+    Tensor w = weights.block(0);
+    Tensor normal = w.transpose().matmul(w);
+    double before = 0;
+    for (int steps : new int[] {1, 2, 5, 400}) {
+      double found = penalty(network, examples, weights, new SpectralNorm(1, steps));
+      assertThat(found).as("%d steps", steps).isGreaterThan(before);
+      before = found;
+    }
+    double largest = LinearAlgebra.symmetricEigenvalues(normal)[5];
+    assertThat(before).isCloseTo(largest, within(1e-9 * largest));
   }
 
   /** What training adds at strength 1 is what a measurement gives. */

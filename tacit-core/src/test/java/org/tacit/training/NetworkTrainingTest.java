@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tacit.measure.Accuracy;
 import org.tacit.model.Parameters;
@@ -141,10 +142,34 @@ class NetworkTrainingTest {
     }
   }
 
-  /** Only counts which samples are asked for. */
-  private record Counted(int samples, List<Integer> seen) implements Objective {
+  /** What a batch draws is fresh at every step, and the same when the steps are taken again. */
+  @ParameterizedTest
+  @EnumSource(Minibatches.Order.class)
+  void everyBatchDrawsFromASeedOfItsOwn(Minibatches.Order order) {
+    Parameters weights = NETWORK.layout().zeros(DType.FLOAT32);
+    Minibatches optimizer = new Minibatches(new GradientDescent(0.1, 0), 32, order, SEED);
+    Counted whole = new Counted(300);
+    Optimizer.Stepper stepper = optimizer.start(weights);
+    for (int step = 0; step < 25; step++) {
+      stepper.step(whole, weights);
+    }
+    assertThat(whole.draws).hasSize(25).doesNotHaveDuplicates();
+    Counted resumed = new Counted(300);
+    Optimizer.Stepper first = optimizer.start(weights);
+    for (int step = 0; step < 13; step++) {
+      first.step(resumed, weights);
+    }
+    Optimizer.Stepper second = optimizer.resume(weights, first.state());
+    for (int step = 13; step < 25; step++) {
+      second.step(resumed, weights);
+    }
+    assertThat(resumed.draws).isEqualTo(whole.draws);
+  }
+
+  /** Only counts which samples are asked for, and from which seeds they draw. */
+  private record Counted(int samples, List<Integer> seen, List<Seed> draws) implements Objective {
     Counted(int samples) {
-      this(samples, new ArrayList<>());
+      this(samples, new ArrayList<>(), new ArrayList<>());
     }
 
     @Override
@@ -158,7 +183,8 @@ class NetworkTrainingTest {
     }
 
     @Override
-    public Objective batch(int[] chosen, Seed draws) {
+    public Objective batch(int[] chosen, Seed seed) {
+      draws.add(seed);
       for (int sample : chosen) {
         seen.add(sample);
       }
