@@ -16,6 +16,9 @@ import org.tacit.model.factorization.CpFactorization;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.model.linear.DiagonalNetwork;
 import org.tacit.model.network.Activation;
+import org.tacit.model.network.Convolution;
+import org.tacit.model.network.Dense;
+import org.tacit.model.network.Flatten;
 import org.tacit.model.network.Sequential;
 import org.tacit.model.spectral.DiagonalSpectralNetwork;
 import org.tacit.model.spectral.SpectralActivations;
@@ -32,6 +35,7 @@ import org.tacit.regularizer.ComplexityPenalty;
 import org.tacit.regularizer.Flatness;
 import org.tacit.regularizer.InputNoise;
 import org.tacit.regularizer.LabelNoise;
+import org.tacit.regularizer.LocalityPenalty;
 import org.tacit.regularizer.PassPenalty;
 import org.tacit.regularizer.Regularizer;
 import org.tacit.regularizer.SpectralNorm;
@@ -68,6 +72,9 @@ class ObjectiveContractTest {
           new SpectralNorm(0.3, 2000));
 
   private static final List<Regularizer> NOISE = List.of(new InputNoise(0.2), new LabelNoise(0.2));
+
+  /** Of images alone. */
+  private static final PassPenalty OF_IMAGES = new LocalityPenalty(0.3, 1, 0, false);
 
   private static Tensor gaussian(String name, long... shape) {
     return Tensor.gaussian(SEED.split(name), DType.FLOAT64, 1, shape);
@@ -110,12 +117,23 @@ class ObjectiveContractTest {
             new Sample(linear, diagonal.layout()),
             new Sample(
                 new NetworkObjective(network, examples, FunctionLoss.SQUARED_ERROR, List.of()),
-                network.layout())),
+                network.layout()),
+            ofImages()),
         Stream.concat(
             OF_WEIGHTS.stream()
                 .map(penalty -> new Sample(new Penalized(linear, penalty), diagonal.layout())),
             Stream.concat(regularizers().map(List::of), Stream.of(regularizers().toList()))
                 .map(some -> new Sample(drawn(network, examples, some), network.layout()))));
+  }
+
+  private static Sample ofImages() {
+    Sequential network =
+        new Sequential(
+            List.of(1, 4, 4),
+            List.of(Convolution.same(2, 3), Activation.TANH, new Flatten(), new Dense(2)));
+    Examples examples =
+        new Examples(List.of(1, 4, 4), gaussian("images", 5, 16), gaussian("scores", 5, 2));
+    return new Sample(drawn(network, examples, List.of(OF_IMAGES)), network.layout());
   }
 
   private static Stream<Regularizer> regularizers() {
@@ -207,7 +225,7 @@ class ObjectiveContractTest {
                 new FullMatrix(3, 4).layout()));
     assertThat(Implementations.among(Stream.concat(objectives().map(Sample::objective), others)))
         .isEqualTo(Implementations.of(Objective.class));
-    assertThat(Implementations.among(regularizers()))
+    assertThat(Implementations.among(Stream.concat(regularizers(), Stream.of(OF_IMAGES))))
         .isEqualTo(Implementations.of(Regularizer.class));
   }
 }
