@@ -49,8 +49,13 @@ public record MeasureTask(MeasuredNetwork network, MeasureSettings settings) imp
 
   @Override
   public Answer run(Surroundings surroundings) {
-    long start = System.nanoTime();
     TimeLeft left = TimeLeft.of(settings.time(), surroundings.stopped());
+    return new MeasureAnswer(this, read(surroundings, left)).answer();
+  }
+
+  /** Measures it within a time. */
+  MeasureReading read(Surroundings surroundings, TimeLeft left) {
+    long start = System.nanoTime();
     MeasureResult result = new Measurement(network, settings).run(surroundings, left);
     List<LayerReading> layers;
     List<Picture> pictures;
@@ -62,20 +67,18 @@ public record MeasureTask(MeasuredNetwork network, MeasureSettings settings) imp
               ? SamplePictures.of(network, result, settings.seed().split("maps"))
               : List.of();
     }
-    MeasureReading reading =
-        new MeasureReading(
-            result,
-            layers,
-            curvature(result, left),
-            ChainReading.of(
-                network,
-                result.samples(),
-                settings.seed().split("chain"),
-                left::shouldContinue,
-                () -> late(left)),
-            pictures,
-            (System.nanoTime() - start) / 1e9);
-    return new MeasureAnswer(this, reading).answer();
+    return new MeasureReading(
+        result,
+        layers,
+        curvature(result, left),
+        ChainReading.of(
+            network,
+            result.samples(),
+            settings.seed().split("chain"),
+            left::shouldContinue,
+            () -> late(left)),
+        pictures,
+        (System.nanoTime() - start) / 1e9);
   }
 
   private String late(TimeLeft left) {

@@ -13,6 +13,7 @@ import org.tacit.cli.job.LabelOptions;
 import org.tacit.cli.job.RunOptions;
 import org.tacit.cli.output.CheckpointOptions;
 import org.tacit.cli.output.OutputOptions;
+import org.tacit.measuring.ComparisonTask;
 import org.tacit.measuring.MeasureTask;
 import org.tacit.measuring.MeasuredNetwork;
 import picocli.CommandLine;
@@ -35,12 +36,14 @@ public final class MeasureCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "MODEL",
+      arity = "1..*",
       description =
           "A trained network with one input of fractions, in evaluation mode: a file of ONNX"
               + " (.onnx), of TorchScript (.pt), or one that tacit wrote (.safetensors); which, is"
               + " told by its content. TorchScript is a program, which is run: operators that touch"
-              + " files or other processes are refused, but take files from people you trust.")
-  private @Nullable Path model;
+              + " files or other processes are refused, but take files from people you trust."
+              + " Several are compared on the same samples; of a folder those in it.")
+  private List<Path> models = List.of();
 
   @Option(
       names = "--data",
@@ -81,13 +84,31 @@ public final class MeasureCommand implements Callable<Integer> {
   }
 
   private Job.Prepared prepared() {
-    if (model == null || data == null) {
-      throw new InputException("expected a model and --data");
+    if (data == null) {
+      throw new InputException("expected --data");
     }
-    MeasuredNetwork network =
-        new MeasureInput(model, data, labels, place, doublePrecision, measure).read();
+    List<Path> files = ModelFiles.of(models);
+    MeasureTask first = task(files.get(0), data);
+    List<String> remarks = List.of(description(first.network()));
+    if (files.size() == 1) {
+      return new Job.Prepared(first, remarks);
+    }
+    Path inputs = data;
     return new Job.Prepared(
-        new MeasureTask(network, measure.settings(network, run)), List.of(description(network)));
+        new ComparisonTask(names(files), first, i -> task(files.get(i), inputs)), remarks);
+  }
+
+  private MeasureTask task(Path model, Path inputs) {
+    MeasuredNetwork network =
+        new MeasureInput(model, inputs, labels, place, doublePrecision, measure).read();
+    return new MeasureTask(network, measure.settings(network, run));
+  }
+
+  /** Of files their names, or where two have the same their paths. */
+  private static List<String> names(List<Path> files) {
+    List<String> names = files.stream().map(file -> String.valueOf(file.getFileName())).toList();
+    boolean distinct = names.stream().distinct().count() == names.size();
+    return distinct ? names : files.stream().map(String::valueOf).toList();
   }
 
   private static String description(MeasuredNetwork network) {

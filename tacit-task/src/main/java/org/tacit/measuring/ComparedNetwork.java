@@ -1,0 +1,55 @@
+package org.tacit.measuring;
+
+import org.jspecify.annotations.Nullable;
+import org.tacit.complexity.GeometricComplexity;
+import org.tacit.complexity.LossCurvature;
+import org.tacit.measure.ClassScores;
+
+/**
+ * One of several networks.
+ *
+ * @param name what it is called
+ * @param complexity of its outputs
+ * @param samples which samples were measured, in their order
+ * @param scores of its outputs; null without labels
+ * @param largestEigenvalue of the second derivative of the loss; NaN where it was not measured
+ */
+record ComparedNetwork(
+    String name,
+    GeometricComplexity complexity,
+    int[] samples,
+    @Nullable ClassScores scores,
+    double largestEigenvalue) {
+  static ComparedNetwork of(String name, MeasureReading reading) {
+    LossCurvature.@Nullable Extremes ends = reading.curvature().extremes();
+    return new ComparedNetwork(
+        name,
+        reading.result().complexity(),
+        reading.result().samples(),
+        reading.result().scores(),
+        ends == null ? Double.NaN : ends.largest());
+  }
+
+  /**
+   * The complexity over that of another network.
+   *
+   * @param value the ratio
+   * @param samplingError its standard error for new samples, from those that both were measured on,
+   *     by which what they have in common cancels; NaN of fewer than two
+   */
+  record Ratio(double value, double samplingError) {}
+
+  Ratio over(ComparedNetwork other) {
+    double ratio = complexity.value() / other.complexity.value();
+    int common = 0;
+    while (common < Math.min(samples.length, other.samples.length)
+        && samples[common] == other.samples[common]) {
+      common++;
+    }
+    double[] left = new double[common];
+    for (int i = 0; i < common; i++) {
+      left[i] = complexity.bySample()[i] - ratio * other.complexity.bySample()[i];
+    }
+    return new Ratio(ratio, ClassScores.standardError(left) / other.complexity.value());
+  }
+}

@@ -1,0 +1,98 @@
+package org.tacit.measuring;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tacit.measure.ClassScores;
+import org.tacit.task.Answer;
+import org.tacit.task.Axis;
+import org.tacit.task.Fact;
+import org.tacit.task.Figure;
+import org.tacit.task.Series;
+import org.tacit.task.Table;
+import org.tacit.task.Table.Column;
+
+/**
+ * What several networks have to say of each other.
+ *
+ * @param networks in their order
+ * @param last all that is said of the last of them
+ */
+record ComparisonAnswer(List<ComparedNetwork> networks, Answer last) {
+  private static final double LOW = 0.1;
+
+  Answer answer() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        Fact.forPeople(
+            "Networks",
+            "%d, on the same samples; what follows is of the last, %s"
+                .formatted(networks.size(), networks.get(networks.size() - 1).name())));
+    facts.addAll(last.facts());
+    List<Figure> figures = new ArrayList<>(List.of(figure()));
+    figures.addAll(last.exhibits().figures());
+    return new Answer(
+        last.job(),
+        "Complexity of %d networks".formatted(networks.size()),
+        last.finish(),
+        last.conclusion(),
+        "",
+        facts,
+        last.heldOut(),
+        new Answer.Exhibits(
+            List.of(table()), figures, last.exhibits().pictures(), last.exhibits().tables()),
+        last.trace(),
+        last.files(),
+        last.rescue());
+  }
+
+  private Table table() {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (ComparedNetwork one : networks) {
+      ComparedNetwork.Ratio ratio = one.over(networks.get(0));
+      @Nullable ClassScores scores = one.scores();
+      rows.add(
+          Arrays.asList(
+              one.name(),
+              one.complexity().samples(),
+              one.complexity().value(),
+              one.complexity().standardError(),
+              ratio.value(),
+              ratio.samplingError(),
+              scores == null ? null : (Double) scores.accuracy(),
+              scores == null ? null : (Double) scores.loss(),
+              scores == null ? null : (Double) scores.margin(LOW),
+              one.largestEigenvalue()));
+    }
+    return new Table(
+        "models",
+        "Networks, and how complex they are against the first, ± for new samples",
+        List.of(
+            Column.of("name", "network"),
+            Column.of("samples", "samples"),
+            Column.of("geometricComplexity", "complexity"),
+            Column.of("standardError", "error"),
+            Column.of("ratio", "ratio"),
+            Column.of("ratioSamplingError", "±"),
+            Column.of("accuracy", "accuracy"),
+            Column.of("loss", "loss"),
+            Column.of("lowMargin", "10 % margin"),
+            Column.of("largestEigenvalue", "Hessian")),
+        rows,
+        List.of());
+  }
+
+  private Figure figure() {
+    double[] x = new double[networks.size()];
+    Arrays.setAll(x, i -> i + 1);
+    double[] y = networks.stream().mapToDouble(one -> one.complexity().value()).toArray();
+    return new Figure(
+        "Over the networks",
+        "Geometric complexity of the networks in the order in which they were named.",
+        new Axis("number of the network", false),
+        new Axis("geometric complexity", false),
+        List.of(new Series("geometric complexity", x, y, false)),
+        Figure.Kind.POINTS);
+  }
+}
