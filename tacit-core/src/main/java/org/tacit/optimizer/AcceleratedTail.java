@@ -42,6 +42,11 @@ public record AcceleratedTail(
   }
 
   @Override
+  public int vectors() {
+    return tail().vectors();
+  }
+
+  @Override
   public Stepper start(Parameters weights) {
     return new GradientSteps(weights, new Running(0, false, tail().started(weights)));
   }

@@ -43,6 +43,11 @@ public record Adam(
   }
 
   @Override
+  public int vectors() {
+    return 3;
+  }
+
+  @Override
   public Stepper start(Parameters weights) {
     Tensor none = Tensor.zeros(weights.flat().dtype(), weights.flat().count());
     return new GradientSteps(

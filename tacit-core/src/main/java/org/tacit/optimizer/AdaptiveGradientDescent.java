@@ -50,6 +50,11 @@ public record AdaptiveGradientDescent(
   }
 
   @Override
+  public int vectors() {
+    return 3;
+  }
+
+  @Override
   public Stepper start(Parameters weights) {
     return new GradientSteps(
         weights, new Running(0, 1, weights.flat().copy(), weights.flat().copy()));

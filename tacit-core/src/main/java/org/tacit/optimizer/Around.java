@@ -27,6 +27,11 @@ interface Around extends Optimizer {
   }
 
   @Override
+  default int vectors() {
+    return optimizer().vectors();
+  }
+
+  @Override
   default int batch(int samples) {
     return optimizer().batch(samples);
   }

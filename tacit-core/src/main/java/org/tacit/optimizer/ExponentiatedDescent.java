@@ -42,6 +42,11 @@ public record ExponentiatedDescent(
   }
 
   @Override
+  public int vectors() {
+    return 4;
+  }
+
+  @Override
   public Stepper start(Parameters weights) {
     return new GradientSteps(weights, new Running(0, new double[(int) weights.flat().count()]));
   }

@@ -24,6 +24,11 @@ public record GradientDescent(
   }
 
   @Override
+  public int vectors() {
+    return momentum == 0 ? 1 : Momentum.VECTORS;
+  }
+
+  @Override
   public Stepper start(Parameters weights) {
     return momentum == 0
         ? new GradientSteps(weights, new Plain(Pace.start(stepSize)))

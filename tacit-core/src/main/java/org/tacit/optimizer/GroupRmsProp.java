@@ -43,6 +43,11 @@ public record GroupRmsProp(
   }
 
   @Override
+  public int vectors() {
+    return 1;
+  }
+
+  @Override
   public Stepper start(Parameters weights) {
     return new GradientSteps(weights, new Running(Pace.start(stepSize), 0, 1));
   }

@@ -45,6 +45,11 @@ public record Minibatches(Optimizer optimizer, int batch, Order order, Seed seed
   }
 
   @Override
+  public int vectors() {
+    return optimizer.vectors();
+  }
+
+  @Override
   public Stepper start(Parameters weights) {
     return new Running(0, optimizer.start(weights));
   }

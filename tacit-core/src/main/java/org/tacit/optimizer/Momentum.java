@@ -15,6 +15,9 @@ import org.tacit.tensor.Tensor;
  */
 record Momentum(Pace pace, double momentum, boolean ahead, Tensor velocity)
     implements GradientSteps.Rule {
+  /** The velocity and the gradient. */
+  static final int VECTORS = 2;
+
   static Optimizer.Stepper start(
       StepSize sizes, double momentum, boolean ahead, Parameters weights) {
     Tensor still = Tensor.zeros(weights.flat().dtype(), weights.flat().count());

@@ -22,6 +22,11 @@ public record NesterovDescent(
   }
 
   @Override
+  public int vectors() {
+    return Momentum.VECTORS;
+  }
+
+  @Override
   public Stepper start(Parameters weights) {
     return Momentum.start(stepSize, momentum, true, weights);
   }

@@ -23,6 +23,12 @@ public interface Optimizer extends OptimizerFor<Model> {
   Stepper resume(Parameters weights, OptimizerState state);
 
   /**
+   * How many vectors as long as the weights it holds between two steps, its gradient among them and
+   * the weights not: what it takes of memory. Where that depends on its way, the most.
+   */
+  int vectors();
+
+  /**
    * How many samples each of its steps looks at, by which an epoch is counted.
    *
    * @param samples how many there are

@@ -35,6 +35,11 @@ public record RestartedNesterov(
   }
 
   @Override
+  public int vectors() {
+    return 3;
+  }
+
+  @Override
   public Stepper start(Parameters weights) {
     return new GradientSteps(weights, started(weights));
   }

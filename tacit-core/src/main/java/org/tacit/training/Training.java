@@ -24,6 +24,16 @@ public record Training(
     Recording recording,
     Progress progress,
     Checkpoints checkpoints) {
+  /** The start, the weights, the best, and the last two of a checkpoint that is gone on from. */
+  private static final int OWN_VECTORS = 5;
+
+  /**
+   * How many vectors as long as the weights a training holds, from above: its own, what the
+   * optimizer keeps, and that again in a checkpoint or while a step is made.
+   */
+  public static int vectors(Optimizer optimizer) {
+    return OWN_VECTORS + 2 * optimizer.vectors();
+  }
 
   /**
    * Trains to the end, from the last checkpoint where there is one.

@@ -104,6 +104,17 @@ class OptimizerContractTest {
     assertThat(BOWL.value(weights)).isLessThan(before);
   }
 
+  /** Counted in the stepper itself, so that no optimizer says less than it holds, or more. */
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void itSaysHowManyVectorsItHolds(Optimizer optimizer) throws IllegalAccessException {
+    Parameters weights = BOWL.at(START);
+    Optimizer.Stepper stepper = optimizer.start(weights);
+    assertThat(HeldVectors.of(stepper, START.length)).isEqualTo(optimizer.vectors());
+    steps(stepper, weights, 3);
+    assertThat(HeldVectors.of(stepper, START.length)).isEqualTo(optimizer.vectors());
+  }
+
   static Stream<Arguments> ends() {
     return samples().stream()
         .map(sample -> Arguments.of(Named.of(sample.name(), sample.optimizer()), sample.left()));

@@ -63,6 +63,11 @@ class LoopRunTest {
     Optimizer descent = new GradientDescent(STEP, 0);
     return new Optimizer() {
       @Override
+      public int vectors() {
+        return descent.vectors();
+      }
+
+      @Override
       public Stepper start(Parameters weights) {
         return noting(descent.start(weights));
       }

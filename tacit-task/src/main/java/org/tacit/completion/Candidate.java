@@ -1,8 +1,6 @@
 package org.tacit.completion;
 
 import org.tacit.model.factorization.Factorization;
-import org.tacit.model.factorization.HierarchicalTensorFactorization;
-import org.tacit.model.factorization.ModeTree;
 
 /**
  * One model a completion may use.
@@ -21,12 +19,5 @@ public record Candidate(
         unit.logarithmic() ? description + ", of the logarithms" : description,
         model,
         unit);
-  }
-
-  /** Whether it is hierarchical over a tree without inner nodes. */
-  boolean flat() {
-    return model instanceof HierarchicalTensorFactorization hierarchical
-        && hierarchical.tree().order() > 2
-        && hierarchical.tree().root().children().stream().allMatch(ModeTree.Node::isLeaf);
   }
 }

@@ -72,6 +72,6 @@ final class Choice {
   }
 
   private static boolean flat(CompletionResult result) {
-    return Objects.requireNonNull(result.chosen()).flat();
+    return Objects.requireNonNull(result.chosen()).model().isFlat();
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Spectrum;
-import org.tacit.model.factorization.MatrixFactorization;
+import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.Holdout;
@@ -147,8 +147,13 @@ public record CompletionResult(
 
   /** Seconds that {@link #spectra} may take on a busy machine. */
   public double spectraSeconds() {
-    if (chosen == null || training == null || chosen.model() instanceof MatrixFactorization) {
+    if (chosen == null || training == null) {
       return 0;
+    }
+    try (Scope scope = Scope.open()) {
+      if (chosen.model().factors(training.best().blocks()) != null) {
+        return 0;
+      }
     }
     int[] dimensions = chosen.model().dimensions();
     long count = EntryIndices.countOf(dimensions);
@@ -192,10 +197,13 @@ public record CompletionResult(
     if (chosen == null || training == null) {
       return spectra;
     }
-    if (chosen.model() instanceof MatrixFactorization matrix) {
-      String label = matrix.matricizedNodes().get(0).label();
-      spectra.put(label, KeptMatrix.spectrum(matrix, training.best()));
-      return spectra;
+    try (Scope scope = Scope.open()) {
+      Factorization.Factors factors = chosen.model().factors(training.best().blocks());
+      if (factors != null) {
+        String label = chosen.model().matricizedNodes().get(0).label();
+        spectra.put(label, KeptMatrix.spectrum(factors));
+        return spectra;
+      }
     }
     int[] dimensions = chosen.model().dimensions();
     if (EntryIndices.countOf(dimensions) > LARGEST_MATRICIZED) {

@@ -2,7 +2,9 @@ package org.tacit.completion;
 
 import java.util.List;
 import org.tacit.model.factorization.Factorization;
+import org.tacit.optimizer.Optimizer;
 import org.tacit.tensor.Seed;
+import org.tacit.training.Training;
 
 /** A method that trains factorizations by their gradients from small starts. */
 interface FactorizationMethod extends CompletionMethod {
@@ -38,8 +40,9 @@ interface FactorizationMethod extends CompletionMethod {
   default Memory memory(Wanted wanted) {
     Memory most = new Memory(0, 0, "");
     int heldOut = wanted.settings().heldOut((int) Math.min(wanted.observed(), Integer.MAX_VALUE));
+    Descent descent = descent(wanted.dimensions().length);
     for (Candidate candidate : candidates(wanted, Standardization.none())) {
-      double numbers = numbers(candidate.model(), wanted.observed(), heldOut);
+      double numbers = numbers(candidate.model(), descent.optimizer(), wanted.observed(), heldOut);
       if (numbers > most.nativeNumbers()) {
         most = new Memory(numbers, 0, candidate.description());
       }
@@ -47,12 +50,15 @@ interface FactorizationMethod extends CompletionMethod {
     return most;
   }
 
-  private static double numbers(Factorization model, long observed, long heldOut) {
+  private static double numbers(
+      Factorization model, Optimizer optimizer, long observed, long heldOut) {
     double grid =
         Math.min(MemoryEstimate.LARGEST_GRID, (double) MemoryEstimate.GRID_PER_ENTRY * observed);
     // The start is scaled by an evaluation of its own, which goes when training begins.
     double tables = 2 * model.passNumbers(observed - heldOut) + model.passNumbers(heldOut);
-    return MemoryEstimate.WEIGHT_VECTORS * model.layout().numbers() + grid + tables;
+    // The best candidate before keeps its weights.
+    int vectors = Training.vectors(optimizer) + 1;
+    return vectors * model.layout().numbers() + grid + tables;
   }
 
   @Override

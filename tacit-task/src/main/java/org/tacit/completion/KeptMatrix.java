@@ -1,10 +1,10 @@
 package org.tacit.completion;
 
 import org.tacit.model.Parameters;
+import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.solver.FactoredMatrix;
 import org.tacit.tensor.DType;
-import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -28,19 +28,15 @@ final class KeptMatrix {
   }
 
   /** The singular values that may differ from zero, without forming the matrix. */
-  static double[] spectrum(MatrixFactorization model, Parameters weights) {
-    try (Scope scope = Scope.open()) {
-      Tensor left = weights.block(0);
-      for (int layer = 1; layer < model.depth() - 1; layer++) {
-        left = left.matmul(weights.block(layer));
-      }
-      return new FactoredMatrix(
-              model.rows(),
-              model.columns(),
-              model.width(),
-              left.toArray(),
-              weights.block(model.depth() - 1).toArray())
-          .singularValues();
-    }
+  static double[] spectrum(Factorization.Factors factors) {
+    Tensor left = factors.left();
+    Tensor right = factors.right();
+    return new FactoredMatrix(
+            (int) left.size(0),
+            (int) right.size(0),
+            (int) right.size(1),
+            left.toArray(),
+            right.toArray())
+        .singularValues();
   }
 }

@@ -10,12 +10,6 @@ import org.tacit.task.Needs;
  * @param model the model that takes the most, in words
  */
 record MemoryEstimate(double heapBytes, double allBytes, String model) {
-  /**
-   * Weights, gradient, best weights, those of the best candidate before, the start, and what the
-   * optimizer keeps of its last step.
-   */
-  static final int WEIGHT_VECTORS = 7;
-
   /** Splits, standardized values, targets, predictions and derivatives: numbers for each entry. */
   private static final int NUMBERS_PER_ENTRY = 8;
 

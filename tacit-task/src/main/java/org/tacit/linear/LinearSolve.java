@@ -8,6 +8,7 @@ import org.tacit.model.EndMatrix;
 import org.tacit.model.FullMatrix;
 import org.tacit.model.Parameters;
 import org.tacit.objective.linear.LinearSystemObjective;
+import org.tacit.optimizer.Optimizer;
 import org.tacit.optimizer.RestartedNesterov;
 import org.tacit.problem.LinearSystem;
 import org.tacit.solver.SystemDecomposition;
@@ -156,7 +157,7 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
         new Training(
                 new LinearSystemObjective(model, system),
                 null,
-                new RestartedNesterov(1 / curvature),
+                descent(curvature),
                 StopRule.checkedEvery(CHECK_EVERY)
                     .lossBelow(LOSS_TOLERANCE * target * target, 0)
                     .steps(settings.steps())
@@ -167,6 +168,11 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
                 checkpoints)
             .run(weights);
     return result.within(settings.time());
+  }
+
+  /** How the weights descend, for a largest curvature. */
+  static Optimizer descent(double curvature) {
+    return new RestartedNesterov(1 / curvature);
   }
 
   /** The residual and both norms at each reading. */

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.tacit.operator.SparseCoefficients;
 import org.tacit.problem.LinearSystem;
 import org.tacit.task.Needs;
+import org.tacit.training.Training;
 
 /**
  * What solving a linear system will take of memory, before anything is allocated for it. The file
@@ -16,12 +17,14 @@ import org.tacit.task.Needs;
  * @param sparse whether only those are held that are not zero
  */
 record LinearSolveMemory(long equations, long unknowns, long outputs, long held, boolean sparse) {
+  /** Of a diagonal network. */
+  private static final int WEIGHTS_PER_UNKNOWN = 2;
+
   /**
-   * Vectors as long as the unknowns: the weights (two for each unknown of a diagonal network) with
-   * gradient, best, start and momentum, closed forms, those of conjugate gradients, and what is
-   * written.
+   * Vectors as long as the unknowns beside those of a training: closed forms, those of conjugate
+   * gradients, and what is written.
    */
-  private static final int UNKNOWN_VECTORS = 40;
+  private static final int OTHER_VECTORS = 14;
 
   /** Of these in arrays of Java: the sparse products are made there, and what is written. */
   private static final int HEAP_VECTORS = 8;
@@ -75,7 +78,13 @@ record LinearSolveMemory(long equations, long unknowns, long outputs, long held,
         + (decomposed ? DECOMPOSED_COPIES * Double.BYTES * entries : 0)
         + Double.BYTES
             * outputs
-            * ((double) UNKNOWN_VECTORS * unknowns + (double) EQUATION_VECTORS * equations);
+            * ((double) unknownVectors() * unknowns + (double) EQUATION_VECTORS * equations);
+  }
+
+  private static int unknownVectors() {
+    // Whichever is trained; what they hold does not depend on the curvature.
+    int network = WEIGHTS_PER_UNKNOWN * Training.vectors(SparseSolve.descent(1));
+    return OTHER_VECTORS + Math.max(network, Training.vectors(LinearSolve.descent(1)));
   }
 
   /** What arrays of Java will take, beside the matrix that has been read. */

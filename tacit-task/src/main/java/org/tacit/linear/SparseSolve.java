@@ -21,15 +21,16 @@ record SparseSolve(
   /** Of the square root of a typical unknown. */
   private static final List<Double> SHARES = List.of(1e-3, 1e-6, 1e-12, 1e-60);
 
+  /** How the weights descend, for a largest curvature. */
+  static ExponentiatedDescent descent(double curvature) {
+    return new ExponentiatedDescent(curvature);
+  }
+
   LinearSolveResult run(Progress progress, Checkpoints checkpoints) {
     double target = solvable.system().targets().norm();
     SparseSearch search =
         new SparseSearch(
-            solvable,
-            scales(),
-            new ExponentiatedDescent(curvature),
-            LOSS_TOLERANCE * target * target,
-            left);
+            solvable, scales(), descent(curvature), LOSS_TOLERANCE * target * target, left);
     Loop.End<SparseSearch> end =
         new Loop(
                 StopRule.checkedEvery(LinearSolve.CHECK_EVERY)

@@ -4,12 +4,10 @@ import java.util.List;
 import org.tacit.model.spectral.SharedSingularVectors;
 import org.tacit.model.spectral.SpectralNetwork;
 import org.tacit.task.Needs;
+import org.tacit.training.Training;
 
 /** What a recovery from measurements will take of memory, before anything is allocated. */
 public final class SensingMemory {
-  /** Weights, best weights, gradient, start, and a checkpoint under way with its encoding. */
-  private static final int WEIGHT_VECTORS = 8;
-
   /** As they were read, those trained on with those held out, and all as a tensor. */
   private static final int OPERATOR_COPIES = 3;
 
@@ -36,7 +34,8 @@ public final class SensingMemory {
     }
     // In training, and where it is validated.
     double passes = 2 * SpectralNetwork.passNumbers(rows, columns, widths);
-    double numbers = WEIGHT_VECTORS * weights + passes;
+    // What it holds does not depend on the step or the loss.
+    double numbers = Training.vectors(SensingTraining.descent(1, 1)) * weights + passes;
     if (held > 0) {
       numbers += OPERATOR_COPIES * held + GRAM_COPIES * (double) count * count;
       if (Math.min(rows, columns) <= Sensing.LARGEST_SHARED) {

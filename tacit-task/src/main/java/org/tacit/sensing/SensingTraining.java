@@ -7,6 +7,7 @@ import org.tacit.model.Parameters;
 import org.tacit.objective.ResidualIntegral;
 import org.tacit.objective.ResidualObjective;
 import org.tacit.optimizer.AcceleratedTail;
+import org.tacit.optimizer.Optimizer;
 import org.tacit.problem.Observations;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -72,7 +73,7 @@ record SensingTraining(
             split.heldOutCount() == 0
                 ? null
                 : Score.heldOut(weights -> rootMeanSquare(error, objective.weights(weights))),
-            new AcceleratedTail(step, LossCourse.TAIL * atZero),
+            descent(step, atZero),
             StopRule.checkedEvery(CHECK_EVERY)
                 // Of values that are all zero the start is as good as any.
                 .lossBelow(atZero > 0 ? TOLERANCE * atZero : Double.POSITIVE_INFINITY, PATIENCE)
@@ -83,6 +84,16 @@ record SensingTraining(
             progress,
             checkpoints)
         .run(objective.extended(start));
+  }
+
+  /**
+   * How the weights descend.
+   *
+   * @param step the step size
+   * @param atZero the loss at zero
+   */
+  static Optimizer descent(double step, double atZero) {
+    return new AcceleratedTail(step, LossCourse.TAIL * atZero);
   }
 
   private static double rootMeanSquare(ResidualObjective error, Parameters weights) {

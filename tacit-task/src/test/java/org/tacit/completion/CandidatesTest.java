@@ -129,10 +129,10 @@ class CandidatesTest {
   @Test
   void onlyATreeWithoutInnerNodesIsFlat() {
     assertThat(of(null, FEW, 3, 4, 5))
-        .extracting(Candidate::flat)
+        .extracting(candidate -> candidate.model().isFlat())
         .containsExactly(false, false, false, true);
-    assertThat(of(CompletionMethod.named("cp"), FEW, 3, 4, 5).get(0).flat()).isFalse();
-    assertThat(of(CompletionMethod.named("htf"), FEW, 3, 4).get(0).flat())
+    assertThat(of(CompletionMethod.named("cp"), FEW, 3, 4, 5).get(0).model().isFlat()).isFalse();
+    assertThat(of(CompletionMethod.named("htf"), FEW, 3, 4).get(0).model().isFlat())
         .as("of a matrix there is no other tree")
         .isFalse();
   }

@@ -2,6 +2,7 @@ package org.tacit.model.factorization;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.model.Represented;
@@ -96,6 +97,33 @@ public interface Factorization extends Model {
    * single modes; of a matrix the first mode alone, for by either the singular values are the same.
    */
   List<ModeTree.Node> matricizedNodes();
+
+  /**
+   * A matrix as the product of two.
+   *
+   * @param left with as many rows as the matrix
+   * @param right with as many rows as the matrix has columns: it is transposed in the product
+   */
+  record Factors(Tensor left, Tensor right) {
+    Tensor product() {
+      return left.matmul(right.transpose());
+    }
+  }
+
+  /**
+   * The end tensor as a product of two matrices, where it is one: its singular values follow
+   * without forming it. Null for other models.
+   *
+   * @param weights the weight matrices, one for each block of the layout
+   */
+  default @Nullable Factors factors(List<Tensor> weights) {
+    return null;
+  }
+
+  /** Whether it is a hierarchy over a tree of three or more modes without inner nodes. */
+  default boolean isFlat() {
+    return false;
+  }
 
   /** The Frobenius norm of the end tensor, where possible without forming it. */
   default double endNorm(Parameters weights) {

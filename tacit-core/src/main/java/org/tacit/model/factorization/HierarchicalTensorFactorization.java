@@ -212,6 +212,11 @@ public final class HierarchicalTensorFactorization implements FromLeaves {
   }
 
   @Override
+  public boolean isFlat() {
+    return tree().order() > 2 && tree().root().children().stream().allMatch(ModeTree.Node::isLeaf);
+  }
+
+  @Override
   public List<ModeTree.Node> matricizedNodes() {
     return tree().matricizedNodes();
   }

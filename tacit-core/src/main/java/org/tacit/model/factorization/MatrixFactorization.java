@@ -81,11 +81,16 @@ public record MatrixFactorization(int rows, int columns, int depth, int width)
 
   @Override
   public Tensor endTensor(List<Tensor> weights) {
-    Tensor product = weights.get(0);
+    return factors(weights).product();
+  }
+
+  @Override
+  public Factors factors(List<Tensor> weights) {
+    Tensor left = weights.get(0);
     for (int layer = 1; layer < depth - 1; layer++) {
-      product = product.matmul(weights.get(layer));
+      left = left.matmul(weights.get(layer));
     }
-    return product.matmul(weights.get(depth - 1).transpose());
+    return new Factors(left, weights.get(depth - 1));
   }
 
   @Override

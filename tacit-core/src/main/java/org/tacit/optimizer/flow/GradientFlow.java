@@ -40,6 +40,11 @@ public record GradientFlow(double relativeTolerance, double absoluteTolerance, d
   }
 
   @Override
+  public int vectors() {
+    return GradientFlowStepper.VECTORS;
+  }
+
+  @Override
   public GradientFlowStepper start(Parameters weights) {
     return new GradientFlowStepper(this, weights, 0, 0, GradientFlowStepper.FIRST_ERROR, 0);
   }

@@ -14,6 +14,9 @@ public final class GradientFlowStepper implements Optimizer.Stepper {
   /** The error that the controller takes the step before the first to have had. */
   static final double FIRST_ERROR = 1e-4;
 
+  /** The slopes, the trial, the difference and the last argument. */
+  static final int VECTORS = DormandPrince.STAGES + 3;
+
   private static final double SAFETY = 0.9;
   private static final double SHRINK = 0.2;
   private static final double GROW = 10;

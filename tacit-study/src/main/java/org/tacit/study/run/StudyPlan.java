@@ -76,8 +76,6 @@ public record StudyPlan(Study study, int workers, double memoryLimit) {
     try (Scope scope = Scope.open()) {
       DType dtype = spec.precision().dtype();
       Model model = part(configuration, "model", () -> Assembly.model(spec.model(), problem));
-      double bytes = part(configuration, "model", () -> TrialMemory.bytes(model));
-      require(configuration, "model", data + bytes, "a trial");
       Optimizer optimizer =
           part(
               configuration,
@@ -85,6 +83,8 @@ public record StudyPlan(Study study, int workers, double memoryLimit) {
               () ->
                   Assembly.optimizer(
                       spec.optimizer(), model, trial.trainingSeed().split("optimizer")));
+      double bytes = part(configuration, "model", () -> TrialMemory.bytes(model, optimizer));
+      require(configuration, "model", data + bytes, "a trial");
       part(configuration, "stop", () -> spec.stop().build());
       var start =
           part(
