@@ -16,22 +16,7 @@ public final class ScaledInputs {
    * @param scales w, of the shape 1 × the input shape
    */
   public static BatchFunction of(BatchFunction function, Tensor scales) {
-    return new BatchFunction() {
-      @Override
-      public List<Integer> inputShape() {
-        return function.inputShape();
-      }
-
-      @Override
-      public int outputs() {
-        return function.outputs();
-      }
-
-      @Override
-      public Tensor outputs(Tensor inputs) {
-        return function.outputs(inputs.multiply(scales));
-      }
-    };
+    return new Evaluated(function, scales);
   }
 
   /**
@@ -40,22 +25,44 @@ public final class ScaledInputs {
    * @param scales w, of the shape 1 × the input shape
    */
   public static DifferentiableFunction of(DifferentiableFunction function, Tensor scales) {
-    return new DifferentiableFunction() {
-      @Override
-      public List<Integer> inputShape() {
-        return function.inputShape();
-      }
+    return new Differentiated(function, scales);
+  }
 
-      @Override
-      public int outputs() {
-        return function.outputs();
-      }
+  /** What both are. */
+  private interface Scaled extends BatchFunction {
+    BatchFunction of();
 
-      @Override
-      public Linearization linearize(Tensor inputs) {
-        return new At(function.linearize(inputs.multiply(scales)), scales.reshape(1, -1));
-      }
-    };
+    Tensor scales();
+
+    @Override
+    default List<Integer> inputShape() {
+      return of().inputShape();
+    }
+
+    @Override
+    default int outputs() {
+      return of().outputs();
+    }
+
+    @Override
+    default Tensor outputs(Tensor inputs) {
+      return of().outputs(inputs.multiply(scales()));
+    }
+  }
+
+  private record Evaluated(BatchFunction of, Tensor scales) implements Scaled {}
+
+  private record Differentiated(DifferentiableFunction of, Tensor scales)
+      implements Scaled, DifferentiableFunction {
+    @Override
+    public Tensor outputs(Tensor inputs) {
+      return Scaled.super.outputs(inputs);
+    }
+
+    @Override
+    public Linearization linearize(Tensor inputs) {
+      return new At(of.linearize(inputs.multiply(scales)), scales.reshape(1, -1));
+    }
   }
 
   private record At(Linearization of, Tensor scales) implements Linearization {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
         "Measure a trained network: its geometric complexity on data, the mean squared norm of the"
             + " derivative of its outputs by its input, with a standard error; and the norms of its"
             + " layers.",
+    resourceBundle = "org.tacit.cli.measure.options",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class MeasureCommand implements Callable<Integer> {

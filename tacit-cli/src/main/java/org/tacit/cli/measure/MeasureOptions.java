@@ -25,78 +25,34 @@ final class MeasureOptions {
   /** Two show how much of the error each causes. */
   private static final int PILOT_PROBES = 2;
 
-  @Option(
-      names = "--method",
-      paramLabel = "exact|projected|finite-difference",
-      description =
-          "exact: the whole derivative of every sample; projected: random directions of the"
-              + " outputs; finite-difference: differences of outputs along random directions of the"
-              + " input. Default: exact up to 64 outputs, projected beyond; finite-difference where"
-              + " the network can only be evaluated.")
+  @Option(names = "--method", paramLabel = "exact|projected|finite-difference")
   private @Nullable String method;
 
   @Option(
       names = "--probe",
       paramLabel = "orthonormal|sphere|gaussian|rademacher|coordinates",
-      defaultValue = "orthonormal",
-      description = "How directions of the outputs are drawn. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "orthonormal")
   private String probe = "orthonormal";
 
-  @Option(
-      names = "--directions",
-      paramLabel = "N",
-      description =
-          "How many directions for each sample; from two on the error shows how much of it they"
-              + " cause. Default: 4, at most the outputs.")
+  @Option(names = "--directions", paramLabel = "N")
   private @Nullable Integer directions;
 
-  @Option(
-      names = "--step",
-      paramLabel = "H",
-      description = "The step of finite differences. Default: 1e-3, in double precision 1e-4.")
+  @Option(names = "--step", paramLabel = "H")
   private @Nullable Double step;
 
-  @Option(
-      names = "--samples",
-      paramLabel = "N",
-      description = "Measure so many samples, drawn without replacement. Default: all of the data.")
+  @Option(names = "--samples", paramLabel = "N")
   private @Nullable Integer samples;
 
-  @Option(
-      names = "--target-se",
-      paramLabel = "PERCENT",
-      description =
-          "Measure as few samples as reach this standard error, in percent of the value, such as"
-              + " 1%%. A pilot of 256 samples decides how many, and with how many directions."
-              + " Default: measure all samples.")
+  @Option(names = "--target-se", paramLabel = "PERCENT")
   private @Nullable String targetError;
 
-  @Option(
-      names = "--pixel-deviation",
-      paramLabel = "S",
-      split = ",",
-      description =
-          "What pixels were divided by before the network sees them, one number or one for each"
-              + " channel: gives the complexity by pixels too. Default: what the model's file"
-              + " says.")
+  @Option(names = "--pixel-deviation", paramLabel = "S", split = ",")
   private double @Nullable [] pixelDeviation;
 
-  @Option(
-      names = "--hessian",
-      paramLabel = "SAMPLES",
-      defaultValue = "512",
-      description =
-          "With labels, measure the second derivative of the loss by the weights on at most so many"
-              + " of the samples; 0 leaves it out. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--hessian", paramLabel = "SAMPLES", defaultValue = "512")
   private int hessianSamples;
 
-  @Option(
-      names = "--hessian-directions",
-      paramLabel = "N",
-      defaultValue = "20",
-      description =
-          "How many random directions estimate the trace of the second derivative; with as many as"
-              + " weights it is exact. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--hessian-directions", paramLabel = "N", defaultValue = "20")
   private int hessianDirections;
 
   MeasureSettings settings(MeasuredNetwork network, RunOptions run) {
