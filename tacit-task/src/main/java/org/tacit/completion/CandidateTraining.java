@@ -2,8 +2,8 @@ package org.tacit.completion;
 
 import java.time.Duration;
 import java.util.function.Function;
-import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
+import org.tacit.model.factorization.ObservedScale;
 import org.tacit.objective.Loss;
 import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
@@ -80,28 +80,8 @@ record CandidateTraining(
     return new SensingObjective(candidate.model(), entries, new Loss.SquaredError(), DType.FLOAT64);
   }
 
-  /**
-   * A Gaussian start, scaled as a whole so that the observed entries have the wanted root mean
-   * square.
-   */
   private Parameters start(EntryIndices entries) {
-    Parameters start =
-        new Initialization.Gaussian(1)
-            .start(candidate.model().layout(), DType.FLOAT64, seed.split("initialization"));
-    double[] values = new double[entries.count()];
-    // Left to the garbage collector, the tables of this one evaluation would stay beside
-    // training's.
-    try (Scope scope = Scope.open()) {
-      candidate.model().evaluation(entries, DType.FLOAT64).values(start, values);
-    }
-    double squares = 0;
-    for (double value : values) {
-      squares += value * value;
-    }
-    double rootMeanSquare = Math.sqrt(squares / values.length);
-    start
-        .flat()
-        .scaleInPlace(StrictMath.pow(initScale / rootMeanSquare, 1.0 / candidate.model().degree()));
-    return start;
+    return new ObservedScale(candidate.model(), entries, initScale)
+        .start(candidate.model().layout(), DType.FLOAT64, seed.split("initialization"));
   }
 }

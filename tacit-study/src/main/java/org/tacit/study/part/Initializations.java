@@ -1,6 +1,7 @@
 package org.tacit.study.part;
 
 import org.tacit.experiment.Problem;
+import org.tacit.experiment.TensorProblem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.model.Initialization;
@@ -9,6 +10,7 @@ import org.tacit.model.factorization.BalancedGaussian;
 import org.tacit.model.factorization.BalancedGaussianEndMatrix;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.MatrixFactorization;
+import org.tacit.model.factorization.ObservedScale;
 
 /** The kinds of initialization. Each names what its scale is a scale of. */
 public final class Initializations {
@@ -45,6 +47,21 @@ public final class Initializations {
     public Initialization build(MatrixFactorization model, Problem<?> problem) {
       Initialization start = new BalancedGaussianEndMatrix(model, endNorm);
       return positiveDeterminant ? new PositiveDeterminant(model, start) : start;
+    }
+  }
+
+  /** The start of completions. */
+  @Kind(
+      name = "observed-scale",
+      meaning =
+          "Gaussian weights, scaled together so that the values which the model gives where the"
+              + " tensor is known have a root mean square; tacit complete begins so.")
+  public record OfObserved(
+      @Field("Root mean square of the values at the start.") double rootMeanSquare)
+      implements InitializationFor<Factorization, TensorProblem> {
+    @Override
+    public Initialization build(Factorization model, TensorProblem problem) {
+      return new ObservedScale(model, problem.known().operator(), rootMeanSquare);
     }
   }
 

@@ -148,6 +148,7 @@ public final class Parts {
             Initializations.BalancedWeights.class,
             Initializations.BalancedEndMatrix.class,
             Initializations.OfPositiveDeterminant.class,
+            Initializations.OfObserved.class,
             LinearInitializations.GaussianLayers.class,
             LinearInitializations.He.class,
             LinearInitializations.Xavier.class,
