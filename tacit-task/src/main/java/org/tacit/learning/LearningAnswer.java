@@ -122,8 +122,8 @@ record LearningAnswer(LearningTask task, LearningResult result) {
         ? "Nothing was chosen on the test samples."
         : result.heldOut() == null
             ? "No samples were held out, so nothing is known of new ones."
-            : "The iterate was chosen by the loss on these samples, so their accuracy is a little"
-                + " too good.";
+            : "The network was chosen by its loss on the held-out samples, so that their accuracy"
+                  + " is slightly too good.";
   }
 
   private List<Fact> facts(Predictions judged) {

@@ -69,7 +69,7 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
                 .formatted(Shown.of(complexity.samplingError()))));
     @Nullable GeometricComplexity centred = reading.result().centred();
     if (centred != null) {
-      facts.add(Fact.of("centredComplexity", "Of outputs less their mean", centred.value()));
+      facts.add(Fact.of("centredComplexity", "Complexity of centred outputs", centred.value()));
     }
     @Nullable GeometricComplexity pixels = reading.result().pixels();
     if (pixels != null) {
@@ -80,7 +80,7 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
       facts.add(
           new Fact(
               "pixelComplexity",
-              "By pixels",
+              "Complexity by pixels",
               ofPixels,
               "%s, before they were divided by %s"
                   .formatted(
@@ -145,7 +145,7 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
             "Shape of an input",
             network.function().inputShape().stream().mapToInt(size -> size).toArray()),
         Fact.of("outputs", "Outputs", network.function().outputs()),
-        Fact.of("output", "Measured at", network.place()),
+        Fact.of("output", "Place in the network", network.place()),
         new Fact(
             "precision",
             "Precision",
@@ -230,7 +230,9 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
                         Shown.of(ends.least()),
                         ends.leastResidual())));
     if (ends != null) {
-      facts.add(Fact.forPeople("Its trace", trace == null ? curvature.reason() : words(trace)));
+      facts.add(
+          Fact.forPeople(
+              "Trace of the Hessian", trace == null ? curvature.reason() : words(trace)));
     }
     return facts;
   }
