@@ -123,7 +123,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
         : result.heldOut() == null
             ? "No samples were held out, so nothing is known of new ones."
             : "The network was chosen by its loss on the held-out samples, so that their accuracy"
-                  + " is slightly too good.";
+                + " is slightly too good.";
   }
 
   private List<Fact> facts(Predictions judged) {
