@@ -53,11 +53,6 @@ public record ComplexityPenalty(
   }
 
   @Override
-  public boolean acts() {
-    return strength > 0;
-  }
-
-  @Override
   public boolean draws() {
     return probes > 0;
   }

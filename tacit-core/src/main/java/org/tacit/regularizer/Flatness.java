@@ -35,11 +35,6 @@ public record Flatness(
    * {@code 2⟨∇L_c, g⟩ − ‖g‖²}: the mean over the parts is ‖g‖², and its gradient 2 H g.
    */
   @Override
-  public boolean acts() {
-    return strength > 0;
-  }
-
-  @Override
   public Tensor of(Evaluation evaluation) {
     List<Tensor> slopes = evaluation.lossGradient();
     List<Tensor> all = evaluation.lossGradientOfAllSamples();

@@ -27,11 +27,6 @@ public record InputNoise(
   }
 
   @Override
-  public boolean acts() {
-    return deviation > 0;
-  }
-
-  @Override
   public Tensor inputs(Tensor inputs, Seed draws) {
     return inputs.add(Tensor.gaussian(draws, inputs.dtype(), deviation, inputs.shape()));
   }

@@ -31,11 +31,6 @@ public record LabelNoise(
   }
 
   @Override
-  public boolean acts() {
-    return deviation > 0;
-  }
-
-  @Override
   public Tensor targets(Tensor targets, Seed draws) {
     return targets.add(Tensor.gaussian(draws, targets.dtype(), deviation, targets.shape()));
   }

@@ -65,11 +65,6 @@ public record LocalityPenalty(
   }
 
   @Override
-  public boolean acts() {
-    return strength > 0;
-  }
-
-  @Override
   public boolean draws() {
     return true;
   }

@@ -5,6 +5,14 @@ import org.tacit.tensor.Tensor;
 
 /** Random numbers in the examples that a step sees, drawn anew for every step. */
 public interface Noise extends Regularizer {
+  /** Its standard deviation. */
+  double deviation();
+
+  @Override
+  default boolean acts() {
+    return deviation() > 0;
+  }
+
   @Override
   default boolean draws() {
     return true;

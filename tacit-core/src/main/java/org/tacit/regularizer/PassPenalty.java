@@ -7,6 +7,14 @@ import org.tacit.tensor.Tensor;
  * expression of, differentiated together with it.
  */
 public interface PassPenalty extends Regularizer {
+  /** The number that it is multiplied by. */
+  double strength();
+
+  @Override
+  default boolean acts() {
+    return strength() > 0;
+  }
+
   /**
    * The penalty, its strength included: a tensor of one entry. Where the samples are evaluated in
    * parts, the mean over the parts, weighted by their sizes, is the penalty of all of them.

@@ -16,7 +16,5 @@ public interface Regularizer {
   }
 
   /** Whether it does anything: a strength of 0 is the same as no regularizer. */
-  default boolean acts() {
-    return true;
-  }
+  boolean acts();
 }

@@ -53,11 +53,6 @@ public record SpectralNorm(
   }
 
   @Override
-  public boolean acts() {
-    return strength > 0;
-  }
-
-  @Override
   public Tensor of(Evaluation evaluation) {
     Tensor sum = Tensor.zeros(evaluation.pass().outputs().dtype());
     for (LinearPart part : LinearParts.of(evaluation.network(), evaluation.weights())) {

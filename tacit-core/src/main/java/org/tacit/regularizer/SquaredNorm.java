@@ -39,11 +39,6 @@ public record SquaredNorm(
   }
 
   @Override
-  public boolean acts() {
-    return strength > 0;
-  }
-
-  @Override
   public double value(Parameters weights) {
     double sum = 0;
     if (biases) {

@@ -89,7 +89,7 @@ public final class NetworkObjective implements Objective {
     this.examples = examples;
     this.loss = loss;
     this.regularizers =
-        regularizers.stream().filter(Regularizer::acts).<Regularizer>map(one -> one).toList();
+        List.<Regularizer>copyOf(regularizers).stream().filter(Regularizer::acts).toList();
     this.ofWeights = those(WeightPenalty.class);
     this.ofPass = those(PassPenalty.class);
     this.draws = draws;

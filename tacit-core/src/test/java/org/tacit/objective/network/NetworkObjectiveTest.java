@@ -191,6 +191,11 @@ class NetworkObjectiveTest {
     PassPenalty ofAnInnerLayer =
         new PassPenalty() {
           @Override
+          public double strength() {
+            return 1;
+          }
+
+          @Override
           public Tensor of(Evaluation evaluation) {
             layers.addAll(evaluation.pass().inner().keySet());
             Tensor hidden = evaluation.pass().inner("1");
