@@ -6,7 +6,6 @@ import org.tacit.data.Quoted;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * How a command that cannot go on says so: one line on standard error, and an exit code. 2 for what
@@ -22,14 +21,11 @@ final class Complaints {
   int of(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
-    String meant = Misspelling.in(command);
-    if (meant != null) {
-      tell(err, meant);
-      return BAD_INPUT;
+    String told = Misuse.of(error);
+    tell(err, told);
+    if (!told.endsWith("?")) {
+      err.printf("see %s --help%n", command.getCommandSpec().qualifiedName());
     }
-    tell(err, String.valueOf(error.getMessage()).lines().findFirst().orElse(""));
-    UnmatchedArgumentException.printSuggestions(error, err);
-    err.printf("see %s --help%n", command.getCommandSpec().qualifiedName());
     return BAD_INPUT;
   }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     description =
         "Check this machine: versions, native libraries, threads, and a self-test of second-order"
             + " gradients.",
+    footer = {"  tacit doctor"},
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;

@@ -43,7 +43,8 @@ import picocli.CommandLine.Option;
       RunsCommand.class,
       ReportCommand.class,
       RerunCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      CommandLine.HelpCommand.class
     },
     footer =
         "%nExit codes: 0 done; 1 failed, also where storage failed during the work, or not all"
@@ -76,6 +77,7 @@ public final class Tacit implements Runnable {
     Tacit tacit = new Tacit();
     Complaints complaints = new Complaints();
     CommandLine command = new CommandLine(tacit);
+    Usage.layOut(command);
     command.registerConverter(Path.class, name -> files.getPath(name));
     command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

@@ -35,13 +35,12 @@ class ComplaintsTest {
   }
 
   @Test
-  void aMisspeltCommandHasASuggestion() {
-    assertThat(CommandRun.of("complte").err()).contains("Did you mean: tacit complete?");
-  }
-
-  @Test
   void everyOptionOfEveryCommandIsTheOneThatIsMeantByTwoOfItsLettersSwapped() {
     for (CommandLine command : new CommandLine(new Tacit()).getSubcommands().values()) {
+      if (command.getCommandSpec().helpCommand()) {
+        // It shows help, whatever else is asked of it.
+        continue;
+      }
       for (String option : command.getCommandSpec().optionsMap().keySet()) {
         int last = option.length() - 1;
         if (last < 4 || option.charAt(last) == option.charAt(last - 1)) {
@@ -80,6 +79,40 @@ class ComplaintsTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("--zzzzzzzz", "see tacit complete --help");
     assertThat(run.err()).doesNotContainIgnoringCase("did you mean");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sole | \"sole\" is not a command of tacit; did you mean solve?",
+        "help complte | \"complte\" is not a command of tacit; did you mean complete?",
+        "help zzzzzzzz | \"zzzzzzzz\" is not a command of tacit",
+        "complete --seed abc a.npy | --seed: expected a whole number, found \"abc\"",
+        "complete --holdout=x a.npy | --holdout: expected a number, found \"x\"",
+        "complete --compare=maybe a.npy | --compare takes no value, found \"maybe\"",
+        "complete a.npy b.npy | \"b.npy\" is one argument too many",
+        "complete --width | --width needs a value, N",
+        "measure model.onnx | expected --data DATA",
+        "train | expected DATA",
+      })
+  void argumentsThatCannotBeUnderstoodAreToldInOneSentence(String line, String told) {
+    CommandRun run = CommandRun.of(line.split(" "));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err().lines().findFirst()).contains("error: " + told);
+    assertThat(run.err().lines().count()).isLessThanOrEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"complete", "sense", "solve", "train", "measure", "run"})
+  void helpBeginsWithWhatTheCommandDoesAndThreeExamples(String command) {
+    CommandRun asked = CommandRun.of("help", command);
+    assertThat(asked.code()).isZero();
+    assertThat(asked.out()).isEqualTo(CommandRun.of(command, "--help").out());
+    List<String> before = asked.out().lines().takeWhile(l -> !l.startsWith("Usage:")).toList();
+    assertThat(before).contains("Examples:");
+    assertThat(before.stream().filter(l -> l.startsWith("  tacit " + command + " "))).hasSize(3);
+    assertThat(asked.out().lines()).allMatch(line -> line.length() <= 80);
   }
 
   @Test

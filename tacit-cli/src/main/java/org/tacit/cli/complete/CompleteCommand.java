@@ -21,6 +21,11 @@ import picocli.CommandLine.Mixin;
     description =
         "Fill the missing entries of a matrix or tensor, without choosing a rank or a penalty.",
     resourceBundle = "org.tacit.cli.complete.CompleteHelp",
+    footer = {
+      "  tacit complete array.npy",
+      "  tacit complete ratings.csv --value rating --ignore timestamp --at asked.csv",
+      "  tacit complete photo.png --mask holes.png --compare"
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class CompleteCommand implements Callable<Integer> {

@@ -23,6 +23,10 @@ import picocli.CommandLine.Parameters;
         "Write verdict.json and report.html of a run directory anew, from the trials that have"
             + " results.",
     resourceBundle = "org.tacit.cli.study.options",
+    footer = {
+      "  tacit report runs/incremental-rank-matrix-quick",
+      "  tacit report runs/incremental-rank-matrix-quick --json"
+    },
     mixinStandardHelpOptions = true)
 public final class ReportCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Repeat a trial from what its folder says of it, and show where the numbers differ. Nothing"
             + " is written.",
+    footer = {"  tacit rerun runs/incremental-rank-matrix-quick/7026068769-1"},
     mixinStandardHelpOptions = true)
 public final class RerunCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;

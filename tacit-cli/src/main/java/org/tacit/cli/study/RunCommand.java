@@ -35,6 +35,11 @@ import picocli.CommandLine.Parameters;
     description =
         "Run a study: every trial that has no result yet, then its verdicts and its report.",
     resourceBundle = "org.tacit.cli.study.options",
+    footer = {
+      "  tacit run studies/incremental-rank-matrix.yaml --profile quick",
+      "  tacit run studies/three-biases.yaml --set stop.steps=200 --out elsewhere",
+      "  tacit run --explain optimizer"
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class RunCommand implements Callable<Integer> {

@@ -35,6 +35,11 @@ import picocli.CommandLine.Parameters;
     description =
         "List the studies of a folder, or the trials of one study, with the state they are in now.",
     resourceBundle = "org.tacit.cli.study.options",
+    footer = {
+      "  tacit runs",
+      "  tacit runs runs/incremental-rank-matrix-quick",
+      "  tacit runs --json"
+    },
     mixinStandardHelpOptions = true)
 public final class RunsCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;

@@ -1,0 +1,46 @@
+package org.tacit.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/**
+ * How the help of a command is laid out: what it does, examples of its use, and then the synopsis
+ * with every option. A command gives its examples as the footer of its usage, for that is where a
+ * manual page has them.
+ */
+final class Usage {
+  private static final List<String> FIRST =
+      List.of(
+          UsageMessageSpec.SECTION_KEY_DESCRIPTION_HEADING,
+          UsageMessageSpec.SECTION_KEY_DESCRIPTION,
+          UsageMessageSpec.SECTION_KEY_FOOTER_HEADING,
+          UsageMessageSpec.SECTION_KEY_FOOTER,
+          UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING);
+
+  private Usage() {}
+
+  /** Lays out the help of all subcommands. */
+  static void layOut(CommandLine command) {
+    for (CommandLine subcommand : command.getSubcommands().values()) {
+      if (subcommand.getCommandSpec().usageMessage().footer().length > 0) {
+        examplesFirst(subcommand);
+      }
+    }
+  }
+
+  private static void examplesFirst(CommandLine command) {
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    usage.footerHeading("%nExamples:%n");
+    usage.synopsisHeading("%nUsage: ");
+    usage.parameterListHeading("%n");
+    // Every option follows with its meaning: the synopsis need not list them too.
+    usage.abbreviateSynopsis(true);
+    List<String> sections = new ArrayList<>(FIRST);
+    command.getHelpSectionKeys().stream()
+        .filter(section -> !FIRST.contains(section))
+        .forEach(sections::add);
+    command.setHelpSectionKeys(sections);
+  }
+}
