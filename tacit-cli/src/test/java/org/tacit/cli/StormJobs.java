@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.tacit.data.format.GreyImage;
+import org.tacit.data.image.GreyImage;
 
 /**
  * One small job of each command that can be interrupted, of one to a few seconds. Their time is so

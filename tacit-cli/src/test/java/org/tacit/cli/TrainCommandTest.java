@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tacit.data.format.NetworkFile;
+import org.tacit.data.network.NetworkFile;
 import org.tacit.model.network.TrainedNetwork;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;

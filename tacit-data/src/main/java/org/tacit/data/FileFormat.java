@@ -131,6 +131,13 @@ public enum FileFormat {
     return EnumSet.allOf(FileFormat.class);
   }
 
+  /** The formats of pictures. */
+  public static Set<FileFormat> images() {
+    return all().stream()
+        .filter(FileFormat::isImage)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(FileFormat.class)));
+  }
+
   /** The endings of some formats in a sentence, such as ".csv, .tsv or .parquet". */
   public static String endings(Set<FileFormat> formats, String last) {
     List<String> all = formats.stream().map(format -> "." + format.extension).toList();

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.tacit.data.format.GreyImage;
+import org.tacit.data.image.GreyImage;
 import org.tacit.task.Picture;
 import org.tacit.tensor.Tensor;
 

@@ -1,7 +1,7 @@
 package org.tacit.sensing;
 
 import java.util.Arrays;
-import org.tacit.data.format.GreyImage;
+import org.tacit.data.image.GreyImage;
 import org.tacit.measure.Recovery;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;

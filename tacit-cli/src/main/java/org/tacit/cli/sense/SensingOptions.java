@@ -9,7 +9,7 @@ import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.NumberRange;
 import org.tacit.cli.job.RunOptions;
 import org.tacit.cli.output.CheckpointOptions;
-import org.tacit.data.format.GreyImage;
+import org.tacit.data.image.GreyImage;
 import org.tacit.model.spectral.SpectralActivation;
 import org.tacit.model.spectral.SpectralActivations;
 import org.tacit.sensing.SensingSettings;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
+import org.tacit.data.DenseTensor;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
 

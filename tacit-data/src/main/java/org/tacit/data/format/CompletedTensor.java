@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
+import org.tacit.data.image.ImageFile;
+import org.tacit.data.table.DelimitedFile;
 import org.tacit.operator.EntryIndices;
 
 /** Writes values of a tensor's entries the way the tensor's own file was written. */

@@ -11,6 +11,8 @@ import org.tacit.data.DataException;
 import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Quoted;
+import org.tacit.data.table.DelimitedFile;
+import org.tacit.data.table.RowConsumer;
 
 /**
  * Text in columns: indices and a value, or the rows of a matrix.

@@ -12,6 +12,8 @@ import org.tacit.data.IncompleteTensor;
 import org.tacit.data.ListColumns;
 import org.tacit.data.Mode;
 import org.tacit.data.Quoted;
+import org.tacit.data.table.Numbers;
+import org.tacit.data.table.RowConsumer;
 
 /**
  * Reads a list of entries, index columns and the value, which is last if nobody says otherwise,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
+import org.tacit.data.image.ImageFile;
 
 /**
  * Pictures; they are written as PNG, which keeps every pixel.

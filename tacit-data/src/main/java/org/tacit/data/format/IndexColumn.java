@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.tacit.data.DataException;
 import org.tacit.data.Mode;
 import org.tacit.data.Quoted;
+import org.tacit.data.table.Numbers;
 
 /**
  * The texts of one column of indices, each distinct text kept once. When all are read it is clear

@@ -15,10 +15,13 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
+import org.tacit.data.DenseTensor;
 import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
+import org.tacit.data.MemoryLimit;
 import org.tacit.data.Mode;
 import org.tacit.data.Quoted;
+import org.tacit.data.table.Numbers;
 
 /**
  * Matrices in NIST's MatrixMarket format: coordinate or array, real or integer, general, symmetric

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.tacit.data.DataException;
+import org.tacit.data.MemoryLimit;
 import org.tacit.data.RegularFile;
 
 /**

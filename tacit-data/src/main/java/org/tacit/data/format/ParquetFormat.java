@@ -7,6 +7,8 @@ import org.duckdb.DuckDBAppender;
 import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
+import org.tacit.data.table.ParquetTable;
+import org.tacit.data.table.RowConsumer;
 import org.tacit.operator.EntryIndices;
 
 /** Parquet files whose columns are indices and a value. */

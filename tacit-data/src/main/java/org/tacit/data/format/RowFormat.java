@@ -3,6 +3,7 @@ package org.tacit.data.format;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.IncompleteTensor;
+import org.tacit.data.table.RowConsumer;
 
 /** A format of tables with names of columns, whose rows are an entry each. */
 interface RowFormat extends Format {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
 import org.tacit.data.FileFormat;
 import org.tacit.data.Quoted;
-import org.tacit.data.format.IdxLabels;
 import org.tacit.data.format.NpyFile;
 import org.tacit.data.format.NpzFile;
+import org.tacit.data.image.IdxLabels;
 
 /** Arrays of NumPy: the samples in the first dimension. */
 final class ArrayReader {

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tacit.data.DataException;
-import org.tacit.data.format.TarFile;
 
 /** Folders of files, on the disk or in an archive. */
 final class FolderReader {

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
 import org.tacit.data.RegularFile;
-import org.tacit.data.format.IdxImages;
-import org.tacit.data.format.IdxLabels;
+import org.tacit.data.image.IdxImages;
+import org.tacit.data.image.IdxLabels;
 
 /** Images in the format IDX with the labels beside them. */
 final class IdxReader {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
 import org.tacit.data.Quoted;
-import org.tacit.data.format.PixelImage;
+import org.tacit.data.image.PixelImage;
 import org.tacit.data.labelled.FolderReader.Entry;
 
 /** Images in a folder for each class, perhaps within the folders of training and test. */

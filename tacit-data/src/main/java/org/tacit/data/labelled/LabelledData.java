@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
 import org.tacit.data.Quoted;
-import org.tacit.data.format.TarFile;
 
 /**
  * A data set of inputs with a class each, and how it was understood. One of

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.Quoted;
-import org.tacit.data.format.LabelledTable;
+import org.tacit.data.table.LabelledTable;
 
 /** Tables with a column of labels. */
 final class TableReader {

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tacit.data.DataException;
 import org.tacit.data.IncompleteTensor;
+import org.tacit.data.table.DelimitedFile;
+import org.tacit.data.table.Numbers;
+import org.tacit.data.table.RowConsumer;
 
 /** Where a list of entries ends to be read as one thing and begins to be read as another. */
 class ListBordersTest {

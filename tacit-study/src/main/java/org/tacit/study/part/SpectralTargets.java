@@ -3,7 +3,7 @@ package org.tacit.study.part;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.tacit.data.format.IdxImages;
+import org.tacit.data.image.IdxImages;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;

@@ -1,0 +1,29 @@
+package org.tacit.data;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Refuses what would not fit into the memory of this process, before it is tried. */
+public final class MemoryLimit {
+  private MemoryLimit() {}
+
+  /**
+   * Checks that arrays of so many bytes fit.
+   *
+   * @throws DataException if they do not; the message names the estimate and the limit
+   */
+  public static void require(Path file, double bytes, String what) {
+    long limit = Runtime.getRuntime().maxMemory();
+    if (bytes > limit) {
+      throw new DataException(
+          file,
+          String.format(
+              Locale.ROOT,
+              "does not fit in memory: %s would take about %.2g GB, the limit is %.2g GB"
+                  + " (TACIT_JAVA_OPTS=-Xmx… raises it)",
+              what,
+              bytes / 1e9,
+              limit / 1e9));
+    }
+  }
+}
