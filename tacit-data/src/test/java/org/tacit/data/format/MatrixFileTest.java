@@ -1,6 +1,5 @@
 package org.tacit.data.format;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tacit.data.format.TensorFiles.fixture;
