@@ -39,6 +39,25 @@ public final class GraphBuilder {
   }
 
   /**
+   * A constant of one number.
+   *
+   * @return its name
+   */
+  public String number(String name, double value) {
+    return constant(name, Tensor.of(dtype, new double[] {value}, new long[0]));
+  }
+
+  /**
+   * A constant vector of whole numbers, such as the sizes that an operator takes.
+   *
+   * @return its name
+   */
+  public String wholes(String name, long... values) {
+    constants.put(name, new Value.Wholes(values));
+    return name;
+  }
+
+  /**
    * The next operator.
    *
    * @param name what it is called; what it gives has the same name

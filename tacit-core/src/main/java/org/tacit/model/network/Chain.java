@@ -21,7 +21,11 @@ record Chain(List<Layer> layers) {
    * @param values behind each layer
    * @param changes of the buffers of all layers
    */
-  record Passed(List<Tensor> values, List<Tensor> changes) {}
+  record Passed(List<Tensor> values, List<Tensor> changes) {
+    Tensor last() {
+      return values.get(values.size() - 1);
+    }
+  }
 
   /** The shape before each layer, and behind the last. */
   List<List<Integer>> shapes(List<Integer> inputShape) {
@@ -42,42 +46,15 @@ record Chain(List<Layer> layers) {
   }
 
   List<Block> blocks(List<Integer> inputShape) {
-    List<Block> trained = new ArrayList<>();
-    List<Block> buffers = new ArrayList<>();
-    List<List<Integer>> shapes = shapes(inputShape);
-    for (int layer = 0; layer < layers.size(); layer++) {
-      for (Block block : layers.get(layer).blocks(shapes.get(layer))) {
-        Block named = new Block(layer + "." + block.name(), block.shape(), block.role());
-        (block.role().isTrained() ? trained : buffers).add(named);
-      }
-    }
-    trained.addAll(buffers);
-    return trained;
+    return of(shapes(inputShape)).all();
   }
 
-  /** Of what belongs to the blocks of all layers, what belongs to those of each. */
-  private <T> List<List<T>> byLayer(List<T> all, List<List<Integer>> shapes) {
-    List<List<Block>> blocks = new ArrayList<>();
-    int buffer = 0;
-    for (int layer = 0; layer < layers.size(); layer++) {
-      List<Block> own = layers.get(layer).blocks(shapes.get(layer));
-      blocks.add(own);
-      buffer += (int) own.stream().filter(block -> block.role().isTrained()).count();
-    }
-    int trained = 0;
-    List<List<T>> parts = new ArrayList<>();
-    for (List<Block> own : blocks) {
-      List<T> part = new ArrayList<>();
-      for (Block block : own) {
-        part.add(all.get(block.role().isTrained() ? trained++ : buffer++));
-      }
-      parts.add(part);
-    }
-    return parts;
+  private LayerBlocks of(List<List<Integer>> shapes) {
+    return new LayerBlocks(layers, shapes);
   }
 
   Passed pass(List<Tensor> weights, Tensor inputs, List<Integer> inputShape, boolean training) {
-    List<List<Tensor>> parts = byLayer(weights, shapes(inputShape));
+    List<List<Tensor>> parts = of(shapes(inputShape)).byLayer(weights);
     List<Tensor> values = new ArrayList<>();
     List<Tensor> changes = new ArrayList<>();
     Tensor value = inputs;
@@ -106,7 +83,7 @@ record Chain(List<Layer> layers) {
       List<Integer> inputShape,
       String input) {
     List<List<Integer>> shapes = shapes(inputShape);
-    List<List<String>> parts = byLayer(weights, shapes);
+    List<List<String>> parts = of(shapes).byLayer(weights);
     String value = input;
     for (int layer = 0; layer < layers.size(); layer++) {
       value =

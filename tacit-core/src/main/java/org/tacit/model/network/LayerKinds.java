@@ -29,7 +29,13 @@ public final class LayerKinds {
           Map.entry("pooling", Pooling.class),
           Map.entry("global-pooling", GlobalPooling.class),
           Map.entry("batch-norm", BatchNorm.class),
-          Map.entry("residual", Residual.class));
+          Map.entry("residual", Residual.class),
+          Map.entry("linear", Linear.class),
+          Map.entry("locally-connected", LocallyConnected.class),
+          Map.entry("product-pooling", ProductPooling.class),
+          Map.entry("entrywise-product", EntrywiseProduct.class),
+          Map.entry("part", Part.class),
+          Map.entry("sequence", Sequence.class));
 
   /** Layers without settings. */
   private static final List<Enum<?>> CONSTANTS = List.of(Activation.values());

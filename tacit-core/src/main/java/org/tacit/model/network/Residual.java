@@ -75,17 +75,14 @@ public record Residual(List<Layer> branch, List<Layer> shortcut) implements Laye
   }
 
   private InTraining pass(List<Tensor> weights, Tensor inputs, boolean training) {
-    List<Integer> shape = new ArrayList<>();
-    for (int i = 1; i < inputs.shape().length; i++) {
-      shape.add((int) inputs.size(i));
-    }
+    List<Integer> shape = Sequence.shapeOf(inputs);
     Chain.Passed left = new Chain(branch).pass(of(BRANCH, weights, shape), inputs, shape, training);
     Chain.Passed right =
         new Chain(shortcut).pass(of(SHORTCUT, weights, shape), inputs, shape, training);
     List<Tensor> changes = new ArrayList<>(left.changes());
     changes.addAll(right.changes());
-    Tensor other = shortcut.isEmpty() ? inputs : right.values().get(shortcut.size() - 1);
-    return new InTraining(left.values().get(branch.size() - 1).add(other), changes);
+    Tensor other = shortcut.isEmpty() ? inputs : right.last();
+    return new InTraining(left.last().add(other), changes);
   }
 
   /** Of what belongs to the blocks, what belongs to those of one branch. */

@@ -19,6 +19,7 @@ import org.tacit.objective.GradientCheck;
 import org.tacit.objective.network.Examples;
 import org.tacit.objective.network.FunctionLoss;
 import org.tacit.objective.network.NetworkObjective;
+import org.tacit.tensor.Autograd;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -62,7 +63,21 @@ class LayerContractTest {
                     List.of(Convolution.same(4, 3), new BatchNorm()),
                     List.of(new Convolution(4, 1, 1, 0, false), new BatchNorm())),
                 image),
-            new Case(new Residual(List.of(new Dense(4), Activation.TANH), List.of()), List.of(4))));
+            new Case(new Residual(List.of(new Dense(4), Activation.TANH), List.of()), List.of(4)),
+            new Case(new Linear(4), List.of(7)),
+            new Case(new LocallyConnected(3), image),
+            new Case(new ProductPooling(2, 2), image),
+            new Case(new ProductPooling(1, 3), image),
+            new Case(new ProductPooling(6, 5), image),
+            new Case(new Part(2, 3), List.of(7)),
+            new Case(new Sequence(List.of(new Part(1, 4), new BatchNorm())), List.of(6)),
+            new Case(
+                new EntrywiseProduct(
+                    List.of(
+                        new Sequence(List.of(new Dense(4), new BatchNorm())),
+                        new Linear(4),
+                        new Sequence(List.of(new Part(1, 3), new BatchNorm(), new Linear(4))))),
+                List.of(5))));
   }
 
   private static Tensor inputs(Case test) {
@@ -182,6 +197,31 @@ class LayerContractTest {
     assertThat(found[8]).isEqualTo(5 + 60 + 0.5);
   }
 
+  /** By hand: the last windows are cut by the edge, and a zero hides what is beside it. */
+  @Test
+  void productPoolingMultipliesWhatIsInTheWindow() {
+    Tensor image = Tensor.of(DType.FLOAT64, new double[] {1, 2, 3, 4, 0, 6, 7, 8, 9}, 1, 1, 3, 3);
+    assertThat(new ProductPooling(2, 2).forward(List.of(), image).toArray())
+        .containsExactly(0, 18, 56, 9);
+    assertThat(new ProductPooling(1, 3).forward(List.of(), image).toArray())
+        .containsExactly(6, 0, 504);
+    Tensor leaf = Autograd.leaf(image);
+    Tensor sum = new ProductPooling(2, 2).forward(List.of(), leaf).sum();
+    assertThat(Autograd.gradient(sum, List.of(leaf), false).get(0).toArray())
+        .as("the derivative by a number is the product of the others")
+        .containsExactly(0, 0, 6, 0, 8, 3, 8, 7, 1);
+  }
+
+  /** Places share nothing: a change of one place's matrix changes that place alone. */
+  @Test
+  void aLocallyConnectedLayerHasAMatrixForEveryPlace() {
+    Tensor image = Tensor.of(DType.FLOAT64, new double[] {1, 2, 3, 4}, 1, 2, 1, 2);
+    Tensor weights =
+        Tensor.of(DType.FLOAT64, new double[] {1, 10, 100, 1000, 1, 0, 0, 1}, 4, 2, 1, 1);
+    assertThat(new LocallyConnected(2).forward(List.of(weights), image).toArray())
+        .containsExactly(31, 2, 3100, 4);
+  }
+
   @Test
   void blocksOfAConvolutionAreLaidOutAsOutputsFirst() {
     assertThat(
@@ -198,6 +238,15 @@ class LayerContractTest {
     assertThatThrownBy(() -> new Convolution(1, 3, 1, 3)).hasMessageContaining("below the window");
     assertThatThrownBy(() -> Convolution.same(1, 3).outputShape(List.of(9)))
         .hasMessageContaining("slides over images");
+    assertThatThrownBy(() -> new ProductPooling(0, 2)).hasMessageContaining("found 0 × 2");
+    assertThatThrownBy(() -> new ProductPooling(2, 2).outputShape(List.of(4)))
+        .hasMessageContaining("product pooling takes images");
+    assertThatThrownBy(() -> new Part(2, 3).outputShape(List.of(4)))
+        .hasMessageContaining("at least 5 numbers");
+    assertThatThrownBy(
+            () ->
+                new EntrywiseProduct(List.of(new Linear(3), new Linear(4))).outputShape(List.of(2)))
+        .hasMessageContaining("found [3] and, of factor 1, [4]");
     assertThatThrownBy(
             () ->
                 new Sequential(

@@ -97,14 +97,17 @@ public final class OnnxExport {
   }
 
   private static TensorProto constant(String name, Value value, int type) throws IOException {
-    if (!(value instanceof Value.Numbers numbers)) {
-      throw new IllegalArgumentException("expected fractions in " + name + ", found whole numbers");
+    TensorProto.Builder tensor = TensorProto.newBuilder().setName(name);
+    if (value instanceof Value.Wholes wholes) {
+      tensor.setDataType(DataType.INT64_VALUE);
+      Arrays.stream(wholes.values()).forEach(tensor::addInt64Data);
+      Arrays.stream(wholes.shape()).forEach(tensor::addDims);
+    } else if (value instanceof Value.Numbers numbers) {
+      ByteString.Output bytes = ByteString.newOutput();
+      TensorBytes.write(numbers.tensor(), bytes);
+      tensor.setDataType(type).setRawData(bytes.toByteString());
+      Arrays.stream(numbers.tensor().shape()).forEach(tensor::addDims);
     }
-    ByteString.Output bytes = ByteString.newOutput();
-    TensorBytes.write(numbers.tensor(), bytes);
-    TensorProto.Builder tensor =
-        TensorProto.newBuilder().setName(name).setDataType(type).setRawData(bytes.toByteString());
-    Arrays.stream(numbers.tensor().shape()).forEach(tensor::addDims);
     return tensor.build();
   }
 

@@ -15,10 +15,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tacit.model.Parameters;
 import org.tacit.model.network.Activation;
+import org.tacit.model.network.Convolution;
 import org.tacit.model.network.Dense;
+import org.tacit.model.network.EntrywiseProduct;
+import org.tacit.model.network.Flatten;
 import org.tacit.model.network.InputNormalization;
 import org.tacit.model.network.Layer;
+import org.tacit.model.network.Linear;
+import org.tacit.model.network.LocallyConnected;
+import org.tacit.model.network.Part;
+import org.tacit.model.network.ProductPooling;
 import org.tacit.model.network.ResidualNetworks;
+import org.tacit.model.network.Sequence;
 import org.tacit.model.network.Sequential;
 import org.tacit.model.network.TrainedNetwork;
 import org.tacit.model.network.VarianceScaling;
@@ -42,9 +50,56 @@ class OnnxExportTest {
       layers.add(activation);
     }
     return Stream.of(
+        Named.of("products of a grid", productsOfAGrid()),
+        Named.of("products over a tree", productsOverATree()),
         Named.of("every activation", new Sequential(List.of(4), layers)),
         Named.of("convnet", NetworkFileTest.network(DType.FLOAT32).network()),
         Named.of("resnet18", ResidualNetworks.resnet18(List.of(3, 8, 8), 4, 2)));
+  }
+
+  /** A circuit of images, whose windows are cut by the edge. */
+  private static Sequential productsOfAGrid() {
+    return new Sequential(
+        List.of(1, 6, 10),
+        List.of(
+            new Convolution(4, 2, 2, 0),
+            new LocallyConnected(3),
+            new ProductPooling(2, 2),
+            new Convolution(3, 1, 1, 0, false),
+            new ProductPooling(2, 3),
+            new Flatten(),
+            new Linear(2)));
+  }
+
+  private static Sequential productsOverATree() {
+    return new Sequential(
+        List.of(7),
+        List.of(
+            new EntrywiseProduct(
+                List.of(
+                    new Sequence(List.of(new Part(0, 4), new Linear(3))),
+                    new Sequence(List.of(new Part(4, 3), new Linear(3))))),
+            new Linear(2)));
+  }
+
+  /** Another implementation of the operators agrees. */
+  @Test
+  void onnxRuntimeGivesTheSameOfProducts() throws IOException {
+    for (Sequential network : List.of(productsOfAGrid(), productsOverATree())) {
+      Parameters weights =
+          VarianceScaling.GLOROT_NORMAL.start(network.layout(), DType.FLOAT32, SEED);
+      Path file = folder.resolve("net.onnx");
+      OnnxExport.write(file, TrainedNetwork.of(network, weights));
+      long[] shape =
+          Stream.concat(Stream.of(3), network.inputShape().stream())
+              .mapToLong(size -> size)
+              .toArray();
+      Tensor inputs = Tensor.gaussian(SEED.split("inputs"), DType.FLOAT32, 1, shape);
+      Tensor found =
+          OnnxRuntimeModel.of(file, null, "").function(file, network.inputShape()).outputs(inputs);
+      Tensor expected = network.outputs(weights, inputs);
+      assertThat(found.subtract(expected).norm()).isLessThan(SAME * (1 + expected.norm()));
+    }
   }
 
   @ParameterizedTest
