@@ -179,6 +179,57 @@ class TrainCommandTest {
     }
   }
 
+  /** Two shades, one class each: whether both are dark or both light. */
+  @Test
+  void pairsOfImagesAreATaskOfTheirOwn() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      Path at =
+          folder
+              .resolve("pairs")
+              .resolve(i < 20 ? "train" : "test")
+              .resolve(i % 2 == 0 ? "dark" : "light");
+      Files.createDirectories(at);
+      Files.write(at.resolve(i + ".png"), Shades.png(8, i % 2 == 0 ? 40 : 200));
+    }
+    JsonNode found =
+        json(
+            folder.resolve("pairs"),
+            "--task=is-same-class",
+            "--gap=3",
+            "--canvas=9x21",
+            "--samples=400,200",
+            "--epochs=40",
+            "--batch=32");
+    assertThat(found.path("inputShape")).hasToString("[1,9,21]");
+    assertThat(found.path("data").asText())
+        .isEqualTo(
+            "400 pairs of images of 8 × 8 pixels in 2 classes, 3 columns apart on a canvas of 9 ×"
+                + " 21, 200 more for testing");
+    assertThat(found.path("accuracy").asDouble()).isGreaterThan(0.95);
+    assertThat(found.path("normalized").asBoolean()).isFalse();
+    assertThat(found.at("/byClass/1/class").asText()).isEqualTo("same");
+  }
+
+  @Test
+  void aTaskThatCannotBeMadeIsRefused() throws IOException {
+    Path data = rings();
+    assertRefused(data, "--gap goes with --task", "--gap=4");
+    assertRefused(data, "expected images", "--task=is-same-class");
+    assertRefused(data, "--image-size is of generated", "--task=is-same-class", "--image-size=8");
+    assertRefused(data, "expected is-same-class", "--task=same");
+    assertRefused(data, "expected ROWSxCOLUMNS", "--task=is-same-class", "--canvas=3by4");
+    assertRefused(data, "expected a number from 0", "--task=is-same-class", "--gap=-1");
+    CommandRun none = CommandRun.of("train", "--out", folder.resolve("results").toString());
+    assertThat(none.err()).contains("expected a data set, or a task by --task");
+    assertThat(none.code()).isEqualTo(2);
+    CommandRun tight =
+        CommandRun.of(
+            "train", "--task=is-same-class", "--gap=41", "--out=" + folder.resolve("results"));
+    assertThat(tight.err()).contains("need a canvas of at least 12 × 65, found 16 × 64");
+    assertThat(tight.code()).isEqualTo(2);
+    assertThat(folder.resolve("results")).doesNotExist();
+  }
+
   @Test
   void whatCannotBeTrainedIsRefusedBeforeAnything() throws IOException {
     Path data = rings();

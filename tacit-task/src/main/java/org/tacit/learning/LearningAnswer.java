@@ -208,12 +208,11 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     facts.add(
         Fact.of("regularizers", "Regularizers", regularizers)
             .inWords(regularizers.isEmpty() ? "none" : String.join(", ", regularizers)));
+    boolean normalized = !result.network().normalization().isNone();
     facts.add(
-        Fact.of("normalized", "Inputs", task.settings().normalize())
+        Fact.of("normalized", "Inputs", normalized)
             .inWords(
-                task.settings().normalize()
-                    ? "less the mean, by the deviation of each channel"
-                    : "as they are"));
+                normalized ? "less the mean, by the deviation of each channel" : "as they are"));
   }
 
   private Table byClass(Predictions judged) {

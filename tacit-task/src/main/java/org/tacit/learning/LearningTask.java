@@ -57,7 +57,9 @@ public record LearningTask(String name, LabelledData data, LearningSettings sett
     Sequential network = network();
     double numbers = (double) samples.count() * size(samples.shape());
     double test = data.test() == null ? 0 : (double) data.test().count() * size(samples.shape());
-    double heap = (samples.isImages() ? 1 : Double.BYTES) * (numbers + test);
+    double heap =
+        (double) samples.count() * samples.bytesOfOne()
+            + (data.test() == null ? 0 : (double) data.test().count() * data.test().bytesOfOne());
     double activations =
         (double) Learning.AT_ONCE * NumbersOfOne.of(network) * Float.BYTES * COPIES_OF_ACTIVATIONS;
     double weights = network.layout().numbers() * (double) Float.BYTES;

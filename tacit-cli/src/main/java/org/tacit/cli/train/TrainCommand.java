@@ -12,7 +12,6 @@ import org.tacit.cli.job.RunOptions;
 import org.tacit.cli.output.CheckpointOptions;
 import org.tacit.cli.output.OutputOptions;
 import org.tacit.data.DataException;
-import org.tacit.data.labelled.LabelledData;
 import org.tacit.learning.LearningSettings;
 import org.tacit.learning.LearningTask;
 import picocli.CommandLine;
@@ -38,6 +37,7 @@ public final class TrainCommand implements Callable<Integer> {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Parameters(
+      arity = "0..1",
       paramLabel = "DATA",
       description =
           "Inputs with a class each: CIFAR's binary files or IDX images with labels, in their"
@@ -47,6 +47,7 @@ public final class TrainCommand implements Callable<Integer> {
               + " labels. Pixels become numbers from 0 to 1.")
   private @Nullable Path data;
 
+  @Mixin private TaskOptions task = new TaskOptions();
   @Mixin private LabelOptions labels = new LabelOptions();
   @Mixin private TrainOptions train = new TrainOptions();
   @Mixin private RunOptions run = new RunOptions();
@@ -55,25 +56,23 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    task.check(data);
     LearningSettings settings = train.settings(run);
     return new Job(Console.of(spec), run, checkpoints, output).run(() -> prepared(settings));
   }
 
   private Job.Prepared prepared(LearningSettings settings) {
-    if (data == null) {
-      throw new InputException("expected a data set");
-    }
     try {
-      LabelledData read = labels.read(data).requireClasses(data);
-      LearningTask task = new LearningTask(String.valueOf(data.getFileName()), read, settings);
+      TaskOptions.Chosen chosen = task.read(data, labels, settings.seed());
+      LearningTask learning = new LearningTask(chosen.name(), chosen.data(), settings);
       return new Job.Prepared(
-          task,
+          learning,
           List.of(
-              "%s: %s".formatted(data.getFileName(), read.description()),
+              "%s: %s".formatted(chosen.name(), chosen.data().description()),
               "%s with %,d weights and biases, %s, batches of %,d"
                   .formatted(
                       settings.kind().label(),
-                      (long) task.network().layout().numbers(),
+                      (long) learning.network().layout().numbers(),
                       settings.descent().words(),
                       settings.batch())));
     } catch (DataException e) {

@@ -10,7 +10,8 @@ import org.tacit.tensor.Tensor;
 
 /**
  * Inputs of one shape, with or without a class each. Images are held as bytes and given as numbers
- * from 0 to 1, all else as it is. The arrays are not copied.
+ * from 0 to 1; what is {@linkplain Drawing drawn} is drawn whenever it is asked for; all else is
+ * held as it is. The arrays are not copied.
  */
 public final class Samples {
   private static final double WHITE = 255;
@@ -20,21 +21,66 @@ public final class Samples {
 
   private final List<Integer> shape;
   private final int size;
-  private final byte @Nullable [] pixels;
-  private final double[] numbers;
+  private final int count;
+  private final Held held;
   private final int @Nullable [] labels;
 
-  private Samples(
-      List<Integer> shape, byte @Nullable [] pixels, double[] numbers, int @Nullable [] labels) {
-    this.shape = List.copyOf(shape);
-    this.size = shape.stream().reduce(1, Math::multiplyExact);
-    this.pixels = pixels;
-    this.numbers = numbers;
-    this.labels = labels;
-    if (labels != null && labels.length != count()) {
-      throw new IllegalArgumentException(
-          "expected a label for each of %,d samples, found %,d".formatted(count(), labels.length));
+  /**
+   * Makes the numbers of a sample from its place, the same each time and on any thread, as networks
+   * are to take them.
+   */
+  @FunctionalInterface
+  public interface Drawing {
+    /**
+     * Draws one sample.
+     *
+     * @param sample its place, from 0
+     * @param into takes its numbers; what was there is overwritten
+     * @param to where the first goes
+     */
+    void draw(int sample, double[] into, int to);
+  }
+
+  /** In what form the numbers are held. */
+  private sealed interface Held {
+    double of(int place);
+
+    record Pixels(byte[] bytes) implements Held {
+      @Override
+      public double of(int place) {
+        return (bytes[place] & 0xff) / WHITE;
+      }
     }
+
+    record Numbers(double[] numbers) implements Held {
+      @Override
+      public double of(int place) {
+        return numbers[place];
+      }
+    }
+
+    record Drawn(Drawing drawing) implements Held {
+      @Override
+      public double of(int place) {
+        throw new IllegalStateException("drawn a sample at a time");
+      }
+    }
+  }
+
+  private Samples(List<Integer> shape, int count, Held held, int @Nullable [] labels) {
+    this.shape = List.copyOf(shape);
+    this.size = size(shape);
+    this.count = count;
+    this.held = held;
+    this.labels = labels;
+    if (labels != null && labels.length != count) {
+      throw new IllegalArgumentException(
+          "expected a label for each of %,d samples, found %,d".formatted(count, labels.length));
+    }
+  }
+
+  private static int size(List<Integer> shape) {
+    return shape.stream().reduce(1, Math::multiplyExact);
   }
 
   /**
@@ -46,7 +92,7 @@ public final class Samples {
    * @throws IllegalArgumentException if there are not as many labels as images
    */
   public static Samples ofImages(List<Integer> shape, byte[] pixels, int @Nullable [] labels) {
-    return new Samples(shape, pixels, new double[0], labels);
+    return new Samples(shape, pixels.length / size(shape), new Held.Pixels(pixels), labels);
   }
 
   /**
@@ -58,7 +104,18 @@ public final class Samples {
    * @throws IllegalArgumentException if there are not as many labels as samples
    */
   public static Samples ofNumbers(List<Integer> shape, double[] numbers, int @Nullable [] labels) {
-    return new Samples(shape, null, numbers, labels);
+    return new Samples(shape, numbers.length / size(shape), new Held.Numbers(numbers), labels);
+  }
+
+  /**
+   * Samples that are drawn when they are asked for.
+   *
+   * @param shape the sizes of one
+   * @param labels the class of each, counted from 0
+   * @param drawing makes their numbers
+   */
+  public static Samples ofDrawing(List<Integer> shape, int[] labels, Drawing drawing) {
+    return new Samples(shape, labels.length, new Held.Drawn(drawing), labels);
   }
 
   /** The sizes of one input. */
@@ -68,12 +125,17 @@ public final class Samples {
 
   /** How many there are. */
   public int count() {
-    return (pixels == null ? numbers.length : pixels.length) / size;
+    return count;
   }
 
   /** Whether they are images, whose numbers are pixels from 0 to 1. */
   public boolean isImages() {
-    return pixels != null;
+    return held instanceof Held.Pixels;
+  }
+
+  /** How many bytes of memory hold the numbers of one; 0 where they are drawn. */
+  public int bytesOfOne() {
+    return held instanceof Held.Drawn ? 0 : isImages() ? size : size * Double.BYTES;
   }
 
   /** The class of each; null where they are not known. */
@@ -88,7 +150,7 @@ public final class Samples {
 
   /** The same with other labels. */
   public Samples withLabels(int @Nullable [] others) {
-    return new Samples(shape, pixels, numbers, others);
+    return new Samples(shape, count, held, others);
   }
 
   /** The same with each class by another number. */
@@ -100,38 +162,54 @@ public final class Samples {
 
   /** All numbers of all inputs, one after another. */
   public double[] numbers() {
-    if (pixels == null) {
-      return numbers;
+    if (held instanceof Held.Numbers plain) {
+      return plain.numbers();
     }
-    double[] all = new double[pixels.length];
-    Arrays.setAll(all, i -> (pixels[i] & 0xff) / WHITE);
+    double[] all = new double[Math.multiplyExact(count, size)];
+    for (int sample = 0; sample < count; sample++) {
+      copy(sample, all, sample * size);
+    }
     return all;
   }
 
   /** The sum of the numbers of one input, for checksums. */
   public double sum(int sample) {
+    double[] one = new double[size];
+    copy(sample, one, 0);
     double sum = 0;
     for (int i = 0; i < size; i++) {
-      int from = sample * size + i;
-      sum += (1 + i % 7) * (pixels == null ? numbers[from] : pixels[from] & 0xff);
+      sum += (1 + i % 7) * one[i];
     }
     return sum;
   }
 
-  private void copy(int sample, double[] into, int to) {
+  /**
+   * Copies the numbers of one.
+   *
+   * @param sample its place, from 0
+   * @param to where the first goes
+   */
+  public void copy(int sample, double[] into, int to) {
+    if (held instanceof Held.Drawn drawn) {
+      drawn.drawing().draw(sample, into, to);
+      return;
+    }
     for (int i = 0; i < size; i++) {
-      int from = sample * size + i;
-      into[to + i] = pixels == null ? numbers[from] : (pixels[from] & 0xff) / WHITE;
+      into[to + i] = held.of(sample * size + i);
     }
   }
 
   /**
    * The mean and deviation of each channel of images or of each number of vectors, over some
-   * samples; the deviation of what does not vary is 1.
+   * samples; the deviation of what does not vary is 1. What is drawn is as networks take it, and is
+   * left so.
    *
    * @param chosen which, counted from 0
    */
   public InputNormalization normalization(int[] chosen) {
+    if (held instanceof Held.Drawn) {
+      return InputNormalization.NONE;
+    }
     int channels = shape.get(0);
     double[] sums = new double[channels];
     double[] squares = new double[channels];

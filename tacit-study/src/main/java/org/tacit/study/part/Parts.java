@@ -101,6 +101,7 @@ public final class Parts {
             ExamplesSpec.DataSet.class,
             ExamplesSpec.Files.class,
             ExamplesSpec.Rings.class,
+            PairExamples.class,
             GeneratedExamples.Digits.class,
             GeneratedExamples.Parabola.class,
             GeneratedExamples.CubeDiagonal.class,

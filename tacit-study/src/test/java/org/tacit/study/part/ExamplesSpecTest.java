@@ -156,6 +156,30 @@ class ExamplesSpecTest {
         .hasMessageContaining("expected at least two classes, found only 0");
   }
 
+  /** Of files and generated, on the canvas that suits them or another. */
+  @Test
+  void pairsOfImagesAreExamplesOfTwoClasses() throws IOException {
+    try (Scope scope = Scope.open()) {
+      ExamplesSpec spec =
+          new PairExamples(null, 36, null, null, 12, new ExamplesSpec.Counts(30, 20));
+      ExamplesSpec.Split split = spec.draw(SEED);
+      assertThat(split.training().inputShape()).isEqualTo(List.of(1, 16, 64));
+      assertThat(spec.numbersOfOne()).isEqualTo(16 * 64 + 2);
+      assertThat(split.classes()).isEqualTo(2);
+      assertThat(Objects.requireNonNull(split.heldOut()).count()).isEqualTo(20);
+      double[] blank = split.training().batch().narrow(3, 26, 12).toArray();
+      assertThat(Arrays.copyOf(blank, 12 * 16)).containsOnly(0);
+      assertThat(split.training().inputs().toArray())
+          .isEqualTo(spec.draw(SEED).training().inputs().toArray());
+    }
+    ExamplesSpec tight = new PairExamples(null, 41, null, null, 12, new ExamplesSpec.Counts(1, 0));
+    assertThatThrownBy(() -> tight.draw(SEED)).hasMessageContaining("at least 12 × 65");
+    Path table = Files.writeString(folder.resolve("p.csv"), "a,kind\n1,u\n3,v\n");
+    ExamplesSpec vectors =
+        new PairExamples(table.toString(), 0, null, null, 12, new ExamplesSpec.Counts(1, 0));
+    assertThatThrownBy(() -> vectors.draw(SEED)).hasMessageContaining("expected images");
+  }
+
   private static ExamplesSpec files(Path inputs, Path targets, boolean classes) {
     return new ExamplesSpec.Files(
         inputs.toString(),

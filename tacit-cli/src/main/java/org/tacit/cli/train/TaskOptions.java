@@ -1,0 +1,183 @@
+package org.tacit.cli.train;
+
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.Choice;
+import org.tacit.cli.console.InputException;
+import org.tacit.cli.job.LabelOptions;
+import org.tacit.data.Quoted;
+import org.tacit.data.labelled.LabelledData;
+import org.tacit.data.longrange.IsSameClass;
+import org.tacit.data.longrange.PairImages;
+import org.tacit.tensor.Seed;
+import picocli.CommandLine.Option;
+
+/** Which task is made of the data, or generated. */
+final class TaskOptions {
+  private static final Pattern TWO = Pattern.compile("([0-9]{1,9})(?:[,x×]([0-9]{1,9}))?");
+  private static final int LARGEST = 100_000;
+  private static final int MOST_SAMPLES = 10_000_000;
+
+  /** The tasks that are made. */
+  enum Made {
+    /** Whether two images on a canvas are of one class. */
+    IS_SAME_CLASS
+  }
+
+  /** Two numbers. */
+  private record Pair(int first, int second) {}
+
+  /**
+   * What is trained on.
+   *
+   * @param name in words
+   * @param data the samples
+   */
+  record Chosen(String name, LabelledData data) {}
+
+  @Option(
+      names = "--task",
+      paramLabel = "is-same-class",
+      description =
+          "Train on a task that is made, not on DATA itself. is-same-class: whether two images of"
+              + " DATA, side by side on a blank canvas, are of one class; without DATA images of"
+              + " five classes are generated.")
+  private @Nullable String task;
+
+  @Option(
+      names = "--gap",
+      paramLabel = "PIXELS",
+      description = "Columns between the two images of is-same-class. Default: 0.")
+  private @Nullable Integer gap;
+
+  @Option(
+      names = "--canvas",
+      paramLabel = "ROWSxCOLUMNS",
+      description =
+          "The canvas of is-same-class. Default: 7 times the images of DATA in both directions;"
+              + " 16x64 for generated images of 12 × 12.")
+  private @Nullable String canvas;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "PIXELS",
+      description =
+          "Height and width of the generated images of is-same-class. Default: "
+              + PairImages.GENERATED_SIZE
+              + ".")
+  private @Nullable Integer imageSize;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "TRAINING[,TEST]",
+      description =
+          "Samples of a task that is made. Default: 5000,10000 of is-same-class with DATA,"
+              + " 1500,2000 without.")
+  private @Nullable String samples;
+
+  /**
+   * Checks the options before anything is read.
+   *
+   * @param data the data set that was given
+   * @throws InputException if they do not go together
+   */
+  void check(@Nullable Path data) {
+    if (task == null) {
+      forbid("--gap", gap);
+      forbid("--canvas", canvas);
+      forbid("--image-size", imageSize);
+      forbid("--samples", samples);
+      if (data == null) {
+        throw new InputException("expected a data set, or a task by --task");
+      }
+      return;
+    }
+    Choice.of("--task", task, Made.values());
+    if (data != null && imageSize != null) {
+      throw new InputException(
+          "--image-size is of generated images, and DATA has images of its own");
+    }
+    require("--gap", gap, 0);
+    require("--image-size", imageSize, 1);
+    canvasSize();
+    counts(data);
+  }
+
+  private static void forbid(String option, @Nullable Object value) {
+    if (value != null) {
+      throw new InputException(option + " goes with --task");
+    }
+  }
+
+  private static void require(String option, @Nullable Integer value, int least) {
+    if (value != null && (value < least || value > LARGEST)) {
+      throw new InputException(
+          "%s: expected a number from %d to %d, found %d".formatted(option, least, LARGEST, value));
+    }
+  }
+
+  private IsSameClass.@Nullable Canvas canvasSize() {
+    if (canvas == null) {
+      return null;
+    }
+    Pair pair = pair("--canvas", canvas, "ROWSxCOLUMNS, such as 224x224");
+    int columns = pair.second() < 0 ? pair.first() : pair.second();
+    require("--canvas", pair.first(), 1);
+    require("--canvas", columns, 1);
+    return new IsSameClass.Canvas(pair.first(), columns);
+  }
+
+  private Pair counts(@Nullable Path data) {
+    if (samples == null) {
+      return data == null ? new Pair(1500, 2000) : new Pair(5000, 10_000);
+    }
+    Pair pair = pair("--samples", samples, "TRAINING,TEST, such as 5000,10000");
+    int test = Math.max(0, pair.second());
+    if (pair.first() < 1 || pair.first() > MOST_SAMPLES || test > MOST_SAMPLES) {
+      throw new InputException(
+          "--samples: expected numbers from 1 to %d, found \"%s\""
+              .formatted(MOST_SAMPLES, Quoted.of(samples)));
+    }
+    return new Pair(pair.first(), test);
+  }
+
+  private static Pair pair(String option, String text, String expected) {
+    Matcher found = TWO.matcher(text);
+    if (!found.matches()) {
+      throw new InputException(
+          "%s: expected %s, found \"%s\"".formatted(option, expected, Quoted.of(text)));
+    }
+    return new Pair(
+        Integer.parseInt(found.group(1)),
+        found.group(2) == null ? -1 : Integer.parseInt(found.group(2)));
+  }
+
+  /**
+   * Reads the data set and makes the task.
+   *
+   * @throws org.tacit.data.DataException if the data set is none, or not one for the task
+   * @throws IllegalArgumentException if the task cannot be made so
+   */
+  Chosen read(@Nullable Path data, LabelOptions labels, Seed seed) {
+    String name = data == null ? "" : String.valueOf(data.getFileName());
+    if (task == null) {
+      if (data == null) {
+        throw new InputException("expected a data set, or a task by --task");
+      }
+      return new Chosen(name, labels.read(data).requireClasses(data));
+    }
+    Seed own = seed.split("task");
+    PairImages images =
+        data == null
+            ? PairImages.generated(imageSize == null ? PairImages.GENERATED_SIZE : imageSize, own)
+            : PairImages.of(data, labels.read(data), own);
+    Pair counts = counts(data);
+    IsSameClass made =
+        new IsSameClass(gap == null ? 0 : gap, canvasSize(), counts.first(), counts.second());
+    return new Chosen(
+        "is-same-class of " + (data == null ? "generated images" : name),
+        made.of(images, own.split("pairs")));
+  }
+}
