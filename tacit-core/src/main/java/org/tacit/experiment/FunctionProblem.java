@@ -39,12 +39,7 @@ public record FunctionProblem(
 
   @Override
   public Objective objective(Network model, DType dtype) {
-    return new NetworkObjective(model, to(training, dtype), loss, regularizers);
-  }
-
-  private static Examples to(Examples examples, DType dtype) {
-    return new Examples(
-        examples.inputShape(), examples.inputs().to(dtype), examples.targets().to(dtype));
+    return new NetworkObjective(model, training.to(dtype), loss, regularizers);
   }
 
   /** The loss on the held-out examples; of classes also the share that is told wrong. */
@@ -52,26 +47,24 @@ public record FunctionProblem(
   public Map<String, ToDoubleFunction<Parameters>> errors(Network model, DType dtype) {
     Map<String, ToDoubleFunction<Parameters>> errors = new LinkedHashMap<>();
     if (heldOut != null) {
-      Examples others = to(heldOut, dtype);
-      errors.put("heldOutLoss", new NetworkObjective(model, others, loss, List.of())::value);
+      errors.put(
+          "heldOutLoss", new NetworkObjective(model, heldOut.to(dtype), loss, List.of())::value);
       if (classes) {
-        errors.put("heldOutErrorRate", weights -> 1 - Accuracy.of(model, weights, others));
+        errors.put("heldOutErrorRate", weights -> 1 - Accuracy.of(model, weights, heldOut));
       }
     }
     return errors;
   }
 
   /** The share of examples whose class is told right, of the training and the held-out ones. */
-  public Map<String, ToDoubleFunction<Parameters>> accuracies(Network model, DType dtype) {
+  public Map<String, ToDoubleFunction<Parameters>> accuracies(Network model) {
     if (!classes) {
       throw new IllegalArgumentException("accuracy needs the problem classification");
     }
     Map<String, ToDoubleFunction<Parameters>> accuracies = new LinkedHashMap<>();
-    Examples seen = to(training, dtype);
-    accuracies.put("trainingAccuracy", weights -> Accuracy.of(model, weights, seen));
+    accuracies.put("trainingAccuracy", weights -> Accuracy.of(model, weights, training));
     if (heldOut != null) {
-      Examples others = to(heldOut, dtype);
-      accuracies.put("heldOutAccuracy", weights -> Accuracy.of(model, weights, others));
+      accuracies.put("heldOutAccuracy", weights -> Accuracy.of(model, weights, heldOut));
     }
     return accuracies;
   }

@@ -15,13 +15,15 @@ public final class Accuracy {
    * The share, from 0 to 1. Where two outputs are equally large, the first counts; an output that
    * is no number is never the largest.
    *
-   * @param examples of classes: the largest entry of a target is its class
+   * @param examples of classes: the largest entry of a target is its class; in another number
+   *     format than the weights they are converted a part at a time
    */
   public static double of(Network network, Parameters weights, Examples examples) {
     int right = 0;
     for (int from = 0; from < examples.count(); from += CHUNK) {
       try (Scope scope = Scope.open()) {
-        Examples chunk = examples.range(from, Math.min(CHUNK, examples.count() - from));
+        int count = Math.min(CHUNK, examples.count() - from);
+        Examples chunk = examples.range(from, count).to(weights.flat().dtype());
         double[] outputs = network.pass(weights.blocks(), chunk.batch()).outputs().toArray();
         double[] targets = chunk.targets().toArray();
         for (int i = 0; i < chunk.count(); i++) {

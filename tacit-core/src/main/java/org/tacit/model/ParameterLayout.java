@@ -142,6 +142,15 @@ public record ParameterLayout(List<Block> blocks) {
     return (int) blocks.stream().filter(block -> block.role().isTrained()).count();
   }
 
+  /** The place of the last block of weights, before its bias; −1 where there is none. */
+  public int lastWeights() {
+    int block = blocks.size() - 1;
+    while (block >= 0 && blocks.get(block).role() != Role.WEIGHT) {
+      block--;
+    }
+    return block;
+  }
+
   /** The number of weights and of all that is remembered beside them. */
   public long countWithBuffers() {
     return blocks.stream().mapToLong(Block::count).sum();

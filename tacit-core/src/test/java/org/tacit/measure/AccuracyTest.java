@@ -40,6 +40,16 @@ class AccuracyTest {
     assertThat(of(new int[] {0, 1, 2}, nan, nan, nan, nan, nan, nan, nan, nan, nan)).isZero();
   }
 
+  /** Data are read in double precision; the weights may be in single precision. */
+  @Test
+  void examplesAreTakenInTheNumberFormatOfTheWeights() {
+    Parameters weights = IDENTITY.layout().zeros(DType.FLOAT32);
+    weights.block(0).copyInPlace(Tensor.identity(DType.FLOAT32, 3, 3));
+    Tensor inputs = Tensor.of(DType.FLOAT64, new double[] {1, 2, 3, 3, 2, 1}, 2, 3);
+    Examples examples = Examples.ofClasses(List.of(3), inputs, new int[] {2, 1}, 3);
+    assertThat(Accuracy.of(IDENTITY, weights, examples)).isEqualTo(0.5);
+  }
+
   /** More examples than are evaluated at a time. */
   @Test
   void everyExampleCountsOnce() {

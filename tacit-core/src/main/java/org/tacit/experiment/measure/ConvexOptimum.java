@@ -10,7 +10,6 @@ import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.measure.Recovery;
 import org.tacit.model.EndMatrix;
-import org.tacit.operator.EntryIndices;
 import org.tacit.solver.CertifiedSolution;
 import org.tacit.theory.DualityGap;
 import org.tacit.training.Recorder;
@@ -46,6 +45,8 @@ public record ConvexOptimum(
 
   @Override
   public Recorder build(EndMatrix model, MatrixProblem problem, Experiment<?, ?> experiment) {
+    NamedEntries chosen =
+        new NamedEntries("leastNuclearEntry", entries, problem.represents().sizes());
     CertifiedSolution least = LeastNuclearNorm.of(problem, iterations);
     DualityGap own = least.gap();
     double[] optimum = least.solution().toArray();
@@ -69,11 +70,7 @@ public record ConvexOptimum(
             into.put("leastNonnegativeNorm", norm);
             into.put("nonnegativeExcess", gap.norm() / norm - 1);
           }
-          for (List<Integer> entry : entries) {
-            into.put(
-                Entries.name("leastNuclearEntry", entry),
-                optimum[(int) EntryIndices.flat(problem.represents().sizes(), entry)]);
-          }
+          chosen.put(optimum, into);
         });
   }
 }

@@ -17,6 +17,6 @@ import org.tacit.training.Recorder;
 public record ExampleAccuracy() implements Measure<Network, FunctionProblem> {
   @Override
   public Recorder build(Network model, FunctionProblem problem, Experiment<?, ?> experiment) {
-    return Readings.recorder(problem.accuracies(model, experiment.dtype()));
+    return Readings.recorder(problem.accuracies(model));
   }
 }

@@ -8,7 +8,6 @@ import org.tacit.experiment.Readings;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.model.EndMatrix;
-import org.tacit.operator.EntryIndices;
 import org.tacit.training.Recorder;
 
 /** Single entries. */
@@ -18,14 +17,8 @@ public record MatrixEntries(
     implements Measure<EndMatrix, MatrixProblem> {
   @Override
   public Recorder build(EndMatrix model, MatrixProblem problem, Experiment<?, ?> experiment) {
-    int[] sizes = problem.represents().sizes();
-    long[] places = entries.stream().mapToLong(entry -> EntryIndices.flat(sizes, entry)).toArray();
+    NamedEntries chosen = new NamedEntries("entry", entries, problem.represents().sizes());
     return Readings.recorder(
-        (weights, flowTime, into) -> {
-          double[] values = model.pass(weights).matrix().toArray();
-          for (int i = 0; i < places.length; i++) {
-            into.put(Entries.name("entry", entries.get(i)), values[(int) places[i]]);
-          }
-        });
+        (weights, flowTime, into) -> chosen.put(model.pass(weights).matrix().toArray(), into));
   }
 }

@@ -1,10 +1,7 @@
 package org.tacit.model.network;
 
-import java.util.List;
 import org.tacit.model.Initialization;
 import org.tacit.model.ParameterLayout;
-import org.tacit.model.ParameterLayout.Block;
-import org.tacit.model.ParameterLayout.Role;
 import org.tacit.model.Parameters;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
@@ -20,20 +17,8 @@ public record LastLayerScaling(VarianceScaling hidden, VarianceScaling last)
     implements Initialization {
   @Override
   public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
-    int lastWeights = lastWeights(layout);
+    int lastWeights = layout.lastWeights();
     return VarianceScaling.start(
         layout, dtype, seed, block -> block == lastWeights ? last : hidden);
-  }
-
-  /** The place of the last block of weights in a layout; −1 where there is none. */
-  static int lastWeights(ParameterLayout layout) {
-    List<Block> blocks = layout.blocks();
-    int found = -1;
-    for (int block = 0; block < blocks.size(); block++) {
-      if (blocks.get(block).role() == Role.WEIGHT) {
-        found = block;
-      }
-    }
-    return found;
   }
 }

@@ -2,6 +2,7 @@ package org.tacit.objective.network;
 
 import java.util.Arrays;
 import java.util.List;
+import org.tacit.tensor.DType;
 import org.tacit.tensor.RowKernels;
 import org.tacit.tensor.Tensor;
 
@@ -65,6 +66,11 @@ public record Examples(List<Integer> inputShape, Tensor inputs, Tensor targets) 
   /** The size of a target: outputs, or classes. */
   public int outputs() {
     return (int) targets.size(1);
+  }
+
+  /** The same in a number format, sharing the memory where it is theirs. */
+  public Examples to(DType dtype) {
+    return new Examples(inputShape, inputs.to(dtype), targets.to(dtype));
   }
 
   /** Some of them, counted from 0, in the given order; copied. */

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.model.Parameters;
 import org.tacit.model.network.Activation;
+import org.tacit.model.network.BatchNorm;
+import org.tacit.model.network.Dense;
 import org.tacit.model.network.ForwardPass;
 import org.tacit.model.network.Sequential;
 import org.tacit.model.network.VarianceScaling;
@@ -81,6 +83,16 @@ class LeastSquaresLastLayerTest {
         network.pass(solved(network, twice).blocks(), twice.batch()).outputs().toArray();
     assertThat(outputs[0]).isCloseTo(0.5, within(ROUNDING));
     assertThat(outputs[2]).isCloseTo(5, within(ROUNDING));
+  }
+
+  /** What batch normalization remembers lies behind the last layer, and is no bias of it. */
+  @Test
+  void runningStatisticsStayWhereTheyStart() {
+    Sequential network =
+        new Sequential(
+            List.of(4), List.of(new Dense(6), new BatchNorm(), Activation.RELU, new Dense(3)));
+    assertThat(solved(network, examples(1)).buffers().toArray())
+        .containsExactly(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1);
   }
 
   @Test

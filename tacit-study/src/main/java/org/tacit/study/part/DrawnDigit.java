@@ -26,12 +26,7 @@ final class DrawnDigit {
   static double[] five(int size) {
     double[] values = new double[Math.multiplyExact(size, size)];
     for (int i = 0; i < values.length; i++) {
-      int row = i / size;
-      int column = i % size;
-      double y = (row + 0.5) / size;
-      double x = (column + 0.5) / size;
-      double edge = (HALF_WIDTH - distance(x, y)) * size;
-      values[i] = WHITE * Math.min(1, Math.max(0, edge + 0.5));
+      values[i] = WHITE * new Pen(size).ink(i, HALF_WIDTH, DrawnDigit::distance);
     }
     return values;
   }

@@ -44,14 +44,9 @@ final class DrawnDigits {
    */
   static void draw(int digit, double deformation, RandomGenerator random, double[] into, int from) {
     double[] corners = deformed(STROKES[digit], deformation, random);
-    double halfWidth = 0.045 * (1 + 0.3 * deformation * random.nextGaussian());
-    double pen = Math.max(0.02, halfWidth);
+    double halfWidth = Math.max(0.02, 0.045 * (1 + 0.3 * deformation * random.nextGaussian()));
     for (int pixel = 0; pixel < SIZE * SIZE; pixel++) {
-      int row = pixel / SIZE;
-      double y = (row + 0.5) / SIZE;
-      double x = (pixel % SIZE + 0.5) / SIZE;
-      double edge = (pen - distance(x, y, corners)) * SIZE;
-      into[from + pixel] = Math.min(1, Math.max(0, edge + 0.5));
+      into[from + pixel] = new Pen(SIZE).ink(pixel, halfWidth, (x, y) -> distance(x, y, corners));
     }
   }
 

@@ -202,7 +202,7 @@ class ExamplesSpecTest {
       assertThat(problem.errors(network(problem), DType.FLOAT64)).isEmpty();
       FunctionProblem regression =
           new NetworkProblems.Regression(rings, new NetworkProblems.Added(List.of())).draw(SEED);
-      assertThatThrownBy(() -> regression.accuracies(network(regression), DType.FLOAT64))
+      assertThatThrownBy(() -> regression.accuracies(network(regression)))
           .hasMessage("accuracy needs the problem classification");
     }
     assertThatThrownBy(
