@@ -95,6 +95,26 @@ class RunCommandTest {
     assertThat(mended.err()).contains(damaged + ": is empty; it is done again");
   }
 
+  /** Links in a circle are neither there nor not: the disk does not say. */
+  @Test
+  void aFolderThatTheDiskDoesNotGiveIsNotPassedOver() throws IOException {
+    Path run = Files.createDirectory(folder.resolve("lost"));
+    Path lost = run.resolve("study.json");
+    Files.createSymbolicLink(lost, lost);
+    CommandRun listed = CommandRun.of("runs", folder.toString());
+    assertThat(listed.err()).contains("not read lost: " + lost);
+    assertThat(listed.out()).contains("lost");
+    for (String command : List.of("runs", "report")) {
+      CommandRun alone = CommandRun.of(command, run.toString());
+      assertThat(alone.code()).as(command).isEqualTo(1);
+      assertThat(alone.err()).contains(lost.toString()).doesNotContain("expected a run directory");
+    }
+    Path none = Files.createDirectory(folder.resolve("none"));
+    CommandRun empty = CommandRun.of("report", none.toString());
+    assertThat(empty.code()).isEqualTo(2);
+    assertThat(empty.err()).contains(none + ": expected a run directory, with a study.json");
+  }
+
   /** A file where a folder is to be refuses whoever asks, an administrator too. */
   @Test
   void aFolderThatCannotBeMadeEndsWithTwoAndOneThatFailsLaterWithOne() throws IOException {

@@ -1,7 +1,6 @@
 package org.tacit.cli.study;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -40,7 +39,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder run = new RunFolder(folder);
-    if (!Files.exists(run.studyFile())) {
+    if (!run.hasStudy()) {
       throw new InputException(folder + ": expected a run directory, with a study.json");
     }
     try {

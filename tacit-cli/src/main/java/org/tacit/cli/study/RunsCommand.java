@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.TextTable;
+import org.tacit.data.storage.Presence;
 import org.tacit.report.AnswerJson;
 import org.tacit.report.Json;
 import org.tacit.study.binding.SpecException;
@@ -52,10 +54,10 @@ public final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isDirectory(folder)) {
+    if (!Presence.isFolder(folder)) {
       throw new InputException(folder + ": there is no such folder");
     }
-    boolean one = Files.exists(new RunFolder(folder).studyFile());
+    boolean one = new RunFolder(folder).hasStudy();
     List<Map<String, @Nullable Object>> rows = one ? trials(new RunFolder(folder)) : studies();
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     if (json) {
@@ -92,24 +94,23 @@ public final class RunsCommand implements Callable<Integer> {
   private List<Map<String, @Nullable Object>> studies() throws IOException {
     List<Path> folders;
     try (var listed = Files.list(folder)) {
-      folders =
-          listed.filter(path -> Files.exists(new RunFolder(path).studyFile())).sorted().toList();
+      folders = listed.sorted().toList();
     }
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     for (Path path : folders) {
-      rows.add(studyOrComplaint(new RunFolder(path)));
+      studyOrComplaint(new RunFolder(path)).ifPresent(rows::add);
     }
     return rows;
   }
 
   /** One that is damaged as a whole, or that the disk does not give, costs its own line only. */
-  private Map<String, @Nullable Object> studyOrComplaint(RunFolder run) {
+  private Optional<Map<String, @Nullable Object>> studyOrComplaint(RunFolder run) {
     try {
-      return study(run);
+      return run.hasStudy() ? Optional.of(study(run)) : Optional.empty();
     } catch (SpecException e) {
-      return complaint(run, "damaged", e);
+      return Optional.of(complaint(run, "damaged", e));
     } catch (UncheckedIOException e) {
-      return complaint(run, "not read", e);
+      return Optional.of(complaint(run, "not read", e));
     }
   }
 
@@ -123,8 +124,13 @@ public final class RunsCommand implements Callable<Integer> {
     return row;
   }
 
+  /** Of a run with a complaint: whether the disk says that there is one. */
   private static boolean hasReport(RunFolder run) {
-    return Files.exists(run.path().resolve("report.html"));
+    try {
+      return run.hasReport();
+    } catch (UncheckedIOException e) {
+      return false;
+    }
   }
 
   private PrintWriter err() {
@@ -154,7 +160,7 @@ public final class RunsCommand implements Callable<Integer> {
     row.put("study", String.valueOf(run.path().getFileName()));
     row.put("trials", study.trials().size());
     counts.forEach((state, count) -> row.put(state.word(), count));
-    row.put("report", hasReport(run));
+    row.put("report", run.hasReport());
     return row;
   }
 

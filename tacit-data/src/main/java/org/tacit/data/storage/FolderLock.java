@@ -1,18 +1,17 @@
 package org.tacit.data.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * in the folder is the one that is locked, and only the holder removes that file: so no two
  * processes hold it.
  *
- * <p>Within one process a folder is for one thread at a time: an operating system may give up all
- * locks of a process on a file when that process closes the file once.
+ * <p>Within one process a folder is for one holder at a time too, whatever the thread.
  */
 public final class FolderLock implements AutoCloseable {
   /** The name of the file. */
@@ -33,7 +31,8 @@ public final class FolderLock implements AutoCloseable {
   public static final OwnFiles.Mark MARK =
       file ->
           Files.size(file) == 0
-              || OwnFiles.Mark.beginning(Content.START.getBytes(StandardCharsets.UTF_8)).isOn(file);
+              || HeldFiles.unlessHeld(
+                  file, true, OwnFiles.Mark.beginning(Content.START.getBytes(UTF_8))::isOn);
 
   /** Another process may make or remove the file just now. */
   private static final int ATTEMPTS = 1000;
@@ -50,19 +49,19 @@ public final class FolderLock implements AutoCloseable {
   private final MadeFolders made;
   private final FileChannel locked;
   private final FileChannel seen;
-  private final @Nullable Object key;
+  private final Object key;
 
   /** What is in the file: who holds it, and which time. */
   private record Content(long process, String token) {
     private static final String START = "tacit writes here, process ";
 
     byte[] bytes() {
-      return (START + process + "\n" + token + "\n").getBytes(StandardCharsets.UTF_8);
+      return (START + process + "\n" + token + "\n").getBytes(UTF_8);
     }
   }
 
   private FolderLock(
-      Path file, MadeFolders made, FileChannel locked, FileChannel seen, @Nullable Object key) {
+      Path file, MadeFolders made, FileChannel locked, FileChannel seen, Object key) {
     this.file = file;
     this.made = made;
     this.locked = locked;
@@ -83,7 +82,8 @@ public final class FolderLock implements AutoCloseable {
       boolean kept = false;
       try {
         made.make(folder.toAbsolutePath());
-        Attempt result = attempt(file, made);
+        Attempt result =
+            HeldFiles.unlessHeld(file, new Attempt(null, true), free -> attempt(free, made));
         kept = result.lock() != null;
         if (kept || result.held()) {
           return result.lock();
@@ -131,12 +131,15 @@ public final class FolderLock implements AutoCloseable {
       write(file, channel, content.bytes());
       // Held open to the end: closing it may give up the lock.
       seen = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-      boolean ours = text(seen).equals(new String(content.bytes(), StandardCharsets.UTF_8));
-      Attempt result =
-          new Attempt(ours ? new FolderLock(file, made, channel, seen, key(file)) : null, false);
+      boolean ours = text(seen).equals(new String(content.bytes(), UTF_8));
+      Object key = HeldFiles.keyOf(file);
+      if (!ours || key == null) {
+        return new Attempt(null, false);
+      }
       // From here on the channels are the lock's.
-      done = ours;
-      return result;
+      done = true;
+      HeldFiles.add(key);
+      return new Attempt(new FolderLock(file, made, channel, seen, key), false);
     } catch (NoSuchFileException e) {
       return new Attempt(null, false);
     } finally {
@@ -177,7 +180,7 @@ public final class FolderLock implements AutoCloseable {
     while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) > 0) {
       // On to the end.
     }
-    return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+    return new String(buffer.array(), 0, buffer.position(), UTF_8);
   }
 
   private static @Nullable FileLock tryLock(FileChannel channel, boolean shared)
@@ -197,14 +200,20 @@ public final class FolderLock implements AutoCloseable {
    */
   public static boolean isHeld(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      return tryLock(channel, true) == null;
+    try {
+      return HeldFiles.unlessHeld(file, true, FolderLock::isLocked);
     } catch (IOException e) {
       if (!isThere(folder)) {
         return false;
       }
       throw StorageFault.of(file, e);
+    }
+  }
+
+  private static boolean isLocked(Path file) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      return tryLock(channel, true) == null;
     }
   }
 
@@ -238,7 +247,8 @@ public final class FolderLock implements AutoCloseable {
 
   private static String said(Path folder) {
     try {
-      String text = Files.readString(folder.resolve(NAME));
+      String own = Content.START + ProcessHandle.current().pid();
+      String text = HeldFiles.unlessHeld(folder.resolve(NAME), own, Files::readString);
       return text.startsWith(Content.START)
           ? text.lines().findFirst().orElse("").substring(Content.START.length())
           : "";
@@ -261,16 +271,10 @@ public final class FolderLock implements AutoCloseable {
    */
   public boolean isStillThere() throws IOException {
     try {
-      BasicFileAttributes found = Presence.attributes(file, LinkOption.NOFOLLOW_LINKS);
-      return found != null && Objects.equals(found.fileKey(), key);
+      return key.equals(HeldFiles.keyOf(file));
     } catch (IOException e) {
       throw StorageFault.of(file, e);
     }
-  }
-
-  private static @Nullable Object key(Path file) throws IOException {
-    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-        .fileKey();
   }
 
   /** Gives it back: the file goes first, while it is locked, then folders made for it if empty. */
@@ -290,7 +294,7 @@ public final class FolderLock implements AutoCloseable {
 
   private void closeChannels() throws IOException {
     try {
-      closeBoth(locked, seen);
+      HeldFiles.release(key, () -> closeBoth(locked, seen));
     } catch (IOException e) {
       throw StorageFault.of(file, e);
     }

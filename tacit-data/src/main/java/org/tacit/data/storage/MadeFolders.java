@@ -26,8 +26,10 @@ final class MadeFolders {
       Files.createDirectory(needed);
       made.push(needed);
     } catch (FileAlreadyExistsException e) {
-      // Another process may have made it meanwhile.
-      if (!Files.isDirectory(needed)) {
+      // Another process may have made it meanwhile, and may have removed it again.
+      if (!Presence.isThere(needed)) {
+        make(needed);
+      } else if (!Files.isDirectory(needed)) {
         throw e;
       }
     }

@@ -99,24 +99,68 @@ class FolderLockTest {
     assertThat(folder.toFile().list()).containsExactly(FolderLock.NAME);
   }
 
+  /**
+   * The holder asks, looks and tries again, each of which would open and close the file; then
+   * another process tries.
+   */
+  @Test
+  void theHolderKeepsTheLockWhateverItAsks() throws Exception {
+    Path folder = above.resolve("a");
+    try (FolderLock lock = FolderLock.of(folder)) {
+      assertThat(lock).isNotNull();
+      Path link = Files.createSymbolicLink(above.resolve("link"), folder);
+      for (Path way : List.of(folder, above.resolve("link/../a"), link)) {
+        assertThat(FolderLock.isHeld(way)).isTrue();
+        assertThat(FolderLock.of(way)).as("a second lock in one process").isNull();
+        assertThat(FolderLock.holder(way)).isEqualTo("" + ProcessHandle.current().pid());
+        assertThat(FolderLock.MARK.isOn(way.resolve(FolderLock.NAME))).isTrue();
+      }
+      assertThat(triedByAnotherProcess(folder)).isEqualTo("held true, taken false");
+    }
+    assertThat(triedByAnotherProcess(folder)).isEqualTo("held false, taken true");
+  }
+
+  private String triedByAnotherProcess(Path folder) throws Exception {
+    Path log = above.resolve("log-tried");
+    assertThat(process(Trying.class, folder, log).waitFor(1, TimeUnit.MINUTES)).isTrue();
+    return Files.readString(log).strip();
+  }
+
+  private static Process process(Class<?> program, Path folder, Path log) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xlog:disable",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            program.getName(),
+            folder.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(log.toFile())
+        .start();
+  }
+
+  /** A process that asks for the lock of a folder once, and then for the lock. */
+  static final class Trying {
+    private Trying() {}
+
+    /** Prints what it found. */
+    public static void main(String[] arguments) throws IOException {
+      Path folder = Path.of(arguments[0]);
+      boolean held = FolderLock.isHeld(folder);
+      try (FolderLock lock = FolderLock.of(folder)) {
+        System.out.println("held " + held + ", taken " + (lock != null));
+      }
+    }
+  }
+
   /** Each turn makes a file that must not be there yet, and removes it. */
   @Test
   void processesThatTakeTurnsNeverMeet() throws Exception {
     Path folder = above.resolve("contended");
     List<Process> processes = new ArrayList<>();
     for (int i = 0; i < PROCESSES; i++) {
-      processes.add(
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xlog:disable",
-                  "-XX:+UseSerialGC",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  TakingTurns.class.getName(),
-                  folder.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(above.resolve("log-" + i).toFile())
-              .start());
+      processes.add(process(TakingTurns.class, folder, above.resolve("log-" + i)));
     }
     for (int i = 0; i < PROCESSES; i++) {
       assertThat(processes.get(i).waitFor(1, TimeUnit.MINUTES)).isTrue();

@@ -1,6 +1,7 @@
 package org.tacit.study.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -39,6 +40,24 @@ public record RunFolder(Path path) {
   /** The study of the folder. */
   public Path studyFile() {
     return path.resolve("study.json");
+  }
+
+  /**
+   * Whether the folder is one of a run.
+   *
+   * @throws UncheckedIOException if the disk does not say
+   */
+  public boolean hasStudy() {
+    return Question.answered(() -> Presence.exists(studyFile()));
+  }
+
+  /**
+   * Whether there is a report.
+   *
+   * @throws UncheckedIOException if the disk does not say
+   */
+  public boolean hasReport() {
+    return Question.answered(() -> Presence.exists(path.resolve("report.html")));
   }
 
   /** A trial's folder. */

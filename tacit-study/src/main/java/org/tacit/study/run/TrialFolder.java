@@ -89,24 +89,11 @@ public record TrialFolder(Path path) {
    * @throws UncheckedIOException if the disk does not say
    */
   public boolean isDone() {
-    return answered(() -> Presence.exists(result()));
-  }
-
-  /** A question to the disk. */
-  private interface Question {
-    boolean answer() throws IOException;
-  }
-
-  private static boolean answered(Question question) {
-    try {
-      return question.answer();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
-    }
+    return Question.answered(() -> Presence.exists(result()));
   }
 
   private boolean hasFailed() {
-    return answered(() -> Presence.exists(failure()));
+    return Question.answered(() -> Presence.exists(failure()));
   }
 
   /** Where training keeps its state while it has not ended: the result follows at once. */
@@ -147,14 +134,14 @@ public record TrialFolder(Path path) {
     if (isDone()) {
       return TrialState.DONE;
     }
-    if (answered(() -> FolderLock.isHeld(path))) {
+    if (Question.answered(() -> FolderLock.isHeld(path))) {
       return TrialState.RUNNING;
     }
     if (hasFailed()) {
       return TrialState.FAILED;
     }
     boolean begun =
-        answered(
+        Question.answered(
             () ->
                 Presence.exists(path.resolve(CHECKPOINT))
                     || Presence.exists(path.resolve(CHECKPOINT + ".previous"))
