@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
     footer = {
       "  tacit sense y.npy --operators A.npy",
       "  tacit sense y.npy --operators dct --shape 12x12 --coefficients places.npy",
-      "  tacit sense --image digit.png --operators gaussian --measurements 70"
+      "  tacit sense --image digit.png --operators gaussian --measurements 470"
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)

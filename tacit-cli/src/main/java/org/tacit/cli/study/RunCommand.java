@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
     resourceBundle = "org.tacit.cli.study.options",
     footer = {
       "  tacit run studies/incremental-rank-matrix.yaml --profile quick",
-      "  tacit run studies/three-biases.yaml --set stop.steps=200 --out elsewhere",
+      "  tacit run studies/incremental-rank-matrix.yaml --profile quick --workers 1 --json",
       "  tacit run --explain optimizer"
     },
     mixinStandardHelpOptions = true,
