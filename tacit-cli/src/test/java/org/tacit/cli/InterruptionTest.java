@@ -40,6 +40,7 @@ class InterruptionTest {
     COMPLETE,
     SENSE,
     SOLVE,
+    TRAIN,
     RUN
   }
 
@@ -49,6 +50,7 @@ class InterruptionTest {
           case COMPLETE -> StormJobs.complete(folder);
           case SENSE -> StormJobs.sense(folder);
           case SOLVE -> StormJobs.solve(folder);
+          case TRAIN -> StormJobs.train(folder);
           case RUN -> StormJobs.run(folder, STUDY_STEPS);
         };
     return new InterruptionStorm(folder, job, SEED);

@@ -98,6 +98,28 @@ final class StormJobs {
         List.of("solution.npy", "solution.csv", "trace.parquet"));
   }
 
+  /** A network of images, in batches of which ten are an epoch. */
+  static InterruptionStorm.Job train(Path folder) throws IOException {
+    for (int i = 0; i < 90; i++) {
+      Path at = folder.resolve("images").resolve(i % 2 == 0 ? "dark" : "light");
+      Files.createDirectories(at);
+      Files.write(at.resolve(i + ".png"), Shades.png(8, (i % 2 == 0 ? 90 : 120) + i % 60));
+    }
+    return new Single(
+        List.of(
+            "train",
+            folder.resolve("images").toString(),
+            "--model=convnet",
+            "--widths=4,4",
+            "--batch=8",
+            "--epochs=60",
+            "--holdout=0.12",
+            "--regularizer=input-noise=0.1",
+            "--time=600"),
+        List.of("--checkpoint-every", "0.05"),
+        List.of("network.safetensors", "network.onnx", "trace.parquet"));
+  }
+
   private static String table(Random random, int rows, int columns) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < rows; i++) {

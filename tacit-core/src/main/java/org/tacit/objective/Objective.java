@@ -43,6 +43,20 @@ public interface Objective {
         "expected an objective that is a sum over samples, found " + getClass().getSimpleName());
   }
 
+  /** How many batches can be prepared at a time once they are {@linkplain #expect announced}. */
+  default int ahead() {
+    return 0;
+  }
+
+  /**
+   * Says which {@link #batch} will be asked for soon, so that its samples can be read meanwhile. It
+   * changes no result.
+   *
+   * @param chosen as in {@link #batch}; not changed by the caller afterwards
+   * @param draws as in {@link #batch}
+   */
+  default void expect(int[] chosen, Seed draws) {}
+
   /**
    * The whole objective with what its batches draw, such as noise, drawn once; the objective itself
    * where nothing is drawn. It is for looking at: training sees another draw in every batch.

@@ -32,4 +32,14 @@ public record Penalized(Objective objective, WeightPenalty penalty) implements O
   public Objective batch(int[] chosen, Seed draws) {
     return new Penalized(objective.batch(chosen, draws), penalty);
   }
+
+  @Override
+  public int ahead() {
+    return objective.ahead();
+  }
+
+  @Override
+  public void expect(int[] chosen, Seed draws) {
+    objective.expect(chosen, draws);
+  }
 }

@@ -1,6 +1,8 @@
 package org.tacit.optimizer;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.tacit.model.Parameters;
 import org.tacit.objective.Objective;
 import org.tacit.tensor.Seed;
@@ -68,10 +70,8 @@ public record Minibatches(Optimizer optimizer, int batch, Order order, Seed seed
     private final Stepper stepper;
     private long taken;
 
-    /** Follows from the seed and the epoch, so that no checkpoint needs it. */
-    private int[] shuffle = {};
-
-    private long shuffledFor = -1;
+    /** Of this epoch and the next; they follow from the seed, so that no checkpoint needs them. */
+    private final Map<Long, int[]> shuffles = new HashMap<>();
 
     Running(long taken, Stepper stepper) {
       this.taken = taken;
@@ -91,25 +91,36 @@ public record Minibatches(Optimizer optimizer, int batch, Order order, Seed seed
      */
     @Override
     public Step step(Objective objective, Parameters weights) {
-      int[] chosen = draw(objective.samples());
-      Objective batch = objective.batch(chosen, seed.split("draws").split(taken));
+      int samples = objective.samples();
+      for (int next = 1; next <= objective.ahead(); next++) {
+        objective.expect(chosen(samples, taken + next), draws(taken + next));
+      }
+      Objective batch = objective.batch(chosen(samples, taken), draws(taken));
       Step step = stepper.step(batch, weights);
       taken++;
       return step;
     }
 
-    private int[] draw(int samples) {
+    private Seed draws(long number) {
+      return seed.split("draws").split(number);
+    }
+
+    private int[] chosen(int samples, long number) {
       int size = batch(samples);
       if (order == Order.INDEPENDENT) {
-        return shuffled(samples, size, taken);
+        return shuffled(samples, size, number);
       }
       int batches = (samples + size - 1) / size;
-      long epoch = taken / batches;
-      int from = (int) (taken % batches) * size;
-      if (shuffle.length != samples || epoch != shuffledFor) {
-        shuffle = shuffled(samples, samples, epoch);
-        shuffledFor = epoch;
-      }
+      long epoch = number / batches;
+      int from = (int) (number % batches) * size;
+      shuffles.keySet().removeIf(one -> one < taken / batches);
+      int[] shuffle =
+          shuffles.compute(
+              epoch,
+              (one, known) ->
+                  known != null && known.length == samples
+                      ? known
+                      : shuffled(samples, samples, one));
       return Arrays.copyOfRange(shuffle, from, Math.min(from + size, samples));
     }
 

@@ -77,6 +77,20 @@ public final class Tensor implements AutoCloseable {
     return tensor;
   }
 
+  /** A tensor in single precision holding a copy of the values, last dimension fastest. */
+  public static Tensor of(float[] values, long... shape) {
+    Tensor tensor = zeros(DType.FLOAT32, shape);
+    if (values.length != tensor.count()) {
+      throw new IllegalArgumentException(
+          "expected %d values for the shape %s, found %d"
+              .formatted(tensor.count(), Arrays.toString(shape), values.length));
+    }
+    if (values.length > 0) {
+      tensor.floats().put(0, values);
+    }
+    return tensor;
+  }
+
   /** The identity matrix, or its top-left part where it is not square. */
   public static Tensor identity(DType dtype, long rows, long columns) {
     double[] values = new double[Math.toIntExact(rows * columns)];

@@ -2,19 +2,23 @@ package org.tacit.learning;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.ExactComplexity;
 import org.tacit.complexity.GeometricComplexity;
 import org.tacit.complexity.NetworkFunction;
 import org.tacit.complexity.Probe;
 import org.tacit.complexity.ProjectedComplexity;
+import org.tacit.data.labelled.PreparedExamples;
 import org.tacit.data.labelled.Samples;
 import org.tacit.model.Parameters;
 import org.tacit.model.network.InputNormalization;
 import org.tacit.model.network.Sequential;
 import org.tacit.model.network.TrainedNetwork;
 import org.tacit.model.network.VarianceScaling;
+import org.tacit.objective.network.ExampleSource;
 import org.tacit.objective.network.Examples;
 import org.tacit.objective.network.FunctionLoss;
 import org.tacit.objective.network.NetworkObjective;
@@ -78,14 +82,27 @@ final class Learning {
   /** The samples in numbers, as the network sees them. */
   private record Prepared(
       InputNormalization normalization,
-      Examples training,
-      @Nullable Examples heldOut,
-      @Nullable Examples test,
-      Examples first) {}
+      PreparedExamples training,
+      @Nullable PreparedExamples heldOut,
+      @Nullable PreparedExamples test,
+      PreparedExamples first)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      Stream.of(training, heldOut, test, first)
+          .filter(Objects::nonNull)
+          .forEach(PreparedExamples::close);
+    }
+  }
 
   LearningResult run(Surroundings surroundings) {
     long start = System.nanoTime();
-    Prepared data = prepared();
+    try (Prepared data = prepared()) {
+      return run(data, surroundings, start);
+    }
+  }
+
+  private LearningResult run(Prepared data, Surroundings surroundings, long start) {
     TrainingResult result = train(data, surroundings);
     Parameters best = result.best();
     return new LearningResult(
@@ -95,7 +112,8 @@ final class Learning {
         Predictions.of(network, best, data.training),
         data.heldOut == null ? null : Predictions.of(network, best, data.heldOut),
         data.test == null ? null : Predictions.of(network, best, data.test),
-        measured(best, data.first),
+        measured(best, data.first.range(0, data.first.count())),
+        data.training.secondsWaited(),
         (System.nanoTime() - start) / 1e9);
   }
 
@@ -121,9 +139,10 @@ final class Learning {
         examples(samples, IntStream.range(0, measured).toArray(), normalization));
   }
 
-  private Examples examples(Samples samples, int[] chosen, InputNormalization normalization) {
-    Examples examples = samples.examples(chosen, network.outputs(), normalization, DTYPE);
-    return new Examples(network.inputShape(), examples.inputs(), examples.targets());
+  private PreparedExamples examples(
+      Samples samples, int[] chosen, InputNormalization normalization) {
+    return new PreparedExamples(
+        samples, chosen, network.inputShape(), network.outputs(), normalization);
   }
 
   private long stepsPerEpoch(Prepared data) {
@@ -137,7 +156,7 @@ final class Learning {
             network, data.training, FunctionLoss.CROSS_ENTROPY, settings.regularizers());
     Optimizer optimizer = settings.optimizer();
     long epoch = stepsPerEpoch(data);
-    Examples heldOut = data.heldOut;
+    ExampleSource heldOut = data.heldOut;
     Score score =
         heldOut == null
             ? null
@@ -182,16 +201,19 @@ final class Learning {
       Prepared data,
       LearningProgress progress) {
     List<Trace.Row> read = new ArrayList<>();
-    Examples seen = data.training.range(0, Math.min(SEEN, data.training.count()));
-    double accuracy = Predictions.of(network, weights, seen).accuracy();
+    int seen = Math.min(SEEN, data.training.count());
+    double accuracy = Predictions.of(network, weights, data.training, seen).accuracy();
     read.add(new Trace.Row(step, time, "trainingAccuracy", 0, accuracy));
     if (scored != null) {
       // The score is asked for at the same steps, before anything is read.
       accuracy = scored.accuracy();
       read.add(new Trace.Row(step, time, "heldOutAccuracy", 0, accuracy));
     }
-    Examples watched = data.first.range(0, Math.min(WATCHED, data.first.count()));
-    read.add(new Trace.Row(step, time, "geometricComplexity", 0, watched(weights, watched)));
+    int watched = Math.min(WATCHED, data.first.count());
+    try (Scope scope = Scope.open()) {
+      double complexity = watched(weights, data.first.range(0, watched));
+      read.add(new Trace.Row(step, time, "geometricComplexity", 0, complexity));
+    }
     rows.addAll(read);
     progress.read(accuracy);
   }

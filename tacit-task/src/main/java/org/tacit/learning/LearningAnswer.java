@@ -170,6 +170,13 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     facts.add(Fact.of("steps", "Steps", result.training().steps()));
     addTask(facts);
     facts.add(Fact.of("seconds", "Time", result.seconds(), "s"));
+    facts.add(
+        Fact.of("secondsWaited", "Waited for samples", result.secondsWaited(), "s")
+            .inWords(
+                "%s s, %s %% of the time"
+                    .formatted(
+                        Shown.number(result.secondsWaited()),
+                        percent(result.secondsWaited() / result.seconds()))));
     long seed = task.settings().seed().value();
     facts.add(Fact.of("seed", "Seed", seed).inWords(Long.toString(seed)));
     return facts;

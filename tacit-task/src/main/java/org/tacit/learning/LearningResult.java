@@ -15,6 +15,7 @@ import org.tacit.training.TrainingResult;
  * @param heldOut of what was held out; null where nothing was
  * @param test of what the data keep for the end; null where they do not
  * @param complexity of the best network on the first samples
+ * @param secondsWaited how long training waited for the numbers of samples
  * @param seconds how long it took
  */
 record LearningResult(
@@ -25,6 +26,7 @@ record LearningResult(
     @Nullable Predictions heldOut,
     @Nullable Predictions test,
     GeometricComplexity complexity,
+    double secondsWaited,
     double seconds) {
   /** What an answer rests on: what was held out, or else what was seen. */
   Predictions judged() {

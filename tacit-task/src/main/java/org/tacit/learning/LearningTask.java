@@ -30,6 +30,9 @@ public record LearningTask(String name, LabelledData data, LearningSettings sett
   /** Weights, their gradient, the best of them, and two memories of the optimizer. */
   private static final double COPIES_OF_WEIGHTS = 6;
 
+  /** Batches whose numbers are in memory at a time, of training and of what is evaluated. */
+  private static final int SOURCES = 12;
+
   /** Leaves, what is kept for the gradient, and what the library takes beside. */
   private static final double COPIES_OF_ACTIVATIONS = 3;
 
@@ -55,19 +58,16 @@ public record LearningTask(String name, LabelledData data, LearningSettings sett
   public Needs needs() {
     Samples samples = data.training();
     Sequential network = network();
-    double numbers = (double) samples.count() * size(samples.shape());
-    double test = data.test() == null ? 0 : (double) data.test().count() * size(samples.shape());
-    double heap =
-        (double) samples.count() * samples.bytesOfOne()
-            + (data.test() == null ? 0 : (double) data.test().count() * data.test().bytesOfOne());
+    double heap = samples.bytes() + (data.test() == null ? 0 : data.test().bytes());
+    double read = (double) (SOURCES * settings.batch()) * size(samples.shape()) * Float.BYTES;
     double activations =
         (double) Learning.AT_ONCE * NumbersOfOne.of(network) * Float.BYTES * COPIES_OF_ACTIVATIONS;
     double weights = network.layout().numbers() * (double) Float.BYTES;
     return new Needs(
         List.of(
             new Needs.Memory(
-                heap + (numbers + test) * Float.BYTES + activations + COPIES_OF_WEIGHTS * weights,
-                heap,
+                heap + read + activations + COPIES_OF_WEIGHTS * weights,
+                heap + read,
                 "%,d samples and the numbers of %,d of them in the network"
                     .formatted(samples.count(), Learning.AT_ONCE))),
         weights * 3);

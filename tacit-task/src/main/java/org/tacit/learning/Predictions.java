@@ -2,6 +2,7 @@ package org.tacit.learning;
 
 import org.tacit.model.Parameters;
 import org.tacit.model.network.Network;
+import org.tacit.objective.network.ExampleSource;
 import org.tacit.objective.network.Examples;
 import org.tacit.objective.network.FunctionLoss;
 import org.tacit.tensor.Scope;
@@ -14,19 +15,22 @@ import org.tacit.tensor.Scope;
  * @param right how many of each class are told right
  */
 record Predictions(double loss, int[] samples, int[] right) {
-  static Predictions of(Network network, Parameters weights, Examples examples) {
+  static Predictions of(Network network, Parameters weights, ExampleSource examples) {
+    return of(network, weights, examples, examples.count());
+  }
+
+  /** Of the first ones. */
+  static Predictions of(Network network, Parameters weights, ExampleSource examples, int count) {
     int classes = examples.outputs();
     int[] samples = new int[classes];
     int[] right = new int[classes];
     double loss = 0;
-    for (int from = 0; from < examples.count(); from += Learning.AT_ONCE) {
+    for (int from = 0; from < count; from += Learning.AT_ONCE) {
       try (Scope scope = Scope.open()) {
-        Examples some = examples.range(from, Math.min(Learning.AT_ONCE, examples.count() - from));
+        Examples some = examples.range(from, Math.min(Learning.AT_ONCE, count - from));
         var outputs = network.pass(weights.blocks(), some.batch()).outputs();
         loss +=
-            FunctionLoss.CROSS_ENTROPY.of(outputs, some.targets()).item()
-                * some.count()
-                / examples.count();
+            FunctionLoss.CROSS_ENTROPY.of(outputs, some.targets()).item() * some.count() / count;
         double[] found = outputs.toArray();
         double[] targets = some.targets().toArray();
         for (int i = 0; i < some.count(); i++) {

@@ -2,8 +2,10 @@ package org.tacit.objective.network;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.RowKernels;
+import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -13,7 +15,8 @@ import org.tacit.tensor.Tensor;
  * @param inputs one input in each row, of the product of those sizes; contiguous
  * @param targets one target in each row: numbers, or for classes the share of each class
  */
-public record Examples(List<Integer> inputShape, Tensor inputs, Tensor targets) {
+public record Examples(List<Integer> inputShape, Tensor inputs, Tensor targets)
+    implements ExampleSource {
   /**
    * Checks the shapes.
    *
@@ -58,12 +61,12 @@ public record Examples(List<Integer> inputShape, Tensor inputs, Tensor targets) 
         inputShape, inputs, Tensor.of(inputs.dtype(), shares, labels.length, classes));
   }
 
-  /** The number of examples. */
+  @Override
   public int count() {
     return (int) inputs.size(0);
   }
 
-  /** The size of a target: outputs, or classes. */
+  @Override
   public int outputs() {
     return (int) targets.size(1);
   }
@@ -73,8 +76,9 @@ public record Examples(List<Integer> inputShape, Tensor inputs, Tensor targets) 
     return new Examples(inputShape, inputs.to(dtype), targets.to(dtype));
   }
 
-  /** Some of them, counted from 0, in the given order; copied. */
-  public Examples select(int[] chosen) {
+  /** {@inheritDoc} They are copied, and nothing is done to them at random. */
+  @Override
+  public Examples select(int[] chosen, @Nullable Seed draws) {
     return new Examples(inputShape, rows(inputs, chosen), rows(targets, chosen));
   }
 
@@ -84,9 +88,12 @@ public record Examples(List<Integer> inputShape, Tensor inputs, Tensor targets) 
     return rows;
   }
 
-  /** Some that follow one another, sharing the memory. */
+  /** {@inheritDoc} They share the memory. */
+  @Override
   public Examples range(int from, int count) {
-    return new Examples(inputShape, inputs.narrow(0, from, count), targets.narrow(0, from, count));
+    return count == count()
+        ? this
+        : new Examples(inputShape, inputs.narrow(0, from, count), targets.narrow(0, from, count));
   }
 
   /** The inputs as a network takes them, n × the input shape, sharing the memory. */

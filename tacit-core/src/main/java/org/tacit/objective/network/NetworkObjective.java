@@ -45,7 +45,7 @@ public final class NetworkObjective implements Objective {
   private static final Seed ALWAYS = new Seed(0);
 
   private final Network network;
-  private final Examples examples;
+  private final ExampleSource examples;
   private final FunctionLoss loss;
   private final List<Regularizer> regularizers;
   private final List<WeightPenalty> ofWeights;
@@ -56,14 +56,14 @@ public final class NetworkObjective implements Objective {
    * The objective.
    *
    * @param network the function
-   * @param examples what it is to give; not copied
+   * @param examples what it is to give
    * @param loss how far it is from that
    * @param regularizers what is added to the loss, or to the examples of batches
    * @throws IllegalArgumentException if the network takes other inputs or gives other outputs
    */
   public NetworkObjective(
       Network network,
-      Examples examples,
+      ExampleSource examples,
       FunctionLoss loss,
       List<? extends Regularizer> regularizers) {
     this(network, examples, loss, regularizers, null);
@@ -71,7 +71,7 @@ public final class NetworkObjective implements Objective {
 
   private NetworkObjective(
       Network network,
-      Examples examples,
+      ExampleSource examples,
       FunctionLoss loss,
       List<? extends Regularizer> regularizers,
       @Nullable Seed draws) {
@@ -106,7 +106,7 @@ public final class NetworkObjective implements Objective {
 
   @Override
   public Objective batch(int[] chosen, Seed seed) {
-    Examples some = examples.select(chosen);
+    Examples some = examples.select(chosen, seed.split("examples"));
     Tensor inputs = some.inputs();
     Tensor targets = some.targets();
     for (int number = 0; number < regularizers.size(); number++) {
@@ -118,6 +118,16 @@ public final class NetworkObjective implements Objective {
     }
     Examples seen = new Examples(some.inputShape(), inputs, targets);
     return new NetworkObjective(network, seen, loss, regularizers, seed);
+  }
+
+  @Override
+  public int ahead() {
+    return examples.ahead();
+  }
+
+  @Override
+  public void expect(int[] chosen, Seed seed) {
+    examples.expect(chosen, seed.split("examples"));
   }
 
   @Override
@@ -195,7 +205,7 @@ public final class NetworkObjective implements Objective {
   }
 
   private Examples chunk(int from, int most) {
-    return isWhole(most) ? examples : examples.range(from, Math.min(most, examples.count() - from));
+    return examples.range(from, Math.min(most, examples.count() - from));
   }
 
   private boolean isWhole(int most) {

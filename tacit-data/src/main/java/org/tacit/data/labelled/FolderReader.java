@@ -54,7 +54,7 @@ final class FolderReader {
     return IdxReader.read(data, idx);
   }
 
-  private static List<Entry> onDisk(Path folder) {
+  static List<Entry> onDisk(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       Map<String, Entry> sorted = new TreeMap<>();
       files

@@ -2,12 +2,13 @@ package org.tacit.data.labelled;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
 import org.tacit.data.Quoted;
 import org.tacit.data.image.PixelImage;
@@ -18,12 +19,25 @@ final class ImageFolderReader {
   private static final Set<String> TRAINING = Set.of("train", "training");
   private static final Set<String> TEST = Set.of("test", "testing", "val", "valid", "validation");
 
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   /** An image with its class. */
   private record Labelled(Entry entry, String label) {}
 
   private ImageFolderReader() {}
 
+  /** Images that take more than a quarter of the memory are not held. */
   static LabelledData read(Path data, List<Entry> images) {
+    return read(data, images, Math.min(LARGEST_ARRAY, Runtime.getRuntime().maxMemory() / 4));
+  }
+
+  /**
+   * Reads the images.
+   *
+   * @param most bytes of all images that are held in memory; of more each is decoded anew whenever
+   *     it is needed
+   */
+  static LabelledData read(Path data, List<Entry> images, long most) {
     List<Labelled> training = new ArrayList<>();
     List<Labelled> test = new ArrayList<>();
     Set<String> names = new TreeSet<>();
@@ -45,23 +59,43 @@ final class ImageFolderReader {
     List<String> classes = List.copyOf(names);
     boolean split = !training.isEmpty() && !test.isEmpty();
     List<Labelled> first = training.isEmpty() ? test : training;
-    List<PixelImage> decoded = decoded(data, first);
-    List<PixelImage> others = split ? decoded(data, test) : List.of();
-    boolean colour =
-        decoded.stream().anyMatch(one -> one.channels() > 1)
-            || others.stream().anyMatch(one -> one.channels() > 1);
-    Samples samples = samples(data, first, decoded, decoded.get(0), first.get(0), colour, classes);
-    Samples kept =
-        split ? samples(data, test, others, decoded.get(0), first.get(0), colour, classes) : null;
+    Entry pattern = first.get(0).entry();
+    PixelImage size =
+        PixelImage.decode(data.resolve(pattern.name()), FolderReader.bytes(data, pattern));
+    List<ImageFiles> parts = new ArrayList<>();
+    for (List<Labelled> part : split ? List.of(first, test) : List.of(first)) {
+      parts.add(
+          new ImageFiles(
+              data,
+              part.stream().map(Labelled::entry).toList(),
+              pattern.name(),
+              size.channels(),
+              size.rows(),
+              size.columns()));
+    }
+    List<ImageFiles.Seen> seen = seen(parts, most);
+    Samples samples = samples(seen.get(0), first, classes);
+    Samples kept = split ? samples(seen.get(1), test, classes) : null;
     return new LabelledData(
-        "%s in %,d folders, one for each class%s"
+        "%s in %,d folders, one for each class%s%s"
             .formatted(
                 FolderReader.words(samples),
                 classes.size(),
-                kept == null ? "" : ", %,d more for testing".formatted(kept.count())),
+                kept == null ? "" : ", %,d more for testing".formatted(kept.count()),
+                samples.bytes() > 0 ? "" : ", decoded anew whenever they are needed"),
         samples,
         kept,
         classes);
+  }
+
+  /** As grey images, or all as coloured ones where one of them is. */
+  private static List<ImageFiles.Seen> seen(List<ImageFiles> parts, long most) {
+    long bytes = parts.stream().mapToLong(part -> (long) part.size() * part.count()).sum();
+    try {
+      return parts.stream().map(part -> part.seen(bytes <= most)).toList();
+    } catch (ImageFiles.ColourException e) {
+      return seen(parts.stream().map(ImageFiles::coloured).toList(), most);
+    }
   }
 
   private static boolean isPart(String name) {
@@ -69,58 +103,14 @@ final class ImageFolderReader {
     return TRAINING.contains(small) || TEST.contains(small);
   }
 
-  private static List<PixelImage> decoded(Path data, List<Labelled> images) {
-    PixelImage[] decoded = new PixelImage[images.size()];
-    // The complaint is about the first of those that cannot be decoded, whichever thread meets it.
-    @Nullable DataException[] complaints = new DataException[images.size()];
-    IntStream.range(0, decoded.length)
-        .parallel()
-        .forEach(
-            i -> {
-              Entry entry = images.get(i).entry();
-              try {
-                decoded[i] =
-                    PixelImage.decode(data.resolve(entry.name()), FolderReader.bytes(data, entry));
-              } catch (DataException e) {
-                complaints[i] = e;
-              }
-            });
-    for (DataException complaint : complaints) {
-      if (complaint != null) {
-        throw complaint;
-      }
-    }
-    return List.of(decoded);
-  }
-
   private static Samples samples(
-      Path data,
-      List<Labelled> images,
-      List<PixelImage> decoded,
-      PixelImage pattern,
-      Labelled patternOf,
-      boolean colour,
-      List<String> classes) {
-    int channels = colour ? 3 : 1;
-    int size = channels * pattern.rows() * pattern.columns();
-    byte[] pixels = new byte[Math.multiplyExact(images.size(), size)];
-    int[] labels = new int[images.size()];
-    for (int i = 0; i < labels.length; i++) {
-      PixelImage image = colour ? decoded.get(i).coloured() : decoded.get(i);
-      if (image.rows() != pattern.rows() || image.columns() != pattern.columns()) {
-        throw new DataException(
-            data.resolve(images.get(i).entry().name()),
-            "is %d × %d, expected %d × %d pixels as %s is"
-                .formatted(
-                    image.rows(),
-                    image.columns(),
-                    pattern.rows(),
-                    pattern.columns(),
-                    Quoted.of(patternOf.entry().name())));
-      }
-      System.arraycopy(image.pixels(), 0, pixels, i * size, size);
-      labels[i] = classes.indexOf(images.get(i).label());
-    }
-    return Samples.ofImages(List.of(channels, pattern.rows(), pattern.columns()), pixels, labels);
+      ImageFiles.Seen seen, List<Labelled> images, List<String> classes) {
+    Map<String, Integer> numbers = new HashMap<>();
+    classes.forEach(label -> numbers.put(label, numbers.size()));
+    int[] labels =
+        images.stream()
+            .mapToInt(image -> Objects.requireNonNull(numbers.get(image.label())))
+            .toArray();
+    return Samples.ofImages(seen.shape(), seen.pixels(), seen.sums(), labels);
   }
 }

@@ -9,12 +9,13 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
 /**
- * Inputs of one shape, with or without a class each. Images are held as bytes and given as numbers
- * from 0 to 1; what is {@linkplain Drawing drawn} is drawn whenever it is asked for; all else is
- * held as it is. The arrays are not copied.
+ * Inputs of one shape, with or without a class each. Images are bytes, in memory or in files that
+ * are decoded when they are asked for, and given as numbers from 0 to 1; what is {@linkplain
+ * Drawing drawn} is drawn whenever it is asked for; all else is held as it is. The arrays are not
+ * copied.
  */
 public final class Samples {
-  private static final double WHITE = 255;
+  static final double WHITE = 255;
 
   /** Numbers that are converted at a time. */
   private static final int AT_ONCE = 1 << 20;
@@ -43,26 +44,47 @@ public final class Samples {
 
   /** In what form the numbers are held. */
   private sealed interface Held {
-    double of(int place);
+    void copy(int sample, int size, double[] into, int to);
 
-    record Pixels(byte[] bytes) implements Held {
+    double bytes();
+
+    record Images(Pixels pixels, @Nullable PixelSums sums) implements Held {
       @Override
-      public double of(int place) {
-        return (bytes[place] & 0xff) / WHITE;
+      public void copy(int sample, int size, double[] into, int to) {
+        byte[] bytes = new byte[size];
+        pixels.read(sample, bytes);
+        for (int i = 0; i < size; i++) {
+          into[to + i] = (bytes[i] & 0xff) / WHITE;
+        }
+      }
+
+      @Override
+      public double bytes() {
+        return pixels.bytes();
       }
     }
 
     record Numbers(double[] numbers) implements Held {
       @Override
-      public double of(int place) {
-        return numbers[place];
+      public void copy(int sample, int size, double[] into, int to) {
+        System.arraycopy(numbers, sample * size, into, to, size);
+      }
+
+      @Override
+      public double bytes() {
+        return (double) numbers.length * Double.BYTES;
       }
     }
 
     record Drawn(Drawing drawing) implements Held {
       @Override
-      public double of(int place) {
-        throw new IllegalStateException("drawn a sample at a time");
+      public void copy(int sample, int size, double[] into, int to) {
+        drawing.draw(sample, into, to);
+      }
+
+      @Override
+      public double bytes() {
+        return 0;
       }
     }
   }
@@ -92,7 +114,13 @@ public final class Samples {
    * @throws IllegalArgumentException if there are not as many labels as images
    */
   public static Samples ofImages(List<Integer> shape, byte[] pixels, int @Nullable [] labels) {
-    return new Samples(shape, pixels.length / size(shape), new Held.Pixels(pixels), labels);
+    Pixels held = new HeldPixels(size(shape), pixels);
+    return new Samples(shape, held.count(), new Held.Images(held, null), labels);
+  }
+
+  /** Images that were looked through, wherever they are. */
+  static Samples ofImages(List<Integer> shape, Pixels pixels, PixelSums sums, int[] labels) {
+    return new Samples(shape, pixels.count(), new Held.Images(pixels, sums), labels);
   }
 
   /**
@@ -123,6 +151,11 @@ public final class Samples {
     return shape;
   }
 
+  /** The numbers of one input. */
+  int size() {
+    return size;
+  }
+
   /** How many there are. */
   public int count() {
     return count;
@@ -130,12 +163,12 @@ public final class Samples {
 
   /** Whether they are images, whose numbers are pixels from 0 to 1. */
   public boolean isImages() {
-    return held instanceof Held.Pixels;
+    return held instanceof Held.Images;
   }
 
-  /** How many bytes of memory hold the numbers of one; 0 where they are drawn. */
-  public int bytesOfOne() {
-    return held instanceof Held.Drawn ? 0 : isImages() ? size : size * Double.BYTES;
+  /** Bytes of memory that the inputs take; 0 where they are drawn, or decoded when needed. */
+  public double bytes() {
+    return held.bytes();
   }
 
   /** The class of each; null where they are not known. */
@@ -174,6 +207,9 @@ public final class Samples {
 
   /** The sum of the numbers of one input, for checksums. */
   public double sum(int sample) {
+    if (held instanceof Held.Images images && images.sums() != null) {
+      return images.sums().weighted()[sample];
+    }
     double[] one = new double[size];
     copy(sample, one, 0);
     double sum = 0;
@@ -190,13 +226,12 @@ public final class Samples {
    * @param to where the first goes
    */
   public void copy(int sample, double[] into, int to) {
-    if (held instanceof Held.Drawn drawn) {
-      drawn.drawing().draw(sample, into, to);
-      return;
-    }
-    for (int i = 0; i < size; i++) {
-      into[to + i] = held.of(sample * size + i);
-    }
+    held.copy(sample, size, into, to);
+  }
+
+  /** The bytes of an image. */
+  void pixels(int sample, byte[] into) {
+    ((Held.Images) held).pixels().read(sample, into);
   }
 
   /**
@@ -211,6 +246,11 @@ public final class Samples {
       return InputNormalization.NONE;
     }
     int channels = shape.get(0);
+    if (held instanceof Held.Images images) {
+      PixelSums sums = images.sums();
+      return (sums != null ? sums : PixelSums.of(images.pixels(), channels, size / channels))
+          .normalization(chosen);
+    }
     double[] sums = new double[channels];
     double[] squares = new double[channels];
     double[] one = new double[size];

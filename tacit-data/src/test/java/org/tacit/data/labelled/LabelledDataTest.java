@@ -194,6 +194,47 @@ class LabelledDataTest {
     assertThat(read.test()).isNull();
   }
 
+  /** Grey and coloured, in folders for training and test; one is the first of another size. */
+  private Path mixed(int rowsOfLast) throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (int i = 0; i < 6; i++) {
+      files.put(
+          "train/%s/%d.png".formatted(i % 2 == 0 ? "a" : "b", i),
+          picture("png", i == 5 ? rowsOfLast : 4, 3, 0x0A1B2C * (i + 1), i < 3));
+    }
+    files.put("test/a/6.png", picture("png", 4, 3, 0x112233, true));
+    return files("mixed" + rowsOfLast, files);
+  }
+
+  @Test
+  void imagesThatAreDecodedAnewAreThoseThatAreHeld() throws IOException {
+    Path data = mixed(4);
+    LabelledData held = ImageFolderReader.read(data, FolderReader.onDisk(data), 1 << 20);
+    LabelledData anew = ImageFolderReader.read(data, FolderReader.onDisk(data), 1);
+    assertThat(anew.description())
+        .isEqualTo(held.description() + ", decoded anew whenever they are needed");
+    for (int part = 0; part < 2; part++) {
+      Samples first = part == 0 ? held.training() : Objects.requireNonNull(held.test());
+      Samples second = part == 0 ? anew.training() : Objects.requireNonNull(anew.test());
+      assertThat(second.shape()).isEqualTo(first.shape()).isEqualTo(List.of(3, 4, 3));
+      assertThat(second.labels()).isEqualTo(first.labels());
+      assertThat(second.numbers()).isEqualTo(first.numbers());
+      assertThat(first.bytes()).isEqualTo(first.count() * 36.0);
+      assertThat(second.bytes()).isZero();
+      for (int i = 0; i < first.count(); i++) {
+        assertThat(second.sum(i)).isEqualTo(first.sum(i)).isPositive();
+      }
+    }
+    int[] some = {0, 4, 5};
+    assertThat(anew.training().normalization(some)).isEqualTo(held.training().normalization(some));
+    Path wrong = mixed(5);
+    for (long most : new long[] {1, 1 << 20}) {
+      assertThatThrownBy(() -> ImageFolderReader.read(wrong, FolderReader.onDisk(wrong), most))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("5.png: is 5 × 3, expected 4 × 3 pixels");
+    }
+  }
+
   @Test
   void imagesThatAreDamagedMixedOrInNoClassAreNamed() throws IOException {
     byte[] good = picture("png", 8, 8, 7, true);

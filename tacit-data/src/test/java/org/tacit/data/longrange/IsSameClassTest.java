@@ -182,7 +182,7 @@ class IsSameClassTest {
     Samples pairs =
         new IsSameClass(0, null, 4, 0).of(PairImages.generated(12, SEED), SEED).training();
     assertThat(pairs.normalization(new int[] {0, 1})).isEqualTo(InputNormalization.NONE);
-    assertThat(pairs.bytesOfOne()).isZero();
+    assertThat(pairs.bytes()).isZero();
     try (Scope scope = Scope.open()) {
       double[] numbers =
           pairs

@@ -1,0 +1,62 @@
+package org.tacit.data.labelled;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.network.InputNormalization;
+
+/** The inputs of samples as a network sees them, in single precision; several threads may read. */
+final class NormalizedInputs {
+  private static final int SHADES = 256;
+
+  private final Samples samples;
+  private final InputNormalization normalization;
+
+  /** Of images: what becomes of each byte in each channel. */
+  private final float @Nullable [][] shades;
+
+  NormalizedInputs(Samples samples, InputNormalization normalization) {
+    this.samples = samples;
+    this.normalization = normalization;
+    this.shades = samples.isImages() ? shades(samples.shape().get(0), normalization) : null;
+  }
+
+  private static float[][] shades(int channels, InputNormalization normalization) {
+    double[] all = new double[channels * SHADES];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = i % SHADES / Samples.WHITE;
+    }
+    normalization.apply(all, List.of(channels, SHADES));
+    float[][] shades = new float[channels][SHADES];
+    for (int i = 0; i < all.length; i++) {
+      shades[i / SHADES][i % SHADES] = (float) all[i];
+    }
+    return shades;
+  }
+
+  /** One input after another, of the samples in this order. */
+  float[] of(int[] chosen) {
+    int size = samples.size();
+    float[] all = new float[Math.multiplyExact(chosen.length, size)];
+    byte[] bytes = new byte[samples.isImages() ? size : 0];
+    double[] one = new double[samples.isImages() ? 0 : size];
+    for (int i = 0; i < chosen.length; i++) {
+      if (shades == null) {
+        samples.copy(chosen[i], one, 0);
+        normalization.apply(one, samples.shape());
+        for (int k = 0; k < size; k++) {
+          all[i * size + k] = (float) one[k];
+        }
+      } else {
+        samples.pixels(chosen[i], bytes);
+        int pixels = size / shades.length;
+        for (int c = 0; c < shades.length; c++) {
+          float[] shade = shades[c];
+          for (int k = c * pixels; k < (c + 1) * pixels; k++) {
+            all[i * size + k] = shade[bytes[k] & 0xff];
+          }
+        }
+      }
+    }
+    return all;
+  }
+}

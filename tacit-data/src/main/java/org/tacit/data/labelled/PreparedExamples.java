@@ -1,0 +1,179 @@
+package org.tacit.data.labelled;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.tacit.model.network.InputNormalization;
+import org.tacit.objective.network.ExampleSource;
+import org.tacit.objective.network.Examples;
+import org.tacit.tensor.Seed;
+import org.tacit.tensor.Tensor;
+
+/**
+ * Samples with labels as examples in single precision: what was announced is read, decoded and
+ * normalized on a thread of its own while the training computes. Numbers of at most {@value #MOST}
+ * batches are held. A batch follows from its samples and its draws alone, so that the results are
+ * the same bits whatever the thread had time for.
+ */
+public final class PreparedExamples implements ExampleSource, AutoCloseable {
+  /** Batches that are prepared during a step. */
+  private static final int AHEAD = 2;
+
+  /** Batches that are held: those, and as many of an evaluation between two steps. */
+  private static final int MOST = 4;
+
+  private final NormalizedInputs inputs;
+  private final List<Integer> inputShape;
+  private final int[] chosen;
+  private final int[] labels;
+  private final int classes;
+  private final Deque<Announced> announced = new ArrayDeque<>();
+  private final ExecutorService reader =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "reader of examples");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private long waited;
+
+  /** Numbers that are being read, or are ready. */
+  private record Announced(int[] places, @Nullable Seed draws, FutureTask<float[]> numbers) {
+    boolean is(int[] others, @Nullable Seed other) {
+      return Arrays.equals(places, others) && Objects.equals(draws, other);
+    }
+  }
+
+  /**
+   * Some samples as examples.
+   *
+   * @param samples of which they are
+   * @param chosen which, counted from 0, in their order; not copied
+   * @param inputShape the sizes of one input as the network takes it
+   * @param classes how many there are
+   * @param normalization what is done to inputs
+   * @throws IllegalStateException if the labels are not known
+   */
+  public PreparedExamples(
+      Samples samples,
+      int[] chosen,
+      List<Integer> inputShape,
+      int classes,
+      InputNormalization normalization) {
+    int[] known = samples.labels();
+    if (known == null) {
+      throw new IllegalStateException("expected samples with labels");
+    }
+    this.inputs = new NormalizedInputs(samples, normalization);
+    this.inputShape = List.copyOf(inputShape);
+    this.chosen = chosen;
+    this.labels = known;
+    this.classes = classes;
+  }
+
+  @Override
+  public List<Integer> inputShape() {
+    return inputShape;
+  }
+
+  @Override
+  public int count() {
+    return chosen.length;
+  }
+
+  @Override
+  public int outputs() {
+    return classes;
+  }
+
+  @Override
+  public int ahead() {
+    return AHEAD;
+  }
+
+  @Override
+  public Examples select(int[] places, @Nullable Seed draws) {
+    long began = System.nanoTime();
+    float[] numbers = numbers(places, draws);
+    waited += System.nanoTime() - began;
+    int size = numbers.length / places.length;
+    return Examples.ofClasses(
+        inputShape,
+        Tensor.of(numbers, places.length, size),
+        Arrays.stream(places).map(place -> labels[chosen[place]]).toArray(),
+        classes);
+  }
+
+  /** {@inheritDoc} As many that follow these are announced. */
+  @Override
+  public Examples range(int from, int count) {
+    int next = from + count;
+    int left = Math.min(count, count() - next);
+    if (left > 0) {
+      expect(IntStream.range(next, next + left).toArray(), null);
+    }
+    return select(IntStream.range(from, next).toArray(), null);
+  }
+
+  @Override
+  public void expect(int[] places, @Nullable Seed draws) {
+    if (announced.stream().anyMatch(one -> one.is(places, draws))) {
+      return;
+    }
+    if (announced.size() == MOST) {
+      announced.removeFirst().numbers().cancel(false);
+    }
+    FutureTask<float[]> numbers = new FutureTask<>(() -> read(places));
+    announced.add(new Announced(places, draws, numbers));
+    reader.execute(numbers);
+  }
+
+  private float[] read(int[] places) {
+    return inputs.of(Arrays.stream(places).map(place -> chosen[place]).toArray());
+  }
+
+  private float[] numbers(int[] places, @Nullable Seed draws) {
+    for (Iterator<Announced> all = announced.iterator(); all.hasNext(); ) {
+      Announced one = all.next();
+      if (one.is(places, draws)) {
+        all.remove();
+        return finished(one);
+      }
+    }
+    return read(places);
+  }
+
+  private float[] finished(Announced one) {
+    try {
+      // At once, where the thread has not begun it yet.
+      one.numbers().run();
+      return one.numbers().get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return read(one.places());
+    } catch (ExecutionException e) {
+      // The same complaint, from the thread that can report it.
+      return read(one.places());
+    }
+  }
+
+  /** How long those who asked for examples waited for their numbers. */
+  public double secondsWaited() {
+    return waited / 1e9;
+  }
+
+  /** Ends the thread. */
+  @Override
+  public void close() {
+    reader.shutdownNow();
+  }
+}
