@@ -4,11 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.tacit.cli.console.Console;
 import org.tacit.data.DataException;
 import org.tacit.data.database.DuckDbLibrary;
 import org.tacit.tensor.NativeLibrary;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code tacit doctor}: whether Tacit works on this machine, and if not, why. */
 @Command(
@@ -16,14 +17,13 @@ import picocli.CommandLine.Command;
     description =
         "Check this machine: versions, native libraries, threads, and a self-test of second-order"
             + " gradients.",
-    footer = {"  tacit doctor"},
-    mixinStandardHelpOptions = true)
+    footer = {"  tacit doctor"})
 final class DoctorCommand implements Callable<Integer> {
-  @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+  @Mixin private Console console = new Console();
 
   @Override
   public Integer call() {
-    var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    var out = console.out();
     out.printf("java       %s (%s)%n", Runtime.version(), System.getProperty("java.vm.name"));
     out.printf(
         "platform   %s, %s, %d processors%n",

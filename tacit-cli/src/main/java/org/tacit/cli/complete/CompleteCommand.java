@@ -5,13 +5,11 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.tacit.cli.console.Console;
 import org.tacit.cli.job.Job;
-import org.tacit.cli.output.OutputOptions;
+import org.tacit.cli.job.JobOptions;
 import org.tacit.completion.Comparison;
 import org.tacit.completion.CompletionMethod;
 import org.tacit.completion.CompletionSettings;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,16 +23,12 @@ import picocli.CommandLine.Mixin;
       "  tacit complete array.npy",
       "  tacit complete ratings.csv --value rating --ignore timestamp --at asked.csv",
       "  tacit complete photo.png --mask holes.png --compare"
-    },
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
+    })
 public final class CompleteCommand implements Callable<Integer> {
-  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
-
   @Mixin private InputOptions input = new InputOptions();
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private TrainingOptions training = new TrainingOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private JobOptions job = new JobOptions();
 
   @Override
   public Integer call() {
@@ -42,8 +36,7 @@ public final class CompleteCommand implements Callable<Integer> {
     model.check();
     training.check();
     CompletionSettings settings = settings();
-    return new Job(Console.of(spec), training.run(), training.checkpoints(), output)
-        .run(() -> prepared(settings));
+    return job.with(training.checkpoints()).run(() -> prepared(settings));
   }
 
   private CompletionSettings settings() {
@@ -54,13 +47,13 @@ public final class CompleteCommand implements Callable<Integer> {
         model.depth(),
         model.initScale(),
         training.holdout(),
-        training.run().seed(),
+        job.run().seed(),
         training.steps(),
-        training.run().time());
+        job.run().time());
   }
 
   private Job.Prepared prepared(CompletionSettings settings) {
-    CompletionInput data = input.read(settings.seed(), output.force());
+    CompletionInput data = input.read(settings.seed(), job.output().force());
     List<String> remarks =
         Stream.of(
                 data.summary(),

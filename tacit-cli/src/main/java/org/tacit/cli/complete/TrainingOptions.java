@@ -2,15 +2,12 @@ package org.tacit.cli.complete;
 
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
-import org.tacit.cli.job.RunOptions;
 import org.tacit.cli.output.CheckpointOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the training. */
 final class TrainingOptions {
-  @Mixin private RunOptions run = new RunOptions();
-
   @Option(names = "--holdout", paramLabel = "SHARE", defaultValue = "0.1")
   private double holdout;
 
@@ -34,10 +31,6 @@ final class TrainingOptions {
 
   double holdout() {
     return holdout;
-  }
-
-  RunOptions run() {
-    return run;
   }
 
   CheckpointOptions checkpoints() {

@@ -4,24 +4,29 @@ import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /**
- * Where a command prints, and how it was called.
- *
- * @param command as it was parsed
+ * Where a command prints, and how it was called; with it a command takes {@code --help} and {@code
+ * --version}, and lists its options in their order in the source.
  */
-public record Console(CommandLine command) {
-  public static Console of(@Nullable CommandSpec spec) {
-    return new Console(Objects.requireNonNull(spec).commandLine());
+@Command(mixinStandardHelpOptions = true, sortOptions = false)
+public final class Console {
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
+
+  private CommandLine command() {
+    return Objects.requireNonNull(spec).commandLine();
   }
 
   public PrintWriter out() {
-    return command.getOut();
+    return command().getOut();
   }
 
   public PrintWriter err() {
-    return command.getErr();
+    return command().getErr();
   }
 
   /** A bar on standard error. */
@@ -31,6 +36,6 @@ public record Console(CommandLine command) {
 
   /** The call in one line, as a shell reads it. */
   public String line() {
-    return "tacit " + Shell.line(command.getParseResult().originalArgs());
+    return "tacit " + Shell.line(command().getParseResult().originalArgs());
   }
 }

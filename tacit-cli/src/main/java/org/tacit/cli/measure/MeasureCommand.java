@@ -6,17 +6,14 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.tacit.cli.console.Console;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.Job;
+import org.tacit.cli.job.JobOptions;
 import org.tacit.cli.job.LabelOptions;
-import org.tacit.cli.job.RunOptions;
 import org.tacit.cli.output.CheckpointOptions;
-import org.tacit.cli.output.OutputOptions;
 import org.tacit.measuring.ComparisonTask;
 import org.tacit.measuring.MeasureTask;
 import org.tacit.measuring.MeasuredNetwork;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,12 +31,8 @@ import picocli.CommandLine.Parameters;
       "  tacit measure model.onnx --data inputs.npy",
       "  tacit measure model.onnx --data inputs.npy --labels labels.npy --json",
       "  tacit measure early.safetensors late.safetensors --data data/mnist"
-    },
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
+    })
 public final class MeasureCommand implements Callable<Integer> {
-  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
-
   @Parameters(
       paramLabel = "MODEL",
       arity = "1..*",
@@ -77,13 +70,12 @@ public final class MeasureCommand implements Callable<Integer> {
   private boolean doublePrecision;
 
   @Mixin private MeasureOptions measure = new MeasureOptions();
-  @Mixin private RunOptions run = new RunOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private JobOptions job = new JobOptions();
 
   @Override
   public Integer call() {
     try {
-      return new Job(Console.of(spec), run, CheckpointOptions.none(), output).run(this::prepared);
+      return job.with(CheckpointOptions.none()).run(this::prepared);
     } catch (IllegalArgumentException e) {
       throw new InputException(e);
     }
@@ -107,7 +99,7 @@ public final class MeasureCommand implements Callable<Integer> {
   private MeasureTask task(Path model, Path inputs) {
     MeasuredNetwork network =
         new MeasureInput(model, inputs, labels, place, doublePrecision, measure).read();
-    return new MeasureTask(network, measure.settings(network, run));
+    return new MeasureTask(network, measure.settings(network, job.run()));
   }
 
   /** Of files their names, or where two have the same their paths. */

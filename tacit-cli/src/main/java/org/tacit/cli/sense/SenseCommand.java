@@ -2,12 +2,9 @@ package org.tacit.cli.sense;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.tacit.cli.console.Console;
 import org.tacit.cli.job.Job;
-import org.tacit.cli.output.OutputOptions;
+import org.tacit.cli.job.JobOptions;
 import org.tacit.sensing.SensingSettings;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,20 +19,15 @@ import picocli.CommandLine.Mixin;
       "  tacit sense y.npy --operators A.npy",
       "  tacit sense y.npy --operators dct --shape 12x12 --coefficients places.npy",
       "  tacit sense --image digit.png --operators gaussian --measurements 470"
-    },
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
+    })
 public final class SenseCommand implements Callable<Integer> {
-  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
-
   @Mixin private SensingOptions options = new SensingOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private JobOptions job = new JobOptions();
 
   @Override
   public Integer call() {
-    SensingSettings settings = options.settings();
-    return new Job(Console.of(spec), options.run(), options.checkpoints(), output)
-        .run(() -> prepared(settings));
+    SensingSettings settings = options.settings(job.run());
+    return job.with(options.checkpoints()).run(() -> prepared(settings));
   }
 
   private Job.Prepared prepared(SensingSettings settings) {

@@ -20,8 +20,6 @@ import picocli.CommandLine.Parameters;
 
 /** The options of {@code tacit sense}. */
 final class SensingOptions {
-  @Mixin private RunOptions run = new RunOptions();
-
   @Parameters(arity = "0..1", paramLabel = "Y", descriptionKey = "y")
   private @Nullable Path values;
 
@@ -73,7 +71,7 @@ final class SensingOptions {
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
 
   /** The settings, checked. */
-  SensingSettings settings() {
+  SensingSettings settings(RunOptions run) {
     if (!(holdout >= 0 && holdout < 1)) {
       throw new InputException("--holdout: expected a share from 0 to below 1, found " + holdout);
     }
@@ -111,10 +109,6 @@ final class SensingOptions {
       String remedy = activation.equalsIgnoreCase("sigmoid") ? " (--accept-discontinuity)" : "";
       throw new InputException("--activation: " + e.getMessage() + remedy);
     }
-  }
-
-  RunOptions run() {
-    return run;
   }
 
   CheckpointOptions checkpoints() {

@@ -4,14 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.tacit.cli.console.Console;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.ComparisonOptions;
 import org.tacit.cli.job.Job;
+import org.tacit.cli.job.JobOptions;
 import org.tacit.cli.job.MatrixInput;
-import org.tacit.cli.job.RunOptions;
 import org.tacit.cli.output.CheckpointOptions;
-import org.tacit.cli.output.OutputOptions;
 import org.tacit.data.format.MatrixFile;
 import org.tacit.linear.ByBias;
 import org.tacit.linear.ByParametrization;
@@ -24,7 +22,6 @@ import org.tacit.linear.SolvingMethod;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,14 +37,10 @@ import picocli.CommandLine.Option;
       "  tacit solve A.npy b.npy",
       "  tacit solve A.mtx b.csv --bias l1 --compare",
       "  tacit solve --example --network deep --depth 3 --init balanced"
-    },
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
+    })
 public final class SolveCommand implements Callable<Integer> {
   private static final String DEFAULT_BIAS = "l2";
   private static final String NEAREST = "nearest:";
-
-  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
   @Option(names = "--bias", paramLabel = "l2|l1|nearest:FILE")
   private @Nullable String bias;
@@ -60,29 +53,28 @@ public final class SolveCommand implements Callable<Integer> {
   @Option(names = "--steps", paramLabel = "N", defaultValue = "1000000")
   private long steps;
 
-  @Mixin private RunOptions run = new RunOptions();
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private JobOptions job = new JobOptions();
 
   @Override
   public Integer call() {
     network.check();
     try {
-      return new Job(Console.of(spec), run, checkpoints, output).run(this::prepared);
+      return job.with(checkpoints).run(this::prepared);
     } catch (IllegalArgumentException e) {
       throw new InputException(e);
     }
   }
 
   private Job.Prepared prepared() {
-    LinearSystemInput input = system.read(new Seed(run.seed()));
-    ParametrizationSettings given = network.settings(steps, run.time(), run.seed());
+    LinearSystemInput input = system.read(new Seed(job.run().seed()));
+    ParametrizationSettings given = network.settings(steps, job.run().time(), job.run().seed());
     SolvingMethod method =
         given == null
             ? new ByBias(method(input), bias == null ? DEFAULT_BIAS : bias)
             : byParametrization(given);
     return new Job.Prepared(
-        input.task(method, comparison.compare(), run.time()), List.of(input.description()));
+        input.task(method, comparison.compare(), job.run().time()), List.of(input.description()));
   }
 
   private SolvingMethod byParametrization(ParametrizationSettings given) {
@@ -107,7 +99,7 @@ public final class SolveCommand implements Callable<Integer> {
           }
         };
     return new LinearSolve(
-        new LinearSolveSettings(wanted, network.scale(), steps, run.time()),
+        new LinearSolveSettings(wanted, network.scale(), steps, job.run().time()),
         wanted == Bias.NEAREST ? start(given.substring(NEAREST.length()), input) : null);
   }
 

@@ -2,16 +2,15 @@ package org.tacit.cli.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.Console;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.output.StorageException;
 import org.tacit.study.binding.SpecException;
 import org.tacit.study.run.RunFolder;
 import org.tacit.study.run.StudyOutput;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,16 +24,15 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  tacit report runs/incremental-rank-matrix-quick",
       "  tacit report runs/incremental-rank-matrix-quick --json"
-    },
-    mixinStandardHelpOptions = true)
+    })
 public final class ReportCommand implements Callable<Integer> {
-  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
-
   @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "dir")
   private Path folder = Path.of(".");
 
   @Option(names = "--json")
   private boolean json;
+
+  @Mixin private Console console = new Console();
 
   @Override
   public Integer call() {
@@ -45,10 +43,10 @@ public final class ReportCommand implements Callable<Integer> {
     try {
       StudyOutput output = StudyOutput.of(run, run.study(), run.command("tacit report " + folder));
       write(run, output);
-      var err = Objects.requireNonNull(spec).commandLine().getErr();
+      var err = console.err();
       run.damaged(output.study())
           .forEach((trial, complaint) -> err.printf("damaged %s: %s%n", trial, complaint));
-      StudyTable.show(Objects.requireNonNull(spec).commandLine(), json, run, output);
+      StudyTable.show(console, json, run, output);
       return output.holds() ? 0 : 1;
     } catch (SpecException e) {
       throw new InputException(String.valueOf(e.getMessage()));

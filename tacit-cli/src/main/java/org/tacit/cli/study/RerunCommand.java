@@ -2,9 +2,7 @@ package org.tacit.cli.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.Console;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.ProgressBar;
@@ -14,8 +12,8 @@ import org.tacit.study.binding.SpecException;
 import org.tacit.study.run.Repetition;
 import org.tacit.study.run.RunException;
 import org.tacit.training.Progress;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code tacit rerun}: repeats a trial and compares. */
@@ -24,33 +22,31 @@ import picocli.CommandLine.Parameters;
     description =
         "Repeat a trial from what its folder says of it, and show where the numbers differ. Nothing"
             + " is written.",
-    footer = {"  tacit rerun runs/incremental-rank-matrix-quick/7026068769-1"},
-    mixinStandardHelpOptions = true)
+    footer = {"  tacit rerun runs/incremental-rank-matrix-quick/7026068769-1"})
 public final class RerunCommand implements Callable<Integer> {
-  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
-
   @Parameters(
       index = "0",
       paramLabel = "TRIAL",
       description = "The folder of a trial with a result, such as runs/NAME/7026068769-1.")
   private Path folder = Path.of(".");
 
+  @Mixin private Console console = new Console();
+
   @Override
   public Integer call() throws IOException {
-    CommandLine command = Objects.requireNonNull(spec).commandLine();
     try (StopRequest stop = StopRequest.onSignal("nothing was written")) {
       stop.workBegins();
-      ProgressBar bar = new ProgressBar(Console.of(spec).bar(), stop);
+      ProgressBar bar = new ProgressBar(console.bar(), stop);
       Repetition repetition = Repetition.of(folder, (Progress) bar);
       bar.clear();
-      repetition.differences().forEach(command.getOut()::println);
-      command
-          .getOut()
+      repetition.differences().forEach(console.out()::println);
+      console
+          .out()
           .println(
               repetition.isSame()
                   ? "the same: %,d readings, to the last bit".formatted(repetition.readings())
                   : "NOT the same");
-      command.getOut().flush();
+      console.out().flush();
       return stop.exitCode(repetition.isSame() ? 0 : 1);
     } catch (SpecException | RunException | DataException e) {
       throw new InputException(String.valueOf(e.getMessage()));

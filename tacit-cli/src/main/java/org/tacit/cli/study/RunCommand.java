@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.Console;
@@ -23,7 +22,6 @@ import org.tacit.study.run.StudyRunner;
 import org.tacit.study.run.UnusableFolderException;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.StudyFile;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,12 +37,8 @@ import picocli.CommandLine.Parameters;
       "  tacit run studies/incremental-rank-matrix.yaml --profile quick",
       "  tacit run studies/incremental-rank-matrix.yaml --profile quick --workers 1 --json",
       "  tacit run --explain optimizer"
-    },
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
+    })
 public final class RunCommand implements Callable<Integer> {
-  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
-
   @Parameters(index = "0", arity = "0..1", paramLabel = "STUDY", descriptionKey = "study")
   private @Nullable Path file;
 
@@ -74,15 +68,16 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--explain", arity = "0..1", fallbackValue = "", paramLabel = "NAME")
   private @Nullable String explain;
 
+  @Mixin private Console console = new Console();
+
   @Override
   public Integer call() {
-    CommandLine command = Objects.requireNonNull(spec).commandLine();
     try {
       if (explain != null) {
-        explain(StudyFile.explanation(), explain, command.getOut());
+        explain(StudyFile.explanation(), explain, console.out());
         return 0;
       }
-      return run(command);
+      return run();
     } catch (SpecException | RunException e) {
       throw new InputException(String.valueOf(e.getMessage()));
     }
@@ -96,7 +91,7 @@ public final class RunCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private int run(CommandLine command) {
+  private int run() {
     if (file == null) {
       throw new InputException(
           "expected a study file, such as studies/incremental-rank-matrix.yaml");
@@ -112,21 +107,21 @@ public final class RunCommand implements Callable<Integer> {
     RunFolder folder = new RunFolder(out.resolve(study.name()));
     try (StopRequest stop = StopRequest.onSignal("run the same command again to continue")) {
       stop.workBegins();
-      StudyBar bar = new StudyBar(Console.of(spec).bar(), stop);
+      StudyBar bar = new StudyBar(console.bar(), stop);
       StudyRunner.Summary summary =
           new StudyRunner(folder, workers, failFast, force, pace.interval(), bar).run(study);
       bar.clear();
       if (!summary.isComplete()) {
-        command
-            .getErr()
+        console
+            .err()
             .printf(
                 "%d of %d trials have results in %s; %s%n",
                 summary.done(), summary.total(), folder.path(), advice(summary));
         return stop.exitCode(1);
       }
-      StudyOutput output = StudyOutput.of(folder, study, Console.of(spec).line());
+      StudyOutput output = StudyOutput.of(folder, study, console.line());
       output.write();
-      StudyTable.show(command, json, folder, output);
+      StudyTable.show(console, json, folder, output);
       return stop.exitCode(output.holds() ? 0 : 1);
     } catch (UnusableFolderException e) {
       throw StorageException.unusable(folder.path(), e.reason());

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.Console;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.TextTable;
 import org.tacit.data.storage.Presence;
@@ -26,8 +26,8 @@ import org.tacit.study.run.TrialState;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.Trial;
 import org.tacit.task.Shown;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,16 +41,15 @@ import picocli.CommandLine.Parameters;
       "  tacit runs",
       "  tacit runs runs/incremental-rank-matrix-quick",
       "  tacit runs --json"
-    },
-    mixinStandardHelpOptions = true)
+    })
 public final class RunsCommand implements Callable<Integer> {
-  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
-
   @Parameters(index = "0", arity = "0..1", paramLabel = "FOLDER", descriptionKey = "folder")
   private Path folder = Path.of("runs");
 
   @Option(names = "--json")
   private boolean json;
+
+  @Mixin private Console console = new Console();
 
   @Override
   public Integer call() throws IOException {
@@ -59,7 +58,7 @@ public final class RunsCommand implements Callable<Integer> {
     }
     boolean one = new RunFolder(folder).hasStudy();
     List<Map<String, @Nullable Object>> rows = one ? trials(new RunFolder(folder)) : studies();
-    var out = Objects.requireNonNull(spec).commandLine().getOut();
+    var out = console.out();
     if (json) {
       Map<String, @Nullable Object> document = new LinkedHashMap<>();
       document.put(AnswerJson.FORMAT_KEY, AnswerJson.FORMAT);
@@ -134,7 +133,7 @@ public final class RunsCommand implements Callable<Integer> {
   }
 
   private PrintWriter err() {
-    return Objects.requireNonNull(spec).commandLine().getErr();
+    return console.err();
   }
 
   /** The trials whose results cannot be read; each is told. */

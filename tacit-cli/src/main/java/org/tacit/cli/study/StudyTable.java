@@ -1,21 +1,21 @@
 package org.tacit.cli.study;
 
+import org.tacit.cli.console.Console;
 import org.tacit.study.run.RunFolder;
 import org.tacit.study.run.StudyOutput;
 import org.tacit.study.verdict.Finding;
 import org.tacit.study.verdict.Verdict;
-import picocli.CommandLine;
 
 /** A study's verdicts as text. */
 final class StudyTable {
   private StudyTable() {}
 
   /** Prints the verdicts, or the same as JSON; then the conclusion goes to standard error. */
-  static void show(CommandLine command, boolean json, RunFolder folder, StudyOutput output) {
-    command.getOut().print(json ? output.json() : of(folder, output));
-    command.getOut().flush();
+  static void show(Console console, boolean json, RunFolder folder, StudyOutput output) {
+    console.out().print(json ? output.json() : of(folder, output));
+    console.out().flush();
     if (json) {
-      command.getErr().println(output.conclusion().line());
+      console.err().println(output.conclusion().line());
     }
   }
 

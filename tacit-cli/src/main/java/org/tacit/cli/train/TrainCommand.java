@@ -4,17 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.tacit.cli.console.Console;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.Job;
+import org.tacit.cli.job.JobOptions;
 import org.tacit.cli.job.LabelOptions;
-import org.tacit.cli.job.RunOptions;
 import org.tacit.cli.output.CheckpointOptions;
-import org.tacit.cli.output.OutputOptions;
 import org.tacit.data.DataException;
 import org.tacit.learning.LearningSettings;
 import org.tacit.learning.LearningTask;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -30,12 +27,8 @@ import picocli.CommandLine.Parameters;
       "  tacit train data/mnist --model mlp",
       "  tacit train flowers.csv --label-column species --optimizer sgd --rate 0.05",
       "  tacit train images --model convnet --regularizer locality=1.0"
-    },
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
+    })
 public final class TrainCommand implements Callable<Integer> {
-  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
-
   @Parameters(
       arity = "0..1",
       paramLabel = "DATA",
@@ -50,15 +43,14 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private TaskOptions task = new TaskOptions();
   @Mixin private LabelOptions labels = new LabelOptions();
   @Mixin private TrainOptions train = new TrainOptions();
-  @Mixin private RunOptions run = new RunOptions();
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private JobOptions job = new JobOptions();
 
   @Override
   public Integer call() {
     task.check(data);
-    LearningSettings settings = train.settings(run);
-    return new Job(Console.of(spec), run, checkpoints, output).run(() -> prepared(settings));
+    LearningSettings settings = train.settings(job.run());
+    return job.with(checkpoints).run(() -> prepared(settings));
   }
 
   private Job.Prepared prepared(LearningSettings settings) {
