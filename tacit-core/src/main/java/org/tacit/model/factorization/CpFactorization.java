@@ -78,6 +78,15 @@ public record CpFactorization(int[] dimensions, int components) implements FromL
   }
 
   @Override
+  public Contraction contraction() {
+    return new Contraction.Product(
+        Contraction.NONE,
+        IntStream.range(0, dimensions.length)
+            .<Contraction>mapToObj(mode -> new Contraction.Leaf(mode, List.of(mode)))
+            .toList());
+  }
+
+  @Override
   public double endNorm(Parameters weights) {
     try (Scope scope = Scope.open()) {
       return Math.sqrt(KhatriRao.gram(weights.blocks()).sum().item());

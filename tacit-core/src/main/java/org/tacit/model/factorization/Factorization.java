@@ -120,6 +120,14 @@ public interface Factorization extends Model {
     return null;
   }
 
+  /**
+   * How its entries follow from its weights, by which least squares are solved one weight matrix
+   * after the other; null where an entry is linear in none, such as with shared weights.
+   */
+  default @Nullable Contraction contraction() {
+    return null;
+  }
+
   /** Whether it is a hierarchy over a tree of three or more modes without inner nodes. */
   default boolean isFlat() {
     return false;

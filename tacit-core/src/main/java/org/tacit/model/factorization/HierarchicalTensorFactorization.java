@@ -166,6 +166,18 @@ public final class HierarchicalTensorFactorization implements FromLeaves {
   }
 
   @Override
+  public Contraction contraction() {
+    return contraction(tree.root());
+  }
+
+  private Contraction contraction(ModeTree.Node node) {
+    int block = get(blockOf, node);
+    return node.isLeaf()
+        ? new Contraction.Leaf(block, node.modes())
+        : new Contraction.Product(block, node.children().stream().map(this::contraction).toList());
+  }
+
+  @Override
   public List<ComponentGroup> componentGroups() {
     List<ComponentGroup> groups = new ArrayList<>();
     for (ModeTree.Node node : nodes) {

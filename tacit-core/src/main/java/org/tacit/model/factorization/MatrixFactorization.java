@@ -103,6 +103,21 @@ public record MatrixFactorization(int rows, int columns, int depth, int width)
   }
 
   @Override
+  public Contraction contraction() {
+    return contraction(List.of(0), List.of(1));
+  }
+
+  /** That of a matrix whose rows and columns count the indices of some modes. */
+  Contraction contraction(List<Integer> rowModes, List<Integer> columnModes) {
+    Contraction left = new Contraction.Leaf(0, rowModes);
+    for (int layer = 1; layer < depth - 1; layer++) {
+      left = new Contraction.Product(layer, List.of(left));
+    }
+    Contraction right = new Contraction.Leaf(depth - 1, columnModes);
+    return new Contraction.Product(Contraction.NONE, List.of(left, right));
+  }
+
+  @Override
   public List<ComponentGroup> componentGroups() {
     return List.of();
   }

@@ -112,6 +112,11 @@ public final class UnfoldedFactorization implements Factorization {
   }
 
   @Override
+  public Contraction contraction() {
+    return matrix.contraction(rowModes(), Arrays.stream(columnModes).boxed().toList());
+  }
+
+  @Override
   public List<ComponentGroup> componentGroups() {
     return matrix.componentGroups();
   }

@@ -1,0 +1,36 @@
+package org.tacit.solver;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.tacit.tensor.Threads;
+
+/** Work that several threads share out among them, as many as tensor operations may use. */
+final class Shares {
+  private Shares() {}
+
+  /**
+   * Does every piece of some work, each independent of the others, and returns when all are done.
+   *
+   * @param pieces how many there are
+   * @param work does one by its number
+   */
+  static void each(int pieces, IntConsumer work) {
+    int threads = Math.min(pieces, Threads.inUse());
+    if (threads < 2) {
+      IntStream.range(0, pieces).forEach(work);
+      return;
+    }
+    ForkJoinPool pool = new ForkJoinPool(threads);
+    try {
+      pool.submit(() -> IntStream.range(0, pieces).parallel().forEach(work)).join();
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  /** Where a piece begins when a number of things is cut into some of about equal size. */
+  static int start(int piece, int pieces, int things) {
+    return (int) ((long) things * piece / pieces);
+  }
+}
