@@ -110,7 +110,7 @@ final class EntryVectors {
       double[] by = outer[part.number()];
       byProduct(parent, above, by);
       for (Part sibling : parent.children()) {
-        if (sibling != part) {
+        if (sibling.number() != part.number()) {
           multiply(by, sibling, entry, false);
         }
       }
