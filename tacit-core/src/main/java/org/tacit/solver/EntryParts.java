@@ -51,16 +51,13 @@ final class EntryParts {
     int rows = block == Contraction.NONE ? 0 : layout.blocks().get(block).rows();
     int columns = block == Contraction.NONE ? 1 : layout.blocks().get(block).columns();
     int number = parts.size();
-    parts.add(null);
-    int[] rowOf = new int[0];
-    if (contraction instanceof Contraction.Leaf leaf) {
-      rowOf = rowOf(leaf, entries);
-    } else if (contraction instanceof Contraction.Product product && block == Contraction.NONE) {
+    if (contraction instanceof Contraction.Product product && block == Contraction.NONE) {
       rows = layout.blocks().get(product.children().get(0).block()).columns();
     }
+    int[] rowOf = contraction instanceof Contraction.Leaf leaf ? rowOf(leaf, entries) : new int[0];
     Part part = new Part(number, block, rows, columns, rowOf, children, path);
     path.add(part);
-    parts.set(number, part);
+    parts.add(part);
     if (contraction instanceof Contraction.Product product) {
       for (Contraction child : product.children()) {
         children.add(add(child, layout, entries, path));
