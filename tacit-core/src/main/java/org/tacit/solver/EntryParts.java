@@ -11,6 +11,8 @@ import org.tacit.operator.EntryIndices;
  * entry uses, and the parts above them. Shared by all threads.
  */
 final class EntryParts {
+  private static final int PIECES = 32;
+
   private final List<Part> parts = new ArrayList<>();
   private final int count;
 
@@ -88,6 +90,21 @@ final class EntryParts {
   /** The part at the root. */
   Part root() {
     return parts.get(0);
+  }
+
+  /** The end tensor at all entries. */
+  double[] values(double[][] weights) {
+    double[] values = new double[count];
+    Shares.each(
+        PIECES,
+        piece -> {
+          EntryVectors vectors = new EntryVectors(this, weights);
+          int end = Shares.start(piece + 1, PIECES, count);
+          for (int t = Shares.start(piece, PIECES, count); t < end; t++) {
+            values[t] = vectors.value(t);
+          }
+        });
+    return values;
   }
 
   /** The number of entries. */

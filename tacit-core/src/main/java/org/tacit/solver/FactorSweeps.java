@@ -114,53 +114,6 @@ public final class FactorSweeps implements Solving<double[][]> {
     }
   }
 
-  /**
-   * The mean over the observed entries and over the numbers of a row of what a leaf's normal
-   * equations have on their diagonal, times the entries that use a row: the scale of the penalty at
-   * which a row of average use is halved.
-   */
-  public double curvature() {
-    double sum = 0;
-    int leaves = 0;
-    for (Part leaf : parts.all()) {
-      if (leaf.isLeaf()) {
-        sum += squares(leaf) / leaf.rows() / leaf.columns();
-        leaves++;
-      }
-    }
-    return sum / leaves;
-  }
-
-  private double squares(Part leaf) {
-    return summed(
-        (vectors, t) -> {
-          double squares = 0;
-          for (double number : vectors.outside(leaf, t)) {
-            squares += number * number;
-          }
-          return squares;
-        });
-  }
-
-  /** A number of an entry. */
-  private interface OfEntry {
-    double at(EntryVectors vectors, int entry);
-  }
-
-  private double summed(OfEntry number) {
-    double[] sums = new double[PIECES];
-    Shares.each(
-        PIECES,
-        piece -> {
-          EntryVectors vectors = new EntryVectors(parts, weights);
-          int end = Shares.start(piece + 1, PIECES, parts.count());
-          for (int t = Shares.start(piece, PIECES, parts.count()); t < end; t++) {
-            sums[piece] += number.at(vectors, t);
-          }
-        });
-    return Arrays.stream(sums).sum();
-  }
-
   @Override
   public void advance() {
     double[][] start = copy(weights);
@@ -297,13 +250,7 @@ public final class FactorSweeps implements Solving<double[][]> {
   }
 
   private double[] fit() {
-    double[] values = new double[parts.count()];
-    summed(
-        (vectors, t) -> {
-          values[t] = vectors.value(t);
-          return 0;
-        });
-    return values;
+    return parts.values(weights);
   }
 
   private double reached(double[] values) {

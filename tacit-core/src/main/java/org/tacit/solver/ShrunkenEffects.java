@@ -23,7 +23,7 @@ import org.tacit.problem.ObservedEntries;
  * minimum.
  */
 public final class ShrunkenEffects {
-  private final double[] values;
+  private double[] values;
   private final int[][] indices;
   private final int[][] counts;
   private final double[][] effects;
@@ -44,6 +44,11 @@ public final class ShrunkenEffects {
         counts[mode][index]++;
       }
     }
+  }
+
+  /** Goes on with other values at the same entries, which are not copied. */
+  public void aim(double[] others) {
+    values = others;
   }
 
   /** How often the index that is observed most often is. */
@@ -116,12 +121,18 @@ public final class ShrunkenEffects {
 
   /** The root mean squared error at some entries. */
   public double error(ObservedEntries entries) {
-    int[][] places =
-        IntStream.range(0, effects.length)
-            .mapToObj(mode -> entries.indices().mode(mode))
-            .toArray(int[][]::new);
-    double[] residuals = residuals(places, entries.values());
+    double[] residuals = residuals(places(entries.indices()), entries.values());
     return Math.sqrt(Arrays.stream(residuals).map(r -> r * r).average().orElse(0));
+  }
+
+  /** What they predict at some entries. */
+  public double[] at(EntryIndices entries) {
+    double[] residuals = residuals(places(entries), new double[entries.count()]);
+    return Arrays.stream(residuals).map(residual -> -residual).toArray();
+  }
+
+  private int[][] places(EntryIndices entries) {
+    return IntStream.range(0, effects.length).mapToObj(entries::mode).toArray(int[][]::new);
   }
 
   /** The mean μ, and behind it the effects, mode by mode. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -72,7 +73,11 @@ class FactorSweepsTest {
 
   private static FactorSweeps sweeps(
       Factorization model, EntryIndices at, double[] targets, double[][] start) {
-    return new FactorSweeps(model.contraction(), model.layout(), at, targets, start);
+    return new FactorSweeps(contraction(model), model.layout(), at, targets, start);
+  }
+
+  private static Contraction contraction(Factorization model) {
+    return Objects.requireNonNull(model.contraction());
   }
 
   private static double[] noise(int count) {
@@ -121,8 +126,7 @@ class FactorSweepsTest {
     sweeps.penalize(PENALTY);
     sweeps.advance();
     int last =
-        model
-            .contraction()
+        contraction(model)
             .parts()
             .mapToInt(Contraction::block)
             .filter(block -> block >= 0)
