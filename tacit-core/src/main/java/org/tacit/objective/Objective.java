@@ -57,6 +57,11 @@ public interface Objective {
    */
   default void expect(int[] chosen, Seed draws) {}
 
+  /** The fewest samples of a batch that estimates the gradient; a last, smaller one may be left. */
+  default int leastBatch() {
+    return 1;
+  }
+
   /**
    * The whole objective with what its batches draw, such as noise, drawn once; the objective itself
    * where nothing is drawn. It is for looking at: training sees another draw in every batch.

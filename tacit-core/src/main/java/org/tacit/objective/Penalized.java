@@ -29,6 +29,11 @@ public record Penalized(Objective objective, WeightPenalty penalty) implements O
   }
 
   @Override
+  public int leastBatch() {
+    return objective.leastBatch();
+  }
+
+  @Override
   public Objective batch(int[] chosen, Seed draws) {
     return new Penalized(objective.batch(chosen, draws), penalty);
   }

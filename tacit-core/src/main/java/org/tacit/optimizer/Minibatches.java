@@ -87,11 +87,17 @@ public record Minibatches(Optimizer optimizer, int batch, Order order, Seed seed
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if the objective is not a sum over samples
+     * @throws IllegalArgumentException if the objective is not a sum over samples, or takes larger
+     *     batches
      */
     @Override
     public Step step(Objective objective, Parameters weights) {
       int samples = objective.samples();
+      if (batch(samples) < objective.leastBatch()) {
+        throw new IllegalArgumentException(
+            "expected batches of %d samples or more, which a regularizer takes, found batches of %d"
+                .formatted(objective.leastBatch(), batch(samples)));
+      }
       for (int next = 1; next <= objective.ahead(); next++) {
         objective.expect(chosen(samples, taken + next), draws(taken + next));
       }

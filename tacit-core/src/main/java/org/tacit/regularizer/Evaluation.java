@@ -1,7 +1,9 @@
 package org.tacit.regularizer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.network.ForwardPass;
 import org.tacit.model.network.Network;
@@ -21,6 +23,7 @@ public final class Evaluation {
   private final Tensor loss;
   private final Seed draws;
   private final @Nullable Supplier<List<Tensor>> ofAllSamples;
+  private List<Tensor> changes;
   private @Nullable ForwardPass inEvaluation;
   private @Nullable List<Tensor> lossGradient;
 
@@ -46,6 +49,7 @@ public final class Evaluation {
     this.network = network;
     this.weights = List.copyOf(weights);
     this.pass = pass;
+    this.changes = pass.changes();
     this.targets = targets;
     this.loss = loss;
     this.draws = draws;
@@ -94,9 +98,43 @@ public final class Evaluation {
         : ofAllSamples.get();
   }
 
-  /** What the network makes of other inputs, in evaluation. */
-  Tensor outputs(Tensor inputs) {
-    return network.pass(weights, inputs).outputs();
+  /** What the network made of the samples where the loss is taken, in training or in evaluation. */
+  ForwardPass passOfLoss() {
+    return pass;
+  }
+
+  /**
+   * What the network makes of other inputs.
+   *
+   * @param statistics by what it normalizes if the loss is taken in training; in evaluation the
+   *     running ones
+   */
+  Tensor outputs(Tensor inputs, BatchStatistics statistics) {
+    if (statistics == BatchStatistics.RUNNING || pass.changes().isEmpty()) {
+      return network.pass(weights, inputs).outputs();
+    }
+    ForwardPass other = network.passInTraining(changed(), inputs);
+    if (statistics == BatchStatistics.BATCH) {
+      changes = sums(changes, other.changes());
+    }
+    return other.outputs();
+  }
+
+  /** The weights, with the buffers as the passes in training so far have left them. */
+  private List<Tensor> changed() {
+    int trained = network.layout().trainedBlocks();
+    List<Tensor> blocks = new ArrayList<>(weights.subList(0, trained));
+    blocks.addAll(sums(weights.subList(trained, weights.size()), changes));
+    return blocks;
+  }
+
+  private static List<Tensor> sums(List<Tensor> some, List<Tensor> others) {
+    return IntStream.range(0, some.size()).mapToObj(i -> some.get(i).add(others.get(i))).toList();
+  }
+
+  /** What the step adds to each buffer: by the pass of the loss, and by those of penalties. */
+  public List<Tensor> changes() {
+    return changes;
   }
 
   /**

@@ -3,33 +3,37 @@ package org.tacit.regularizer;
 import java.util.List;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
+import org.tacit.model.network.ForwardPass;
 import org.tacit.tensor.Autograd;
 import org.tacit.tensor.Functional;
+import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
  * The alignment of input gradients, a penalty against locality (Razin, Maman, Cohen 2022;
  * docs/mathematics/hierarchical-tensor-factorization.md, D11): {@code λ (1/B) Σ_b |⟨u_b, u'_b⟩| /
- * (‖u_b‖ ‖u'_b‖)}. Here u_b is the gradient of f at image b by its pixels in a patch I, u'_b the
- * same where a patch J holds the pixels of the next image of the batch, cyclically; f is the output
- * of the image's class, or the only output. A function that does not let the two patches interact,
+ * (‖u_b‖ ‖u'_b‖)}. Here u_b is the gradient of f at image b by its pixels in an area I, u'_b the
+ * same where an area J holds the pixels of the next image of the batch, cyclically; f is the output
+ * of the image's class, or the only output. A function that does not let the two areas interact,
  * {@code g(x_I) h(x_J)} or {@code g(x_I) + h(x_J)}, has the value λ; the less, the more they do.
  *
- * <p>One pair of patches is drawn for every step; all channels belong to both. An image whose
- * gradient vanishes on I counts 0 and has no derivative. Batch normalization uses its running
- * statistics, so that images of a batch do not see one another; the authors' code normalizes the
- * spliced images by their own statistics. A batch of one image has the value λ and no gradient.
+ * <p>One pair of areas is drawn for every step: one of the given pairs, each of its areas as I half
+ * the time, or where none is given two square patches. All channels belong to both. An image whose
+ * gradient vanishes on I counts 0 and has no derivative. The value alone is that in evaluation,
+ * where batch normalization takes its running statistics whatever is chosen.
  *
  * @param strength λ, zero or more
  * @param patch height and width of the patches in pixels, positive
  * @param distance the fewest pixels between them in the maximum metric; 0 where they may touch
  * @param nearest whether exactly so many are between them
+ * @param areas the pairs that are drawn from; empty for patches
+ * @param statistics by what batch normalization normalizes in a step
  */
 @Kind(
     name = "locality",
     meaning =
-        "The cosine between input gradients on one patch of the images before and after another"
-            + " patch is exchanged: large where distant pixels do not interact. For images and"
+        "The cosine between input gradients on one area of the images before and after another"
+            + " area is exchanged: large where distant pixels do not interact. For images and"
             + " batches of two or more.")
 public record LocalityPenalty(
     @Field(value = "Number that the mean cosine is multiplied by.", atLeast = 0) double strength,
@@ -46,8 +50,23 @@ public record LocalityPenalty(
             atMost = 10_000)
         int distance,
     @Field(value = "Whether exactly so many are between them.", byDefault = "false")
-        boolean nearest)
+        boolean nearest,
+    @Field(
+            value =
+                "Pairs of areas to draw from instead of patches, each with a first and a second:"
+                    + " row, column, height and width.",
+            byDefault = "[]")
+        List<AreaPair> areas,
+    @Field(
+            value =
+                "What batch normalization normalizes by in a step: batch, where altered images also"
+                    + " go into the running statistics; frozen, where they do not; or running.",
+            byDefault = "running")
+        BatchStatistics statistics)
     implements PassPenalty {
+  /** One image has no next. */
+  private static final int LEAST_BATCH = 2;
+
   private static final long[] ALL_BUT_IMAGES = {1, 2, 3};
 
   /**
@@ -57,6 +76,7 @@ public record LocalityPenalty(
    */
   public LocalityPenalty {
     Strength.check("strength", strength);
+    areas = List.copyOf(areas);
     if (patch < 1 || distance < 0) {
       throw new IllegalArgumentException(
           "expected a patch of one pixel or more and a distance of zero or more, found %d and %d"
@@ -64,45 +84,55 @@ public record LocalityPenalty(
     }
   }
 
+  /** Of patches, by the running statistics. */
+  public LocalityPenalty(double strength, int patch, int distance, boolean nearest) {
+    this(strength, patch, distance, nearest, List.of(), BatchStatistics.RUNNING);
+  }
+
+  /** Of given areas. */
+  public LocalityPenalty(double strength, List<AreaPair> areas, BatchStatistics statistics) {
+    this(strength, 2, 0, false, areas, statistics);
+  }
+
   @Override
   public boolean draws() {
     return true;
   }
 
+  @Override
+  public int leastBatch() {
+    return LEAST_BATCH;
+  }
+
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if the inputs are no images, or have no room for two patches
+   * @throws IllegalArgumentException if the inputs are no images, or have no room for the areas
    */
   @Override
   public Tensor of(Evaluation evaluation) {
-    Tensor images = evaluation.pass().inputs();
+    ForwardPass pass =
+        statistics == BatchStatistics.RUNNING ? evaluation.pass() : evaluation.passOfLoss();
+    Tensor images = pass.inputs();
     long[] shape = images.shape();
     if (shape.length != 4) {
       throw new IllegalArgumentException(
           "locality needs images, of channels × height × width, found inputs of %d numbers in a row"
               .formatted(images.count() / shape[0]));
     }
-    int height = Math.toIntExact(shape[2]);
-    int width = Math.toIntExact(shape[3]);
-    PatchPair pair =
-        PatchPair.draw(
-            height, width, patch, distance, nearest, evaluation.draws().split("patches"));
-    Tensor seen = pair.first(images.dtype(), height, width);
-    Tensor exchanged = pair.second(images.dtype(), height, width);
-    Tensor spliced = Autograd.leaf(spliced(Autograd.constant(images), exchanged));
-    Tensor u = slope(evaluation, evaluation.pass().outputs(), images).multiply(seen);
-    Tensor v = slope(evaluation, evaluation.outputs(spliced), spliced).multiply(seen);
-    Tensor cosines = Functional.abs(cosines(u, v));
-    return cosines.sum().scale(strength / shape[0]);
+    AreaPair pair = pair(shape, evaluation.draws().split("patches"));
+    Tensor altered = Autograd.leaf(pair.exchanged(Autograd.constant(images)));
+    Tensor outputs = evaluation.outputs(altered, statistics);
+    Tensor u = pair.first().of(slope(evaluation, pass.outputs(), images));
+    Tensor v = pair.first().of(slope(evaluation, outputs, altered));
+    return Functional.abs(cosines(u, v)).sum().scale(strength / shape[0]);
   }
 
-  /** The images with the second patch of the next one. */
-  private static Tensor spliced(Tensor images, Tensor exchanged) {
-    long count = images.size(0);
-    Tensor next =
-        Functional.concatenate(List.of(images.narrow(0, 1, count - 1), images.narrow(0, 0, 1)), 0);
-    return images.add(next.subtract(images).multiply(exchanged));
+  private AreaPair pair(long[] shape, Seed draws) {
+    return areas.isEmpty()
+        ? AreaPair.draw(
+            Math.toIntExact(shape[2]), Math.toIntExact(shape[3]), patch, distance, nearest, draws)
+        : AreaPair.draw(areas, draws);
   }
 
   /** The gradient of the sum over images of the output of each one's class, by the images. */

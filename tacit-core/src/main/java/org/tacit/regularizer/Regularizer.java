@@ -17,4 +17,9 @@ public interface Regularizer {
 
   /** Whether it does anything: a strength of 0 is the same as no regularizer. */
   boolean acts();
+
+  /** The fewest samples of a batch at which it has a derivative. */
+  default int leastBatch() {
+    return 1;
+  }
 }

@@ -8,28 +8,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.ParameterLayout.Block;
 import org.tacit.model.ParameterLayout.Role;
 import org.tacit.model.Parameters;
 import org.tacit.model.network.Activation;
-import org.tacit.model.network.BatchNorm;
-import org.tacit.model.network.Convolution;
-import org.tacit.model.network.Dense;
-import org.tacit.model.network.Flatten;
 import org.tacit.model.network.ForwardPass;
-import org.tacit.model.network.Layer;
 import org.tacit.model.network.Network;
 import org.tacit.model.network.Sequential;
-import org.tacit.model.network.VarianceScaling;
 import org.tacit.objective.Objective;
 import org.tacit.objective.network.Examples;
 import org.tacit.objective.network.FunctionLoss;
 import org.tacit.objective.network.NetworkObjective;
+import org.tacit.optimizer.GradientDescent;
+import org.tacit.optimizer.Minibatches;
+import org.tacit.optimizer.Optimizer;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Functional;
 import org.tacit.tensor.Seed;
@@ -41,7 +37,6 @@ import org.tacit.tensor.Tensor;
 class LocalityPenaltyTest {
   private static final Seed SEED = new Seed(77);
   private static final double ROUNDING = 1e-12;
-  private static final double GRADIENT = 1e-6;
 
   /** A function of the left and the right half of an image of 2 × 4 pixels. */
   private record Halves(BinaryOperator<Tensor> function) implements Network {
@@ -81,6 +76,11 @@ class LocalityPenaltyTest {
   }
 
   private static double locality(Network network, double scale, double... images) {
+    return of(HALVES, scale, network, images);
+  }
+
+  private static double of(
+      LocalityPenalty penalty, double scale, Network network, double... images) {
     int count = images.length / 8;
     Examples examples =
         new Examples(
@@ -88,7 +88,7 @@ class LocalityPenaltyTest {
             Tensor.of(DType.FLOAT64, images, count, 8),
             Tensor.zeros(DType.FLOAT64, count, 1));
     Parameters weights = network.layout().over(Tensor.of(DType.FLOAT64, new double[] {scale}, 1));
-    return drawn(network, examples, HALVES).value(weights)
+    return drawn(network, examples, penalty).value(weights)
         - drawn(network, examples).value(weights);
   }
 
@@ -140,96 +140,139 @@ class LocalityPenaltyTest {
     assertThat(locality(inner, 0, images(3, 8))).isZero();
   }
 
-  private static Sequential convolutional(boolean normalized) {
-    Convolution first = new Convolution(3, 3, 1, 1);
-    Layer activation = Activation.SOFTPLUS;
-    return new Sequential(
-        List.of(2, 6, 6),
-        normalized
-            ? List.of(first, new BatchNorm(), activation, new Flatten(), new Dense(3))
-            : List.of(
-                first,
-                activation,
-                new Convolution(3, 3, 1, 1),
-                activation,
-                new Flatten(),
-                new Dense(3)));
-  }
-
-  private static Examples coloured(int count) {
-    return Examples.ofClasses(
-        List.of(2, 6, 6),
-        Tensor.of(DType.FLOAT64, images(count, 72), count, 72),
-        IntStream.range(0, count).map(i -> i % 3).toArray(),
-        3);
-  }
-
-  /**
-   * The penalty alone: what it adds to the loss, at every point in the same mode of the network.
-   */
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void theGradientByTheWeightsIsThatOfCentralDifferences(boolean normalized) {
-    Sequential network = convolutional(normalized);
-    Parameters weights = VarianceScaling.HE_NORMAL.start(network.layout(), DType.FLOAT64, SEED);
-    Objective with = drawn(network, coloured(4), new LocalityPenalty(3, 2, 1, false));
-    Objective without = drawn(network, coloured(4));
-    Parameters gradient = network.layout().zeros(DType.FLOAT64);
-    Parameters ofLoss = network.layout().zeros(DType.FLOAT64);
-    with.valueAndGradient(weights, gradient);
-    without.valueAndGradient(weights, ofLoss);
-    Tensor slope = gradient.flat().subtract(ofLoss.flat());
-    assertThat(slope.norm()).as("there is a gradient").isGreaterThan(1e-3);
-    for (int i = 0; i < 5; i++) {
-      Tensor direction =
-          Tensor.gaussian(SEED.split("direction").split(i), DType.FLOAT64, 1, slope.size(0));
-      double predicted = slope.dot(direction);
-      double h = 1e-5;
-      double difference =
-          (added(with, without, weights, direction, h)
-                  - added(with, without, weights, direction, -h))
-              / (2 * h);
-      assertThat(difference)
-          .as("direction %d", i)
-          .isCloseTo(predicted, within(GRADIENT * slope.norm() * direction.norm()));
-    }
-  }
-
-  private static double added(
-      Objective with, Objective without, Parameters weights, Tensor direction, double h) {
-    Parameters moved = weights.copy();
-    moved.flat().addScaledInPlace(direction, h);
-    return with.value(moved) - without.value(moved);
-  }
-
-  @Test
-  void aZeroGradientHasNoDerivative() {
-    Sequential network = convolutional(false);
-    Parameters weights = network.layout().zeros(DType.FLOAT64);
-    Parameters gradient = network.layout().zeros(DType.FLOAT64);
-    drawn(network, coloured(3), new LocalityPenalty(1, 2, 0, false))
-        .valueAndGradient(weights, gradient);
-    assertThat(gradient.flat().norm()).isFinite();
-  }
-
   @Test
   void patchesAreApartAndWithinTheImage() {
     for (int i = 0; i < 500; i++) {
-      PatchPair pair = PatchPair.draw(7, 9, 2, 1, i % 2 == 0, SEED.split(i));
+      AreaPair pair = AreaPair.draw(7, 9, 2, 1, i % 2 == 0, SEED.split(i));
+      Area one = pair.first();
+      Area other = pair.second();
       int gap =
-          Math.max(
-              Math.abs(pair.row() - pair.otherRow()), Math.abs(pair.column() - pair.otherColumn()));
+          Math.max(Math.abs(one.row() - other.row()), Math.abs(one.column() - other.column()));
       assertThat(gap).isGreaterThanOrEqualTo(3);
       assertThat(i % 2 != 0 || gap == 3).as("exactly so far").isTrue();
-      assertThat(Math.max(pair.row(), pair.otherRow())).isBetween(0, 5);
-      assertThat(Math.max(pair.column(), pair.otherColumn())).isBetween(0, 7);
+      assertThat(Math.max(one.row(), other.row())).isBetween(0, 5);
+      assertThat(Math.max(one.column(), other.column())).isBetween(0, 7);
+    }
+  }
+
+  /** f = x_Iᵀ A x_J has the gradient A x_J on I: the cosines follow by hand. */
+  @Test
+  void bilinearFunctionsHaveTheCosinesOfTheirMatrix() {
+    double[] matrix = Tensor.gaussian(SEED.split("matrix"), DType.FLOAT64, 1, 4, 4).toArray();
+    double[] column = {1, -2, 0.5, 3};
+    double[] rankOne = new double[16];
+    Arrays.setAll(rankOne, i -> column[i / 4] * column[3 - i % 4]);
+    double[] images = images(5, 8);
+    for (double[] a : List.of(matrix, rankOne)) {
+      Tensor form = Tensor.of(DType.FLOAT64, a, 4, 4);
+      LocalityPenalty leftBefore =
+          new LocalityPenalty(1, List.of(LEFT_AND_RIGHT), BatchStatistics.RUNNING);
+      double found = of(leftBefore, 1, bilinear(form), images);
+      double ofLeft = meanCosine(a, false, images);
+      double ofRight = meanCosine(a, true, images);
+      assertThat(Math.min(Math.abs(found - ofLeft), Math.abs(found - ofRight)))
+          .isLessThan(ROUNDING);
+    }
+    assertThat(meanCosine(rankOne, false, images)).isCloseTo(1, within(ROUNDING));
+    assertThat(meanCosine(matrix, false, images)).isLessThan(0.9);
+  }
+
+  private static final AreaPair LEFT_AND_RIGHT =
+      new AreaPair(new Area(0, 0, 2, 2), new Area(0, 2, 2, 2));
+
+  private static Network bilinear(Tensor form) {
+    return new Halves(
+        (left, right) ->
+            rowSum(left.multiply(Functional.affine(right, form, Tensor.zeros(DType.FLOAT64, 4)))));
+  }
+
+  /** Of A x_J, or with I and J exchanged of Aᵀ x_J, over images and their next ones. */
+  private static double meanCosine(double[] a, boolean exchanged, double[] images) {
+    int count = images.length / 8;
+    double sum = 0;
+    for (int b = 0; b < count; b++) {
+      double[] one = product(a, exchanged, images, b);
+      double[] next = product(a, exchanged, images, (b + 1) % count);
+      sum += Math.abs(dot(one, next)) / Math.sqrt(dot(one, one) * dot(next, next));
+    }
+    return sum / count;
+  }
+
+  private static double[] product(double[] a, boolean exchanged, double[] images, int image) {
+    double[] product = new double[4];
+    for (int i = 0; i < 4; i++) {
+      for (int j = 0; j < 4; j++) {
+        int place = j / 2 * 4 + j % 2 + (exchanged ? 0 : 2);
+        product[i] += (exchanged ? a[j * 4 + i] : a[i * 4 + j]) * images[image * 8 + place];
+      }
+    }
+    return product;
+  }
+
+  private static double dot(double[] one, double[] other) {
+    return IntStream.range(0, one.length).mapToDouble(i -> one[i] * other[i]).sum();
+  }
+
+  @Test
+  void eachAreaOfAPairIsTheFirstHalfOfTheTime() {
+    List<AreaPair> pairs =
+        List.of(LEFT_AND_RIGHT, new AreaPair(new Area(0, 0, 1, 4), new Area(1, 0, 1, 4)));
+    Map<AreaPair, Long> drawn =
+        IntStream.range(0, 4000)
+            .mapToObj(i -> AreaPair.draw(pairs, SEED.split(i)))
+            .collect(Collectors.groupingBy(pair -> pair, Collectors.counting()));
+    assertThat(drawn).hasSize(4);
+    // Five standard deviations of 4,000 draws of a quarter.
+    assertThat(drawn.values()).allSatisfy(count -> assertThat(count).isBetween(863L, 1137L));
+  }
+
+  @Test
+  void areasAreApartAndWithinTheImages() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AreaPair(new Area(0, 0, 2, 2), new Area(1, 1, 2, 2)))
+        .withMessage(
+            "expected two areas without a common pixel, found 2 × 2 pixels at row 0, column 0 and 2"
+                + " × 2 pixels at row 1, column 1");
+    AreaPair wide = new AreaPair(new Area(0, 0, 2, 2), new Area(0, 2, 2, 3));
+    LocalityPenalty penalty = new LocalityPenalty(1, List.of(wide), BatchStatistics.RUNNING);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(penalty, 1, bilinear(Tensor.zeros(DType.FLOAT64, 4, 4)), images(2, 8)))
+        .withMessage(
+            "expected areas within images of 2 × 4 pixels, found 2 × 3 pixels at row 0, column 2");
+  }
+
+  @Test
+  void batchesOfOneAreRefusedAndALastBatchOfOneIsNot() {
+    Network inner = new Halves((left, right) -> rowSum(left.multiply(right)));
+    Examples three =
+        new Examples(
+            List.of(1, 2, 4),
+            Tensor.of(DType.FLOAT64, images(3, 8), 3, 8),
+            Tensor.zeros(DType.FLOAT64, 3, 1));
+    Objective objective =
+        new NetworkObjective(inner, three, FunctionLoss.SQUARED_ERROR, List.of(HALVES));
+    Parameters weights = inner.layout().over(Tensor.of(DType.FLOAT64, new double[] {1}, 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> steps(1, 1, objective, weights))
+        .withMessage(
+            "expected batches of 2 samples or more, which a regularizer takes, found batches of 1");
+    steps(2, 4, objective, weights);
+    assertThat(weights.flat().norm()).isFinite();
+  }
+
+  private static void steps(int batch, int count, Objective objective, Parameters weights) {
+    Optimizer.Stepper stepper =
+        new Minibatches(new GradientDescent(1e-3, 0), batch, Minibatches.Order.EPOCHS, SEED)
+            .start(weights);
+    for (int step = 0; step < count; step++) {
+      stepper.step(objective, weights);
     }
   }
 
   @Test
   void imagesNeedRoomForTwoPatches() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> PatchPair.draw(4, 4, 2, 1, false, SEED))
+        .isThrownBy(() -> AreaPair.draw(4, 4, 2, 1, false, SEED))
         .withMessage(
             "expected images with room for two patches of 2 × 2 pixels, 1 apart, found 4 × 4");
     Network vectors = Sequential.mlp(4, List.of(3), 1, Activation.TANH);

@@ -26,8 +26,9 @@ import org.tacit.tensor.Tensor;
  *
  * <p>The gradient, and the value beside it, are those of the network in training, where batch
  * normalization takes the statistics of the examples that are taken at a time; the value alone is
- * that in evaluation. Penalties that differentiate by the inputs are always of the network in
- * evaluation, where the samples do not see one another.
+ * that in evaluation. Penalties that differentiate by the inputs are of the network in evaluation,
+ * where the samples do not see one another, unless their {@link
+ * org.tacit.regularizer.BatchStatistics} say otherwise.
  *
  * <p>A batch is the same objective of some examples: the mean over all batches of a size is the
  * whole, but for what a batch draws and for {@link org.tacit.regularizer.Flatness}. Only batches
@@ -105,6 +106,11 @@ public final class NetworkObjective implements Objective {
   }
 
   @Override
+  public int leastBatch() {
+    return regularizers.stream().mapToInt(Regularizer::leastBatch).max().orElse(1);
+  }
+
+  @Override
   public Objective batch(int[] chosen, Seed seed) {
     Examples some = examples.select(chosen, seed.split("examples"));
     Tensor inputs = some.inputs();
@@ -145,7 +151,8 @@ public final class NetworkObjective implements Objective {
         // Penalties may be derivatives, which need leaves.
         List<Tensor> blocks = ofPass.isEmpty() ? weights.blocks() : leaves(weights);
         ForwardPass pass = network.pass(blocks, inputs(chunk));
-        value += share(chunk) * expression(weights, blocks, chunk, from, pass, EVALUATED).item();
+        value +=
+            share(chunk) * expression(weights, blocks, chunk, from, pass, EVALUATED).value().item();
       }
     }
     for (WeightPenalty penalty : ofWeights) {
@@ -169,14 +176,14 @@ public final class NetworkObjective implements Objective {
         Examples chunk = chunk(from, CHUNK);
         List<Tensor> blocks = leaves(weights);
         ForwardPass pass = network.passInTraining(blocks, inputs(chunk));
-        Tensor expression = expression(weights, blocks, chunk, from, pass, CHUNK);
+        Expressed expressed = expression(weights, blocks, chunk, from, pass, CHUNK);
         List<Tensor> trained = blocks.subList(0, weights.layout().trainedBlocks());
-        List<Tensor> slopes = new ArrayList<>(Autograd.gradient(expression, trained, false));
-        slopes.addAll(pass.changes());
+        List<Tensor> slopes = new ArrayList<>(Autograd.gradient(expressed.value(), trained, false));
+        slopes.addAll(expressed.changes());
         for (int block = 0; block < slopes.size(); block++) {
           gradient.block(block).addScaledInPlace(slopes.get(block), share(chunk));
         }
-        value += share(chunk) * expression.item();
+        value += share(chunk) * expressed.value().item();
       }
     }
     for (WeightPenalty penalty : ofWeights) {
@@ -227,25 +234,29 @@ public final class NetworkObjective implements Objective {
     return ofPass.isEmpty() ? chunk.batch() : Autograd.leaf(chunk.batch());
   }
 
-  private Tensor expression(
+  /** A loss with its penalties, and what the step adds to the buffers. */
+  private record Expressed(Tensor value, List<Tensor> changes) {}
+
+  private Expressed expression(
       Parameters at, List<Tensor> blocks, Examples chunk, int from, ForwardPass pass, int most) {
     Tensor sum = loss.of(pass.outputs(), chunk.targets());
-    if (!ofPass.isEmpty()) {
-      Seed seed = (draws == null ? ALWAYS : draws).split("directions").split(from);
-      Evaluation evaluation =
-          new Evaluation(
-              network,
-              blocks,
-              pass,
-              chunk.targets(),
-              sum,
-              seed,
-              isWhole(most) ? null : () -> slopes(at));
-      for (PassPenalty penalty : ofPass) {
-        sum = sum.add(penalty.of(evaluation));
-      }
+    if (ofPass.isEmpty()) {
+      return new Expressed(sum, pass.changes());
     }
-    return sum;
+    Seed seed = (draws == null ? ALWAYS : draws).split("directions").split(from);
+    Evaluation evaluation =
+        new Evaluation(
+            network,
+            blocks,
+            pass,
+            chunk.targets(),
+            sum,
+            seed,
+            isWhole(most) ? null : () -> slopes(at));
+    for (PassPenalty penalty : ofPass) {
+      sum = sum.add(penalty.of(evaluation));
+    }
+    return new Expressed(sum, evaluation.changes());
   }
 
   /** The gradient of the loss alone. */

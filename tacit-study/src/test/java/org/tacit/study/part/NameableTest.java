@@ -14,6 +14,9 @@ import org.tacit.model.linear.OrthogonalLayers;
 import org.tacit.optimizer.AdaptiveGradientDescent;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.optimizer.OptimizerFor;
+import org.tacit.regularizer.Area;
+import org.tacit.regularizer.AreaPair;
+import org.tacit.regularizer.BatchStatistics;
 import org.tacit.regularizer.ComplexityPenalty;
 import org.tacit.regularizer.Flatness;
 import org.tacit.regularizer.InputNoise;
@@ -53,7 +56,9 @@ class NameableTest {
           "{kind: squared-norm, strength: 1e-4}",
           "{kind: input-noise, deviation: 0.3}",
           "{kind: label-noise, deviation: 0.1}",
-          "{kind: locality, strength: 0.5, distance: 3}");
+          "{kind: locality, strength: 0.5, distance: 3}",
+          "{kind: locality, strength: 0.5, statistics: frozen, areas: [{first: {row: 1, column: 2,"
+              + " height: 3, width: 4}, second: {row: 1, column: 8, height: 3, width: 4}}]}");
 
   private static final List<String> FACTORIZATIONS =
       List.of(
@@ -105,7 +110,11 @@ class NameableTest {
             new SquaredNorm(1e-4, false),
             new InputNoise(0.3),
             new LabelNoise(0.1),
-            new LocalityPenalty(0.5, 2, 3, false));
+            new LocalityPenalty(0.5, 2, 3, false),
+            new LocalityPenalty(
+                0.5,
+                List.of(new AreaPair(new Area(1, 2, 3, 4), new Area(1, 8, 3, 4))),
+                BatchStatistics.FROZEN));
     assertThatThrownBy(() -> named("{kind: flatness, strength: -1}", Regularizer.class))
         .hasMessageContaining("strength");
   }

@@ -1,0 +1,62 @@
+package org.tacit.regularizer;
+
+import org.tacit.kind.Field;
+import org.tacit.tensor.Tensor;
+
+/**
+ * A rectangle of pixels, of all channels.
+ *
+ * @param row the first row, from 0
+ * @param column the first column, from 0
+ * @param height how many rows, positive
+ * @param width how many columns, positive
+ */
+public record Area(
+    @Field(value = "First row, from 0.", atLeast = 0) int row,
+    @Field(value = "First column, from 0.", atLeast = 0) int column,
+    @Field(value = "Number of rows.", atLeast = 1) int height,
+    @Field(value = "Number of columns.", atLeast = 1) int width) {
+  private static final int ROWS = 2;
+  private static final int COLUMNS = 3;
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public Area {
+    if (row < 0 || column < 0 || height < 1 || width < 1) {
+      throw new IllegalArgumentException(
+          "expected an area that begins at row and column 0 or later and has one pixel or more, found %d × %d pixels at row %d, column %d"
+              .formatted(height, width, row, column));
+    }
+  }
+
+  /**
+   * The area of images, n × channels × height × width of the image; a view.
+   *
+   * @throws IllegalArgumentException if the images do not have all of it
+   */
+  Tensor of(Tensor images) {
+    if (row + height > images.size(ROWS) || column + width > images.size(COLUMNS)) {
+      throw new IllegalArgumentException(
+          "expected areas within images of %d × %d pixels, found %s"
+              .formatted(images.size(ROWS), images.size(COLUMNS), this));
+    }
+    return images.narrow(ROWS, row, height).narrow(COLUMNS, column, width);
+  }
+
+  /** Whether the two have a pixel in common. */
+  boolean overlaps(Area other) {
+    return row < other.row + other.height
+        && other.row < row + height
+        && column < other.column + other.width
+        && other.column < column + width;
+  }
+
+  /** In words. */
+  @Override
+  public String toString() {
+    return "%d × %d pixels at row %d, column %d".formatted(height, width, row, column);
+  }
+}
