@@ -45,7 +45,7 @@ public class ResidualStepBenchmark extends StepTimes {
   public void prepare() {
     Threads.use(1);
     List<Integer> shape = List.of(3, 32, 32);
-    Sequential network = ResidualNetworks.resnet18(shape, 10, 64);
+    Sequential network = ResidualNetworks.resnet18(shape, 10, 64, ResidualNetworks.Stem.SMALL);
     weights = VarianceScaling.HE_NORMAL.start(network.layout(), DType.FLOAT32, SEED);
     Tensor inputs = Tensor.gaussian(SEED.split("inputs"), DType.FLOAT32, 1, SAMPLES, 3 * 32 * 32);
     int[] labels = SEED.generator().ints(SAMPLES, 0, 10).toArray();

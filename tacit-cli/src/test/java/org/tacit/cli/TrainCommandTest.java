@@ -233,7 +233,10 @@ class TrainCommandTest {
   @Test
   void whatCannotBeTrainedIsRefusedBeforeAnything() throws IOException {
     Path data = rings();
-    assertRefused(data, "expected mlp, convnet, resnet18, found \"vgg\"", "--model=vgg");
+    assertRefused(
+        data,
+        "expected mlp, convnet, reference-convnet, resnet18, resnet34, found \"vgg\"",
+        "--model=vgg");
     assertRefused(data, "found inputs of the shape [2], which mlp takes", "--model=convnet");
     assertRefused(data, "label-noise, found \"flatnes\"", "--regularizer=flatnes=1");
     assertRefused(data, "flatness=STRENGTH with a number of zero", "--regularizer=flatness=-1");

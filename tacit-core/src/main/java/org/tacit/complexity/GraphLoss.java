@@ -6,7 +6,6 @@ import java.util.List;
 import org.tacit.model.graph.Graph;
 import org.tacit.model.graph.Value;
 import org.tacit.objective.network.FunctionLoss;
-import org.tacit.tensor.Functional;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -87,10 +86,6 @@ public final class GraphLoss implements WeightLoss {
     int count = count(part);
     Tensor found = graph.with(names, at).outputs(samples.batch(from, count));
     Tensor logits = found.reshape(count, found.count() / count);
-    if (logits.size(1) == 1) {
-      Tensor zeros = Tensor.zeros(logits.dtype(), count, 1);
-      logits = Functional.concatenate(List.of(zeros, logits), 1);
-    }
     double[] targets = new double[count * outputs];
     int[] classes = Arrays.copyOfRange(labels, from, from + count);
     for (int i = 0; i < count; i++) {

@@ -24,17 +24,29 @@ import org.tacit.tensor.DType;
  * @param loss how far off outputs are
  * @param regularizers what is added to the loss, or to the examples of batches
  * @param classes whether the targets are classes
+ * @param oneOutput whether two classes have one output, the logit of the second
  */
 public record FunctionProblem(
     Examples training,
     @Nullable Examples heldOut,
     FunctionLoss loss,
     List<Regularizer> regularizers,
-    boolean classes)
+    boolean classes,
+    boolean oneOutput)
     implements Problem<Network> {
+  /** With an output for each class, or each number. */
+  public FunctionProblem(
+      Examples training,
+      @Nullable Examples heldOut,
+      FunctionLoss loss,
+      List<Regularizer> regularizers,
+      boolean classes) {
+    this(training, heldOut, loss, regularizers, classes, false);
+  }
+
   @Override
   public Represented.Function represents() {
-    return new Represented.Function(training.inputShape(), training.outputs());
+    return new Represented.Function(training.inputShape(), oneOutput ? 1 : training.outputs());
   }
 
   @Override

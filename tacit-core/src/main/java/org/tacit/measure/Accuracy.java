@@ -3,7 +3,9 @@ package org.tacit.measure;
 import org.tacit.model.Parameters;
 import org.tacit.model.network.Network;
 import org.tacit.objective.network.Examples;
+import org.tacit.objective.network.FunctionLoss;
 import org.tacit.tensor.Scope;
+import org.tacit.tensor.Tensor;
 
 /** The share of examples whose class a network gives the largest output. */
 public final class Accuracy {
@@ -13,7 +15,7 @@ public final class Accuracy {
 
   /**
    * The share, from 0 to 1. Where two outputs are equally large, the first counts; an output that
-   * is no number is never the largest.
+   * is no number is never the largest. One output alone is the logit of the second of two classes.
    *
    * @param examples of classes: the largest entry of a target is its class; in another number
    *     format than the weights they are converted a part at a time
@@ -24,7 +26,8 @@ public final class Accuracy {
       try (Scope scope = Scope.open()) {
         int count = Math.min(CHUNK, examples.count() - from);
         Examples chunk = examples.range(from, count).to(weights.flat().dtype());
-        double[] outputs = network.pass(weights.blocks(), chunk.batch()).outputs().toArray();
+        Tensor found = network.pass(weights.blocks(), chunk.batch()).outputs();
+        double[] outputs = FunctionLoss.ofClasses(found, examples.outputs()).toArray();
         double[] targets = chunk.targets().toArray();
         for (int i = 0; i < chunk.count(); i++) {
           if (largest(outputs, i, examples.outputs()) == largest(targets, i, examples.outputs())) {

@@ -1,6 +1,7 @@
 package org.tacit.regularizer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -143,6 +144,11 @@ public final class Evaluation {
    */
   Tensor classes() {
     int outputs = Math.toIntExact(targets.size(1));
+    if (network.outputs() == 1) {
+      double[] only = new double[Math.toIntExact(targets.size(0))];
+      Arrays.fill(only, 1);
+      return Tensor.of(targets.dtype(), only, only.length, 1);
+    }
     double[] shares = targets.toArray();
     double[] chosen = new double[shares.length];
     for (int sample = 0; sample < shares.length; sample += outputs) {

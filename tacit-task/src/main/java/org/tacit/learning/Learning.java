@@ -142,7 +142,7 @@ final class Learning {
   private PreparedExamples examples(
       Samples samples, int[] chosen, InputNormalization normalization) {
     return new PreparedExamples(
-        samples, chosen, network.inputShape(), network.outputs(), normalization);
+        samples, chosen, network.inputShape(), Math.max(2, network.outputs()), normalization);
   }
 
   private long stepsPerEpoch(Prepared data) {
@@ -230,7 +230,7 @@ final class Learning {
   }
 
   private boolean isPerceptron() {
-    return settings.kind() == NetworkKind.MLP && network.outputs() <= MOST_EXACT;
+    return settings.model().kind() == NetworkKind.MLP && network.outputs() <= MOST_EXACT;
   }
 
   /**

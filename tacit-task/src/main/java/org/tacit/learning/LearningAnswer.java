@@ -35,7 +35,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     boolean timeLimited = outcome.kind() == Outcome.Kind.TIME_LIMIT;
     return new Answer(
         "train",
-        "Training of %s on %s".formatted(task.settings().kind().label(), task.name()),
+        "Training of %s on %s".formatted(task.settings().model().label(), task.name()),
         new Answer.Finish(
             outcome.kind(),
             ending(outcome),
@@ -200,9 +200,9 @@ record LearningAnswer(LearningTask task, LearningResult result) {
             "inputShape",
             "Shape of an input",
             result.network().network().inputShape().stream().mapToInt(size -> size).toArray()));
-    facts.add(Fact.of("classes", "Classes", result.network().network().outputs()));
-    facts.add(Fact.of("model", "Model", task.settings().kind().label()));
-    facts.add(Fact.of("widths", "Widths", task.settings().widths()));
+    facts.add(Fact.of("classes", "Classes", Math.max(2, result.network().network().outputs())));
+    facts.add(Fact.of("model", "Model", task.settings().model().label()));
+    facts.add(Fact.of("widths", "Widths", task.settings().model().shape().widths()));
     facts.add(
         Fact.of(
             "parameters",

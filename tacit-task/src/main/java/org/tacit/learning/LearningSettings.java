@@ -3,6 +3,8 @@ package org.tacit.learning;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.tacit.model.network.ResidualNetworks.Stem;
+import org.tacit.model.network.Sequential;
 import org.tacit.optimizer.Adam;
 import org.tacit.optimizer.DecoupledDecay;
 import org.tacit.optimizer.GradientDescent;
@@ -14,8 +16,7 @@ import org.tacit.tensor.Seed;
 /**
  * How a network is trained.
  *
- * @param kind which network
- * @param widths of its hidden layers, or channels
+ * @param model which network
  * @param added to the loss, or to the examples of batches
  * @param descent how the weights move
  * @param batch samples of a step, positive
@@ -26,8 +27,7 @@ import org.tacit.tensor.Seed;
  * @param time the most of it
  */
 public record LearningSettings(
-    NetworkKind kind,
-    List<Integer> widths,
+    Model model,
     List<Added> added,
     Descent descent,
     int batch,
@@ -36,10 +36,33 @@ public record LearningSettings(
     boolean normalize,
     Seed seed,
     Duration time) {
-  /** Copies the lists. */
+  /** Copies the list. */
   public LearningSettings {
-    widths = List.copyOf(widths);
     added = List.copyOf(added);
+  }
+
+  /**
+   * Which network is trained.
+   *
+   * @param kind its layers
+   * @param shape how large they are
+   * @param oneOutput whether two classes have one output, the logit of the second
+   */
+  public record Model(NetworkKind kind, NetworkKind.Shape shape, boolean oneOutput) {
+    Sequential network(List<Integer> inputShape, int classes) {
+      if (oneOutput && classes != 2) {
+        throw new IllegalArgumentException(
+            "--one-output is for two classes, found %,d".formatted(classes));
+      }
+      return kind.network(inputShape, oneOutput ? 1 : Math.max(2, classes), shape);
+    }
+
+    /** In words. */
+    public String label() {
+      return kind.hasStem() && shape.stem() != Stem.SMALL
+          ? kind.label() + " (stem " + shape.stem().name().toLowerCase(Locale.ROOT) + ")"
+          : kind.label();
+    }
   }
 
   /**

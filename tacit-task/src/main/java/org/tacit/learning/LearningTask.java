@@ -44,9 +44,7 @@ public record LearningTask(String name, LabelledData data, LearningSettings sett
   public Sequential network() {
     Samples samples = data.training();
     List<Integer> shape = samples.shape();
-    return settings
-        .kind()
-        .network(imageShape(shape), settings.widths(), Math.max(2, data.classes().size()));
+    return settings.model().network(imageShape(shape), data.classes().size());
   }
 
   /** Grey images without a dimension of channels get one. */
@@ -83,7 +81,7 @@ public record LearningTask(String name, LabelledData data, LearningSettings sett
     ParameterLayout layout = network().layout();
     return Identity.of(
             FORMAT, checksum().words("%,d samples".formatted(labels == null ? 0 : labels.length)))
-        .with("--model", settings.kind().label() + " " + layout.summary())
+        .with("--model", settings.model().label() + " " + layout.summary())
         .with(
             "--regularizer",
             settings.regularizers().stream().map(String::valueOf).collect(Collectors.joining(" ")))

@@ -6,6 +6,7 @@ import org.tacit.model.network.Activation;
 import org.tacit.model.network.Architectures;
 import org.tacit.model.network.Pooling;
 import org.tacit.model.network.ResidualNetworks;
+import org.tacit.model.network.ResidualNetworks.Stem;
 import org.tacit.model.network.Sequential;
 
 /** The networks that are trained by name. */
@@ -13,26 +14,37 @@ public enum NetworkKind {
   /** A multilayer perceptron. */
   MLP(false) {
     @Override
-    Sequential layers(List<Integer> inputShape, List<Integer> widths, int outputs) {
-      return Architectures.perceptron(inputShape, widths, outputs, Activation.RELU);
+    Sequential layers(List<Integer> inputShape, int outputs, Shape shape) {
+      return Architectures.perceptron(inputShape, shape.widths(), outputs, Activation.RELU);
     }
   },
   /** Convolutions with pooling. */
   CONVNET(true) {
     @Override
-    Sequential layers(List<Integer> inputShape, List<Integer> widths, int outputs) {
+    Sequential layers(List<Integer> inputShape, int outputs, Shape shape) {
       return Architectures.convolutional(
-          inputShape, widths, WINDOW, outputs, Activation.RELU, Pooling.Kind.LARGEST);
+          inputShape, shape.widths(), WINDOW, outputs, Activation.RELU, Pooling.Kind.LARGEST);
     }
   },
-  /** ResNet-18 as small images take it; its width is the channels of the first stage. */
+  /** Convolutions with batch normalization, every other one moving by two. */
+  REFERENCE_CONVNET(true) {
+    @Override
+    Sequential layers(List<Integer> inputShape, int outputs, Shape shape) {
+      return Architectures.normalized(inputShape, shape.widths(), outputs);
+    }
+  },
+  /** ResNet-18; its width is the channels of the first stage. */
   RESNET18(true) {
     @Override
-    Sequential layers(List<Integer> inputShape, List<Integer> widths, int outputs) {
-      if (widths.size() != 1) {
-        throw new IllegalArgumentException("expected one width, found " + widths);
-      }
-      return ResidualNetworks.resnet18(inputShape, outputs, widths.get(0));
+    Sequential layers(List<Integer> inputShape, int outputs, Shape shape) {
+      return ResidualNetworks.resnet18(inputShape, outputs, shape.onlyWidth(), shape.stem());
+    }
+  },
+  /** ResNet-34; its width is the channels of the first stage. */
+  RESNET34(true) {
+    @Override
+    Sequential layers(List<Integer> inputShape, int outputs, Shape shape) {
+      return ResidualNetworks.resnet34(inputShape, outputs, shape.onlyWidth(), shape.stem());
     }
   };
 
@@ -49,7 +61,7 @@ public enum NetworkKind {
 
   /** The name in commands. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The widths of the hidden layers, or channels, where none are given. */
@@ -57,27 +69,53 @@ public enum NetworkKind {
     return switch (this) {
       case MLP -> List.of(128, 128);
       case CONVNET -> List.of(16, 32);
-      case RESNET18 -> List.of(64);
+      case REFERENCE_CONVNET -> List.of(16, 16, 32, 32, 32, 32, 32);
+      case RESNET18, RESNET34 -> List.of(64);
     };
   }
 
-  abstract Sequential layers(List<Integer> inputShape, List<Integer> widths, int outputs);
+  /** Whether it has first layers to choose. */
+  public boolean hasStem() {
+    return this == RESNET18 || this == RESNET34;
+  }
+
+  abstract Sequential layers(List<Integer> inputShape, int outputs, Shape shape);
+
+  /**
+   * How large a network is.
+   *
+   * @param widths of its hidden layers, or channels
+   * @param stem the first layers of residual networks
+   */
+  public record Shape(List<Integer> widths, Stem stem) {
+    /** Copies the list. */
+    public Shape {
+      widths = List.copyOf(widths);
+    }
+
+    private int onlyWidth() {
+      if (widths.size() != 1) {
+        throw new IllegalArgumentException("expected one width, found " + widths);
+      }
+      return widths.get(0);
+    }
+  }
 
   /**
    * The network for inputs of a shape.
    *
    * @throws IllegalArgumentException if it is not one for such inputs
    */
-  Sequential network(List<Integer> inputShape, List<Integer> widths, int outputs) {
+  Sequential network(List<Integer> inputShape, int outputs, Shape shape) {
     if (takesImages) {
       requireImages(inputShape);
     }
     try {
-      return layers(inputShape, widths, outputs);
+      return layers(inputShape, outputs, shape);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "%s of widths %s for inputs of the shape %s: %s"
-              .formatted(label(), widths, inputShape, e.getMessage()),
+              .formatted(label(), shape.widths(), inputShape, e.getMessage()),
           e);
     }
   }

@@ -28,15 +28,16 @@ record Predictions(double loss, int[] samples, int[] right) {
     for (int from = 0; from < count; from += Learning.AT_ONCE) {
       try (Scope scope = Scope.open()) {
         Examples some = examples.range(from, Math.min(Learning.AT_ONCE, count - from));
-        var outputs = network.pass(weights.blocks(), some.batch()).outputs();
+        var found = network.pass(weights.blocks(), some.batch()).outputs();
+        var outputs = FunctionLoss.ofClasses(found, classes);
         loss +=
             FunctionLoss.CROSS_ENTROPY.of(outputs, some.targets()).item() * some.count() / count;
-        double[] found = outputs.toArray();
+        double[] logits = outputs.toArray();
         double[] targets = some.targets().toArray();
         for (int i = 0; i < some.count(); i++) {
           int label = largest(targets, i * classes, classes);
           samples[label]++;
-          right[label] += largest(found, i * classes, classes) == label ? 1 : 0;
+          right[label] += largest(logits, i * classes, classes) == label ? 1 : 0;
         }
       }
     }

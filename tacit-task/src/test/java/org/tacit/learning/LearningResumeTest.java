@@ -13,6 +13,7 @@ import org.tacit.data.labelled.Samples;
 import org.tacit.learning.LearningSettings.Added;
 import org.tacit.learning.LearningSettings.Descent;
 import org.tacit.learning.LearningSettings.Method;
+import org.tacit.model.network.ResidualNetworks.Stem;
 import org.tacit.regularizer.ComplexityPenalty;
 import org.tacit.regularizer.InputNoise;
 import org.tacit.regularizer.LabelNoise;
@@ -44,8 +45,8 @@ class LearningResumeTest {
         "points",
         data,
         new LearningSettings(
-            NetworkKind.MLP,
-            List.of(8),
+            new LearningSettings.Model(
+                NetworkKind.MLP, new NetworkKind.Shape(List.of(8), Stem.SMALL), false),
             Stream.of(new ComplexityPenalty(1e-2, 1), new InputNoise(0.1), new LabelNoise(0.05))
                 .map(regularizer -> new Added(String.valueOf(regularizer), regularizer))
                 .toList(),

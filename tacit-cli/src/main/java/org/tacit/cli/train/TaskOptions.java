@@ -77,6 +77,11 @@ final class TaskOptions {
               + " 1500,2000 without.")
   private @Nullable String samples;
 
+  /** Whether a task is made, not taken as the data have it. */
+  boolean isMade() {
+    return task != null;
+  }
+
   /**
    * Checks the options before anything is read.
    *

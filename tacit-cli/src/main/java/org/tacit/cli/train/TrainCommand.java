@@ -49,7 +49,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     task.check(data);
-    LearningSettings settings = train.settings(job.run());
+    LearningSettings settings = train.settings(job.run(), task.isMade());
     return job.with(checkpoints).run(() -> prepared(settings));
   }
 
@@ -63,7 +63,7 @@ public final class TrainCommand implements Callable<Integer> {
               "%s: %s".formatted(chosen.name(), chosen.data().description()),
               "%s with %,d weights and biases, %s, batches of %,d"
                   .formatted(
-                      settings.kind().label(),
+                      settings.model().label(),
                       (long) learning.network().layout().numbers(),
                       settings.descent().words(),
                       settings.batch())));

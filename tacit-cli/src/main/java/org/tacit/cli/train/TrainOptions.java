@@ -14,6 +14,7 @@ import org.tacit.learning.LearningSettings.Added;
 import org.tacit.learning.LearningSettings.Descent;
 import org.tacit.learning.LearningSettings.Method;
 import org.tacit.learning.NetworkKind;
+import org.tacit.model.network.ResidualNetworks.Stem;
 import org.tacit.tensor.Seed;
 import picocli.CommandLine.Option;
 
@@ -23,12 +24,13 @@ final class TrainOptions {
 
   @Option(
       names = "--model",
-      paramLabel = "mlp|convnet|resnet18",
+      paramLabel = "NAME",
       defaultValue = "mlp",
       description =
-          "mlp: a multilayer perceptron; convnet: convolutions with pooling, for images; resnet18:"
-              + " a residual network of 18 layers with batch normalization, for images. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "mlp: a multilayer perceptron. For images: convnet, convolutions with pooling;"
+              + " reference-convnet, convolutions with batch normalization, every other one moving"
+              + " by two, and the mean over all places; resnet18 and resnet34, residual networks of"
+              + " 18 and 34 layers with batch normalization. Default: ${DEFAULT-VALUE}.")
   private String model = "mlp";
 
   @Option(
@@ -37,8 +39,27 @@ final class TrainOptions {
       paramLabel = "N",
       description =
           "Widths of the hidden layers of mlp (default: 128,128), or channels of the convolutions"
-              + " of convnet (default: 16,32), or of the first stage of resnet18 (default: 64).")
+              + " of convnet (default: 16,32) and reference-convnet (default:"
+              + " 16,16,32,32,32,32,32), or of the first stage of resnet18 and resnet34 (default:"
+              + " 64).")
   private int @Nullable [] widths;
+
+  @Option(
+      names = "--stem",
+      paramLabel = "small|imagenet",
+      description =
+          "The first layers of resnet18 and resnet34: small, a window of 3, for small images;"
+              + " imagenet, a window of 7 and the largest of windows of 3, both moving by two."
+              + " Default: small.")
+  private @Nullable String stem;
+
+  @Option(
+      names = "--one-output",
+      negatable = true,
+      description =
+          "Tell two classes by one output, the logit of the second against the first, with binary"
+              + " cross-entropy. Default: with --task; else an output for each class.")
+  private @Nullable Boolean oneOutput;
 
   @Option(
       names = "--regularizer",
@@ -111,7 +132,12 @@ final class TrainOptions {
               + " file remembers both.")
   private boolean asTheyAre;
 
-  LearningSettings settings(RunOptions run) {
+  /**
+   * The settings.
+   *
+   * @param made whether the task is made, so that one output is the default
+   */
+  LearningSettings settings(RunOptions run, boolean made) {
     NetworkKind kind = Choice.of("--model", model, NetworkKind.values());
     Method method = Choice.of("--optimizer", optimizer, Method.values());
     if (momentum != null && method != Method.SGD) {
@@ -130,9 +156,13 @@ final class TrainOptions {
     for (int width : given) {
       require("--widths", width >= 1 && width <= WIDEST, "numbers from 1 to " + WIDEST, width);
     }
+    if (stem != null && !kind.hasStem()) {
+      throw new InputException("--stem goes with --model resnet18 or resnet34");
+    }
+    Stem first = stem == null ? Stem.SMALL : Choice.of("--stem", stem, Stem.values());
     return new LearningSettings(
-        kind,
-        given,
+        new LearningSettings.Model(
+            kind, new NetworkKind.Shape(given, first), oneOutput == null ? made : oneOutput),
         regularizers.stream().map(this::regularizer).toList(),
         new Descent(method, eta, mu),
         batch,

@@ -53,4 +53,31 @@ public final class Architectures {
     layers.add(new Dense(outputs));
     return new Sequential(inputShape, layers);
   }
+
+  /**
+   * The convolutional network of reduced long-range tasks
+   * (docs/mathematics/hierarchical-tensor-factorization.md, E13): convolutions of 3 by 3, each
+   * followed by batch normalization and ReLU, every other one moving by two, and behind them the
+   * mean over all places and a dense layer.
+   *
+   * @param inputShape channels, rows, columns
+   * @param channels of each convolution, at least one
+   * @throws IllegalArgumentException if there is no convolution
+   */
+  public static Sequential normalized(
+      List<Integer> inputShape, List<Integer> channels, int outputs) {
+    if (channels.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one convolution, found none");
+    }
+    List<Layer> layers = new ArrayList<>();
+    for (int i = 0; i < channels.size(); i++) {
+      // Without biases, which the normalization behind it would take away.
+      layers.add(new Convolution(channels.get(i), 3, 1 + i % 2, 1, false));
+      layers.add(new BatchNorm());
+      layers.add(Activation.RELU);
+    }
+    layers.add(new GlobalPooling(Pooling.Kind.MEAN));
+    layers.add(new Dense(outputs));
+    return new Sequential(inputShape, layers);
+  }
 }

@@ -134,8 +134,9 @@ public final class LayerKinds {
           "expected one of the layers %s, found %s".formatted(String.join(", ", names()), name));
     }
     RecordComponent[] components = type.getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
+    int given = given(type, components, left);
+    Object[] values = new Object[given];
+    for (int i = 0; i < given; i++) {
       String setting = components[i].getName();
       values[i] = value(components[i].getGenericType(), left.remove(setting));
       if (values[i] == null) {
@@ -145,15 +146,40 @@ public final class LayerKinds {
       }
     }
     try {
-      return type.getDeclaredConstructor(
-              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new))
-          .newInstance(values);
+      return type.getDeclaredConstructor(types(components, given)).newInstance(values);
     } catch (InvocationTargetException e) {
       throw new IllegalArgumentException(
           "the layer %s: %s".formatted(name, e.getTargetException().getMessage()), e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type.toString(), e);
     }
+  }
+
+  /**
+   * How many of the first settings are given: files may lack the last ones, which came later, where
+   * a constructor without them says what they were before.
+   */
+  private static int given(
+      Class<? extends Layer> type, RecordComponent[] components, Map<Object, Object> settings) {
+    int given = components.length;
+    while (given > 1
+        && !settings.containsKey(components[given - 1].getName())
+        && hasConstructor(type, types(components, given - 1))) {
+      given--;
+    }
+    return given;
+  }
+
+  private static boolean hasConstructor(Class<? extends Layer> type, Class<?>[] types) {
+    return Arrays.stream(type.getDeclaredConstructors())
+        .anyMatch(constructor -> Arrays.equals(constructor.getParameterTypes(), types));
+  }
+
+  private static Class<?>[] types(RecordComponent[] components, int first) {
+    return Arrays.stream(components)
+        .limit(first)
+        .map(RecordComponent::getType)
+        .toArray(Class<?>[]::new);
   }
 
   /** What a component of a record takes; null if it cannot be made of what is given. */

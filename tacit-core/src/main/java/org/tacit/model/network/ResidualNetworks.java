@@ -6,27 +6,52 @@ import java.util.List;
 /** Residual networks of images (He, Zhang, Ren, Sun 2016). */
 public final class ResidualNetworks {
   private static final int STAGES = 4;
-  private static final int BLOCKS = 2;
+  private static final List<Integer> BLOCKS_OF_18 = List.of(2, 2, 2, 2);
+  private static final List<Integer> BLOCKS_OF_34 = List.of(3, 4, 6, 3);
 
   private ResidualNetworks() {}
 
+  /** The layers before the first stage. */
+  public enum Stem {
+    /** For small images (CIFAR): a window of 3. */
+    SMALL,
+    /** For large ones (ImageNet): a window of 7 and the largest of windows of 3, both by twos. */
+    IMAGENET;
+
+    private void addTo(List<Layer> layers, int width) {
+      layers.add(this == SMALL ? convolution(width, 3, 1) : convolution(width, 7, 2));
+      layers.add(new BatchNorm());
+      layers.add(Activation.RELU);
+      if (this == IMAGENET) {
+        layers.add(new Pooling(Pooling.Kind.LARGEST, 3, 2, 1));
+      }
+    }
+  }
+
   /**
-   * ResNet-18 with the first layer that small images take (CIFAR): a window of 3 in place of 7, and
-   * no pooling behind it. Four stages of two blocks, each of two convolutions; every stage but the
-   * first halves height and width and doubles the channels.
+   * ResNet-18: four stages of two blocks, each of two convolutions; every stage but the first
+   * halves height and width and doubles the channels.
    *
    * @param inputShape channels × height × width
    * @param width channels of the first stage; 64 in the paper
    */
-  public static Sequential resnet18(List<Integer> inputShape, int outputs, int width) {
+  public static Sequential resnet18(List<Integer> inputShape, int outputs, int width, Stem stem) {
+    return network(inputShape, outputs, width, stem, BLOCKS_OF_18);
+  }
+
+  /** ResNet-34: as {@link #resnet18}, with three, four, six and three blocks in the stages. */
+  public static Sequential resnet34(List<Integer> inputShape, int outputs, int width, Stem stem) {
+    return network(inputShape, outputs, width, stem, BLOCKS_OF_34);
+  }
+
+  private static Sequential network(
+      List<Integer> inputShape, int outputs, int width, Stem stem, List<Integer> blocks) {
     List<Layer> layers = new ArrayList<>();
-    layers.add(convolution(width, 3, 1));
-    layers.add(new BatchNorm());
-    layers.add(Activation.RELU);
+    stem.addTo(layers, width);
     int channels = width;
     for (int stage = 0; stage < STAGES; stage++) {
       int next = Math.multiplyExact(width, 1 << stage);
-      for (int block = 0; block < BLOCKS; block++) {
+      for (int block = 0; block < blocks.get(stage); block++) {
         int stride = stage > 0 && block == 0 ? 2 : 1;
         layers.add(block(channels, next, stride));
         layers.add(Activation.RELU);

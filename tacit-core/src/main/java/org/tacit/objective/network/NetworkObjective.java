@@ -77,7 +77,7 @@ public final class NetworkObjective implements Objective {
       List<? extends Regularizer> regularizers,
       @Nullable Seed draws) {
     if (!network.inputShape().equals(examples.inputShape())
-        || network.outputs() != examples.outputs()) {
+        || !FunctionLoss.fits(network.outputs(), examples.outputs())) {
       throw new IllegalArgumentException(
           "expected a network from %s to %d numbers, as the examples are, found one from %s to %d"
               .formatted(

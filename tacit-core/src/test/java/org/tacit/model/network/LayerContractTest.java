@@ -54,6 +54,7 @@ class LayerContractTest {
             new Case(Pooling.largest(2), image),
             new Case(new Convolution(3, 3, 1, 1, false), image),
             new Case(new Pooling(Pooling.Kind.MEAN, 3, 1), image),
+            new Case(new Pooling(Pooling.Kind.LARGEST, 3, 2, 1), image),
             new Case(new GlobalPooling(Pooling.Kind.MEAN), image),
             new Case(new GlobalPooling(Pooling.Kind.LARGEST), image),
             new Case(new BatchNorm(), image),

@@ -54,7 +54,12 @@ class OnnxExportTest {
         Named.of("products over a tree", productsOverATree()),
         Named.of("every activation", new Sequential(List.of(4), layers)),
         Named.of("convnet", NetworkFileTest.network(DType.FLOAT32).network()),
-        Named.of("resnet18", ResidualNetworks.resnet18(List.of(3, 8, 8), 4, 2)));
+        Named.of(
+            "resnet18",
+            ResidualNetworks.resnet18(List.of(3, 8, 8), 4, 2, ResidualNetworks.Stem.SMALL)),
+        Named.of(
+            "resnet34 of large images",
+            ResidualNetworks.resnet34(List.of(1, 37, 40), 1, 2, ResidualNetworks.Stem.IMAGENET)));
   }
 
   /** A circuit of images, whose windows are cut by the edge. */

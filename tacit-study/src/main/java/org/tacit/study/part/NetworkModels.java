@@ -3,6 +3,7 @@ package org.tacit.study.part;
 import java.util.ArrayList;
 import java.util.List;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.Represented;
 import org.tacit.model.Representing;
@@ -76,25 +77,73 @@ public final class NetworkModels {
     }
   }
 
-  /** A residual network of 18 layers. */
+  /** A convolutional network with batch normalization. */
   @Kind(
-      name = "resnet18",
+      name = "reference-convnet",
       meaning =
-          "ResNet-18 as small images take it (a window of 3 in the first layer, no pooling behind"
-              + " it): four stages of two residual blocks with batch normalization; the channels"
-              + " double and the image halves from stage to stage.")
-  public record Resnet18(
+          "A convolutional network with batch normalization: convolutions of 3 by 3, every other"
+              + " one moving by two, each followed by normalization and ReLU, and behind them the"
+              + " mean over all places and a dense layer.")
+  public record NormalizedConvolutional(
+      @Field(
+              value = "Channels of each convolution, first to last.",
+              byDefault = "[16, 16, 32, 32, 32, 32, 32]",
+              atLeast = 1,
+              atMost = 100_000)
+          List<Integer> channels)
+      implements ModelSpec<Network, Representing> {
+    @Override
+    public Network build(Representing problem) {
+      Represented.Function function = problem.represents().function();
+      return Architectures.normalized(function.inputShape(), channels, function.outputs());
+    }
+  }
+
+  /**
+   * How a residual network is made.
+   *
+   * @param width channels of the first stage
+   * @param stem the layers before the first stage
+   */
+  public record Residual(
       @Field(
               value = "Channels of the first stage; 64 in the paper.",
               byDefault = "64",
               atLeast = 1,
               atMost = 10_000)
-          int width)
-      implements ModelSpec<Network, Representing> {
+          int width,
+      @Field(
+              value =
+                  "The first layers: small, a window of 3; imagenet, a window of 7 and the largest"
+                      + " of windows of 3, both moving by two.",
+              byDefault = "small")
+          ResidualNetworks.Stem stem) {}
+
+  /** A residual network of 18 layers. */
+  @Kind(
+      name = "resnet18",
+      meaning =
+          "ResNet-18: four stages of two residual blocks with batch normalization; the channels"
+              + " double and the image halves from stage to stage.")
+  public record Resnet18(@Inline Residual residual) implements ModelSpec<Network, Representing> {
     @Override
     public Network build(Representing problem) {
       Represented.Function function = problem.represents().function();
-      return ResidualNetworks.resnet18(function.inputShape(), function.outputs(), width);
+      return ResidualNetworks.resnet18(
+          function.inputShape(), function.outputs(), residual.width(), residual.stem());
+    }
+  }
+
+  /** A residual network of 34 layers. */
+  @Kind(
+      name = "resnet34",
+      meaning = "ResNet-34: as resnet18, with three, four, six and three residual blocks.")
+  public record Resnet34(@Inline Residual residual) implements ModelSpec<Network, Representing> {
+    @Override
+    public Network build(Representing problem) {
+      Represented.Function function = problem.represents().function();
+      return ResidualNetworks.resnet34(
+          function.inputShape(), function.outputs(), residual.width(), residual.stem());
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.tacit.study.part;
 
 import java.util.List;
+import java.util.Locale;
 import org.tacit.experiment.FunctionProblem;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
@@ -48,13 +49,19 @@ public final class NetworkProblems {
   /** Classes. */
   @Kind(
       name = "classification",
-      meaning = "Examples of classes are fitted: one output for each class.")
+      meaning = "Examples of classes are fitted: one output for each class, or one of two classes.")
   public record Classification(
       @Field("Examples to fit and to validate with.") ExamplesSpec examples,
       @Field(
               value = "Loss of an example: cross-entropy or squared-error.",
               byDefault = "cross-entropy")
           FunctionLoss loss,
+      @Field(
+              value =
+                  "Whether two classes have one output, the logit of the second against the first,"
+                      + " with binary cross-entropy.",
+              byDefault = "false")
+          boolean oneOutput,
       @Inline Added added)
       implements OfExamples {
     @Override
@@ -63,8 +70,13 @@ public final class NetworkProblems {
         throw new IllegalArgumentException(
             "classification needs targets that are classes, counted from 0");
       }
+      if (oneOutput && (split.classes() != 2 || loss != FunctionLoss.CROSS_ENTROPY)) {
+        throw new IllegalArgumentException(
+            "oneOutput is for two classes with cross-entropy, found %d classes with %s"
+                .formatted(split.classes(), loss.name().toLowerCase(Locale.ROOT)));
+      }
       return new FunctionProblem(
-          split.training(), split.heldOut(), loss, added.regularizers(), true);
+          split.training(), split.heldOut(), loss, added.regularizers(), true, oneOutput);
     }
   }
 

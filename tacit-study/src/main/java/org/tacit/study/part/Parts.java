@@ -81,7 +81,9 @@ public final class Parts {
             SpectralModels.Coordinates.class,
             NetworkModels.Perceptron.class,
             NetworkModels.Convolutional.class,
-            NetworkModels.Resnet18.class)
+            NetworkModels.NormalizedConvolutional.class,
+            NetworkModels.Resnet18.class,
+            NetworkModels.Resnet34.class)
         .with(
             "problem",
             ProblemSpec.class,

@@ -197,6 +197,7 @@ class ExamplesSpecTest {
           new NetworkProblems.Classification(
                   rings,
                   org.tacit.objective.network.FunctionLoss.CROSS_ENTROPY,
+                  false,
                   new NetworkProblems.Added(List.of()))
               .draw(SEED);
       assertThat(problem.errors(network(problem), DType.FLOAT64)).isEmpty();
