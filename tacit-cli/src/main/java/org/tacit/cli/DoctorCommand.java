@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
     description =
         "Check this machine: versions, native libraries, threads, and a self-test of second-order"
             + " gradients.",
-    footer = {"  tacit doctor"})
+    footer = "tacit doctor")
 final class DoctorCommand implements Callable<Integer> {
   @Mixin private Console console = new Console();
 

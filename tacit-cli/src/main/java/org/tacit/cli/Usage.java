@@ -1,14 +1,15 @@
 package org.tacit.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * How the help of a command is laid out: what it does, examples of its use, and then the synopsis
- * with every option. A command gives its examples as the footer of its usage, for that is where a
- * manual page has them.
+ * with every option. A command gives its examples as the footer of its usage, one in each line, for
+ * that is where a manual page has them.
  */
 final class Usage {
   private static final List<String> FIRST =
@@ -33,6 +34,11 @@ final class Usage {
   private static void examplesFirst(CommandLine command) {
     UsageMessageSpec usage = command.getCommandSpec().usageMessage();
     usage.footerHeading("%nExamples:%n");
+    usage.footer(
+        Arrays.stream(usage.footer())
+            .flatMap(String::lines)
+            .map(example -> "  " + example)
+            .toArray(String[]::new));
     usage.synopsisHeading("%nUsage: ");
     usage.parameterListHeading("%n");
     // Every option follows with its meaning: the synopsis need not list them too.

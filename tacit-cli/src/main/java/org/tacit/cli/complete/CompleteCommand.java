@@ -19,11 +19,12 @@ import picocli.CommandLine.Mixin;
     description =
         "Fill the missing entries of a matrix or tensor, without choosing a rank or a penalty.",
     resourceBundle = "org.tacit.cli.complete.CompleteHelp",
-    footer = {
-      "  tacit complete array.npy",
-      "  tacit complete ratings.csv --value rating --ignore timestamp --at asked.csv",
-      "  tacit complete photo.png --mask holes.png --compare"
-    })
+    footer =
+        """
+        tacit complete array.npy
+        tacit complete ratings.csv --value rating --ignore timestamp --at asked.csv
+        tacit complete photo.png --mask holes.png --compare\
+        """)
 public final class CompleteCommand implements Callable<Integer> {
   @Mixin private InputOptions input = new InputOptions();
   @Mixin private ModelOptions model = new ModelOptions();

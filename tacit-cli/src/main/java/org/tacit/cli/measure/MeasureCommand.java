@@ -27,11 +27,12 @@ import picocli.CommandLine.Parameters;
             + " derivative of its outputs by its input, with a standard error; and the norms of its"
             + " layers.",
     resourceBundle = "org.tacit.cli.measure.options",
-    footer = {
-      "  tacit measure model.onnx --data inputs.npy",
-      "  tacit measure model.onnx --data inputs.npy --labels labels.npy --json",
-      "  tacit measure early.safetensors late.safetensors --data data/mnist"
-    })
+    footer =
+        """
+        tacit measure model.onnx --data inputs.npy
+        tacit measure model.onnx --data inputs.npy --labels labels.npy --json
+        tacit measure early.safetensors late.safetensors --data data/mnist\
+        """)
 public final class MeasureCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",

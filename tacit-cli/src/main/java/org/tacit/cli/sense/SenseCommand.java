@@ -15,11 +15,12 @@ import picocli.CommandLine.Mixin;
         "Recover a matrix from linear measurements by a spectral network, and say what is proved"
             + " about its nuclear norm.",
     resourceBundle = "org.tacit.cli.sense.options",
-    footer = {
-      "  tacit sense y.npy --operators A.npy",
-      "  tacit sense y.npy --operators dct --shape 12x12 --coefficients places.npy",
-      "  tacit sense --image digit.png --operators gaussian --measurements 470"
-    })
+    footer =
+        """
+        tacit sense y.npy --operators A.npy
+        tacit sense y.npy --operators dct --shape 12x12 --coefficients places.npy
+        tacit sense --image digit.png --operators gaussian --measurements 470\
+        """)
 public final class SenseCommand implements Callable<Integer> {
   @Mixin private SensingOptions options = new SensingOptions();
   @Mixin private JobOptions job = new JobOptions();

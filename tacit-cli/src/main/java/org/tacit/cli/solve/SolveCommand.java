@@ -33,11 +33,12 @@ import picocli.CommandLine.Option;
         "Solve a linear system A x = b that has many solutions, by training the model whose bias"
             + " picks the wanted one; say which solution it is, and what proves it.",
     resourceBundle = "org.tacit.cli.solve.SolveHelp",
-    footer = {
-      "  tacit solve A.npy b.npy",
-      "  tacit solve A.mtx b.csv --bias l1 --compare",
-      "  tacit solve --example --network deep --depth 3 --init balanced"
-    })
+    footer =
+        """
+        tacit solve A.npy b.npy
+        tacit solve A.mtx b.csv --bias l1 --compare
+        tacit solve --example --network deep --depth 3 --init balanced\
+        """)
 public final class SolveCommand implements Callable<Integer> {
   private static final String DEFAULT_BIAS = "l2";
   private static final String NEAREST = "nearest:";

@@ -21,10 +21,11 @@ import picocli.CommandLine.Parameters;
         "Write verdict.json and report.html of a run directory anew, from the trials that have"
             + " results.",
     resourceBundle = "org.tacit.cli.study.options",
-    footer = {
-      "  tacit report runs/incremental-rank-matrix-quick",
-      "  tacit report runs/incremental-rank-matrix-quick --json"
-    })
+    footer =
+        """
+        tacit report runs/incremental-rank-matrix-quick
+        tacit report runs/incremental-rank-matrix-quick --json\
+        """)
 public final class ReportCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "dir")
   private Path folder = Path.of(".");

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Repeat a trial from what its folder says of it, and show where the numbers differ. Nothing"
             + " is written.",
-    footer = {"  tacit rerun runs/incremental-rank-matrix-quick/7026068769-1"})
+    footer = "tacit rerun runs/incremental-rank-matrix-quick/7026068769-1")
 public final class RerunCommand implements Callable<Integer> {
   @Parameters(
       index = "0",

@@ -33,11 +33,12 @@ import picocli.CommandLine.Parameters;
     description =
         "Run a study: every trial that has no result yet, then its verdicts and its report.",
     resourceBundle = "org.tacit.cli.study.options",
-    footer = {
-      "  tacit run studies/incremental-rank-matrix.yaml --profile quick",
-      "  tacit run studies/incremental-rank-matrix.yaml --profile quick --workers 1 --json",
-      "  tacit run --explain optimizer"
-    })
+    footer =
+        """
+        tacit run studies/incremental-rank-matrix.yaml --profile quick
+        tacit run studies/incremental-rank-matrix.yaml --profile quick --workers 1 --json
+        tacit run --explain optimizer\
+        """)
 public final class RunCommand implements Callable<Integer> {
   @Parameters(index = "0", arity = "0..1", paramLabel = "STUDY", descriptionKey = "study")
   private @Nullable Path file;

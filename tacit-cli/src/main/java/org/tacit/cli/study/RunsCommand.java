@@ -37,11 +37,12 @@ import picocli.CommandLine.Parameters;
     description =
         "List the studies of a folder, or the trials of one study, with the state they are in now.",
     resourceBundle = "org.tacit.cli.study.options",
-    footer = {
-      "  tacit runs",
-      "  tacit runs runs/incremental-rank-matrix-quick",
-      "  tacit runs --json"
-    })
+    footer =
+        """
+        tacit runs
+        tacit runs runs/incremental-rank-matrix-quick
+        tacit runs --json\
+        """)
 public final class RunsCommand implements Callable<Integer> {
   @Parameters(index = "0", arity = "0..1", paramLabel = "FOLDER", descriptionKey = "folder")
   private Path folder = Path.of("runs");

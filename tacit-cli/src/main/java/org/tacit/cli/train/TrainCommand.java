@@ -23,11 +23,12 @@ import picocli.CommandLine.Parameters;
         "Train a network to tell classes, with regularizers of your choice, and follow its"
             + " geometric complexity. A share of the samples is held out: training ends where their"
             + " loss falls no more, and the best network by it is kept.",
-    footer = {
-      "  tacit train data/mnist --model mlp",
-      "  tacit train flowers.csv --label-column species --optimizer sgd --rate 0.05",
-      "  tacit train images --model convnet --regularizer locality=1.0"
-    })
+    footer =
+        """
+        tacit train data/mnist --model mlp
+        tacit train flowers.csv --label-column species --optimizer sgd --rate 0.05
+        tacit train images --model convnet --regularizer locality=1.0\
+        """)
 public final class TrainCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
