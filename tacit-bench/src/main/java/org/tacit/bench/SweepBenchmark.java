@@ -104,7 +104,7 @@ public class SweepBenchmark extends RunTimes {
             seed.split("A"), DType.FLOAT64, 1 / Math.sqrt(UNKNOWNS), EQUATIONS, UNKNOWNS);
     Tensor targets = Tensor.gaussian(seed.split("b"), DType.FLOAT64, 0.5, EQUATIONS, 1);
     Parameters start =
-        FanScaled.layers(1)
+        new FanScaled.Layers(1)
             .start(DeepLinearNetwork.square(UNKNOWNS, 2, 1).layout(), DType.FLOAT64, seed);
     return new AutogradProduct(AutogradProduct.system(coefficients, targets), start);
   }

@@ -187,6 +187,7 @@ class DocumentedCommandsTest {
     return new CommandLine(new Tacit())
         .getSubcommands().values().stream()
             .flatMap(c -> Arrays.stream(c.getCommandSpec().usageMessage().footer()))
+            .flatMap(String::lines)
             .map(String::strip)
             .filter(line -> line.startsWith("tacit "));
   }

@@ -10,7 +10,7 @@ import org.tacit.tensor.Tensor;
 /**
  * How a model's weights start. The convention of the scale is part of each scheme's name. Schemes
  * that need to know more of a model than its layout are made for one model, such as {@code
- * org.tacit.model.factorization.BalancedGaussian}.
+ * org.tacit.model.factorization.BalancedStart}.
  */
 public interface Initialization extends InitializationFor<Model, Object> {
   @Override

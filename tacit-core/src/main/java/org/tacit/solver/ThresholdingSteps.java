@@ -13,8 +13,8 @@ public final class ThresholdingSteps implements Solving<Tensor> {
   private final double largest;
   private final Tensor multipliers;
   private final Tensor matrix;
+  private final Tensor residual;
   private SingularValueThresholding settings;
-  private boolean converged;
 
   /** Begins from the start that skips the steps in which X would stay zero. */
   public ThresholdingSteps(Observations sensed, SingularValueThresholding settings) {
@@ -24,6 +24,7 @@ public final class ThresholdingSteps implements Solving<Tensor> {
     this.largest = SoftImpute.largestPenalty(sensed);
     this.multipliers = target.copy();
     this.matrix = sensed.operator().zeros();
+    this.residual = target.copy();
     begin(settings);
   }
 
@@ -34,7 +35,8 @@ public final class ThresholdingSteps implements Solving<Tensor> {
         largest > 0 ? Math.ceil(settings.threshold() / (settings.step() * largest)) : 0;
     multipliers.copyInPlace(target);
     multipliers.scaleInPlace(skipped * settings.step());
-    converged = false;
+    matrix.zeroInPlace();
+    residual.copyInPlace(target);
   }
 
   @Override
@@ -43,15 +45,14 @@ public final class ThresholdingSteps implements Solving<Tensor> {
       matrix.copyInPlace(
           SingularValueShrinkage.soft(sensed.operator().adjoint(multipliers), settings.threshold())
               .matrix());
-      Tensor residual = sensed.residual(matrix);
-      converged = residual.norm() <= settings.tolerance() * target.norm();
+      residual.copyInPlace(sensed.residual(matrix));
       multipliers.addScaledInPlace(residual, settings.step());
     }
   }
 
   @Override
   public boolean converged() {
-    return converged;
+    return residual.norm() <= settings.tolerance() * target.norm();
   }
 
   @Override
@@ -61,14 +62,15 @@ public final class ThresholdingSteps implements Solving<Tensor> {
 
   @Override
   public OptimizerState state() {
-    return new OptimizerState(
-        new double[] {converged ? 1 : 0}, List.of(matrix.reshape(-1), multipliers));
+    return new OptimizerState(new double[0], List.of(matrix.reshape(-1), multipliers));
   }
 
   @Override
   public void restore(OptimizerState state) {
-    converged = state.numbers()[0] != 0;
     matrix.reshape(-1).copyInPlace(state.vectors().get(0));
     multipliers.copyInPlace(state.vectors().get(1));
+    try (Scope scope = Scope.open()) {
+      residual.copyInPlace(sensed.residual(matrix));
+    }
   }
 }

@@ -192,7 +192,7 @@ class DeepLinearLimitsTest {
     double smaller = gaussianEnd(network, system, 0.005).subtract(least).norm();
     assertThat(small / smaller).isBetween(1.95, 2.05);
     Parameters unit =
-        new ZeroLast(FanScaled.layers(1)).start(network.layout(), DType.FLOAT64, SEED);
+        new ZeroLast(new FanScaled.Layers(1)).start(network.layout(), DType.FLOAT64, SEED);
     Tensor lazy =
         LazyLimit.of(
             system, TangentKernel.matrix(network, unit), Tensor.zeros(DType.FLOAT64, 9, 1));
@@ -207,7 +207,7 @@ class DeepLinearLimitsTest {
   void aLazyScaledStartKeepsItsEndVectorAndEndsAtTheLazyLimit() {
     LinearSystem system = gaussian(3, 6, 1);
     DeepLinearNetwork network = DeepLinearNetwork.square(6, 1, 1);
-    Initialization plain = FanScaled.layers(1);
+    Initialization plain = new FanScaled.Layers(1);
     Tensor unscaled =
         network.pass(plain.start(network.layout(), DType.FLOAT64, SEED)).matrix().copy();
     double[] distances = new double[2];
@@ -226,7 +226,7 @@ class DeepLinearLimitsTest {
 
   private static Tensor gaussianEnd(DeepLinearNetwork network, LinearSystem system, double scale) {
     Parameters weights =
-        new ZeroLast(FanScaled.layers(scale)).start(network.layout(), DType.FLOAT64, SEED);
+        new ZeroLast(new FanScaled.Layers(scale)).start(network.layout(), DType.FLOAT64, SEED);
     Descent.run(
         new LinearSystemObjective(network, system),
         weights,
@@ -243,7 +243,7 @@ class DeepLinearLimitsTest {
     LinearSystem system = gaussian(4, 6, outputs);
     DeepLinearNetwork network = DeepLinearNetwork.square(6, layers, outputs);
     Parameters weights =
-        FanScaled.layers(1).start(network.layout(), DType.FLOAT64, SEED.split("start"));
+        new FanScaled.Layers(1).start(network.layout(), DType.FLOAT64, SEED.split("start"));
     Parameters rotated = weights.copy();
     for (int layer = 0; layer < layers; layer++) {
       Tensor rotation = LinearAlgebra.orthogonal(SEED.split(layer), DType.FLOAT64, 6, 6);
@@ -287,7 +287,7 @@ class DeepLinearLimitsTest {
   void gradientFlowConservesTheDifferencesOfNeighbouringLayers(int outputs) {
     LinearSystem system = gaussian(4, 7, outputs);
     DeepLinearNetwork network = new DeepLinearNetwork(7, List.of(5, 8), outputs);
-    Parameters weights = FanScaled.layers(1).start(network.layout(), DType.FLOAT64, SEED);
+    Parameters weights = new FanScaled.Layers(1).start(network.layout(), DType.FLOAT64, SEED);
     LayerBalance before = LayerBalance.of(weights);
     Tensor start = network.pass(weights).matrix().copy();
     Flow.run(new LinearSystemObjective(network, system), weights, EXACT, 2);
@@ -303,10 +303,10 @@ class DeepLinearLimitsTest {
     RowSpace rows = RowSpace.of(system.coefficients());
     Tensor least = rows.minimumNorm(system.targets());
     DeepLinearNetwork network = DeepLinearNetwork.square(8, layers, 1);
-    Parameters plain = FanScaled.he().start(network.layout(), DType.FLOAT64, SEED);
+    Parameters plain = new FanScaled.He().start(network.layout(), DType.FLOAT64, SEED);
     assertThat(end(network, system, plain).subtract(least).norm()).isGreaterThan(0.1);
     Parameters projected =
-        new MappedFirstLayer(FanScaled.he(), rows::project)
+        new MappedFirstLayer(new FanScaled.He(), rows::project)
             .start(network.layout(), DType.FLOAT64, SEED);
     assertThat(end(network, system, projected).subtract(least).norm()).isLessThan(FLOW);
   }
@@ -318,7 +318,7 @@ class DeepLinearLimitsTest {
     RowSpace rows = RowSpace.of(system.coefficients());
     Tensor least = rows.minimumNorm(system.targets());
     DeepLinearNetwork network = new DeepLinearNetwork(7, List.of(6), 3);
-    Parameters weights = FanScaled.he().start(network.layout(), DType.FLOAT64, SEED);
+    Parameters weights = new FanScaled.He().start(network.layout(), DType.FLOAT64, SEED);
     NullSpaceLaw law = NullSpaceLaw.of(rows, weights);
     Tensor found = end(network, system, weights);
     assertThat(found.subtract(least).norm())

@@ -75,7 +75,7 @@ class KernelAndRiskTest {
         new LinearSystem(DenseOperator.of(features.matmul(features.transpose())), b);
     DeepLinearNetwork ours = new DeepLinearNetwork(4, List.of(5), 2);
     DeepLinearNetwork theirs = new DeepLinearNetwork(9, List.of(5), 2);
-    Parameters small = FanScaled.layers(1).start(ours.layout(), DType.FLOAT64, SEED);
+    Parameters small = new FanScaled.Layers(1).start(ours.layout(), DType.FLOAT64, SEED);
     Parameters large = theirs.layout().zeros(DType.FLOAT64);
     large.block(0).copyInPlace(features.transpose().matmul(small.block(0)));
     large.block(1).copyInPlace(small.block(1));

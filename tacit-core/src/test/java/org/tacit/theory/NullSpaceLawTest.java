@@ -46,7 +46,7 @@ class NullSpaceLawTest {
   private static final DeepLinearNetwork NETWORK = DeepLinearNetwork.square(12, 2, 1);
 
   private static Parameters start() {
-    return FanScaled.layers(1).start(NETWORK.layout(), DType.FLOAT64, SEED);
+    return new FanScaled.Layers(1).start(NETWORK.layout(), DType.FLOAT64, SEED);
   }
 
   private static Parameters trained(Optimizer optimizer) {

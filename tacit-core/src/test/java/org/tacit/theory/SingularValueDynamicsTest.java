@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tacit.measure.Spectrum;
 import org.tacit.model.Parameters;
-import org.tacit.model.factorization.BalancedGaussianEndMatrix;
+import org.tacit.model.factorization.BalancedStart;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.objective.SensingObjective;
 import org.tacit.optimizer.Flow;
@@ -64,7 +64,7 @@ class SingularValueDynamicsTest {
   @MethodSource("models")
   void theBalancedRateIsTheExactOneForBalancedWeights(MatrixFactorization model) {
     Parameters weights =
-        new BalancedGaussianEndMatrix(model, 3).start(model.layout(), DType.FLOAT64, SEED);
+        BalancedStart.ofGaussianEndMatrix(model, 3).start(model.layout(), DType.FLOAT64, SEED);
     SensingObjective objective = Sample.objective(model, SEED);
     List<Growth> growths = SingularValueDynamics.of(model, weights, objective.endGradient(weights));
     for (int r = 0; r < Math.min(model.width(), growths.size()); r++) {
@@ -83,7 +83,7 @@ class SingularValueDynamicsTest {
     SensingObjective objective = Sample.objective(model, SEED);
     GradientFlow flow = GradientFlow.withTolerance(1e-12);
     Parameters before =
-        new BalancedGaussianEndMatrix(model, 2).start(model.layout(), DType.FLOAT64, SEED);
+        BalancedStart.ofGaussianEndMatrix(model, 2).start(model.layout(), DType.FLOAT64, SEED);
     Flow.run(objective, before, flow, 0.5);
     Parameters middle = before.copy();
     Flow.run(objective, middle, flow, time);

@@ -155,21 +155,21 @@ public record ParametrizationSettings(
     GAUSSIAN("Gaussian of variance scale² over the inputs", 1) {
       @Override
       Initialization factors(double scale) {
-        return FanScaled.layers(scale);
+        return new FanScaled.Layers(scale);
       }
     },
     /** Gaussian of variance 2 over the inputs, times the scale. */
     HE("Gaussian of variance 2 over the inputs, times the scale", 1) {
       @Override
       Initialization factors(double scale) {
-        return new FanScaled(scale * FanScaled.he().gain(), FanScaled.Fan.INPUTS);
+        return new FanScaled.Layers(scale * FanScaled.He.GAIN);
       }
     },
     /** Gaussian of variance 2 over inputs and outputs, times the scale. */
     XAVIER("Gaussian of variance 2 over inputs and outputs, times the scale", 1) {
       @Override
       Initialization factors(double scale) {
-        return new FanScaled(scale, FanScaled.Fan.MEAN);
+        return FanScaled.ofMean(scale);
       }
     },
     /** Balanced, of rank one. */

@@ -34,40 +34,18 @@ import picocli.CommandLine.Parameters;
         tacit measure early.safetensors late.safetensors --data data/mnist\
         """)
 public final class MeasureCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "MODEL",
-      arity = "1..*",
-      description =
-          "A trained network with one input of fractions, in evaluation mode: a file of ONNX"
-              + " (.onnx), of TorchScript (.pt), or one that tacit wrote (.safetensors); which, is"
-              + " told by its content. TorchScript is a program, which is run: operators that touch"
-              + " files or other processes are refused, but take files from people you trust."
-              + " Several are compared on the same samples; of a folder those in it.")
+  @Parameters(paramLabel = "MODEL", arity = "1..*", descriptionKey = "model")
   private List<Path> models = List.of();
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DATA",
-      description =
-          "Inputs as the network takes them: .npy, samples first, or any data set that tacit train"
-              + " takes, of which the part for training is measured; pixels are from 0 to 1. A"
-              + " network of tacit's own then normalizes them as in its training.")
+  @Option(names = "--data", required = true, paramLabel = "DATA")
   private @Nullable Path data;
 
   @Mixin private LabelOptions labels = new LabelOptions();
 
-  @Option(
-      names = "--output",
-      paramLabel = "NAME",
-      description =
-          "Measure at this place of the network, by the name of what an operator gives. Default:"
-              + " its output; TorchScript has no such names.")
+  @Option(names = "--output", paramLabel = "NAME")
   private @Nullable String place;
 
-  @Option(
-      names = "--double",
-      description = "Compute in double precision, also where the weights are in single precision.")
+  @Option(names = "--double")
   private boolean doublePrecision;
 
   @Mixin private MeasureOptions measure = new MeasureOptions();

@@ -18,6 +18,7 @@ final class Operators {
     all.putAll(Products.operators());
     all.putAll(Normalizations.operators());
     all.putAll(Shapes.operators());
+    all.putAll(Givens.operators());
     return Map.copyOf(all);
   }
 

@@ -1,5 +1,7 @@
 package org.tacit.model.linear;
 
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Initialization;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
@@ -9,40 +11,59 @@ import org.tacit.tensor.Tensor;
  * Every weight independently Gaussian with the standard deviation {@code gain / √fan} of its
  * matrix, so that the gain and not the size sets the scale of a layer. A matrix maps from its
  * columns (its inputs) to its rows (its outputs).
- *
- * @param gain the scale κ of each layer
- * @param fan what the variance is divided by
  */
-public record FanScaled(double gain, Fan fan) implements Initialization.ByBlock {
-  /** The number of neighbours of a layer. */
-  public enum Fan {
-    /** The columns. */
-    INPUTS,
-    /** The mean of rows and columns. */
-    MEAN
+public interface FanScaled extends Initialization.ByBlock {
+  /** The standard deviation of the weights of a matrix. */
+  double deviation(double rows, double columns);
+
+  @Override
+  default Tensor block(long[] shape, DType dtype, Seed seed) {
+    return Tensor.gaussian(seed, dtype, deviation((double) shape[0], (double) shape[1]), shape);
+  }
+
+  /** A gain of any size over the root of the mean of rows and columns. */
+  static FanScaled ofMean(double gain) {
+    return (rows, columns) -> gain / Math.sqrt((rows + columns) / 2.0);
   }
 
   /**
    * Layers {@code κ G} with the entries of G of variance 1/inputs
    * (docs/mathematics/deep-linear-systems.md, T5).
+   *
+   * @param layerScale κ
    */
-  public static FanScaled layers(double scale) {
-    return new FanScaled(scale, Fan.INPUTS);
+  @Kind(
+      name = "gaussian-layers",
+      meaning =
+          "Independent Gaussian weights of variance layerScale^2 / inputs, so that each layer keeps"
+              + " norms at scale 1 (docs/mathematics/deep-linear-systems.md, T5).")
+  record Layers(@Field("Scale of each layer.") double layerScale) implements FanScaled {
+    @Override
+    public double deviation(double rows, double columns) {
+      return layerScale / Math.sqrt(columns);
+    }
   }
 
-  /** He et al. 2015: variance 2/inputs. */
-  public static FanScaled he() {
-    return new FanScaled(Math.sqrt(2), Fan.INPUTS);
+  /** He et al. 2015. */
+  @Kind(name = "he", meaning = "Gaussian weights of variance 2 / inputs (He et al. 2015).")
+  record He() implements FanScaled {
+    /** Of its layers. */
+    public static final double GAIN = Math.sqrt(2);
+
+    @Override
+    public double deviation(double rows, double columns) {
+      return GAIN / Math.sqrt(columns);
+    }
   }
 
-  /** Glorot and Bengio 2010 ("Xavier"): variance 2/(inputs + outputs). */
-  public static FanScaled xavier() {
-    return new FanScaled(1, Fan.MEAN);
-  }
-
-  @Override
-  public Tensor block(long[] shape, DType dtype, Seed seed) {
-    double neighbours = fan == Fan.INPUTS ? shape[1] : (shape[0] + shape[1]) / 2.0;
-    return Tensor.gaussian(seed, dtype, gain / Math.sqrt(neighbours), shape);
+  /** Glorot and Bengio 2010, known as Xavier. */
+  @Kind(
+      name = "xavier",
+      meaning = "Gaussian weights of variance 2 / (inputs + outputs) (Glorot, Bengio 2010).")
+  record Xavier() implements FanScaled {
+    @Override
+    public double deviation(double rows, double columns) {
+      return ofMean(1).deviation(rows, columns);
+    }
   }
 }

@@ -59,13 +59,9 @@ record Chain(List<Layer> layers) {
     List<Tensor> changes = new ArrayList<>();
     Tensor value = inputs;
     for (int layer = 0; layer < layers.size(); layer++) {
-      if (training) {
-        InTraining made = layers.get(layer).forwardInTraining(parts.get(layer), value);
-        value = made.outputs();
-        changes.addAll(made.changes());
-      } else {
-        value = layers.get(layer).forward(parts.get(layer), value);
-      }
+      InTraining made = LayerOfLayers.pass(layers.get(layer), parts.get(layer), value, training);
+      value = made.outputs();
+      changes.addAll(made.changes());
       values.add(value);
     }
     return new Passed(values, changes);

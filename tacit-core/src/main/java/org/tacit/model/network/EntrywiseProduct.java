@@ -16,7 +16,7 @@ import org.tacit.tensor.Tensor;
  *
  * @param factors at least one
  */
-public record EntrywiseProduct(List<Layer> factors) implements Layer {
+public record EntrywiseProduct(List<Layer> factors) implements LayerOfLayers {
   /**
    * Copies the list.
    *
@@ -53,27 +53,14 @@ public record EntrywiseProduct(List<Layer> factors) implements Layer {
   }
 
   @Override
-  public Tensor forward(List<Tensor> weights, Tensor inputs) {
-    return pass(weights, inputs, false).outputs();
-  }
-
-  @Override
-  public InTraining forwardInTraining(List<Tensor> weights, Tensor inputs) {
-    return pass(weights, inputs, true);
-  }
-
-  private InTraining pass(List<Tensor> weights, Tensor inputs, boolean training) {
+  public InTraining pass(List<Tensor> weights, Tensor inputs, boolean training) {
     List<List<Tensor>> own = layers(Sequence.shapeOf(inputs)).byLayer(weights);
     List<Tensor> made = new ArrayList<>();
     List<Tensor> changes = new ArrayList<>();
     for (int i = 0; i < factors.size(); i++) {
-      if (training) {
-        InTraining factor = factors.get(i).forwardInTraining(own.get(i), inputs);
-        made.add(factor.outputs());
-        changes.addAll(factor.changes());
-      } else {
-        made.add(factors.get(i).forward(own.get(i), inputs));
-      }
+      InTraining factor = LayerOfLayers.pass(factors.get(i), own.get(i), inputs, training);
+      made.add(factor.outputs());
+      changes.addAll(factor.changes());
     }
     return new InTraining(made.stream().reduce(Tensor::multiply).orElseThrow(), changes);
   }

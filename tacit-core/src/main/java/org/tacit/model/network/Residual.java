@@ -14,7 +14,7 @@ import org.tacit.tensor.Tensor;
  * @param branch F, one layer after another, at least one
  * @param shortcut S; without layers it is x itself
  */
-public record Residual(List<Layer> branch, List<Layer> shortcut) implements Layer {
+public record Residual(List<Layer> branch, List<Layer> shortcut) implements LayerOfLayers {
   private static final String BRANCH = "branch.";
   private static final String SHORTCUT = "shortcut.";
 
@@ -65,16 +65,7 @@ public record Residual(List<Layer> branch, List<Layer> shortcut) implements Laye
   }
 
   @Override
-  public Tensor forward(List<Tensor> weights, Tensor inputs) {
-    return pass(weights, inputs, false).outputs();
-  }
-
-  @Override
-  public InTraining forwardInTraining(List<Tensor> weights, Tensor inputs) {
-    return pass(weights, inputs, true);
-  }
-
-  private InTraining pass(List<Tensor> weights, Tensor inputs, boolean training) {
+  public InTraining pass(List<Tensor> weights, Tensor inputs, boolean training) {
     List<Integer> shape = Sequence.shapeOf(inputs);
     Chain.Passed left = new Chain(branch).pass(of(BRANCH, weights, shape), inputs, shape, training);
     Chain.Passed right =

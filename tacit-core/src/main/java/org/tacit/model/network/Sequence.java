@@ -12,7 +12,7 @@ import org.tacit.tensor.Tensor;
  *
  * @param layers at least one
  */
-public record Sequence(List<Layer> layers) implements Layer {
+public record Sequence(List<Layer> layers) implements LayerOfLayers {
   /**
    * Copies the list.
    *
@@ -36,13 +36,8 @@ public record Sequence(List<Layer> layers) implements Layer {
   }
 
   @Override
-  public Tensor forward(List<Tensor> weights, Tensor inputs) {
-    return new Chain(layers).pass(weights, inputs, shapeOf(inputs), false).last();
-  }
-
-  @Override
-  public InTraining forwardInTraining(List<Tensor> weights, Tensor inputs) {
-    Chain.Passed passed = new Chain(layers).pass(weights, inputs, shapeOf(inputs), true);
+  public InTraining pass(List<Tensor> weights, Tensor inputs, boolean training) {
+    Chain.Passed passed = new Chain(layers).pass(weights, inputs, shapeOf(inputs), training);
     return new InTraining(passed.last(), passed.changes());
   }
 

@@ -71,7 +71,7 @@ class BalancedInitializationTest {
   @ParameterizedTest
   @MethodSource("models")
   void theStartIsBalancedAndHasTheNormThatWasAskedFor(Factorization model) {
-    Initialization scheme = new BalancedGaussian(model, 1e-3);
+    Initialization scheme = BalancedStart.gaussian(model, 1e-3);
     Parameters start = scheme.start(model.layout(), DType.FLOAT64, SEED);
     assertThat(Unbalancedness.of(model, start)).isLessThan(BALANCED * largestSquare(start));
     assertThat(model.endTensor(start).norm()).isCloseTo(1e-3, within(SAME));
@@ -84,7 +84,7 @@ class BalancedInitializationTest {
     for (int depth = 2; depth <= 4; depth++) {
       MatrixFactorization model = new MatrixFactorization(5, 7, depth, 6);
       Parameters start =
-          new BalancedGaussianEndMatrix(model, 2).start(model.layout(), DType.FLOAT64, SEED);
+          BalancedStart.ofGaussianEndMatrix(model, 2).start(model.layout(), DType.FLOAT64, SEED);
       assertThat(Unbalancedness.of(model, start)).isLessThan(BALANCED);
       double[] end = Spectrum.ofMatricization(model.endTensor(start), List.of(0));
       double[] drawn = LinearAlgebra.singularValues(Tensor.gaussian(SEED, DType.FLOAT64, 1, 5, 7));
@@ -115,7 +115,7 @@ class BalancedInitializationTest {
         HierarchicalTensorFactorization.uniform(
             new int[] {8, 8, 8, 8}, ModeTree.adjacent(4, 2), 128);
     Parameters start =
-        new BalancedGaussian(model, 1).start(model.layout(), DType.FLOAT64, new Seed(5));
+        BalancedStart.gaussian(model, 1).start(model.layout(), DType.FLOAT64, new Seed(5));
     assertThat(Unbalancedness.of(model, start)).isLessThan(BALANCED);
   }
 }

@@ -140,9 +140,9 @@ class LinearModelsTest {
   @Test
   void theSpreadOfEachSchemeIsThatOfItsFans() {
     DeepLinearNetwork network = new DeepLinearNetwork(300, List.of(100), 1);
-    assertSpread(network, FanScaled.he(), Math.sqrt(2.0 / 100));
-    assertSpread(network, FanScaled.xavier(), Math.sqrt(2.0 / 400));
-    assertSpread(network, FanScaled.layers(3), 3 / Math.sqrt(100));
+    assertSpread(network, new FanScaled.He(), Math.sqrt(2.0 / 100));
+    assertSpread(network, new FanScaled.Xavier(), Math.sqrt(2.0 / 400));
+    assertSpread(network, new FanScaled.Layers(3), 3 / Math.sqrt(100));
   }
 
   private static void assertSpread(

@@ -6,8 +6,7 @@ import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.model.Initialization;
 import org.tacit.model.InitializationFor;
-import org.tacit.model.factorization.BalancedGaussian;
-import org.tacit.model.factorization.BalancedGaussianEndMatrix;
+import org.tacit.model.factorization.BalancedStart;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ObservedScale;
@@ -26,7 +25,7 @@ public final class Initializations {
       implements InitializationFor<Factorization, Problem<?>> {
     @Override
     public Initialization build(Factorization model, Problem<?> problem) {
-      return new BalancedGaussian(model, endNorm);
+      return BalancedStart.gaussian(model, endNorm);
     }
   }
 
@@ -45,7 +44,7 @@ public final class Initializations {
       implements InitializationFor<MatrixFactorization, Problem<?>> {
     @Override
     public Initialization build(MatrixFactorization model, Problem<?> problem) {
-      Initialization start = new BalancedGaussianEndMatrix(model, endNorm);
+      Initialization start = BalancedStart.ofGaussianEndMatrix(model, endNorm);
       return positiveDeterminant ? new PositiveDeterminant(model, start) : start;
     }
   }

@@ -12,7 +12,6 @@ import org.tacit.model.InitializationFor;
 import org.tacit.model.Model;
 import org.tacit.model.linear.BalancedRankOne;
 import org.tacit.model.linear.Constant;
-import org.tacit.model.linear.FanScaled;
 import org.tacit.model.linear.LastOfNorm;
 import org.tacit.model.linear.LazyScaled;
 import org.tacit.model.linear.MappedFirstLayer;
@@ -24,40 +23,6 @@ import org.tacit.model.linear.ZeroLast;
  */
 public final class LinearInitializations {
   private LinearInitializations() {}
-
-  /** Gaussian layers of a scale. */
-  @Kind(
-      name = "gaussian-layers",
-      meaning =
-          "Independent Gaussian weights of variance layerScale^2 / inputs, so that each layer keeps"
-              + " norms at scale 1 (docs/mathematics/deep-linear-systems.md, T5).")
-  public record GaussianLayers(@Field("Scale of each layer.") double layerScale)
-      implements InitializationFor<Model, Problem<?>> {
-    @Override
-    public Initialization build(Model model, Problem<?> problem) {
-      return FanScaled.layers(layerScale);
-    }
-  }
-
-  /** He's. */
-  @Kind(name = "he", meaning = "Gaussian weights of variance 2 / inputs (He et al. 2015).")
-  public record He() implements InitializationFor<Model, Problem<?>> {
-    @Override
-    public Initialization build(Model model, Problem<?> problem) {
-      return FanScaled.he();
-    }
-  }
-
-  /** Glorot's. */
-  @Kind(
-      name = "xavier",
-      meaning = "Gaussian weights of variance 2 / (inputs + outputs) (Glorot, Bengio 2010).")
-  public record Xavier() implements InitializationFor<Model, Problem<?>> {
-    @Override
-    public Initialization build(Model model, Problem<?> problem) {
-      return FanScaled.xavier();
-    }
-  }
 
   /** Constant weights. */
   @Kind(

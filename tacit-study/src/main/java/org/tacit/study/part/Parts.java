@@ -35,6 +35,7 @@ import org.tacit.experiment.measure.WeightNorms;
 import org.tacit.linear.DistancesToPredictions;
 import org.tacit.model.Initialization;
 import org.tacit.model.InitializationFor;
+import org.tacit.model.linear.FanScaled;
 import org.tacit.objective.Loss;
 import org.tacit.optimizer.AcceleratedTail;
 import org.tacit.optimizer.Adam;
@@ -152,9 +153,9 @@ public final class Parts {
             Initializations.BalancedEndMatrix.class,
             Initializations.OfPositiveDeterminant.class,
             Initializations.OfObserved.class,
-            LinearInitializations.GaussianLayers.class,
-            LinearInitializations.He.class,
-            LinearInitializations.Xavier.class,
+            FanScaled.Layers.class,
+            FanScaled.He.class,
+            FanScaled.Xavier.class,
             LinearInitializations.ConstantWeights.class,
             LinearInitializations.BalancedVector.class,
             LinearInitializations.LastZero.class,
