@@ -1,11 +1,13 @@
 @echo off
-rem Starts the command tacit from this checkout, and builds it first when it was never built.
+rem Starts the command tacit: from a distribution, whose jars lie in lib beside this file, or from a checkout, which is built first
+rem when it was never built.
 rem After a change of the sources: mvnw package, or delete tacit-cli\target\built.
 rem   JAVA_HOME                    the JDK to use (default: the java on PATH)
 rem   JAVA_OPTS, TACIT_JAVA_OPTS   options for the JVM, added after the ones chosen here
 setlocal DisableDelayedExpansion
 set "root=%~dp0"
 set "target=%root%tacit-cli\target"
+if not exist "%root%pom.xml" if exist "%root%lib" set "target=%root%"
 
 if defined JAVA_HOME set "PATH=%JAVA_HOME%\bin;%PATH%"
 set "version="
@@ -15,6 +17,7 @@ for /f "delims=.-+" %%f in ("%version%") do set "feature=%%f"
 if not defined feature goto nojdk
 if %feature% LSS 17 goto nojdk
 
+if not exist "%root%pom.xml" if exist "%root%lib" goto start
 if exist "%target%\built" if exist "%target%\lib" goto start
 javac -version >nul 2>&1 || goto nojdk
 echo tacit: building the command (first use) 1>&2

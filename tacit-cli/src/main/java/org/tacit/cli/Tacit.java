@@ -68,6 +68,17 @@ public final class Tacit implements Runnable {
     System.exit(run(arguments));
   }
 
+  /** The command with its options and their help, for manual pages and the completion of shells. */
+  public static CommandLine commandLine() {
+    return commandLine(new Tacit());
+  }
+
+  private static CommandLine commandLine(Tacit tacit) {
+    CommandLine command = new CommandLine(tacit);
+    Usage.layOut(command);
+    return command;
+  }
+
   static int run(String... arguments) {
     return run(FileSystems.getDefault(), arguments);
   }
@@ -76,8 +87,7 @@ public final class Tacit implements Runnable {
   static int run(FileSystem files, String... arguments) {
     Tacit tacit = new Tacit();
     Complaints complaints = new Complaints();
-    CommandLine command = new CommandLine(tacit);
-    Usage.layOut(command);
+    CommandLine command = commandLine(tacit);
     command.registerConverter(Path.class, name -> files.getPath(name));
     command.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     command.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
