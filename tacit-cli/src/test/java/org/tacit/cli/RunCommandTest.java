@@ -182,6 +182,11 @@ class RunCommandTest {
     assertThat(CommandRun.of("run", "--explain").out()).contains("repetitions", "sweep");
     assertThat(CommandRun.of("run", "--explain", "optimizer").out())
         .contains("group-rms-prop", "gradient-flow");
+    assertThat(CommandRun.of("run", "--explain", "stop").out())
+        .contains("under which training ends", "checkEvery");
+    assertThat(CommandRun.of("run", "--explain", "sweep").out()).contains("grid", "zip", "list");
+    assertThat(CommandRun.of("run", "--explain", "momentum").out())
+        .contains("(optimizer)", "a number");
     assertThat(CommandRun.of("run", "--explain", "cp-factorization").out())
         .contains("components: a whole number, at least 1 (default none)");
     CommandRun wrong = CommandRun.of("run", "--explain", "optimiser");

@@ -5,17 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.tacit.cli.Tacit;
+import org.tacit.report.Json;
+import org.tacit.study.spec.StudySchema;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
-/** Writes the manual pages of all commands, in AsciiDoc, and the completion for shells. */
+/**
+ * Writes the manual pages of all commands, in AsciiDoc, the completion for shells, and the schema
+ * of study files.
+ */
 public final class Manual {
   private Manual() {}
 
   /**
-   * Writes {@code pages/} and {@code completion/tacit}.
+   * Writes {@code pages/}, {@code completion/tacit} and {@code schema/study.schema.json}.
    *
    * @param arguments the folder to write to
    */
@@ -25,15 +30,20 @@ public final class Manual {
     CommandSpec[] specs =
         Stream.concat(Stream.of(command), command.getSubcommands().values().stream())
             .map(CommandLine::getCommandSpec)
-            .filter(spec -> !spec.usageMessage().hidden())
             .toArray(CommandSpec[]::new);
+    for (CommandSpec spec : specs) {
+      // A heading of a manual page ends without a colon.
+      String heading = spec.usageMessage().footerHeading();
+      spec.usageMessage().footerHeading(heading.replace(":", ""));
+    }
     Path pages = Files.createDirectories(folder.resolve("pages"));
-    int code =
-        ManPageGenerator.generateManPage(pages.toFile(), null, new boolean[0], true, specs);
+    int code = ManPageGenerator.generateManPage(pages.toFile(), null, new boolean[0], true, specs);
     if (code != 0) {
       throw new IllegalStateException("the manual pages could not be written: code " + code);
     }
     Path completion = Files.createDirectories(folder.resolve("completion"));
     Files.writeString(completion.resolve("tacit"), AutoComplete.bash("tacit", command));
+    Path schema = Files.createDirectories(folder.resolve("schema"));
+    Files.writeString(schema.resolve("study.schema.json"), Json.text(StudySchema.document()));
   }
 }

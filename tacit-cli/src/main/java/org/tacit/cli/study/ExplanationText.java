@@ -1,7 +1,9 @@
 package org.tacit.cli.study;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.tacit.study.binding.Explanation;
+import org.tacit.study.spec.StopSpec;
 import org.tacit.study.spec.StudySpec;
 import org.tacit.study.spec.TrialSpec;
 
@@ -9,31 +11,78 @@ import org.tacit.study.spec.TrialSpec;
 final class ExplanationText {
   private ExplanationText() {}
 
+  private static final List<Explanation.Line> OWN =
+      List.of(
+          new Explanation.Line(
+              "sweep",
+              "keys",
+              "none",
+              "Configurations: grid takes every combination of the values of its fields, zip goes"
+                  + " through them side by side, list names each point. Fields are dotted, such as"
+                  + " model.width, each with a list of values."),
+          new Explanation.Line(
+              "profiles",
+              "keys",
+              "none",
+              "For each profile, fields that are laid over the file by --profile."));
+
   static String ofFile(Explanation explanation) {
     StringBuilder text = new StringBuilder("A study file is YAML with these keys:\n\n");
-    append(text, explanation.fields(StudySpec.class));
-    append(text, explanation.fields(TrialSpec.class));
-    append(
-        text,
-        List.of(
-            new Explanation.Line(
-                "sweep",
-                "keys",
-                "none",
-                "grid, zip and list: dotted fields such as model.width, each with a list of"
-                    + " values."),
-            new Explanation.Line(
-                "profiles",
-                "keys",
-                "none",
-                "For each profile, fields that are laid over the file by --profile.")));
+    append(text, keys(explanation));
     text.append("\nConcepts: ").append(String.join(", ", explanation.concepts()));
-    text.append("\ntacit run --explain CONCEPT lists the kinds of one.\n");
+    text.append("\ntacit run --explain CONCEPT lists the kinds of one, --explain KEY explains a");
+    text.append(" key.\n");
     return text.toString();
   }
 
+  private static List<Explanation.Line> keys(Explanation explanation) {
+    return Stream.of(explanation.fields(StudySpec.class), explanation.fields(TrialSpec.class), OWN)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /**
+   * What a name means: a key of the file, the kinds of a concept, the fields of a kind, or a field
+   * wherever it stands.
+   *
+   * @throws org.tacit.study.binding.SpecException if it is none of these
+   */
   static String of(Explanation explanation, String name) {
     StringBuilder text = new StringBuilder();
+    List<Explanation.Line> ofFile =
+        keys(explanation).stream().filter(line -> line.name().equals(name)).toList();
+    if (!ofFile.isEmpty()) {
+      text.append("A key of the file:\n\n");
+      append(text, ofFile);
+    }
+    if (name.equals("stop")) {
+      text.append("\nIts keys:\n\n");
+      append(text, explanation.fields(StopSpec.class));
+    }
+    List<Explanation.Owned> fields = explanation.fieldsNamed(name);
+    if (explanation.knows(name) || (ofFile.isEmpty() && fields.isEmpty())) {
+      separate(text);
+      kind(text, explanation, name);
+    }
+    String owner = "";
+    for (Explanation.Owned field : fields) {
+      if (!field.owner().equals(owner)) {
+        separate(text);
+        text.append("Of ").append(field.owner()).append(":\n\n");
+        owner = field.owner();
+      }
+      append(text, List.of(field.line()));
+    }
+    return text.toString();
+  }
+
+  private static void separate(StringBuilder text) {
+    if (!text.isEmpty()) {
+      text.append('\n');
+    }
+  }
+
+  private static void kind(StringBuilder text, Explanation explanation, String name) {
     String meaning = explanation.meaningOf(name);
     if (meaning.isEmpty()) {
       text.append("Kinds of ").append(name).append(":\n\n");
@@ -41,7 +90,6 @@ final class ExplanationText {
       text.append("kind: ").append(name).append('\n').append(meaning).append("\n\n");
     }
     append(text, explanation.of(name));
-    return text.toString();
   }
 
   private static void append(StringBuilder text, List<Explanation.Line> lines) {

@@ -12,6 +12,7 @@ import org.tacit.cli.console.StopRequest;
 import org.tacit.cli.output.CheckpointPace;
 import org.tacit.cli.output.Resources;
 import org.tacit.cli.output.StorageException;
+import org.tacit.report.Json;
 import org.tacit.study.binding.Explanation;
 import org.tacit.study.binding.SpecException;
 import org.tacit.study.run.RunException;
@@ -22,6 +23,7 @@ import org.tacit.study.run.StudyRunner;
 import org.tacit.study.run.UnusableFolderException;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.StudyFile;
+import org.tacit.study.spec.StudySchema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,11 +71,19 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--explain", arity = "0..1", fallbackValue = "", paramLabel = "NAME")
   private @Nullable String explain;
 
+  @Option(names = "--schema")
+  private boolean schema;
+
   @Mixin private Console console = new Console();
 
   @Override
   public Integer call() {
     try {
+      if (schema) {
+        console.out().print(Json.text(StudySchema.document()));
+        console.out().flush();
+        return 0;
+      }
       if (explain != null) {
         explain(StudyFile.explanation(), explain, console.out());
         return 0;

@@ -53,6 +53,44 @@ public record Explanation(Catalogue catalogue) {
     return catalogue.concepts().containsKey(name) ? "" : meaning(kind(name));
   }
 
+  /**
+   * A field and whose it is.
+   *
+   * @param owner the kind, and the concept it is a kind of
+   * @param line the field
+   */
+  public record Owned(String owner, Line line) {}
+
+  /** The fields of all kinds that have a name, in the order of the catalogue. */
+  public List<Owned> fieldsNamed(String name) {
+    List<Owned> found = new ArrayList<>();
+    catalogue
+        .concepts()
+        .forEach(
+            (concept, type) ->
+                catalogue
+                    .kindsOf(type)
+                    .forEach(
+                        (kind, record) ->
+                            fields(record).stream()
+                                .filter(line -> line.name().equals(name))
+                                .map(line -> new Owned("%s (%s)".formatted(kind, concept), line))
+                                .forEach(found::add)));
+    return found;
+  }
+
+  /** Whether a name is that of a concept or of a kind. */
+  public boolean knows(String name) {
+    return catalogue.concepts().entrySet().stream()
+        .anyMatch(
+            concept ->
+                name.equals(concept.getKey())
+                    || catalogue.kindsOf(concept.getValue()).keySet().stream()
+                        .anyMatch(
+                            kind ->
+                                name.equals(kind) || name.equals(concept.getKey() + "." + kind)));
+  }
+
   private static String meaning(Class<?> kind) {
     Kind annotation = kind.getAnnotation(Kind.class);
     return annotation == null ? "" : annotation.meaning();

@@ -68,7 +68,7 @@ final class Scalars {
     return type.getEnumConstants()[position];
   }
 
-  private static List<String> names(Class<?> type) {
+  static List<String> names(Class<?> type) {
     return Arrays.stream(type.getEnumConstants())
         .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
         .toList();
