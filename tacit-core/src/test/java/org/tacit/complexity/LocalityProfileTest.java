@@ -74,7 +74,7 @@ class LocalityProfileTest {
     LocalityProfile profile = new LocalityProfile(two, ALL, 2, 0, SEED);
     double[] matrix = Tensor.gaussian(SEED.split("matrix"), DType.FLOAT64, 1, 4, 4).toArray();
     double[] rankOne = new double[16];
-    Arrays.setAll(rankOne, i -> (1.0 + i / 4) * (2.5 - i % 4));
+    Arrays.setAll(rankOne, i -> (1 + (double) (i / 4)) * (2.5 - i % 4));
     Tensor images = images(2, 1, 2, 4);
     for (double[] a : List.of(matrix, rankOne)) {
       Locality found = measured(bilinear(a), images, profile);
@@ -162,8 +162,7 @@ class LocalityProfileTest {
             new Sequential(
                 List.of(2, 12, 12), List.of(new Flatten(), new Dense(8), softplus, new Dense(3))));
     double[] ofAll = measured(everywhere, images(5, 2, 12, 12)).mean();
-    assertThat(Arrays.stream(ofAll).boxed())
-        .allSatisfy(one -> assertThat(one).isLessThan(0.9999));
+    assertThat(Arrays.stream(ofAll).boxed()).allSatisfy(one -> assertThat(one).isLessThan(0.9999));
   }
 
   @Test

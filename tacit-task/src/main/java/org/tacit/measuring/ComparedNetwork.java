@@ -2,6 +2,7 @@ package org.tacit.measuring;
 
 import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.GeometricComplexity;
+import org.tacit.complexity.Locality;
 import org.tacit.complexity.LossCurvature;
 import org.tacit.measure.ClassScores;
 
@@ -12,6 +13,7 @@ import org.tacit.measure.ClassScores;
  * @param complexity of its outputs
  * @param samples which samples were measured, in their order
  * @param scores of its outputs; null without labels
+ * @param locality how patches of images interact in it; null where it was not measured
  * @param largestEigenvalue of the second derivative of the loss; NaN where it was not measured
  */
 record ComparedNetwork(
@@ -19,6 +21,7 @@ record ComparedNetwork(
     GeometricComplexity complexity,
     int[] samples,
     @Nullable ClassScores scores,
+    @Nullable Locality locality,
     double largestEigenvalue) {
   static ComparedNetwork of(String name, MeasureReading reading) {
     LossCurvature.@Nullable Extremes ends = reading.curvature().extremes();
@@ -27,6 +30,7 @@ record ComparedNetwork(
         reading.result().complexity(),
         reading.result().samples(),
         reading.result().scores(),
+        reading.locality().locality(),
         ends == null ? Double.NaN : ends.largest());
   }
 

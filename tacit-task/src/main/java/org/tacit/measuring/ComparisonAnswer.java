@@ -32,6 +32,13 @@ record ComparisonAnswer(List<ComparedNetwork> networks, Answer last) {
     facts.addAll(last.facts());
     List<Figure> figures = new ArrayList<>(List.of(figure()));
     figures.addAll(last.exhibits().figures());
+    List<ComparedNetwork> local = networks.stream().filter(one -> one.locality() != null).toList();
+    if (local.size() > 1) {
+      figures.add(
+          LocalityExhibits.figure(
+              local.stream().map(ComparedNetwork::name).toList(),
+              local.stream().map(ComparedNetwork::locality).toList()));
+    }
     return new Answer(
         last.job(),
         "Complexity of %d networks".formatted(networks.size()),
@@ -63,7 +70,8 @@ record ComparisonAnswer(List<ComparedNetwork> networks, Answer last) {
               scores == null ? null : (Double) scores.accuracy(),
               scores == null ? null : (Double) scores.loss(),
               scores == null ? null : (Double) scores.margin(LOW),
-              one.largestEigenvalue()));
+              one.largestEigenvalue(),
+              one.locality() == null ? null : LocalityReading.finite(one.locality().overall())));
     }
     return new Table(
         "models",
@@ -78,7 +86,8 @@ record ComparisonAnswer(List<ComparedNetwork> networks, Answer last) {
             Column.of("accuracy", "accuracy"),
             Column.of("loss", "loss"),
             Column.of("lowMargin", "10 % margin"),
-            Column.of("largestEigenvalue", "Hessian")),
+            Column.of("largestEigenvalue", "Hessian"),
+            Column.of("meanCosine", "locality")),
         rows,
         List.of());
   }

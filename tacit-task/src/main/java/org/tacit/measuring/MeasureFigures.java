@@ -39,6 +39,10 @@ record MeasureFigures(MeasuredNetwork network, MeasureReading reading, Seed seed
               new Axis("singular value", true),
               spectra));
     }
+    if (reading.locality().locality() != null) {
+      figures.add(
+          LocalityExhibits.figure(List.of(network.name()), List.of(reading.locality().locality())));
+    }
     ClassScores scores = reading.result().scores();
     if (scores != null) {
       figures.add(calibration(reading.calibration(scores, seed)));

@@ -12,6 +12,7 @@ import org.tacit.tensor.Seed;
  * @param layers its layers with weights
  * @param curvature of the loss by the weights
  * @param chain what is proved of chains of dense layers
+ * @param locality how patches of images interact in it
  * @param pictures of samples and their gradients
  * @param seconds how long it took
  */
@@ -20,6 +21,7 @@ record MeasureReading(
     List<LayerReading> layers,
     CurvatureReading curvature,
     ChainReading chain,
+    LocalityReading locality,
     List<Picture> pictures,
     double seconds) {
   /** In how many bins of confidence it is compared with accuracy. */

@@ -21,6 +21,7 @@ import org.tacit.tensor.Seed;
  * @param curvatureSamples of how many samples the second derivative of the loss is measured; 0 for
  *     not at all
  * @param curvatureDirections how many directions estimate its trace
+ * @param locality how its locality is measured, if at all
  */
 public record MeasureSettings(
     GeometricComplexity.Method method,
@@ -33,7 +34,8 @@ public record MeasureSettings(
     Duration time,
     Seed seed,
     int curvatureSamples,
-    int curvatureDirections) {
+    int curvatureDirections,
+    LocalitySettings locality) {
   /**
    * Checks the numbers.
    *

@@ -33,6 +33,9 @@ record MeasureTables(MeasuredNetwork network, MeasureReading reading) {
     if (labels != null) {
       tables.add(byClass(reading.result().classes(labels), scores));
     }
+    if (reading.locality().locality() != null) {
+      tables.add(LocalityExhibits.table(reading.locality().locality()));
+    }
     tables.add(samples(labels, scores));
     return tables;
   }

@@ -1,5 +1,6 @@
 package org.tacit.measuring;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.task.Answer;
@@ -67,18 +68,23 @@ public record MeasureTask(MeasuredNetwork network, MeasureSettings settings) imp
               ? SamplePictures.of(network, result, settings.seed().split("maps"))
               : List.of();
     }
-    return new MeasureReading(
-        result,
-        layers,
-        curvature(result, left),
+    CurvatureReading curvature = curvature(result, left);
+    ChainReading chain =
         ChainReading.of(
             network,
             result.samples(),
             settings.seed().split("chain"),
             left::shouldContinue,
-            () -> late(left)),
-        pictures,
-        (System.nanoTime() - start) / 1e9);
+            () -> late(left));
+    LocalityReading locality =
+        LocalityReading.of(
+            network, settings, surroundings.progress(), left::shouldContinue, () -> late(left));
+    List<Picture> all = new ArrayList<>(pictures);
+    if (locality.locality() != null) {
+      all.addAll(LocalityExhibits.maps(locality.locality()));
+    }
+    return new MeasureReading(
+        result, layers, curvature, chain, locality, all, (System.nanoTime() - start) / 1e9);
   }
 
   private String late(TimeLeft left) {

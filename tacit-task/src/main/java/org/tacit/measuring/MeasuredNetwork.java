@@ -59,6 +59,8 @@ public record MeasuredNetwork(
 
   private static final int PROBED_SAMPLES = 3;
 
+  private static final int IMAGE_DIMENSIONS = 3;
+
   private static final List<String> PROBABILITIES = List.of("Softmax", "LogSoftmax", "Sigmoid");
 
   /**
@@ -109,6 +111,14 @@ public record MeasuredNetwork(
   /** How many samples there are. */
   public int count() {
     return (int) inputs.size(0);
+  }
+
+  /** Channels, rows and columns of the inputs as images; empty where they are none. */
+  public int[] imageSizes() {
+    List<Integer> shape = function.inputShape();
+    return picture.length > 0 || shape.size() != IMAGE_DIMENSIONS
+        ? picture.clone()
+        : shape.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** How many samples are taken at a time; it follows from the network alone. */

@@ -7,8 +7,10 @@ import org.tacit.cli.console.Choice;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.RunOptions;
 import org.tacit.complexity.GeometricComplexity.Method;
+import org.tacit.complexity.PatchGrid;
 import org.tacit.complexity.Probe;
 import org.tacit.data.Quoted;
+import org.tacit.measuring.LocalitySettings;
 import org.tacit.measuring.MeasureSettings;
 import org.tacit.measuring.MeasuredNetwork;
 import org.tacit.tensor.DType;
@@ -55,6 +57,18 @@ final class MeasureOptions {
   @Option(names = "--hessian-directions", paramLabel = "N", defaultValue = "20")
   private int hessianDirections;
 
+  @Option(names = "--locality")
+  private boolean locality;
+
+  @Option(names = "--patch", paramLabel = "PIXELS")
+  private @Nullable Integer patch;
+
+  @Option(names = "--locality-samples", paramLabel = "N", defaultValue = "128")
+  private int localitySamples;
+
+  @Option(names = "--exchanges", paramLabel = "N", defaultValue = "32")
+  private int exchanges;
+
   MeasureSettings settings(MeasuredNetwork network, RunOptions run) {
     int outputs = network.function().outputs();
     DType dtype = network.inputs().dtype();
@@ -98,7 +112,49 @@ final class MeasureOptions {
         run.time(),
         new Seed(run.seed()),
         hessianSamples,
-        hessianDirections);
+        hessianDirections,
+        locality(network));
+  }
+
+  private LocalitySettings locality(MeasuredNetwork network) {
+    if (!locality) {
+      if (patch != null) {
+        throw new InputException("--patch goes with --locality");
+      }
+      return LocalitySettings.NONE;
+    }
+    require("--patch", patch == null ? 1 : patch, 1);
+    require("--locality-samples", localitySamples, 2);
+    require("--exchanges", exchanges, 1);
+    int[] sizes = network.imageSizes();
+    if (sizes.length == 0) {
+      throw new InputException(
+          "--locality: expected images, channels × height × width, found inputs of the shape %s"
+              .formatted(network.function().inputShape()));
+    }
+    if (network.differentiable() == null) {
+      throw new InputException(
+          "--locality: takes derivatives, but %s".formatted(network.restriction()));
+    }
+    if (network.count() < 2) {
+      throw new InputException("--locality: expected two images or more, found one");
+    }
+    try {
+      return new LocalitySettings(
+          patch == null
+              ? PatchGrid.of(sizes[1], sizes[2])
+              : new PatchGrid(sizes[1], sizes[2], patch),
+          localitySamples,
+          exchanges);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--locality: " + e.getMessage());
+    }
+  }
+
+  private static void require(String option, int value, int least) {
+    if (value < least) {
+      throw new InputException("%s: expected %d or more, found %d".formatted(option, least, value));
+    }
   }
 
   /** What pixels were divided by; what the file says where nothing was given. */
