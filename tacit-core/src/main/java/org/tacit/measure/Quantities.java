@@ -37,6 +37,7 @@ public final class Quantities {
     all.put(
         "geometric-complexity",
         Quantity.logarithmic("geometricComplexity", "heldOutGeometricComplexity"));
+    all.put("locality", Quantity.linear("locality", "vanishingGradients"));
     all.put("complexity-at-initialization", Quantity.theory("complexityAtInitialization"));
     all.put("output-range", Quantity.logarithmic("outputRange"));
     all.put("arc-length", Quantity.logarithmic("arcLength", "meanSquaredSlope"));

@@ -74,7 +74,9 @@ class LocalityProfileTest {
     LocalityProfile profile = new LocalityProfile(two, ALL, 2, 0, SEED);
     double[] matrix = Tensor.gaussian(SEED.split("matrix"), DType.FLOAT64, 1, 4, 4).toArray();
     double[] rankOne = new double[16];
-    Arrays.setAll(rankOne, i -> (1 + (double) (i / 4)) * (2.5 - i % 4));
+    double[] left = {1, 2, 3, 4};
+    double[] right = {2.5, 1.5, 0.5, -0.5};
+    Arrays.setAll(rankOne, i -> left[i / 4] * right[i % 4]);
     Tensor images = images(2, 1, 2, 4);
     for (double[] a : List.of(matrix, rankOne)) {
       Locality found = measured(bilinear(a), images, profile);

@@ -14,6 +14,7 @@ import org.tacit.experiment.measure.FactorizationStructure;
 import org.tacit.experiment.measure.FlowTime;
 import org.tacit.experiment.measure.IntegratedResidual;
 import org.tacit.experiment.measure.LayerBalanceDrift;
+import org.tacit.experiment.measure.LocalityOfFunction;
 import org.tacit.experiment.measure.Matricizations;
 import org.tacit.experiment.measure.MatrixEntries;
 import org.tacit.experiment.measure.NullSpaceDrift;
@@ -222,6 +223,7 @@ public final class Parts {
             DistanceToMirrorFlowLimit.class,
             ExampleAccuracy.class,
             ComplexityOfFunction.class,
+            LocalityOfFunction.class,
             ComplexityAtInitialization.class,
             OutputRange.class,
             ArcLength.class)
