@@ -39,10 +39,33 @@ class CompleteFormatsTest {
     assertThat(run.err()).contains("5 observed entries of a 3 × 2 tensor", "who, 3 labels");
     assertThat(result("completed.csv"))
         .hasSize(7)
-        .startsWith("who,what,score", "ann,tea,1.0", "ann,milk,2.0", "bob,tea,2.0");
+        .startsWith(
+            "who,what,score,observed", "ann,tea,1,true", "ann,milk,2,true", "bob,tea,2,true");
     List<String> predictions = result("predictions.csv");
     assertThat(predictions).hasSize(2).startsWith("who,what,score");
-    assertThat(predictions.get(1)).startsWith("cy,milk,").isEqualTo(result("completed.csv").get(6));
+    assertThat(predictions.get(1)).startsWith("cy,milk,");
+    assertThat(result("completed.csv").get(6)).isEqualTo(predictions.get(1) + ",false");
+    complete(file, "--method", "mean", "--holdout", "0.2", "--only-missing", "--force");
+    assertThat(result("completed.csv")).containsExactly("who,what,score", predictions.get(1));
+  }
+
+  @Test
+  void aTableComesBackAsItWas() throws IOException {
+    String table = "time;a;b;c\n1;1,50;;2,5\n2;;3,5;4,25\n3;2,5;4,5;\n";
+    Path file = Files.writeString(folder.resolve("table.csv"), table);
+    CommandRun run = complete(file, "--method", "mean", "--holdout", "0.2");
+    assertThat(run.err())
+        .contains("table of 3 rows and 3 measured columns, rows named by time; read with decimal");
+    assertThat(String.join("\n", result("completed.csv")) + "\n")
+        .matches(
+            table
+                .replace("\n1;1,50;;", "\n1;1,50;[0-9,]+;")
+                .replace("\n2;;", "\n2;[0-9,]+;")
+                .replace("4,5;\n", "4,5;[0-9,]+\n"));
+    CommandRun refused =
+        CommandRun.complete(file, folder.resolve("results"), "--only-missing", "--force");
+    assertThat(refused.err())
+        .contains("--only-missing: expected a list of entries, found a whole matrix");
   }
 
   @Test
@@ -61,15 +84,11 @@ class CompleteFormatsTest {
       }
     }
     Path file = Files.writeString(folder.resolve("ratings.csv"), rows);
-    CommandRun unsure = CommandRun.complete(file, folder.resolve("results"));
-    assertThat(unsure.code()).isEqualTo(2);
-    assertThat(unsure.err())
-        .startsWith("error: ")
+    CommandRun found = complete(file, "--method", "mean");
+    assertThat(found.err().lines().findFirst().orElse(""))
         .endsWith(
-            "ratings.csv: the last column is \"timestamp\", but column 3 is \"rating\": say which"
-                + " holds the values by --value rating, and leave out the others by --ignore"
-                + " timestamp\n");
-    assertThat(folder.resolve("results")).doesNotExist();
+            "; values: rating; modes: userId × movieId; not used: timestamp (looks like a time)");
+    assertThat(result("completed.csv")).hasSize(1 + 6 * 8);
 
     Path at =
         Files.writeString(folder.resolve("at.csv"), "userId,movieId,timestamp\n1,10,964980000\n");
@@ -78,6 +97,7 @@ class CompleteFormatsTest {
             file,
             "--method",
             "mean",
+            "--force",
             "--value",
             "rating",
             "--ignore",
@@ -102,7 +122,7 @@ class CompleteFormatsTest {
     assertThat(run.out()).contains("\"predictions.csv\"", "\"completed.tsv\"");
     assertThat(result("predictions.csv")).hasSize(3).startsWith("mode1,mode2,value");
     assertThat(result("predictions.csv").get(1)).startsWith("3,1,");
-    assertThat(result("completed.tsv")).contains("1\t2\t2.0");
+    assertThat(result("completed.tsv")).contains("1\t2\t2\ttrue");
   }
 
   @Test

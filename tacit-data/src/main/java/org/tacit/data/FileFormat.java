@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The file formats that hold tensors or lists of entries, known by the ending of the name. */
 public enum FileFormat {
@@ -21,6 +23,8 @@ public enum FileFormat {
   CSV("csv", Signature.TEXT, Content.TABLE),
   /** Index columns and a value, separated by tabs. */
   TSV("tsv", Signature.TEXT, Content.TABLE),
+  /** The same with whatever separator the text has. */
+  TEXT("txt", Signature.TEXT, Content.TABLE, "dat data"),
   /** A MatrixMarket file. */
   MATRIX_MARKET("mtx", Signature.MATRIX_MARKET, Content.MATRIX),
   /** A Parquet file of index columns and a value. */
@@ -28,11 +32,12 @@ public enum FileFormat {
   /** A PNG image. */
   PNG("png", Signature.PNG, Content.PICTURE),
   /** A JPEG image. */
-  JPEG("jpg", Signature.JPEG, Content.PICTURE),
+  JPEG("jpg", Signature.JPEG, Content.PICTURE, "jpeg"),
   /** A Windows bitmap. */
   BMP("bmp", Signature.BMP, Content.PICTURE);
 
   private static final int HEAD = 512;
+  private static final String GZIP = ".gz";
 
   /** What files of a format hold. */
   public enum Content {
@@ -60,8 +65,14 @@ public enum FileFormat {
   private final String extension;
   private final Signature signature;
   private final Content content;
+  private final String otherExtensions;
 
   FileFormat(String extension, Signature signature, Content content) {
+    this(extension, signature, content, "");
+  }
+
+  FileFormat(String extension, Signature signature, Content content, String others) {
+    this.otherExtensions = others;
     this.extension = extension;
     this.signature = signature;
     this.content = content;
@@ -75,6 +86,18 @@ public enum FileFormat {
   /** The ending of the format's file names, without the dot. */
   public String extension() {
     return extension;
+  }
+
+  /** All endings of the format's file names, without the dot, the usual one first. */
+  public List<String> extensions() {
+    return Stream.concat(Stream.of(extension), Stream.of(otherExtensions.split(" ")))
+        .filter(ending -> !ending.isEmpty())
+        .toList();
+  }
+
+  /** Whether files of this format are text in columns, which may be compressed by gzip. */
+  public boolean isText() {
+    return isTable() && signature == Signature.TEXT;
   }
 
   /** Whether files of this format are pictures. */
@@ -96,7 +119,8 @@ public enum FileFormat {
    */
   public static FileFormat of(Path file, Set<FileFormat> allowed) {
     RegularFile.require(file);
-    return byName(file, allowed).requireBeginning(file, head(file));
+    FileFormat format = byName(file, allowed);
+    return format.requireBeginning(file, format.isText() ? unpackedHead(file) : head(file));
   }
 
   /**
@@ -126,6 +150,20 @@ public enum FileFormat {
     return this;
   }
 
+  /** The ending of the name of a file that begins so, of the commonest format where several do. */
+  public static String usualEnding(byte[] head) {
+    if (GzippedFile.isOne(head)) {
+      return CSV.extension + GZIP;
+    }
+    Signature found = Signature.of(head);
+    return all().stream()
+        .filter(format -> format.signature == found)
+        .sorted(Comparator.comparing(format -> format != CSV))
+        .map(FileFormat::extension)
+        .findFirst()
+        .orElse(CSV.extension);
+  }
+
   /** All formats. */
   public static Set<FileFormat> all() {
     return EnumSet.allOf(FileFormat.class);
@@ -147,8 +185,10 @@ public enum FileFormat {
 
   private static FileFormat byName(Path file, Set<FileFormat> allowed) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    String bare = name.endsWith(GZIP) ? name.substring(0, name.length() - GZIP.length()) : name;
     for (FileFormat format : allowed) {
-      if (name.endsWith("." + format.extension) || (format == JPEG && name.endsWith(".jpeg"))) {
+      String matched = format.isText() ? bare : name;
+      if (format.extensions().stream().anyMatch(ending -> matched.endsWith("." + ending))) {
         return format;
       }
     }
@@ -162,6 +202,21 @@ public enum FileFormat {
             + ", found "
             + (ending.isEmpty() ? "a name without an ending" : Quoted.of(ending))
             + Spelling.suggestion(ending, endings));
+  }
+
+  /** The beginning of a text, unpacked where its name says that it is compressed. */
+  private static byte[] unpackedHead(Path file) {
+    byte[] head = head(file);
+    if (!GzippedFile.isNamed(file) || head.length == 0) {
+      return head;
+    }
+    if (!GzippedFile.isOne(head)) {
+      throw new DataException(
+          file,
+          "the file is not compressed by gzip, which its name promises; it looks like "
+              + Signature.of(head).words());
+    }
+    return GzippedFile.head(file, HEAD);
   }
 
   private static byte[] head(Path file) {

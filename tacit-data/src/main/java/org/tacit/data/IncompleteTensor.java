@@ -19,6 +19,7 @@ import org.tacit.problem.ObservedEntries;
  * @param observed the observed entries, each once
  * @param asked the entries that a list names without a value, each once
  * @param columns what the columns of the list are; none of what is no list
+ * @param layout how the file was laid out beyond its format
  */
 public record IncompleteTensor(
     FileFormat format,
@@ -27,7 +28,8 @@ public record IncompleteTensor(
     String valueName,
     ObservedEntries observed,
     EntryIndices asked,
-    ListColumns columns) {
+    ListColumns columns,
+    Layout layout) {
   private static final int LEAST_OBSERVED = 2;
 
   /** Copies the list of modes. */
@@ -43,12 +45,17 @@ public record IncompleteTensor(
       String valueName,
       ObservedEntries observed,
       EntryIndices asked) {
-    this(format, dense, modes, valueName, observed, asked, ListColumns.NONE);
+    this(format, dense, modes, valueName, observed, asked, ListColumns.NONE, Layout.NONE);
   }
 
   /** The same, of a list with these columns. */
   public IncompleteTensor withColumns(ListColumns of) {
-    return new IncompleteTensor(format, dense, modes, valueName, observed, asked, of);
+    return new IncompleteTensor(format, dense, modes, valueName, observed, asked, of, layout);
+  }
+
+  /** The same, of a file that was laid out so. */
+  public IncompleteTensor withLayout(Layout of) {
+    return new IncompleteTensor(format, dense, modes, valueName, observed, asked, columns, of);
   }
 
   /** The mode sizes. */

@@ -1,6 +1,7 @@
 package org.tacit.data;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What the columns of a list are.
@@ -8,15 +9,25 @@ import java.util.List;
  * @param names the names of all of them, in the order of the file; none where it names none
  * @param count how many there are
  * @param used the column of each mode and then that of the values, from 0; the others are left out
+ * @param unused those that are left out, and why
  */
-public record ListColumns(List<String> names, int count, List<Integer> used) {
+public record ListColumns(List<String> names, int count, List<Integer> used, List<Unused> unused) {
+  /**
+   * A column that is left out.
+   *
+   * @param column which, from 0
+   * @param why in a few words
+   */
+  public record Unused(int column, String why) {}
+
   /** Of what is no list. */
-  public static final ListColumns NONE = new ListColumns(List.of(), 0, List.of());
+  public static final ListColumns NONE = new ListColumns(List.of(), 0, List.of(), List.of());
 
   /** Copies the lists. */
   public ListColumns {
     names = List.copyOf(names);
     used = List.copyOf(used);
+    unused = List.copyOf(unused);
   }
 
   /** The number of modes. */
@@ -42,6 +53,28 @@ public record ListColumns(List<String> names, int count, List<Integer> used) {
       }
     }
     return used.size() == count;
+  }
+
+  /** What the columns are taken for, in a line; empty of what is no list. */
+  public String words() {
+    if (used.isEmpty()) {
+      return "";
+    }
+    String left =
+        unused.stream()
+            .map(one -> bare(one.column()) + " (" + one.why() + ")")
+            .collect(Collectors.joining(", "));
+    return "values: %s; modes: %s%s"
+        .formatted(
+            bare(value()),
+            modes().stream().map(this::bare).collect(Collectors.joining(" × ")),
+            left.isEmpty() ? "" : "; not used: " + left);
+  }
+
+  private String bare(int column) {
+    return names.isEmpty() || names.get(column).isBlank()
+        ? "column " + (column + 1)
+        : Quoted.of(names.get(column));
   }
 
   /** How people call a column: by its name in quotation marks, or else by its number. */

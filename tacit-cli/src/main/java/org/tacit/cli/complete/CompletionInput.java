@@ -81,9 +81,16 @@ record CompletionInput(
             name,
             tensor.observed().count(),
             tensor.shape());
+    String understood = tensor.layout().words();
     String predicted =
         listed.count() > 0 ? String.format(Locale.ROOT, "; predicts %,d", listed.count()) : "";
-    return observed + " (" + indices() + ")" + predicted + remark;
+    return observed
+        + " ("
+        + indices()
+        + ")"
+        + (understood.isEmpty() ? "" : "; " + understood)
+        + predicted
+        + remark;
   }
 
   private String indices() {

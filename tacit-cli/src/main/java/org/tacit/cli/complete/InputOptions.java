@@ -11,6 +11,7 @@ import org.tacit.data.IncompleteTensor;
 import org.tacit.data.format.ColumnChoice;
 import org.tacit.data.format.EntryList;
 import org.tacit.data.format.TensorFile;
+import org.tacit.data.table.TextMarks;
 import org.tacit.operator.EntryIndices;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,8 +33,23 @@ final class InputOptions {
   @Option(names = "--value", paramLabel = "COLUMN")
   private @Nullable String value;
 
+  @Option(names = "--modes", split = ",", paramLabel = "COLUMN")
+  private List<String> modes = List.of();
+
   @Option(names = "--ignore", split = ",", paramLabel = "COLUMN")
   private List<String> ignored = List.of();
+
+  @Option(names = "--wide")
+  private boolean wide;
+
+  @Option(names = "--missing", split = ",", paramLabel = "SIGN")
+  private List<String> missing = List.of();
+
+  @Option(names = "--decimal", paramLabel = "MARK")
+  private @Nullable String decimal;
+
+  @Option(names = "--only-missing")
+  private boolean onlyMissing;
 
   void check() {
     if (example == (file != null)) {
@@ -42,13 +58,29 @@ final class InputOptions {
     if (example && mask != null) {
       throw new InputException("--mask: expected an image as FILE, found --example");
     }
+    if (decimal != null && !decimal.equals(",") && !decimal.equals(".")) {
+      throw new InputException("--decimal: expected a comma or a point, found " + decimal);
+    }
+    if (wide && (value != null || !modes.isEmpty() || onlyMissing)) {
+      throw new InputException(
+          "--wide: a table with a column for each measurement has no --value, --modes and"
+              + " --only-missing, which are of lists");
+    }
     if (example && choice().isGiven()) {
-      throw new InputException("--value and --ignore: expected a list as FILE, found --example");
+      throw new InputException(
+          "--value, --modes, --ignore, --wide, --missing, --decimal and --only-missing: expected a"
+              + " table as FILE, found --example");
     }
   }
 
   private ColumnChoice choice() {
-    return new ColumnChoice(value, ignored);
+    return new ColumnChoice(
+        value,
+        modes,
+        ignored,
+        wide,
+        onlyMissing,
+        new TextMarks(decimal == null ? null : decimal.charAt(0), missing));
   }
 
   /**
@@ -63,14 +95,27 @@ final class InputOptions {
         return new CompletionInput(
             "the example", tensor, listed(tensor), ExampleTensor.target(seed), true, "");
       }
-      IncompleteTensor tensor = TensorFile.read(file, mask, choice());
-      return CompletionInput.ofFile(
-          file.toString(), tensor, listed(tensor), Files.size(file), force);
+      if (StandardInput.isMeant(file)) {
+        try (StandardInput input = StandardInput.of(System.in)) {
+          return ofFile(StandardInput.NAME, input.file(), force);
+        }
+      }
+      return ofFile(file.toString(), file, force);
     } catch (DataException e) {
       throw new InputException(e);
     } catch (IOException e) {
       throw new InputException(file + ": cannot be read: " + e.getMessage());
     }
+  }
+
+  private CompletionInput ofFile(String name, Path data, boolean force) throws IOException {
+    IncompleteTensor tensor = TensorFile.read(data, mask, choice());
+    if (onlyMissing && tensor.dense()) {
+      throw new InputException(
+          "--only-missing: expected a list of entries, found a whole "
+              + (tensor.modes().size() == 2 ? "matrix" : "array"));
+    }
+    return CompletionInput.ofFile(name, tensor, listed(tensor), Files.size(data), force);
   }
 
   private EntryIndices listed(IncompleteTensor tensor) {

@@ -35,6 +35,8 @@ public final class OutputFolder implements AutoCloseable {
           "completed.npy",
           "completed.csv",
           "completed.tsv",
+          "completed.txt",
+          "completed.npz",
           "completed.mtx",
           "completed.parquet",
           "completed.png",

@@ -1,65 +1,75 @@
 package org.tacit.data.format;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.tacit.data.ListColumns;
 import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
+import org.tacit.data.table.Numbers;
+import org.tacit.data.table.TextMarks;
 
 /**
- * Which columns of a list hold what, as somebody says who knows: each column by its name, or by its
- * number from 1.
+ * What the columns of a table hold, as somebody says who knows: each column by its name, or by its
+ * number from 1. What is not said is found by names and content.
  *
- * @param value the column of the values; null for the last one of those that are not left out
+ * @param value the column of the values of a list; null where it is to be found
+ * @param modes the columns of the indices of a list; none where they are to be found
  * @param ignored the columns that are left out
+ * @param wide whether it is a table with a row for each thing and a column for each measurement
+ * @param onlyMissing whether of a list the predicted entries alone are written
+ * @param marks the signs of numbers and of missing values
  */
-public record ColumnChoice(@Nullable String value, List<String> ignored) {
-  /** Nothing is said: all columns count, and the last holds the values. */
+public record ColumnChoice(
+    @Nullable String value,
+    List<String> modes,
+    List<String> ignored,
+    boolean wide,
+    boolean onlyMissing,
+    TextMarks marks) {
+  /** Nothing is said. */
   public static final ColumnChoice NONE = new ColumnChoice(null, List.of());
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ColumnChoice {
+    modes = List.copyOf(modes);
     ignored = List.copyOf(ignored);
+  }
+
+  /** The column of the values and those that are left out alone. */
+  public ColumnChoice(@Nullable String value, List<String> ignored) {
+    this(value, List.of(), ignored, false, false, TextMarks.NONE);
   }
 
   /** Whether anything is said. */
   public boolean isGiven() {
-    return value != null || !ignored.isEmpty();
+    return !equals(NONE);
+  }
+
+  /** Whether a field of the first row is the name that somebody gives of a column. */
+  boolean names(List<String> fields) {
+    return Stream.concat(Stream.concat(Stream.ofNullable(value), modes.stream()), ignored.stream())
+        .anyMatch(given -> !Numbers.isNumber(given) && fields.contains(given));
   }
 
   /**
-   * The columns of a list.
+   * The columns that an option lists.
    *
-   * @param names the names of all its columns; none where it has none
-   * @param count the number of all its columns
+   * @param option its name, for messages
+   * @param names the names of all columns; none where the table has none
+   * @param count the number of all columns
    * @throws IllegalArgumentException if there is no such column, or one is named twice
    */
-  ListColumns over(List<String> names, int count) {
-    Set<Integer> out = new LinkedHashSet<>();
-    for (String each : ignored) {
-      if (!out.add(position("--ignore", each, names, count))) {
+  static Set<Integer> columns(String option, List<String> given, List<String> names, int count) {
+    Set<Integer> columns = new LinkedHashSet<>();
+    for (String each : given) {
+      if (!columns.add(position(option, each, names, count))) {
         throw new IllegalArgumentException(
-            "--ignore: the column \"" + Quoted.of(each) + "\" is there twice");
+            option + ": the column \"" + Quoted.of(each) + "\" is there twice");
       }
     }
-    List<Integer> kept = new ArrayList<>();
-    for (int column = 0; column < count; column++) {
-      if (!out.contains(column)) {
-        kept.add(column);
-      }
-    }
-    if (value != null) {
-      Integer position = position("--value", value, names, count);
-      if (!kept.remove(position)) {
-        throw new IllegalArgumentException(
-            "--value and --ignore name the same column, \"" + Quoted.of(value) + "\"");
-      }
-      kept.add(position);
-    }
-    return new ListColumns(names, count, kept);
+    return columns;
   }
 
   private static int position(String option, String text, List<String> names, int count) {

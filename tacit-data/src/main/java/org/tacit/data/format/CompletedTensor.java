@@ -1,8 +1,6 @@
 package org.tacit.data.format;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +8,7 @@ import java.util.Locale;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
 import org.tacit.data.image.ImageFile;
-import org.tacit.data.table.DelimitedFile;
+import org.tacit.data.table.Dialect;
 import org.tacit.operator.EntryIndices;
 
 /** Writes values of a tensor's entries the way the tensor's own file was written. */
@@ -23,13 +21,16 @@ public final class CompletedTensor {
   }
 
   /**
-   * Writes the whole tensor: an array, a picture, or a list of all entries.
+   * Writes the whole tensor: an array, a picture, a wide table as it was with its gaps filled, or a
+   * list of all entries with a column that says which were observed; or of these the others alone.
    *
    * @param values the value of every entry, last mode fastest
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, IncompleteTensor tensor, double[] values) throws IOException {
-    Formats.of(tensor.format()).write(file, tensor, values);
+    if (!tensor.layout().write(file, tensor, values)) {
+      Formats.of(tensor.format()).write(file, tensor, values);
+    }
   }
 
   /**
@@ -41,32 +42,31 @@ public final class CompletedTensor {
   public static void writeEntries(
       Path file, IncompleteTensor tensor, EntryIndices entries, double[] values)
       throws IOException {
-    try (CsvWriter out = DelimitedFile.writer(file, ',')) {
-      header(out, tensor);
-      write(out, tensor, new EntryChunk(entries, 0), values);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    Dialect usual = Dialect.usual(",");
+    try (TextRows out = new TextRows(file, usual)) {
+      out.write(header(tensor));
+      for (int t = 0; t < entries.count(); t++) {
+        out.write(fields(tensor, entries, t, usual.number(values[t])));
+      }
     }
   }
 
-  /** Writes the names of the columns. */
-  static void header(CsvWriter out, IncompleteTensor tensor) {
+  /** The names of the columns. */
+  static List<String> header(IncompleteTensor tensor) {
     List<String> names = new ArrayList<>(tensor.modes().stream().map(Mode::name).toList());
     names.add(tensor.valueName());
-    out.writeRecord(names);
+    return names;
   }
 
-  /** Writes some entries, each with its value. */
-  static void write(CsvWriter out, IncompleteTensor tensor, EntryChunk chunk, double[] values) {
-    EntryIndices entries = chunk.entries();
-    String[] fields = new String[entries.order() + 1];
-    for (int t = 0; t < entries.count(); t++) {
-      for (int mode = 0; mode < entries.order(); mode++) {
-        fields[mode] = tensor.modes().get(mode).text(entries.index(mode, t));
-      }
-      fields[entries.order()] = Double.toString(values[chunk.start() + t]);
-      out.writeRecord(fields);
+  /** An entry: its indices as the file writes them, then its value. */
+  static List<String> fields(
+      IncompleteTensor tensor, EntryIndices entries, int entry, String value) {
+    List<String> fields = new ArrayList<>();
+    for (int mode = 0; mode < entries.order(); mode++) {
+      fields.add(tensor.modes().get(mode).text(entries.index(mode, entry)));
     }
+    fields.add(value);
+    return fields;
   }
 
   /**

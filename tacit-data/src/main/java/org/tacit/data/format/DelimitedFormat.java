@@ -2,39 +2,90 @@ package org.tacit.data.format;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
 import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
+import org.tacit.data.Layout;
 import org.tacit.data.Quoted;
 import org.tacit.data.table.DelimitedFile;
+import org.tacit.data.table.Dialect;
 import org.tacit.data.table.RowConsumer;
 
 /**
  * Text in columns: indices and a value, or the rows of a matrix.
  *
  * @param named which format it is
- * @param separator what stands between the columns
+ * @param separator what its name says that stands between the columns; empty for nothing
  */
-record DelimitedFormat(FileFormat named, char separator) implements RowFormat {
+record DelimitedFormat(FileFormat named, String separator) implements RowFormat {
   @Override
-  public void read(Path file, RowConsumer rows) {
-    DelimitedFile.read(file, separator, rows);
+  public void read(Path file, ColumnChoice choice, RowConsumer rows) {
+    DelimitedFile.read(file, dialect(file, choice), rows);
+  }
+
+  private Dialect dialect(Path file, ColumnChoice choice) {
+    return DelimitedFile.dialect(file, separator, choice.marks());
+  }
+
+  @Override
+  public IncompleteTensor tensor(Path file, @Nullable Path mask, ColumnChoice choice) {
+    Dialect dialect = dialect(file, choice);
+    return new TableReading(
+            file,
+            named,
+            place(),
+            choice,
+            rows -> DelimitedFile.read(file, dialect, rows),
+            new TableReading.Layouts() {
+              @Override
+              public Layout list(String words) {
+                return new ListLayout(dialect, with(dialect, words), choice.onlyMissing());
+              }
+
+              @Override
+              public Layout wide(String words, WideColumns columns, boolean header) {
+                return new WideText(
+                    with(dialect, words), DelimitedFile.bytes(file), dialect, columns, header);
+              }
+            })
+        .tensor();
+  }
+
+  private static String with(Dialect dialect, String words) {
+    return dialect.words().isEmpty() ? words : words + "; " + dialect.words();
   }
 
   @Override
   public void write(Path file, IncompleteTensor tensor, double[] values) throws IOException {
-    try (CsvWriter out = DelimitedFile.writer(file, separator)) {
-      CompletedTensor.header(out, tensor);
-      for (EntryChunk chunk : EntryChunk.all(tensor, values.length)) {
-        CompletedTensor.write(out, tensor, chunk, values);
+    ListLayout layout = ListLayout.of(tensor, separator.isEmpty() ? "," : separator);
+    BitSet observed = ListLayout.observed(tensor);
+    try (TextRows out = new TextRows(file, layout.dialect())) {
+      List<String> header = CompletedTensor.header(tensor);
+      if (!layout.onlyMissing()) {
+        header.add(ListLayout.OBSERVED);
       }
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+      out.write(header);
+      for (EntryChunk chunk : EntryChunk.all(tensor, values.length)) {
+        for (int t = 0; t < chunk.entries().count(); t++) {
+          int at = chunk.start() + t;
+          if (layout.onlyMissing() && observed.get(at)) {
+            continue;
+          }
+          List<String> fields =
+              CompletedTensor.fields(
+                  tensor, chunk.entries(), t, layout.dialect().number(values[at]));
+          if (!layout.onlyMissing()) {
+            fields.add(Boolean.toString(observed.get(at)));
+          }
+          out.write(fields);
+        }
+      }
     }
   }
 
@@ -48,7 +99,7 @@ record DelimitedFormat(FileFormat named, char separator) implements RowFormat {
     List<double[]> rows = new ArrayList<>();
     DelimitedFile.read(
         file,
-        separator,
+        dialect(file, ColumnChoice.NONE),
         new RowConsumer() {
           @Override
           public void names(List<String> names) {
@@ -89,7 +140,7 @@ record DelimitedFormat(FileFormat named, char separator) implements RowFormat {
 
   @Override
   public void write(Path file, int rows, int columns, double[] values) throws IOException {
-    try (CsvWriter out = DelimitedFile.writer(file, separator)) {
+    try (CsvWriter out = DelimitedFile.writer(file, separator.equals("\t") ? '\t' : ',')) {
       for (int at = 0; at < values.length; at += columns) {
         out.writeRecord(
             Arrays.stream(values, at, at + columns)

@@ -3,6 +3,7 @@ package org.tacit.data.format;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -15,48 +16,53 @@ import org.tacit.data.Quoted;
 import org.tacit.data.table.Numbers;
 import org.tacit.data.table.RowConsumer;
 
-/**
- * Reads a list of entries, index columns and the value, which is last if nobody says otherwise,
- * from the rows of a table file.
- */
+/** Reads a list of entries, index columns and the value, from the rows of a table file. */
 final class EntryTableReader implements RowConsumer {
   private final Path file;
   private final String placeName;
+  private final ListRoles roles;
+  private final ListColumns columns;
   private final ColumnChoice choice;
   private final List<IndexColumn> modes = new ArrayList<>();
   private final DoubleStream.Builder values = DoubleStream.builder();
   private final LongStream.Builder places = LongStream.builder();
-  private ListColumns columns = ListColumns.NONE;
   private long firstPlace;
+  private boolean toSkip;
   private boolean empty = true;
 
-  EntryTableReader(Path file, String placeName, ColumnChoice choice) {
+  /**
+   * A reader of a list.
+   *
+   * @param roles what its columns are
+   * @param named whether the first row has their names
+   * @param choice what somebody says of the signs for missing values
+   */
+  EntryTableReader(
+      Path file, String placeName, ListRoles roles, boolean named, ColumnChoice choice) {
     this.file = file;
     this.placeName = placeName;
+    this.roles = roles;
+    this.columns = roles.columns();
     this.choice = choice;
+    this.toSkip = named;
+    for (int mode = 0; mode < columns.order(); mode++) {
+      modes.add(new IndexColumn());
+    }
   }
 
   @Override
   public void names(List<String> given) {
-    open(1, given, given);
-  }
-
-  @Override
-  public boolean isIndex(int column) {
-    return columns.modes().contains(column);
+    toSkip = false;
   }
 
   @Override
   public void row(long place, List<String> fields) {
     if (firstPlace == 0) {
       firstPlace = place;
-      if (columns.count() == 0) {
-        boolean header = isHeader(fields);
-        open(place, header ? fields : List.of(), fields);
-        if (header) {
-          return;
-        }
-      }
+    }
+    if (toSkip) {
+      toSkip = false;
+      return;
     }
     if (fields.size() != columns.count()) {
       throw at(
@@ -67,7 +73,10 @@ final class EntryTableReader implements RowConsumer {
     for (int mode = 0; mode < modes.size(); mode++) {
       String text = fields.get(columns.modes().get(mode));
       if (text.isEmpty()) {
-        throw at(place, columnName(mode) + " is empty, expected an index or a label");
+        throw at(
+            place,
+            "%s is empty, expected an index or a label; --wide reads a table with a column for each measurement"
+                .formatted(columnName(mode)));
       }
       modes.get(mode).add(text, place);
     }
@@ -76,80 +85,17 @@ final class EntryTableReader implements RowConsumer {
     empty = false;
   }
 
-  /** Decides what the columns are. */
-  private void open(long place, List<String> names, List<String> shown) {
-    requireAtLeast(3, place, shown);
-    try {
-      columns = choice.over(names, shown.size());
-    } catch (IllegalArgumentException e) {
-      throw new DataException(file, String.valueOf(e.getMessage()));
-    }
-    if (columns.order() < 2) {
-      throw new DataException(
-          file,
-          "expected at least two index columns and the value, found %d of %d columns that are not left out"
-              .formatted(columns.used().size(), columns.count()));
-    }
-    if (columns.order() > Mode.MOST) {
-      throw at(
-          place,
-          "expected at most %d index columns and the value, found %d columns; is this a whole table of numbers rather than a list of entries?"
-              .formatted(Mode.MOST, columns.used().size()));
-    }
-    if (choice.value() == null) {
-      refuse(ValueColumn.complaintByName(columns));
-    }
-    for (int mode = 0; mode < columns.order(); mode++) {
-      modes.add(new IndexColumn());
-    }
-  }
-
-  private void requireAtLeast(int least, long place, List<String> shown) {
-    int count = shown.size();
-    if (count < least) {
-      String joined = String.join("", shown);
-      String hint =
-          count == 1 && joined.contains(";")
-              ? " (are they separated by semicolons?)"
-              : count == 1 && joined.contains("\t") ? " (tabs belong into a file named .tsv)" : "";
-      throw at(place, "expected at least two index columns and the value, found " + count + hint);
-    }
-  }
-
-  private void refuse(@Nullable String complaint) {
-    if (complaint != null) {
-      throw new DataException(file, complaint);
-    }
-  }
-
-  /** Whether the first row names the columns: it has a name that was given, or no number at all. */
-  private boolean isHeader(List<String> fields) {
-    String value = choice.value();
-    if ((value != null && isName(value, fields))
-        || choice.ignored().stream().anyMatch(each -> isName(each, fields))) {
-      return true;
-    }
-    return !Numbers.isMissing(fields.get(fields.size() - 1))
-        && fields.stream().noneMatch(Numbers::isNumber);
-  }
-
-  private static boolean isName(String given, List<String> fields) {
-    return !Numbers.isNumber(given) && fields.contains(given);
-  }
-
   private double value(long place, String text) {
-    if (Numbers.isMissing(text)) {
+    if (Numbers.isMissing(text) || choice.marks().isMissing(text)) {
       return Double.NaN;
     }
     if (!Numbers.isNumber(text)) {
-      if (choice.value() == null) {
-        refuse(ValueColumn.complaintByText(columns, text));
-      }
       throw at(
           place,
           "the value is '"
               + Quoted.of(text)
-              + "', expected a number, or nothing or NaN where it is missing");
+              + "', expected a number, or nothing or NaN where it is missing; --value names another"
+              + " column, --missing a sign for what is missing");
     }
     double value = Numbers.parse(text);
     if (Double.isInfinite(value)) {
@@ -185,33 +131,66 @@ final class EntryTableReader implements RowConsumer {
     return called;
   }
 
-  /** The tensor, once all rows are read. */
-  IncompleteTensor tensor(FileFormat format) {
+  /**
+   * The tensor, once all rows are read.
+   *
+   * @param last whether a list that contradicts itself is refused; otherwise null comes of one that
+   *     does in many of its rows
+   */
+  @Nullable IncompleteTensor tensor(FileFormat format, boolean last) {
     if (empty) {
       throw new DataException(file, "there are no entries in the file");
     }
-    double[] given = values.build().toArray();
-    if (choice.value() == null) {
-      refuse(ValueColumn.complaintByContent(columns, given));
-    }
     List<String> called = called();
+    List<Mode> all = modes(called);
+    int[][] indices = new int[all.size()][];
+    for (int mode = 0; mode < indices.length; mode++) {
+      indices[mode] = modes.get(mode).indices(all.get(mode));
+    }
+    ListedEntries entries =
+        new ListedEntries(indices, values.build().toArray(), places.build().toArray(), placeName);
+    ListedEntries.Repetitions repetitions = entries.repetitions();
+    if (!last && repetitions.areMany()) {
+      return null;
+    }
+    return entries
+        .tensor(file, format, all, called.get(indices.length), repetitions, mend())
+        .withColumns(columns);
+  }
+
+  private List<Mode> modes(List<String> called) {
     boolean[] counts = new boolean[modes.size()];
     int first = 1;
     for (int mode = 0; mode < counts.length; mode++) {
-      counts[mode] = modes.get(mode).counts(file, columnName(mode), placeName);
+      String option = columns.option(columns.modes().get(mode));
+      counts[mode] = modes.get(mode).counts(file, columnName(mode), option, placeName);
       if (counts[mode] && modes.get(mode).hasZero()) {
         first = 0;
       }
     }
     List<Mode> all = new ArrayList<>();
-    int[][] indices = new int[counts.length][];
     for (int mode = 0; mode < counts.length; mode++) {
-      Mode one = modes.get(mode).mode(called.get(mode), counts[mode], first);
-      all.add(one);
-      indices[mode] = modes.get(mode).indices(one);
+      all.add(modes.get(mode).mode(called.get(mode), counts[mode], first));
     }
-    return new ListedEntries(indices, given, places.build().toArray(), placeName)
-        .tensor(file, format, all, called.get(counts.length))
-        .withColumns(columns);
+    return all;
+  }
+
+  /** What helps where two rows give an entry different values. */
+  private String mend() {
+    String keys =
+        columns.modes().stream()
+            .map(
+                c ->
+                    columns.names().isEmpty() ? Integer.toString(c) : "'" + columns.option(c) + "'")
+            .collect(Collectors.joining(", "));
+    String times =
+        roles.times().isEmpty()
+            ? ""
+            : ", --modes %s,%s tells them apart"
+                .formatted(
+                    columns.modes().stream().map(columns::option).collect(Collectors.joining(",")),
+                    roles.times().stream().map(columns::option).collect(Collectors.joining(",")));
+    return "; pandas keeps one by df.drop_duplicates([%s], keep='last')%s, --value names another column, --wide reads a table"
+        .formatted(Quoted.of(keys), times);
   }
 }

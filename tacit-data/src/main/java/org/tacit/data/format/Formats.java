@@ -17,8 +17,9 @@ final class Formats {
           List.of(
               new NpyFormat(),
               new NpzFormat(),
-              new DelimitedFormat(FileFormat.CSV, ','),
-              new DelimitedFormat(FileFormat.TSV, '\t'),
+              new DelimitedFormat(FileFormat.CSV, ","),
+              new DelimitedFormat(FileFormat.TSV, "\t"),
+              new DelimitedFormat(FileFormat.TEXT, ""),
               new ParquetFormat(),
               new MatrixMarketFormat(),
               new ImageFormat(FileFormat.PNG),

@@ -8,6 +8,7 @@ import org.tacit.data.DataException;
 import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
+import org.tacit.data.Quoted;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 
@@ -20,6 +21,9 @@ import org.tacit.problem.ObservedEntries;
  * @param placeName {@code line} or {@code row}
  */
 record ListedEntries(int[][] indices, double[] values, long[] places, String placeName) {
+  /** A fifth of the rows is no accident. */
+  private static final int FEWEST_OF_MANY = 5;
+
   /**
    * The tensor of these entries: equal duplicates once, an entry with a value rather than the same
    * without.
@@ -27,9 +31,27 @@ record ListedEntries(int[][] indices, double[] values, long[] places, String pla
    * @throws DataException if two places give an entry different values
    */
   IncompleteTensor tensor(Path file, FileFormat format, List<Mode> modes, String valueName) {
+    return tensor(file, format, modes, valueName, repetitions(), "");
+  }
+
+  /**
+   * The same, with what is known already of repeated entries.
+   *
+   * @param mend what helps where two places give an entry different values
+   */
+  IncompleteTensor tensor(
+      Path file,
+      FileFormat format,
+      List<Mode> modes,
+      String valueName,
+      Repetitions repetitions,
+      String mend) {
     int[] dimensions = modes.stream().mapToInt(Mode::size).toArray();
     EntryIndices all = new EntryIndices(dimensions, indices);
-    boolean[] repeated = repeated(file, modes, all);
+    if (repetitions.conflicts > 0) {
+      throw disagreement(file, modes, all, repetitions, mend);
+    }
+    boolean[] repeated = repetitions.repeated;
     EntryIndices asked = all.select(kept(repeated, true));
     int[] valued = kept(repeated, false);
     double[] observed = Arrays.stream(valued).mapToDouble(t -> values[t]).toArray();
@@ -49,7 +71,26 @@ record ListedEntries(int[][] indices, double[] values, long[] places, String pla
         .toArray();
   }
 
-  private boolean[] repeated(Path file, List<Mode> modes, EntryIndices all) {
+  /**
+   * Entries that are listed more than once.
+   *
+   * @param repeated which rows are of no use beside another of the same entry
+   * @param conflicts how many rows give an entry another value than a row before
+   * @param earlier the first row that another one contradicts
+   * @param later the first that does
+   */
+  record Repetitions(boolean[] repeated, long conflicts, int earlier, int later) {
+    /** Whether so many rows contradict others that something else must tell them apart. */
+    boolean areMany() {
+      return conflicts * FEWEST_OF_MANY >= repeated.length;
+    }
+  }
+
+  /** Finds the entries that are listed more than once. */
+  Repetitions repetitions() {
+    long conflicts = 0;
+    int firstEarlier = -1;
+    int firstLater = -1;
     boolean[] repeated = new boolean[values.length];
     // Open addressing over row numbers: a map of boxed tuples would take ten times the memory.
     int[] slots = new int[Math.max(2, Integer.highestOneBit(Math.max(1, values.length)) * 4)];
@@ -68,23 +109,33 @@ record ListedEntries(int[][] indices, double[] values, long[] places, String pla
       } else if (Double.isNaN(values[t]) || values[t] == values[earlier]) {
         repeated[t] = true;
       } else {
-        throw disagreement(file, modes, all, earlier, t);
+        firstEarlier = conflicts == 0 ? earlier : firstEarlier;
+        firstLater = conflicts == 0 ? t : firstLater;
+        conflicts++;
       }
     }
-    return repeated;
+    return new Repetitions(repeated, conflicts, firstEarlier, firstLater);
   }
 
   private DataException disagreement(
-      Path file, List<Mode> modes, EntryIndices all, int earlier, int later) {
+      Path file, List<Mode> modes, EntryIndices all, Repetitions repetitions, String mend) {
+    int earlier = repetitions.earlier;
+    int later = repetitions.later;
     StringBuilder entry = new StringBuilder();
     for (int mode = 0; mode < modes.size(); mode++) {
       entry.append(mode == 0 ? "" : ", ").append(modes.get(mode).text(all.index(mode, later)));
     }
     return new DataException(
         file,
-        "the %ss %d and %d give the entry (%s) different values, %s and %s"
+        "the %ss %d and %d give the entry (%s) different values, %s and %s%s"
             .formatted(
-                placeName, places[earlier], places[later], entry, values[earlier], values[later]));
+                placeName,
+                places[earlier],
+                places[later],
+                Quoted.of(entry.toString()),
+                values[earlier],
+                values[later],
+                mend));
   }
 
   private int hash(int t) {

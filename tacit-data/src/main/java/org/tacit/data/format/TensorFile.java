@@ -38,7 +38,9 @@ public final class TensorFile {
     Format how = Formats.of(format);
     if (!how.takes(choice)) {
       throw new DataException(
-          file, "--value and --ignore choose columns of a list (.csv, .tsv or .parquet)");
+          file,
+          "--value, --modes, --ignore, --wide, --missing, --decimal and --only-missing choose"
+              + " columns of a table (.csv, .tsv, .txt or .parquet)");
     }
     return how.tensor(file, mask, choice);
   }

@@ -39,9 +39,13 @@ public record LabelledTable(String labelColumn, int columns, double[] values, Li
     if (format == FileFormat.PARQUET) {
       ParquetTable.read(file, rows);
     } else {
-      DelimitedFile.read(file, format == FileFormat.CSV ? ',' : '\t', rows);
+      DelimitedFile.read(file, DelimitedFile.dialect(file, usual(format), TextMarks.NONE), rows);
     }
     return rows.table();
+  }
+
+  private static String usual(FileFormat format) {
+    return format == FileFormat.CSV ? "," : "\t";
   }
 
   private static final class Rows implements RowConsumer {
@@ -84,7 +88,7 @@ public record LabelledTable(String labelColumn, int columns, double[] values, Li
       for (int column = 0; column < count; column++) {
         String text = fields.get(column);
         if (column == label) {
-          if (Numbers.isMissing(text)) {
+          if (Numbers.isNothing(text)) {
             throw at(number, "the label in %s is missing".formatted(called(column)));
           }
           labels.add(text);

@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 
 /** Numbers as text files write them. */
 public final class Numbers {
-  private static final Set<String> MISSING = Set.of("", "na", "nan");
+  private static final Set<String> MISSING =
+      Set.of("", "na", "nan", "n/a", "#n/a", "null", "-", "--", "?");
+  private static final int LONGEST_SIGN = 4;
+  private static final Set<String> NOTHING = Set.of("", "na", "nan");
   private static final Set<String> INFINITE =
       Set.of("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity");
   private static final Pattern DECIMAL =
@@ -16,7 +19,12 @@ public final class Numbers {
 
   /** Whether a field says that the value is missing. */
   public static boolean isMissing(String text) {
-    return text.length() <= 3 && MISSING.contains(text.toLowerCase(Locale.ROOT));
+    return text.length() <= LONGEST_SIGN && MISSING.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a field that may be a word says that there is none. */
+  static boolean isNothing(String text) {
+    return text.length() <= LONGEST_SIGN && NOTHING.contains(text.toLowerCase(Locale.ROOT));
   }
 
   /** Whether a field is a number, infinite ones included. */

@@ -44,9 +44,11 @@ class BadListTest {
         "'\"a,1,1'|line 1",
         "'a,1,1;\"b\"x,1,1'|line 2: there is text after a closing quote",
         "'\"a\"x,1,1'|line 1: there is text after a closing quote",
-        "i,j,x;1,1.5,2;1,2.5,3|line 2: column j holds 1.5, expected whole numbers or labels as"
-            + " indices, the value last",
-        "1,1,2;1,2e0,3|line 2: column 2 holds 2e0, expected whole numbers or labels"
+        "i,j,x;1,1.5,2.5;1,2.5,3|the columns j, x hold decimals, and only the values of a list may:"
+            + " --value x takes the last of them",
+        "1,1,2.5;1,2e0,3|the columns 2, 3 hold decimals",
+        "i,j,rating;1,1.5,2;1,2.5,3|line 2: column j holds 1.5, expected whole numbers or labels as"
+            + " indices: --value j takes it for the values, --ignore j leaves it out, --wide reads"
       })
   void csv(String lines, String complaint) throws IOException {
     refuses(Files.writeString(folder.resolve("list.csv"), lines.replace(';', '\n')), complaint);
@@ -94,18 +96,10 @@ class BadListTest {
   }
 
   @Test
-  void semicolonsAreSpotted() throws IOException {
-    refuses(Files.writeString(folder.resolve("list.csv"), "1;2;3,5\n"), "found 2");
-    refuses(
-        Files.writeString(folder.resolve("list.csv"), "1;2;3\n"),
-        "found 1 (are they separated by semicolons?)");
-  }
-
-  @Test
   void aTableOfNumbersIsNoList() throws IOException {
     refuses(
         Files.writeString(folder.resolve("list.csv"), "1,".repeat(99) + "1\n"),
-        "expected at most 32 index columns and the value, found 100 columns");
+        "expected at most 32 index columns and the value, found 100 columns; --wide reads a table");
   }
 
   @ParameterizedTest
@@ -147,7 +141,7 @@ class BadListTest {
   void parquetFiles() throws SQLException, IOException {
     refuses(
         parquet(folder.resolve("a.parquet"), "SELECT 1.5::DOUBLE AS i, 1 AS j, 2.0 AS x"),
-        "column i holds numbers of the type DOUBLE, expected whole numbers or labels");
+        "the columns i, x hold decimals, and only the values of a list may");
     refuses(
         parquet(folder.resolve("b.parquet"), "SELECT 'a' AS i, 1 AS j, 'b' AS x"),
         "row 1: the value is 'b', expected a number");

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tacit.data.DataException;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
+import org.tacit.data.table.TextMarks;
 import org.tacit.operator.EntryIndices;
 
 /**
@@ -43,46 +44,84 @@ class ColumnChoiceTest {
     return new ColumnChoice(value.isEmpty() ? null : value, List.of(ignored));
   }
 
+  /** {@code country} has no count: names are read by whole words. */
   @Test
-  void aColumnNamedAsValuesAreIsNotTakenForAnIndex() {
-    refuses(
-        RATINGS,
-        ColumnChoice.NONE,
-        "ratings.csv: the last column is \"timestamp\", but column 3 is \"rating\": say which holds"
-            + " the values by --value rating, and leave out the others by --ignore timestamp");
+  void theValuesAreTheColumnThatIsNamedAsValuesAre() throws IOException {
     for (String name : List.of("User_Rating", "userRating", "SCORE", "counts", "net weight")) {
-      assertThatThrownBy(() -> read("a,b," + name + ",c\n1,1,1,1\n2,2,2,2\n", ColumnChoice.NONE))
-          .hasMessageContaining("but column 3 is \"" + name + "\"");
+      IncompleteTensor tensor = read("a,b," + name + ",c\n1,1,7,1\n2,2,8,2\n", ColumnChoice.NONE);
+      assertThat(tensor.valueName()).isEqualTo(name);
+      assertThat(tensor.observed().values()).containsExactly(7, 8);
     }
-  }
-
-  @Test
-  void aWordThatOnlyContainsSuchANameIsNoSuchName() {
     for (String name : List.of("country", "discount", "underrating", "paperweight", "valued")) {
-      assertThatCode(() -> read("a," + name + ",x\n1,1,1\n2,2,2\n", ColumnChoice.NONE))
-          .doesNotThrowAnyException();
+      IncompleteTensor tensor = read("a," + name + ",x\n1,1,7\n2,2,8\n", ColumnChoice.NONE);
+      assertThat(tensor.valueName()).isEqualTo("x");
     }
+    refuses(
+        "a,b,rating,count\n1,1,7,1\n2,2,8,2\n",
+        ColumnChoice.NONE,
+        "the columns rating, count are named as values are: say which holds the values by --value"
+            + " rating, and leave out the others by --ignore count");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "u,i,s,t;1,1,3,964982703;2,2,4,964981247|\"t\", looks like times or identifiers: leave it"
-            + " out by --ignore t, or say which holds the values, such as --value t",
-        "u,i,s,t;1,1,3,964982703000;2,2,4,964981247000|\"t\", looks like times",
-        "1,1,3,964982703;2,2,4,964981247|the last column looks like times or identifiers: leave it"
-            + " out by --ignore 4, or say which holds the values, such as --value 4",
-        "u,i,s,t;1,1,3,2020-01-31;2,2,4,2020-02-01T10:00|\"t\", looks like times or identifiers:"
-            + " leave it out by --ignore t, or say which holds the values, such as --value s",
-        "u,i,s,date;1,1,3,5;2,2,4,6|\"date\", is named as times or identifiers are: leave it out by"
-            + " --ignore date",
-        "u,i,s,rowId;1,1,3,5;2,2,4,6|\"rowId\", is named as times or identifiers are: leave it out"
-            + " by --ignore rowId",
-        "a,1,3;a,2,4;a,3,5;a,4,6;a,5,7;b,1,8;b,2,9;b,3,10;b,4,11;b,6,12|the last column looks like"
-            + " times or identifiers"
+        "u,i,s,t;1,1,3,964982703;2,2,4,964981247|t (looks like a time)",
+        "u,i,s,t;1,1,3,964982703000;2,2,4,964981247000|t (looks like a time)",
+        "1,1,3,964982703;2,2,4,964981247|column 4 (looks like a time)",
+        "u,i,s,t;1,1,3,2020-01-31;2,2,4,2020-02-01T10:00|t (looks like a time)",
+        "u,i,s,date;1,1,3,5;2,2,4,6|date (looks like a time)",
+        "Unnamed: 0,u,i,s;0,1,1,3;1,2,2,4;2,1,1,3;3,2,2,4|Unnamed: 0 (numbers the rows)",
+        "u,i,unit,s;1,1,cm,3;2,2,cm,4|unit (is the same in every row)"
       })
-  void timesAndIdentifiersAreNoValues(String rows, String complaint) {
+  void timesRowNumbersAndConstantsAreLeftOutAndNamed(String rows, String unused)
+      throws IOException {
+    IncompleteTensor tensor = read(rows.replace(';', '\n') + "\n", ColumnChoice.NONE);
+    assertThat(tensor.shape()).isEqualTo("2 × 2");
+    assertThat(tensor.observed().values()).startsWith(3, 4);
+    assertThat(tensor.layout().words()).endsWith("; not used: " + unused);
+  }
+
+  /** What tells entries apart that are the same without it is a mode. */
+  @Test
+  void timesThatTellEntriesApartAreAMode() throws IOException {
+    String sales =
+        """
+        product,store,date,sales
+        p,s,2026-01-01,1.5
+        p,s,2026-01-02,2.5
+        p,t,2026-01-01,3.5
+        q,s,2026-01-02,4
+        """;
+    IncompleteTensor tensor = read(sales, ColumnChoice.NONE);
+    assertThat(tensor.shape()).isEqualTo("2 × 2 × 2");
+    assertThat(tensor.layout().words()).isEqualTo("values: sales; modes: product × store × date");
+    // Beside many that are told apart without it, one that is not is a mistake.
+    StringBuilder ratings = new StringBuilder("user,film,rating,date\n");
+    for (int film = 1; film < 10; film++) {
+      ratings.append(film % 2 + 1).append(',').append(film).append(",3,2026-01-01\n");
+    }
+    refuses(
+        ratings + "2,1,4,2026-01-02\n",
+        ColumnChoice.NONE,
+        "the lines 2 and 11 give the entry (2, 1) different values, 3.0 and 4.0; pandas keeps one"
+            + " by df.drop_duplicates(['user', 'film'], keep='last'), --modes user,film,date tells"
+            + " them apart, --value names another column, --wide reads a table");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "u,i,t;1,1,964982703;2,2,964981247|\"t\", looks like times: leave it out by --ignore t",
+        "a,1,3;a,2,4;a,3,5;a,4,6;a,5,7;b,1,8;b,2,9;b,3,10;b,4,11;b,6,12|column 3, looks like"
+            + " identifiers: leave it out by --ignore 3, or say which holds the values, such as"
+            + " --value 2",
+        "u,i,s,rowId;1,1,3,5;2,2,4,5|\"rowId\", looks like identifiers"
+      })
+  void aListWithNothingButTimesAndIdentifiersBesideItsIndicesIsRefused(
+      String rows, String complaint) {
     assertThatThrownBy(() -> read(rows.replace(';', '\n') + "\n", ColumnChoice.NONE))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(complaint);
@@ -101,6 +140,20 @@ class ColumnChoiceTest {
   void valuesThatOnlyResembleThemAreRead(String rows) {
     assertThatCode(() -> read(rows.replace(';', '\n') + "\n", ColumnChoice.NONE))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void theModesThatAreSaidLeaveOutTheRest() throws IOException {
+    ColumnChoice modes =
+        new ColumnChoice(null, List.of("who", "what"), List.of(), false, false, TextMarks.NONE);
+    IncompleteTensor tensor = read("what,who,where,x\n1,1,1,7\n2,2,1,8\n", modes);
+    assertThat(tensor.layout().words())
+        .isEqualTo("values: x; modes: what × who; not used: where (not among --modes)");
+    refuses(
+        RATINGS,
+        new ColumnChoice(
+            "rating", List.of("rating", "userId"), List.of(), false, false, TextMarks.NONE),
+        "--value and --modes name the same column, \"rating\"");
   }
 
   @Test
@@ -151,7 +204,7 @@ class ColumnChoiceTest {
         choice("a"),
         "two columns are named \"a\"; say which by its number");
     assertThatThrownBy(() -> TensorFile.read(TensorFiles.fixture("c-order.npy"), null, RATING))
-        .hasMessageContaining("--value and --ignore choose columns of a list");
+        .hasMessageContaining("choose columns of a table");
   }
 
   @Test
@@ -161,12 +214,12 @@ class ColumnChoiceTest {
             folder.resolve("ratings.parquet"),
             "SELECT * FROM (VALUES (4.5::DOUBLE, 1, 2, 964982703), (3.0, 2, 1, 964981247))"
                 + " t(rating, userId, movieId, timestamp)");
-    assertThatThrownBy(() -> TensorFile.read(file, null))
-        .hasMessageContaining("but column 1 is \"rating\"");
-    IncompleteTensor tensor = TensorFile.read(file, null, RATING);
-    assertThat(tensor.observed().values()).containsExactly(4.5, 3);
+    for (ColumnChoice choice : List.of(ColumnChoice.NONE, RATING)) {
+      IncompleteTensor tensor = TensorFile.read(file, null, choice);
+      assertThat(tensor.observed().values()).containsExactly(4.5, 3);
+    }
     assertThatThrownBy(() -> TensorFile.read(file, null, choice("timestamp")))
-        .hasMessageContaining("column rating holds numbers of the type DOUBLE");
+        .hasMessageContaining("row 1: column rating holds 4.5");
   }
 
   @Test

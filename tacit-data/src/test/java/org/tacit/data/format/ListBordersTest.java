@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tacit.data.DataException;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.table.DelimitedFile;
+import org.tacit.data.table.Dialect;
 import org.tacit.data.table.Numbers;
 import org.tacit.data.table.RowConsumer;
 
@@ -27,13 +28,13 @@ class ListBordersTest {
     return read(content, ColumnChoice.NONE);
   }
 
-  /** Three numbers up to 29 fill more than a tenth of the range, up to 30 no more than a tenth. */
+  /** Three numbers up to 6 fill half of the range, up to 7 less. */
   @Test
-  void wholeNumbersThatFillATenthOfTheirRangeCount() throws IOException {
-    IncompleteTensor counted = read("1,1,1.5\n2,2,2.5\n29,1,3.5\n");
-    assertThat(counted.dimensions()).containsExactly(29, 2);
+  void wholeNumbersThatFillHalfOfTheirRangeCount() throws IOException {
+    IncompleteTensor counted = read("1,1,1.5\n2,2,2.5\n6,1,3.5\n");
+    assertThat(counted.dimensions()).containsExactly(6, 2);
     assertThat(counted.modes().get(0).isLabelled()).isFalse();
-    IncompleteTensor labelled = read("1,1,1.5\n2,2,2.5\n30,1,3.5\n");
+    IncompleteTensor labelled = read("1,1,1.5\n2,2,2.5\n7,1,3.5\n");
     assertThat(labelled.dimensions()).containsExactly(3, 2);
     assertThat(labelled.modes().get(0).isLabelled()).isTrue();
   }
@@ -47,16 +48,15 @@ class ListBordersTest {
       long last = 4_102_444_800L * unit - 1;
       assertThatThrownBy(() -> read(list.formatted(last, first, first)))
           .isInstanceOf(DataException.class)
-          .hasMessageContaining("looks like times or identifiers");
+          .hasMessageContaining("looks like times");
       assertThatCode(() -> read(list.formatted(last, first - 1, first))).doesNotThrowAnyException();
       assertThatCode(() -> read(list.formatted(last + 1, first, last))).doesNotThrowAnyException();
     }
   }
 
   @Test
-  void tabsWithinOneFieldAreSpotted() {
-    assertThatThrownBy(() -> read("1\t1\t1\n2\t2\t2\n"))
-        .hasMessageEndingWith("found 1 (tabs belong into a file named .tsv)");
+  void tooFewColumnsAreRefusedWhateverDividesThem() throws IOException {
+    assertThat(read("1\t1\t1\n2\t2\t2\n").dimensions()).containsExactly(2, 2);
     assertThatThrownBy(() -> read("1 1 1\n2 2 2\n")).hasMessageEndingWith("value, found 1");
     assertThatThrownBy(() -> read("1\t1,1\n2\t2,2\n")).hasMessageEndingWith("value, found 2");
   }
@@ -95,7 +95,7 @@ class ListBordersTest {
             throw new AssertionError();
           }
         };
-    assertThatThrownBy(() -> DelimitedFile.read(folder, ',', nobody))
+    assertThatThrownBy(() -> DelimitedFile.read(folder, Dialect.usual(","), nobody))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(folder.toString());
   }

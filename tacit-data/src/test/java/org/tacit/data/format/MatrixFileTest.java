@@ -123,7 +123,7 @@ class MatrixFileTest {
     refused(new int[] {0, 3}, new double[0], "expected a matrix, found 0 × 3");
     refused(new int[] {3, 0}, new double[0], "expected a matrix, found 3 × 0");
     assertThatThrownBy(() -> MatrixFile.read(fixture("grey.png")))
-        .hasMessageContaining("expected a matrix as .npy, .npz, .csv, .tsv or .mtx");
+        .hasMessageContaining("expected a matrix as .npy, .npz, .csv, .tsv, .txt or .mtx");
   }
 
   private void refused(int[] shape, double[] values, String complaint) throws IOException {

@@ -1,0 +1,115 @@
+package org.tacit.data.format;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.tacit.data.DataException;
+import org.tacit.data.DenseTensor;
+import org.tacit.data.FileFormat;
+import org.tacit.data.IncompleteTensor;
+import org.tacit.data.Mode;
+import org.tacit.data.Quoted;
+import org.tacit.data.table.Numbers;
+import org.tacit.data.table.RowConsumer;
+import org.tacit.data.table.TextMarks;
+
+/** Reads the measured columns of a wide table as a matrix with missing entries. */
+final class WideReader implements RowConsumer {
+  private final Path file;
+  private final String placeName;
+  private final WideColumns columns;
+  private final TextMarks marks;
+  private final DoubleStream.Builder values = DoubleStream.builder();
+  private final List<String> labels = new ArrayList<>();
+  private boolean toSkip;
+  private int rows;
+
+  /**
+   * A reader of a table.
+   *
+   * @param named whether the first row has the names of the columns
+   */
+  WideReader(Path file, String placeName, WideColumns columns, boolean named, TextMarks marks) {
+    this.file = file;
+    this.placeName = placeName;
+    this.columns = columns;
+    this.marks = marks;
+    this.toSkip = named;
+  }
+
+  @Override
+  public void names(List<String> given) {
+    toSkip = false;
+  }
+
+  @Override
+  public void row(long place, List<String> fields) {
+    if (toSkip) {
+      toSkip = false;
+      return;
+    }
+    if (fields.size() != columns.count()) {
+      throw new DataException(
+          file,
+          "%s %d: expected %d fields as in the first, found %d"
+              .formatted(placeName, place, columns.count(), fields.size()));
+    }
+    if (columns.index() >= 0) {
+      labels.add(fields.get(columns.index()));
+    }
+    for (int column : columns.measured()) {
+      values.add(number(place, column, fields.get(column)));
+    }
+    rows++;
+  }
+
+  private double number(long place, int column, String text) {
+    if (Numbers.isMissing(text) || marks.isMissing(text)) {
+      return Double.NaN;
+    }
+    double value = Numbers.isNumber(text) ? Numbers.parse(text) : Double.NaN;
+    if (!Double.isFinite(value)) {
+      throw new DataException(
+          file,
+          "%s %d, column %s: expected a finite number or a sign for a missing one, found '%s'"
+              .formatted(
+                  placeName,
+                  place,
+                  columns.names().isEmpty() ? column + 1 : Quoted.of(columns.names().get(column)),
+                  Quoted.of(text)));
+    }
+    return value;
+  }
+
+  /** The number of rows that were read. */
+  int rows() {
+    return rows;
+  }
+
+  /** The matrix, once all rows are read. */
+  IncompleteTensor tensor(FileFormat format) {
+    List<String> measured =
+        columns.names().isEmpty()
+            ? List.of()
+            : columns.measured().stream().map(columns.names()::get).toList();
+    String index =
+        columns.index() < 0 || columns.names().isEmpty()
+            ? "row"
+            : columns.names().get(columns.index());
+    return DenseTensor.of(
+        file,
+        format,
+        List.of(
+            mode(index.isBlank() ? "row" : index, labels, rows),
+            mode("column", measured, columns.measured().size())),
+        values.build().toArray());
+  }
+
+  /** Labelled where each has its own label, else counted from 1. */
+  private static Mode mode(String name, List<String> labels, int size) {
+    boolean distinct = labels.size() == size && new HashSet<>(labels).size() == size;
+    return distinct && size > 0 ? Mode.labelled(name, labels) : Mode.counted(name, size, 1);
+  }
+}
