@@ -16,12 +16,14 @@ import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.Minibatches;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.regularizer.ComplexityPenalty;
+import org.tacit.regularizer.Deviation;
 import org.tacit.regularizer.Flatness;
 import org.tacit.regularizer.InputNoise;
 import org.tacit.regularizer.LabelNoise;
 import org.tacit.regularizer.Regularizer;
 import org.tacit.regularizer.SpectralNorm;
 import org.tacit.regularizer.SquaredNorm;
+import org.tacit.regularizer.Strength;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -41,19 +43,19 @@ public class RegularizedStepBenchmark extends StepTimes {
     /** Nothing. */
     NOTHING(List.of()),
     /** Geometric complexity by one random direction. */
-    ONE_PROBE(List.of(new ComplexityPenalty(1e-3, 1))),
+    ONE_PROBE(List.of(new ComplexityPenalty(new Strength(1e-3), 1))),
     /** Geometric complexity by the whole derivative. */
     EXACT(List.of(ComplexityPenalty.exact(1e-3))),
     /** The squared norm of the gradient of the loss. */
-    FLATNESS(List.of(new Flatness(1e-2))),
+    FLATNESS(List.of(new Flatness(new Strength(1e-2)))),
     /** Ten steps of power iteration. */
-    SPECTRAL_NORM(List.of(new SpectralNorm(1e-3, 10))),
+    SPECTRAL_NORM(List.of(new SpectralNorm(new Strength(1e-3), 10))),
     /** The squared norm of the weights. */
-    SQUARED_NORM(List.of(new SquaredNorm(1e-4, false))),
+    SQUARED_NORM(List.of(new SquaredNorm(new Strength(1e-4), false))),
     /** Noise on the inputs. */
-    INPUT_NOISE(List.of(new InputNoise(0.1))),
+    INPUT_NOISE(List.of(new InputNoise(new Deviation(0.1)))),
     /** Noise on the targets. */
-    LABEL_NOISE(List.of(new LabelNoise(0.1)));
+    LABEL_NOISE(List.of(new LabelNoise(new Deviation(0.1))));
 
     /** Immutable, as List.of makes it. */
     @SuppressWarnings("ImmutableEnumChecker")

@@ -2,6 +2,7 @@ package org.tacit.regularizer;
 
 import java.util.List;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.tensor.Autograd;
 import org.tacit.tensor.Functional;
@@ -18,7 +19,7 @@ import org.tacit.tensor.Tensor;
  * ∂f/∂x‖²}, v_j independent and uniform on the unit sphere of the k outputs (S2), at the cost of
  * one backward pass for each instead of one for each output.
  *
- * @param strength λ, zero or more
+ * @param strength λ
  * @param probes m; 0 for the whole derivative
  */
 @Kind(
@@ -27,7 +28,7 @@ import org.tacit.tensor.Tensor;
         "The squared derivative of the outputs by the input, as a mean over the samples of a batch;"
             + " also known as Jacobian regularization.")
 public record ComplexityPenalty(
-    @Field(value = "Number that the complexity is multiplied by.", atLeast = 0) double strength,
+    @Inline Strength strength,
     @Field(
             value =
                 "Number of random directions of the outputs for each sample and step; 0 for the"
@@ -43,13 +44,12 @@ public record ComplexityPenalty(
    * @throws IllegalArgumentException if one is negative or not finite
    */
   public ComplexityPenalty {
-    Strength.check("strength", strength);
     Strength.check("number of probes", probes);
   }
 
   /** Of the whole derivative. */
   public static ComplexityPenalty exact(double strength) {
-    return new ComplexityPenalty(strength, 0);
+    return new ComplexityPenalty(new Strength(strength), 0);
   }
 
   @Override
@@ -67,13 +67,13 @@ public record ComplexityPenalty(
       for (int k = 0; k < outputs.size(1); k++) {
         sum = sum.add(squaredSlope(outputs.narrow(1, k, 1), inputs));
       }
-      return sum.scale(strength / outputs.size(0));
+      return sum.scale(strength.strength() / outputs.size(0));
     }
     for (int probe = 0; probe < probes; probe++) {
       Tensor directions = onSphere(evaluation.draws().split(probe), outputs);
       sum = sum.add(squaredSlope(outputs.multiply(directions), inputs));
     }
-    return sum.scale(strength * outputs.size(1) / probes / outputs.size(0));
+    return sum.scale(strength.strength() * outputs.size(1) / probes / outputs.size(0));
   }
 
   private static Tensor squaredSlope(Tensor summands, Tensor inputs) {

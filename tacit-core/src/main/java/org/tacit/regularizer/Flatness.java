@@ -1,7 +1,7 @@
 package org.tacit.regularizer;
 
 import java.util.List;
-import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.tensor.Tensor;
 
@@ -11,23 +11,12 @@ import org.tacit.tensor.Tensor;
  * prefers where the loss is flat. Its own gradient is {@code 2 λ H ∇L}. The mean over batches is
  * more than that of the whole, by the variance of the gradient.
  *
- * @param strength λ, zero or more
+ * @param strength λ
  */
 @Kind(
     name = "flatness",
     meaning = "The squared norm of the gradient of the batch's loss by the weights.")
-public record Flatness(
-    @Field(value = "Number that the squared norm is multiplied by.", atLeast = 0) double strength)
-    implements PassPenalty {
-  /**
-   * Checks the strength.
-   *
-   * @throws IllegalArgumentException if it is negative or not finite
-   */
-  public Flatness {
-    Strength.check("strength", strength);
-  }
-
+public record Flatness(@Inline Strength strength) implements PassPenalty {
   /**
    * {@inheritDoc}
    *
@@ -43,6 +32,6 @@ public record Flatness(
       Tensor whole = all.get(block);
       sum = sum.add(slopes.get(block).scale(2).subtract(whole).multiply(whole).sum());
     }
-    return sum.scale(strength);
+    return sum.scale(strength.strength());
   }
 }

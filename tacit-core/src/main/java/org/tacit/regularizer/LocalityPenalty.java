@@ -2,6 +2,7 @@ package org.tacit.regularizer;
 
 import java.util.List;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.network.ForwardPass;
 import org.tacit.tensor.Autograd;
@@ -22,7 +23,7 @@ import org.tacit.tensor.Tensor;
  * gradient vanishes on I counts 0 and has no derivative. The value alone is that in evaluation,
  * where batch normalization takes its running statistics whatever is chosen.
  *
- * @param strength λ, zero or more
+ * @param strength λ
  * @param patch height and width of the patches in pixels, positive
  * @param distance the fewest pixels between them in the maximum metric; 0 where they may touch
  * @param nearest whether exactly so many are between them
@@ -36,7 +37,7 @@ import org.tacit.tensor.Tensor;
             + " area is exchanged: large where distant pixels do not interact. For images and"
             + " batches of two or more.")
 public record LocalityPenalty(
-    @Field(value = "Number that the mean cosine is multiplied by.", atLeast = 0) double strength,
+    @Inline Strength strength,
     @Field(
             value = "Height and width of the patches in pixels.",
             byDefault = "2",
@@ -75,7 +76,6 @@ public record LocalityPenalty(
    * @throws IllegalArgumentException if one is out of its range
    */
   public LocalityPenalty {
-    Strength.check("strength", strength);
     areas = List.copyOf(areas);
     if (patch < 1 || distance < 0) {
       throw new IllegalArgumentException(
@@ -86,12 +86,12 @@ public record LocalityPenalty(
 
   /** Of patches, by the running statistics. */
   public LocalityPenalty(double strength, int patch, int distance, boolean nearest) {
-    this(strength, patch, distance, nearest, List.of(), BatchStatistics.RUNNING);
+    this(new Strength(strength), patch, distance, nearest, List.of(), BatchStatistics.RUNNING);
   }
 
   /** Of given areas. */
   public LocalityPenalty(double strength, List<AreaPair> areas, BatchStatistics statistics) {
-    this(strength, 2, 0, false, areas, statistics);
+    this(new Strength(strength), 2, 0, false, areas, statistics);
   }
 
   @Override
@@ -125,7 +125,7 @@ public record LocalityPenalty(
     Tensor outputs = evaluation.outputs(altered, statistics);
     Tensor u = pair.first().of(slope(evaluation, pass.outputs(), images));
     Tensor v = pair.first().of(slope(evaluation, outputs, altered));
-    return Functional.abs(cosines(u, v)).sum().scale(strength / shape[0]);
+    return Functional.abs(cosines(u, v)).sum().scale(strength.strength() / shape[0]);
   }
 
   private AreaPair pair(long[] shape, Seed draws) {

@@ -6,11 +6,11 @@ import org.tacit.tensor.Tensor;
 /** Random numbers in the examples that a step sees, drawn anew for every step. */
 public interface Noise extends Regularizer {
   /** Its standard deviation. */
-  double deviation();
+  Deviation deviation();
 
   @Override
   default boolean acts() {
-    return deviation() > 0;
+    return deviation().deviation() > 0;
   }
 
   @Override

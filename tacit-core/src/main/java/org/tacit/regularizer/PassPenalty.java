@@ -8,11 +8,11 @@ import org.tacit.tensor.Tensor;
  */
 public interface PassPenalty extends Regularizer {
   /** The number that it is multiplied by. */
-  double strength();
+  Strength strength();
 
   @Override
   default boolean acts() {
-    return strength() > 0;
+    return strength().strength() > 0;
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.tacit.regularizer;
 
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.graph.LinearPart;
 import org.tacit.model.network.LinearParts;
@@ -20,7 +21,7 @@ import org.tacit.tensor.Tensor;
  * That is at most σ_max², and less where the largest singular values lie close together. The
  * gradient takes u as fixed; it is that of σ_max² where u is the singular vector.
  *
- * @param strength λ, zero or more
+ * @param strength λ
  * @param powerSteps steps of power iteration at every step, positive
  */
 @Kind(
@@ -29,7 +30,7 @@ import org.tacit.tensor.Tensor;
         "The squared largest singular values of the layers' linear maps, by power iteration from a"
             + " fixed start.")
 public record SpectralNorm(
-    @Field(value = "Number that the squared norms are multiplied by.", atLeast = 0) double strength,
+    @Inline Strength strength,
     @Field(
             value = "Steps of power iteration for each layer and step.",
             byDefault = "10",
@@ -45,7 +46,6 @@ public record SpectralNorm(
    * @throws IllegalArgumentException if one is out of its range
    */
   public SpectralNorm {
-    Strength.check("strength", strength);
     if (powerSteps < 1) {
       throw new IllegalArgumentException(
           "expected at least one step of power iteration, found " + powerSteps);
@@ -59,7 +59,7 @@ public record SpectralNorm(
       Tensor image = part.map().apply(part.weight(), direction(part));
       sum = sum.add(image.multiply(image).sum());
     }
-    return sum.scale(strength);
+    return sum.scale(strength.strength());
   }
 
   /** The unit vector that power iteration leaves. */

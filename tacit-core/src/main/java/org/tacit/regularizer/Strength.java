@@ -1,11 +1,25 @@
 package org.tacit.regularizer;
 
-/** How much of a regularizer there is. */
-final class Strength {
-  private Strength() {}
+import org.tacit.kind.Field;
+
+/**
+ * How much of a penalty there is; a penalty of strength 0 does nothing.
+ *
+ * @param strength λ, zero or more
+ */
+public record Strength(
+    @Field(value = "Number that the penalty is multiplied by.", atLeast = 0) double strength) {
+  /**
+   * Checks the number.
+   *
+   * @throws IllegalArgumentException if it is negative or not finite
+   */
+  public Strength {
+    check("strength", strength);
+  }
 
   /**
-   * The number itself.
+   * A number that is zero or more.
    *
    * @param name what it is called, as in "strength"
    * @throws IllegalArgumentException if it is negative or not finite

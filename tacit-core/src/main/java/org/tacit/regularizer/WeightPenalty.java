@@ -5,11 +5,11 @@ import org.tacit.model.Parameters;
 /** A number that grows with the weights alone, for models of every kind. */
 public interface WeightPenalty extends Regularizer {
   /** The number that it is multiplied by. */
-  double strength();
+  Strength strength();
 
   @Override
   default boolean acts() {
-    return strength() > 0;
+    return strength().strength() > 0;
   }
 
   /** The penalty at these weights. */

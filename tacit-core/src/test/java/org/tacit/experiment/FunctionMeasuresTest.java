@@ -19,6 +19,7 @@ import org.tacit.model.network.Activation;
 import org.tacit.model.network.Sequential;
 import org.tacit.objective.network.Examples;
 import org.tacit.objective.network.FunctionLoss;
+import org.tacit.regularizer.Deviation;
 import org.tacit.regularizer.LabelNoise;
 import org.tacit.regularizer.Regularizer;
 import org.tacit.tensor.DType;
@@ -132,12 +133,12 @@ class FunctionMeasuresTest {
   void noiseIsDrawnOnceForTheGradientThatIsReadOff() {
     double without = gradientNorm(List.of());
     assertThat(without).isCloseTo(Math.sqrt(8), within(ROUNDING));
-    double noisy = gradientNorm(List.of(new LabelNoise(0.1)));
+    double noisy = gradientNorm(List.of(new LabelNoise(new Deviation(0.1))));
     assertThat(noisy)
         .isNotEqualTo(without)
         .isCloseTo(without, within(2.0))
-        .isEqualTo(gradientNorm(List.of(new LabelNoise(0.1))));
-    assertThat(gradientNorm(List.of(new LabelNoise(0))))
+        .isEqualTo(gradientNorm(List.of(new LabelNoise(new Deviation(0.1)))));
+    assertThat(gradientNorm(List.of(new LabelNoise(new Deviation(0)))))
         .as("a deviation of 0 is no noise")
         .isEqualTo(without);
   }

@@ -32,6 +32,7 @@ import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.Observations;
 import org.tacit.regularizer.ComplexityPenalty;
+import org.tacit.regularizer.Deviation;
 import org.tacit.regularizer.Flatness;
 import org.tacit.regularizer.InputNoise;
 import org.tacit.regularizer.LabelNoise;
@@ -40,6 +41,7 @@ import org.tacit.regularizer.PassPenalty;
 import org.tacit.regularizer.Regularizer;
 import org.tacit.regularizer.SpectralNorm;
 import org.tacit.regularizer.SquaredNorm;
+import org.tacit.regularizer.Strength;
 import org.tacit.regularizer.WeightPenalty;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
@@ -62,16 +64,17 @@ class ObjectiveContractTest {
   }
 
   private static final List<WeightPenalty> OF_WEIGHTS =
-      List.of(SquaredNorm.decay(0.4), new SquaredNorm(0.3, false));
+      List.of(SquaredNorm.decay(0.4), new SquaredNorm(new Strength(0.3), false));
 
   private static final List<PassPenalty> OF_PASS =
       List.of(
           ComplexityPenalty.exact(0.3),
-          new ComplexityPenalty(0.3, 2),
-          new Flatness(0.3),
-          new SpectralNorm(0.3, 2000));
+          new ComplexityPenalty(new Strength(0.3), 2),
+          new Flatness(new Strength(0.3)),
+          new SpectralNorm(new Strength(0.3), 2000));
 
-  private static final List<Regularizer> NOISE = List.of(new InputNoise(0.2), new LabelNoise(0.2));
+  private static final List<Regularizer> NOISE =
+      List.of(new InputNoise(new Deviation(0.2)), new LabelNoise(new Deviation(0.2)));
 
   /** Of images alone. */
   private static final PassPenalty OF_IMAGES = new LocalityPenalty(0.3, 1, 0, false);

@@ -115,7 +115,7 @@ class LocalityGradientTest {
     for (LocalityPenalty penalty :
         List.of(
             new LocalityPenalty(1, List.of(AREAS), statistics),
-            new LocalityPenalty(1, 2, 1, false, List.of(), statistics))) {
+            new LocalityPenalty(new Strength(1), 2, 1, false, List.of(), statistics))) {
       Tensor slope = slope(network, weights, penalty);
       assertThat(slope.norm()).as("there is a gradient").isGreaterThan(1e-3);
       for (int i = 0; i < 4; i++) {

@@ -103,7 +103,8 @@ class RegularizersTest {
     for (int probes : new int[] {1, 3}) {
       int draws = 2000;
       double[] found = new double[draws];
-      Objective estimated = objective(network, examples, new ComplexityPenalty(1, probes));
+      Objective estimated =
+          objective(network, examples, new ComplexityPenalty(new Strength(1), probes));
       for (int i = 0; i < draws; i++) {
         found[i] = drawn(estimated, SEED.split(i)).value(weights) - loss;
       }
@@ -113,7 +114,7 @@ class RegularizersTest {
     Network ofOne = Sequential.mlp(3, List.of(6), 1, Activation.TANH);
     Examples others = examples(List.of(3), 5, 1);
     Parameters start = weights(ofOne);
-    assertThat(penalty(ofOne, others, start, new ComplexityPenalty(1, 1)))
+    assertThat(penalty(ofOne, others, start, new ComplexityPenalty(new Strength(1), 1)))
         .isCloseTo(penalty(ofOne, others, start, ComplexityPenalty.exact(1)), within(IDENTITY));
   }
 
@@ -136,7 +137,7 @@ class RegularizersTest {
     double loss = objective(network, examples).value(weights);
     double frobenius = weights.block(0).norm();
     double expected = sigma * sigma * frobenius * frobenius / 2;
-    Objective noisy = objective(network, examples, new InputNoise(sigma));
+    Objective noisy = objective(network, examples, new InputNoise(new Deviation(sigma)));
     double[] added = new double[4000];
     for (int i = 0; i < added.length; i++) {
       added[i] = drawn(noisy, SEED.split(i)).value(weights) - loss;
@@ -153,7 +154,7 @@ class RegularizersTest {
     Examples examples = examples(List.of(3), 6, 2);
     Parameters weights = weights(network);
     double loss = objective(network, examples).value(weights);
-    Objective noisy = objective(network, examples, new LabelNoise(0.5));
+    Objective noisy = objective(network, examples, new LabelNoise(new Deviation(0.5)));
     double[] added = new double[4000];
     for (int i = 0; i < added.length; i++) {
       added[i] = drawn(noisy, SEED.split(i)).value(weights) - loss;
@@ -172,7 +173,7 @@ class RegularizersTest {
     Parameters gradient = network.layout().zeros(DType.FLOAT64);
     objective(network, examples).valueAndGradient(weights, gradient);
     double expected = 0.7 * gradient.flat().dot(gradient.flat());
-    Regularizer flatness = new Flatness(0.7);
+    Regularizer flatness = new Flatness(new Strength(0.7));
     assertThat(penalty(network, examples, weights, flatness))
         .isCloseTo(expected, within(IDENTITY * (1 + expected)));
     GradientCheck check = GradientCheck.of(objective(network, examples, flatness), weights, SEED);
@@ -201,16 +202,17 @@ class RegularizersTest {
             .mapToDouble(part -> LayerNorms.of(part).spectralNorm())
             .map(norm -> norm * norm)
             .sum();
-    Regularizer settled = new SpectralNorm(1, 1000);
+    Regularizer settled = new SpectralNorm(new Strength(1), 1000);
     assertThat(penalty(network, examples, weights, settled))
         .isCloseTo(expected, within(1e-9 * expected));
-    assertThat(penalty(network, examples, weights, new SpectralNorm(1, 2)))
+    assertThat(penalty(network, examples, weights, new SpectralNorm(new Strength(1), 2)))
         .as("of two steps of power iteration")
         .isLessThan(0.999 * expected);
     GradientCheck check = GradientCheck.of(objective(network, examples, settled), weights, SEED);
     assertThat(check.error()).as(check.toString()).isLessThan(GRADIENT);
     GradientCheck early =
-        GradientCheck.of(objective(network, examples, new SpectralNorm(1, 1)), weights, SEED);
+        GradientCheck.of(
+            objective(network, examples, new SpectralNorm(new Strength(1), 1)), weights, SEED);
     assertThat(early.error()).as("of a direction that has not settled").isGreaterThan(GRADIENT);
   }
 
@@ -225,7 +227,7 @@ class RegularizersTest {
     Tensor normal = w.transpose().matmul(w);
     double before = 0;
     for (int steps : new int[] {1, 2, 5, 400}) {
-      double found = penalty(network, examples, weights, new SpectralNorm(1, steps));
+      double found = penalty(network, examples, weights, new SpectralNorm(new Strength(1), steps));
       assertThat(found).as("%d steps", steps).isGreaterThan(before);
       before = found;
     }
@@ -254,9 +256,9 @@ class RegularizersTest {
     for (int block : new int[] {1, 3}) {
       biases += weights.block(block).dot(weights.block(block));
     }
-    assertThat(new SquaredNorm(0.5, true).value(weights)).isEqualTo(0.5 * all);
+    assertThat(new SquaredNorm(new Strength(0.5), true).value(weights)).isEqualTo(0.5 * all);
     assertThat(SquaredNorm.decay(0.5).value(weights)).isEqualTo(0.25 * all);
-    assertThat(new SquaredNorm(0.5, false).value(weights))
+    assertThat(new SquaredNorm(new Strength(0.5), false).value(weights))
         .isCloseTo(0.5 * (all - biases), within(IDENTITY));
   }
 
@@ -267,7 +269,10 @@ class RegularizersTest {
     Examples examples = examples(List.of(3), 6, 2);
     Parameters weights = weights(network);
     for (Regularizer added :
-        List.of(new ComplexityPenalty(1, 1), new InputNoise(0.1), new LabelNoise(0.1))) {
+        List.of(
+            new ComplexityPenalty(new Strength(1), 1),
+            new InputNoise(new Deviation(0.1)),
+            new LabelNoise(new Deviation(0.1)))) {
       Objective objective = objective(network, examples, added);
       double first = drawn(objective, SEED).value(weights);
       assertThat(drawn(objective, SEED).value(weights)).isEqualTo(first);
@@ -299,14 +304,17 @@ class RegularizersTest {
 
   @Test
   void strengthsThatAreNoneAreRefused() {
-    assertThatThrownBy(() -> new ComplexityPenalty(-1, 0))
+    assertThatThrownBy(() -> new ComplexityPenalty(new Strength(-1), 0))
         .hasMessage("expected a strength of zero or more, found -1.0");
-    assertThatThrownBy(() -> new ComplexityPenalty(1, -1)).hasMessageContaining("probes");
-    assertThatThrownBy(() -> new Flatness(Double.NaN)).hasMessageContaining("found NaN");
-    assertThatThrownBy(() -> new SpectralNorm(1, 0)).hasMessageContaining("found 0");
-    assertThatThrownBy(() -> new InputNoise(Double.POSITIVE_INFINITY))
+    assertThatThrownBy(() -> new ComplexityPenalty(new Strength(1), -1))
+        .hasMessageContaining("probes");
+    assertThatThrownBy(() -> new Flatness(new Strength(Double.NaN)))
+        .hasMessageContaining("found NaN");
+    assertThatThrownBy(() -> new SpectralNorm(new Strength(1), 0)).hasMessageContaining("found 0");
+    assertThatThrownBy(() -> new InputNoise(new Deviation(Double.POSITIVE_INFINITY)))
         .hasMessageContaining("deviation");
-    assertThatThrownBy(() -> new LabelNoise(-0.1)).hasMessageContaining("deviation");
-    assertThatThrownBy(() -> new SquaredNorm(-1, true)).hasMessageContaining("strength");
+    assertThatThrownBy(() -> new LabelNoise(new Deviation(-0.1))).hasMessageContaining("deviation");
+    assertThatThrownBy(() -> new SquaredNorm(new Strength(-1), true))
+        .hasMessageContaining("strength");
   }
 }

@@ -27,9 +27,11 @@ import org.tacit.optimizer.Minibatches;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.optimizer.WithPenalty;
 import org.tacit.regularizer.ComplexityPenalty;
+import org.tacit.regularizer.Deviation;
 import org.tacit.regularizer.InputNoise;
 import org.tacit.regularizer.LabelNoise;
 import org.tacit.regularizer.SquaredNorm;
+import org.tacit.regularizer.Strength;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -76,7 +78,10 @@ class NetworkTrainingTest {
             NETWORK,
             rings(300, SEED.split("training")),
             FunctionLoss.CROSS_ENTROPY,
-            List.of(new ComplexityPenalty(1e-3, 1), new InputNoise(0.02), new LabelNoise(0.02)));
+            List.of(
+                new ComplexityPenalty(new Strength(1e-3), 1),
+                new InputNoise(new Deviation(0.02)),
+                new LabelNoise(new Deviation(0.02))));
     Progress progress = new StopAfterLooks(cancelAfter);
     return new Training(
             objective,

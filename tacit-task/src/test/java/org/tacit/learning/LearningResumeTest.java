@@ -15,8 +15,10 @@ import org.tacit.learning.LearningSettings.Descent;
 import org.tacit.learning.LearningSettings.Method;
 import org.tacit.model.network.ResidualNetworks.Stem;
 import org.tacit.regularizer.ComplexityPenalty;
+import org.tacit.regularizer.Deviation;
 import org.tacit.regularizer.InputNoise;
 import org.tacit.regularizer.LabelNoise;
+import org.tacit.regularizer.Strength;
 import org.tacit.task.Answer;
 import org.tacit.task.StoppedException;
 import org.tacit.task.Surroundings;
@@ -47,7 +49,10 @@ class LearningResumeTest {
         new LearningSettings(
             new LearningSettings.Model(
                 NetworkKind.MLP, new NetworkKind.Shape(List.of(8), Stem.SMALL), false),
-            Stream.of(new ComplexityPenalty(1e-2, 1), new InputNoise(0.1), new LabelNoise(0.05))
+            Stream.of(
+                    new ComplexityPenalty(new Strength(1e-2), 1),
+                    new InputNoise(new Deviation(0.1)),
+                    new LabelNoise(new Deviation(0.05)))
                 .map(regularizer -> new Added(String.valueOf(regularizer), regularizer))
                 .toList(),
             new Descent(method, 0.02, 0.9),

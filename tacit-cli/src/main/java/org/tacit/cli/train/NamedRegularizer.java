@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.regularizer.ComplexityPenalty;
+import org.tacit.regularizer.Deviation;
 import org.tacit.regularizer.Flatness;
 import org.tacit.regularizer.InputNoise;
 import org.tacit.regularizer.LabelNoise;
@@ -12,6 +13,7 @@ import org.tacit.regularizer.LocalityPenalty;
 import org.tacit.regularizer.Regularizer;
 import org.tacit.regularizer.SpectralNorm;
 import org.tacit.regularizer.SquaredNorm;
+import org.tacit.regularizer.Strength;
 
 /** The regularizers by the names that study files have for them too. */
 enum NamedRegularizer {
@@ -42,13 +44,13 @@ enum NamedRegularizer {
 
   Regularizer of(double strength, int probes) {
     return switch (this) {
-      case GEOMETRIC_COMPLEXITY -> new ComplexityPenalty(strength, probes);
-      case FLATNESS -> new Flatness(strength);
-      case SPECTRAL_NORM -> new SpectralNorm(strength, POWER_STEPS);
-      case SQUARED_NORM -> new SquaredNorm(strength, false);
+      case GEOMETRIC_COMPLEXITY -> new ComplexityPenalty(new Strength(strength), probes);
+      case FLATNESS -> new Flatness(new Strength(strength));
+      case SPECTRAL_NORM -> new SpectralNorm(new Strength(strength), POWER_STEPS);
+      case SQUARED_NORM -> new SquaredNorm(new Strength(strength), false);
       case LOCALITY -> new LocalityPenalty(strength, PATCH, 0, false);
-      case INPUT_NOISE -> new InputNoise(strength);
-      case LABEL_NOISE -> new LabelNoise(strength);
+      case INPUT_NOISE -> new InputNoise(new Deviation(strength));
+      case LABEL_NOISE -> new LabelNoise(new Deviation(strength));
     };
   }
 }

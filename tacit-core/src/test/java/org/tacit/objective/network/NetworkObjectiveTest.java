@@ -31,6 +31,7 @@ import org.tacit.objective.Objective;
 import org.tacit.regularizer.ComplexityPenalty;
 import org.tacit.regularizer.Evaluation;
 import org.tacit.regularizer.PassPenalty;
+import org.tacit.regularizer.Strength;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -191,8 +192,8 @@ class NetworkObjectiveTest {
     PassPenalty ofAnInnerLayer =
         new PassPenalty() {
           @Override
-          public double strength() {
-            return 1;
+          public Strength strength() {
+            return new Strength(1);
           }
 
           @Override

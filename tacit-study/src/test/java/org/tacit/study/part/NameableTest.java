@@ -18,6 +18,7 @@ import org.tacit.regularizer.Area;
 import org.tacit.regularizer.AreaPair;
 import org.tacit.regularizer.BatchStatistics;
 import org.tacit.regularizer.ComplexityPenalty;
+import org.tacit.regularizer.Deviation;
 import org.tacit.regularizer.Flatness;
 import org.tacit.regularizer.InputNoise;
 import org.tacit.regularizer.LabelNoise;
@@ -25,6 +26,7 @@ import org.tacit.regularizer.LocalityPenalty;
 import org.tacit.regularizer.Regularizer;
 import org.tacit.regularizer.SpectralNorm;
 import org.tacit.regularizer.SquaredNorm;
+import org.tacit.regularizer.Strength;
 import org.tacit.study.binding.Binder;
 import org.tacit.study.binding.Yaml;
 import org.tacit.tensor.Seed;
@@ -104,12 +106,12 @@ class NameableTest {
                 ProblemSpec.class);
     assertThat(problem.added().regularizers())
         .containsExactly(
-            new ComplexityPenalty(1e-3, 1),
-            new Flatness(1e-2),
-            new SpectralNorm(0.1, 10),
-            new SquaredNorm(1e-4, false),
-            new InputNoise(0.3),
-            new LabelNoise(0.1),
+            new ComplexityPenalty(new Strength(1e-3), 1),
+            new Flatness(new Strength(1e-2)),
+            new SpectralNorm(new Strength(0.1), 10),
+            new SquaredNorm(new Strength(1e-4), false),
+            new InputNoise(new Deviation(0.3)),
+            new LabelNoise(new Deviation(0.1)),
             new LocalityPenalty(0.5, 2, 3, false),
             new LocalityPenalty(
                 0.5,
