@@ -116,6 +116,11 @@ public final class Quantities {
     all.put(
         "integrated-residual",
         Quantity.logarithmic("integratedResidualGap", "integratedResidualBound"));
+    all.put(
+        "separation-rank",
+        join(
+            Quantity.linear("separationRank", "effectiveSeparationRank"),
+            Quantity.theory("separationRankBound")));
     all.put("mirror-flow-limit", Quantity.logarithmic("limitDistance"));
     return all;
   }

@@ -81,7 +81,8 @@ public record Quantity(String name, String unit, Scale scale, boolean theory) {
 
   /**
    * A reading in words: {@code localComponentNorm{2,3}} is the local component norm at the node
-   * {2,3}, {@code distanceTo{minimum}} the distance to minimum.
+   * {2,3}, {@code distanceTo{minimum}} the distance to minimum, {@code separationRank(left half)}
+   * the separation rank (left half).
    */
   public static String label(String reading) {
     String stem = stem(reading);
@@ -92,7 +93,8 @@ public record Quantity(String name, String unit, Scale scale, boolean theory) {
             .replace("l1 norm", "ℓ1 norm");
     String rest = reading.substring(stem.length());
     if (!rest.startsWith("{")) {
-      return words + rest;
+      boolean named = rest.startsWith("(") && Character.isLetter(rest.charAt(1));
+      return words + (named ? " " : "") + rest;
     }
     String inside = rest.substring(1, rest.length() - 1);
     return stem.endsWith("To") ? words + " " + inside : words + " at node {" + inside + "}";

@@ -1,9 +1,10 @@
 package org.tacit.measure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.ModeTree;
@@ -164,12 +165,38 @@ public record SeparationSpectrum(double[] values, long exponent) {
             .compressed()
             .scaled();
       }
-      Core product = core(node.children().get(0));
-      for (ModeTree.Node child : node.children().subList(1, node.children().size())) {
-        product = product.times(core(child)).compressed();
+      Core product = null;
+      for (List<ModeTree.Node> side : sides(node, modes)) {
+        Core ofSide = null;
+        for (ModeTree.Node child : side) {
+          Core next = core(child);
+          ofSide = ofSide == null ? next : ofSide.times(next).compressed();
+        }
+        if (ofSide != null) {
+          product = product == null ? ofSide : product.times(ofSide).compressed();
+        }
       }
+      Objects.requireNonNull(product);
       return product.scaled().mapped(weight).compressed().scaled();
     }
+  }
+
+  /**
+   * The children within I, those without any of I, and the others. The product of those on one side
+   * has no more rows, or columns, than the node has components; multiplied in another order it
+   * would have.
+   */
+  private static List<List<ModeTree.Node>> sides(ModeTree.Node node, Set<Integer> modes) {
+    List<ModeTree.Node> inside = new ArrayList<>();
+    List<ModeTree.Node> outside = new ArrayList<>();
+    List<ModeTree.Node> both = new ArrayList<>();
+    for (ModeTree.Node child : node.children()) {
+      (modes.containsAll(child.modes())
+              ? inside
+              : child.modes().stream().noneMatch(modes::contains) ? outside : both)
+          .add(child);
+    }
+    return List.of(inside, outside, both);
   }
 
   private record Size(double rows, double columns) {
@@ -196,16 +223,22 @@ public record SeparationSpectrum(double[] values, long exponent) {
         boolean inside = modes.contains(node.modes().get(0));
         return new Size(inside ? width : 1, inside ? 1 : width).compressed(parentWidth);
       }
-      List<Size> children = node.children().stream().map(child -> size(child, width)).toList();
-      Size product = children.get(0);
-      for (int i : IntStream.range(1, children.size()).toArray()) {
-        Size child = children.get(i);
-        Size all = new Size(product.rows * child.rows, product.columns * child.columns);
-        largest = Math.max(largest, all.rows * all.columns * width);
-        product = all.compressed(width);
+      Size product = new Size(1, 1);
+      for (List<ModeTree.Node> side : sides(node, modes)) {
+        Size ofSide = new Size(1, 1);
+        for (ModeTree.Node child : side) {
+          ofSide = times(ofSide, size(child, width), width);
+        }
+        product = times(product, ofSide, width);
       }
       largest = Math.max(largest, product.rows * product.columns * Math.max(width, parentWidth));
       return product.compressed(parentWidth);
+    }
+
+    private Size times(Size left, Size right, int width) {
+      Size all = new Size(left.rows * right.rows, left.columns * right.columns);
+      largest = Math.max(largest, all.rows * all.columns * width);
+      return all.compressed(width);
     }
   }
 }

@@ -110,6 +110,19 @@ class SeparationSpectrumTest {
     }
   }
 
+  /** Of a node's children in and out of the set, each side spans as many as the node's width. */
+  @Test
+  void childrenOnBothSidesOfANodeOfFour() {
+    HierarchicalTensorFactorization model =
+        HierarchicalTensorFactorization.uniform(
+            IntStream.generate(() -> 4).limit(8).toArray(), ModeTree.adjacent(8, 4), 3);
+    Parameters weights = gaussian(model, new Seed(8));
+    Set<Integer> odd = Set.of(0, 2, 4, 6);
+    assertThat(SeparationSpectrum.bound(model, odd)).isEqualTo(9);
+    assertThat(SeparationSpectrum.of(model, weights, odd).rank(RANK)).isEqualTo(9);
+    assertThat(SeparationSpectrum.numbers(model, odd)).isLessThan(500);
+  }
+
   /** Order 4, binary: {1,2} is in the tree, {1,3} is not. */
   @ParameterizedTest
   @CsvSource({"2, 3, 2, 4", "3, 3, 3, 9", "4, 3, 4, 9", "5, 8, 5, 25", "2, 8, 2, 4"})

@@ -7,6 +7,7 @@ import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.model.Initialization;
 import org.tacit.model.InitializationFor;
+import org.tacit.model.circuit.CircuitStart;
 import org.tacit.model.network.LastLayerScaling;
 import org.tacit.model.network.Network;
 import org.tacit.model.network.Sequential;
@@ -49,6 +50,26 @@ public final class NetworkInitializations {
     @Override
     public Initialization build(Sequential model, FunctionProblem problem) {
       return new LeastSquaresLastLayer(model, problem.training(), scheme);
+    }
+  }
+
+  /** Factors near 1. */
+  @Kind(
+      name = "factors-near-one",
+      meaning =
+          "Of circuits: functions of patches 1 + d with small d, and maps near the identity, so"
+              + " that products over all places are near 1; the last map near 0.")
+  public record NearOne(
+      @Field(
+              value = "How far the logarithm of the product over all places varies, about.",
+              byDefault = "1",
+              atLeast = 1e-9,
+              atMost = 100)
+          double scale)
+      implements InitializationFor<Sequential, Problem<?>> {
+    @Override
+    public Initialization build(Sequential model, Problem<?> problem) {
+      return new CircuitStart(model, scale);
     }
   }
 }

@@ -7,6 +7,7 @@ import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.Represented;
 import org.tacit.model.Representing;
+import org.tacit.model.circuit.CircuitNetworks;
 import org.tacit.model.network.Activation;
 import org.tacit.model.network.Architectures;
 import org.tacit.model.network.Network;
@@ -144,6 +145,44 @@ public final class NetworkModels {
       Represented.Function function = problem.represents().function();
       return ResidualNetworks.resnet34(
           function.inputShape(), function.outputs(), residual.width(), residual.stem());
+    }
+  }
+
+  /** A convolutional arithmetic circuit. */
+  @Kind(
+      name = "circuit",
+      meaning =
+          "A convolutional arithmetic circuit of images"
+              + " (docs/mathematics/hierarchical-tensor-factorization.md, T9): functions of patches"
+              + " that do not overlap; then, level by level, a linear map of the channels at every"
+              + " place and the product over windows of 2 by 2 places; at the end a linear map.")
+  public record Circuit(
+      @Field(value = "Height and width of the patches in pixels.", byDefault = "4", atLeast = 1)
+          int patch,
+      @Field(
+              value =
+                  "How many functions of a patch, and the widths of the levels; the last stands for"
+                      + " all further levels.",
+              byDefault = "[16]",
+              atLeast = 1,
+              atMost = 100_000)
+          List<Integer> channels,
+      @Field(
+              value = "Whether the places of a level share their map, as those of a convolution.",
+              byDefault = "false")
+          boolean shared,
+      @Field(
+              value =
+                  "Function behind the affine functions of patches; with identity separation ranks"
+                      + " are exact.",
+              byDefault = "identity")
+          Activation activation)
+      implements ModelSpec<Sequential, Representing> {
+    @Override
+    public Sequential build(Representing problem) {
+      Represented.Function function = problem.represents().function();
+      return CircuitNetworks.ofImages(
+          function.inputShape(), patch, channels, function.outputs(), shared, activation);
     }
   }
 }

@@ -25,6 +25,7 @@ import org.tacit.experiment.measure.ProblemErrors;
 import org.tacit.experiment.measure.RatesByTheory;
 import org.tacit.experiment.measure.RecoveredMatrix;
 import org.tacit.experiment.measure.ResidualRates;
+import org.tacit.experiment.measure.SeparationRanks;
 import org.tacit.experiment.measure.SharedVectorCoordinates;
 import org.tacit.experiment.measure.SingularValueExcess;
 import org.tacit.experiment.measure.SolutionNorms;
@@ -85,7 +86,8 @@ public final class Parts {
             NetworkModels.Convolutional.class,
             NetworkModels.NormalizedConvolutional.class,
             NetworkModels.Resnet18.class,
-            NetworkModels.Resnet34.class)
+            NetworkModels.Resnet34.class,
+            NetworkModels.Circuit.class)
         .with(
             "problem",
             ProblemSpec.class,
@@ -166,7 +168,8 @@ public final class Parts {
             SpectralInitializations.IdentityFactors.class,
             SpectralInitializations.InSharedVectors.class,
             NetworkInitializations.Scaled.class,
-            NetworkInitializations.SolvedLast.class)
+            NetworkInitializations.SolvedLast.class,
+            NetworkInitializations.NearOne.class)
         .with(
             "optimizer",
             OptimizerFor.class,
@@ -225,6 +228,7 @@ public final class Parts {
             ComplexityOfFunction.class,
             LocalityOfFunction.class,
             ComplexityAtInitialization.class,
+            SeparationRanks.class,
             OutputRange.class,
             ArcLength.class)
         .with(

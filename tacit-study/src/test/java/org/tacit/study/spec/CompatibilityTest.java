@@ -57,8 +57,8 @@ class CompatibilityTest {
             + " given-system or system-from-files or kernel-interpolation, found matrix-sensing",
         "measures=[residual-rates] | measures: residual-rates needs the model"
             + " diagonal-spectral-network, found spectral-network",
-        "measures=[accuracy] | measures: accuracy needs the model mlp or convnet or resnet18,"
-            + " found spectral-network",
+        "measures=[accuracy] | measures: accuracy needs the model mlp or convnet or"
+            + " reference-convnet or resnet18 or resnet34 or circuit, found spectral-network",
         "initialization={kind: balanced, endNorm: 1} | initialization: balanced needs the model"
             + " matrix-factorization or cp-factorization",
         "initialization={kind: zero-last, layers: {kind: balanced, endNorm: 1}} | initialization:"
