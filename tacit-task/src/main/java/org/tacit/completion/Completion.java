@@ -71,7 +71,7 @@ public record Completion(CompletionSettings settings) {
       long began) {
     double seconds = (System.nanoTime() - began) / 1e9;
     Standardization unit =
-        chosen == null ? Standardization.of(split.training()) : chosen.standardization();
+        chosen == null ? Standardization.aboutTheMean(split.training()) : chosen.standardization();
     return new CompletionResult(
         settings, split, unit, chosen, training, null, timeLimited, seconds);
   }

@@ -80,7 +80,14 @@ public record CompletionResult(
   /** The mean of the observed entries on the same split: what every model must beat. */
   public CompletionResult ofMean() {
     return new CompletionResult(
-        settings, split, Standardization.of(split.training()), null, null, null, false, seconds);
+        settings,
+        split,
+        Standardization.aboutTheMean(split.training()),
+        null,
+        null,
+        null,
+        false,
+        seconds);
   }
 
   /** The same where the user named no method. */

@@ -39,9 +39,46 @@ public record CompletionSettings(
     return Math.min(observed - 1, Math.max(least, (int) Math.round(holdout * observed)));
   }
 
+  /**
+   * Nothing chosen by hand: a tenth of the entries held out, seed 1, at most 50 seconds; what
+   * {@code tacit complete} does without options.
+   */
+  public static CompletionSettings defaults() {
+    return new CompletionSettings(
+        null, null, null, null, null, 0.1, 1, null, Duration.ofSeconds(50));
+  }
+
   /** The same choices with another method, or with none that is named. */
   public CompletionSettings with(@Nullable CompletionMethod other) {
     return new CompletionSettings(other, tree, width, depth, initScale, holdout, seed, steps, time);
+  }
+
+  /** The same choices with another largest rank: inner width or number of components. */
+  public CompletionSettings withWidth(int other) {
+    return new CompletionSettings(
+        method, tree, other, depth, initScale, holdout, seed, steps, time);
+  }
+
+  /** The same choices with another share of the entries held out. */
+  public CompletionSettings withHoldout(double other) {
+    return new CompletionSettings(method, tree, width, depth, initScale, other, seed, steps, time);
+  }
+
+  /** The same choices with another seed of the split and of the starts. */
+  public CompletionSettings withSeed(long other) {
+    return new CompletionSettings(
+        method, tree, width, depth, initScale, holdout, other, steps, time);
+  }
+
+  /** The same choices with a largest number of steps of each training. */
+  public CompletionSettings withSteps(long most) {
+    return new CompletionSettings(method, tree, width, depth, initScale, holdout, seed, most, time);
+  }
+
+  /** The same choices with another limit of time. */
+  public CompletionSettings withTime(Duration most) {
+    return new CompletionSettings(
+        method, tree, width, depth, initScale, holdout, seed, steps, most);
   }
 
   /** The most steps, or as many as a method has of itself. */

@@ -19,14 +19,22 @@ public record Standardization(boolean logarithmic, double mean, double scale) {
   /** From this skewness on the logarithms of positive values are worth a try. */
   private static final double SKEWED = 2;
 
-  /** The standardization of these values; constant values are only shifted. */
+  /**
+   * The standardization of these values; constant values are only shifted. A mean that chance
+   * explains is left alone: taking it off would add a component to the model.
+   */
   public static Standardization of(ObservedEntries entries) {
-    return of(false, entries.values());
+    return of(false, entries.values(), CHANCE);
   }
 
   /** The standardization of the logarithms of these positive values. */
   public static Standardization ofLogarithms(ObservedEntries entries) {
-    return of(true, Arrays.stream(entries.values()).map(StrictMath::log).toArray());
+    return of(true, Arrays.stream(entries.values()).map(StrictMath::log).toArray(), CHANCE);
+  }
+
+  /** The same about the mean itself, however near to 0 it is: what stands for missing entries. */
+  static Standardization aboutTheMean(ObservedEntries entries) {
+    return of(false, entries.values(), 0);
   }
 
   /**
@@ -44,22 +52,22 @@ public record Standardization(boolean logarithmic, double mean, double scale) {
   }
 
   private static double skewness(double[] values) {
-    double[] standard = of(false, values).apply(values);
+    double[] standard = of(false, values, 0).apply(values);
     double mean = Arrays.stream(standard).average().orElse(0);
     double cubes = Arrays.stream(standard).map(value -> value - mean).map(d -> d * d * d).sum();
     double squares = Arrays.stream(standard).map(value -> value - mean).map(d -> d * d).sum();
     return squares == 0 ? 0 : cubes / values.length / StrictMath.pow(squares / values.length, 1.5);
   }
 
-  private static Standardization of(boolean logarithmic, double[] values) {
+  /** About the mean where it is at least so many standard errors from 0, else about 0. */
+  private static Standardization of(boolean logarithmic, double[] values, double errors) {
     double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
     // Sums of values near the end of the number range would overflow.
     double unit = largest > 0 ? largest : 1;
     double mean = Arrays.stream(values).map(value -> value / unit).average().orElse(0);
     double squares = Arrays.stream(values).map(value -> value / unit - mean).map(d -> d * d).sum();
     double scale = Math.sqrt(squares / values.length) * unit;
-    // A mean that chance explains is left alone: taking it off would add a component to the model.
-    boolean chance = Math.abs(mean) * unit * Math.sqrt(values.length) < CHANCE * scale;
+    boolean chance = Math.abs(mean) * unit * Math.sqrt(values.length) < errors * scale;
     return new Standardization(logarithmic, chance ? 0 : mean * unit, scale > 0 ? scale : 1);
   }
 

@@ -1,0 +1,30 @@
+package example;
+
+import java.time.Duration;
+import org.tacit.completion.CompletedArray;
+import org.tacit.completion.Completer;
+import org.tacit.completion.CompletionSettings;
+
+/** Completes a matrix of which every third entry is missing. */
+public final class Ratings {
+  private Ratings() {}
+
+  /** Prints what is learned of one missing entry. */
+  public static void main(String[] arguments) {
+    double[][] ratings = new double[30][20];
+    for (int user = 0; user < 30; user++) {
+      for (int film = 0; film < 20; film++) {
+        boolean missing = (user + 2 * film) % 3 == 0;
+        ratings[user][film] = missing ? Double.NaN : 3 + Math.sin(user) * Math.cos(film);
+      }
+    }
+
+    CompletionSettings settings = CompletionSettings.defaults().withTime(Duration.ofSeconds(10));
+    CompletedArray completed = Completer.of(ratings).with(settings).fit();
+
+    double truth = 3 + Math.sin(4) * Math.cos(4);
+    System.out.printf("Entry (4, 4): %.2f, truly %.2f%n", completed.predict(4, 4), truth);
+    System.out.printf(
+        "Held-out error: %.2g, by the %s%n", completed.heldOutError(), completed.description());
+  }
+}

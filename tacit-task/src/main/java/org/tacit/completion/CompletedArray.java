@@ -1,0 +1,79 @@
+package org.tacit.completion;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.tacit.operator.EntryIndices;
+
+/**
+ * An array whose missing entries were learned. It keeps the weights of the model, and what it
+ * returns belongs to the caller.
+ *
+ * @param result the completion in full: settings, split, candidate, training
+ */
+public record CompletedArray(CompletionResult result) {
+  /** The size in each mode. */
+  public int[] dimensions() {
+    return result.split().training().indices().dimensions();
+  }
+
+  /**
+   * What the model says of one entry, in the unit of the data; also of an observed one, whose noise
+   * it may not repeat.
+   *
+   * @param index the index in each mode, from 0
+   * @throws IllegalArgumentException if there is no such entry
+   */
+  public double predict(int... index) {
+    int[][] modes = new int[index.length][1];
+    for (int mode = 0; mode < index.length; mode++) {
+      modes[mode][0] = index[mode];
+    }
+    return predict(new EntryIndices(dimensions(), modes))[0];
+  }
+
+  /**
+   * What the model says of some entries, in the unit of the data.
+   *
+   * @throws IllegalArgumentException if they are entries of an array of another size
+   */
+  public double[] predict(EntryIndices entries) {
+    if (!Arrays.equals(entries.dimensions(), dimensions())) {
+      throw new IllegalArgumentException(
+          "expected entries of an array of the dimensions %s, found %s"
+              .formatted(Arrays.toString(dimensions()), Arrays.toString(entries.dimensions())));
+    }
+    return result.predict(entries);
+  }
+
+  /** What the model says of all entries, the last index fastest. */
+  public double[] predictAll() {
+    return predict(EntryIndices.all(dimensions()));
+  }
+
+  /**
+   * The root mean squared error on the entries that were held out, in the unit of the data. The
+   * choice among candidates was made on the same entries.
+   */
+  public double heldOutError() {
+    return result.heldOutRootMeanSquaredError();
+  }
+
+  /**
+   * The share of the squared deviations from the mean that the model explains on what was held out.
+   */
+  public double heldOutRSquared() {
+    double ofMean = result.ofMean().heldOutRootMeanSquaredError();
+    double error = heldOutError();
+    return 1 - error * error / (ofMean * ofMean);
+  }
+
+  /** The numerical rank at every node of the mode tree, by the modes of the node, such as {1,2}. */
+  public Map<String, Integer> ranks() {
+    return CompletionResult.ranks(result.spectra());
+  }
+
+  /** The model that was kept, in words. */
+  public String description() {
+    return result.description();
+  }
+}
