@@ -210,13 +210,67 @@ class TrainCommandTest {
     assertThat(found.at("/byClass/1/class").asText()).isEqualTo("same");
   }
 
+  /** The same images from the cache as drawn, and a sheet of samples for each class. */
+  @Test
+  void discsOnPathsAreATaskOfTheirOwn() throws IOException {
+    List<String> call =
+        List.of(
+            "train",
+            "--task=pathfinder",
+            "--path-length=3",
+            "--image-size=32",
+            "--samples=40,20",
+            "--cache=" + folder.resolve("kept"),
+            "--model=reference-convnet",
+            "--widths=4,4",
+            "--epochs=1",
+            "--json",
+            "--force",
+            "--out=" + folder.resolve("results"));
+    CommandRun first = CommandRun.of(call.toArray(String[]::new));
+    assertThat(first.code()).as(first.err()).isZero();
+    JsonNode found = new ObjectMapper().readTree(first.out());
+    assertThat(found.path("inputShape")).hasToString("[1,32,32]");
+    assertThat(found.path("classes").asInt()).isEqualTo(2);
+    assertThat(found.path("normalized").asBoolean()).isTrue();
+    assertThat(folder.resolve("kept").toFile().list()).hasSize(2);
+    assertThat(Files.readString(folder.resolve("results/report.html")))
+        .contains("Samples of the class two paths", "Samples of the class one path");
+    CommandRun again = CommandRun.of(call.toArray(String[]::new));
+    JsonNode other = new ObjectMapper().readTree(again.out());
+    assertThat(other.path("loss").asDouble()).isEqualTo(found.path("loss").asDouble());
+  }
+
+  /** Tasks of two areas relate these where locality is not said between which. */
+  @Test
+  void localityIsBetweenTheTwoImages() {
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            "--task=is-same-class",
+            "--gap=8",
+            "--samples=48,24",
+            "--model=reference-convnet",
+            "--widths=4,4,4",
+            "--batch=16",
+            "--epochs=2",
+            "--regularizer=locality=1",
+            "--out=" + folder.resolve("results"));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("locality between two areas of 12 × 12");
+  }
+
   @Test
   void aTaskThatCannotBeMadeIsRefused() throws IOException {
     Path data = rings();
     assertRefused(data, "--gap goes with --task", "--gap=4");
     assertRefused(data, "expected images", "--task=is-same-class");
     assertRefused(data, "--image-size is of generated", "--task=is-same-class", "--image-size=8");
-    assertRefused(data, "expected is-same-class", "--task=same");
+    assertRefused(data, "expected is-same-class, pathfinder", "--task=same");
+    assertRefused(data, "takes no DATA", "--task=pathfinder");
+    assertRefused(data, "--path-length goes with --task", "--path-length=5");
+    assertRefused(
+        data, "--cache goes with --task pathfinder", "--task=is-same-class", "--cache=none");
     assertRefused(data, "expected ROWSxCOLUMNS", "--task=is-same-class", "--canvas=3by4");
     assertRefused(data, "expected a number from 0", "--task=is-same-class", "--gap=-1");
     CommandRun none = CommandRun.of("train", "--out", folder.resolve("results").toString());

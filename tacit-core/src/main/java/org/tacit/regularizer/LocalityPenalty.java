@@ -89,6 +89,11 @@ public record LocalityPenalty(
     this(new Strength(strength), patch, distance, nearest, List.of(), BatchStatistics.RUNNING);
   }
 
+  /** Of patches of two by two pixels anywhere, by the running statistics. */
+  public static LocalityPenalty ofPatches(double strength) {
+    return new LocalityPenalty(strength, 2, 0, false);
+  }
+
   /** Of given areas. */
   public LocalityPenalty(double strength, List<AreaPair> areas, BatchStatistics statistics) {
     this(new Strength(strength), 2, 0, false, areas, statistics);

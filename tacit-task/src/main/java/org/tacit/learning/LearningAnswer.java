@@ -53,7 +53,10 @@ record LearningAnswer(LearningTask task, LearningResult result) {
             ? HeldOut.nothing(SIMPLE)
             : new HeldOut(result.heldOut().count(), Double.NaN, Double.NaN, SIMPLE, Double.NaN),
         new Answer.Exhibits(
-            List.of(), LearningFigures.of(result), List.of(), List.of(byClass(judged))),
+            List.of(),
+            LearningFigures.of(result),
+            ContactSheets.of(task.data()),
+            List.of(byClass(judged))),
         result.training().trace(),
         List.of(
             new ResultFile(

@@ -10,6 +10,8 @@ import org.tacit.optimizer.DecoupledDecay;
 import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.Minibatches;
 import org.tacit.optimizer.Optimizer;
+import org.tacit.regularizer.AreaPair;
+import org.tacit.regularizer.LocalityPenalty;
 import org.tacit.regularizer.Regularizer;
 import org.tacit.tensor.Seed;
 
@@ -71,6 +73,32 @@ public record LearningSettings(
    * @param words as it was asked for, such as "flatness=0.01"
    */
   public record Added(String words, Regularizer regularizer) {}
+
+  /**
+   * The same with the penalty against locality between these areas, where it was asked for without
+   * saying between which.
+   *
+   * @param areas that the task relates; none where there are no such
+   */
+  public LearningSettings relating(List<AreaPair> areas) {
+    return areas.isEmpty()
+        ? this
+        : withAdded(added.stream().map(one -> relating(one, areas)).toList());
+  }
+
+  private static Added relating(Added one, List<AreaPair> areas) {
+    return one.regularizer() instanceof LocalityPenalty penalty
+            && penalty.equals(LocalityPenalty.ofPatches(penalty.strength().strength()))
+        ? new Added(
+            one.words(),
+            new LocalityPenalty(penalty.strength().strength(), areas, penalty.statistics()))
+        : one;
+  }
+
+  private LearningSettings withAdded(List<Added> others) {
+    return new LearningSettings(
+        model, others, descent, batch, epochs, holdout, normalize, seed, time);
+  }
 
   /** The regularizers themselves. */
   List<Regularizer> regularizers() {

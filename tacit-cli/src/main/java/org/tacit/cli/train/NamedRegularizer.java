@@ -27,9 +27,6 @@ enum NamedRegularizer {
 
   private static final int POWER_STEPS = 10;
 
-  /** Height and width of the patches whose interaction locality is about. */
-  private static final int PATCH = 2;
-
   private String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -48,7 +45,7 @@ enum NamedRegularizer {
       case FLATNESS -> new Flatness(new Strength(strength));
       case SPECTRAL_NORM -> new SpectralNorm(new Strength(strength), POWER_STEPS);
       case SQUARED_NORM -> new SquaredNorm(new Strength(strength), false);
-      case LOCALITY -> new LocalityPenalty(strength, PATCH, 0, false);
+      case LOCALITY -> LocalityPenalty.ofPatches(strength);
       case INPUT_NOISE -> new InputNoise(new Deviation(strength));
       case LABEL_NOISE -> new LabelNoise(new Deviation(strength));
     };

@@ -1,6 +1,9 @@
 package org.tacit.cli.train;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,11 @@ import org.tacit.data.Quoted;
 import org.tacit.data.labelled.LabelledData;
 import org.tacit.data.longrange.IsSameClass;
 import org.tacit.data.longrange.PairImages;
+import org.tacit.data.longrange.PairLayout;
+import org.tacit.data.longrange.Pathfinder;
+import org.tacit.data.storage.DataCache;
+import org.tacit.regularizer.Area;
+import org.tacit.regularizer.AreaPair;
 import org.tacit.tensor.Seed;
 import picocli.CommandLine.Option;
 
@@ -19,11 +27,15 @@ final class TaskOptions {
   private static final Pattern TWO = Pattern.compile("([0-9]{1,9})(?:[,x×]([0-9]{1,9}))?");
   private static final int LARGEST = 100_000;
   private static final int MOST_SAMPLES = 10_000_000;
+  private static final int USUAL_LENGTH = 5;
+  private static final long MOST_CACHED = 2_000_000_000;
 
   /** The tasks that are made. */
   enum Made {
     /** Whether two images on a canvas are of one class. */
-    IS_SAME_CLASS
+    IS_SAME_CLASS,
+    /** Whether two discs are the ends of one dashed path. */
+    PATHFINDER
   }
 
   /** Two numbers. */
@@ -34,16 +46,23 @@ final class TaskOptions {
    *
    * @param name in words
    * @param data the samples
+   * @param areas two areas that the task relates; none where there are no such
    */
-  record Chosen(String name, LabelledData data) {}
+  record Chosen(String name, LabelledData data, List<AreaPair> areas) {
+    /** Copies the list. */
+    Chosen {
+      areas = List.copyOf(areas);
+    }
+  }
 
   @Option(
       names = "--task",
-      paramLabel = "is-same-class",
+      paramLabel = "is-same-class|pathfinder",
       description =
           "Train on a task that is made, not on DATA itself. is-same-class: whether two images of"
               + " DATA, side by side on a blank canvas, are of one class; without DATA images of"
-              + " five classes are generated.")
+              + " five classes are generated. pathfinder: whether two discs are the ends of one"
+              + " dashed path, on generated images.")
   private @Nullable String task;
 
   @Option(
@@ -64,9 +83,11 @@ final class TaskOptions {
       names = "--image-size",
       paramLabel = "PIXELS",
       description =
-          "Height and width of the generated images of is-same-class. Default: "
+          "Height and width of generated images. Default: "
               + PairImages.GENERATED_SIZE
-              + ".")
+              + " of is-same-class, "
+              + Pathfinder.USUAL_SIZE
+              + " of pathfinder.")
   private @Nullable Integer imageSize;
 
   @Option(
@@ -74,8 +95,26 @@ final class TaskOptions {
       paramLabel = "TRAINING[,TEST]",
       description =
           "Samples of a task that is made. Default: 5000,10000 of is-same-class with DATA,"
-              + " 1500,2000 without.")
+              + " 1500,2000 without; 10000,10000 of pathfinder.")
   private @Nullable String samples;
+
+  @Option(
+      names = "--path-length",
+      paramLabel = "DASHES",
+      description =
+          "Dashes of the two paths of pathfinder, from 3 to "
+              + Pathfinder.LONGEST
+              + "; the more, the longer the range. Default: 5.")
+  private @Nullable Integer pathLength;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "FOLDER",
+      description =
+          "Where the images of pathfinder are kept, 2 GB at most, so that they need not be drawn"
+              + " again; none for nowhere. Default: the system's folder for such files, such as"
+              + " ~/.cache/tacit.")
+  private @Nullable String cache;
 
   /** Whether a task is made, not taken as the data have it. */
   boolean isMade() {
@@ -94,12 +133,24 @@ final class TaskOptions {
       forbid("--canvas", canvas);
       forbid("--image-size", imageSize);
       forbid("--samples", samples);
+      forbid("--path-length", pathLength);
+      forbid("--cache", cache);
       if (data == null) {
         throw new InputException("expected a data set, or a task by --task");
       }
       return;
     }
-    Choice.of("--task", task, Made.values());
+    Made made = made(task);
+    if (made == Made.PATHFINDER) {
+      forbid("--gap", gap, Made.IS_SAME_CLASS);
+      forbid("--canvas", canvas, Made.IS_SAME_CLASS);
+      if (data != null) {
+        throw new InputException("--task pathfinder makes its images, and takes no DATA");
+      }
+    } else {
+      forbid("--path-length", pathLength, Made.PATHFINDER);
+      forbid("--cache", cache, Made.PATHFINDER);
+    }
     if (data != null && imageSize != null) {
       throw new InputException(
           "--image-size is of generated images, and DATA has images of its own");
@@ -114,6 +165,17 @@ final class TaskOptions {
     if (value != null) {
       throw new InputException(option + " goes with --task");
     }
+  }
+
+  private static void forbid(String option, @Nullable Object value, Made other) {
+    if (value != null) {
+      throw new InputException(
+          option + " goes with --task " + other.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+  }
+
+  private static Made made(String task) {
+    return Choice.of("--task", task, Made.values());
   }
 
   private static void require(String option, @Nullable Integer value, int least) {
@@ -134,8 +196,15 @@ final class TaskOptions {
     return new IsSameClass.Canvas(pair.first(), columns);
   }
 
+  private boolean pathfinder() {
+    return task != null && made(task) == Made.PATHFINDER;
+  }
+
   private Pair counts(@Nullable Path data) {
     if (samples == null) {
+      if (pathfinder()) {
+        return new Pair(10_000, 10_000);
+      }
       return data == null ? new Pair(1500, 2000) : new Pair(5000, 10_000);
     }
     Pair pair = pair("--samples", samples, "TRAINING,TEST, such as 5000,10000");
@@ -171,9 +240,19 @@ final class TaskOptions {
       if (data == null) {
         throw new InputException("expected a data set, or a task by --task");
       }
-      return new Chosen(name, labels.read(data).requireClasses(data));
+      return new Chosen(name, labels.read(data).requireClasses(data), List.of());
     }
     Seed own = seed.split("task");
+    if (pathfinder()) {
+      Pair counts = counts(null);
+      Pathfinder made =
+          new Pathfinder(
+              pathLength == null ? USUAL_LENGTH : pathLength,
+              imageSize == null ? Pathfinder.USUAL_SIZE : imageSize,
+              counts.first(),
+              counts.second());
+      return new Chosen("pathfinder", made.of(own, dataCache()), List.of());
+    }
     PairImages images =
         data == null
             ? PairImages.generated(imageSize == null ? PairImages.GENERATED_SIZE : imageSize, own)
@@ -183,6 +262,32 @@ final class TaskOptions {
         new IsSameClass(gap == null ? 0 : gap, canvasSize(), counts.first(), counts.second());
     return new Chosen(
         "is-same-class of " + (data == null ? "generated images" : name),
-        made.of(images, own.split("pairs")));
+        made.of(images, own.split("pairs")),
+        List.of(areas(made.layout(images))));
+  }
+
+  private static AreaPair areas(PairLayout layout) {
+    return new AreaPair(area(layout, layout.leftColumn()), area(layout, layout.rightColumn()));
+  }
+
+  private static Area area(PairLayout layout, int column) {
+    return new Area(layout.row(), column, layout.imageRows(), layout.imageColumns());
+  }
+
+  private @Nullable DataCache dataCache() {
+    if ("none".equals(cache)) {
+      return null;
+    }
+    Path folder =
+        cache == null
+            ? DataCache.standardFolder(
+                System::getenv,
+                System.getProperty("os.name", ""),
+                Path.of(System.getProperty("user.home", ".")))
+            : Path.of(cache);
+    if (cache != null && Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new InputException("--cache: expected a folder, found the file " + Quoted.of(cache));
+    }
+    return new DataCache(folder, MOST_CACHED);
   }
 }

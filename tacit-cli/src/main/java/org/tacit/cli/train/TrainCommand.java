@@ -1,6 +1,7 @@
 package org.tacit.cli.train;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.tacit.cli.output.CheckpointOptions;
 import org.tacit.data.DataException;
 import org.tacit.learning.LearningSettings;
 import org.tacit.learning.LearningTask;
+import org.tacit.regularizer.Area;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -54,20 +56,27 @@ public final class TrainCommand implements Callable<Integer> {
     return job.with(checkpoints).run(() -> prepared(settings));
   }
 
-  private Job.Prepared prepared(LearningSettings settings) {
+  private Job.Prepared prepared(LearningSettings given) {
     try {
-      TaskOptions.Chosen chosen = task.read(data, labels, settings.seed());
+      TaskOptions.Chosen chosen = task.read(data, labels, given.seed());
+      LearningSettings settings = given.relating(chosen.areas());
       LearningTask learning = new LearningTask(chosen.name(), chosen.data(), settings);
-      return new Job.Prepared(
-          learning,
-          List.of(
-              "%s: %s".formatted(chosen.name(), chosen.data().description()),
-              "%s with %,d weights and biases, %s, batches of %,d"
-                  .formatted(
-                      settings.model().label(),
-                      (long) learning.network().layout().numbers(),
-                      settings.descent().words(),
-                      settings.batch())));
+      List<String> remarks = new ArrayList<>();
+      remarks.add("%s: %s".formatted(chosen.name(), chosen.data().description()));
+      remarks.add(
+          "%s with %,d weights and biases, %s, batches of %,d"
+              .formatted(
+                  settings.model().label(),
+                  (long) learning.network().layout().numbers(),
+                  settings.descent().words(),
+                  settings.batch()));
+      if (!settings.equals(given)) {
+        Area area = chosen.areas().get(0).first();
+        remarks.add(
+            "locality between two areas of %d × %d pixels, which the task relates"
+                .formatted(area.height(), area.width()));
+      }
+      return new Job.Prepared(learning, remarks);
     } catch (DataException e) {
       throw new InputException(e);
     }

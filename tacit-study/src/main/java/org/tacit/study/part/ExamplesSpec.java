@@ -104,7 +104,22 @@ public interface ExamplesSpec {
    * @param heldOut what it does not see; null where there are none
    * @param classes how many classes there are; 0 where the targets are numbers
    */
-  record Split(Examples training, @Nullable Examples heldOut, int classes) {}
+  record Split(Examples training, @Nullable Examples heldOut, int classes) {
+    /** All of what a data set has for training, and of what it keeps for testing. */
+    static Split of(LabelledData data, InputNormalization normalization) {
+      Samples test = data.test();
+      int classes = data.classes().size();
+      return new Split(
+          all(data.training(), classes, normalization),
+          test == null ? null : all(test, classes, normalization),
+          classes);
+    }
+
+    private static Examples all(Samples samples, int classes, InputNormalization normalization) {
+      return samples.examples(
+          IntStream.range(0, samples.count()).toArray(), classes, normalization, DType.FLOAT64);
+    }
+  }
 
   private static int classes(int[] labels) {
     return Arrays.stream(labels).max().orElse(0) + 1;

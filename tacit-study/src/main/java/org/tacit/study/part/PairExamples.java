@@ -1,10 +1,8 @@
 package org.tacit.study.part;
 
 import java.nio.file.Path;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.labelled.LabelledData;
-import org.tacit.data.labelled.Samples;
 import org.tacit.data.longrange.IsSameClass;
 import org.tacit.data.longrange.PairImages;
 import org.tacit.data.longrange.PairLayout;
@@ -12,8 +10,6 @@ import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.network.InputNormalization;
-import org.tacit.objective.network.Examples;
-import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 
 /**
@@ -83,16 +79,7 @@ record PairExamples(
   public Split draw(Seed seed) {
     PairImages images = images(seed);
     LabelledData drawn = task(images).of(images, seed.split("pairs"));
-    Samples test = drawn.test();
-    return new Split(examples(drawn.training()), test == null ? null : examples(test), CLASSES);
-  }
-
-  private static Examples examples(Samples samples) {
-    return samples.examples(
-        IntStream.range(0, samples.count()).toArray(),
-        CLASSES,
-        InputNormalization.NONE,
-        DType.FLOAT64);
+    return ExamplesSpec.Split.of(drawn, InputNormalization.NONE);
   }
 
   private IsSameClass task(PairImages images) {

@@ -108,6 +108,7 @@ public final class Parts {
             ExamplesSpec.Files.class,
             ExamplesSpec.Rings.class,
             PairExamples.class,
+            PathExamples.class,
             GeneratedExamples.Digits.class,
             GeneratedExamples.Parabola.class,
             GeneratedExamples.CubeDiagonal.class,

@@ -2,6 +2,7 @@ package org.tacit.study.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -178,6 +179,26 @@ class ExamplesSpecTest {
     ExamplesSpec vectors =
         new PairExamples(table.toString(), 0, null, null, 12, new ExamplesSpec.Counts(1, 0));
     assertThatThrownBy(() -> vectors.draw(SEED)).hasMessageContaining("expected images");
+  }
+
+  /** Standardized by their mean and deviation in training, which those held out are too. */
+  @Test
+  void imagesOfPathsAreExamplesOfTwoClasses() {
+    try (Scope scope = Scope.open()) {
+      ExamplesSpec spec = new PathExamples(3, 40, new ExamplesSpec.Counts(50, 10));
+      ExamplesSpec.Split split = spec.draw(SEED);
+      assertThat(split.classes()).isEqualTo(2);
+      assertThat(spec.numbersOfOne()).isEqualTo(1602);
+      assertThat(split.training().inputShape()).isEqualTo(List.of(1, 40, 40));
+      double[] seen = split.training().inputs().toArray();
+      double mean = Arrays.stream(seen).average().orElseThrow();
+      double square = Arrays.stream(seen).map(x -> x * x).average().orElseThrow();
+      assertThat(mean).isCloseTo(0, within(1e-12));
+      assertThat(square).isCloseTo(1, within(1e-12));
+      double least = Arrays.stream(seen).min().orElseThrow();
+      double[] others = Objects.requireNonNull(split.heldOut()).inputs().toArray();
+      assertThat(Arrays.stream(others).min()).as("black is as black").hasValue(least);
+    }
   }
 
   private static ExamplesSpec files(Path inputs, Path targets, boolean classes) {
