@@ -104,12 +104,15 @@ class CompleteFormatsTest {
             "timestamp",
             "--at",
             at.toString());
-    assertThat(sure.err()).contains("24 observed entries of a 6 × 17 tensor");
-    assertThat(result("completed.csv")).hasSize(6 * 17 + 1).startsWith("userId,movieId,rating");
+    assertThat(sure.err()).contains("24 observed entries of a 6 × 8 tensor");
+    assertThat(result("completed.csv"))
+        .hasSize(6 * 8 + 1)
+        .startsWith("userId,movieId,rating,observed");
     assertThat(result("predictions.csv")).hasSize(2).startsWith("userId,movieId,rating");
 
-    // Whoever forgets the time has it as a mode, and is told so.
-    CommandRun half = complete(file, "--method", "mean", "--value", "rating", "--force");
+    // Whoever insists has the time as a mode, and is told what that means.
+    CommandRun half =
+        complete(file, "--method", "mean", "--modes", "userId,movieId,timestamp", "--force");
     assertThat(half.err())
         .contains("nearly every entry has an index of its own in timestamp, so nothing is learned");
   }

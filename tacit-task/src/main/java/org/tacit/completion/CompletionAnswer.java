@@ -115,11 +115,12 @@ record CompletionAnswer(
         ? "unknown: too few entries to hold any out"
         : String.format(
             Locale.ROOT,
-            "%.3g %% (root mean square %.4g, over %,d entries); the mean: %.3g %%",
+            "%.3g %% (root mean square %.4g, over %,d entries); the mean: %.3g %%; R² %.3f",
             100 * result.heldOutRelativeError(),
             result.heldOutRootMeanSquaredError(),
             count,
-            100 * result.ofMean().heldOutRelativeError());
+            100 * result.ofMean().heldOutRelativeError(),
+            heldOut().explained());
   }
 
   private List<Figure> figures(NodeSpectra nodes) {

@@ -3,6 +3,7 @@ package org.tacit.completion;
 import java.util.Locale;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Errors;
+import org.tacit.task.HeldOut;
 import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
 import org.tacit.training.TrainingResult;
@@ -38,8 +39,15 @@ final class CompletionConclusion {
 
   private static Conclusion judged(CompletionResult result, TrainingResult training) {
     CompletionResult mean = result.ofMean();
+    double explained = explained(result, mean);
     String errors =
-        "the held-out error is %s, that of the mean %s".formatted(error(result), error(mean));
+        "the held-out error is %s, that of the mean %s%s"
+            .formatted(
+                error(result),
+                error(mean),
+                Double.isFinite(explained)
+                    ? String.format(Locale.ROOT, " (R² %.2f)", explained)
+                    : "");
     if (result.tooFewHeldOut()) {
       return Conclusion.notProved(
           "%s, and fewer than %d held-out entries, here %d, decide nothing"
@@ -50,17 +58,27 @@ final class CompletionConclusion {
           ? Conclusion.notProved(
               "%s, and %,d held-out entries do not prove that it is less"
                   .formatted(errors, result.split().heldOut().count()))
-          : Conclusion.nothingLearned(errors);
+          : Conclusion.nothingLearned(errors + "; the mean is as good");
     }
     Outcome outcome = training.outcome();
     if (outcome.kind() == Outcome.Kind.TIME_LIMIT || outcome.kind() == Outcome.Kind.CANCELLED) {
-      return Conclusion.notFinished(errors + "; " + outcome.explanation());
+      return Conclusion.notFinished(
+          "%s; %s: --resume with a longer --time continues"
+              .formatted(errors, outcome.explanation()));
     }
     if (outcome.kind() == Outcome.Kind.STEP_LIMIT && stillFalls(result, training.trace())) {
       return Conclusion.notFinished(
-          "%s and was still falling; %s".formatted(errors, outcome.explanation()));
+          "%s and was still falling; %s: more --steps may give a better result"
+              .formatted(errors, outcome.explanation()));
     }
-    return Conclusion.done(errors);
+    double less = 1 - result.heldOutRootMeanSquaredError() / mean.heldOutRootMeanSquaredError();
+    return Conclusion.done(
+        String.format(Locale.ROOT, "better than the mean by %.0f %%: %s", 100 * less, errors));
+  }
+
+  private static double explained(CompletionResult result, CompletionResult mean) {
+    return HeldOut.explained(
+        result.heldOutRootMeanSquaredError(), mean.heldOutRootMeanSquaredError());
   }
 
   /** Whether the held-out error is no negligible one, and fell in the last tenth of the steps. */

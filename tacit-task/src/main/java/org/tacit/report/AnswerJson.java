@@ -70,6 +70,7 @@ public final class AnswerJson {
     fields.put("rmse", plain(heldOut.rootMeanSquare()));
     fields.put("simple", heldOut.simple());
     fields.put("simpleRelativeError", plain(heldOut.simpleRelativeError()));
+    fields.put("rSquared", plain(heldOut.explained()));
     return fields;
   }
 

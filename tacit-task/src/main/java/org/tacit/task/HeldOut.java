@@ -16,6 +16,21 @@ public record HeldOut(
     double rootMeanSquare,
     String simple,
     double simpleRelativeError) {
+  /**
+   * The share of the squared error of the simple answer that is explained, {@code R² = 1 − (e /
+   * e₀)²}: 1 for an exact prediction, 0 for the simple answer, whatever the unit and the mean of
+   * the values.
+   */
+  public double explained() {
+    return explained(relativeError, simpleRelativeError);
+  }
+
+  /** The same of two errors on the same values. */
+  public static double explained(double error, double simple) {
+    double ratio = error / simple;
+    return 1 - ratio * ratio;
+  }
+
   /** Of a job that holds nothing out. */
   public static HeldOut nothing(String simple) {
     return new HeldOut(0, Double.NaN, Double.NaN, simple, Double.NaN);

@@ -34,13 +34,18 @@ class CompletionConclusionTest {
     Conclusion conclusion = of(ending, 0.9);
     assertThat(conclusion.standing()).isEqualTo(Standing.SURELY_BETTER);
     assertThat(conclusion.line())
-        .isEqualTo("Done: the held-out error is 10.0 %, that of the mean 100 %.");
+        .isEqualTo(
+            "Done: better than the mean by 90 %: the held-out error is 10.0 %, that of the mean 100"
+                + " % (R² 0.99).");
   }
 
   @Test
   void theSameThatItsTimeEndedIsNotFinished() {
     assertThat(of(Outcome.Kind.TIME_LIMIT, 0.9).standing()).isEqualTo(Standing.UNFINISHED);
-    assertThat(of(Outcome.Kind.TIME_LIMIT, 0.9).word()).isEqualTo("Not finished");
+    assertThat(of(Outcome.Kind.TIME_LIMIT, 0.9).line())
+        .startsWith(
+            "Not finished: the held-out error is 10.0 %, that of the mean 100 % (R² 0.99); ")
+        .endsWith(": --resume with a longer --time continues.");
   }
 
   @Test
@@ -66,6 +71,10 @@ class CompletionConclusionTest {
   void whatTheMeanDoesAsWellHasLearnedNothing() {
     assertThat(of(Outcome.Kind.CONVERGED, -0.2).standing()).isEqualTo(Standing.NOTHING);
     assertThat(of(Outcome.Kind.CONVERGED, 0).standing()).isEqualTo(Standing.NOTHING);
+    assertThat(of(Outcome.Kind.CONVERGED, -0.2).line())
+        .isEqualTo(
+            "Nothing learned: the held-out error is 120 %, that of the mean 100 % (R² -0.44); the"
+                + " mean is as good.");
   }
 
   @Test
@@ -84,8 +93,8 @@ class CompletionConclusionTest {
     Conclusion few = MadeCompletion.of(TRAINING, nine, nine, Outcome.Kind.CONVERGED).conclusion();
     assertThat(few.line())
         .isEqualTo(
-            "Not proved: the held-out error is 0.00 %, that of the mean 100 %, and fewer than 10"
-                + " held-out entries, here 9, decide nothing.");
+            "Not proved: the held-out error is 0.00 %, that of the mean 100 % (R² 1.00), and fewer"
+                + " than 10 held-out entries, here 9, decide nothing.");
     Conclusion worse =
         MadeCompletion.of(TRAINING, nine, new double[9], Outcome.Kind.CONVERGED).conclusion();
     assertThat(worse.word()).as("nor do they prove that nothing was learned").isEqualTo(few.word());
@@ -123,8 +132,8 @@ class CompletionConclusionTest {
     assertThat(of(Outcome.Kind.EARLY_STOPPED, 0.9, atTen).word()).isEqualTo("Done");
     assertThat(of(Outcome.Kind.STEP_LIMIT, 0.9, atTen).sentence())
         .isEqualTo(
-            "the held-out error is 10.0 %, that of the mean 100 % and was still falling;"
-                + " made to end so");
+            "the held-out error is 10.0 %, that of the mean 100 % (R² 0.99) and was still falling;"
+                + " made to end so: more --steps may give a better result");
   }
 
   @Test
@@ -141,6 +150,8 @@ class CompletionConclusionTest {
         MadeCompletion.of(new double[] {2, 2, 2.1, 2, 2}, zeros, ones, Outcome.Kind.CONVERGED)
             .conclusion();
     assertThat(conclusion.line())
-        .isEqualTo("Done: the held-out error is 1.00, that of the mean 2.02.");
+        .isEqualTo(
+            "Done: better than the mean by 50 %: the held-out error is 1.00, that of the mean 2.02"
+                + " (R² 0.75).");
   }
 }

@@ -15,6 +15,7 @@ import org.tacit.data.Layout;
 import org.tacit.data.Quoted;
 import org.tacit.data.table.DelimitedFile;
 import org.tacit.data.table.Dialect;
+import org.tacit.data.table.Numbers;
 import org.tacit.data.table.RowConsumer;
 
 /**
@@ -106,14 +107,26 @@ record DelimitedFormat(FileFormat named, String separator) implements RowFormat 
             // A table of numbers alone has none.
           }
 
+          private boolean begun;
+
           @Override
           public void row(long place, List<String> fields) {
-            rows.add(numbers(file, place, fields, rows));
+            boolean header = !begun && isHeader(fields);
+            begun = true;
+            if (!header) {
+              rows.add(numbers(file, place, fields, rows));
+            }
           }
         });
     int columns = rows.isEmpty() ? 0 : rows.get(0).length;
     return new MatrixFile(
         rows.size(), columns, new long[0], rows.stream().flatMapToDouble(Arrays::stream).toArray());
+  }
+
+  /** Whether a first row names columns: it has words alone, and something in each field. */
+  private static boolean isHeader(List<String> fields) {
+    return fields.stream().noneMatch(text -> text.isEmpty() || Numbers.isNumber(text))
+        && fields.stream().noneMatch(Numbers::isMissing);
   }
 
   private static double[] numbers(
@@ -125,7 +138,7 @@ record DelimitedFormat(FileFormat named, String separator) implements RowFormat 
       } catch (NumberFormatException e) {
         throw new DataException(
             file,
-            "line %d, field %d: expected a number, found \"%s\""
+            "line %d, field %d: expected a number, found \"%s\"; words may stand in the first line alone, where they name the columns"
                 .formatted(line, i + 1, Quoted.of(fields.get(i))));
       }
     }

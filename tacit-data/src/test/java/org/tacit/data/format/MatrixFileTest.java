@@ -8,6 +8,7 @@ import static org.tacit.data.format.TensorFiles.text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,20 @@ class MatrixFileTest {
     assertThatThrownBy(() -> market(ARRAY + lines))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(complaint);
+  }
+
+  @Test
+  void namesOfColumnsAndDecimalCommasAreUnderstood() throws IOException {
+    for (String text : List.of("age;sex\n1,5;2\n3;4,25\n", "1,5;2\n3;4,25\n")) {
+      MatrixFile matrix = MatrixFile.read(text(folder, "named.csv", text));
+      assertThat(matrix.rows()).isEqualTo(2);
+      assertThat(matrix.values()).containsExactly(1.5, 2, 3, 4.25);
+    }
+    // A number among the words makes them no names.
+    assertThatThrownBy(() -> MatrixFile.read(text(folder, "bad.csv", "age,1\n1,2\n")))
+        .hasMessageContaining("line 1, field 1: expected a number, found \"age\"");
+    assertThatThrownBy(() -> MatrixFile.read(text(folder, "late.csv", "1,2\nage,sex\n")))
+        .hasMessageContaining("line 2, field 1: expected a number, found \"age\"; words may stand");
   }
 
   @ParameterizedTest
