@@ -27,6 +27,9 @@ import org.tacit.tensor.Tensor;
  * @param feasibility how well X has the values, each by its own scale
  */
 public record DualityGap(double norm, double lowerBound, double slack, Feasibility feasibility) {
+  /** Up to here a gap counts as closed unless somebody says otherwise. */
+  public static final double CLOSED = 1e-3;
+
   /**
    * The gap of a matrix in the nuclear norm.
    *

@@ -8,20 +8,9 @@ import org.tacit.optimizer.Optimizer;
 import org.tacit.optimizer.Step;
 
 /** An optimizer on an objective. */
-final class OptimizerIteration implements Iteration {
-  private final Training training;
-  private final Parameters weights;
-  private final Parameters best;
-  private final Optimizer.Stepper stepper;
-
-  private OptimizerIteration(
-      Training training, Parameters weights, Parameters best, Optimizer.Stepper stepper) {
-    this.training = training;
-    this.weights = weights;
-    this.best = best;
-    this.stepper = stepper;
-  }
-
+record OptimizerIteration(
+    Training training, Parameters weights, Parameters best, Optimizer.Stepper stepper)
+    implements Iteration {
   static OptimizerIteration begin(Training training, Parameters start) {
     return new OptimizerIteration(training, start, start.copy(), training.optimizer().start(start));
   }
@@ -38,10 +27,6 @@ final class OptimizerIteration implements Iteration {
         weights,
         layout.over(state.best()),
         training.optimizer().resume(weights, state.memory()));
-  }
-
-  Parameters best() {
-    return best;
   }
 
   @Override

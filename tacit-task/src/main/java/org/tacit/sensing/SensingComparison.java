@@ -42,9 +42,6 @@ public record SensingComparison(
     DualityGap whole,
     Proof proof,
     boolean timeLimited) {
-  /** Up to here a gap counts as closed. */
-  public static final double CERTIFIED = 1e-3;
-
   private static final int ITERATIONS = 100_000;
   private static final double TOLERANCE = 1e-6;
 
@@ -129,22 +126,22 @@ public record SensingComparison(
 
   /** Whether the convex problem was solved within its time, to a thousandth. */
   public boolean solved() {
-    return convex.certifies(CERTIFIED);
+    return convex.certifies(DualityGap.CLOSED);
   }
 
   /** Whether the recovered matrix has the values of the training, to a thousandth. */
   public boolean interpolates() {
-    return recovered.infeasibility() <= CERTIFIED;
+    return recovered.infeasibility() <= DualityGap.CLOSED;
   }
 
   /** Whether the recovered matrix is proved to have the minimum nuclear norm, to a thousandth. */
   public boolean certified() {
-    return recovered.certifies(CERTIFIED);
+    return recovered.certifies(DualityGap.CLOSED);
   }
 
   /** Whether that is proved of all measurements, with those that training did not see. */
   public boolean certifiedOfAll() {
-    return whole.certifies(CERTIFIED);
+    return whole.certifies(DualityGap.CLOSED);
   }
 
   /**

@@ -1,7 +1,10 @@
 package org.tacit.model.linear;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import org.tacit.kind.Field;
+import org.tacit.kind.Kind;
 import org.tacit.model.Initialization;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
@@ -39,5 +42,24 @@ public record Constant(List<Double> blockScales) implements Initialization {
       start.block(block).set(values);
     }
     return start;
+  }
+
+  /**
+   * The same number for all blocks.
+   *
+   * @param weight the number
+   */
+  @Kind(
+      name = "constant",
+      meaning =
+          "Every weight the same number: a diagonal network starts at zero"
+              + " (docs/mathematics/deep-linear-systems.md, T13).")
+  public record Everywhere(@Field("Value of every weight.") double weight)
+      implements Initialization {
+    @Override
+    public Parameters start(ParameterLayout layout, DType dtype, Seed seed) {
+      return new Constant(Collections.nCopies(layout.blocks().size(), weight))
+          .start(layout, dtype, seed);
+    }
   }
 }

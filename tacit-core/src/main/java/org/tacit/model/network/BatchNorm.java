@@ -83,14 +83,6 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
   @Override
   public String addTo(GraphBuilder graph, Placed at) {
     return graph.node(
-        at.name(),
-        "BatchNormalization",
-        List.of(
-            at.input(),
-            at.weights().get(0),
-            at.weights().get(1),
-            at.weights().get(2),
-            at.weights().get(3)),
-        Map.of("epsilon", epsilon));
+        at.name(), "BatchNormalization", at.inputAndWeights(), Map.of("epsilon", epsilon));
   }
 }

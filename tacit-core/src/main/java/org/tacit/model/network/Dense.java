@@ -50,10 +50,6 @@ public record Dense(int outputs) implements Layer {
 
   @Override
   public String addTo(GraphBuilder graph, Placed at) {
-    return graph.node(
-        at.name(),
-        "Gemm",
-        List.of(at.input(), at.weights().get(0), at.weights().get(1)),
-        Map.of("transB", 1L));
+    return graph.node(at.name(), "Gemm", at.inputAndWeights(), Map.of("transB", 1L));
   }
 }

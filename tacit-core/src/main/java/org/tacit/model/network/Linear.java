@@ -39,7 +39,6 @@ public record Linear(int outputs) implements Layer {
 
   @Override
   public String addTo(GraphBuilder graph, Placed at) {
-    return graph.node(
-        at.name(), "Gemm", List.of(at.input(), at.weights().get(0)), Map.of("transB", 1L));
+    return graph.node(at.name(), "Gemm", at.inputAndWeights(), Map.of("transB", 1L));
   }
 }

@@ -1,6 +1,7 @@
 package org.tacit.model.network;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where a layer stands in a graph.
@@ -15,5 +16,10 @@ public record Placed(String name, List<Integer> inputShape, List<String> weights
   public Placed {
     inputShape = List.copyOf(inputShape);
     weights = List.copyOf(weights);
+  }
+
+  /** What an operator takes that is given the input and then all weights. */
+  List<String> inputAndWeights() {
+    return Stream.concat(Stream.of(input), weights.stream()).toList();
   }
 }

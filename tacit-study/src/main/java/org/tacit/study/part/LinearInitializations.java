@@ -1,6 +1,5 @@
 package org.tacit.study.part;
 
-import java.util.Collections;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tacit.experiment.LinearProblem;
@@ -11,7 +10,6 @@ import org.tacit.model.Initialization;
 import org.tacit.model.InitializationFor;
 import org.tacit.model.Model;
 import org.tacit.model.linear.BalancedRankOne;
-import org.tacit.model.linear.Constant;
 import org.tacit.model.linear.LastOfNorm;
 import org.tacit.model.linear.LazyScaled;
 import org.tacit.model.linear.MappedFirstLayer;
@@ -23,20 +21,6 @@ import org.tacit.model.linear.ZeroLast;
  */
 public final class LinearInitializations {
   private LinearInitializations() {}
-
-  /** Constant weights. */
-  @Kind(
-      name = "constant",
-      meaning =
-          "Every weight the same number: a diagonal network starts at zero"
-              + " (docs/mathematics/deep-linear-systems.md, T13).")
-  public record ConstantWeights(@Field("Value of every weight.") double weight)
-      implements InitializationFor<Model, Problem<?>> {
-    @Override
-    public Initialization build(Model model, Problem<?> problem) {
-      return new Constant(Collections.nCopies(model.layout().blocks().size(), weight));
-    }
-  }
 
   /** Zero last. */
   @Kind(

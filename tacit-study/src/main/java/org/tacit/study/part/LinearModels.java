@@ -1,8 +1,8 @@
 package org.tacit.study.part;
 
 import java.util.Collections;
-import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.linear.DeepLinearNetwork;
 import org.tacit.model.linear.DiagonalNetwork;
@@ -28,16 +28,11 @@ public final class LinearModels {
               atLeast = 1,
               atMost = 10_000)
           int depth,
-      @Field(
-              value = "Columns of the inner factors; the number of unknowns if not given.",
-              byDefault = Field.NONE,
-              atLeast = 1)
-          @Nullable Integer width)
+      @Inline InnerWidth width)
       implements ModelSpec.OfMatrix<DeepLinearNetwork> {
     @Override
     public DeepLinearNetwork build(int rows, int columns) {
-      return new DeepLinearNetwork(
-          rows, Collections.nCopies(depth - 1, width == null ? rows : width), columns);
+      return new DeepLinearNetwork(rows, Collections.nCopies(depth - 1, width.or(rows)), columns);
     }
   }
 

@@ -2,6 +2,7 @@ package org.tacit.study.part;
 
 import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.factorization.CpFactorization;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
@@ -25,16 +26,11 @@ public final class Models {
               atLeast = 2,
               atMost = 10_000)
           int depth,
-      @Field(
-              value = "Columns of the inner factors; the smaller side of the matrix if not given.",
-              byDefault = Field.NONE,
-              atLeast = 1)
-          @Nullable Integer width)
+      @Inline InnerWidth width)
       implements ModelSpec.OfMatrix<MatrixFactorization> {
     @Override
     public MatrixFactorization build(int rows, int columns) {
-      return new MatrixFactorization(
-          rows, columns, depth, width == null ? Math.min(rows, columns) : width);
+      return new MatrixFactorization(rows, columns, depth, width.or(Math.min(rows, columns)));
     }
   }
 

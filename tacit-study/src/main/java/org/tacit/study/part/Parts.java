@@ -37,6 +37,7 @@ import org.tacit.experiment.measure.WeightNorms;
 import org.tacit.linear.DistancesToPredictions;
 import org.tacit.model.Initialization;
 import org.tacit.model.InitializationFor;
+import org.tacit.model.linear.Constant;
 import org.tacit.model.linear.FanScaled;
 import org.tacit.objective.Loss;
 import org.tacit.optimizer.AcceleratedTail;
@@ -160,7 +161,7 @@ public final class Parts {
             FanScaled.Layers.class,
             FanScaled.He.class,
             FanScaled.Xavier.class,
-            LinearInitializations.ConstantWeights.class,
+            Constant.Everywhere.class,
             LinearInitializations.BalancedVector.class,
             LinearInitializations.LastZero.class,
             LinearInitializations.NormOfLast.class,

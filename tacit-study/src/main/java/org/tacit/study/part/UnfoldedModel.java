@@ -1,8 +1,8 @@
 package org.tacit.study.part;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
+import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.UnfoldedFactorization;
@@ -17,12 +17,7 @@ public record UnfoldedModel(
     @Field("Numbers of the modes that are the rows, such as [1, 3].") List<Integer> rowModes,
     @Field(value = "Number of factors, at least 2.", byDefault = "3", atLeast = 2, atMost = 10_000)
         int depth,
-    @Field(
-            value =
-                "Columns of the inner factors; the smaller side of the matricization if not given.",
-            byDefault = Field.NONE,
-            atLeast = 1)
-        @Nullable Integer width)
+    @Inline InnerWidth width)
     implements ModelSpec.OfTensor<UnfoldedFactorization> {
   @Override
   public UnfoldedFactorization build(int[] shape) {
@@ -33,7 +28,7 @@ public record UnfoldedModel(
               .formatted(shape.length, rowModes));
     }
     List<Integer> rows = rowModes.stream().map(mode -> mode - 1).toList();
-    int columns = width == null ? shorterSide(shape, rows) : width;
+    int columns = width.or(shorterSide(shape, rows));
     return new UnfoldedFactorization(shape, rows, depth, columns);
   }
 

@@ -32,9 +32,7 @@ import org.tacit.training.Trace;
 public record IncrementalRank(
     @Field("The values that grow, such as singularValue{1}.") String measure,
     @Field("Number of components of the target.") int components,
-    @Field(
-            value = "Whether fewer components, but two or more, are allowed too.",
-            byDefault = "false")
+    @Field(value = "Whether fewer, but two or more, are allowed too.", byDefault = "false")
         boolean atMost,
     @Inline Negligible negligible,
     @Field(value = "The measure of the error.", byDefault = "reconstructionError") String error,

@@ -15,6 +15,7 @@ import org.tacit.optimizer.GradientDescent;
 import org.tacit.optimizer.StepSize;
 import org.tacit.study.binding.Binder;
 import org.tacit.study.binding.SpecException;
+import org.tacit.study.part.InnerWidth;
 import org.tacit.study.part.Models;
 
 /** Study files: what they give, and what is said of wrong ones. */
@@ -58,7 +59,7 @@ class StudyFileTest {
 
     assertThat(study.trials()).hasSize(2);
     assertThat(study.configurations().get(0).spec().model())
-        .isEqualTo(new Models.MatrixProduct(2, null));
+        .isEqualTo(new Models.MatrixProduct(2, new InnerWidth(null)));
   }
 
   @Test
@@ -248,7 +249,7 @@ class StudyFileTest {
                 """);
 
     assertThat(study.configurations().stream().<Object>map(point -> point.spec().model()))
-        .containsExactly(new Models.CpSum(3), new Models.MatrixProduct(4, null));
+        .containsExactly(new Models.CpSum(3), new Models.MatrixProduct(4, new InnerWidth(null)));
   }
 
   @Test
