@@ -1,7 +1,7 @@
 """Makes the TorchScript files of this folder with PyTorch: the networks of ../onnx/make.py in single precision, whose values stand in ../onnx/expected.txt.
 
 Python 3.11, torch 2.13: python make.py. With the argument "all" those that are not kept here too, for a check by hand. Every second network is scripted, the others
-are traced. training.pt was not switched to evaluation, file.pt reads a file, pair.pt has two outputs, pickle.pt holds weights without a program.
+are traced. training.pt was not switched to evaluation, file.pt reads a file, pair.pt has two outputs, cumulative.pt has an operator that is not translated, pickle.pt holds weights without a program.
 """
 import importlib.util
 import pathlib
@@ -37,6 +37,11 @@ class Reads(nn.Module):
         return x + torch.from_file("/etc/hostname", size=1, dtype=torch.uint8).float()
 
 
+class Cumulative(nn.Sequential):
+    def forward(self, x):
+        return self[1](torch.cumsum(self[0](x), 1))
+
+
 class Pair(nn.Module):
     def forward(self, x):
         return x, 2 * x
@@ -59,6 +64,8 @@ def main():
     save(torch.jit.script(nn.Sequential(nn.Linear(4, 3), nn.BatchNorm1d(3))), "training")
     save(torch.jit.script(Reads().eval()), "file")
     save(torch.jit.script(Pair().eval()), "pair")
+    torch.manual_seed(1)
+    save(torch.jit.trace(Cumulative(nn.Linear(4, 5), nn.Linear(5, 3)).eval(), torch.zeros(2, 4)), "cumulative")
     torch.save(nn.Linear(4, 3).state_dict(), HERE / "pickle.pt")
 
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code tacit measure} on networks that others run: ONNX Runtime, and libtorch TorchScript. */
 class MeasureElsewhereTest {
+  private static final Path SCRIPT = Path.of("../tacit-data/src/test/resources/torchscript");
+
   /** Standard errors between an estimate and the truth. */
   private static final double Z = 4.5;
 
@@ -130,7 +132,7 @@ class MeasureElsewhereTest {
 
   @Test
   void torchScriptIsMeasuredExactly() throws IOException {
-    Path script = Path.of("../tacit-data/src/test/resources/torchscript");
+    Path script = SCRIPT;
     double[] bySample = MeasureRuns.expected("lenet", "bySample");
     double mean = Arrays.stream(bySample).average().orElseThrow();
     JsonNode found =
@@ -138,14 +140,46 @@ class MeasureElsewhereTest {
     assertThat(found.at("/geometricComplexity/method").asText()).isEqualTo("exact");
     assertThat(found.at("/geometricComplexity/value").asDouble())
         .isCloseTo(mean, within(1e-10 * mean));
-    assertThat(found.path("layers")).hasSize(4);
-    assertThat(found.at("/layers/0").toString()).contains("kernel", "on which sizes of images");
-    assertThat(found.at("/layers/3/spectralNorm").asDouble()).isPositive();
+    double[] norms = MeasureRuns.expected("lenet", "spectralNorms");
+    assertThat(found.path("layers")).hasSize(norms.length);
+    for (int i = 0; i < norms.length; i++) {
+      assertThat(found.at("/layers/" + i + "/spectralNorm").asDouble())
+          .isCloseTo(norms[i], within(1e-10 * norms[i]));
+    }
+    assertThat(found.at("/layers/0/name").asText()).isEqualTo("0.weight");
+    assertThat(found.has("restriction")).isFalse();
+  }
+
+  /** The curvature of its loss, the slack of the transfer theorem, and an inner place. */
+  @Test
+  void ofTorchScriptWhoseOperatorsAreKnownNothingIsLeftOut() throws IOException {
+    Path labels = runs.array("labels", new int[] {5}, 0, 1, 2, 0, 1);
+    Path mlp = SCRIPT.resolve("mlp.pt");
+    JsonNode found =
+        runs.json(mlp, "--double", "--data", runs.data("mlp"), "--labels", labels.toString());
+    assertThat(found.at("/hessian/largestEigenvalue").asDouble()).isPositive();
+    assertThat(found.at("/transferTheorem/ratio").asDouble()).isBetween(0.0, 1.0);
+    assertThat(found.at("/normChain/bySpectralNorms").asDouble()).isPositive();
+    JsonNode inner = runs.json(mlp, "--double", "--data", runs.data("mlp"), "--output", "relu_1");
+    assertThat(inner.at("/output").asText()).isEqualTo("relu_1");
+    assertThat(inner.path("outputs").asInt()).isEqualTo(9);
+  }
+
+  @Test
+  void whatHasAnotherOperatorIsRunByLibtorchWhichIsSaid() throws IOException {
+    Path four = runs.array("four", new int[] {2, 4}, 1, 2, 3, 4, 5, 6, 7, 8);
+    JsonNode found = runs.json(SCRIPT.resolve("cumulative.pt"), "--data", four);
+    assertThat(found.at("/geometricComplexity/method").asText()).isEqualTo("exact");
+    assertThat(found.path("restriction").asText())
+        .contains("aten::cumsum", "libtorch runs the network");
+    assertThat(found.at("/layers/1/spectralNorm").asDouble()).isPositive();
+    JsonNode inner = runs.json(SCRIPT.resolve("cumulative.pt"), "--data", four, "--output", "0");
+    assertThat(inner.has("restriction")).isFalse();
   }
 
   @Test
   void aProgramThatReadsFilesAndADamagedOneAreRefused() throws IOException {
-    Path script = Path.of("../tacit-data/src/test/resources/torchscript");
+    Path script = SCRIPT;
     runs.assertRefused(
         runs.measure(script.resolve("file.pt"), "--data", data),
         "file.pt: its program calls from_file, which is refused");
@@ -153,7 +187,7 @@ class MeasureElsewhereTest {
         runs.measure(script.resolve("mlp.pt"), "--data", data), "given the shape [1, 3]: ");
     runs.assertRefused(
         runs.measure(script.resolve("mlp.pt"), "--output", "3", "--data", data),
-        "TorchScript has no names for inner places");
+        "expected the name of what an operator gives, such as 0, relu_1");
     byte[] whole = Files.readAllBytes(script.resolve("mlp.pt"));
     Path part = Files.write(folder.resolve("part.pt"), Arrays.copyOf(whole, 4000));
     runs.assertRefused(

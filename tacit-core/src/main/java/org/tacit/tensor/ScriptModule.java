@@ -112,6 +112,15 @@ public final class ScriptModule {
   }
 
   /**
+   * What it does, operator by operator.
+   *
+   * @throws TensorException if libtorch cannot tell
+   */
+  public ScriptProgram program() {
+    return new ScriptReader(dtype, weights).read(module);
+  }
+
+  /**
    * What it makes of a batch.
    *
    * @throws TensorException if it fails, or gives anything but one tensor of its number format; the

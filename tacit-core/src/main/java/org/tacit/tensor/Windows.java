@@ -80,6 +80,18 @@ public final class Windows {
             });
   }
 
+  /** The means of as many parts of each of the last dimensions, as even as they can be. */
+  public static Tensor adaptiveAveragePool(Tensor x, long[] parts) {
+    return of(
+        x,
+        () ->
+            switch (parts.length) {
+              case 1 -> torch.adaptive_avg_pool1d(x.raw(), parts);
+              case 2 -> torch.adaptive_avg_pool2d(x.raw(), parts);
+              default -> torch.adaptive_avg_pool3d(x.raw(), parts);
+            });
+  }
+
   /**
    * A number around the last dimensions.
    *

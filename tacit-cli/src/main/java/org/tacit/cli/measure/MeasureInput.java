@@ -38,9 +38,10 @@ record MeasureInput(
 
   MeasuredNetwork read() {
     try {
-      OpenedModel file = OpenedModel.of(model, doublePrecision, output);
+      OpenedModel opened = OpenedModel.of(model, doublePrecision, output);
       Samples samples = labels.read(data).inOrderOf(data, classesOfModel()).training();
-      List<Integer> shape = shape(file.inputShape(), samples);
+      List<Integer> shape = shape(opened.inputShape(), samples);
+      OpenedModel file = ScriptModels.checked(opened, model, doublePrecision, output, shape);
       double[] values = samples.numbers();
       file.normalization().apply(values, shape);
       DType dtype = file.dtype();

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.BatchFunction;
 import org.tacit.complexity.GraphFunction;
 import org.tacit.complexity.NetworkFunction;
-import org.tacit.complexity.ScriptFunction;
 import org.tacit.data.DataException;
 import org.tacit.data.network.NetworkFile;
 import org.tacit.data.network.OnnxFile;
@@ -23,7 +22,6 @@ import org.tacit.model.graph.UnknownOperatorException;
 import org.tacit.model.network.InputNormalization;
 import org.tacit.model.network.TrainedNetwork;
 import org.tacit.tensor.DType;
-import org.tacit.tensor.ScriptModule;
 
 /**
  * A network from a file of one of the formats that can be measured.
@@ -50,7 +48,8 @@ record OpenedModel(
     String restriction,
     List<OtherLayer> otherLayers) {
 
-  private static OpenedModel of(
+  /** By its operators. */
+  static OpenedModel of(
       Graph graph,
       Function<List<Integer>, BatchFunction> function,
       List<Long> inputShape,
@@ -79,7 +78,7 @@ record OpenedModel(
       return of(NetworkFile.read(file), file, doublePrecision, output);
     }
     if (TorchScriptFile.begins(file)) {
-      return script(file, doublePrecision, output);
+      return ScriptModels.of(file, doublePrecision, output);
     }
     try {
       OnnxFile onnx = OnnxFile.read(file, doublePrecision, output);
@@ -95,39 +94,6 @@ record OpenedModel(
       }
       throw e;
     }
-  }
-
-  /** By libtorch. */
-  private static OpenedModel script(Path file, boolean doublePrecision, @Nullable String output) {
-    if (output != null) {
-      throw new DataException(
-          file, "TorchScript has no names for inner places: --output takes those of ONNX");
-    }
-    ScriptModule module = TorchScriptFile.read(file, doublePrecision);
-    List<OtherLayer> layers = new ArrayList<>();
-    for (ScriptModule.Weight weight : module.weights()) {
-      long[] shape = weight.value().shape();
-      if (shape.length > 1) {
-        layers.add(
-            new OtherLayer(
-                weight.name(),
-                shape.length == 2 ? "matrix" : "kernel",
-                shape,
-                shape.length == 2 ? weight.value() : null,
-                "TorchScript does not say on which sizes of images it works; ONNX does"));
-      }
-    }
-    return new OpenedModel(
-        null,
-        shape -> ScriptFunction.of(module, shape),
-        module.dtype(),
-        "output",
-        List.of(),
-        true,
-        InputNormalization.NONE,
-        "of TorchScript operators are not seen: norms are those of matrices, and curvature and"
-            + " bounds are left out",
-        layers);
   }
 
   /** By ONNX Runtime. */

@@ -104,7 +104,8 @@ public record Graph(
         return new Graph(input, place, nodes, constants, version, dtype);
       }
     }
-    List<Node> last = nodes.subList(Math.max(0, nodes.size() - NAMED), nodes.size());
+    List<Node> named = nodes.stream().filter(node -> !node.operator().equals("Constant")).toList();
+    List<Node> last = named.subList(Math.max(0, named.size() - NAMED), named.size());
     throw new GraphException(
         "expected the name of what an operator gives, such as %s, found \"%s\""
             .formatted(

@@ -22,6 +22,13 @@ final class Products {
             call -> convolution(call, call.tensor(0), call.tensor(1), call.tensorOrNull(2))));
     all.put("MaxPool", Operator.of(Products::maxPool));
     all.put("AveragePool", Operator.of(Products::averagePool));
+    // Not of ONNX, where the sizes of images are not known before.
+    all.put(
+        "AdaptiveAveragePool",
+        Operator.of(
+            call ->
+                Windows.adaptiveAveragePool(
+                    call.tensor(0), call.wholes("output_size", new long[0]))));
     all.put(
         "GlobalAveragePool",
         Operator.ofOne(x -> Functional.mean(x, Products.behindChannels(x), true)));

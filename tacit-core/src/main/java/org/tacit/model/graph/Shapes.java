@@ -69,9 +69,19 @@ final class Shapes {
     return value instanceof Numbers numbers ? numbers.tensor().shape() : ((Wholes) value).shape();
   }
 
+  /** By an order, or of two dimensions, which ONNX has no name for. */
   private static Tensor transpose(Call call) {
     Tensor x = call.tensor(0);
     int order = x.shape().length;
+    long[] two = call.wholes("exchanged", new long[0]);
+    if (two.length == 2) {
+      long[] exchanged = LongStream.range(0, order).toArray();
+      int first = Call.dimension(two[0], order);
+      int second = Call.dimension(two[1], order);
+      exchanged[first] = second;
+      exchanged[second] = first;
+      return x.permute(exchanged);
+    }
     long[] reversed = LongStream.range(0, order).map(i -> order - 1 - i).toArray();
     return x.permute(call.wholes("perm", reversed));
   }

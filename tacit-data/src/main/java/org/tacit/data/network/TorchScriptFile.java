@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
 import org.tacit.data.Quoted;
 import org.tacit.data.RegularFile;
+import org.tacit.model.graph.Graph;
+import org.tacit.model.graph.GraphException;
 import org.tacit.tensor.ScriptModule;
 import org.tacit.tensor.TensorException;
 
@@ -95,6 +97,22 @@ public final class TorchScriptFile {
       return module;
     } catch (TensorException e) {
       throw new DataException(file, "libtorch cannot load it: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Its operators as a graph, where all up to the measured place are known.
+   *
+   * @param output the name of the measured place: of a module with weights, or of an operator with
+   *     its number, such as {@code relu_2}; null for the output
+   * @throws GraphException if libtorch cannot tell the operators, one of them is not known, or no
+   *     place has this name
+   */
+  public static Graph graph(ScriptModule module, @Nullable String output) {
+    try {
+      return ScriptTranslation.graph(module.program(), module.dtype(), output);
+    } catch (TensorException e) {
+      throw new GraphException("libtorch does not tell its operators: " + e.getMessage(), e);
     }
   }
 
