@@ -13,8 +13,8 @@ import org.tacit.model.graph.Value;
 
 /** The operators of TorchScript that are known, each as operators of ONNX. */
 final class ScriptOperators {
-  private static final double SELU_A = 1.6732632423543772848170429916717;
-  private static final double SELU_SCALE = 1.0507009873554804934193349852946;
+  private static final double SELU_A = 1.6732632423543772;
+  private static final double SELU_SCALE = 1.0507009873554805;
 
   private static final Map<String, Rule> ALL = all();
 
