@@ -80,7 +80,12 @@ final class SensingKnowledge {
   private static List<String> bound(String statement, DualityGap gap) {
     return List.of(
         statement,
-        String.format(Locale.ROOT, "%.6g, of a nuclear norm of %.6g", gap.lowerBound(), gap.norm()),
+        String.format(
+            Locale.ROOT,
+            "%.4g, which is %.2g %% below the nuclear norm, %.4g",
+            gap.lowerBound(),
+            Math.max(0, 100 * (gap.norm() - gap.lowerBound()) / gap.norm()),
+            gap.norm()),
         "duality; proved");
   }
 
