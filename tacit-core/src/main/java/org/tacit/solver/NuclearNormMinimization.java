@@ -57,33 +57,27 @@ public record NuclearNormMinimization(double relativeShrinkage, double tolerance
 
   /** Begins with the interpolant of minimum Frobenius norm. */
   public Solving<CertifiedSolution> begin(Observations sensed, PseudoInverse inverse) {
-    return new Splitting(sensed, inverse);
+    return new Splitting(new MeasuredSet(sensed, inverse));
   }
 
   private final class Splitting implements Solving<CertifiedSolution> {
-    private final Observations sensed;
-    private final PseudoInverse inverse;
+    private final MeasuredSet solutions;
     private final Tensor state;
     private final double shrinkage;
     private int taken;
 
-    Splitting(Observations sensed, PseudoInverse inverse) {
-      this.sensed = sensed;
-      this.inverse = inverse;
-      this.state = inverse.apply(sensed.target()).copy();
+    Splitting(MeasuredSet solutions) {
+      this.solutions = solutions;
+      this.state = solutions.smallest().copy();
       double norm = Arrays.stream(LinearAlgebra.singularValues(state)).sum();
       this.shrinkage = relativeShrinkage * (norm > 0 ? norm : 1);
-    }
-
-    private Tensor multipliers() {
-      return inverse.multipliers(sensed.residual(state));
     }
 
     @Override
     public void advance() {
       try (Scope scope = Scope.open()) {
         // Z + Y − X with X = Z + correction.
-        Tensor correction = sensed.operator().adjoint(multipliers());
+        Tensor correction = solutions.step(solutions.multipliers(state));
         Tensor reflected = state.add(correction.scale(2));
         Tensor shrunk = SingularValueShrinkage.soft(reflected, shrinkage).matrix();
         state.copyInPlace(shrunk.subtract(correction));
@@ -104,10 +98,10 @@ public record NuclearNormMinimization(double relativeShrinkage, double tolerance
     @Override
     public CertifiedSolution found() {
       try (Scope scope = Scope.open()) {
-        Tensor multipliers = multipliers();
-        Tensor matrix = state.add(sensed.operator().adjoint(multipliers));
+        Tensor multipliers = solutions.multipliers(state);
+        Tensor matrix = state.add(solutions.step(multipliers));
         double[] dual = multipliers.scale(1 / shrinkage).toArray();
-        DualityGap gap = DualityGap.ofNuclearNorm(sensed, matrix, dual);
+        DualityGap gap = DualityGap.ofNuclearNorm(solutions.sensed(), matrix, dual);
         return new CertifiedSolution(scope.keep(matrix), dual, gap);
       }
     }

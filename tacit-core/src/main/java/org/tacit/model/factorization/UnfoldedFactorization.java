@@ -95,6 +95,11 @@ public final class UnfoldedFactorization implements Factorization {
   }
 
   @Override
+  public double endNorm(Parameters weights) {
+    return matrix.endNorm(weights);
+  }
+
+  @Override
   public Evaluation entryEvaluation(EntryIndices entries, DType dtype) {
     int[][] places = {flattened(entries, rowModes), flattened(entries, columnModes)};
     return matrix.entryEvaluation(new EntryIndices(matrix.dimensions(), places), dtype);
@@ -129,11 +134,6 @@ public final class UnfoldedFactorization implements Factorization {
   @Override
   public double[] conserved(Parameters weights) {
     return matrix.conserved(weights);
-  }
-
-  @Override
-  public double endNorm(Parameters weights) {
-    return matrix.endNorm(weights);
   }
 
   @Override

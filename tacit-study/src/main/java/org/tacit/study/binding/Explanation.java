@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
 import org.tacit.kind.Field;
@@ -63,32 +64,38 @@ public record Explanation(Catalogue catalogue) {
 
   /** The fields of all kinds that have a name, in the order of the catalogue. */
   public List<Owned> fieldsNamed(String name) {
-    List<Owned> found = new ArrayList<>();
-    catalogue
-        .concepts()
-        .forEach(
-            (concept, type) ->
-                catalogue
-                    .kindsOf(type)
-                    .forEach(
-                        (kind, record) ->
-                            fields(record).stream()
-                                .filter(line -> line.name().equals(name))
-                                .map(line -> new Owned("%s (%s)".formatted(kind, concept), line))
-                                .forEach(found::add)));
-    return found;
+    return named()
+        .flatMap(
+            one ->
+                fields(one.record()).stream()
+                    .filter(line -> line.name().equals(name))
+                    .map(line -> new Owned("%s (%s)".formatted(one.kind(), one.concept()), line)))
+        .toList();
+  }
+
+  /** A kind by its name. */
+  private record Named(String concept, String kind, Class<? extends Record> record) {
+    String full() {
+      return concept + "." + kind;
+    }
+
+    boolean isCalled(String name) {
+      return name.equals(kind) || name.equals(full());
+    }
+  }
+
+  /** All kinds of all concepts, in the order of the catalogue. */
+  private Stream<Named> named() {
+    return catalogue.concepts().entrySet().stream()
+        .flatMap(
+            concept ->
+                catalogue.kindsOf(concept.getValue()).entrySet().stream()
+                    .map(kind -> new Named(concept.getKey(), kind.getKey(), kind.getValue())));
   }
 
   /** Whether a name is that of a concept or of a kind. */
   public boolean knows(String name) {
-    return catalogue.concepts().entrySet().stream()
-        .anyMatch(
-            concept ->
-                name.equals(concept.getKey())
-                    || catalogue.kindsOf(concept.getValue()).keySet().stream()
-                        .anyMatch(
-                            kind ->
-                                name.equals(kind) || name.equals(concept.getKey() + "." + kind)));
+    return concepts().contains(name) || named().anyMatch(one -> one.isCalled(name));
   }
 
   private static String meaning(Class<?> kind) {
@@ -97,29 +104,15 @@ public record Explanation(Catalogue catalogue) {
   }
 
   private Class<? extends Record> kind(String name) {
-    List<String> known = new ArrayList<>(concepts());
-    List<Class<? extends Record>> found = new ArrayList<>();
-    List<String> full = new ArrayList<>();
-    catalogue
-        .concepts()
-        .forEach(
-            (concept, type) ->
-                catalogue
-                    .kindsOf(type)
-                    .forEach(
-                        (kind, record) -> {
-                          known.add(kind);
-                          if (name.equals(kind) || name.equals(concept + "." + kind)) {
-                            found.add(record);
-                            full.add(concept + "." + kind);
-                          }
-                        }));
+    List<Named> found = named().filter(one -> one.isCalled(name)).toList();
     if (found.size() > 1) {
-      throw new SpecException("%s is a kind of several: %s".formatted(name, full));
+      throw new SpecException(
+          "%s is a kind of several: %s".formatted(name, found.stream().map(Named::full).toList()));
     }
     if (found.size() == 1) {
-      return found.get(0);
+      return found.get(0).record();
     }
+    List<String> known = Stream.concat(concepts().stream(), named().map(Named::kind)).toList();
     throw new SpecException(
         "expected a concept (%s) or one of their kinds, found \"%s\"%s"
             .formatted(
