@@ -179,6 +179,77 @@ class TrainCommandTest {
     }
   }
 
+  /**
+   * Exactly of the network's own file, as a lower bound of the same file of ONNX, which no longer
+   * says that it is a circuit.
+   */
+  @Test
+  void separationRanksOfATrainedCircuitAreKnown() throws IOException {
+    Path shades = folder.resolve("shades");
+    for (int i = 0; i < 16; i++) {
+      Path at = shades.resolve(i % 2 == 0 ? "dark" : "light");
+      Files.createDirectories(at);
+      Files.write(at.resolve(i + ".png"), Shades.png(4, i % 2 == 0 ? 40 + i : 200 + i));
+    }
+    json(
+        shades,
+        "--model=circuit",
+        "--widths=4,3",
+        "--batch=8",
+        "--epochs=5",
+        "--holdout=0.42",
+        "--regularizer=spectral-norm=1e-4",
+        "--regularizer=locality=0.1");
+    JsonNode exact = separation("network.safetensors", shades);
+    assertThat(exact.findValuesAsText("set"))
+        .containsExactly("left half", "rows 1-2, columns 3", "checkerboard");
+    assertThat(exact.findValuesAsText("sense")).containsOnly("exact");
+    assertThat(exact.get(0).path("most").asDouble()).as("two of the root's children").isEqualTo(3);
+    assertThat(exact.get(0).path("rank").asInt()).isBetween(1, 3);
+    assertThat(exact.get(2).path("most").asDouble()).as("3 at each of four nodes").isEqualTo(81);
+    JsonNode estimated = separation("network.onnx", shades);
+    assertThat(estimated.findValuesAsText("sense")).containsOnly("at least");
+    assertThat(estimated.get(2).path("most").asDouble()).as("the samples").isEqualTo(8);
+    assertThat(estimated.get(0).path("rank").asInt())
+        .isLessThanOrEqualTo(exact.get(0).path("rank").asInt());
+    assertThat(Files.readString(folder.resolve("measured/report.html")))
+        .contains("Separation ranks", "Separation spectra");
+    CommandRun refused = measured("network.onnx", shades, "--separation", "rows 3-5");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("--separation: rows 3-5: expected rows from 1 to 4");
+  }
+
+  private JsonNode separation(String file, Path data) throws IOException {
+    CommandRun run =
+        measured(
+            file,
+            data,
+            "--separation=left half",
+            "--separation=rows 1-2, columns 3",
+            "--separation=checkerboard",
+            "--templates=8",
+            "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    assertThat(AnswerSchemaTest.schema("answer").validate(document)).isEmpty();
+    return document.path("separation");
+  }
+
+  private CommandRun measured(String file, Path data, String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "measure",
+                folder.resolve("results").resolve(file).toString(),
+                "--data",
+                data.toString(),
+                "--out",
+                folder.resolve("measured").toString(),
+                "--force"));
+    all.addAll(List.of(more));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
   /** Two shades, one class each: whether both are dark or both light. */
   @Test
   void pairsOfImagesAreATaskOfTheirOwn() throws IOException {
@@ -289,7 +360,7 @@ class TrainCommandTest {
     Path data = rings();
     assertRefused(
         data,
-        "expected mlp, convnet, reference-convnet, resnet18, resnet34, found \"vgg\"",
+        "expected mlp, convnet, reference-convnet, resnet18, resnet34, circuit, found \"vgg\"",
         "--model=vgg");
     assertRefused(data, "found inputs of the shape [2], which mlp takes", "--model=convnet");
     assertRefused(data, "label-noise, found \"flatnes\"", "--regularizer=flatnes=1");

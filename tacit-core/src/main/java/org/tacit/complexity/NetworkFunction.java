@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.Parameters;
+import org.tacit.model.circuit.ArithmeticCircuit;
 import org.tacit.model.network.Dense;
 import org.tacit.model.network.ForwardPass;
 import org.tacit.model.network.Network;
@@ -60,6 +61,11 @@ public final class NetworkFunction implements DifferentiableFunction {
     }
     Tensor last = weights.block(weights.layout().trainedBlocks() - 2);
     return last.size(0) > last.size(1) ? NormFactor.ofColumns(last) : null;
+  }
+
+  /** What the network is as an arithmetic circuit, at its weights; null if it is none. */
+  public @Nullable ArithmeticCircuit circuit() {
+    return network instanceof Sequential layers ? ArithmeticCircuit.orNull(layers, weights) : null;
   }
 
   @Override

@@ -49,20 +49,26 @@ public record Separation(InputSet set, Sense sense, double most, List<double[]> 
   }
 
   /**
-   * Of a circuit exactly, where the set holds whole patches and what the tree has to hold is not
-   * too large; of any other function from templates.
+   * Of a network that is a circuit exactly, where the set holds whole patches and what the tree has
+   * to hold is not too large; of any other function from templates.
    *
-   * @param circuit what the function is, if it is one
-   * @param templates n inputs, n × the shape of an input
+   * @param shape of an input, as the sets see it
+   * @param templates n inputs, n × the shape of an input of the function
    */
-  public static Separation of(
-      @Nullable ArithmeticCircuit circuit, BatchFunction function, Tensor templates, InputSet set) {
-    Separation exact = circuit == null ? null : ofCircuit(circuit, function.inputShape(), set);
-    return exact == null ? ofTemplates(function, templates, set) : exact;
+  public static List<Separation> of(
+      BatchFunction function, List<Integer> shape, Tensor templates, List<InputSet> sets) {
+    ArithmeticCircuit circuit =
+        function instanceof NetworkFunction network ? network.circuit() : null;
+    List<Separation> all = new ArrayList<>();
+    for (InputSet set : sets) {
+      Separation exact = circuit == null ? null : ofCircuit(circuit, shape, set);
+      all.add(exact == null ? ofTemplates(function, shape, templates, set) : exact);
+    }
+    return all;
   }
 
   /** By the end tensor; null if the set cuts a patch, or arrays would be too large. */
-  public static @Nullable Separation ofCircuit(
+  private static @Nullable Separation ofCircuit(
       ArithmeticCircuit circuit, List<Integer> inputShape, InputSet set) {
     double bound = bound(circuit, inputShape, set);
     SortedSet<Integer> modes = circuit.modes(set.of(inputShape));
@@ -88,12 +94,13 @@ public record Separation(InputSet set, Sense sense, double most, List<double[]> 
   }
 
   /** From the values at all pairs of templates. */
-  public static Separation ofTemplates(BatchFunction function, Tensor templates, InputSet set) {
+  public static Separation ofTemplates(
+      BatchFunction function, List<Integer> shape, Tensor templates, InputSet set) {
     return new Separation(
         set,
         Sense.AT_LEAST,
         templates.size(0),
-        SeparationGrid.singularValues(function, templates, set.of(function.inputShape())));
+        SeparationGrid.singularValues(function, templates, set.of(shape)));
   }
 
   /**

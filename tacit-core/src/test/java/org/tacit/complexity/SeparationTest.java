@@ -14,7 +14,6 @@ import org.tacit.complexity.Separation.Sense;
 import org.tacit.model.Initialization;
 import org.tacit.model.InputSet;
 import org.tacit.model.Parameters;
-import org.tacit.model.circuit.ArithmeticCircuit;
 import org.tacit.model.circuit.CircuitNetworks;
 import org.tacit.model.network.Activation;
 import org.tacit.model.network.Sequential;
@@ -62,7 +61,8 @@ class SeparationTest {
 
   private static int rank(UnaryOperator<Tensor> map, String set) {
     Tensor templates = Tensor.gaussian(SEED, DType.FLOAT64, 1, 12, 6);
-    Separation found = Separation.of(null, new Written(map), templates, new InputSet(set));
+    Separation found =
+        Separation.of(new Written(map), List.of(6), templates, List.of(new InputSet(set))).get(0);
     assertThat(found.sense()).isEqualTo(Sense.AT_LEAST);
     assertThat(found.most()).isEqualTo(12);
     return found.rank(RANK);
@@ -108,10 +108,11 @@ class SeparationTest {
   private static Separation separation(Sequential network, int templates, String set) {
     Parameters weights = gaussian(network);
     return Separation.of(
-        ArithmeticCircuit.orNull(network, weights),
-        NetworkFunction.of(network, weights),
-        Tensor.gaussian(SEED, DType.FLOAT64, 1, templates, 1, 4, 8),
-        new InputSet(set));
+            NetworkFunction.of(network, weights),
+            network.inputShape(),
+            Tensor.gaussian(SEED, DType.FLOAT64, 1, templates, 1, 4, 8),
+            List.of(new InputSet(set)))
+        .get(0);
   }
 
   /** Two ways: from the end tensor, and from values at more templates than the rank. */
@@ -133,6 +134,7 @@ class SeparationTest {
       Separation estimated =
           Separation.ofTemplates(
               NetworkFunction.of(network, weights),
+              network.inputShape(),
               Tensor.gaussian(SEED, DType.FLOAT64, 1, 30, 1, 4, 8),
               new InputSet(set));
       assertThat(estimated.rank(RANK)).as("%s, shared %s", set, shared).isEqualTo(exact.rank(RANK));
@@ -153,6 +155,7 @@ class SeparationTest {
       Separation found =
           Separation.ofTemplates(
               NetworkFunction.of(network, weights),
+              network.inputShape(),
               Tensor.gaussian(SEED, DType.FLOAT64, 1, templates, 1, 4, 8),
               new InputSet("top half"));
       assertThat(found.rank(RANK)).isEqualTo(Math.min(templates, 9));
@@ -171,10 +174,11 @@ class SeparationTest {
     Parameters weights = gaussian(perceptron);
     Separation found =
         Separation.of(
-            ArithmeticCircuit.orNull(perceptron, weights),
-            NetworkFunction.of(perceptron, weights),
-            Tensor.gaussian(SEED, DType.FLOAT64, 1, 8, 6),
-            new InputSet("left half"));
+                NetworkFunction.of(perceptron, weights),
+                List.of(6),
+                Tensor.gaussian(SEED, DType.FLOAT64, 1, 8, 6),
+                List.of(new InputSet("left half")))
+            .get(0);
     assertThat(found.sense()).isEqualTo(Sense.AT_LEAST);
     assertThat(found.rank(RANK)).isEqualTo(8);
     assertThat(found.effectiveRank()).isBetween(1.0, 8.0);

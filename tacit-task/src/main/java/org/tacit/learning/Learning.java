@@ -17,7 +17,6 @@ import org.tacit.model.Parameters;
 import org.tacit.model.network.InputNormalization;
 import org.tacit.model.network.Sequential;
 import org.tacit.model.network.TrainedNetwork;
-import org.tacit.model.network.VarianceScaling;
 import org.tacit.objective.network.ExampleSource;
 import org.tacit.objective.network.Examples;
 import org.tacit.objective.network.FunctionLoss;
@@ -190,7 +189,11 @@ final class Learning {
   }
 
   private Parameters start() {
-    return VarianceScaling.HE_NORMAL.start(network.layout(), DTYPE, settings.seed().split("start"));
+    return settings
+        .model()
+        .kind()
+        .start(network)
+        .start(network.layout(), DTYPE, settings.seed().split("start"));
   }
 
   private void read(

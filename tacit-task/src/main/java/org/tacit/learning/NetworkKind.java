@@ -2,12 +2,16 @@ package org.tacit.learning;
 
 import java.util.List;
 import java.util.Locale;
+import org.tacit.model.Initialization;
+import org.tacit.model.circuit.CircuitNetworks;
+import org.tacit.model.circuit.CircuitStart;
 import org.tacit.model.network.Activation;
 import org.tacit.model.network.Architectures;
 import org.tacit.model.network.Pooling;
 import org.tacit.model.network.ResidualNetworks;
 import org.tacit.model.network.ResidualNetworks.Stem;
 import org.tacit.model.network.Sequential;
+import org.tacit.model.network.VarianceScaling;
 
 /** The networks that are trained by name. */
 public enum NetworkKind {
@@ -46,9 +50,27 @@ public enum NetworkKind {
     Sequential layers(List<Integer> inputShape, int outputs, Shape shape) {
       return ResidualNetworks.resnet34(inputShape, outputs, shape.onlyWidth(), shape.stem());
     }
+  },
+  /** A convolutional arithmetic circuit of patches, an eighth of the image high or wide. */
+  CIRCUIT(true) {
+    @Override
+    Sequential layers(List<Integer> inputShape, int outputs, Shape shape) {
+      int side = Math.min(inputShape.get(1), inputShape.get(2));
+      int patch = (side + PATCHES - 1) / PATCHES;
+      return CircuitNetworks.ofImages(
+          inputShape, patch, shape.widths(), outputs, false, Activation.IDENTITY);
+    }
+
+    @Override
+    Initialization start(Sequential network) {
+      return new CircuitStart(network, 1);
+    }
   };
 
   private static final int WINDOW = 3;
+
+  /** Of a circuit, along the shorter side. */
+  private static final int PATCHES = 8;
 
   /** Of images in files. */
   private static final int MOST_CHANNELS = 4;
@@ -71,12 +93,18 @@ public enum NetworkKind {
       case CONVNET -> List.of(16, 32);
       case REFERENCE_CONVNET -> List.of(16, 16, 32, 32, 32, 32, 32);
       case RESNET18, RESNET34 -> List.of(64);
+      case CIRCUIT -> List.of(16, 32);
     };
   }
 
   /** Whether it has first layers to choose. */
   public boolean hasStem() {
     return this == RESNET18 || this == RESNET34;
+  }
+
+  /** How its weights start. */
+  Initialization start(Sequential network) {
+    return VarianceScaling.HE_NORMAL;
   }
 
   abstract Sequential layers(List<Integer> inputShape, int outputs, Shape shape);

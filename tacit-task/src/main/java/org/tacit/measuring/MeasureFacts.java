@@ -35,6 +35,7 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
     }
     facts.addAll(ofCollapse());
     facts.addAll(reading.locality().facts());
+    facts.addAll(reading.separation().facts());
     facts.addAll(reading.chain().facts(reading.result().complexity().quantile(1)));
     facts.add(Fact.of("seed", "Seed", task.settings().seed().value()));
     facts.add(Fact.of("seconds", "Time", reading.seconds(), "s"));

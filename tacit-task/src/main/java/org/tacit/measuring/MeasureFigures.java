@@ -43,6 +43,9 @@ record MeasureFigures(MeasuredNetwork network, MeasureReading reading, Seed seed
       figures.add(
           LocalityExhibits.figure(List.of(network.name()), List.of(reading.locality().locality())));
     }
+    if (!reading.separation().found().isEmpty()) {
+      figures.add(reading.separation().figure());
+    }
     ClassScores scores = reading.result().scores();
     if (scores != null) {
       figures.add(calibration(reading.calibration(scores, seed)));

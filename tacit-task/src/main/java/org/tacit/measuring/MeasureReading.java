@@ -13,6 +13,7 @@ import org.tacit.tensor.Seed;
  * @param curvature of the loss by the weights
  * @param chain what is proved of chains of dense layers
  * @param locality how patches of images interact in it
+ * @param separation how strongly it lets sets of inputs depend on the others
  * @param pictures of samples and their gradients
  * @param seconds how long it took
  */
@@ -22,6 +23,7 @@ record MeasureReading(
     CurvatureReading curvature,
     ChainReading chain,
     LocalityReading locality,
+    SeparationReading separation,
     List<Picture> pictures,
     double seconds) {
   /** In how many bins of confidence it is compared with accuracy. */

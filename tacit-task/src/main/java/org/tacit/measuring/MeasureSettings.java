@@ -22,6 +22,7 @@ import org.tacit.tensor.Seed;
  *     not at all
  * @param curvatureDirections how many directions estimate its trace
  * @param locality how its locality is measured, if at all
+ * @param separation how its separation ranks are, if at all
  */
 public record MeasureSettings(
     GeometricComplexity.Method method,
@@ -35,7 +36,8 @@ public record MeasureSettings(
     Seed seed,
     int curvatureSamples,
     int curvatureDirections,
-    LocalitySettings locality) {
+    LocalitySettings locality,
+    SeparationSettings separation) {
   /**
    * Checks the numbers.
    *

@@ -36,6 +36,9 @@ record MeasureTables(MeasuredNetwork network, MeasureReading reading) {
     if (reading.locality().locality() != null) {
       tables.add(LocalityExhibits.table(reading.locality().locality()));
     }
+    if (!reading.separation().found().isEmpty()) {
+      tables.add(reading.separation().table());
+    }
     tables.add(samples(labels, scores));
     return tables;
   }

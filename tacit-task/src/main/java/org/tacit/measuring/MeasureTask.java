@@ -79,12 +79,21 @@ public record MeasureTask(MeasuredNetwork network, MeasureSettings settings) imp
     LocalityReading locality =
         LocalityReading.of(
             network, settings, surroundings.progress(), left::shouldContinue, () -> late(left));
+    SeparationReading separation =
+        SeparationReading.of(network, settings, left::shouldContinue, () -> late(left));
     List<Picture> all = new ArrayList<>(pictures);
     if (locality.locality() != null) {
       all.addAll(LocalityExhibits.maps(locality.locality()));
     }
     return new MeasureReading(
-        result, layers, curvature, chain, locality, all, (System.nanoTime() - start) / 1e9);
+        result,
+        layers,
+        curvature,
+        chain,
+        locality,
+        separation,
+        all,
+        (System.nanoTime() - start) / 1e9);
   }
 
   private String late(TimeLeft left) {

@@ -108,6 +108,17 @@ public record MeasuredNetwork(
     return graph == null ? ESTIMATED_COPIES * inputs.size(1) : graph.numbersPerSample();
   }
 
+  /** The function, a few samples at a time. */
+  BatchFunction atOnce() {
+    return takesOneSample ? new SampleBySample(function) : function;
+  }
+
+  /** The shape of an input as sets of inputs see it: that of an image where it is one. */
+  public List<Integer> shapeOfSets() {
+    int[] sizes = imageSizes();
+    return sizes.length == 0 ? function.inputShape() : Arrays.stream(sizes).boxed().toList();
+  }
+
   /** How many samples there are. */
   public int count() {
     return (int) inputs.size(0);

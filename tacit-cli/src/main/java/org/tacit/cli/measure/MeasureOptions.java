@@ -13,6 +13,8 @@ import org.tacit.data.Quoted;
 import org.tacit.measuring.LocalitySettings;
 import org.tacit.measuring.MeasureSettings;
 import org.tacit.measuring.MeasuredNetwork;
+import org.tacit.measuring.SeparationSettings;
+import org.tacit.model.InputSet;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import picocli.CommandLine.Option;
@@ -69,6 +71,12 @@ final class MeasureOptions {
   @Option(names = "--exchanges", paramLabel = "N", defaultValue = "32")
   private int exchanges;
 
+  @Option(names = "--separation", paramLabel = "SET")
+  private List<String> separation = List.of();
+
+  @Option(names = "--templates", paramLabel = "N", defaultValue = "32")
+  private int templates;
+
   MeasureSettings settings(MeasuredNetwork network, RunOptions run) {
     int outputs = network.function().outputs();
     DType dtype = network.inputs().dtype();
@@ -113,7 +121,25 @@ final class MeasureOptions {
         new Seed(run.seed()),
         hessianSamples,
         hessianDirections,
-        locality(network));
+        locality(network),
+        separation(network));
+  }
+
+  private SeparationSettings separation(MeasuredNetwork network) {
+    if (separation.isEmpty()) {
+      return SeparationSettings.NONE;
+    }
+    require("--templates", templates, 2);
+    if (network.count() < 2) {
+      throw new InputException("--separation: expected two samples or more, found one");
+    }
+    try {
+      List<InputSet> sets = separation.stream().map(InputSet::new).toList();
+      sets.forEach(set -> set.of(network.shapeOfSets()));
+      return new SeparationSettings(sets, templates);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--separation: " + e.getMessage());
+    }
   }
 
   private LocalitySettings locality(MeasuredNetwork network) {

@@ -30,7 +30,9 @@ final class TrainOptions {
           "mlp: a multilayer perceptron. For images: convnet, convolutions with pooling;"
               + " reference-convnet, convolutions with batch normalization, every other one moving"
               + " by two, and the mean over all places; resnet18 and resnet34, residual networks of"
-              + " 18 and 34 layers with batch normalization. Default: ${DEFAULT-VALUE}.")
+              + " 18 and 34 layers with batch normalization; circuit, functions of patches"
+              + " multiplied place by place (a convolutional arithmetic circuit, of which"
+              + " separation ranks are known exactly). Default: ${DEFAULT-VALUE}.")
   private String model = "mlp";
 
   @Option(
@@ -41,7 +43,8 @@ final class TrainOptions {
           "Widths of the hidden layers of mlp (default: 128,128), or channels of the convolutions"
               + " of convnet (default: 16,32) and reference-convnet (default:"
               + " 16,16,32,32,32,32,32), or of the first stage of resnet18 and resnet34 (default:"
-              + " 64).")
+              + " 64), or how many functions of a patch, and then the widths of the levels, of"
+              + " circuit (default: 16,32).")
   private int @Nullable [] widths;
 
   @Option(

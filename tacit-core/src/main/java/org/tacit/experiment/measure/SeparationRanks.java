@@ -1,7 +1,6 @@
 package org.tacit.experiment.measure;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.NetworkFunction;
 import org.tacit.complexity.Separation;
 import org.tacit.experiment.Experiment;
@@ -11,10 +10,8 @@ import org.tacit.experiment.Readings;
 import org.tacit.kind.Field;
 import org.tacit.kind.Kind;
 import org.tacit.model.InputSet;
-import org.tacit.model.Parameters;
 import org.tacit.model.circuit.ArithmeticCircuit;
 import org.tacit.model.network.Network;
-import org.tacit.model.network.Sequential;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Recorder;
 
@@ -61,22 +58,20 @@ public record SeparationRanks(
     Tensor inputs = problem.training().range(0, count).batch().to(experiment.dtype());
     return Readings.recorder(
         (weights, flowTime, into) -> {
-          ArithmeticCircuit circuit = circuit(model, weights);
           NetworkFunction function = NetworkFunction.of(model, weights);
-          for (InputSet set : chosen) {
-            Separation found = Separation.of(circuit, function, inputs, set);
-            into.put("separationRank(" + set + ")", found.rank(tolerance));
-            into.put("effectiveSeparationRank(" + set + ")", found.effectiveRank());
+          ArithmeticCircuit circuit = function.circuit();
+          for (Separation found : Separation.of(function, model.inputShape(), inputs, chosen)) {
+            String of = "(" + found.set() + ")";
+            into.put("separationRank" + of, found.rank(tolerance));
+            into.put("effectiveSeparationRank" + of, found.effectiveRank());
             double bound =
-                circuit == null ? Double.NaN : Separation.bound(circuit, model.inputShape(), set);
+                circuit == null
+                    ? Double.NaN
+                    : Separation.bound(circuit, model.inputShape(), found.set());
             if (!Double.isNaN(bound)) {
-              into.put("separationRankBound(" + set + ")", bound);
+              into.put("separationRankBound" + of, bound);
             }
           }
         });
-  }
-
-  private static @Nullable ArithmeticCircuit circuit(Network model, Parameters weights) {
-    return model instanceof Sequential layers ? ArithmeticCircuit.orNull(layers, weights) : null;
   }
 }
