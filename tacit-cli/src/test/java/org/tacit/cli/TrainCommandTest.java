@@ -281,6 +281,40 @@ class TrainCommandTest {
     assertThat(found.at("/byClass/1/class").asText()).isEqualTo("same");
   }
 
+  /** Ends when all were told right after more epochs in a row than wanted, and no sooner. */
+  @Test
+  void aTrainingEndsWhenItTellsAllOfItsSamples() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 64; i++) {
+      text.append(i % 2 == 0 ? -1 - i : i).append(',').append(i % 2).append('\n');
+    }
+    Path data = Files.writeString(folder.resolve("sides.csv"), text);
+    JsonNode found =
+        json(
+            data,
+            "--holdout=0",
+            "--batch=8",
+            "--accumulate=2",
+            "--optimizer=sgd",
+            "--one-output",
+            "--epochs=100",
+            "--until-perfect=4");
+    assertThat(found.path("outcome").asText()).isEqualTo("converged");
+    assertThat(found.path("explanation").asText()).contains("after 5 epochs in a row");
+    assertThat(found.path("epochs").asDouble()).isBetween(5.0, 99.0);
+    assertThat(found.path("steps").asDouble()).isEqualTo(4 * found.path("epochs").asDouble());
+    assertThat(found.path("batch").asInt()).isEqualTo(16);
+    assertThat(found.path("trainingAccuracy").asDouble()).isEqualTo(1);
+  }
+
+  /** Where libtorch has no CUDA, which is said before anything is read. */
+  @Test
+  void aDeviceThatIsNotThereIsRefused() {
+    assertRefused(folder.resolve("nowhere"), "--device cuda: ", "--device=cuda");
+    assertRefused(folder.resolve("nowhere"), "; take --device cpu", "--device=cuda");
+    assertRefused(folder.resolve("nowhere"), "expected cpu, cuda", "--device=tpu");
+  }
+
   /** The same images from the cache as drawn, and a sheet of samples for each class. */
   @Test
   void discsOnPathsAreATaskOfTheirOwn() throws IOException {

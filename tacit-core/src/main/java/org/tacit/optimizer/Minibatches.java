@@ -1,10 +1,13 @@
 package org.tacit.optimizer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.tacit.model.Parameters;
 import org.tacit.objective.Objective;
+import org.tacit.optimizer.AccumulatedBatches.Batch;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Shuffle;
 
@@ -14,10 +17,12 @@ import org.tacit.tensor.Shuffle;
  *
  * @param optimizer how the weights move
  * @param batch the samples of a batch, positive; at most all
+ * @param accumulated the batches of a step, positive: it sees the mean of their values and
+ *     gradients, taken one after another, so that a step of many samples needs no more memory
  * @param order how the samples of a batch are chosen
  * @param seed what the draws follow from: the same for every run
  */
-public record Minibatches(Optimizer optimizer, int batch, Order order, Seed seed)
+public record Minibatches(Optimizer optimizer, int batch, int accumulated, Order order, Seed seed)
     implements Optimizer {
   /** How the samples of a batch are chosen. */
   public enum Order {
@@ -25,9 +30,14 @@ public record Minibatches(Optimizer optimizer, int batch, Order order, Seed seed
     INDEPENDENT,
     /**
      * The samples are shuffled, and batches are taken one after another until each sample was seen
-     * once, an epoch; then they are shuffled anew. The last batch of an epoch holds what is left.
+     * once, an epoch; then they are shuffled anew. The last step of an epoch holds what is left.
      */
     EPOCHS
+  }
+
+  /** A batch in each step. */
+  public Minibatches(Optimizer optimizer, int batch, Order order, Seed seed) {
+    this(optimizer, batch, 1, order, seed);
   }
 
   /** Minibatches that are drawn {@linkplain Order#INDEPENDENT independently}. */
@@ -36,13 +46,18 @@ public record Minibatches(Optimizer optimizer, int batch, Order order, Seed seed
   }
 
   /**
-   * Checks the size.
+   * Checks the sizes.
    *
-   * @throws IllegalArgumentException if it is not positive
+   * @throws IllegalArgumentException if one is not positive, or a step has too many samples
    */
   public Minibatches {
     if (batch < 1) {
       throw new IllegalArgumentException("expected a positive number of samples, found " + batch);
+    }
+    if (accumulated < 1 || (long) batch * accumulated > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "expected a positive number of batches for each step, and of samples one below 2^31, found %,d batches of %,d"
+              .formatted(accumulated, batch));
     }
   }
 
@@ -61,9 +76,10 @@ public record Minibatches(Optimizer optimizer, int batch, Order order, Seed seed
     return new Running((long) state.lastNumber(), optimizer.resume(weights, state.withoutLast()));
   }
 
+  /** {@inheritDoc} Those of all batches that are accumulated. */
   @Override
   public int batch(int samples) {
-    return Math.min(batch, samples);
+    return Math.min(batch * accumulated, samples);
   }
 
   private final class Running implements Stepper {
@@ -93,18 +109,48 @@ public record Minibatches(Optimizer optimizer, int batch, Order order, Seed seed
     @Override
     public Step step(Objective objective, Parameters weights) {
       int samples = objective.samples();
-      if (batch(samples) < objective.leastBatch()) {
+      int least = Math.min(batch, samples);
+      if (least < objective.leastBatch()) {
         throw new IllegalArgumentException(
             "expected batches of %d samples or more, which a regularizer takes, found batches of %d"
-                .formatted(objective.leastBatch(), batch(samples)));
+                .formatted(objective.leastBatch(), least));
       }
-      for (int next = 1; next <= objective.ahead(); next++) {
-        objective.expect(chosen(samples, taken + next), draws(taken + next));
+      List<Batch> batches = batches(samples, taken);
+      Objective seen =
+          new AccumulatedBatches(
+              objective, batches, number -> announce(objective, batches, number));
+      if (batches.size() == 1) {
+        announce(objective, batches, 0);
+        seen = objective.batch(batches.get(0).chosen(), batches.get(0).draws());
       }
-      Objective batch = objective.batch(chosen(samples, taken), draws(taken));
-      Step step = stepper.step(batch, weights);
+      Step step = stepper.step(seen, weights);
       taken++;
       return step;
+    }
+
+    /** The batches after one of this step, of it and of the next steps. */
+    private void announce(Objective objective, List<Batch> batches, int number) {
+      List<Batch> next = new ArrayList<>(batches.subList(number + 1, batches.size()));
+      for (long step = taken + 1; next.size() < objective.ahead(); step++) {
+        next.addAll(batches(objective.samples(), step));
+      }
+      next.stream()
+          .limit(objective.ahead())
+          .forEach(one -> objective.expect(one.chosen(), one.draws()));
+    }
+
+    private List<Batch> batches(int samples, long number) {
+      int[] chosen = chosen(samples, number);
+      Seed draws = draws(number);
+      if (chosen.length <= batch) {
+        return List.of(new Batch(chosen, draws));
+      }
+      List<Batch> batches = new ArrayList<>();
+      for (int from = 0; from < chosen.length; from += batch) {
+        int[] some = Arrays.copyOfRange(chosen, from, Math.min(from + batch, chosen.length));
+        batches.add(new Batch(some, draws.split(batches.size())));
+      }
+      return batches;
     }
 
     private Seed draws(long number) {

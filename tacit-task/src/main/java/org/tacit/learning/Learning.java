@@ -72,6 +72,9 @@ final class Learning {
   /** Of the held-out samples, by the weights that the score was asked for last. */
   private @Nullable Predictions scored;
 
+  /** Of all samples of training, likewise; null where they are not looked at. */
+  private @Nullable Predictions seen;
+
   Learning(LearningTask task) {
     this.task = task;
     this.settings = task.settings();
@@ -145,8 +148,7 @@ final class Learning {
   }
 
   private long stepsPerEpoch(Prepared data) {
-    int batch = Math.min(settings.batch(), data.training.count());
-    return ((long) data.training.count() + batch - 1) / batch;
+    return settings.pace().stepsPerEpoch(data.training.count());
   }
 
   private TrainingResult train(Prepared data, Surroundings surroundings) {
@@ -155,37 +157,51 @@ final class Learning {
             network, data.training, FunctionLoss.CROSS_ENTROPY, settings.regularizers());
     Optimizer optimizer = settings.optimizer();
     long epoch = stepsPerEpoch(data);
-    ExampleSource heldOut = data.heldOut;
-    Score score =
-        heldOut == null
-            ? null
-            : new Score(
-                "heldOutLoss",
-                "held-out loss",
-                Score.Direction.FALLS,
-                weights -> {
-                  scored = Predictions.of(network, weights, heldOut);
-                  return scored.loss();
-                });
+    PerfectEpochs perfect = new PerfectEpochs(settings.pace().perfect());
     StopRule stop = StopRule.checkedEvery(Math.toIntExact(epoch));
     LearningProgress progress =
         new LearningProgress(
             surroundings.progress(),
             epoch,
-            settings.epochs(),
+            settings.pace().epochs(),
             settings.time(),
             data.training.count());
     return new Training(
             objective,
-            score,
+            score(data, perfect),
             optimizer,
-            stop.noGain(PATIENCE).steps(settings.epochs() * epoch).time(settings.time()),
+            (perfect.isWanted() ? stop.or(perfect.stop()) : stop.noGain(PATIENCE))
+                .steps(settings.pace().epochs() * epoch)
+                .time(settings.time()),
             new Recording(
                 (step, time, weights, rows) -> read(step, time, weights, rows, data, progress),
                 new Schedule.Every(epoch)),
             progress,
-            progress.watching(surroundings.checkpoints().apply("training")))
+            progress.watching(surroundings.checkpoints().apply("training"), perfect::restore))
         .run(start());
+  }
+
+  /**
+   * The held-out loss; where nothing is held out the loss in training, which is then looked at for
+   * {@link PerfectEpochs} alone.
+   */
+  private @Nullable Score score(Prepared data, PerfectEpochs perfect) {
+    ExampleSource heldOut = data.heldOut;
+    if (heldOut == null && !perfect.isWanted()) {
+      return null;
+    }
+    return new Score(
+        heldOut == null ? "trainingLoss" : "heldOutLoss",
+        heldOut == null ? "loss in training" : "held-out loss",
+        Score.Direction.FALLS,
+        weights -> {
+          if (perfect.isWanted()) {
+            seen = Predictions.of(network, weights, data.training);
+            perfect.see(seen.accuracy());
+          }
+          scored = heldOut == null ? null : Predictions.of(network, weights, heldOut);
+          return scored == null ? Objects.requireNonNull(seen).loss() : scored.loss();
+        });
   }
 
   private Parameters start() {
@@ -204,9 +220,13 @@ final class Learning {
       Prepared data,
       LearningProgress progress) {
     List<Trace.Row> read = new ArrayList<>();
-    int seen = Math.min(SEEN, data.training.count());
-    double accuracy = Predictions.of(network, weights, data.training, seen).accuracy();
-    read.add(new Trace.Row(step, time, "trainingAccuracy", 0, accuracy));
+    int some = Math.min(SEEN, data.training.count());
+    // Where all are looked at, the score was asked for at the same steps, before anything is read.
+    double accuracy =
+        seen == null
+            ? Predictions.of(network, weights, data.training, some).accuracy()
+            : seen.accuracy();
+    read.add(new Trace.Row(step, time, PerfectEpochs.MEASURE, 0, accuracy));
     if (scored != null) {
       // The score is asked for at the same steps, before anything is read.
       accuracy = scored.accuracy();

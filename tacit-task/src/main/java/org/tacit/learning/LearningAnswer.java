@@ -67,7 +67,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
 
   private String ending(Outcome outcome) {
     return switch (outcome.kind()) {
-      case STEP_LIMIT -> "all %,d epochs were taken".formatted(task.settings().epochs());
+      case STEP_LIMIT -> "all %,d epochs were taken".formatted(task.settings().pace().epochs());
       case EARLY_STOPPED ->
           "the %s was least after %s epochs and falls no more"
               .formatted(
@@ -212,7 +212,11 @@ record LearningAnswer(LearningTask task, LearningResult result) {
             "Weights and biases",
             (long) result.network().network().layout().numbers()));
     facts.add(Fact.of("optimizer", "Optimizer", task.settings().descent().words()));
-    facts.add(Fact.of("batch", "Samples of a step", task.settings().batch()));
+    LearningSettings.Pace pace = task.settings().pace();
+    facts.add(
+        Fact.of("batch", "Samples of a step", pace.batch() * pace.accumulated())
+            .inWords(Shown.of(pace.batch() * pace.accumulated()) + ", " + pace.words()));
+    facts.add(Fact.forPrograms("accumulated", pace.accumulated()));
     List<String> regularizers =
         task.settings().added().stream().map(LearningSettings.Added::words).toList();
     facts.add(

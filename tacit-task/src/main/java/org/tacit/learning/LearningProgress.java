@@ -1,11 +1,14 @@
 package org.tacit.learning;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tacit.training.Checkpoint;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
+import org.tacit.training.Trace;
 
 /** Tells of a training by epochs, between its checks too. */
 final class LearningProgress implements Progress {
@@ -29,8 +32,12 @@ final class LearningProgress implements Progress {
     this.samples = samples;
   }
 
-  /** The same checkpoints; a training that goes on from one begins to count there. */
-  Checkpoints watching(Checkpoints checkpoints) {
+  /**
+   * The same checkpoints; a training that goes on from one begins to count there.
+   *
+   * @param recorded is told what was recorded before
+   */
+  Checkpoints watching(Checkpoints checkpoints, Consumer<List<Trace.Row>> recorded) {
     return new Checkpoints() {
       @Override
       public Duration interval() {
@@ -49,6 +56,7 @@ final class LearningProgress implements Progress {
           from = found.counters().step();
           step = from - 1;
           spentBefore = found.counters().nanos();
+          recorded.accept(found.rows());
         }
         return found;
       }

@@ -21,8 +21,7 @@ import org.tacit.tensor.Seed;
  * @param model which network
  * @param added to the loss, or to the examples of batches
  * @param descent how the weights move
- * @param batch samples of a step, positive
- * @param epochs how often each sample is seen at most, positive
+ * @param pace how many samples make a step, and how many steps there are
  * @param holdout the share of samples that training does not see, from 0 to below 1
  * @param normalize whether inputs are normalized by the mean and deviation of each channel
  * @param seed of everything random
@@ -32,8 +31,7 @@ public record LearningSettings(
     Model model,
     List<Added> added,
     Descent descent,
-    int batch,
-    long epochs,
+    Pace pace,
     double holdout,
     boolean normalize,
     Seed seed,
@@ -68,6 +66,30 @@ public record LearningSettings(
   }
 
   /**
+   * How many samples make a step, and how many steps there are.
+   *
+   * @param batch samples of a batch, positive
+   * @param accumulated batches of a step, positive: it takes the mean of their gradients
+   * @param epochs how often each sample is seen at most, positive
+   * @param perfect training ends after more epochs in a row than these in which all samples of
+   *     training were told right, and not where the held-out loss falls no more; 0 for the latter
+   */
+  public record Pace(int batch, int accumulated, long epochs, int perfect) {
+    /** How many steps see each sample once. */
+    long stepsPerEpoch(int samples) {
+      long ofStep = Math.min((long) batch * accumulated, samples);
+      return (samples + ofStep - 1) / ofStep;
+    }
+
+    /** In words. */
+    public String words() {
+      return accumulated == 1
+          ? "batches of %,d".formatted(batch)
+          : "%,d batches of %,d in each step".formatted(accumulated, batch);
+    }
+  }
+
+  /**
    * A regularizer.
    *
    * @param words as it was asked for, such as "flatness=0.01"
@@ -96,8 +118,7 @@ public record LearningSettings(
   }
 
   private LearningSettings withAdded(List<Added> others) {
-    return new LearningSettings(
-        model, others, descent, batch, epochs, holdout, normalize, seed, time);
+    return new LearningSettings(model, others, descent, pace, holdout, normalize, seed, time);
   }
 
   /** The regularizers themselves. */
@@ -161,6 +182,10 @@ public record LearningSettings(
   /** In batches, each sample once in an epoch. */
   Optimizer optimizer() {
     return new Minibatches(
-        descent.optimizer(), batch, Minibatches.Order.EPOCHS, seed.split("batches"));
+        descent.optimizer(),
+        pace.batch(),
+        pace.accumulated(),
+        Minibatches.Order.EPOCHS,
+        seed.split("batches"));
   }
 }

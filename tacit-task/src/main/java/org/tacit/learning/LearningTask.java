@@ -57,7 +57,8 @@ public record LearningTask(String name, LabelledData data, LearningSettings sett
     Samples samples = data.training();
     Sequential network = network();
     double heap = samples.bytes() + (data.test() == null ? 0 : data.test().bytes());
-    double read = (double) (SOURCES * settings.batch()) * size(samples.shape()) * Float.BYTES;
+    double read =
+        (double) (SOURCES * settings.pace().batch()) * size(samples.shape()) * Float.BYTES;
     double activations =
         (double) Learning.AT_ONCE * NumbersOfOne.of(network) * Float.BYTES * COPIES_OF_ACTIVATIONS;
     double weights = network.layout().numbers() * (double) Float.BYTES;
@@ -86,11 +87,13 @@ public record LearningTask(String name, LabelledData data, LearningSettings sett
             "--regularizer",
             settings.regularizers().stream().map(String::valueOf).collect(Collectors.joining(" ")))
         .with("--optimizer", settings.descent().words())
-        .with("--batch", settings.batch())
+        .with("--batch", settings.pace().batch())
+        .with("--accumulate", settings.pace().accumulated())
+        .with("--until-perfect", settings.pace().perfect())
         .with("--holdout", settings.holdout())
         .with("--no-normalize", !settings.normalize())
         .with("--seed", settings.seed().value())
-        .with("--epochs", settings.epochs())
+        .with("--epochs", settings.pace().epochs())
         .with("--time", settings.time().toSeconds());
   }
 

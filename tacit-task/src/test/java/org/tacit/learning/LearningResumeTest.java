@@ -56,8 +56,7 @@ class LearningResumeTest {
                 .map(regularizer -> new Added(String.valueOf(regularizer), regularizer))
                 .toList(),
             new Descent(method, 0.02, 0.9),
-            16,
-            6,
+            new LearningSettings.Pace(16, 1, 6, 0),
             0.2,
             true,
             new Seed(5),

@@ -51,6 +51,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    train.checkDevice();
     task.check(data);
     LearningSettings settings = train.settings(job.run(), task.isMade());
     return job.with(checkpoints).run(() -> prepared(settings));
@@ -64,12 +65,12 @@ public final class TrainCommand implements Callable<Integer> {
       List<String> remarks = new ArrayList<>();
       remarks.add("%s: %s".formatted(chosen.name(), chosen.data().description()));
       remarks.add(
-          "%s with %,d weights and biases, %s, batches of %,d"
+          "%s with %,d weights and biases, %s, %s"
               .formatted(
                   settings.model().label(),
                   (long) learning.network().layout().numbers(),
                   settings.descent().words(),
-                  settings.batch()));
+                  settings.pace().words()));
       if (!settings.equals(given)) {
         Area area = chosen.areas().get(0).first();
         remarks.add(

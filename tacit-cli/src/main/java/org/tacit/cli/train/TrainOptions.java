@@ -15,12 +15,14 @@ import org.tacit.learning.LearningSettings.Descent;
 import org.tacit.learning.LearningSettings.Method;
 import org.tacit.learning.NetworkKind;
 import org.tacit.model.network.ResidualNetworks.Stem;
+import org.tacit.tensor.Devices;
 import org.tacit.tensor.Seed;
 import picocli.CommandLine.Option;
 
 /** How {@code tacit train} trains. */
 final class TrainOptions {
   private static final int WIDEST = 100_000;
+  private static final int MOST_OF_STEP = 1_000_000_000;
 
   @Option(
       names = "--model",
@@ -108,8 +110,17 @@ final class TrainOptions {
       names = "--batch",
       paramLabel = "N",
       defaultValue = "128",
-      description = "Samples of a step. Default: ${DEFAULT-VALUE}.")
+      description = "Samples of a batch. Default: ${DEFAULT-VALUE}.")
   private int batch;
+
+  @Option(
+      names = "--accumulate",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Batches of a step, which takes the mean of their gradients: as large batches without"
+              + " their memory, but for batch normalization. Default: ${DEFAULT-VALUE}.")
+  private int accumulated;
 
   @Option(
       names = "--epochs",
@@ -117,6 +128,23 @@ final class TrainOptions {
       defaultValue = "100",
       description = "How often each sample is seen at most. Default: ${DEFAULT-VALUE}.")
   private long epochs;
+
+  @Option(
+      names = "--until-perfect",
+      paramLabel = "EPOCHS",
+      description =
+          "End when all samples of training were told right after more epochs in a row than these,"
+              + " in place of where the held-out loss falls no more; the network of the least loss"
+              + " on what is held out, or in training with --holdout 0, is kept.")
+  private @Nullable Integer untilPerfect;
+
+  @Option(
+      names = "--device",
+      paramLabel = "cpu|cuda",
+      defaultValue = "cpu",
+      description =
+          "Where it is computed. cuda is refused where it is not there. Default: ${DEFAULT-VALUE}.")
+  private String device = "cpu";
 
   @Option(
       names = "--holdout",
@@ -152,6 +180,17 @@ final class TrainOptions {
     require("--rate", eta > 0 && eta < Double.POSITIVE_INFINITY, "a positive number", eta);
     require("--batch", batch >= 1, "at least 1", batch);
     require("--epochs", epochs >= 1 && epochs <= 1_000_000, "a number from 1 to 1000000", epochs);
+    require(
+        "--accumulate",
+        accumulated >= 1 && (long) batch * accumulated <= MOST_OF_STEP,
+        "at least 1, and a step of at most %,d samples".formatted(MOST_OF_STEP),
+        accumulated);
+    int perfect = untilPerfect == null ? 0 : untilPerfect;
+    require(
+        "--until-perfect",
+        untilPerfect == null || (perfect >= 1 && perfect <= 1_000_000),
+        "a number from 1 to 1000000",
+        perfect);
     require("--holdout", holdout >= 0 && holdout < 1, "a share from 0 to below 1", holdout);
     require("--probes", probes >= 0 && probes <= 10_000, "a number from 0 to 10000", probes);
     List<Integer> given =
@@ -168,12 +207,27 @@ final class TrainOptions {
             kind, new NetworkKind.Shape(given, first), oneOutput == null ? made : oneOutput),
         regularizers.stream().map(this::regularizer).toList(),
         new Descent(method, eta, mu),
-        batch,
-        epochs,
+        new LearningSettings.Pace(batch, accumulated, epochs, perfect),
         holdout,
         !asTheyAre,
         new Seed(run.seed()),
         run.time());
+  }
+
+  /**
+   * Checks that the device is there.
+   *
+   * @throws InputException if not; the message says why
+   */
+  void checkDevice() {
+    if (Choice.of("--device", device, Device.values()) == Device.CUDA) {
+      throw new InputException("--device cuda: %s; take --device cpu".formatted(Devices.noCuda()));
+    }
+  }
+
+  private enum Device {
+    CPU,
+    CUDA
   }
 
   private Added regularizer(String text) {

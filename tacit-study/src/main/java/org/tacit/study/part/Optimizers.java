@@ -70,6 +70,12 @@ public final class Optimizers {
       @Field("Optimizer whose steps see batches.") OptimizerFor<?> optimizer,
       @Field(value = "Number of samples in each batch.", atLeast = 1) int batch,
       @Field(
+              value = "Number of batches for each step, which takes the mean of their gradients.",
+              byDefault = "1",
+              atLeast = 1,
+              atMost = 1_000_000)
+          int accumulated,
+      @Field(
               value =
                   "epochs (the samples are shuffled and each is seen once before they are shuffled"
                       + " anew) or independent (each batch is drawn from all samples).",
@@ -78,7 +84,8 @@ public final class Optimizers {
       implements OptimizerFor<Model> {
     @Override
     public Optimizer build(Model model, Seed seed) {
-      return new Minibatches(Assembly.optimizer(optimizer, model, seed), batch, order, seed);
+      return new Minibatches(
+          Assembly.optimizer(optimizer, model, seed), batch, accumulated, order, seed);
     }
   }
 
