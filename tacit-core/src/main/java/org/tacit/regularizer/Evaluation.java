@@ -104,21 +104,27 @@ public final class Evaluation {
     return pass;
   }
 
+  /** Whether normalization takes the batch: if the loss is taken in training and this is chosen. */
+  boolean isByBatch(BatchStatistics statistics) {
+    return statistics != BatchStatistics.RUNNING && !pass.changes().isEmpty();
+  }
+
+  /** What the network makes of other inputs in evaluation. */
+  ForwardPass inEvaluation(Tensor inputs) {
+    return network.pass(weights, inputs);
+  }
+
   /**
-   * What the network makes of other inputs.
+   * What the network makes of other inputs in training, behind the samples.
    *
-   * @param statistics by what it normalizes if the loss is taken in training; in evaluation the
-   *     running ones
+   * @param updates whether they change the buffers
    */
-  Tensor outputs(Tensor inputs, BatchStatistics statistics) {
-    if (statistics == BatchStatistics.RUNNING || pass.changes().isEmpty()) {
-      return network.pass(weights, inputs).outputs();
-    }
+  ForwardPass inTraining(Tensor inputs, boolean updates) {
     ForwardPass other = network.passInTraining(changed(), inputs);
-    if (statistics == BatchStatistics.BATCH) {
+    if (updates) {
       changes = sums(changes, other.changes());
     }
-    return other.outputs();
+    return other;
   }
 
   /** The weights, with the buffers as the passes in training so far have left them. */

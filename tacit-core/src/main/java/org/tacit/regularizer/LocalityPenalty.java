@@ -116,9 +116,7 @@ public record LocalityPenalty(
    */
   @Override
   public Tensor of(Evaluation evaluation) {
-    ForwardPass pass =
-        statistics == BatchStatistics.RUNNING ? evaluation.pass() : evaluation.passOfLoss();
-    Tensor images = pass.inputs();
+    Tensor images = evaluation.passOfLoss().inputs();
     long[] shape = images.shape();
     if (shape.length != 4) {
       throw new IllegalArgumentException(
@@ -126,11 +124,35 @@ public record LocalityPenalty(
               .formatted(images.count() / shape[0]));
     }
     AreaPair pair = pair(shape, evaluation.draws().split("patches"));
-    Tensor altered = Autograd.leaf(pair.exchanged(Autograd.constant(images)));
-    Tensor outputs = evaluation.outputs(altered, statistics);
-    Tensor u = pair.first().of(slope(evaluation, pass.outputs(), images));
-    Tensor v = pair.first().of(slope(evaluation, outputs, altered));
-    return Functional.abs(cosines(u, v)).sum().scale(strength.strength() / shape[0]);
+    Tensor altered = pair.exchanged(Autograd.constant(images));
+    Tensor cosines =
+        evaluation.isByBatch(statistics)
+            ? byBatch(evaluation, altered, pair.first())
+            : together(evaluation, altered, pair.first());
+    return Functional.abs(cosines).sum().scale(strength.strength() / shape[0]);
+  }
+
+  /** The pass of the loss is that of the unaltered images. */
+  private Tensor byBatch(Evaluation evaluation, Tensor altered, Area area) {
+    Tensor classes = evaluation.classes();
+    ForwardPass other =
+        evaluation.inTraining(Autograd.leaf(altered), statistics == BatchStatistics.BATCH);
+    return cosines(
+        area.of(evaluation.passOfLoss().pulledBack(classes)), area.of(other.pulledBack(classes)));
+  }
+
+  /** Images that do not see one another go through the network together, which is faster. */
+  private static Tensor together(Evaluation evaluation, Tensor altered, Area area) {
+    Tensor images = Autograd.constant(evaluation.passOfLoss().inputs());
+    Tensor classes = evaluation.classes();
+    Tensor both = Autograd.leaf(Functional.concatenate(List.of(images, altered), 0));
+    Tensor slopes =
+        area.of(
+            evaluation
+                .inEvaluation(both)
+                .pulledBack(Functional.concatenate(List.of(classes, classes), 0)));
+    long count = images.size(0);
+    return cosines(slopes.narrow(0, 0, count), slopes.narrow(0, count, count));
   }
 
   private AreaPair pair(long[] shape, Seed draws) {
@@ -138,12 +160,6 @@ public record LocalityPenalty(
         ? AreaPair.draw(
             Math.toIntExact(shape[2]), Math.toIntExact(shape[3]), patch, distance, nearest, draws)
         : AreaPair.draw(areas, draws);
-  }
-
-  /** The gradient of the sum over images of the output of each one's class, by the images. */
-  private static Tensor slope(Evaluation evaluation, Tensor outputs, Tensor images) {
-    Tensor chosen = outputs.multiply(evaluation.classes()).sum();
-    return Autograd.gradient(chosen, List.of(images), true).get(0);
   }
 
   /** The cosine of each image's two gradients; 0, with no derivative, where one of them is 0. */

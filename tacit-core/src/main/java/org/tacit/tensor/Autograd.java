@@ -87,6 +87,16 @@ public final class Autograd {
   }
 
   /**
+   * {@link #pullback} as an expression, which can be differentiated again, by what the cotangents
+   * are computed from too.
+   *
+   * @param variable a leaf, or anything that the outputs are computed from
+   */
+  public static Tensor differentiablePullback(Tensor outputs, Tensor variable, Tensor cotangents) {
+    return pullback(outputs, variable, cotangents, true);
+  }
+
+  /**
    * The sums of outputs, each times a cotangent, differentiated by one variable: {@code vᵀ ∂outputs
    * / ∂variable}. The expression stays and can be pulled back again.
    *
@@ -96,6 +106,11 @@ public final class Autograd {
    * @return of the variable's shape
    */
   public static Tensor pullback(Tensor outputs, Tensor variable, Tensor cotangents) {
+    return pullback(outputs, variable, cotangents, false);
+  }
+
+  private static Tensor pullback(
+      Tensor outputs, Tensor variable, Tensor cotangents, boolean differentiable) {
     if (outputs.raw().requires_grad()) {
       TensorVector gradients =
           translating(
@@ -105,7 +120,7 @@ public final class Autograd {
                       new TensorVector(variable.raw()),
                       new TensorVector(cotangents.raw()),
                       new BoolOptional(true),
-                      false,
+                      differentiable,
                       true));
       if (gradients.get(0).defined()) {
         Tensor gradient = Tensor.owning(gradients.get(0), outputs.dtype());

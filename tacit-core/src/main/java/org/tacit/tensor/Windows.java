@@ -2,6 +2,7 @@ package org.tacit.tensor;
 
 import static org.tacit.tensor.TensorException.translating;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -44,6 +45,40 @@ public final class Windows {
                 false,
                 new long[stride.length],
                 groups));
+  }
+
+  /**
+   * The transpose of a {@linkplain #convolution} without bias in one group: what its outputs say of
+   * its inputs.
+   *
+   * @param y samples × outputs × places
+   * @param size the sizes of an image that it gives, without channels
+   */
+  public static Tensor transposedConvolution(
+      Tensor y, Tensor weight, long[] stride, long[] padding, long[] size) {
+    long[] left = new long[size.length];
+    for (int i = 0; i < size.length; i++) {
+      left[i] = size[i] + 2 * padding[i] - weight.size(i + 2) - (y.size(i + 2) - 1) * stride[i];
+    }
+    return of(
+        y,
+        () ->
+            torch.convolution(
+                y.raw(),
+                weight.raw(),
+                Functional.optional(null),
+                stride,
+                padding,
+                ones(size.length),
+                true,
+                left,
+                1));
+  }
+
+  private static long[] ones(int count) {
+    long[] ones = new long[count];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   /** The largest of each window. */

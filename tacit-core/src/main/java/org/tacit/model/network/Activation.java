@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.tacit.model.ParameterLayout.Block;
 import org.tacit.model.graph.GraphBuilder;
+import org.tacit.tensor.Autograd;
 import org.tacit.tensor.Functional;
 import org.tacit.tensor.Tensor;
 
@@ -41,6 +42,19 @@ public enum Activation implements Layer {
       case SIGMOID -> Functional.sigmoid(inputs);
       case SOFTPLUS -> Functional.softplus(inputs);
       case GELU -> Functional.gelu(inputs);
+    };
+  }
+
+  /** Of {@link #RELU} without a second derivative, which is zero where it exists. */
+  @Override
+  public Tensor back(
+      List<Tensor> weights, Tensor inputs, Tensor outputs, Tensor cotangents, boolean training) {
+    return switch (this) {
+      case IDENTITY -> cotangents;
+      case RELU ->
+          Functional.where(
+              Autograd.constant(outputs), cotangents, Tensor.zeros(outputs.dtype(), 1));
+      default -> Layer.super.back(weights, inputs, outputs, cotangents, training);
     };
   }
 

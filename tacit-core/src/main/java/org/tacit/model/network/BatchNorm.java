@@ -7,6 +7,7 @@ import org.tacit.model.ParameterLayout.Block;
 import org.tacit.model.ParameterLayout.Role;
 import org.tacit.model.graph.GraphBuilder;
 import org.tacit.tensor.BatchNorms;
+import org.tacit.tensor.Functional;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -78,6 +79,20 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
             inputs, weights.get(0), weights.get(1), mean, variance, momentum, epsilon);
     return new InTraining(
         outputs, List.of(mean.subtract(weights.get(2)), variance.subtract(weights.get(3))));
+  }
+
+  /** In evaluation, where it is affine, by that factor. */
+  @Override
+  public Tensor back(
+      List<Tensor> weights, Tensor inputs, Tensor outputs, Tensor cotangents, boolean training) {
+    if (training) {
+      return Layer.super.back(weights, inputs, outputs, cotangents, true);
+    }
+    Tensor root = weights.get(3).add(Tensor.of(inputs.dtype(), new double[] {epsilon}, 1)).sqrt();
+    long[] shape = new long[inputs.shape().length];
+    Arrays.fill(shape, 1);
+    shape[1] = inputs.size(1);
+    return cotangents.multiply(Functional.divide(weights.get(0), root).reshape(shape));
   }
 
   @Override

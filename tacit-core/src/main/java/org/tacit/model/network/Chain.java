@@ -2,6 +2,7 @@ package org.tacit.model.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.tacit.model.ParameterLayout.Block;
 import org.tacit.model.graph.GraphBuilder;
 import org.tacit.tensor.Tensor;
@@ -20,8 +21,9 @@ record Chain(List<Layer> layers) {
    *
    * @param values behind each layer
    * @param changes of the buffers of all layers
+   * @param back what takes cotangents of the last value to those of the inputs
    */
-  record Passed(List<Tensor> values, List<Tensor> changes) {
+  record Passed(List<Tensor> values, List<Tensor> changes, UnaryOperator<Tensor> back) {
     Tensor last() {
       return values.get(values.size() - 1);
     }
@@ -58,13 +60,28 @@ record Chain(List<Layer> layers) {
     List<Tensor> values = new ArrayList<>();
     List<Tensor> changes = new ArrayList<>();
     Tensor value = inputs;
+    UnaryOperator<Tensor> back = UnaryOperator.identity();
     for (int layer = 0; layer < layers.size(); layer++) {
       InTraining made = LayerOfLayers.pass(layers.get(layer), parts.get(layer), value, training);
+      back = then(back(layers.get(layer), parts.get(layer), value, made, training), back);
       value = made.outputs();
       changes.addAll(made.changes());
       values.add(value);
     }
-    return new Passed(values, changes);
+    return new Passed(values, changes, back);
+  }
+
+  private static UnaryOperator<Tensor> back(
+      Layer layer, List<Tensor> weights, Tensor inputs, InTraining made, boolean training) {
+    UnaryOperator<Tensor> own = made.back();
+    return own != null
+        ? own
+        : cotangents -> layer.back(weights, inputs, made.outputs(), cotangents, training);
+  }
+
+  private static UnaryOperator<Tensor> then(
+      UnaryOperator<Tensor> first, UnaryOperator<Tensor> second) {
+    return cotangents -> second.apply(first.apply(cotangents));
   }
 
   /**

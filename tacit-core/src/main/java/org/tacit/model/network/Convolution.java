@@ -21,6 +21,8 @@ import org.tacit.tensor.Windows;
  */
 public record Convolution(int outputs, int window, int stride, int padding, boolean bias)
     implements Layer {
+  private static final int FEW_PLACES = 16;
+
   /** With a bias. */
   public Convolution(int outputs, int window, int stride, int padding) {
     this(outputs, window, stride, padding, true);
@@ -69,6 +71,25 @@ public record Convolution(int outputs, int window, int stride, int padding, bool
         Window.both(padding),
         Window.both(1),
         1);
+  }
+
+  /**
+   * As a convolution itself, whose derivative libtorch takes as fast as that of any other. Its own
+   * derivative of a derivative is a convolution with windows as large as the image, 1.7 times as
+   * slow at 16 × 16 places; where there are few places it is the faster one.
+   */
+  @Override
+  public Tensor back(
+      List<Tensor> weights, Tensor inputs, Tensor outputs, Tensor cotangents, boolean training) {
+    if (outputs.size(2) * outputs.size(3) < FEW_PLACES) {
+      return Layer.super.back(weights, inputs, outputs, cotangents, training);
+    }
+    return Windows.transposedConvolution(
+        cotangents,
+        weights.get(0),
+        Window.both(stride),
+        Window.both(padding),
+        new long[] {inputs.size(2), inputs.size(3)});
   }
 
   @Override

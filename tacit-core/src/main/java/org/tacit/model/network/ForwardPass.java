@@ -2,6 +2,8 @@ package org.tacit.model.network;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.tacit.tensor.Autograd;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -14,12 +16,33 @@ import org.tacit.tensor.Tensor;
  * @param inner what inner layers gave, by the layer's name, in their order
  * @param changes what a step in training adds to each buffer of the network, in their order; empty
  *     in evaluation, and where the network treats training alike
+ * @param back what takes cotangents of the outputs to those of the inputs, as an expression
  */
 public record ForwardPass(
-    Tensor inputs, Tensor outputs, Map<String, Tensor> inner, List<Tensor> changes) {
-  /** In evaluation. */
+    Tensor inputs,
+    Tensor outputs,
+    Map<String, Tensor> inner,
+    List<Tensor> changes,
+    UnaryOperator<Tensor> back) {
+  /** In evaluation, with the way back that {@link Autograd} finds. */
   public ForwardPass(Tensor inputs, Tensor outputs, Map<String, Tensor> inner) {
-    this(inputs, outputs, inner, List.of());
+    this(
+        inputs,
+        outputs,
+        inner,
+        List.of(),
+        cotangents -> Autograd.differentiablePullback(outputs, inputs, cotangents));
+  }
+
+  /**
+   * {@code vᵀ ∂outputs / ∂inputs} for all samples at once, as an expression that can be
+   * differentiated by the weights.
+   *
+   * @param cotangents v, n × outputs
+   * @return of the shape of the inputs, which are a leaf
+   */
+  public Tensor pulledBack(Tensor cotangents) {
+    return back.apply(cotangents);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.tacit.model.network;
 import java.util.List;
 import org.tacit.model.ParameterLayout.Block;
 import org.tacit.model.graph.GraphBuilder;
+import org.tacit.tensor.Autograd;
 import org.tacit.tensor.Tensor;
 
 /** One step of a network: what it needs of weights, and what it makes of what it is given. */
@@ -36,6 +37,22 @@ public interface Layer {
    */
   default InTraining forwardInTraining(List<Tensor> weights, Tensor inputs) {
     return new InTraining(forward(weights, inputs), List.of());
+  }
+
+  /**
+   * {@code vᵀ ∂outputs / ∂inputs} as an expression of the weights, the inputs and v; by default
+   * what {@link Autograd} makes of the layer. A layer overrides it where another expression is
+   * faster to differentiate once more.
+   *
+   * @param weights as {@link #blocks} lists them
+   * @param inputs n inputs, as the layer was given them
+   * @param outputs what it made of them
+   * @param cotangents v, of the shape of the outputs
+   * @param training whether that was in training
+   */
+  default Tensor back(
+      List<Tensor> weights, Tensor inputs, Tensor outputs, Tensor cotangents, boolean training) {
+    return Autograd.differentiablePullback(outputs, inputs, cotangents);
   }
 
   /**

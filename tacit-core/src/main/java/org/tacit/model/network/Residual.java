@@ -73,7 +73,10 @@ public record Residual(List<Layer> branch, List<Layer> shortcut) implements Laye
     List<Tensor> changes = new ArrayList<>(left.changes());
     changes.addAll(right.changes());
     Tensor other = shortcut.isEmpty() ? inputs : right.last();
-    return new InTraining(left.last().add(other), changes);
+    return new InTraining(
+        left.last().add(other),
+        changes,
+        cotangents -> left.back().apply(cotangents).add(right.back().apply(cotangents)));
   }
 
   /** Of what belongs to the blocks, what belongs to those of one branch. */

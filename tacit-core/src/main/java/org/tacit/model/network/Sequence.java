@@ -38,7 +38,7 @@ public record Sequence(List<Layer> layers) implements LayerOfLayers {
   @Override
   public InTraining pass(List<Tensor> weights, Tensor inputs, boolean training) {
     Chain.Passed passed = new Chain(layers).pass(weights, inputs, shapeOf(inputs), training);
-    return new InTraining(passed.last(), passed.changes());
+    return new InTraining(passed.last(), passed.changes(), passed.back());
   }
 
   /** The sizes of one of a batch of inputs. */

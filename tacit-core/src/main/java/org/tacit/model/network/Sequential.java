@@ -107,6 +107,6 @@ public record Sequential(List<Integer> inputShape, List<Layer> layers) implement
     for (int layer = 0; layer < layers.size(); layer++) {
       inner.put(String.valueOf(layer), passed.values().get(layer));
     }
-    return new ForwardPass(inputs, passed.values().get(layers.size() - 1), inner, passed.changes());
+    return new ForwardPass(inputs, passed.last(), inner, passed.changes(), passed.back());
   }
 }

@@ -37,6 +37,8 @@ class LayerContractTest {
   /** Products are added in another order. */
   private static final double GRAPH = 1e-13;
 
+  private static final double SECOND = 1e-12;
+
   private static final int SAMPLES = 3;
   private static final Seed SEED = new Seed(5);
 
@@ -128,6 +130,46 @@ class LayerContractTest {
             .mapToLong(size -> size)
             .toArray();
     assertThat(forward(test, inputs(test)).shape()).containsExactly(expected);
+  }
+
+  /**
+   * The way back is the derivative, in training and in evaluation, and so are its own derivatives
+   * by weights and inputs.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theWayBackIsTheDerivativeAndCanBeDifferentiated(Case test) {
+    Sequential network = network(test);
+    int trained = network.layout().trainedBlocks();
+    for (boolean training : List.of(false, true)) {
+      List<Tensor> blocks = new ArrayList<>(weights(network).blocks());
+      blocks.subList(0, trained).replaceAll(Autograd::leaf);
+      // Variances are positive.
+      blocks.subList(trained, blocks.size()).replaceAll(one -> one.multiply(one));
+      Tensor inputs = Autograd.leaf(inputs(test));
+      ForwardPass pass =
+          training ? network.passInTraining(blocks, inputs) : network.pass(blocks, inputs);
+      Tensor ones = Tensor.zeros(DType.FLOAT64, SAMPLES, 1).addInPlace(1);
+      Tensor found = pass.pulledBack(ones);
+      Tensor expected = Autograd.differentiablePullback(pass.outputs(), inputs, ones);
+      List<Tensor> leaves = new ArrayList<>(blocks.subList(0, trained));
+      leaves.add(inputs);
+      assertAlike(found, expected);
+      List<Tensor> ofFound = Autograd.gradientOrZero(squares(found), leaves, false);
+      List<Tensor> ofExpected = Autograd.gradientOrZero(squares(expected), leaves, false);
+      for (int i = 0; i < leaves.size(); i++) {
+        assertAlike(ofFound.get(i), ofExpected.get(i));
+      }
+    }
+  }
+
+  private static Tensor squares(Tensor numbers) {
+    return numbers.multiply(numbers).sum();
+  }
+
+  private static void assertAlike(Tensor found, Tensor expected) {
+    assertThat(found.subtract(expected).norm())
+        .isLessThanOrEqualTo(SECOND * Math.max(1, expected.norm()));
   }
 
   @ParameterizedTest
