@@ -23,9 +23,7 @@ import org.tacit.tensor.Tensor;
             + " gradient's norm (docs/mathematics/hierarchical-tensor-factorization.md, D12).")
 public record GroupRmsProp(
     @Field("The step size.") StepSize stepSize,
-    @Field(
-            value = "Decay of the running mean of squared gradient norms, from 0 to below 1.",
-            byDefault = "0.99")
+    @Field(value = "Decay of the mean of squared gradient norms, in [0, 1).", byDefault = "0.99")
         double decay,
     @Field(
             value = "Number added to the root mean square, against division by zero.",

@@ -13,10 +13,10 @@ import org.tacit.tensor.Tensor;
 public final class ProximalGradientSteps implements Solving<Tensor> {
   private final Observations sensed;
   private final double lipschitz;
-  private final boolean accelerated;
   private final Tensor matrix;
   private final Tensor ahead;
   private AcceleratedProximalGradient settings;
+  private boolean accelerated = true;
   private double momentum = 1;
   private boolean converged;
 
@@ -27,16 +27,7 @@ public final class ProximalGradientSteps implements Solving<Tensor> {
    */
   public ProximalGradientSteps(
       Observations sensed, AcceleratedProximalGradient settings, Tensor start) {
-    this(sensed, settings, true, start);
-  }
-
-  private ProximalGradientSteps(
-      Observations sensed,
-      AcceleratedProximalGradient settings,
-      boolean accelerated,
-      Tensor start) {
     this.sensed = sensed;
-    this.accelerated = accelerated;
     this.settings = settings;
     this.lipschitz = AcceleratedProximalGradient.lipschitz(sensed);
     this.matrix = start.copy();
@@ -46,8 +37,11 @@ public final class ProximalGradientSteps implements Solving<Tensor> {
   /** Without momentum. */
   static ProximalGradientSteps plain(
       Observations sensed, double penalty, double tolerance, Tensor start) {
-    return new ProximalGradientSteps(
-        sensed, new AcceleratedProximalGradient(penalty, tolerance, 0, false), false, start);
+    ProximalGradientSteps steps =
+        new ProximalGradientSteps(
+            sensed, new AcceleratedProximalGradient(penalty, tolerance, 0, false), start);
+    steps.accelerated = false;
+    return steps;
   }
 
   /** Begins again from the iterate, with other settings. */

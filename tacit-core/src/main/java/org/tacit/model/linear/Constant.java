@@ -51,9 +51,7 @@ public record Constant(List<Double> blockScales) implements Initialization {
    */
   @Kind(
       name = "constant",
-      meaning =
-          "Every weight the same number: a diagonal network starts at zero"
-              + " (docs/mathematics/deep-linear-systems.md, T13).")
+      meaning = "Every weight the same number (docs/mathematics/deep-linear-systems.md, T13).")
   public record Everywhere(@Field("Value of every weight.") double weight)
       implements Initialization {
     @Override

@@ -3,7 +3,6 @@ package org.tacit.study.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
@@ -24,10 +23,7 @@ public record Monotone(
         Direction direction,
     @Field(value = "The least rank correlation in that direction.", byDefault = "1")
         double correlation,
-    @Field(value = "Smallest value of the field that counts.", byDefault = "-.inf") double from,
-    @Field(value = "Largest value of the field that counts.", byDefault = ".inf") double to,
-    @Field(value = Statistic.OF_REPETITIONS, byDefault = Field.NONE) @Nullable Statistic statistic,
-    @Inline ClaimedTrials trials)
+    @Inline SweptTrials trials)
     implements VerdictSpec {
   private static final double ROUNDING = 1e-12;
   private static final int FEWEST_POINTS = 3;
@@ -42,7 +38,7 @@ public record Monotone(
 
   @Override
   public Verdict judge(StudyRecord study) {
-    Chosen chosen = trials.sweptFor(field, from, to, study);
+    Chosen chosen = trials.of(field, Double.NEGATIVE_INFINITY, study);
     List<Double> correlations = new ArrayList<>();
     for (NavigableMap<Double, Double> values :
         Sweeps.curves(chosen, measure, field, FEWEST_POINTS)) {
@@ -52,10 +48,9 @@ public record Monotone(
     boolean rises = direction == Direction.RISES;
     return claim.on(
         chosen.judged(),
-        Band.findings(
+        trials.findings(
             "rank correlation of %s and %s%s"
                 .formatted(Quantity.label(measure), field, trials.words()),
-            statistic,
             correlations,
             rises ? least : Double.NEGATIVE_INFINITY,
             rises ? Double.POSITIVE_INFINITY : -least));

@@ -3,7 +3,6 @@ package org.tacit.study.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
@@ -34,16 +33,13 @@ public record PowerLaw(
                     + " logarithms: about a relative deviation.",
             byDefault = "0.05")
         double largestResidual,
-    @Field(value = "Smallest value of the field that counts.", byDefault = "0") double from,
-    @Field(value = "Largest value of the field that counts.", byDefault = ".inf") double to,
-    @Field(value = Statistic.OF_REPETITIONS, byDefault = Field.NONE) @Nullable Statistic statistic,
-    @Inline ClaimedTrials trials)
+    @Inline SweptTrials trials)
     implements VerdictSpec {
   private static final int FEWEST_POINTS = 4;
 
   @Override
   public Verdict judge(StudyRecord study) {
-    Chosen chosen = trials.sweptFor(field, from, to, study);
+    Chosen chosen = trials.of(field, 0, study);
     List<Double> slopes = new ArrayList<>();
     List<Double> residuals = new ArrayList<>();
     for (NavigableMap<Double, Double> values :
@@ -54,17 +50,15 @@ public record PowerLaw(
     }
     List<Finding> findings = new ArrayList<>();
     findings.addAll(
-        Band.findings(
+        trials.findings(
             "slope of %s over %s%s, predicted %s"
                 .formatted(Quantity.label(measure), field, trials.words(), Finding.number(slope)),
-            statistic,
             slopes,
             slope - tolerance,
             slope + tolerance));
     findings.addAll(
-        Band.findings(
+        trials.findings(
             "distance of a point from that line, in logarithms",
-            statistic,
             residuals,
             Double.NEGATIVE_INFINITY,
             largestResidual));

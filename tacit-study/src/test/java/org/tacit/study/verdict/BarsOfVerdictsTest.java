@@ -29,17 +29,15 @@ class BarsOfVerdictsTest {
             "value",
             new ClaimedBand(new Band(0.5, 2), Statistic.MEDIAN, new ClaimedTrials(ALL, 0.75))),
         new AlongTheWay(CLAIM, "value", new Band(0.5, 2), EVERY_TRIAL),
-        new PowerLaw(CLAIM, "value", "scale", -2, 0.05, 0.01, 0, 1e9, null, EVERY_TRIAL),
+        new PowerLaw(
+            CLAIM, "value", "scale", -2, 0.05, 0.01, new SweptTrials(0, 1e9, null, EVERY_TRIAL)),
         new Monotone(
             CLAIM,
             "value",
             "scale",
             Monotone.Direction.FALLS,
             1,
-            Double.NEGATIVE_INFINITY,
-            Double.POSITIVE_INFINITY,
-            null,
-            EVERY_TRIAL),
+            new SweptTrials(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, null, EVERY_TRIAL)),
         new RatioOfGroups(CLAIM, "value", List.of("scale=1"), List.of("scale=2"), 0.5, 2, 1),
         new RatioOfMeasures(
             CLAIM, "value", "other", new ClaimedBand(new Band(0.5, 2), null, EVERY_TRIAL)),
@@ -212,7 +210,8 @@ class BarsOfVerdictsTest {
     MadeUpStudy study = MadeUpStudy.of("scale", 1, scales);
     study.trials().forEach(trial -> trial.ends("value", Math.pow(trial.number("scale"), 2)));
     StudyRecord record = study.record();
-    return new PowerLaw(CLAIM, "value", "scale", 2, 0.05, 0.01, 0, 1e9, null, EVERY_TRIAL)
+    return new PowerLaw(
+            CLAIM, "value", "scale", 2, 0.05, 0.01, new SweptTrials(0, 1e9, null, EVERY_TRIAL))
         .judge(record);
   }
 
@@ -238,7 +237,14 @@ class BarsOfVerdictsTest {
         trial.ends("value", scale * scale * Math.exp(sign * off));
       }
       Verdict verdict =
-          new PowerLaw(CLAIM, "value", "scale", 2, 0.05, 0.01, 0, 1e9, null, EVERY_TRIAL)
+          new PowerLaw(
+                  CLAIM,
+                  "value",
+                  "scale",
+                  2,
+                  0.05,
+                  0.01,
+                  new SweptTrials(0, 1e9, null, EVERY_TRIAL))
               .judge(study.record());
       assertThat(verdict.findings().get(2).measured())
           .isCloseTo(off, org.assertj.core.api.Assertions.within(1e-12));

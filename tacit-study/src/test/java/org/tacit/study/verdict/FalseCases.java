@@ -57,7 +57,7 @@ final class FalseCases {
             new FalseCase(
                 "the slope is " + slope,
                 study ->
-                    curve(study, it.trials(), it.field(), it.statistic())
+                    curve(study, it.trials().trials(), it.field(), it.trials().statistic())
                         .forEach(
                             trial ->
                                 trial.ends(
@@ -67,40 +67,40 @@ final class FalseCases {
           new FalseCase(
               "a curve is no power",
               study ->
-                  curve(study, it.trials(), it.field(), it.statistic())
+                  curve(study, it.trials().trials(), it.field(), it.trials().statistic())
                       .forEach(
                           trial -> trial.ends(it.measure(), bent(trial.number(it.field()), it)))));
       cases.add(
           lost(
               study ->
-                  study.swept(it.trials(), it.field()).stream()
-                      .filter(trial -> trial.number(it.field()) >= it.from())
-                      .filter(trial -> trial.number(it.field()) <= it.to())
+                  study.swept(it.trials().trials(), it.field()).stream()
+                      .filter(trial -> trial.number(it.field()) >= it.trials().from())
+                      .filter(trial -> trial.number(it.field()) <= it.trials().to())
                       .toList(),
-              it.trials().leastShare()));
+              it.trials().trials().leastShare()));
     } else if (claim instanceof Monotone it) {
       double wrong = it.direction() == Monotone.Direction.RISES ? -1 : 1;
       cases.add(
           new FalseCase(
               "it goes the other way",
               study ->
-                  curve(study, it.trials(), it.field(), it.statistic())
+                  curve(study, it.trials().trials(), it.field(), it.trials().statistic())
                       .forEach(
                           trial -> trial.ends(it.measure(), wrong * trial.number(it.field())))));
       cases.add(
           new FalseCase(
               "nothing changes",
               study ->
-                  curve(study, it.trials(), it.field(), it.statistic())
+                  curve(study, it.trials().trials(), it.field(), it.trials().statistic())
                       .forEach(trial -> trial.ends(it.measure(), 1.0))));
       cases.add(
           lost(
               study ->
-                  study.swept(it.trials(), it.field()).stream()
-                      .filter(trial -> trial.number(it.field()) >= it.from())
-                      .filter(trial -> trial.number(it.field()) <= it.to())
+                  study.swept(it.trials().trials(), it.field()).stream()
+                      .filter(trial -> trial.number(it.field()) >= it.trials().from())
+                      .filter(trial -> trial.number(it.field()) <= it.trials().to())
                       .toList(),
-              it.trials().leastShare()));
+              it.trials().trials().leastShare()));
     } else if (claim instanceof RatioOfGroups it) {
       ClaimedTrials above = new ClaimedTrials(it.where(), it.leastShare());
       Band band = new Band(it.atLeast(), it.atMost());

@@ -33,7 +33,9 @@ class KindsAtTheirBordersTest {
             new EndValue(
                 CLAIM, "v", new ClaimedBand(new Band(0, 1), null, new ClaimedTrials(ALL, s))),
         s -> new AlongTheWay(CLAIM, "v", new Band(0, 1), new ClaimedTrials(ALL, s)),
-        s -> new PowerLaw(CLAIM, "v", "f", 1, 1, 1, 0, 1, null, new ClaimedTrials(ALL, s)),
+        s ->
+            new PowerLaw(
+                CLAIM, "v", "f", 1, 1, 1, new SweptTrials(0, 1, null, new ClaimedTrials(ALL, s))),
         s ->
             new Monotone(
                 CLAIM,
@@ -41,10 +43,11 @@ class KindsAtTheirBordersTest {
                 "f",
                 Monotone.Direction.RISES,
                 1,
-                Double.NEGATIVE_INFINITY,
-                Double.POSITIVE_INFINITY,
-                null,
-                new ClaimedTrials(ALL, s)),
+                new SweptTrials(
+                    Double.NEGATIVE_INFINITY,
+                    Double.POSITIVE_INFINITY,
+                    null,
+                    new ClaimedTrials(ALL, s))),
         s -> new RatioOfGroups(CLAIM, "v", ALL, ALL, 0, 1, s),
         s ->
             new RatioOfMeasures(

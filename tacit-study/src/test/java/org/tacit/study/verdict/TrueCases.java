@@ -22,12 +22,12 @@ final class TrueCases {
           .where(it.trials())
           .forEach(trial -> trial.reads(it.measure(), 0, value, value, value, value));
     } else if (claim instanceof PowerLaw it) {
-      for (MadeUpStudy.Made trial : study.swept(it.trials(), it.field())) {
+      for (MadeUpStudy.Made trial : study.swept(it.trials().trials(), it.field())) {
         trial.ends(it.measure(), 3 * Math.pow(trial.number(it.field()), it.slope()));
       }
     } else if (claim instanceof Monotone it) {
       double sign = it.direction() == Monotone.Direction.RISES ? 1 : -1;
-      for (MadeUpStudy.Made trial : study.swept(it.trials(), it.field())) {
+      for (MadeUpStudy.Made trial : study.swept(it.trials().trials(), it.field())) {
         trial.ends(it.measure(), sign * trial.number(it.field()));
       }
     } else if (claim instanceof RatioOfGroups it) {

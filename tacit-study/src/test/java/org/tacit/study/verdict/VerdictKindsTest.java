@@ -50,10 +50,7 @@ class VerdictKindsTest {
         predicted,
         0.05,
         0.01,
-        0,
-        1e9,
-        Statistic.MEDIAN,
-        new ClaimedTrials(List.of(where), 1));
+        new SweptTrials(0, 1e9, Statistic.MEDIAN, new ClaimedTrials(List.of(where), 1)));
   }
 
   @Test
@@ -145,7 +142,12 @@ class VerdictKindsTest {
 
   private static Monotone falling(double from, double to) {
     return new Monotone(
-        CLAIM, "value", "p", Monotone.Direction.FALLS, 1, from, to, null, EVERY_TRIAL);
+        CLAIM,
+        "value",
+        "p",
+        Monotone.Direction.FALLS,
+        1,
+        new SweptTrials(from, to, null, EVERY_TRIAL));
   }
 
   @Test
@@ -157,10 +159,11 @@ class VerdictKindsTest {
             "scale",
             Monotone.Direction.RISES,
             1,
-            Double.NEGATIVE_INFINITY,
-            Double.POSITIVE_INFINITY,
-            null,
-            new ClaimedTrials(List.of("depth=1"), 1));
+            new SweptTrials(
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                null,
+                new ClaimedTrials(List.of("depth=1"), 1)));
     assertThat(rises.judge(powers()).kind()).isEqualTo(Verdict.Kind.HOLDS);
     Monotone falls =
         new Monotone(
@@ -169,10 +172,11 @@ class VerdictKindsTest {
             "scale",
             Monotone.Direction.FALLS,
             1,
-            Double.NEGATIVE_INFINITY,
-            Double.POSITIVE_INFINITY,
-            null,
-            new ClaimedTrials(List.of("depth=1"), 1));
+            new SweptTrials(
+                Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY,
+                null,
+                new ClaimedTrials(List.of("depth=1"), 1)));
     assertThat(falls.judge(powers()).kind()).isEqualTo(Verdict.Kind.FAILS);
   }
 
