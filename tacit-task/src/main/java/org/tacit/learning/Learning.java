@@ -219,6 +219,7 @@ final class Learning {
       List<Trace.Row> rows,
       Prepared data,
       LearningProgress progress) {
+    keep(step, weights, data);
     List<Trace.Row> read = new ArrayList<>();
     int some = Math.min(SEEN, data.training.count());
     // Where all are looked at, the score was asked for at the same steps, before anything is read.
@@ -239,6 +240,21 @@ final class Learning {
     }
     rows.addAll(read);
     progress.read(accuracy);
+  }
+
+  private void keep(long step, Parameters weights, Prepared data) {
+    Snapshots snapshots = task.snapshots();
+    if (snapshots == null) {
+      return;
+    }
+    if (step == 0) {
+      snapshots.begin();
+    }
+    long epoch = stepsPerEpoch(data);
+    if (step % epoch == 0) {
+      snapshots.keep(
+          step / epoch, new TrainedNetwork(network, weights, data.normalization, names()));
+    }
   }
 
   /** At one random direction for each sample where the derivative is not in closed form. */

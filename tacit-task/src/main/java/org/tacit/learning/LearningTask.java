@@ -3,6 +3,7 @@ package org.tacit.learning;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tacit.data.labelled.LabelledData;
 import org.tacit.data.labelled.Samples;
 import org.tacit.model.ParameterLayout;
@@ -22,8 +23,10 @@ import org.tacit.training.Outcome;
  * @param name where the data come from
  * @param data the samples, all with labels
  * @param settings what the user chose
+ * @param snapshots keeps networks of epochs; null where none is kept
  */
-public record LearningTask(String name, LabelledData data, LearningSettings settings)
+public record LearningTask(
+    String name, LabelledData data, LearningSettings settings, @Nullable Snapshots snapshots)
     implements Task {
   private static final int FORMAT = 1;
 
@@ -35,6 +38,16 @@ public record LearningTask(String name, LabelledData data, LearningSettings sett
 
   /** Leaves, what is kept for the gradient, and what the library takes beside. */
   private static final double COPIES_OF_ACTIVATIONS = 3;
+
+  /** One that keeps no network but the last. */
+  public LearningTask(String name, LabelledData data, LearningSettings settings) {
+    this(name, data, settings, null);
+  }
+
+  /** The same, keeping networks on the way. */
+  public LearningTask keeping(Snapshots kept) {
+    return new LearningTask(name, data, settings, kept);
+  }
 
   /**
    * The network, untrained.
@@ -69,7 +82,7 @@ public record LearningTask(String name, LabelledData data, LearningSettings sett
                 heap + read,
                 "%,d samples and the numbers of %,d of them in the network"
                     .formatted(samples.count(), Learning.AT_ONCE))),
-        weights * 3);
+        weights * (3 + (snapshots == null || snapshots.every() == 0 ? 0 : Snapshots.MOST)));
   }
 
   private static double size(List<Integer> shape) {

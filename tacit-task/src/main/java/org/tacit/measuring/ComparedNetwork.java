@@ -1,5 +1,7 @@
 package org.tacit.measuring;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.GeometricComplexity;
 import org.tacit.complexity.Locality;
@@ -23,6 +25,8 @@ record ComparedNetwork(
     @Nullable ClassScores scores,
     @Nullable Locality locality,
     double largestEigenvalue) {
+  private static final Pattern EPOCH = Pattern.compile("epoch ([0-9]{1,9})");
+
   static ComparedNetwork of(String name, MeasureReading reading) {
     LossCurvature.@Nullable Extremes ends = reading.curvature().extremes();
     return new ComparedNetwork(
@@ -32,6 +36,15 @@ record ComparedNetwork(
         reading.result().scores(),
         reading.locality().locality(),
         ends == null ? Double.NaN : ends.largest());
+  }
+
+  /**
+   * After how many epochs it was kept, which such a network is named by, such as {@code epoch 12};
+   * null of any other.
+   */
+  @Nullable Long epoch() {
+    Matcher matcher = EPOCH.matcher(name);
+    return matcher.matches() ? Long.valueOf(matcher.group(1)) : null;
   }
 
   /**

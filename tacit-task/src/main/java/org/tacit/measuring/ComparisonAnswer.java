@@ -62,6 +62,7 @@ record ComparisonAnswer(List<ComparedNetwork> networks, Answer last) {
       rows.add(
           Arrays.asList(
               one.name(),
+              one.epoch(),
               one.complexity().samples(),
               one.complexity().value(),
               one.complexity().standardError(),
@@ -78,6 +79,7 @@ record ComparisonAnswer(List<ComparedNetwork> networks, Answer last) {
         "Networks, and how complex they are against the first, ± for new samples",
         List.of(
             Column.of("name", "network"),
+            Column.of("epoch", "epoch"),
             Column.of("samples", "samples"),
             Column.of("geometricComplexity", "complexity"),
             Column.of("standardError", "error"),
@@ -92,16 +94,25 @@ record ComparisonAnswer(List<ComparedNetwork> networks, Answer last) {
         List.of());
   }
 
+  /** Over epochs of those that a training kept, else in their order. */
   private Figure figure() {
-    double[] x = new double[networks.size()];
-    Arrays.setAll(x, i -> i + 1);
-    double[] y = networks.stream().mapToDouble(one -> one.complexity().value()).toArray();
+    List<ComparedNetwork> kept = networks.stream().filter(one -> one.epoch() != null).toList();
+    boolean epochs = kept.size() > 1;
+    List<ComparedNetwork> shown = epochs ? kept : networks;
+    double[] x = new double[shown.size()];
+    for (int i = 0; i < x.length; i++) {
+      Long epoch = shown.get(i).epoch();
+      x[i] = epochs && epoch != null ? epoch : i + 1;
+    }
+    double[] y = shown.stream().mapToDouble(one -> one.complexity().value()).toArray();
     return new Figure(
-        "Over the networks",
-        "Geometric complexity of the networks in the order in which they were named.",
-        new Axis("number of the network", false),
+        epochs ? "Over epochs" : "Over the networks",
+        epochs
+            ? "Geometric complexity of the networks that the training kept on its way."
+            : "Geometric complexity of the networks in the order in which they were named.",
+        new Axis(epochs ? "epoch" : "number of the network", false),
         new Axis("geometric complexity", false),
-        List.of(new Series("geometric complexity", x, y, false)),
-        Figure.Kind.POINTS);
+        List.of(new Series("geometric complexity", x, y, epochs)),
+        epochs ? Figure.Kind.LINES : Figure.Kind.POINTS);
   }
 }

@@ -3,6 +3,7 @@ package org.tacit.cli.measure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.tacit.cli.job.Job;
 import org.tacit.cli.job.JobOptions;
 import org.tacit.cli.job.LabelOptions;
 import org.tacit.cli.output.CheckpointOptions;
+import org.tacit.learning.Snapshots;
 import org.tacit.measuring.ComparisonTask;
 import org.tacit.measuring.MeasureTask;
 import org.tacit.measuring.MeasuredNetwork;
@@ -81,11 +83,19 @@ public final class MeasureCommand implements Callable<Integer> {
     return new MeasureTask(network, measure.settings(network, job.run()));
   }
 
-  /** Of files their names, or where two have the same their paths. */
+  /**
+   * Of files their names, of networks that a training kept their epochs, or where two have the same
+   * their paths.
+   */
   private static List<String> names(List<Path> files) {
-    List<String> names = files.stream().map(file -> String.valueOf(file.getFileName())).toList();
+    List<String> names = files.stream().map(MeasureCommand::name).toList();
     boolean distinct = names.stream().distinct().count() == names.size();
     return distinct ? names : files.stream().map(String::valueOf).toList();
+  }
+
+  private static String name(Path file) {
+    OptionalLong epoch = Snapshots.epochOf(file);
+    return epoch.isPresent() ? "epoch " + epoch.getAsLong() : String.valueOf(file.getFileName());
   }
 
   private static String description(MeasuredNetwork network) {

@@ -10,9 +10,9 @@ import org.tacit.cli.job.LabelOptions;
 import org.tacit.complexity.GraphFunction;
 import org.tacit.data.DataException;
 import org.tacit.data.labelled.Samples;
-import org.tacit.data.network.NetworkFile;
 import org.tacit.measuring.MeasuredNetwork;
 import org.tacit.model.graph.Node;
+import org.tacit.model.network.TrainedNetwork;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
@@ -74,7 +74,8 @@ record MeasureInput(
 
   /** The names of its outputs, where its file has them. */
   private List<String> classesOfModel() {
-    return NetworkFile.begins(model) ? NetworkFile.read(model).classes() : List.of();
+    TrainedNetwork own = OpenedModel.own(model);
+    return own == null ? List.of() : own.classes();
   }
 
   /** Whether what is measured are the outputs of the model, or what becomes probabilities there. */

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tacit.cli.console.InputException;
+import org.tacit.learning.Snapshots;
 
 /** The files of networks that somebody named, folders among them. */
 final class ModelFiles {
@@ -24,6 +25,7 @@ final class ModelFiles {
   /**
    * The files, those of a folder in the order of their names, in which numbers count as such. Of a
    * network that lies there in several formats the first of safetensors, ONNX and TorchScript.
+   * Before them those that a training whose results are there kept on its way.
    *
    * @throws InputException if a folder has no file of a network
    */
@@ -41,8 +43,10 @@ final class ModelFiles {
 
   private static List<Path> inFolder(Path folder) {
     List<Path> all;
+    List<Path> kept;
     try (Stream<Path> files = Files.list(folder)) {
       all = files.filter(Files::isRegularFile).toList();
+      kept = Snapshots.in(folder.resolve(Snapshots.FOLDER));
     } catch (IOException e) {
       throw new InputException(folder + ": cannot be read");
     }
@@ -57,13 +61,15 @@ final class ModelFiles {
         }
       }
     }
-    if (found.isEmpty()) {
+    if (found.isEmpty() && kept.isEmpty()) {
       throw new InputException(
           "%s: expected files of networks (%s) in this folder, found none"
               .formatted(folder, String.join(", ", ENDINGS)));
     }
     found.sort(Comparator.comparing(file -> ordered(String.valueOf(file.getFileName()))));
-    return found;
+    List<Path> both = new ArrayList<>(kept);
+    both.addAll(found);
+    return both;
   }
 
   /** With leading zeros, so that 9 is before 10. */

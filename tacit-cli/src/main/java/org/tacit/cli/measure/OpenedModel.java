@@ -13,6 +13,7 @@ import org.tacit.data.network.NetworkFile;
 import org.tacit.data.network.OnnxFile;
 import org.tacit.data.network.OnnxRuntimeModel;
 import org.tacit.data.network.TorchScriptFile;
+import org.tacit.learning.UnfinishedNetwork;
 import org.tacit.measuring.OtherLayer;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
@@ -67,6 +68,14 @@ record OpenedModel(
         List.of());
   }
 
+  /** A network of the library's own, or of a training that is under way; null of another format. */
+  static @Nullable TrainedNetwork own(Path file) {
+    if (UnfinishedNetwork.begins(file)) {
+      return UnfinishedNetwork.read(file);
+    }
+    return NetworkFile.begins(file) ? NetworkFile.read(file) : null;
+  }
+
   /**
    * Reads the file by what it holds.
    *
@@ -74,8 +83,9 @@ record OpenedModel(
    * @throws DataException if it is none of the formats; the message says what was found
    */
   static OpenedModel of(Path file, boolean doublePrecision, @Nullable String output) {
-    if (NetworkFile.begins(file)) {
-      return of(NetworkFile.read(file), file, doublePrecision, output);
+    TrainedNetwork own = own(file);
+    if (own != null) {
+      return of(own, file, doublePrecision, output);
     }
     if (TorchScriptFile.begins(file)) {
       return ScriptModels.of(file, doublePrecision, output);

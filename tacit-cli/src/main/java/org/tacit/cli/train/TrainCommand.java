@@ -46,6 +46,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private TaskOptions task = new TaskOptions();
   @Mixin private LabelOptions labels = new LabelOptions();
   @Mixin private TrainOptions train = new TrainOptions();
+  @Mixin private KeepOptions keep = new KeepOptions();
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
   @Mixin private JobOptions job = new JobOptions();
 
@@ -61,7 +62,8 @@ public final class TrainCommand implements Callable<Integer> {
     try {
       TaskOptions.Chosen chosen = task.read(data, labels, given.seed());
       LearningSettings settings = given.relating(chosen.areas());
-      LearningTask learning = new LearningTask(chosen.name(), chosen.data(), settings);
+      LearningTask learning =
+          keep.of(new LearningTask(chosen.name(), chosen.data(), settings), job.output().path());
       List<String> remarks = new ArrayList<>();
       remarks.add("%s: %s".formatted(chosen.name(), chosen.data().description()));
       remarks.add(

@@ -25,7 +25,7 @@ public final class StorageFault {
   }
 
   /** What is the matter, without the file that it is the matter with. */
-  static String reason(IOException cause) {
+  public static String reason(IOException cause) {
     String told =
         cause instanceof FileSystemException known ? known.getReason() : cause.getMessage();
     if (told != null) {

@@ -1,0 +1,97 @@
+package org.tacit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tacit.tensor.Seed;
+
+/** {@code tacit measure} follows what {@code tacit train} writes: its networks and checkpoints. */
+class MeasureTrainingTest {
+  private static final int COUNT = 120;
+
+  @TempDir private Path folder;
+  private Path data;
+  private Path results;
+
+  @BeforeEach
+  void writeTwoClouds() throws IOException {
+    RandomGenerator random = new Seed(21).generator();
+    StringBuilder text = new StringBuilder("x,y,label\n");
+    for (int i = 0; i < COUNT; i++) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%.6f,%.6f,%s%n",
+              random.nextGaussian() + 2 * (i % 2),
+              random.nextGaussian(),
+              i % 2));
+    }
+    data = Files.writeString(folder.resolve("clouds.csv"), text);
+    results = folder.resolve("results");
+  }
+
+  private void train(String... more) {
+    List<String> all = new ArrayList<>(List.of("train", data.toString(), "--widths", "6"));
+    all.addAll(List.of("--batch", "20", "--out", results.toString(), "--force"));
+    all.addAll(List.of(more));
+    CommandRun run = CommandRun.of(all.toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isZero();
+  }
+
+  private CommandRun measure(Path model, String... more) {
+    List<String> all = new ArrayList<>(List.of("measure", model.toString()));
+    all.addAll(List.of("--data", data.toString(), "--hessian", "0", "--force"));
+    all.addAll(List.of("--out", folder.resolve("measured").toString()));
+    all.addAll(List.of(more));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  private JsonNode json(Path model) throws IOException {
+    CommandRun run = measure(model, "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    assertThat(AnswerSchemaTest.schema("answer").validate(document)).isEmpty();
+    return document;
+  }
+
+  @Test
+  void theFolderOfATrainingShowsComplexityOverEpochs() throws IOException {
+    train("--epochs", "5", "--keep-every", "2");
+    JsonNode found = json(results);
+    List<String> epochs = new ArrayList<>();
+    found.path("models").forEach(one -> epochs.add(one.path("epoch").asText()));
+    assertThat(epochs).containsExactly("0", "2", "4", "null");
+    assertThat(found.at("/models/3/name").asText()).isEqualTo("network.safetensors");
+    assertThat(found.at("/models/0/geometricComplexity").asDouble())
+        .isNotEqualTo(found.at("/models/2/geometricComplexity").asDouble());
+    assertThat(Files.readString(folder.resolve("measured/report.html"))).contains("Over epochs");
+  }
+
+  /** At the end of an epoch it is the network that was kept there. */
+  @Test
+  void aCheckpointIsANetworkByTheLayersOfThoseThatWereKept() throws IOException {
+    train("--epochs", "4");
+    double kept =
+        json(results.resolve("networks/epoch-0000004.safetensors"))
+            .at("/geometricComplexity/value")
+            .asDouble();
+    Path checkpoint = results.resolve("checkpoint/training.checkpoint");
+    assertThat(json(checkpoint).at("/geometricComplexity/value").asDouble()).isEqualTo(kept);
+    train("--epochs", "4", "--keep-every", "0");
+    assertThat(results.resolve("networks")).doesNotExist();
+    CommandRun run = measure(checkpoint);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("weights without the layers of a network", "--keep-every N");
+  }
+}
