@@ -117,6 +117,45 @@ class CompleteFormatsTest {
         .contains("nearly every entry has an index of its own in timestamp, so nothing is learned");
   }
 
+  /**
+   * Products of factors overshoot: stars from 1 to 5 come back as such, and as they are on demand.
+   */
+  @Test
+  void valuesOnAScaleArePredictedWithinIt() throws IOException {
+    StringBuilder rows = new StringBuilder("user,film,stars\n");
+    Random random = new Random(SEED);
+    for (int user = 1; user <= 8; user++) {
+      for (int film = 1; film <= 8; film++) {
+        if (random.nextDouble() < 0.7) {
+          // Rank one, cut off at the ends: the model of the middle goes beyond them.
+          long stars = Math.max(1, Math.min(5, Math.round(0.2 * user * film)));
+          rows.append("%d,%d,%d%n".formatted(user, film, stars));
+        }
+      }
+    }
+    Path file = Files.writeString(folder.resolve("stars.csv"), rows);
+    CommandRun kept = complete(file, "--method", "als", "--only-missing");
+    assertThat(kept.err())
+        .contains("the values stand on a scale, so predictions keep within 1 to 5; --range none");
+    assertThat(values()).allMatch(value -> value >= 1 && value <= 5);
+    CommandRun free =
+        complete(file, "--method", "als", "--only-missing", "--range", "none", "--force");
+    assertThat(free.err()).doesNotContain("scale");
+    assertThat(values()).anyMatch(value -> value < 1 || value > 5);
+    CommandRun wrong =
+        CommandRun.complete(file, folder.resolve("results"), "--range", "5,1", "--force");
+    assertThat(wrong.err())
+        .contains(
+            "--range: expected a smaller and a larger number such as 1,5, or none, found 5,1");
+  }
+
+  private List<Double> values() throws IOException {
+    return result("completed.csv").stream()
+        .skip(1)
+        .map(row -> Double.parseDouble(row.substring(row.lastIndexOf(',') + 1)))
+        .toList();
+  }
+
   @Test
   void predictionsAreMadeWhereTheyAreAskedFor() throws IOException {
     Path file = Files.writeString(folder.resolve("d.tsv"), "1\t1\t1\n1\t2\t2\n2\t1\t3\n3\t3\t1\n");

@@ -1,5 +1,7 @@
 package org.tacit.cli;
 
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +24,8 @@ import org.tacit.data.format.CompletedTensor;
 import org.tacit.data.format.NpyFile;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
+import us.hebi.matlab.mat.format.Mat5;
+import us.hebi.matlab.mat.types.Matrix;
 
 /** Calls of the command that are right, one or more for each kind of input, and soon done. */
 final class ValidInputs {
@@ -117,9 +121,39 @@ final class ValidInputs {
         "--ignore",
         "time");
     complete("tsv", "a.tsv", text(CSV.replace(',', '\t')));
+    complete("txt", "a.dat", text("1::1::3::964982703\n1::2::4::964981247\n2::1::5::964982224\n"));
+    complete("wide", "w.csv", text("time;a;b\n1;1,5;\n2;;2,5\n3;3;4,5\n"));
+    complete("wide", "w.tsv", text("1\tNA\n2\t3\n"), "--wide", "--missing", "-9,x");
+    complete("gz", "a.csv.gz", packed(text(CSV)), "--only-missing");
+    complete("h5", "a.h5", hdf5(scratch));
+    complete("mat", "a.mat", matlab(scratch));
     complete("mtx", "a.mtx", text(MATRIX_MARKET));
     complete("mtx", "s.mtx", text("%%MatrixMarket matrix array real symmetric\n2 2\n1\nNaN\n3\n"));
     complete("parquet", "a.parquet", parquet(scratch));
+  }
+
+  private static byte[] packed(byte[] bytes) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(bytes);
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] hdf5(Path scratch) throws IOException {
+    Path file = scratch.resolve("a.h5");
+    try (WritableHdfFile out = HdfFile.write(file)) {
+      out.putDataset("a", new double[][] {{1, Double.NaN}, {2, 3}});
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private static byte[] matlab(Path scratch) throws IOException {
+    Path file = scratch.resolve("a.mat");
+    Matrix matrix = Mat5.newMatrix(2, 2);
+    matrix.setDouble(0, Double.NaN);
+    Mat5.writeToFile(Mat5.newMatFile().addArray("a", matrix), file.toFile());
+    return Files.readAllBytes(file);
   }
 
   private void pictures() throws IOException {
@@ -287,11 +321,7 @@ final class ValidInputs {
 
   private void studies() throws IOException {
     add("study", "s.yaml", Map.of("s.yaml", text(STUDY)), running());
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write(images());
-    }
-    for (byte[] images : List.of(images(), packed.toByteArray())) {
+    for (byte[] images : List.of(images(), packed(images()))) {
       add(
           "idx",
           "images.idx",

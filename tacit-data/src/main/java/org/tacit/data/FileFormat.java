@@ -19,6 +19,10 @@ public enum FileFormat {
   NPY("npy", Signature.NPY, Content.ARRAY),
   /** NumPy's archive of arrays; NaN = missing. */
   NPZ("npz", Signature.ZIP, Content.ARRAY),
+  /** A file of HDF5, of which one array is read; NaN = missing. */
+  HDF5("h5", Signature.HDF5, Content.ARRAY, "hdf5"),
+  /** A file of MATLAB, of which one array is read; NaN = missing. */
+  MATLAB("mat", Signature.MATLAB, Content.ARRAY),
   /** Index columns and a value, separated by commas. */
   CSV("csv", Signature.TEXT, Content.TABLE),
   /** Index columns and a value, separated by tabs. */
@@ -44,7 +48,7 @@ public enum FileFormat {
     /** A whole array. */
     ARRAY("array; NaN = missing"),
     /** Lists of entries, row by row. */
-    TABLE("lines of indices, then a value"),
+    TABLE("list of entries, or wide table"),
     /** A matrix, of which some entries may be listed. */
     MATRIX("matrix; not listed = missing"),
     /** A picture. */

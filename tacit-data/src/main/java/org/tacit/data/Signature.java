@@ -13,6 +13,7 @@ enum Signature {
   ZIP("a ZIP archive (.npz and .xlsx are such)", "PK\u0003\u0004"),
   GZIP("a file compressed by gzip", "\u001f\u008b"),
   HDF5("an HDF5 file", "\u0089HDF"),
+  MATLAB("a MATLAB file", "MATLAB "),
   BMP("a BMP image", "BM"),
   TEXT("text", ""),
   BINARY("binary data of an unknown kind", "");
@@ -32,11 +33,11 @@ enum Signature {
   /** The signature of a file that begins with these bytes. */
   static Signature of(byte[] head) {
     String bytes = new String(head, StandardCharsets.ISO_8859_1);
-    // Only binary files hold NUL; a text may well begin with BM.
+    // Only binary files hold NUL; a text may well begin with BM or MATLAB.
     boolean text = bytes.indexOf('\0') < 0;
     for (Signature signature : values()) {
       if (!signature.start.isEmpty()
-          && !(text && signature == BMP)
+          && !(text && (signature == BMP || signature == MATLAB))
           && bytes.startsWith(signature.start)) {
         return signature;
       }

@@ -38,7 +38,7 @@ record CompletionAnswer(
     TrainingResult training = result.training();
     NodeSpectra nodes = NodeSpectra.of(result, spectra, task.truth());
     IncompleteTensor tensor = task.tensor();
-    Predictions predictions = new Predictions(result);
+    Predictions predictions = new Predictions(result, task.range());
     double[] completed = task.whole() ? predictions.completed(tensor) : new double[0];
     return new Answer(
         "complete",

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.IncompleteTensor;
+import org.tacit.data.ValueRange;
 import org.tacit.data.target.Target;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
@@ -25,6 +26,7 @@ import org.tacit.task.Task;
  * @param whole whether the whole tensor is written
  * @param settings what the user chose
  * @param compare whether every method is run
+ * @param range what predictions keep to; null for nothing
  */
 public record CompletionTask(
     String name,
@@ -33,7 +35,8 @@ public record CompletionTask(
     @Nullable Target truth,
     boolean whole,
     CompletionSettings settings,
-    boolean compare)
+    boolean compare,
+    @Nullable ValueRange range)
     implements Task {
   private static final int FORMAT = 1;
 

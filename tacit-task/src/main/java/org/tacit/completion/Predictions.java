@@ -1,7 +1,9 @@
 package org.tacit.completion;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.tacit.data.IncompleteTensor;
+import org.tacit.data.ValueRange;
 import org.tacit.operator.EntryIndices;
 import org.tacit.tensor.Scope;
 
@@ -10,8 +12,9 @@ import org.tacit.tensor.Scope;
  * a large tensor at once would not fit into memory.
  *
  * @param result the completion
+ * @param range what they keep to; null for nothing
  */
-record Predictions(CompletionResult result) {
+record Predictions(CompletionResult result, @Nullable ValueRange range) {
   private static final int CHUNK = 1 << 16;
 
   /** The model's values at some entries. */
@@ -55,7 +58,8 @@ record Predictions(CompletionResult result) {
   private double[] predict(EntryIndices entries) {
     // The tables of one part must be gone before those of the next are made.
     try (Scope scope = Scope.open()) {
-      return result.predict(entries);
+      double[] values = result.predict(entries);
+      return range == null ? values : Arrays.stream(values).map(range::nearest).toArray();
     }
   }
 

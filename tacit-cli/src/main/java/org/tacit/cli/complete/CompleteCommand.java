@@ -10,6 +10,7 @@ import org.tacit.cli.job.JobOptions;
 import org.tacit.completion.Comparison;
 import org.tacit.completion.CompletionMethod;
 import org.tacit.completion.CompletionSettings;
+import org.tacit.data.ValueRange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,11 +23,13 @@ import picocli.CommandLine.Mixin;
     footer =
         """
         tacit complete array.npy
-        tacit complete ratings.csv --value rating --ignore timestamp --at asked.csv
+        tacit complete ratings.csv --at asked.csv
+        tacit complete sensors.csv --missing -999
         tacit complete photo.png --mask holes.png --compare\
         """)
 public final class CompleteCommand implements Callable<Integer> {
   @Mixin private InputOptions input = new InputOptions();
+  @Mixin private RangeOption range = new RangeOption();
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private TrainingOptions training = new TrainingOptions();
   @Mixin private JobOptions job = new JobOptions();
@@ -34,6 +37,7 @@ public final class CompleteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     input.check();
+    range.check();
     model.check();
     training.check();
     CompletionSettings settings = settings();
@@ -55,15 +59,17 @@ public final class CompleteCommand implements Callable<Integer> {
 
   private Job.Prepared prepared(CompletionSettings settings) {
     CompletionInput data = input.read(settings.seed(), job.output().force());
+    ValueRange kept = range.over(data.tensor());
     List<String> remarks =
         Stream.of(
                 data.summary(),
+                range.remark(kept),
                 UnseenIndices.warning(data.tensor()),
                 SingleEntries.warning(data.tensor()),
                 model.compare() ? leftOut(data.tensor().dimensions()) : null)
             .filter(Objects::nonNull)
             .toList();
-    return new Job.Prepared(data.task(settings, model.compare()), remarks);
+    return new Job.Prepared(data.task(settings, model.compare(), kept), remarks);
   }
 
   private static @Nullable String leftOut(int[] dimensions) {

@@ -11,6 +11,7 @@ import org.tacit.completion.CompletionSettings;
 import org.tacit.completion.CompletionTask;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
+import org.tacit.data.ValueRange;
 import org.tacit.data.target.Target;
 import org.tacit.operator.EntryIndices;
 
@@ -68,8 +69,8 @@ record CompletionInput(
   }
 
   /** Completes it. */
-  CompletionTask task(CompletionSettings settings, boolean compare) {
-    return new CompletionTask(name, tensor, listed, truth, whole, settings, compare);
+  CompletionTask task(CompletionSettings settings, boolean compare, @Nullable ValueRange range) {
+    return new CompletionTask(name, tensor, listed, truth, whole, settings, compare, range);
   }
 
   /** How the input was understood, in a line. */

@@ -17,6 +17,8 @@ final class Formats {
           List.of(
               new NpyFormat(),
               new NpzFormat(),
+              new ForeignArrays(FileFormat.HDF5),
+              new ForeignArrays(FileFormat.MATLAB),
               new DelimitedFormat(FileFormat.CSV, ","),
               new DelimitedFormat(FileFormat.TSV, "\t"),
               new DelimitedFormat(FileFormat.TEXT, ""),

@@ -109,7 +109,8 @@ public record NpyFile(int[] shape, double[] values) {
     return unsigned && number < 0 ? ((number >>> 1) | (number & 1)) * 2.0 : number;
   }
 
-  private static double[] rowMajor(double[] columnMajor, int[] shape) {
+  /** Entries with the first mode fastest, last mode fastest. */
+  static double[] rowMajor(double[] columnMajor, int[] shape) {
     double[] values = new double[columnMajor.length];
     int[] index = new int[shape.length];
     for (int source = 0; source < values.length; source++) {
