@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Kind;
+import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.model.network.ForwardPass;
 import org.tacit.model.network.Network;
@@ -25,9 +26,9 @@ import org.tacit.tensor.Tensor;
  * #EVALUATED} at a time, so that memory does not grow with their number.
  *
  * <p>The gradient, and the value beside it, are those of the network in training, where batch
- * normalization takes the statistics of the examples that are taken at a time; the value alone is
- * that in evaluation. Penalties that differentiate by the inputs are of the network in evaluation,
- * where the samples do not see one another, unless their {@link
+ * normalization takes the statistics of all examples, which are then taken at once; the value alone
+ * is that in evaluation. Penalties that differentiate by the inputs are of the network in
+ * evaluation, where the samples do not see one another, unless their {@link
  * org.tacit.regularizer.BatchStatistics} say otherwise.
  *
  * <p>A batch is the same objective of some examples: the mean over all batches of a size is the
@@ -38,6 +39,12 @@ import org.tacit.tensor.Tensor;
 public final class NetworkObjective implements Objective {
   /** How many samples are differentiated at a time. */
   static final int CHUNK = 1024;
+
+  /**
+   * How many at most where the network in training takes statistics of them: all at once, for those
+   * of parts would be others.
+   */
+  static final int TOGETHER = 8192;
 
   /** How many are evaluated: these may be all there are, and large networks take much memory. */
   static final int EVALUATED = 256;
@@ -164,19 +171,21 @@ public final class NetworkObjective implements Objective {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if a regularizer draws and this is no batch
+   * @throws IllegalArgumentException if a regularizer draws and this is no batch; or if the network
+   *     takes statistics of the examples, of which there are more than {@value #TOGETHER}
    */
   @Override
   public double valueAndGradient(Parameters weights, Parameters gradient) {
     requireDrawn();
+    int most = most(weights);
     gradient.withBuffers().zeroInPlace();
     double value = 0;
-    for (int from = 0; from < examples.count(); from += CHUNK) {
+    for (int from = 0; from < examples.count(); from += most) {
       try (Scope scope = Scope.open()) {
-        Examples chunk = chunk(from, CHUNK);
+        Examples chunk = chunk(from, most);
         List<Tensor> blocks = leaves(weights);
         ForwardPass pass = network.passInTraining(blocks, inputs(chunk));
-        Expressed expressed = expression(weights, blocks, chunk, from, pass, CHUNK);
+        Expressed expressed = expression(weights, blocks, chunk, from, pass, most);
         List<Tensor> trained = blocks.subList(0, weights.layout().trainedBlocks());
         List<Tensor> slopes = new ArrayList<>(Autograd.gradient(expressed.value(), trained, false));
         slopes.addAll(expressed.changes());
@@ -190,6 +199,18 @@ public final class NetworkObjective implements Objective {
       value += penalty.addValueAndGradient(weights, gradient);
     }
     return value;
+  }
+
+  /** How many samples are differentiated at a time. */
+  private int most(Parameters weights) {
+    ParameterLayout layout = weights.layout();
+    boolean coupled = layout.trainedBlocks() < layout.blocks().size();
+    if (coupled && examples.count() > TOGETHER) {
+      throw new IllegalArgumentException(
+          "batch normalization takes the statistics of all samples of a step, which are in memory together: expected at most %,d, found %,d; an optimizer in minibatches takes fewer"
+              .formatted(TOGETHER, examples.count()));
+    }
+    return coupled ? Math.max(CHUNK, examples.count()) : CHUNK;
   }
 
   private void requireDrawn() {

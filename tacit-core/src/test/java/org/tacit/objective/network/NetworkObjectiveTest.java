@@ -2,6 +2,7 @@ package org.tacit.objective.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.tacit.model.network.Network;
 import org.tacit.model.network.Pooling;
 import org.tacit.model.network.Residual;
 import org.tacit.model.network.Sequential;
+import org.tacit.model.network.VarianceScaling;
 import org.tacit.objective.GradientCheck;
 import org.tacit.objective.Objective;
 import org.tacit.regularizer.ComplexityPenalty;
@@ -262,5 +264,47 @@ class NetworkObjectiveTest {
     public ParameterLayout layout() {
       return network.layout();
     }
+  }
+
+  private static NetworkObjective normalizing(int count, boolean sorted) {
+    double[] inputs = new double[count];
+    double[] targets = new double[count];
+    for (int i = 0; i < count; i++) {
+      int place = sorted ? i : (int) (i * 7L % count);
+      inputs[i] = StrictMath.sqrt(place) - 3;
+      targets[i] = StrictMath.sin(place);
+    }
+    return new NetworkObjective(
+        NORMALIZING,
+        new Examples(
+            List.of(1),
+            Tensor.of(DType.FLOAT64, inputs, count, 1),
+            Tensor.of(DType.FLOAT64, targets, count, 1)),
+        FunctionLoss.SQUARED_ERROR,
+        List.of());
+  }
+
+  private static final Sequential NORMALIZING =
+      new Sequential(
+          List.of(1), List.of(new Dense(3), new BatchNorm(), Activation.TANH, new Dense(1)));
+
+  /** Which of several thousand samples lie near each other in memory decides nothing. */
+  @Test
+  void batchNormalizationTakesTheStatisticsOfAllSamplesOfAStep() {
+    Parameters weights =
+        VarianceScaling.HE_NORMAL.start(NORMALIZING.layout(), DType.FLOAT64, new Seed(4));
+    List<double[]> gradients = new ArrayList<>();
+    for (boolean sorted : new boolean[] {true, false}) {
+      Parameters gradient = NORMALIZING.layout().zeros(DType.FLOAT64);
+      normalizing(2500, sorted).valueAndGradient(weights, gradient);
+      gradients.add(gradient.withBuffers().toArray());
+    }
+    assertThat(gradients.get(0)).containsExactly(gradients.get(1), within(1e-12));
+    assertThatThrownBy(
+            () ->
+                normalizing(8193, true)
+                    .valueAndGradient(weights, NORMALIZING.layout().zeros(DType.FLOAT64)))
+        .hasMessageContaining("all samples of a step")
+        .hasMessageContaining("at most 8,192, found 8,193");
   }
 }
