@@ -38,12 +38,21 @@ public record Area(
    * @throws IllegalArgumentException if the images do not have all of it
    */
   Tensor of(Tensor images) {
-    if (row + height > images.size(ROWS) || column + width > images.size(COLUMNS)) {
+    requireWithin(images.size(ROWS), images.size(COLUMNS));
+    return images.narrow(ROWS, row, height).narrow(COLUMNS, column, width);
+  }
+
+  /**
+   * Checks that images of this size have all of it.
+   *
+   * @throws IllegalArgumentException if they do not
+   */
+  void requireWithin(long rows, long columns) {
+    if (row + height > rows || column + width > columns) {
       throw new IllegalArgumentException(
           "expected areas within images of %d × %d pixels, found %s"
-              .formatted(images.size(ROWS), images.size(COLUMNS), this));
+              .formatted(rows, columns, this));
     }
-    return images.narrow(ROWS, row, height).narrow(COLUMNS, column, width);
   }
 
   /** Whether the two have a pixel in common. */

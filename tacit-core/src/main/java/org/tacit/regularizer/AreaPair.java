@@ -47,14 +47,10 @@ public record AreaPair(
    * @throws IllegalArgumentException if the image has no room for two such patches
    */
   static AreaPair draw(int height, int width, int size, int distance, boolean nearest, Seed seed) {
+    requireRoom(height, width, size, distance);
     int rows = height - size + 1;
     int columns = width - size + 1;
     int apart = size + distance;
-    if (rows < 1 || columns < 1 || (rows <= apart && columns <= apart)) {
-      throw new IllegalArgumentException(
-          "expected images with room for two patches of %d × %d pixels, %d apart, found %d × %d"
-              .formatted(size, size, distance, height, width));
-    }
     RandomGenerator random = seed.generator();
     while (true) {
       int row = random.nextInt(rows);
@@ -75,6 +71,26 @@ public record AreaPair(
             new Area(other / columns, other % columns, size, size));
       }
     }
+  }
+
+  /**
+   * Checks that an image has room for two patches.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  static void requireRoom(int height, int width, int size, int distance) {
+    int apart = size + distance;
+    if (size > Math.min(height, width) || apart > Math.max(height, width) - size) {
+      throw new IllegalArgumentException(
+          "expected images with room for two patches of %d × %d pixels, %d apart, found %d × %d"
+              .formatted(size, size, distance, height, width));
+    }
+  }
+
+  /** Checks that images of this size have both areas. */
+  void requireWithin(int height, int width) {
+    first.requireWithin(height, width);
+    second.requireWithin(height, width);
   }
 
   /**

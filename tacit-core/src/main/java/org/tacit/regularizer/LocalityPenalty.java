@@ -91,7 +91,12 @@ public record LocalityPenalty(
 
   /** Of patches of two by two pixels anywhere, by the running statistics. */
   public static LocalityPenalty ofPatches(double strength) {
-    return new LocalityPenalty(strength, 2, 0, false);
+    return ofPatches(strength, BatchStatistics.RUNNING);
+  }
+
+  /** The same by other statistics. */
+  public static LocalityPenalty ofPatches(double strength, BatchStatistics statistics) {
+    return new LocalityPenalty(new Strength(strength), 2, 0, false, List.of(), statistics);
   }
 
   /** Of given areas. */
@@ -102,6 +107,21 @@ public record LocalityPenalty(
   @Override
   public boolean draws() {
     return true;
+  }
+
+  @Override
+  public void requireInputs(List<Integer> inputShape) {
+    if (inputShape.size() != 3) {
+      throw new IllegalArgumentException(
+          "locality needs images, of channels × height × width, found inputs of the shape "
+              + inputShape);
+    }
+    int height = inputShape.get(1);
+    int width = inputShape.get(2);
+    areas.forEach(pair -> pair.requireWithin(height, width));
+    if (areas.isEmpty()) {
+      AreaPair.requireRoom(height, width, patch, distance);
+    }
   }
 
   @Override

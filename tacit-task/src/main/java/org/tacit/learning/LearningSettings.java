@@ -110,7 +110,8 @@ public record LearningSettings(
 
   private static Added relating(Added one, List<AreaPair> areas) {
     return one.regularizer() instanceof LocalityPenalty penalty
-            && penalty.equals(LocalityPenalty.ofPatches(penalty.strength().strength()))
+            && penalty.equals(
+                LocalityPenalty.ofPatches(penalty.strength().strength(), penalty.statistics()))
         ? new Added(
             one.words(),
             new LocalityPenalty(penalty.strength().strength(), areas, penalty.statistics()))

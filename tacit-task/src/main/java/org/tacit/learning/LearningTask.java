@@ -57,6 +57,7 @@ public record LearningTask(
   public Sequential network() {
     Samples samples = data.training();
     List<Integer> shape = samples.shape();
+    settings.regularizers().forEach(one -> one.requireInputs(imageShape(shape)));
     return settings.model().network(imageShape(shape), data.classes().size());
   }
 

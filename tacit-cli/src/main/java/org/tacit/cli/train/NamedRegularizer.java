@@ -9,7 +9,6 @@ import org.tacit.regularizer.Deviation;
 import org.tacit.regularizer.Flatness;
 import org.tacit.regularizer.InputNoise;
 import org.tacit.regularizer.LabelNoise;
-import org.tacit.regularizer.LocalityPenalty;
 import org.tacit.regularizer.Regularizer;
 import org.tacit.regularizer.SpectralNorm;
 import org.tacit.regularizer.SquaredNorm;
@@ -39,13 +38,13 @@ enum NamedRegularizer {
     return Arrays.stream(values()).filter(one -> one.label().equals(name)).findFirst().orElse(null);
   }
 
-  Regularizer of(double strength, int probes) {
+  Regularizer of(double strength, int probes, LocalityOptions locality) {
     return switch (this) {
       case GEOMETRIC_COMPLEXITY -> new ComplexityPenalty(new Strength(strength), probes);
       case FLATNESS -> new Flatness(new Strength(strength));
       case SPECTRAL_NORM -> new SpectralNorm(new Strength(strength), POWER_STEPS);
       case SQUARED_NORM -> new SquaredNorm(new Strength(strength), false);
-      case LOCALITY -> LocalityPenalty.ofPatches(strength);
+      case LOCALITY -> locality.of(strength);
       case INPUT_NOISE -> new InputNoise(new Deviation(strength));
       case LABEL_NOISE -> new LabelNoise(new Deviation(strength));
     };

@@ -15,8 +15,10 @@ import org.tacit.learning.LearningSettings.Descent;
 import org.tacit.learning.LearningSettings.Method;
 import org.tacit.learning.NetworkKind;
 import org.tacit.model.network.ResidualNetworks.Stem;
+import org.tacit.regularizer.Regularizer;
 import org.tacit.tensor.Devices;
 import org.tacit.tensor.Seed;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How {@code tacit train} trains. */
@@ -77,6 +79,8 @@ final class TrainOptions {
               + " before and after another is exchanged); or input-noise and label-noise of a"
               + " standard deviation.")
   private List<String> regularizers = new ArrayList<>();
+
+  @Mixin private LocalityOptions locality = new LocalityOptions();
 
   @Option(
       names = "--probes",
@@ -169,6 +173,7 @@ final class TrainOptions {
    * @param made whether the task is made, so that one output is the default
    */
   LearningSettings settings(RunOptions run, boolean made) {
+    locality.check(regularizers.stream().anyMatch(LocalityOptions::isLocality));
     NetworkKind kind = Choice.of("--model", model, NetworkKind.values());
     Method method = Choice.of("--optimizer", optimizer, Method.values());
     if (momentum != null && method != Method.SGD) {
@@ -253,7 +258,13 @@ final class TrainOptions {
           "--regularizer: expected %s=STRENGTH with a number of zero or more, found \"%s\""
               .formatted(name, Quoted.of(text)));
     }
-    return new Added(text, named.of(strength, probes));
+    Regularizer regularizer = named.of(strength, probes, locality);
+    require(
+        "--batch",
+        batch >= regularizer.leastBatch(),
+        "%d or more, which %s takes".formatted(regularizer.leastBatch(), name),
+        batch);
+    return new Added(named == NamedRegularizer.LOCALITY ? locality.words(text) : text, regularizer);
   }
 
   private static void require(String option, boolean holds, String expected, Object found) {
