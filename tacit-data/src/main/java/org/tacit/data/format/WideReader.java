@@ -17,14 +17,14 @@ import org.tacit.data.table.TextMarks;
 
 /** Reads the measured columns of a wide table as a matrix with missing entries. */
 final class WideReader implements RowConsumer {
+  private final DoubleStream.Builder values = DoubleStream.builder();
+  private final List<String> labels = new ArrayList<>();
+  private int rows;
   private final Path file;
+  private boolean toSkip;
   private final String placeName;
   private final WideColumns columns;
   private final TextMarks marks;
-  private final DoubleStream.Builder values = DoubleStream.builder();
-  private final List<String> labels = new ArrayList<>();
-  private boolean toSkip;
-  private int rows;
 
   /**
    * A reader of a table.

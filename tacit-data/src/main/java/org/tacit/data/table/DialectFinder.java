@@ -50,7 +50,6 @@ record DialectFinder(String usual) {
 
   private String separator(List<String> lines) {
     List<String> candidates = new ArrayList<>(SEPARATORS);
-    String fallback = usual.isEmpty() ? "," : usual;
     if (usual.isEmpty()) {
       candidates.add(" ");
     }
@@ -61,7 +60,19 @@ record DialectFinder(String usual) {
                 .thenComparing(candidate -> !candidate.equals(" "))
                 .thenComparing(candidate -> candidate.equals(usual))
                 .thenComparingInt(candidate -> fields(lines.get(0), candidate).size()))
-        .orElse(fallback);
+        .orElseGet(() -> separatorOfUneven(lines));
+  }
+
+  /** The separator where lines differ in their fields: what the first line has most of. */
+  private String separatorOfUneven(List<String> lines) {
+    String expected = usual.isEmpty() ? "," : usual;
+    if (lines.isEmpty() || fields(lines.get(0), expected).size() > 1) {
+      return expected;
+    }
+    return SEPARATORS.stream()
+        .filter(each -> fields(lines.get(0), each).size() > 1)
+        .max(Comparator.comparingInt(each -> fields(lines.get(0), each).size()))
+        .orElse(expected);
   }
 
   private static boolean dividesEvenly(List<String> lines, String separator) {

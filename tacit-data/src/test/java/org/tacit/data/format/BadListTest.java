@@ -95,6 +95,14 @@ class BadListTest {
         "expected at most 32 modes, found 33");
   }
 
+  /** One line too short says which separator was meant all the same. */
+  @Test
+  void anUnevenLineBesideSemicolonsIsNamed() throws IOException {
+    refuses(
+        Files.writeString(folder.resolve("list.csv"), "a;b;x\n1;1;2,5\n1;2\n2;1;3,5\n"),
+        "line 3: expected 3 fields as in line 1, found 2");
+  }
+
   @Test
   void aTableOfNumbersIsNoList() throws IOException {
     refuses(
