@@ -2,6 +2,7 @@ package org.tacit.complexity;
 
 import org.jspecify.annotations.Nullable;
 import org.tacit.tensor.Autograd;
+import org.tacit.tensor.Rows;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
@@ -69,7 +70,8 @@ final class AutogradLinearization implements Linearization {
     for (int c = 0; c < squares.length; c++) {
       try (Scope scope = Scope.open()) {
         Tensor cotangent = cotangents.narrow(0, c, 1).expand(1, of.size(0), of.size(1));
-        squares[c] = Autograd.pullback(of, inputs, cotangent.reshape(of.shape())).rowSquaredNorms();
+        squares[c] =
+            Rows.squaredNorms(Autograd.pullback(of, inputs, cotangent.reshape(of.shape())));
       }
     }
     return squares;

@@ -1,6 +1,7 @@
 package org.tacit.complexity;
 
 import java.util.random.RandomGenerator;
+import org.tacit.tensor.Rows;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -88,7 +89,7 @@ public record DifferenceComplexity(double step, int probes, Seed seed, int sampl
     Tensor ahead = inputs.add(direction.scale(step));
     Tensor behind = inputs.subtract(direction.scale(step));
     Tensor difference = function.outputs(ahead).subtract(function.outputs(behind));
-    return difference.scale(0.5 / step).rowSquaredNorms();
+    return Rows.squaredNorms(difference.scale(0.5 / step));
   }
 
   private Tensor directions(Tensor like, int from, int probe) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.tacit.model.graph.Graph;
 import org.tacit.model.graph.Node;
 import org.tacit.model.graph.Value;
+import org.tacit.tensor.Rows;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
@@ -33,7 +34,7 @@ final class Kinks {
 
   /** What a ReLU is given, one sample for each index of the first dimension. */
   private void add(Tensor given) {
-    double[] least = given.rowLeastMagnitudes();
+    double[] least = Rows.leastMagnitudes(given);
     for (int i = 0; i < Math.min(found.length, least.length); i++) {
       found[i] |= least[i] <= tolerance;
     }

@@ -2,6 +2,7 @@ package org.tacit.complexity;
 
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Rows;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
@@ -57,7 +58,7 @@ final class NormFactor {
       int from = block * size / blocks;
       int to = blocks == 1 ? (int) matrix.size(1) : (block + 1) * size / blocks;
       Tensor part = matrix.narrow(0, from, size - from).narrow(1, from, to - from);
-      double[] squares = rows.narrow(1, from, size - from).matmul(part).rowSquaredNorms();
+      double[] squares = Rows.squaredNorms(rows.narrow(1, from, size - from).matmul(part));
       for (int i = 0; i < sums.length; i++) {
         sums[i] += squares[i];
       }

@@ -1,6 +1,7 @@
 package org.tacit.complexity;
 
 import java.util.List;
+import org.tacit.tensor.Rows;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -78,7 +79,7 @@ public final class ScaledInputs {
       double[][] squares = new double[(int) cotangents.size(0)][];
       for (int c = 0; c < squares.length; c++) {
         Tensor one = cotangents.narrow(0, c, 1).expand(1, n, k).reshape(n, k);
-        squares[c] = pulledBack(one).rowSquaredNorms();
+        squares[c] = Rows.squaredNorms(pulledBack(one));
       }
       return squares;
     }

@@ -8,10 +8,7 @@ import org.tacit.tensor.Tensor;
 
 /** {@link SingularValueProjection} under way. */
 public final class ProjectionSteps implements Solving<Tensor> {
-  private final Observations sensed;
-  private final double size;
-  private final Tensor matrix;
-  private final Tensor residual;
+  private final MatrixFit fit;
   private SingularValueProjection settings;
 
   /**
@@ -20,54 +17,43 @@ public final class ProjectionSteps implements Solving<Tensor> {
    * @param start left as it is
    */
   public ProjectionSteps(Observations sensed, SingularValueProjection settings, Tensor start) {
-    this.sensed = sensed;
+    this.fit = MatrixFit.of(sensed, start);
     this.settings = settings;
-    this.size = sensed.target().norm();
-    this.matrix = start.copy();
-    this.residual = sensed.residual(start).copy();
   }
 
   /** Begins again from a matrix, with other settings. */
   public void begin(SingularValueProjection other, Tensor start) {
     settings = other;
-    matrix.copyInPlace(start);
-    look();
-  }
-
-  private void look() {
-    try (Scope scope = Scope.open()) {
-      residual.copyInPlace(sensed.residual(matrix));
-    }
+    fit.moveTo(start);
   }
 
   @Override
   public void advance() {
     try (Scope scope = Scope.open()) {
-      Tensor moved = matrix.add(sensed.operator().adjoint(residual).scaleInPlace(settings.step()));
-      matrix.copyInPlace(SingularValueShrinkage.toRank(moved, settings.rank()).matrix());
+      Tensor slope = fit.sensed().operator().adjoint(fit.residual());
+      Tensor moved = fit.matrix().add(slope.scaleInPlace(settings.step()));
+      fit.moveTo(SingularValueShrinkage.toRank(moved, settings.rank()).matrix());
     }
-    look();
   }
 
   @Override
   public boolean converged() {
-    return residual.norm() <= settings.tolerance() * size;
+    return fit.meets(settings.tolerance());
   }
 
   @Override
   public Tensor found() {
-    return matrix;
+    return fit.matrix();
   }
 
   @Override
   public OptimizerState state() {
-    return new OptimizerState(new double[0], List.of(matrix.reshape(-1)));
+    return new OptimizerState(new double[0], List.of(fit.matrix().reshape(-1)));
   }
 
   @Override
   public void restore(OptimizerState state) {
-    state.require(0, 1, matrix.count());
-    matrix.reshape(-1).copyInPlace(state.vectors().get(0));
-    look();
+    state.require(0, 1, fit.matrix().count());
+    fit.moveTo(state.vectors().get(0));
   }
 }

@@ -6,11 +6,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarTypeOptional;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +19,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Every operation throws {@link TensorException} where shapes or types do not fit.
  */
 public final class Tensor implements AutoCloseable {
-  /** Up to this many entries a loop in Java takes less time than a call of the library. */
-  private static final int SMALL = 1 << 13;
-
   private final org.bytedeco.pytorch.Tensor raw;
   private final DType dtype;
 
-  /** Asked of the library once; it belongs to the native tensor and lives as long. */
-  private @Nullable DoubleBuffer memory;
-
-  /** Whether it is known that {@link #small()} applies, or that it does not. */
-  private boolean small;
-
-  private boolean large;
+  /** Made where it is asked for: most tensors are never read. */
+  private @Nullable NativeMemory memory;
 
   Tensor(org.bytedeco.pytorch.Tensor raw, DType dtype) {
     this.raw = raw;
@@ -50,24 +38,9 @@ public final class Tensor implements AutoCloseable {
     return new Tensor(new org.bytedeco.pytorch.Tensor(inside), dtype);
   }
 
-  /** What the library is asked for; made once, because that takes a third as long as a tensor. */
-  private static final class Options {
-    private static final TensorOptions SINGLE = lasting(DType.FLOAT32);
-    private static final TensorOptions DOUBLE = lasting(DType.FLOAT64);
-
-    /** Not freed with the scope that happens to be open. */
-    private static TensorOptions lasting(DType dtype) {
-      return new TensorOptions(dtype.nativeType()).retainReference();
-    }
-
-    static TensorOptions of(DType dtype) {
-      return dtype == DType.FLOAT64 ? DOUBLE : SINGLE;
-    }
-  }
-
   /** A tensor of zeros. */
   public static Tensor zeros(DType dtype, long... shape) {
-    return new Tensor(translating(() -> torch.torch_zeros(shape, Options.of(dtype))), dtype);
+    return new Tensor(translating(() -> torch.torch_zeros(shape, NativeOptions.of(dtype))), dtype);
   }
 
   /** A tensor holding a copy of the values, last dimension fastest. */
@@ -147,73 +120,35 @@ public final class Tensor implements AutoCloseable {
 
   /** A copy of the entries, row-major. */
   public double[] toArray() {
-    double[] values = new double[Math.toIntExact(count())];
-    if (values.length == 0) {
-      return values;
-    }
-    org.bytedeco.pytorch.Tensor dense = raw.detach().contiguous();
-    if (dtype == DType.FLOAT64) {
-      doublesOf(dense).get(values);
-    } else {
-      FloatBuffer buffer = floatsOf(dense);
-      for (int i = 0; i < values.length; i++) {
-        values[i] = buffer.get(i);
-      }
-    }
-    dense.close();
-    return values;
+    return NativeMemory.copyOf(raw, dtype);
   }
 
   /** Overwrites the entries of a contiguous tensor. */
   public void set(double[] values) {
     if (values.length != count()) {
       throw new IllegalArgumentException(
-          "expected "
-              + count()
-              + " values for the shape "
-              + Arrays.toString(shape())
-              + ", found "
-              + values.length);
+          "expected %d values for the shape %s, found %d"
+              .formatted(count(), Arrays.toString(shape()), values.length));
     }
-    if (values.length == 0) {
-      return;
-    }
-    if (dtype == DType.FLOAT64) {
-      doubles().put(0, values);
-    } else {
-      FloatBuffer buffer = floats();
-      for (int i = 0; i < values.length; i++) {
-        buffer.put(i, (float) values[i]);
-      }
-    }
+    memory().write(values);
   }
 
-  /** The native memory of a contiguous double tensor; valid while the tensor lives. */
-  DoubleBuffer doubles() {
-    DoubleBuffer known = memory;
+  private NativeMemory memory() {
+    NativeMemory known = memory;
     if (known == null) {
-      known = doublesOf(raw);
+      known = new NativeMemory(raw, dtype);
       memory = known;
     }
     return known;
   }
 
-  /**
-   * The memory of a tensor so small that a loop in Java over it costs less than a call of the
-   * library; null for any other.
-   */
+  /** The native memory of a contiguous double tensor; valid while the tensor lives. */
+  DoubleBuffer doubles() {
+    return memory().doubles();
+  }
+
   private @Nullable DoubleBuffer small() {
-    if (dtype != DType.FLOAT64 || large) {
-      return null;
-    }
-    if (!small) {
-      large = count() > SMALL || count() == 0 || !raw.is_contiguous() || raw.requires_grad();
-      small = !large;
-      if (large) {
-        return null;
-      }
-    }
-    return doubles();
+    return memory().small();
   }
 
   /**
@@ -223,38 +158,12 @@ public final class Tensor implements AutoCloseable {
    * @throws IllegalArgumentException if it is longer or shorter
    */
   public void read(double[] into) {
-    if (dtype == DType.FLOAT64 && doubles().capacity() != into.length) {
-      throw new IllegalArgumentException(
-          "expected an array of %d numbers, found %d".formatted(doubles().capacity(), into.length));
-    }
-    if (dtype == DType.FLOAT64) {
-      doubles().get(0, into);
-    } else {
-      FloatBuffer buffer = floats();
-      for (int i = 0; i < into.length; i++) {
-        into[i] = buffer.get(i);
-      }
-    }
+    memory().read(into);
   }
 
   /** The native memory of a contiguous float tensor; valid while the tensor lives. */
   FloatBuffer floats() {
-    return floatsOf(raw);
-  }
-
-  /** What createBuffer of the library gives; its checks of type and device take longer. */
-  private static DoubleBuffer doublesOf(org.bytedeco.pytorch.Tensor dense) {
-    long count = dense.numel();
-    return count == 0
-        ? DoubleBuffer.allocate(0)
-        : new DoublePointer(dense.data_ptr()).capacity(count).asBuffer();
-  }
-
-  private static FloatBuffer floatsOf(org.bytedeco.pytorch.Tensor dense) {
-    long count = dense.numel();
-    return count == 0
-        ? FloatBuffer.allocate(0)
-        : new FloatPointer(dense.data_ptr()).capacity(count).asBuffer();
+    return memory().floats();
   }
 
   /** The same memory under another shape. */
@@ -382,28 +291,6 @@ public final class Tensor implements AutoCloseable {
       org.bytedeco.pytorch.Tensor wide = raw.detach().to(DType.FLOAT64.nativeType());
       return new Tensor(translating(() -> wide.mul(wide).sum(overDimension).sqrt()), DType.FLOAT64)
           .toArray();
-    }
-  }
-
-  /**
-   * For each index of the first dimension the sum of the squares of all entries there, accumulated
-   * in double precision.
-   */
-  public double[] rowSquaredNorms() {
-    try (Scope scope = Scope.open()) {
-      var rows = translating(() -> raw.detach().reshape(size(0), -1));
-      var wide = new ScalarTypeOptional(DType.FLOAT64.nativeType());
-      return new Tensor(
-              translating(() -> rows.mul(rows).sum(new long[] {1}, false, wide)), DType.FLOAT64)
-          .toArray();
-    }
-  }
-
-  /** For each index of the first dimension the least absolute value there; at least one entry. */
-  public double[] rowLeastMagnitudes() {
-    try (Scope scope = Scope.open()) {
-      var rows = translating(() -> raw.detach().reshape(size(0), -1));
-      return like(translating(() -> rows.abs().amin(new long[] {1}, false))).toArray();
     }
   }
 

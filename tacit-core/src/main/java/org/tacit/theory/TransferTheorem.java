@@ -5,6 +5,7 @@ import java.util.List;
 import org.tacit.complexity.DenseChain;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Rows;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
@@ -41,7 +42,7 @@ public record TransferTheorem(double[] squaredNorms, double[][] factors, double[
       List<Tensor> slopes = pass.slopes().stream().map(one -> one.to(DType.FLOAT64)).toList();
       double[][] given = new double[layers][];
       for (int layer = 0; layer < layers; layer++) {
-        given[layer] = pass.given().get(layer).to(DType.FLOAT64).rowSquaredNorms();
+        given[layer] = Rows.squaredNorms(pass.given().get(layer).to(DType.FLOAT64));
       }
       double[][] operators = operatorNorms(weights, slopes, n);
       double[][] behind = behind(weights, slopes, n);
@@ -91,14 +92,14 @@ public record TransferTheorem(double[] squaredNorms, double[][] factors, double[
     Tensor derivative =
         Tensor.identity(DType.FLOAT64, k, k).view(1, k, k).expand(n, k, k).contiguous();
     for (int layer = layers; layer > 0; layer--) {
-      norms[layer] = derivative.rowSquaredNorms();
+      norms[layer] = Rows.squaredNorms(derivative);
       derivative = derivative.matmul(weights.get(layer - 1));
       if (layer > 1) {
         Tensor slope = slopes.get(layer - 2);
         derivative = derivative.multiply(slope.view(n, 1, slope.size(1)));
       }
     }
-    norms[0] = derivative.rowSquaredNorms();
+    norms[0] = Rows.squaredNorms(derivative);
     return norms;
   }
 

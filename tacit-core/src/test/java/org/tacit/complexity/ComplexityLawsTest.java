@@ -21,6 +21,7 @@ import org.tacit.model.network.Sequential;
 import org.tacit.model.network.VarianceScaling;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
+import org.tacit.tensor.Rows;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -149,8 +150,8 @@ class ComplexityLawsTest {
         VarianceScaling.HE_NORMAL.start(NETWORK.layout(), DType.FLOAT64, new Seed(seed));
     NetworkFunction f = NetworkFunction.of(NETWORK, weights);
     Tensor inputs = inputs(seed, 8, 5);
-    double[] outputs = f.outputs(inputs).rowSquaredNorms();
-    double[] norms = inputs.rowSquaredNorms();
+    double[] outputs = Rows.squaredNorms(f.outputs(inputs));
+    double[] norms = Rows.squaredNorms(inputs);
     double[] squares = squares(f, inputs);
     for (int i = 0; i < 8; i++) {
       assertThat(squares[i]).isGreaterThanOrEqualTo(outputs[i] / norms[i] * (1 - ROUNDING));

@@ -2,7 +2,6 @@ package org.tacit.model.graph;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tacit.tensor.Functional;
 import org.tacit.tensor.Tensor;
@@ -13,28 +12,23 @@ final class Products {
   private Products() {}
 
   static Map<String, Operator> operators() {
-    Map<String, Operator> all = new TreeMap<>();
-    all.put("Gemm", Operator.of(Products::gemm));
-    all.put("MatMul", Operator.of(call -> call.tensor(0).matmul(call.tensor(1))));
-    all.put(
+    return Map.of(
+        "Gemm", Operator.of(Products::gemm),
+        "MatMul", Operator.of(call -> call.tensor(0).matmul(call.tensor(1))),
         "Conv",
-        Operator.of(
-            call -> convolution(call, call.tensor(0), call.tensor(1), call.tensorOrNull(2))));
-    all.put("MaxPool", Operator.of(Products::maxPool));
-    all.put("AveragePool", Operator.of(Products::averagePool));
-    // Not of ONNX, where the sizes of images are not known before.
-    all.put(
+            Operator.of(
+                call -> convolution(call, call.tensor(0), call.tensor(1), call.tensorOrNull(2))),
+        "MaxPool", Operator.of(Products::maxPool),
+        "AveragePool", Operator.of(Products::averagePool),
+        // Not of ONNX, where the sizes of images are not known before.
         "AdaptiveAveragePool",
-        Operator.of(
-            call ->
-                Windows.adaptiveAveragePool(
-                    call.tensor(0), call.wholes("output_size", new long[0]))));
-    all.put(
+            Operator.of(
+                call ->
+                    Windows.adaptiveAveragePool(
+                        call.tensor(0), call.wholes("output_size", new long[0]))),
         "GlobalAveragePool",
-        Operator.ofOne(x -> Functional.mean(x, Products.behindChannels(x), true)));
-    all.put(
+            Operator.ofOne(x -> Functional.mean(x, Products.behindChannels(x), true)),
         "GlobalMaxPool", Operator.ofOne(x -> Functional.max(x, Products.behindChannels(x), true)));
-    return all;
   }
 
   static long[] behindChannels(Tensor x) {
