@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.data.format.NpyFile;
 import org.tacit.data.network.NetworkFile;
 import org.tacit.model.network.TrainedNetwork;
 import org.tacit.tensor.Scope;
@@ -313,6 +315,114 @@ class TrainCommandTest {
     assertRefused(folder.resolve("nowhere"), "--device cuda: ", "--device=cuda");
     assertRefused(folder.resolve("nowhere"), "; take --device cpu", "--device=cuda");
     assertRefused(folder.resolve("nowhere"), "expected cpu, cuda", "--device=tpu");
+  }
+
+  /** Nothing but a regularizer is switched on: the network begins where the other ended. */
+  @Test
+  void aNetworkThatWasTrainedIsGoneOnFrom() throws IOException {
+    Path data = rings();
+    JsonNode first = json(data, "--batch=16", "--epochs=20", "--seed=3");
+    Path before = folder.resolve("before.safetensors");
+    Files.copy(folder.resolve("results/network.safetensors"), before);
+    JsonNode same = json(data, "--init-from=" + before, "--epochs=1", "--rate=1e-12", "--seed=3");
+    assertThat(same.path("trainingAccuracy").asDouble())
+        .isEqualTo(first.path("trainingAccuracy").asDouble());
+    assertThat(same.path("loss").asDouble())
+        .isCloseTo(first.path("loss").asDouble(), within(SINGLE));
+    assertThat(same.path("model").asText()).isEqualTo("a network that was begun");
+    JsonNode regularized =
+        json(
+            data,
+            "--init-from=" + before,
+            "--epochs=15",
+            "--batch=16",
+            "--holdout=0",
+            "--regularizer=geometric-complexity=0.1",
+            "--seed=3");
+    assertThat(regularized.path("geometricComplexity").asDouble())
+        .isLessThan(first.path("geometricComplexity").asDouble() / 2);
+    try (Scope scope = Scope.open()) {
+      TrainedNetwork after = NetworkFile.read(folder.resolve("results/network.safetensors"));
+      TrainedNetwork begun = NetworkFile.read(before);
+      assertThat(after.normalization()).isEqualTo(begun.normalization());
+      assertThat(after.classes()).isEqualTo(begun.classes());
+    }
+  }
+
+  /** Which file, what was found, what was expected; and nothing is written. */
+  @Test
+  void aNetworkThatDoesNotFitIsRefusedByName() throws IOException {
+    Path data = rings();
+    json(data, "--epochs=1", "--widths=4");
+    Path network = folder.resolve("n.safetensors");
+    Path onnx = folder.resolve("n.onnx");
+    Files.move(folder.resolve("results/network.safetensors"), network);
+    Files.move(folder.resolve("results/network.onnx"), onnx);
+    Files.delete(folder.resolve("results/result.json"));
+    assertRefused(data, "n.onnx: is no network that train wrote", "--init-from=" + onnx);
+    assertRefused(data, "gone: there is no such file", "--init-from=" + folder.resolve("gone"));
+    assertRefused(data, "leave out --model", "--init-from=" + network, "--model=mlp");
+    Path wider = Files.writeString(folder.resolve("w.csv"), "1,2,3,inner\n4,5,6,outer\n");
+    assertRefused(wider, "found one from [2] to 3 outputs", "--init-from=" + network);
+    Path others = Files.writeString(folder.resolve("o.csv"), "1,2,hot\n4,5,cold\n2,2,mild\n");
+    assertRefused(others, "has the class cold, expected those", "--init-from=" + network);
+    byte[] bytes = Files.readAllBytes(network);
+    Path unknown = folder.resolve("unknown.safetensors");
+    String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("dense", "dance");
+    Files.write(unknown, text.getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused(data, "unknown.safetensors: ", "--init-from=" + unknown);
+    assertRefused(data, "found dance", "--init-from=" + unknown);
+    bytes[bytes.length - 3] ^= 8;
+    Files.write(network, bytes);
+    assertRefused(data, "n.safetensors: the network is damaged", "--init-from=" + network);
+  }
+
+  /** A batch of one has no next image; the same without the regularizer goes. */
+  @Test
+  void whatCannotBeLearnedFromImagesIsNamed() throws IOException {
+    String[] pairs = {
+      "--task=is-same-class", "--samples=24,8", "--epochs=1", "--model=convnet", "--widths=2"
+    };
+    CommandRun one = made(pairs, "--batch=1", "--regularizer=locality=1");
+    assertThat(one.err()).contains("--batch: expected 2 or more, which locality takes, found 1");
+    assertThat(one.code()).isEqualTo(2);
+    assertThat(folder.resolve("results/result.json")).doesNotExist();
+    assertThat(made(pairs, "--batch=1").code()).isZero();
+  }
+
+  private CommandRun made(String[] task, String... more) {
+    List<String> call = new ArrayList<>(List.of("train"));
+    call.addAll(List.of(task));
+    call.addAll(List.of(more));
+    call.add("--out=" + folder.resolve("results"));
+    return CommandRun.of(call.toArray(String[]::new));
+  }
+
+  /** Of a set of images what is wrong, in which file; with is-same-class as with the set itself. */
+  @Test
+  void imagesThatAreNoSetAreNamed() throws IOException {
+    Path set = folder.resolve("set");
+    for (int i = 0; i < 8; i++) {
+      Path at = Files.createDirectories(set.resolve(i % 2 == 0 ? "dark" : "light"));
+      Files.write(at.resolve(i + ".png"), Shades.png(8, 20 * i));
+    }
+    String task = "--task=is-same-class";
+    Path odd = Files.write(set.resolve("dark/odd.png"), Shades.png(6, 40));
+    assertRefused(set, "odd.png: is 6 × 6, expected 8 × 8 pixels as", task);
+    assertRefused(set, "odd.png: is 6 × 6, expected 8 × 8 pixels as");
+    Files.delete(odd);
+    Path torn = Files.write(set.resolve("light/torn.jpg"), new byte[] {-1, -40, -1, -32, 0, 16});
+    assertRefused(set, "torn.jpg: ", task);
+    Files.delete(torn);
+    Path lonely = Files.createDirectories(set.resolve("grey")).resolve("g.png");
+    Files.write(lonely, Shades.png(8, 99));
+    assertRefused(set, "has one image of the class grey, expected 2 or more", task);
+    Files.delete(lonely);
+    Files.delete(set.resolve("grey"));
+    assertRefused(set, "need a canvas of at least 8 × 24", task, "--gap=8", "--canvas=8x20");
+    Path inputs = folder.resolve("inputs.npy");
+    Files.write(inputs, new NpyFile(new int[] {4, 2, 2}, new double[16]).encoded());
+    assertRefused(inputs, "has no labels, expected a class for each sample", task);
   }
 
   /** The same images from the cache as drawn, and a sheet of samples for each class. */

@@ -126,8 +126,13 @@ final class Learning {
   private Prepared prepared() {
     Samples samples = task.data().training();
     LearningSplit split = LearningSplit.of(samples, settings.holdout(), settings.seed());
+    TrainedNetwork begun = task.begun();
     InputNormalization normalization =
-        settings.normalize() ? samples.normalization(split.training()) : InputNormalization.NONE;
+        begun != null
+            ? begun.normalization()
+            : settings.normalize()
+                ? samples.normalization(split.training())
+                : InputNormalization.NONE;
     Samples test = task.data().test();
     int measured = samplesMeasured(samples.count());
     int[] heldOut = split.heldOut();
@@ -205,6 +210,10 @@ final class Learning {
   }
 
   private Parameters start() {
+    TrainedNetwork begun = task.begun();
+    if (begun != null) {
+      return network.layout().over(begun.weights().withBuffers().to(DTYPE).copy());
+    }
     return settings
         .model()
         .kind()
@@ -269,7 +278,9 @@ final class Learning {
   }
 
   private boolean isPerceptron() {
-    return settings.model().kind() == NetworkKind.MLP && network.outputs() <= MOST_EXACT;
+    return task.begun() == null
+        && settings.model().kind() == NetworkKind.MLP
+        && network.outputs() <= MOST_EXACT;
   }
 
   /**

@@ -35,7 +35,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     boolean timeLimited = outcome.kind() == Outcome.Kind.TIME_LIMIT;
     return new Answer(
         "train",
-        "Training of %s on %s".formatted(task.settings().model().label(), task.name()),
+        "Training of %s on %s".formatted(task.model(), task.name()),
         new Answer.Finish(
             outcome.kind(),
             ending(outcome),
@@ -204,8 +204,10 @@ record LearningAnswer(LearningTask task, LearningResult result) {
             "Shape of an input",
             result.network().network().inputShape().stream().mapToInt(size -> size).toArray()));
     facts.add(Fact.of("classes", "Classes", Math.max(2, result.network().network().outputs())));
-    facts.add(Fact.of("model", "Model", task.settings().model().label()));
-    facts.add(Fact.of("widths", "Widths", task.settings().model().shape().widths()));
+    facts.add(Fact.of("model", "Model", task.model()));
+    if (task.begun() == null) {
+      facts.add(Fact.of("widths", "Widths", task.settings().model().shape().widths()));
+    }
     facts.add(
         Fact.of(
             "parameters",

@@ -8,6 +8,7 @@ import org.tacit.data.labelled.LabelledData;
 import org.tacit.data.labelled.Samples;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.network.Sequential;
+import org.tacit.model.network.TrainedNetwork;
 import org.tacit.task.Answer;
 import org.tacit.task.Checksum;
 import org.tacit.task.Identity;
@@ -23,10 +24,16 @@ import org.tacit.training.Outcome;
  * @param name where the data come from
  * @param data the samples, all with labels
  * @param settings what the user chose
+ * @param begun the network to go on from, with its weights, normalization and classes, in place of
+ *     a new one of the settings; null for that
  * @param snapshots keeps networks of epochs; null where none is kept
  */
 public record LearningTask(
-    String name, LabelledData data, LearningSettings settings, @Nullable Snapshots snapshots)
+    String name,
+    LabelledData data,
+    LearningSettings settings,
+    @Nullable TrainedNetwork begun,
+    @Nullable Snapshots snapshots)
     implements Task {
   private static final int FORMAT = 1;
 
@@ -39,14 +46,19 @@ public record LearningTask(
   /** Leaves, what is kept for the gradient, and what the library takes beside. */
   private static final double COPIES_OF_ACTIVATIONS = 3;
 
-  /** One that keeps no network but the last. */
+  /** One of a new network, that keeps no network but the last. */
   public LearningTask(String name, LabelledData data, LearningSettings settings) {
-    this(name, data, settings, null);
+    this(name, data, settings, null, null);
+  }
+
+  /** The same, going on from a network. */
+  public LearningTask from(@Nullable TrainedNetwork network) {
+    return new LearningTask(name, data, settings, network, snapshots);
   }
 
   /** The same, keeping networks on the way. */
   public LearningTask keeping(Snapshots kept) {
-    return new LearningTask(name, data, settings, kept);
+    return new LearningTask(name, data, settings, begun, kept);
   }
 
   /**
@@ -56,9 +68,27 @@ public record LearningTask(
    */
   public Sequential network() {
     Samples samples = data.training();
-    List<Integer> shape = samples.shape();
-    settings.regularizers().forEach(one -> one.requireInputs(imageShape(shape)));
-    return settings.model().network(imageShape(shape), data.classes().size());
+    List<Integer> shape = imageShape(samples.shape());
+    settings.regularizers().forEach(one -> one.requireInputs(shape));
+    return begun == null
+        ? settings.model().network(shape, data.classes().size())
+        : fitting(begun.network(), shape);
+  }
+
+  private Sequential fitting(Sequential network, List<Integer> shape) {
+    int classes = data.classes().size();
+    boolean tells = network.outputs() == classes || (network.outputs() == 1 && classes == 2);
+    if (!network.inputShape().equals(shape) || !tells) {
+      throw new IllegalArgumentException(
+          "--init-from: expected a network from inputs of the shape %s to %,d classes, as %s has them, found one from %s to %,d outputs"
+              .formatted(shape, classes, name, network.inputShape(), network.outputs()));
+    }
+    return network;
+  }
+
+  /** The name of the network. */
+  public String model() {
+    return begun == null ? settings.model().label() : "a network that was begun";
   }
 
   /** Grey images without a dimension of channels get one. */
@@ -96,7 +126,8 @@ public record LearningTask(
     ParameterLayout layout = network().layout();
     return Identity.of(
             FORMAT, checksum().words("%,d samples".formatted(labels == null ? 0 : labels.length)))
-        .with("--model", settings.model().label() + " " + layout.summary())
+        .with("--model", model() + " " + layout.summary())
+        .with("--init-from", begun == null ? "" : begunWith(begun))
         .with(
             "--regularizer",
             settings.regularizers().stream().map(String::valueOf).collect(Collectors.joining(" ")))
@@ -109,6 +140,12 @@ public record LearningTask(
         .with("--seed", settings.seed().value())
         .with("--epochs", settings.pace().epochs())
         .with("--time", settings.time().toSeconds());
+  }
+
+  private static String begunWith(TrainedNetwork network) {
+    Checksum sum = new Checksum();
+    sum.add(network.weights().withBuffers().toArray());
+    return sum.words("weights");
   }
 
   private Checksum checksum() {

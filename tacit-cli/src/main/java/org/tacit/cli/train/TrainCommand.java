@@ -11,8 +11,10 @@ import org.tacit.cli.job.JobOptions;
 import org.tacit.cli.job.LabelOptions;
 import org.tacit.cli.output.CheckpointOptions;
 import org.tacit.data.DataException;
+import org.tacit.data.labelled.LabelledData;
 import org.tacit.learning.LearningSettings;
 import org.tacit.learning.LearningTask;
+import org.tacit.model.network.TrainedNetwork;
 import org.tacit.regularizer.Area;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,18 +60,28 @@ public final class TrainCommand implements Callable<Integer> {
     return job.with(checkpoints).run(() -> prepared(settings));
   }
 
+  /** With the classes as the network numbers them. */
+  private LabelledData ordered(TaskOptions.Chosen chosen, @Nullable TrainedNetwork begun) {
+    return begun == null || data == null
+        ? chosen.data()
+        : chosen.data().inOrderOf(data, begun.classes());
+  }
+
   private Job.Prepared prepared(LearningSettings given) {
     try {
+      TrainedNetwork begun = train.begun();
       TaskOptions.Chosen chosen = task.read(data, labels, given.seed());
       LearningSettings settings = given.relating(chosen.areas());
       LearningTask learning =
-          keep.of(new LearningTask(chosen.name(), chosen.data(), settings), job.output().path());
+          keep.of(
+              new LearningTask(chosen.name(), ordered(chosen, begun), settings).from(begun),
+              job.output().path());
       List<String> remarks = new ArrayList<>();
       remarks.add("%s: %s".formatted(chosen.name(), chosen.data().description()));
       remarks.add(
           "%s with %,d weights and biases, %s, %s"
               .formatted(
-                  settings.model().label(),
+                  learning.model(),
                   (long) learning.network().layout().numbers(),
                   settings.descent().words(),
                   settings.pace().words()));

@@ -1,5 +1,7 @@
 package org.tacit.cli.train;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.Choice;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.RunOptions;
+import org.tacit.data.DataException;
 import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
+import org.tacit.data.network.NetworkFile;
 import org.tacit.learning.LearningSettings;
 import org.tacit.learning.LearningSettings.Added;
 import org.tacit.learning.LearningSettings.Descent;
 import org.tacit.learning.LearningSettings.Method;
 import org.tacit.learning.NetworkKind;
 import org.tacit.model.network.ResidualNetworks.Stem;
+import org.tacit.model.network.TrainedNetwork;
 import org.tacit.regularizer.Regularizer;
 import org.tacit.tensor.Devices;
 import org.tacit.tensor.Seed;
@@ -29,15 +34,23 @@ final class TrainOptions {
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      defaultValue = "mlp",
       description =
           "mlp: a multilayer perceptron. For images: convnet, convolutions with pooling;"
               + " reference-convnet, convolutions with batch normalization, every other one moving"
               + " by two, and the mean over all places; resnet18 and resnet34, residual networks of"
               + " 18 and 34 layers with batch normalization; circuit, functions of patches"
               + " multiplied place by place (a convolutional arithmetic circuit, of which"
-              + " separation ranks are known exactly). Default: ${DEFAULT-VALUE}.")
-  private String model = "mlp";
+              + " separation ranks are known exactly). Default: mlp.")
+  private @Nullable String model;
+
+  @Option(
+      names = "--init-from",
+      paramLabel = "MODEL",
+      description =
+          "Go on from a network that was trained before, such as network.safetensors of an earlier"
+              + " train: its layers, weights, normalization of inputs and classes, in place of"
+              + " --model. Other formats have no layers to be trained here.")
+  private @Nullable Path initFrom;
 
   @Option(
       names = "--widths",
@@ -174,7 +187,16 @@ final class TrainOptions {
    */
   LearningSettings settings(RunOptions run, boolean made) {
     locality.check(regularizers.stream().anyMatch(LocalityOptions::isLocality));
-    NetworkKind kind = Choice.of("--model", model, NetworkKind.values());
+    NetworkKind kind =
+        model == null ? NetworkKind.MLP : Choice.of("--model", model, NetworkKind.values());
+    if (initFrom != null) {
+      boolean other = model != null || widths != null || stem != null || oneOutput != null;
+      if (other || asTheyAre) {
+        throw new InputException(
+            "--init-from brings its network and what is done to inputs: leave out --model,"
+                + " --widths, --stem, --one-output and --no-normalize");
+      }
+    }
     Method method = Choice.of("--optimizer", optimizer, Method.values());
     if (momentum != null && method != Method.SGD) {
       throw new InputException("--momentum goes with --optimizer sgd");
@@ -207,10 +229,11 @@ final class TrainOptions {
       throw new InputException("--stem goes with --model resnet18 or resnet34");
     }
     Stem first = stem == null ? Stem.SMALL : Choice.of("--stem", stem, Stem.values());
+    List<Added> added = regularizers.stream().map(this::regularizer).toList();
     return new LearningSettings(
         new LearningSettings.Model(
             kind, new NetworkKind.Shape(given, first), oneOutput == null ? made : oneOutput),
-        regularizers.stream().map(this::regularizer).toList(),
+        added,
         new Descent(method, eta, mu),
         new LearningSettings.Pace(batch, accumulated, epochs, perfect),
         holdout,
@@ -228,6 +251,28 @@ final class TrainOptions {
     if (Choice.of("--device", device, Device.values()) == Device.CUDA) {
       throw new InputException("--device cuda: %s; take --device cpu".formatted(Devices.noCuda()));
     }
+  }
+
+  /**
+   * Reads the network to go on from.
+   *
+   * @return null if none was named
+   * @throws DataException if it is none whose layers can be read
+   */
+  @Nullable TrainedNetwork begun() {
+    if (initFrom == null) {
+      return null;
+    }
+    if (!Files.exists(initFrom)) {
+      throw new DataException(initFrom, "there is no such file");
+    }
+    if (Files.isRegularFile(initFrom) && !NetworkFile.begins(initFrom)) {
+      throw new DataException(
+          initFrom,
+          "is no network that train wrote: --init-from takes network.safetensors, which names its"
+              + " layers; ONNX and TorchScript hold operators");
+    }
+    return NetworkFile.read(initFrom);
   }
 
   private enum Device {

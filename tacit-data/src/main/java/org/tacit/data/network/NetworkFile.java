@@ -83,7 +83,8 @@ public final class NetworkFile {
 
   private static void writeTo(OutputStream out, TrainedNetwork network, @Nullable CRC32 checksum)
       throws IOException {
-    byte[] header = header(network, checksum).text().getBytes(StandardCharsets.US_ASCII);
+    byte[] header =
+        header(network, architecture(network), checksum).text().getBytes(StandardCharsets.US_ASCII);
     out.write(
         ByteBuffer.allocate(Long.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN)
@@ -93,16 +94,26 @@ public final class NetworkFile {
     TensorBytes.write(network.weights().withBuffers(), out);
   }
 
-  private static SafetensorsHeader header(TrainedNetwork network, @Nullable CRC32 checksum)
-      throws JsonProcessingException {
+  private static String architecture(TrainedNetwork network) throws JsonProcessingException {
     Map<String, Object> architecture = new LinkedHashMap<>();
     architecture.put("inputShape", network.network().inputShape());
     architecture.put(
         "layers", network.network().layers().stream().map(LayerKinds::settings).toList());
+    return JSON.writeValueAsString(architecture);
+  }
+
+  /**
+   * The header.
+   *
+   * @param architecture as it is written: older files lack settings of layers that came later
+   */
+  private static SafetensorsHeader header(
+      TrainedNetwork network, String architecture, @Nullable CRC32 checksum)
+      throws JsonProcessingException {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
     metadata.put("version", String.valueOf(VERSION));
-    metadata.put("architecture", JSON.writeValueAsString(architecture));
+    metadata.put("architecture", architecture);
     metadata.put(NetworkWords.NORMALIZATION, NetworkWords.of(network.normalization()));
     metadata.put(NetworkWords.CLASSES, NetworkWords.of(network.classes()));
     metadata.put("crc32", checksum == null ? NO_CHECKSUM : "%08x".formatted(checksum.getValue()));
@@ -142,7 +153,8 @@ public final class NetworkFile {
       String text = new String(in.readNBytes((int) length), StandardCharsets.US_ASCII);
       Map<String, String> metadata = metadata(text);
       TrainedNetwork network = described(metadata, text.contains("\"dtype\":\"F64\""));
-      SafetensorsHeader unchecked = header(network, null);
+      SafetensorsHeader unchecked =
+          header(network, metadata.getOrDefault("architecture", ""), null);
       String expected = unchecked.text();
       String found = metadata.getOrDefault("crc32", "");
       if (!text.equals(expected.replace(NO_CHECKSUM, found))) {

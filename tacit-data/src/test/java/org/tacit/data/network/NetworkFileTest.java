@@ -118,7 +118,7 @@ class NetworkFileTest {
   }
 
   /** A file whose header says something else, with a checksum that fits. */
-  private void assertSays(UnaryOperator<String> change, String complaint) throws IOException {
+  private Path changed(UnaryOperator<String> change) throws IOException {
     Path file = written(DType.FLOAT32);
     byte[] whole = Files.readAllBytes(file);
     int length = (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong();
@@ -132,6 +132,11 @@ class NetworkFileTest {
     Files.write(
         file,
         joined(changed.replaceFirst("\"crc32\":\"00000000\"", crc), whole, Long.BYTES + length));
+    return file;
+  }
+
+  private void assertSays(UnaryOperator<String> change, String complaint) throws IOException {
+    Path file = changed(change);
     assertThatThrownBy(() -> NetworkFile.read(file))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(complaint);
@@ -169,6 +174,21 @@ class NetworkFileTest {
         text -> text.replace("tacit network", "other network"),
         "holds weights without the layers of a network");
     assertSays(text -> text.replace("[0.25,", "[-0.25,"), "holds no JSON");
+  }
+
+  /** Pooling had no padding once. */
+  @Test
+  void aFileWithoutASettingThatCameLaterIsRead() throws IOException {
+    String later = "stride\\\":1,\\\"padding\\\":0";
+    Path file =
+        changed(
+            text -> {
+              assertThat(text).contains(later);
+              // Headers end with spaces, to multiples of eight bytes.
+              String shorter = text.replace(later, "stride\\\":1").stripTrailing();
+              return shorter + " ".repeat(Math.floorMod(-shorter.length(), Long.BYTES));
+            });
+    assertThat(NetworkFile.read(file).network()).isEqualTo(network(DType.FLOAT32).network());
   }
 
   @Test
