@@ -24,7 +24,6 @@ import picocli.CommandLine.Mixin;
         """
         tacit complete array.npy
         tacit complete ratings.csv --at asked.csv
-        tacit complete sensors.csv --missing -999
         tacit complete photo.png --mask holes.png --compare\
         """)
 public final class CompleteCommand implements Callable<Integer> {
