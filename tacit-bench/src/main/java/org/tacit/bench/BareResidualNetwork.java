@@ -12,9 +12,10 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A step of gradient descent of ResNet-18 as small images take it, by libtorch's own operations
- * with nothing around them: forward in training, cross entropy, one backward pass, and each weight
- * moved.
+ * ResNet-18 as small images take it, by libtorch's own operations with nothing around them: a step
+ * of gradient descent (forward in training, cross entropy, one backward pass, and each weight
+ * moved), or the derivative of every output by the inputs (forward in evaluation, and a backward
+ * pass to the inputs alone for each output).
  */
 final class BareResidualNetwork {
   private static final int WIDTH = 64;
@@ -24,12 +25,15 @@ final class BareResidualNetwork {
   private final List<Tensor> statistics = new ArrayList<>();
   private final Tensor inputs;
   private final Tensor targets;
+  private final boolean training;
   private int nextWeight;
   private int nextStatistic;
 
-  BareResidualNetwork(int batch) {
+  BareResidualNetwork(int batch, boolean training) {
+    this.training = training;
     inputs = torch.randn(batch, 3, 32, 32);
     targets = torch.randn(batch, 10);
+    inputs.set_requires_grad(!training);
     // The first pass makes the weights.
     forward();
   }
@@ -54,6 +58,30 @@ final class BareResidualNetwork {
         weights.get(i).detach().add_(slopes.get(i), new Scalar(-RATE));
       }
       return loss.item_double();
+    }
+  }
+
+  /** The mean squared norm of the derivative. */
+  double complexity() {
+    try (PointerScope scope = new PointerScope()) {
+      nextWeight = 0;
+      nextStatistic = 0;
+      Tensor logits = forward();
+      double sum = 0;
+      for (int k = 0; k < logits.size(1); k++) {
+        try (PointerScope one = new PointerScope()) {
+          TensorVector slopes =
+              torch.grad(
+                  new TensorVector(logits.select(1, k).sum()),
+                  new TensorVector(inputs),
+                  new TensorVector(),
+                  new BoolOptional(true),
+                  false,
+                  false);
+          sum += slopes.get(0).mul(slopes.get(0)).sum().item_double();
+        }
+      }
+      return sum / inputs.size(0);
     }
   }
 
@@ -104,7 +132,7 @@ final class BareResidualNetwork {
         new TensorOptional(weight(0, channels)),
         mean,
         variance,
-        true,
+        training,
         0.1,
         1e-5,
         false);
@@ -113,7 +141,7 @@ final class BareResidualNetwork {
   private Tensor weight(double scale, long... shape) {
     if (nextWeight == weights.size()) {
       Tensor made = torch.randn(shape).mul(new Scalar(scale));
-      made.set_requires_grad(true);
+      made.set_requires_grad(training);
       weights.add(made);
     }
     return weights.get(nextWeight++);

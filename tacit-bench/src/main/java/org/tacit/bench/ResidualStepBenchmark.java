@@ -56,7 +56,7 @@ public class ResidualStepBenchmark extends StepTimes {
             FunctionLoss.CROSS_ENTROPY,
             List.of());
     stepper = new Minibatches(new GradientDescent(1e-3, 0), BATCH, SEED).start(weights);
-    bare = new BareResidualNetwork(BATCH);
+    bare = new BareResidualNetwork(BATCH, true);
   }
 
   /** A step of the library. */
