@@ -2,6 +2,7 @@ package org.tacit.completion;
 
 import java.time.Duration;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
 import org.tacit.training.TrainingResult;
@@ -13,8 +14,9 @@ public interface Attempt {
    *
    * @param time the most time
    * @param checkpoints where a training keeps its state, by its name
+   * @return null where the data turn out to leave nothing to try
    */
-  Fit run(Duration time, Progress progress, Function<String, Checkpoints> checkpoints);
+  @Nullable Fit run(Duration time, Progress progress, Function<String, Checkpoints> checkpoints);
 
   /**
    * What came of it.

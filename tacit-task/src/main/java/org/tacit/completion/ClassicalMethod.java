@@ -35,16 +35,6 @@ record ClassicalMethod(
         PenaltyMethod::softImpute);
   }
 
-  static CompletionMethod leastSquares() {
-    return new ClassicalMethod(
-        "als",
-        "alternating least squares",
-        "alternating least squares",
-        RANK,
-        MatrixUse.FACTORS,
-        PenaltyMethod::leastSquares);
-  }
-
   static CompletionMethod thresholding() {
     return new ClassicalMethod(
         "svt",

@@ -50,6 +50,9 @@ public record Completion(CompletionSettings settings) {
       Duration left = settings.time().minusNanos(System.nanoTime() - began);
       Duration share = left.dividedBy(attempts.size() - results.size());
       Attempt.Fit fit = attempt.run(share, progress, checkpoints);
+      if (fit == null) {
+        continue;
+      }
       timeLimited |= fit.training().outcome().kind() == Outcome.Kind.TIME_LIMIT;
       CompletionResult result = result(split, fit.candidate(), fit.training(), timeLimited, began);
       if (result.cancelled()) {

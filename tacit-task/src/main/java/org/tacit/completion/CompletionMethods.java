@@ -18,7 +18,7 @@ public final class CompletionMethods {
           OF_MATRICES,
           new SpectralMethod(),
           ClassicalMethod.softImpute(),
-          ClassicalMethod.leastSquares(),
+          new LeastSquaresMethod(),
           ClassicalMethod.thresholding(),
           ClassicalMethod.fista(),
           ClassicalMethod.projection(),

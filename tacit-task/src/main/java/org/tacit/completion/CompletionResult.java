@@ -139,7 +139,7 @@ public record CompletionResult(
     if (chosen != null && training != null && values.length > 0) {
       chosen.model().evaluation(entries, DType.FLOAT64).values(training.best(), values);
     }
-    return unit.undo(values);
+    return unit.undo(entries, values);
   }
 
   /** The root mean squared error on the held-out entries, in the data's unit. */

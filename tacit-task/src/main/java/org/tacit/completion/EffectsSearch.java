@@ -11,8 +11,10 @@ import org.tacit.solver.ShrunkenEffects;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Iteration;
+import org.tacit.training.Loop;
 import org.tacit.training.Outcome;
 import org.tacit.training.Score;
+import org.tacit.training.TimeLeft;
 
 /**
  * The search for the penalty of {@link ShrunkenEffects}: from one that leaves little but the mean
@@ -28,6 +30,11 @@ final class EffectsSearch implements Iteration {
   private static final double TOLERANCE = 1e-7;
 
   private static final int SWEEPS = 200;
+  private static final int MOST_STEPS = 2_000;
+
+  /** The share of the error of zeros below which effects are worth having. */
+  private static final double WORTH = 0.99;
+
   private static final Step STEP = new Step(1, 0);
 
   private final UnitSplit data;
@@ -39,11 +46,13 @@ final class EffectsSearch implements Iteration {
   private double least = Double.POSITIVE_INFINITY;
   private @Nullable Setting bestSetting;
   private double[] best;
+  private final double nothing;
 
   EffectsSearch(UnitSplit data) {
     this.data = data;
     this.effects = new ShrunkenEffects(data.training());
     this.best = effects.numbers();
+    this.nothing = effects.error(data.validation());
   }
 
   /** Goes on from a state. */
@@ -114,6 +123,23 @@ final class EffectsSearch implements Iteration {
   /** The best numbers so far. */
   double[] best() {
     return best;
+  }
+
+  /**
+   * The effects by which the held-out error is least, without checkpoints; null where they lower
+   * that of zeros by less than a hundredth.
+   *
+   * @param left the most time
+   */
+  static @Nullable ModeEffects worth(UnitSplit data, TimeLeft left) {
+    Loop.End<EffectsSearch> end =
+        left.loop(MOST_STEPS)
+            .run(() -> new EffectsSearch(data), state -> EffectsSearch.resume(data, state));
+    EffectsSearch search = end.iteration();
+    double zeros = search.nothing;
+    return search.bestSetting == null || end.score() > WORTH * zeros
+        ? null
+        : new ModeEffects(search.penalty(search.bestSetting), search.best);
   }
 
   /** What they were found with. */

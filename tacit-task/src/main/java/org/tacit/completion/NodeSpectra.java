@@ -27,7 +27,10 @@ record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
       CompletionResult result, Map<String, double[]> learned, @Nullable Target target) {
     Map<String, double[]> truth = new LinkedHashMap<>();
     // A mean taken off, or a logarithm, would change what the singular values belong to.
-    boolean comparable = !result.unit().logarithmic() && result.unit().mean() == 0;
+    boolean comparable =
+        !result.unit().logarithmic()
+            && result.unit().mean() == 0
+            && result.unit().effects() == null;
     if (target != null && result.chosen() != null && comparable) {
       for (ModeTree.Node node : result.chosen().model().matricizedNodes()) {
         double[] values = target.spectrum(node);

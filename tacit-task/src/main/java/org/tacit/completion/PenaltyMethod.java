@@ -3,10 +3,8 @@ package org.tacit.completion;
 import java.util.Locale;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.AcceleratedProximalGradient;
-import org.tacit.solver.AlternatingLeastSquares;
 import org.tacit.solver.FactoredMatrix;
 import org.tacit.solver.FactoredSoftImpute;
-import org.tacit.solver.LeastSquaresSweeps;
 import org.tacit.solver.ProximalGradientSteps;
 import org.tacit.solver.SoftImpute;
 import org.tacit.solver.Solving;
@@ -21,27 +19,15 @@ import org.tacit.tensor.Seed;
  * @param starter begins it with a penalty
  * @param factored the iterate in two factors
  * @param iterations the most of them for a penalty
- * @param kind of penalty, in a word
  */
 record PenaltyMethod(
-    SearchPlan plan,
-    Solving<?> solver,
-    Starter starter,
-    Factored factored,
-    int iterations,
-    String kind)
+    SearchPlan plan, Solving<?> solver, Starter starter, Factored factored, int iterations)
     implements SearchedMethod {
   private static final int PATIENCE = 2;
   private static final double LEAST_SHARE = 1e-9;
-  private static final int RANK_PATIENCE = 3;
-
   private static final double NUCLEAR_RATIO = 0.6;
   private static final double NUCLEAR_TOLERANCE = 1e-5;
   private static final int NUCLEAR_ITERATIONS = 200;
-
-  private static final double RIDGE_RATIO = 0.3;
-  private static final double RIDGE_TOLERANCE = 1e-3;
-  private static final int RIDGE_ITERATIONS = 30;
 
   /** Begins a run. */
   interface Starter {
@@ -66,8 +52,7 @@ record PenaltyMethod(
         solver,
         setting -> solver.begin(setting.value() * largest, NUCLEAR_TOLERANCE),
         solver::found,
-        NUCLEAR_ITERATIONS,
-        "");
+        NUCLEAR_ITERATIONS);
   }
 
   /** FISTA. */
@@ -80,8 +65,7 @@ record PenaltyMethod(
         solver,
         setting -> solver.begin(proximal(setting.value() * largest)),
         () -> FactoredMatrix.of(solver.found()),
-        NUCLEAR_ITERATIONS,
-        "");
+        NUCLEAR_ITERATIONS);
   }
 
   private static AcceleratedProximalGradient proximal(double penalty) {
@@ -90,42 +74,6 @@ record PenaltyMethod(
 
   private static SearchPlan nuclear(double largest) {
     return largest > 0 ? SearchPlan.path(NUCLEAR_RATIO, LEAST_SHARE, PATIENCE) : SearchPlan.none();
-  }
-
-  /**
-   * Alternating least squares: for each rank a path of ridge penalties, from a random start.
-   *
-   * @param largestRank the largest that is tried
-   */
-  static SearchedMethod leastSquares(ObservedEntries training, int largestRank, Seed seed) {
-    double largest = new FactoredSoftImpute(training, 1, seed).largestPenalty();
-    int[] dimensions = training.indices().dimensions();
-    LeastSquaresSweeps solver =
-        new LeastSquaresSweeps(
-            training, ridge(1), FactoredMatrix.zero(dimensions[0], dimensions[1]));
-    SearchPlan plan =
-        SearchPlan.ofRanks(
-            new RankSearch(largestRank, RANK_PATIENCE),
-            SearchPlan.path(RIDGE_RATIO, LEAST_SHARE, PATIENCE));
-    return new PenaltyMethod(
-        largest > 0 ? plan : SearchPlan.none(),
-        solver,
-        setting -> {
-          int rank = setting.rank();
-          solver.begin(
-              ridge(setting.value() * largest),
-              solver.found().rank() == rank
-                  ? solver.found()
-                  : AlternatingLeastSquares.start(
-                      dimensions[0], dimensions[1], rank, seed.split(rank)));
-        },
-        () -> solver.found().copy(),
-        RIDGE_ITERATIONS,
-        "ridge ");
-  }
-
-  private static AlternatingLeastSquares ridge(double penalty) {
-    return new AlternatingLeastSquares(penalty, RIDGE_TOLERANCE, RIDGE_ITERATIONS);
   }
 
   @Override
@@ -140,7 +88,6 @@ record PenaltyMethod(
 
   @Override
   public String words(Setting setting, int rank) {
-    return String.format(
-        Locale.ROOT, "rank %d, %spenalty %.2g of λ_max", rank, kind, setting.value());
+    return String.format(Locale.ROOT, "rank %d, penalty %.2g of λ_max", rank, setting.value());
   }
 }

@@ -2,6 +2,8 @@ package org.tacit.completion;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 
 /**
@@ -11,13 +13,25 @@ import org.tacit.problem.ObservedEntries;
  * @param logarithmic whether the logarithms of the values are shifted and scaled
  * @param mean what is subtracted
  * @param scale what is divided by, positive
+ * @param effects what is subtracted then of every entry; null for nothing
  */
-public record Standardization(boolean logarithmic, double mean, double scale) {
+public record Standardization(
+    boolean logarithmic, double mean, double scale, @Nullable ModeEffects effects) {
   /** How many standard errors from 0 a mean must be to be taken off. */
   private static final double CHANCE = 3;
 
   /** From this skewness on the logarithms of positive values are worth a try. */
   private static final double SKEWED = 2;
+
+  /** Without effects. */
+  public Standardization(boolean logarithmic, double mean, double scale) {
+    this(logarithmic, mean, scale, null);
+  }
+
+  /** The same with other effects, or with none. */
+  Standardization with(@Nullable ModeEffects other) {
+    return new Standardization(logarithmic, mean, scale, other);
+  }
 
   /**
    * The standardization of these values; constant values are only shifted. A mean that chance
@@ -78,12 +92,23 @@ public record Standardization(boolean logarithmic, double mean, double scale) {
 
   /** The name of what is fitted in this unit, fit for a file's. */
   String named(String name) {
-    return logarithmic ? "log-" + name : name;
+    String own = effects == null ? name : name + "-effects";
+    return logarithmic ? "log-" + own : own;
   }
 
   /** The standardized entries. */
   public ObservedEntries apply(ObservedEntries entries) {
-    return entries.withValues(apply(entries.values()));
+    double[] values = apply(entries.values());
+    return entries.withValues(
+        effects == null ? values : sum(values, effects.at(entries.indices()), -1));
+  }
+
+  private static double[] sum(double[] values, double[] others, double factor) {
+    double[] sums = values.clone();
+    for (int t = 0; t < sums.length; t++) {
+      sums[t] += factor * others[t];
+    }
+    return sums;
   }
 
   private double[] apply(double[] values) {
@@ -91,7 +116,12 @@ public record Standardization(boolean logarithmic, double mean, double scale) {
     return Arrays.stream(values).map(v -> (before.applyAsDouble(v) - mean) / scale).toArray();
   }
 
-  /** Standardized values in the original unit. */
+  /** Standardized values at some entries in the original unit. */
+  public double[] undo(EntryIndices entries, double[] values) {
+    return undo(effects == null ? values : sum(values, effects.at(entries), 1));
+  }
+
+  /** Standardized values without effects in the original unit. */
   public double[] undo(double[] values) {
     DoubleUnaryOperator after = logarithmic ? StrictMath::exp : DoubleUnaryOperator.identity();
     return Arrays.stream(values).map(v -> after.applyAsDouble(v * scale + mean)).toArray();

@@ -182,6 +182,6 @@ class MatrixMethodsTest {
             CompletionMethod.named("svp"));
     assertThat(Comparison.leftOut(new int[] {4, 4, 4}))
         .extracting(CompletionMethod::name)
-        .containsExactly("snn", "softimpute", "als", "svt", "fista", "svp");
+        .containsExactly("snn", "softimpute", "svt", "fista", "svp");
   }
 }
