@@ -97,6 +97,7 @@ final class EntryParts {
     double[] values = new double[count];
     Shares.each(
         PIECES,
+        count,
         piece -> {
           EntryVectors vectors = new EntryVectors(this, weights);
           int end = Shares.start(piece + 1, PIECES, count);

@@ -169,6 +169,7 @@ public final class FactorSweeps implements Solving<double[][]> {
     double[] own = weights[leaf.block()];
     Shares.each(
         PIECES,
+        parts.count(),
         piece -> {
           EntryVectors vectors = new EntryVectors(parts, weights);
           NormalEquations equations = new NormalEquations(width);
@@ -206,6 +207,7 @@ public final class FactorSweeps implements Solving<double[][]> {
     NormalEquations[] gathered = new NormalEquations[PIECES];
     Shares.each(
         PIECES,
+        parts.count(),
         piece -> {
           EntryVectors vectors = new EntryVectors(parts, weights);
           NormalEquations equations = new NormalEquations(part.rows() * chosen);

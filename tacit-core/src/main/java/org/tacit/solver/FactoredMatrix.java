@@ -116,6 +116,30 @@ public record FactoredMatrix(int rows, int columns, int rank, double[] left, dou
     }
   }
 
+  /**
+   * The nearest matrix without the singular values that are at most a share of the largest, in
+   * factors of least size.
+   */
+  public FactoredMatrix truncated(double share) {
+    if (rank == 0) {
+      return this;
+    }
+    try (Scope scope = Scope.open()) {
+      Tensor ofLeft = LinearAlgebra.orthonormal(Tensor.of(DType.FLOAT64, left, rows, rank));
+      Tensor ofRight = LinearAlgebra.orthonormal(Tensor.of(DType.FLOAT64, right, columns, rank));
+      Tensor core = triangle(left, rows).matmul(triangle(right, columns).transpose());
+      LinearAlgebra.Svd svd = LinearAlgebra.svd(core);
+      double[] values = svd.values().toArray();
+      int kept = (int) Arrays.stream(values).filter(value -> value > share * values[0]).count();
+      return ofDecomposed(
+          rows,
+          columns,
+          Arrays.copyOf(values, kept),
+          ofLeft.matmul(svd.left().narrow(1, 0, kept)).toArray(),
+          ofRight.matmul(svd.right().narrow(0, 0, kept).transpose()).toArray());
+    }
+  }
+
   /** R of a factor's thin decomposition {@code Q R}. */
   private Tensor triangle(double[] factor, int length) {
     Tensor matrix = Tensor.of(DType.FLOAT64, factor, length, rank);

@@ -7,16 +7,20 @@ import org.tacit.tensor.Threads;
 
 /** Work that several threads share out among them, as many as tensor operations may use. */
 final class Shares {
+  private static final int LEAST = 20_000;
+
   private Shares() {}
 
   /**
    * Does every piece of some work, each independent of the others, and returns when all are done.
    *
    * @param pieces how many there are
+   * @param entries how many entries all of them look at; of few, other threads cost more than they
+   *     save
    * @param work does one by its number
    */
-  static void each(int pieces, IntConsumer work) {
-    int threads = Math.min(pieces, Threads.inUse());
+  static void each(int pieces, int entries, IntConsumer work) {
+    int threads = entries < LEAST ? 1 : Math.min(pieces, Threads.inUse());
     if (threads < 2) {
       IntStream.range(0, pieces).forEach(work);
       return;

@@ -14,21 +14,25 @@ record Attempts(CompletionSettings settings, Holdout split) {
   /** In the data's unit and, where the values are skewed, of their logarithms too. */
   List<Attempt> all() {
     int[] dimensions = split.training().indices().dimensions();
-    CompletionMethod method = settings.methodFor(dimensions.length);
-    CompletionMethods.check(method, dimensions);
+    List<CompletionMethod> methods = settings.methodsFor(dimensions.length);
+    methods.forEach(method -> CompletionMethods.check(method, dimensions));
+    List<UnitSplit> splits = new ArrayList<>();
     List<Standardization> units = new ArrayList<>();
     units.add(Standardization.of(split.training()));
     if (Standardization.worthLogarithms(split.training())) {
       units.add(Standardization.ofLogarithms(split.training()));
     }
+    units.forEach(unit -> splits.add(UnitSplit.of(split, unit)));
     List<Attempt> attempts = new ArrayList<>();
-    for (Standardization unit : units) {
-      UnitSplit data = UnitSplit.of(split, unit);
-      attempts.addAll(
-          method.attempts(
-              new CompletionMethod.Wanted(settings, dimensions, data.training().count()),
-              data,
-              unit));
+    for (CompletionMethod method : methods) {
+      for (int i = 0; i < units.size(); i++) {
+        UnitSplit data = splits.get(i);
+        attempts.addAll(
+            method.attempts(
+                new CompletionMethod.Wanted(settings, dimensions, data.training().count()),
+                data,
+                units.get(i)));
+      }
     }
     return attempts;
   }

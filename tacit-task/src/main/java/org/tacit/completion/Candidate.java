@@ -12,6 +12,15 @@ import org.tacit.model.factorization.Factorization;
  */
 public record Candidate(
     String name, String description, Factorization model, Standardization standardization) {
+  /** The method that it is of: its name begins with the method's, but for that of a unit. */
+  CompletionMethod method() {
+    String own = name.startsWith("log-") ? name.substring("log-".length()) : name;
+    return CompletionMethods.all().stream()
+        .filter(method -> own.equals(method.name()) || own.startsWith(method.name() + "-"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no method makes " + name));
+  }
+
   /** One that is fitted in a unit: a model of logarithms says so in its name and in words. */
   static Candidate in(Standardization unit, String name, String description, Factorization model) {
     return new Candidate(

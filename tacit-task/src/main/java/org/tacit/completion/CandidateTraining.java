@@ -12,7 +12,9 @@ import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
+import org.tacit.training.Checkpoint;
 import org.tacit.training.Checkpoints;
+import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 import org.tacit.training.Recording;
 import org.tacit.training.Schedule;
@@ -36,13 +38,15 @@ import org.tacit.training.recorder.FactorizationRecorder;
 record CandidateTraining(
     Candidate candidate, UnitSplit split, Descent descent, double initScale, long steps, Seed seed)
     implements Attempt {
+  private static final Part DESCENT = new Part(0.8);
+
   /** Fine enough for a staircase early or late in a training of any length. */
   private static final Schedule SCHEDULE = new Schedule.Logarithmic(60);
 
   /** Trains; all native memory but the best weights is freed at the end. */
   @Override
   public Fit run(Duration time, Progress progress, Function<String, Checkpoints> checkpoints) {
-    TimeLeft left = TimeLeft.of(time, () -> false);
+    TimeLeft left = TimeLeft.of(DESCENT.of(time), () -> false);
     TrainingResult result;
     double[] best;
     try (Scope scope = Scope.open()) {
@@ -52,12 +56,37 @@ record CandidateTraining(
       SensingObjective error = objective(split.heldOut());
       result =
           training(objective, error, left.duration(), progress, checkpoints.apply(candidate.name()))
-              .run(start)
-              .within(time);
+              .run(start);
       best = result.best().flat().toArray();
     }
     Tensor weights = Tensor.of(DType.FLOAT64, best, best.length);
-    return new Fit(candidate, result.with(candidate.model().layout().over(weights)));
+    Fit descent = new Fit(candidate, result.with(candidate.model().layout().over(weights)));
+    if (!result.outcome().kind().finished() && result.outcome().kind() != Outcome.Kind.TIME_LIMIT) {
+      return descent;
+    }
+    boolean finished = result.outcome().kind().finished();
+    Checkpoints ofDescent = checkpoints.apply(candidate.name());
+    Duration rest = finished ? time.minus(taken(ofDescent, time)) : time.minus(DESCENT.of(time));
+    // What polishes an unfinished descent is of no use to one that went on.
+    Checkpoints own =
+        finished ? checkpoints.apply(candidate.name() + "-polish") : Checkpoints.none();
+    Fit polished = new Polish(split, seed.split("polish")).run(descent, rest, progress, own);
+    return new Fit(polished.candidate(), polished.training().within(time));
+  }
+
+  /** The time that a finished descent took; its whole share where nothing was kept. */
+  private static Duration taken(Checkpoints kept, Duration time) {
+    try (Scope scope = Scope.open()) {
+      Checkpoint last = kept.load();
+      return last == null ? DESCENT.of(time) : Duration.ofNanos(last.counters().nanos());
+    }
+  }
+
+  /** The share of the time that descent has; the rest is for polishing. */
+  private record Part(double share) {
+    Duration of(Duration time) {
+      return Duration.ofNanos((long) (share * time.toNanos()));
+    }
   }
 
   private Training training(

@@ -9,15 +9,21 @@ import java.util.stream.Stream;
  * Which of several completions of the same data is kept: the one with the least held-out error,
  * models of logarithms being compared with each other by the errors of logarithms, with two
  * exceptions. A flat tree says less about the data than one with inner nodes, so it must be better
- * by a tenth. And where several are as good as exact, their errors say how far training came, not
- * which model is right: then the one whose matricizations have the lowest rank is kept.
+ * by three hundredths. And where several are as good as exact, their errors say how far training
+ * came, not which model is right: then the one whose matricizations have the lowest rank is kept.
  */
 final class Choice {
   /** How much less a flat tree's error must be. */
-  private static final double FLAT_GAIN = 0.9;
+  private static final double FLAT_GAIN = 0.97;
 
   /** Held-out errors, relative to the data's root mean square, that are as good as none. */
   static final double NEGLIGIBLE = 1e-2;
+
+  /** Below this there is no difference between them. */
+  private static final double EXACT = 1e-3;
+
+  /** From there on to {@link #NEGLIGIBLE}, so many times the least is as good. */
+  private static final double BEHIND = 3;
 
   private Choice() {}
 
@@ -29,8 +35,10 @@ final class Choice {
   static CompletionResult among(List<CompletionResult> results) {
     // The first of equals is kept by every comparison.
     Comparator<CompletionResult> byError = Comparator.comparingDouble(Choice::error);
+    double least = results.stream().mapToDouble(Choice::error).min().orElseThrow();
+    double asGood = Math.min(NEGLIGIBLE, Math.max(EXACT, BEHIND * least));
     List<CompletionResult> exact =
-        results.stream().filter(result -> error(result) < NEGLIGIBLE).toList();
+        results.stream().filter(result -> error(result) < asGood).toList();
     if (!exact.isEmpty()) {
       return exact.stream()
           .min(Comparator.comparingDouble(Choice::rank).thenComparing(byError))

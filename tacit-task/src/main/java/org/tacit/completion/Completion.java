@@ -1,7 +1,5 @@
 package org.tacit.completion;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +8,7 @@ import org.tacit.problem.ObservedEntries;
 import org.tacit.task.Errors;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Checkpoints;
-import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
-import org.tacit.training.TrainingResult;
 
 /**
  * The completion of an array with missing entries: holds out, standardizes, makes every attempt,
@@ -42,40 +38,45 @@ public record Completion(CompletionSettings settings) {
     boolean free = settings.method() == null;
     List<Attempt> attempts =
         free && heldOut < Errors.LEAST_COUNT ? List.of() : new Attempts(settings, split).all();
-    CompletionResult mean = result(split, null, null, false, began);
-    List<CompletionResult> results = new ArrayList<>();
-    boolean timeLimited = false;
-    for (Attempt attempt : attempts) {
-      // What a candidate leaves of its time the others may take.
-      Duration left = settings.time().minusNanos(System.nanoTime() - began);
-      Duration share = left.dividedBy(attempts.size() - results.size());
-      Attempt.Fit fit = attempt.run(share, progress, checkpoints);
-      if (fit == null) {
-        continue;
-      }
-      timeLimited |= fit.training().outcome().kind() == Outcome.Kind.TIME_LIMIT;
-      CompletionResult result = result(split, fit.candidate(), fit.training(), timeLimited, began);
+    CompletionResult mean = result(split, null, false, began);
+    List<Race.Lap> laps = new Race(attempts, settings.time(), began, progress, checkpoints).run();
+    boolean timeLimited = laps.stream().anyMatch(Race.Lap::unfinished);
+    List<CompletionResult> results =
+        laps.stream().map(lap -> result(split, lap, timeLimited, began)).toList();
+    for (CompletionResult result : results) {
       if (result.cancelled()) {
         return result;
       }
-      results.add(result);
     }
     @Nullable CompletionResult best = results.isEmpty() ? null : Choice.among(results);
-    CompletionResult kept = best == null || (free && !best.surelyBetterThan(mean)) ? mean : best;
-    CompletionResult result = result(split, kept.chosen(), kept.training(), timeLimited, began);
-    return best != null && kept.training() == null ? result.passingOver(best) : result;
+    if (best != null && (!free || best.surelyBetterThan(mean))) {
+      return best;
+    }
+    CompletionResult kept = result(split, null, timeLimited, began);
+    return best == null ? kept : kept.passingOver(best);
   }
 
   private CompletionResult result(
-      Holdout split,
-      @Nullable Candidate chosen,
-      @Nullable TrainingResult training,
-      boolean timeLimited,
-      long began) {
+      Holdout split, Race.@Nullable Lap lap, boolean timeLimited, long began) {
     double seconds = (System.nanoTime() - began) / 1e9;
-    Standardization unit =
-        chosen == null ? Standardization.aboutTheMean(split.training()) : chosen.standardization();
-    return new CompletionResult(
-        settings, split, unit, chosen, training, null, timeLimited, seconds);
+    return lap == null
+        ? new CompletionResult(
+            settings,
+            split,
+            Standardization.aboutTheMean(split.training()),
+            null,
+            null,
+            null,
+            timeLimited,
+            seconds)
+        : new CompletionResult(
+            settings,
+            split,
+            lap.fit().candidate().standardization(),
+            lap.fit().candidate(),
+            lap.fit().training().within(settings.time()),
+            null,
+            timeLimited,
+            seconds);
   }
 }

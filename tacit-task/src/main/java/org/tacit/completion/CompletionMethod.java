@@ -97,5 +97,10 @@ public interface CompletionMethod {
    * @param heapNumbers numbers in arrays of Java
    * @param model what takes them, in words
    */
-  record Memory(double nativeNumbers, double heapNumbers, String model) {}
+  record Memory(double nativeNumbers, double heapNumbers, String model) {
+    /** All of them. */
+    double numbers() {
+      return nativeNumbers + heapNumbers;
+    }
+  }
 }

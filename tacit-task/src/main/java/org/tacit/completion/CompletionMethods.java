@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 public final class CompletionMethods {
   private static final FactorizationMethod OF_TENSORS = new HierarchicalMethod();
   private static final FactorizationMethod OF_MATRICES = new MatrixMethod();
+  private static final CompletionMethod LEAST_SQUARES = new LeastSquaresMethod();
+  private static final CompletionMethod SOFT_IMPUTE = ClassicalMethod.softImpute();
+  private static final CompletionMethod EFFECTS = new EffectsMethod();
   private static final CompletionMethod MEAN = new MeanMethod();
 
   private static final List<CompletionMethod> ALL =
@@ -17,12 +20,12 @@ public final class CompletionMethods {
           new CpMethod(),
           OF_MATRICES,
           new SpectralMethod(),
-          ClassicalMethod.softImpute(),
-          new LeastSquaresMethod(),
+          SOFT_IMPUTE,
+          LEAST_SQUARES,
           ClassicalMethod.thresholding(),
           ClassicalMethod.fista(),
           ClassicalMethod.projection(),
-          new EffectsMethod(),
+          EFFECTS,
           MEAN);
 
   private CompletionMethods() {}
@@ -37,9 +40,11 @@ public final class CompletionMethods {
     return ALL.stream().filter(condition).map(CompletionMethod::name).toList();
   }
 
-  /** The one that is taken where the user named none. */
-  static CompletionMethod usual(int order) {
-    return order == 2 ? OF_MATRICES : OF_TENSORS;
+  /** Those that race where the user named none, what takes least first. */
+  static List<CompletionMethod> usual(int order) {
+    return order == 2
+        ? List.of(EFFECTS, LEAST_SQUARES, SOFT_IMPUTE, OF_MATRICES)
+        : List.of(EFFECTS, LEAST_SQUARES, OF_TENSORS);
   }
 
   /** The mean of the observed entries. */

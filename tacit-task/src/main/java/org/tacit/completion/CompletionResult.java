@@ -128,9 +128,10 @@ public record CompletionResult(
 
   /** The method that was kept. */
   public CompletionMethod method() {
-    return training == null
-        ? CompletionMethods.mean()
-        : settings.methodFor(split.training().indices().order());
+    if (training == null || chosen == null) {
+      return CompletionMethods.mean();
+    }
+    return settings.method() == null ? chosen.method() : settings.method();
   }
 
   /** The predicted values at some entries, in the data's unit. */

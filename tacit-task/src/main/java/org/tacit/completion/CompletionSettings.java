@@ -1,6 +1,7 @@
 package org.tacit.completion;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.task.Errors;
@@ -86,8 +87,17 @@ public record CompletionSettings(
     return steps == null ? ofMethod : steps;
   }
 
-  /** The method chosen, or the default for arrays of this order. */
-  public CompletionMethod methodFor(int order) {
-    return method == null ? CompletionMethods.usual(order) : method;
+  /**
+   * The method chosen, or those that race for arrays of this order. A mode tree or a depth that was
+   * chosen is only for the models that have one.
+   */
+  List<CompletionMethod> methodsFor(int order) {
+    if (method != null) {
+      return List.of(method);
+    }
+    List<CompletionMethod> usual = CompletionMethods.usual(order);
+    return tree == null && depth == null && initScale == null
+        ? usual
+        : usual.subList(usual.size() - 1, usual.size());
   }
 }

@@ -26,10 +26,15 @@ record MemoryEstimate(double heapBytes, double allBytes, String model) {
    */
   public static MemoryEstimate of(
       CompletionSettings settings, int[] dimensions, long observed, long predicted) {
-    CompletionMethod method = settings.methodFor(dimensions.length);
-    CompletionMethods.check(method, dimensions);
-    CompletionMethod.Memory own =
-        method.memory(new CompletionMethod.Wanted(settings, dimensions, observed));
+    CompletionMethod.Memory own = new CompletionMethod.Memory(0, 0, "");
+    for (CompletionMethod method : settings.methodsFor(dimensions.length)) {
+      CompletionMethods.check(method, dimensions);
+      CompletionMethod.Memory needed =
+          method.memory(new CompletionMethod.Wanted(settings, dimensions, observed));
+      if (needed.numbers() >= own.numbers()) {
+        own = needed;
+      }
+    }
     double perEntry = Double.BYTES * NUMBERS_PER_ENTRY + 4.0 * Integer.BYTES * dimensions.length;
     double heap =
         perEntry * observed + 2.0 * Double.BYTES * predicted + Double.BYTES * own.heapNumbers();

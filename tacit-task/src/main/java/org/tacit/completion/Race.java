@@ -2,25 +2,31 @@ package org.tacit.completion;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 
 /**
- * Attempts that race within a time: in the first round each has a share of half of it, in their
+ * Attempts that race within a time: in the first round each has a share of most of it, in their
  * order, and what one leaves the others may take. Of those that their share ended, the half with
  * the least held-out errors goes on in the next round, in shares of half of what is left, until one
  * has all the rest. Where no share ends an attempt, the clock decides nothing.
  */
 final class Race {
   /** A round with less for each is none: so much it takes to begin again. */
-  private static final double LEAST_SECONDS = 0.5;
+  private static final double LEAST_NANOS = 5e8;
+
+  private static final double FIRST_PART = 0.7;
+  private static final double LATER_PART = 0.5;
 
   private final List<Attempt> attempts;
   private final Progress progress;
@@ -64,53 +70,28 @@ final class Race {
     }
   }
 
-  /**
-   * Runs to the end; attempts that had nothing to try are left out, and all behind a cancelled one.
-   */
+  /** Runs to the end; attempts that had nothing to try are left out. */
   List<Lap> run() {
-    List<Integer> running = new ArrayList<>();
-    for (int i = 0; i < attempts.size(); i++) {
-      running.add(i);
-    }
-    // One alone has all the time at once.
-    double part = attempts.size() == 1 ? 1 : 0.5;
+    List<Integer> running = IntStream.range(0, attempts.size()).boxed().toList();
+    double part = FIRST_PART;
     while (!running.isEmpty() && !cancelled) {
-      Duration shared = left();
-      double seconds = part * shared.toNanos() / 1e9;
-      if (part < 1 && seconds / running.size() < LEAST_SECONDS && finishedFirstRound()) {
-        break;
-      }
-      round(running, Duration.ofNanos((long) (part * shared.toNanos())));
+      // One alone has all the time at once.
+      round(running, running.size() == 1 ? 1 : part);
       running = next(running);
-      part = running.size() == 1 ? 1 : 0.5;
-      if (left().toNanos() < LEAST_SECONDS * 1e9) {
+      part = LATER_PART;
+      if (part * left().toNanos() < LEAST_NANOS * running.size()) {
         break;
       }
     }
-    List<Lap> ended = new ArrayList<>();
-    for (Lap lap : laps) {
-      if (lap != null) {
-        ended.add(lap);
-      }
-    }
-    return ended;
-  }
-
-  private boolean finishedFirstRound() {
-    for (Lap lap : laps) {
-      if (lap != null) {
-        return true;
-      }
-    }
-    return false;
+    return Arrays.stream(laps).filter(Objects::nonNull).toList();
   }
 
   private Duration left() {
     return time.minusNanos(System.nanoTime() - began);
   }
 
-  private void round(List<Integer> running, Duration shared) {
-    long end = System.nanoTime() + shared.toNanos();
+  private void round(List<Integer> running, double part) {
+    long end = System.nanoTime() + (long) (part * left().toNanos());
     for (int i = 0; i < running.size() && !cancelled; i++) {
       long share = (end - System.nanoTime()) / (running.size() - i);
       lap(running.get(i), Duration.ofNanos(Math.max(0, share)));
@@ -149,9 +130,7 @@ final class Race {
       }
     }
     unfinished.sort(Comparator.comparingDouble(this::error));
-    int going =
-        unfinished.size() == running.size() ? (unfinished.size() + 1) / 2 : unfinished.size();
-    return new ArrayList<>(unfinished.subList(0, Math.max(Math.min(1, unfinished.size()), going)));
+    return new ArrayList<>(unfinished.subList(0, (unfinished.size() + 1) / 2));
   }
 
   private double error(int number) {

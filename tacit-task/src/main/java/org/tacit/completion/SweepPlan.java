@@ -24,6 +24,12 @@ record SweepPlan(Setting first, int largest, double nothing) implements SearchPl
   private static final double LEFT = 0.995;
 
   private static final int MOST_VANISHED = 5;
+
+  /** Errors, in standard deviations of the data, that are as good as none. */
+  private static final double EXACT = 1e-4;
+
+  private static final double LAST_GAIN = 0.9;
+  private static final double LAST_RATIO = 0.1;
   private static final double LEAST_SHARE = 1e-9;
   private static final double LARGEST_SHARE = 3;
   private static final int RANK_PATIENCE = 3;
@@ -81,7 +87,27 @@ record SweepPlan(Setting first, int largest, double nothing) implements SearchPl
   }
 
   private static boolean worth(double error, double least) {
-    return least >= GAIN * error;
+    return least >= GAIN * error || error < EXACT;
+  }
+
+  /**
+   * Once ranks and penalties were searched for: the best, then less and less of its penalty while
+   * that makes the error smaller by a tenth, as of values without noise.
+   *
+   * @param chosen the best
+   * @param ended the runs since then
+   */
+  static @Nullable Setting last(Setting chosen, List<Ended> ended) {
+    int count = ended.size();
+    if (count == 0) {
+      return chosen;
+    }
+    double before = count == 1 ? Double.POSITIVE_INFINITY : ended.get(count - 2).error();
+    Setting run = ended.get(count - 1).setting();
+    boolean less = ended.get(count - 1).error() < LAST_GAIN * before;
+    return less && run.value() > LEAST_SHARE
+        ? new Setting(run.rank(), LAST_RATIO * run.value())
+        : null;
   }
 
   /** Whether a setting may take the place of another that has an error, for its own error. */
@@ -91,7 +117,8 @@ record SweepPlan(Setting first, int largest, double nothing) implements SearchPl
 
   private int nextRank(List<Ended> ended) {
     Map<Integer, Double> errors = new TreeMap<>();
-    ended.forEach(run -> errors.merge(run.setting().rank(), run.error(), Math::min));
+    ended.forEach(
+        run -> errors.merge(run.setting().rank(), Math.max(EXACT, run.error()), Math::min));
     Gains gains = new Gains();
     for (int rank = first.rank();
         rank <= largest && gains.since() < RANK_PATIENCE;

@@ -40,7 +40,7 @@ final class SweepSearch implements Iteration {
   private static final Step STEP = new Step(1, 0);
 
   /** Errors in standard deviations of the data below which nothing is left to gain. */
-  private static final double EXACT = 1e-9;
+  private static final double EXACT = 1e-6;
 
   private static final int RESIDUAL_SWEEPS = 5;
 
@@ -181,11 +181,11 @@ final class SweepSearch implements Iteration {
     if (before != null) {
       ended.add(new Ended(before, least, false));
     }
-    Setting chosen = phase.searches() ? plan.next(ended) : null;
+    Setting chosen = phase.searches() ? plan.next(ended) : SweepPlan.last(plan.first(), ended);
     if (chosen == null) {
       phase = Objects.requireNonNull(phase.after(), () -> "the search is over after " + ended);
       chosen = bestSetting == null ? plan.first() : bestSetting;
-      plan = phase == SweepPhase.ALL ? plan.from(chosen) : plan;
+      plan = plan.from(chosen);
       ended.clear();
       fitted = null;
     }
@@ -340,7 +340,9 @@ final class SweepSearch implements Iteration {
     if (bestError < EXACT) {
       return new Outcome(Outcome.Kind.CONVERGED, "the held-out entries were met exactly");
     }
-    return phase == SweepPhase.LAST
+    List<Ended> withThis =
+        Stream.concat(ended.stream(), Stream.of(new Ended(setting, least, false))).toList();
+    return phase == SweepPhase.LAST && SweepPlan.last(plan.first(), withThis) == null
         ? new Outcome(Outcome.Kind.EARLY_STOPPED, "the held-out error was least with " + words())
         : null;
   }

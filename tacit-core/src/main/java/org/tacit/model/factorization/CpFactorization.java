@@ -87,6 +87,11 @@ public record CpFactorization(int[] dimensions, int components) implements FromL
   }
 
   @Override
+  public boolean isFlat() {
+    return dimensions.length > 2;
+  }
+
+  @Override
   public double endNorm(Parameters weights) {
     try (Scope scope = Scope.open()) {
       return Math.sqrt(KhatriRao.gram(weights.blocks()).sum().item());

@@ -128,7 +128,7 @@ public interface Factorization extends Model {
     return null;
   }
 
-  /** Whether it is a hierarchy over a tree of three or more modes without inner nodes. */
+  /** Whether three or more modes meet in one product: CP, and a tree without inner nodes. */
   default boolean isFlat() {
     return false;
   }
