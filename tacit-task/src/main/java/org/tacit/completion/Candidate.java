@@ -1,5 +1,6 @@
 package org.tacit.completion;
 
+import org.jspecify.annotations.Nullable;
 import org.tacit.model.factorization.Factorization;
 
 /**
@@ -12,13 +13,13 @@ import org.tacit.model.factorization.Factorization;
  */
 public record Candidate(
     String name, String description, Factorization model, Standardization standardization) {
-  /** The method that it is of: its name begins with the method's, but for that of a unit. */
-  CompletionMethod method() {
+  /** The method that its name begins with, behind that of a unit; null where there is none. */
+  @Nullable CompletionMethod method() {
     String own = name.startsWith("log-") ? name.substring("log-".length()) : name;
     return CompletionMethods.all().stream()
         .filter(method -> own.equals(method.name()) || own.startsWith(method.name() + "-"))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no method makes " + name));
+        .orElse(null);
   }
 
   /** One that is fitted in a unit: a model of logarithms says so in its name and in words. */

@@ -61,10 +61,10 @@ record CandidateTraining(
     }
     Tensor weights = Tensor.of(DType.FLOAT64, best, best.length);
     Fit descent = new Fit(candidate, result.with(candidate.model().layout().over(weights)));
-    if (!result.outcome().kind().finished() && result.outcome().kind() != Outcome.Kind.TIME_LIMIT) {
+    if (!result.outcome().kind().trained()) {
       return descent;
     }
-    boolean finished = result.outcome().kind().finished();
+    boolean finished = result.outcome().kind() != Outcome.Kind.TIME_LIMIT;
     Checkpoints ofDescent = checkpoints.apply(candidate.name());
     Duration rest = finished ? time.minus(taken(ofDescent, time)) : time.minus(DESCENT.of(time));
     // What polishes an unfinished descent is of no use to one that went on.

@@ -19,12 +19,6 @@ final class Choice {
   /** Held-out errors, relative to the data's root mean square, that are as good as none. */
   static final double NEGLIGIBLE = 1e-2;
 
-  /** Below this there is no difference between them. */
-  private static final double EXACT = 1e-3;
-
-  /** From there on to {@link #NEGLIGIBLE}, so many times the least is as good. */
-  private static final double BEHIND = 3;
-
   private Choice() {}
 
   /**
@@ -35,10 +29,8 @@ final class Choice {
   static CompletionResult among(List<CompletionResult> results) {
     // The first of equals is kept by every comparison.
     Comparator<CompletionResult> byError = Comparator.comparingDouble(Choice::error);
-    double least = results.stream().mapToDouble(Choice::error).min().orElseThrow();
-    double asGood = Math.min(NEGLIGIBLE, Math.max(EXACT, BEHIND * least));
     List<CompletionResult> exact =
-        results.stream().filter(result -> error(result) < asGood).toList();
+        results.stream().filter(result -> error(result) < NEGLIGIBLE).toList();
     if (!exact.isEmpty()) {
       return exact.stream()
           .min(Comparator.comparingDouble(Choice::rank).thenComparing(byError))

@@ -10,7 +10,6 @@ public final class CompletionMethods {
   private static final FactorizationMethod OF_TENSORS = new HierarchicalMethod();
   private static final FactorizationMethod OF_MATRICES = new MatrixMethod();
   private static final CompletionMethod LEAST_SQUARES = new LeastSquaresMethod();
-  private static final CompletionMethod SOFT_IMPUTE = ClassicalMethod.softImpute();
   private static final CompletionMethod EFFECTS = new EffectsMethod();
   private static final CompletionMethod MEAN = new MeanMethod();
 
@@ -20,7 +19,7 @@ public final class CompletionMethods {
           new CpMethod(),
           OF_MATRICES,
           new SpectralMethod(),
-          SOFT_IMPUTE,
+          ClassicalMethod.softImpute(),
           LEAST_SQUARES,
           ClassicalMethod.thresholding(),
           ClassicalMethod.fista(),
@@ -43,7 +42,7 @@ public final class CompletionMethods {
   /** Those that race where the user named none, what takes least first. */
   static List<CompletionMethod> usual(int order) {
     return order == 2
-        ? List.of(EFFECTS, LEAST_SQUARES, SOFT_IMPUTE, OF_MATRICES)
+        ? List.of(EFFECTS, LEAST_SQUARES, OF_MATRICES)
         : List.of(EFFECTS, LEAST_SQUARES, OF_TENSORS);
   }
 

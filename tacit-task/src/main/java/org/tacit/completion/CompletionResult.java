@@ -131,7 +131,9 @@ public record CompletionResult(
     if (training == null || chosen == null) {
       return CompletionMethods.mean();
     }
-    return settings.method() == null ? chosen.method() : settings.method();
+    List<CompletionMethod> methods = settings.methodsFor(split.training().indices().order());
+    CompletionMethod own = methods.size() == 1 ? null : chosen.method();
+    return own == null ? methods.get(methods.size() - 1) : own;
   }
 
   /** The predicted values at some entries, in the data's unit. */

@@ -20,8 +20,8 @@ record LeastSquaresMethod() implements CompletionMethod {
   /** Of all weights: iterate, before, best, start, and what a sweep and a checkpoint copy. */
   private static final int COPIES = 10;
 
-  /** Of the observed entries: by each mode, fitted, targets, residuals. */
-  private static final int ENTRY_COPIES = 12;
+  /** Of the observed entries: fitted before and after, targets, and what effects leave. */
+  private static final int ENTRY_COPIES = 6;
 
   @Override
   public String name() {
@@ -59,8 +59,9 @@ record LeastSquaresMethod() implements CompletionMethod {
   public Memory memory(Wanted wanted) {
     double indices = Arrays.stream(wanted.dimensions()).asLongStream().sum();
     double weights = indices * largestRank(wanted);
-    return new Memory(
-        3 * weights, COPIES * weights + (double) ENTRY_COPIES * wanted.observed(), name());
+    // By each mode its number is kept, which has half the length.
+    double perEntry = ENTRY_COPIES + wanted.dimensions().length / 2.0;
+    return new Memory(3 * weights, COPIES * weights + perEntry * wanted.observed(), name());
   }
 
   @Override

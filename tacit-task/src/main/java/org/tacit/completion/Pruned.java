@@ -27,11 +27,14 @@ import org.tacit.tensor.Tensor;
  * @param weights its weights, row-major
  */
 record Pruned(Factorization model, double[][] weights) {
-  /** Norms below this share of a node's largest, or singular values, are negligible. */
-  private static final double NEGLIGIBLE = 1e-3;
+  /** Norms below this share of a node's largest are negligible. */
+  private static final double NEGLIGIBLE = 0.03;
+
+  /** Singular values below this share of the largest are. */
+  private static final double NEGLIGIBLE_VALUE = 1e-3;
 
   /** The most components of a node that are kept. */
-  private static final int MOST = 32;
+  private static final int MOST = 16;
 
   /** Prunes; null for a model whose entries are linear in no weight matrix. */
   static @Nullable Pruned of(Factorization model, Parameters weights) {
@@ -54,7 +57,7 @@ record Pruned(Factorization model, double[][] weights) {
                 (int) factors.left().size(1),
                 factors.left().toArray(),
                 factors.right().toArray())
-            .truncated(NEGLIGIBLE);
+            .truncated(NEGLIGIBLE_VALUE);
     int width = Math.max(1, kept.rank());
     Factorization narrow =
         model instanceof UnfoldedFactorization unfolded
