@@ -60,7 +60,7 @@ class CompleteCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"snn", "softimpute", "als", "svt", "fista", "svp"})
+  @ValueSource(strings = {"snn", "softimpute", "svt", "fista", "svp"})
   void theMethodsForMatricesWriteTheSameFilesAndRefuseTensors(String method) throws IOException {
     CommandRun run = complete(rankOne(), "--method", method, "--json");
     assertThat(run.code()).as(run.err()).isZero();

@@ -1,0 +1,132 @@
+package org.tacit.completion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.tacit.operator.EntryIndices;
+import org.tacit.problem.Holdout;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.tensor.Seed;
+import org.tacit.training.Progress;
+
+/** Alternating least squares of arrays of any order, beside effects of the modes. */
+class LeastSquaresMethodTest {
+  private static CompletionResult run(ObservedEntries observed) {
+    CompletionSettings settings =
+        new CompletionSettings(
+            CompletionMethod.named("als"),
+            null,
+            null,
+            null,
+            null,
+            0.1,
+            1,
+            null,
+            Duration.ofSeconds(60));
+    return new Completion(settings).run(observed, Progress.silent());
+  }
+
+  private static ObservedEntries entries(
+      boolean effects, boolean product, double share, int... sizes) {
+    RandomGenerator random = new Seed(7).generator();
+    double[][] first = gaussian(random, sizes);
+    double[][] second = gaussian(random, sizes);
+    EntryIndices all = EntryIndices.all(sizes);
+    double[] values = new double[all.count()];
+    for (int t = 0; t < values.length; t++) {
+      double sum = 0;
+      double times = 1;
+      for (int mode = 0; mode < sizes.length; mode++) {
+        sum += first[mode][all.index(mode, t)];
+        times *= second[mode][all.index(mode, t)];
+      }
+      values[t] = (effects ? 3 + sum : 0) + (product ? times : 0) + 0.01 * random.nextGaussian();
+    }
+    ObservedEntries whole = new ObservedEntries(all, values);
+    int rows = sizes[0];
+    return whole.select(
+        IntStream.range(0, all.count())
+            // The last row is never seen.
+            .filter(t -> all.index(0, t) < rows - 1 && random.nextDouble() < share)
+            .toArray());
+  }
+
+  private static double[][] gaussian(RandomGenerator random, int[] sizes) {
+    double[][] vectors = new double[sizes.length][];
+    for (int mode = 0; mode < sizes.length; mode++) {
+      vectors[mode] = new double[sizes[mode]];
+      for (int i = 0; i < sizes[mode]; i++) {
+        vectors[mode][i] = random.nextGaussian();
+      }
+    }
+    return vectors;
+  }
+
+  /** Without effects the rank would be three, for which the entries are too few. */
+  @Test
+  void effectsStandBesideTheProductsWhereTheHoldOutWantsThem() {
+    CompletionResult result = run(entries(true, true, 0.3, 30, 20));
+    assertThat(result.unit().effects()).isNotNull();
+    assertThat(result.heldOutRootMeanSquaredError()).isLessThan(0.3);
+  }
+
+  @Test
+  void effectsAreDroppedWhereTheHoldOutDoesNotWantThem() {
+    CompletionResult result = run(entries(false, true, 0.6, 12, 10, 8));
+    assertThat(result.unit().effects()).isNull();
+    assertThat(result.heldOutRelativeError()).isLessThan(0.05);
+  }
+
+  /** Of a row that was never seen the columns alone speak: their effects differ by as much. */
+  @Test
+  void whatIsNeverSeenFollowsFromItsOtherIndices() {
+    CompletionResult result = run(entries(true, false, 0.6, 30, 20));
+    ModeEffects effects = Objects.requireNonNull(result.unit().effects());
+    EntryIndices unseen =
+        EntryIndices.all(30, 20).select(IntStream.range(29 * 20, 30 * 20).toArray());
+    double[] predicted = result.predict(unseen);
+    double[] columns = effects.numbers();
+    for (int j = 1; j < 20; j++) {
+      double expected = result.unit().scale() * (columns[31 + j] - columns[31]);
+      assertThat(predicted[j] - predicted[0]).isCloseTo(expected, within(0.05));
+    }
+  }
+
+  /** A penalty that is less, or a rank, must be worth it: the largest penalty of equals is kept. */
+  @Test
+  void ofSettingsThatAreAsGoodTheLargestPenaltyIsTheBest() {
+    SweepPlan plan = new SweepPlan(new Setting(2, 0.1), 2, 1);
+    Setting first = Objects.requireNonNull(plan.next(List.of()));
+    assertThat(first).isEqualTo(new Setting(2, 0.1));
+    List<Ended> fell = List.of(new Ended(first, 0.5, false));
+    Setting less = Objects.requireNonNull(plan.next(fell));
+    assertThat(less.value()).isLessThan(0.1);
+    Setting more =
+        Objects.requireNonNull(plan.next(List.of(fell.get(0), new Ended(less, 0.499, false))));
+    assertThat(more.value()).as("a fall by less than a hundredth is none").isGreaterThan(0.1);
+    Setting still =
+        Objects.requireNonNull(plan.next(List.of(fell.get(0), new Ended(less, 0.4, false))));
+    assertThat(still.value()).isLessThan(less.value());
+  }
+
+  @Test
+  void aSplitInAUnitWithEffectsComesBack() {
+    ObservedEntries observed = entries(true, true, 0.6, 6, 5);
+    Holdout split = Holdout.split(observed, 3, new Seed(1));
+    double[] numbers = new double[12];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = 0.1 * i;
+    }
+    Standardization unit = Standardization.of(split.training()).with(new ModeEffects(1, numbers));
+    double[] back = unit.undo(observed.indices(), unit.apply(observed).values());
+    for (int t = 0; t < back.length; t++) {
+      assertThat(back[t]).isCloseTo(observed.values()[t], within(1e-12));
+    }
+  }
+}
