@@ -21,11 +21,9 @@ import org.tacit.tensor.Tensor;
 @Kind(name = "adam", meaning = "Adam: a step size for every weight.")
 public record Adam(
     @Field("The step size.") StepSize stepSize,
-    @Field(value = "Decay of the running mean of gradients, from 0 to below 1.", byDefault = "0.9")
+    @Field(value = "Decay of the mean of gradients, in [0, 1).", byDefault = "0.9")
         double meanDecay,
-    @Field(
-            value = "Decay of the running mean of squared gradients, from 0 to below 1.",
-            byDefault = "0.999")
+    @Field(value = "Decay of the mean of squared gradients, in [0, 1).", byDefault = "0.999")
         double squareDecay,
     @Field(
             value = "Number added to the root mean square, against division by zero.",

@@ -25,9 +25,7 @@ public record GroupRmsProp(
     @Field("The step size.") StepSize stepSize,
     @Field(value = "Decay of the mean of squared gradient norms, in [0, 1).", byDefault = "0.99")
         double decay,
-    @Field(
-            value = "Number added to the root mean square, against division by zero.",
-            byDefault = "1e-6")
+    @Field(value = "Added to the root mean square, against division by 0.", byDefault = "1e-6")
         double floor)
     implements Optimizer {
   /** Steps of one size. */

@@ -28,9 +28,7 @@ public record InitializationScale(
     @Field(value = "The measure of the rank.", byDefault = "effectiveRank{1}") String rank,
     @Field("The largest error at the smallest scale.") double largestError,
     @Field("By how much the error at the largest scale is larger, at least.") double errorRatio,
-    @Field(
-            value = "The least rank correlation of the scale with median error and median rank.",
-            byDefault = "0.7")
+    @Field(value = "Least rank correlation of the scale with error and rank.", byDefault = "0.7")
         double correlation,
     @Inline ClaimedTrials trials)
     implements VerdictSpec {

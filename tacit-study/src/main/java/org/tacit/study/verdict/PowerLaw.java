@@ -27,11 +27,7 @@ public record PowerLaw(
     @Field("The predicted slope.") double slope,
     @Field(value = "Largest deviation from the predicted slope.", byDefault = "0.05")
         double tolerance,
-    @Field(
-            value =
-                "How far a point may be from the fitted line, as a difference of natural"
-                    + " logarithms: about a relative deviation.",
-            byDefault = "0.05")
+    @Field(value = "Largest distance from the line, in natural logarithms.", byDefault = "0.05")
         double largestResidual,
     @Inline SweptTrials trials)
     implements VerdictSpec {
