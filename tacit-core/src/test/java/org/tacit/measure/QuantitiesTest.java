@@ -64,6 +64,8 @@ class QuantitiesTest {
     assertThat(Quantity.label("euclideanNorm")).isEqualTo("Euclidean norm");
     assertThat(Quantity.label("excessL1Norm")).isEqualTo("excess ℓ1 norm");
     assertThat(Quantity.label("entry(1,1)")).isEqualTo("entry(1,1)");
+    assertThat(Quantity.label("separationRank(left half)"))
+        .isEqualTo("separation rank (left half)");
     assertThat(Quantity.words("weightStandardDeviation")).isEqualTo("weight standard deviation");
   }
 }

@@ -145,6 +145,7 @@ class ShippedStudiesTest {
         "complexity-and-regularizers",
         "complexity-and-label-noise",
         "double-descent",
+        "circuit-separation-ranks",
         "one-dimensional-regression"
       })
   void theQuickProfileHoldsForFiveSeeds(String study) throws IOException {
@@ -248,6 +249,7 @@ class ShippedStudiesTest {
         "complexity-and-batch-size | 1 | stop.tolerance=10",
         "complexity-and-regularizers | 1 | optimizer.optimizer.stepSize=1e-12",
         "complexity-and-label-noise | 1 | optimizer.optimizer.stepSize=1e-12",
+        "circuit-separation-ranks | 2 | optimizer.optimizer.stepSize=1e-12",
         "one-dimensional-regression | 1 | optimizer.stepSize=1e-5"
       })
   void aFalseClaimAmongOthersIsRefusedToo(String study, int verdict, String setting)
