@@ -182,6 +182,7 @@ public final class EntryList implements RowConsumer {
     List<String> others = new ArrayList<>(names);
     others.removeAll(own);
     others.removeAll(columns.names());
+    others.remove(ListLayout.OBSERVED);
     if (names.size() > own.size() + 1 && !others.isEmpty()) {
       throw new DataException(
           file,

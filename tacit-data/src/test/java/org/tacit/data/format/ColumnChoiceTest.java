@@ -231,6 +231,10 @@ class ColumnChoiceTest {
           text(folder, "bare.csv", "1,2,,964982703\n2,1,,964981247\n2,2,,1\n"),
           text(folder, "short.csv", "1,2\n2,1\n2,2\n"),
           text(folder, "valued.csv", "1,2,4\n2,1,4\n2,2,4\n"),
+          text(
+              folder,
+              "done.csv",
+              "userId,movieId,rating,observed\n1,2,4,true\n2,1,3,false\n2,2,4,true\n"),
           text(folder, "named.csv", "userId,timestamp,movieId\n1,5,2\n2,5,1\n2,5,2\n"),
           parquet(
               folder.resolve("at.parquet"),
