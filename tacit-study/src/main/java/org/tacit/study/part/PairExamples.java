@@ -18,8 +18,8 @@ import org.tacit.tensor.Seed;
  * @param data images with a class each; null for generated ones
  * @param gap columns between the two images
  * @param canvasRows null for what suits the images
- * @param canvasColumns null for what suits the images
  * @param imageSize of generated images
+ * @param canvasColumns null for what suits the images
  */
 @Kind(
     name = "is-same-class",
@@ -35,34 +35,23 @@ record PairExamples(
                     + " a smooth field with noise.",
             byDefault = Field.NONE)
         @Nullable String data,
+    @Field(value = "Columns between the two images.", byDefault = "0", atLeast = 0) int gap,
     @Field(
-            value = "Columns between the two images.",
-            byDefault = "0",
-            atLeast = 0,
-            atMost = 100_000)
-        int gap,
-    @Field(
-            value =
-                "Rows of the canvas; 7 times those of images in files, 16 for generated images of"
-                    + " 12 by 12.",
+            value = "Rows of the canvas; without it 7 times those of images in files, or 16.",
             byDefault = Field.NONE,
-            atLeast = 1,
-            atMost = 100_000)
+            atLeast = 1)
         @Nullable Integer canvasRows,
-    @Field(
-            value =
-                "Columns of the canvas; 7 times those of images in files, 64 for generated images"
-                    + " of 12 by 12.",
-            byDefault = Field.NONE,
-            atLeast = 1,
-            atMost = 100_000)
-        @Nullable Integer canvasColumns,
     @Field(
             value = "Height and width of generated images.",
             byDefault = "" + PairImages.GENERATED_SIZE,
             atLeast = 1,
             atMost = 10_000)
         int imageSize,
+    @Field(
+            value = "Columns of the canvas; without it 7 times those of images in files, or 64.",
+            byDefault = Field.NONE,
+            atLeast = 1)
+        @Nullable Integer canvasColumns,
     @Inline ExamplesSpec.Counts counts)
     implements ExamplesSpec {
   private static final int CLASSES = 2;

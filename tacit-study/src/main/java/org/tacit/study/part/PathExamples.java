@@ -22,6 +22,7 @@ import org.tacit.tensor.Seed;
             + " range of what is to be learned. Pixels are standardized by their mean and"
             + " deviation in training.")
 record PathExamples(
+    @Inline ExamplesSpec.Counts counts,
     @Field(
             value = "Dashes of each of the two long paths.",
             byDefault = "5",
@@ -33,8 +34,7 @@ record PathExamples(
             byDefault = "" + Pathfinder.USUAL_SIZE,
             atLeast = 16,
             atMost = 300)
-        int imageSize,
-    @Inline ExamplesSpec.Counts counts)
+        int imageSize)
     implements ExamplesSpec {
   private static final int CLASSES = 2;
 

@@ -162,7 +162,7 @@ class ExamplesSpecTest {
   void pairsOfImagesAreExamplesOfTwoClasses() throws IOException {
     try (Scope scope = Scope.open()) {
       ExamplesSpec spec =
-          new PairExamples(null, 36, null, null, 12, new ExamplesSpec.Counts(30, 20));
+          new PairExamples(null, 36, null, 12, null, new ExamplesSpec.Counts(30, 20));
       ExamplesSpec.Split split = spec.draw(SEED);
       assertThat(split.training().inputShape()).isEqualTo(List.of(1, 16, 64));
       assertThat(spec.numbersOfOne()).isEqualTo(16 * 64 + 2);
@@ -173,11 +173,11 @@ class ExamplesSpecTest {
       assertThat(split.training().inputs().toArray())
           .isEqualTo(spec.draw(SEED).training().inputs().toArray());
     }
-    ExamplesSpec tight = new PairExamples(null, 41, null, null, 12, new ExamplesSpec.Counts(1, 0));
+    ExamplesSpec tight = new PairExamples(null, 41, null, 12, null, new ExamplesSpec.Counts(1, 0));
     assertThatThrownBy(() -> tight.draw(SEED)).hasMessageContaining("at least 12 × 65");
     Path table = Files.writeString(folder.resolve("p.csv"), "a,kind\n1,u\n3,v\n");
     ExamplesSpec vectors =
-        new PairExamples(table.toString(), 0, null, null, 12, new ExamplesSpec.Counts(1, 0));
+        new PairExamples(table.toString(), 0, null, 12, null, new ExamplesSpec.Counts(1, 0));
     assertThatThrownBy(() -> vectors.draw(SEED)).hasMessageContaining("expected images");
   }
 
@@ -185,7 +185,7 @@ class ExamplesSpecTest {
   @Test
   void imagesOfPathsAreExamplesOfTwoClasses() {
     try (Scope scope = Scope.open()) {
-      ExamplesSpec spec = new PathExamples(3, 40, new ExamplesSpec.Counts(50, 10));
+      ExamplesSpec spec = new PathExamples(new ExamplesSpec.Counts(50, 10), 3, 40);
       ExamplesSpec.Split split = spec.draw(SEED);
       assertThat(split.classes()).isEqualTo(2);
       assertThat(spec.numbersOfOne()).isEqualTo(1602);
