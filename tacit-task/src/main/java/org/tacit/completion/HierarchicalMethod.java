@@ -19,7 +19,7 @@ record HierarchicalMethod() implements FactorizationMethod {
 
   @Override
   public String help() {
-    return "hierarchical; default above order 2";
+    return "hierarchical; races above order 2";
   }
 
   @Override

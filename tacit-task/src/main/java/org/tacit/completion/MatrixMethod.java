@@ -17,7 +17,7 @@ record MatrixMethod() implements FactorizationMethod {
 
   @Override
   public String help() {
-    return "deep factorization; default of matrices";
+    return "deep factorization; races for matrices";
   }
 
   @Override
