@@ -24,14 +24,17 @@ public record LocallyConnected(int outputs) implements Layer {
    * @throws IllegalArgumentException if it is not positive
    */
   public LocallyConnected {
-    if (outputs < 1) {
-      throw new IllegalArgumentException("expected at least one output channel, found " + outputs);
-    }
+    shared(outputs);
+  }
+
+  /** The layer of the same sizes whose places share their map. */
+  private static Convolution shared(int outputs) {
+    return new Convolution(outputs, 1, 1, 0, false);
   }
 
   @Override
   public List<Integer> outputShape(List<Integer> inputShape) {
-    return new Window(1, 1, 0).outputShape(inputShape, outputs);
+    return shared(outputs).outputShape(inputShape);
   }
 
   @Override
