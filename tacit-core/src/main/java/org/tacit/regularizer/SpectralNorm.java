@@ -31,11 +31,7 @@ import org.tacit.tensor.Tensor;
             + " fixed start.")
 public record SpectralNorm(
     @Inline Strength strength,
-    @Field(
-            value = "Steps of power iteration for each layer and step.",
-            byDefault = "10",
-            atLeast = 1,
-            atMost = 100_000)
+    @Field(value = "Steps of power iteration.", byDefault = "10", atLeast = 1, atMost = 100_000)
         int powerSteps)
     implements PassPenalty {
   private static final Seed START = new Seed(0x5EC7);

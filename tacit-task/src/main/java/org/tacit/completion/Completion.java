@@ -60,15 +60,7 @@ public record Completion(CompletionSettings settings) {
       Holdout split, Race.@Nullable Lap lap, boolean timeLimited, long began) {
     double seconds = (System.nanoTime() - began) / 1e9;
     return lap == null
-        ? new CompletionResult(
-            settings,
-            split,
-            Standardization.aboutTheMean(split.training()),
-            null,
-            null,
-            null,
-            timeLimited,
-            seconds)
+        ? CompletionResult.ofMean(settings, split, timeLimited, seconds)
         : new CompletionResult(
             settings,
             split,

@@ -79,15 +79,14 @@ public record CompletionResult(
 
   /** The mean of the observed entries on the same split: what every model must beat. */
   public CompletionResult ofMean() {
-    return new CompletionResult(
-        settings,
-        split,
-        Standardization.aboutTheMean(split.training()),
-        null,
-        null,
-        null,
-        false,
-        seconds);
+    return ofMean(settings, split, false, seconds);
+  }
+
+  /** Where no model was found: the mean alone. */
+  static CompletionResult ofMean(
+      CompletionSettings settings, Holdout split, boolean timeLimited, double seconds) {
+    Standardization mean = Standardization.aboutTheMean(split.training());
+    return new CompletionResult(settings, split, mean, null, null, null, timeLimited, seconds);
   }
 
   /** The same where the user named no method. */

@@ -21,8 +21,7 @@ public record Monotone(
     @Field("The swept field.") String field,
     @Field(value = "Whether the measure rises or falls with the field.", byDefault = "rises")
         Direction direction,
-    @Field(value = "The least rank correlation in that direction.", byDefault = "1")
-        double correlation,
+    @Field(value = "The least rank correlation that way.", byDefault = "1") double correlation,
     @Inline SweptTrials trials)
     implements VerdictSpec {
   private static final double ROUNDING = 1e-12;
