@@ -1,4 +1,5 @@
-"""Makes the TorchScript files of this folder with PyTorch: the networks of ../onnx/make.py in single precision, whose values stand in ../onnx/expected.txt.
+"""Makes the TorchScript files of this folder with PyTorch: the networks of ../onnx/make.py in single precision, whose values stand in ../onnx/expected.txt; the curvature of two of them, whose weights ONNX folds, in
+expected.txt here.
 
 Python 3.11, torch 2.13: python make.py. With the argument "all" those that are not kept here too, for a check by hand. Every second network is scripted, the others
 are traced. training.pt was not switched to evaluation, file.pt reads a file, pair.pt has two outputs, cumulative.pt has an operator that is not translated, pickle.pt holds weights without a program.
@@ -47,7 +48,52 @@ class Pair(nn.Module):
         return x, 2 * x
 
 
+class Clamped(nn.Module):
+    """x clamp(x + 3, 0, 6) / 6, or without the factor x, of which PyTorch has a second derivative."""
+
+    def __init__(self, swish):
+        super().__init__()
+        self.swish = swish
+
+    def forward(self, x):
+        gate = torch.clamp(x + 3, 0, 6) / 6
+        return x * gate if self.swish else gate
+
+
+def differentiable(module):
+    for name, child in module.named_children():
+        other = {nn.Hardswish: Clamped(True), nn.Hardsigmoid: Clamped(False)}.get(type(child))
+        setattr(module, name, other) if other else differentiable(child)
+    return module
+
+
+def curvature(model, inputs, steps=60):
+    """The size of the weights, the norm of the gradient and the largest eigenvalue of the second derivative, by Lanczos' recurrence."""
+    nn.functional.hardsigmoid = Clamped(False).forward
+    weights = list(model.parameters())
+    outputs = model(inputs)
+    loss = nn.functional.cross_entropy(outputs, torch.arange(len(inputs)) % outputs.shape[1])
+    gradient = torch.cat([one.reshape(-1) for one in torch.autograd.grad(loss, weights, create_graph=True)])
+    generator = torch.Generator().manual_seed(3)
+    basis, diagonal, beside = [torch.randn(len(gradient), generator=generator, dtype=torch.float64)], [], []
+    basis[0] /= basis[0].norm()
+    for step in range(min(steps, len(gradient))):
+        product = torch.autograd.grad(gradient @ basis[-1], weights, retain_graph=True)
+        image = torch.cat([one.reshape(-1) for one in product])
+        diagonal.append((image @ basis[-1]).item())
+        for _ in range(2):
+            stacked = torch.stack(basis)
+            image = image - stacked.T @ (stacked @ image)
+        beside.append(image.norm().item())
+        basis.append(image / beside[-1])
+    matrix = torch.diag(torch.tensor(diagonal, dtype=torch.float64)) + torch.diag(torch.tensor(beside[:-1], dtype=torch.float64), 1) + torch.diag(torch.tensor(beside[:-1], dtype=torch.float64), -1)
+    values, vectors = torch.linalg.eigh(matrix)
+    print("residual", abs(vectors[-1, -1].item()) * beside[-1])
+    return {"weights": len(gradient), "gradientNorm": gradient.norm().item(), "eigenvalue": values[-1].item()}
+
+
 def main():
+    lines = []
     for number, (name, shape, model) in enumerate(make_onnx.networks()):
         make_onnx.settle(model, shape)
         model = model.float()
@@ -61,6 +107,10 @@ def main():
             save(script, name)
         difference = (script.double()(inputs.double()).reshape(-1) - expected(name, "outputs")).abs().max().item()
         print(name, difference)
+        if name in ("mobilenet", "resnet18"):
+            for key, value in curvature(differentiable(model.double().eval()), inputs.double()).items():
+                lines.append(f"{name} {key} {value!r}\n")
+    (HERE / "expected.txt").write_text("".join(lines))
     save(torch.jit.script(nn.Sequential(nn.Linear(4, 3), nn.BatchNorm1d(3))), "training")
     save(torch.jit.script(Reads().eval()), "file")
     save(torch.jit.script(Pair().eval()), "pair")

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +128,33 @@ class ScriptGraphTest {
             .isCloseTo(expected(network, "trace"), within(tolerance(network, wide) * values[0]));
       }
     }
+  }
+
+  /** Of networks whose weights ONNX folds; libtorch has no second derivative of a hard swish. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mobilenet", "resnet18"})
+  void networksWithBatchNormalizationHaveTheCurvatureByTheirOwnWeights(String network)
+      throws IOException {
+    Graph graph = TorchScriptFile.graph(module(network, true), null);
+    GraphFunction function = GraphFunction.of(graph, OnnxFixtures.shape(network));
+    Tensor inputs = OnnxFixtures.inputs(network, DType.FLOAT64);
+    int[] labels = new int[5];
+    Arrays.setAll(labels, i -> i % function.outputs());
+    LossCurvature curvature =
+        new LossCurvature(
+            new GraphLoss(function, (from, count) -> inputs.narrow(0, from, count), labels, 5));
+    Map<String, Double> printed = new HashMap<>();
+    for (String line : Files.readAllLines(file("mlp").resolveSibling("expected.txt"))) {
+      String[] words = line.split(" ", -1);
+      printed.put(words[0] + " " + words[1], Double.valueOf(words[2]));
+    }
+    double norm = printed.get(network + " gradientNorm");
+    double largest = printed.get(network + " eigenvalue");
+    assertThat(curvature.size()).isEqualTo(printed.get(network + " weights").intValue());
+    assertThat(curvature.gradientNorm().value())
+        .isCloseTo(norm, within(tolerance(network, true) * norm));
+    assertThat(curvature.extremes(SETTLED, 300, SEED, () -> true).largest())
+        .isCloseTo(largest, within(tolerance(network, true) * largest));
   }
 
   private static double expected(String network, String key) {
