@@ -148,9 +148,10 @@ class ScriptGraphTest {
       String[] words = line.split(" ", -1);
       printed.put(words[0] + " " + words[1], Double.valueOf(words[2]));
     }
-    double norm = printed.get(network + " gradientNorm");
-    double largest = printed.get(network + " eigenvalue");
-    assertThat(curvature.size()).isEqualTo(printed.get(network + " weights").intValue());
+    double norm = Objects.requireNonNull(printed.get(network + " gradientNorm"));
+    double largest = Objects.requireNonNull(printed.get(network + " eigenvalue"));
+    assertThat(curvature.size())
+        .isEqualTo(Objects.requireNonNull(printed.get(network + " weights")).intValue());
     assertThat(curvature.gradientNorm().value())
         .isCloseTo(norm, within(tolerance(network, true) * norm));
     assertThat(curvature.extremes(SETTLED, 300, SEED, () -> true).largest())
