@@ -83,7 +83,9 @@ class ClassicalResumeTest {
     assertThat(limited.steps()).isEqualTo(17);
     assertThat(limited.outcome())
         .isEqualTo(new Outcome(Outcome.Kind.STEP_LIMIT, "all 17 steps were taken"));
-    assertThat(looks).as("asked at every iteration").isEqualTo(17);
+    // Least squares run twice, with effects of the modes, which are looked for first, and without.
+    int least = method.name().equals("als") ? 2 * 17 : 17;
+    assertThat(looks).as("asked at every iteration").isBetween(least, least + least / 17 - 1);
     assertSame(run(method, null, NEVER, kept), run(method, null, NEVER, Checkpoints.none()));
   }
 }
