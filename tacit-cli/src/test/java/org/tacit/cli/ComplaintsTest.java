@@ -94,7 +94,11 @@ class ComplaintsTest {
         "complete a.npy b.npy | \"b.npy\" is one argument too many",
         "complete --width | --width needs a value, N",
         "measure model.onnx | expected --data DATA",
-        "train | expected DATA",
+        "sense y.npy --operators A.npy --step-size 1e309 | --step-size: expected a positive number,"
+            + " found Infinity",
+        "sense y.npy --operators A.npy --init-scale 0 | --init-scale: expected a positive number,"
+            + " found 0.0",
+        "train | expected a data set, or a task by --task",
       })
   void argumentsThatCannotBeUnderstoodAreToldInOneSentence(String line, String told) {
     CommandRun run = CommandRun.of(line.split(" "));

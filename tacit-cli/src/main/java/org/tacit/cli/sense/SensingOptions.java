@@ -70,17 +70,20 @@ final class SensingOptions {
 
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
 
+  private static void requirePositive(String option, double value) {
+    if (!(value > 0) || value == Double.POSITIVE_INFINITY) {
+      throw new InputException(option + ": expected a positive number, found " + value);
+    }
+  }
+
   /** The settings, checked. */
   SensingSettings settings(RunOptions run) {
     if (!(holdout >= 0 && holdout < 1)) {
       throw new InputException("--holdout: expected a share from 0 to below 1, found " + holdout);
     }
-    if (!(initScale > 0) || (stepSize != null && !(stepSize > 0))) {
-      throw new InputException(
-          "expected a positive --init-scale and --step-size, found "
-              + initScale
-              + " and "
-              + stepSize);
+    requirePositive("--init-scale", initScale);
+    if (stepSize != null) {
+      requirePositive("--step-size", stepSize);
     }
     NumberRange.requireScale(initScale);
     if (steps < 1) {
