@@ -24,10 +24,16 @@ final class TemporaryFile {
     return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
   }
 
-  /** The name of the file that a temporary one was to become; null if it is no temporary one. */
+  /**
+   * The name of the file that a temporary one was to become, also where that was written under a
+   * temporary name itself; null if it is no temporary one.
+   */
   static @Nullable String target(String name) {
-    Matcher matcher = NAME.matcher(name);
-    return matcher.matches() ? matcher.group(1) : null;
+    String target = null;
+    for (Matcher at = NAME.matcher(name); at.matches(); at = NAME.matcher(target)) {
+      target = at.group(1);
+    }
+    return target;
   }
 
   /** A text with the names of the files that temporary ones were to become: nobody knows others. */

@@ -112,4 +112,14 @@ class OwnFilesTest {
         .containsExactlyInAnyOrder(
             "run.json", "training-1.state", ".other.0aa5b6d8-3f5c-4a6e-9c0e-5b1f6f2f9a11.part");
   }
+
+  /** A file that is staged may itself be written as a whole: its half has two endings. */
+  @Test
+  void halfOfAFileThatIsStagedIsKnownByItsLastName() {
+    Path staged = TemporaryFile.of(Path.of("network.onnx"));
+    Path half = TemporaryFile.of(staged);
+    assertThat(TemporaryFile.target(String.valueOf(half.getFileName()))).isEqualTo("network.onnx");
+    assertThat(TemporaryFile.target("network.onnx")).isNull();
+    assertThat(TemporaryFile.target(".network.onnx.part")).isNull();
+  }
 }
