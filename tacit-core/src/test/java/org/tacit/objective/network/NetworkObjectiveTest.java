@@ -19,13 +19,19 @@ import org.tacit.model.network.Activation;
 import org.tacit.model.network.BatchNorm;
 import org.tacit.model.network.Convolution;
 import org.tacit.model.network.Dense;
+import org.tacit.model.network.EntrywiseProduct;
 import org.tacit.model.network.Flatten;
 import org.tacit.model.network.ForwardPass;
 import org.tacit.model.network.GlobalPooling;
 import org.tacit.model.network.Layer;
+import org.tacit.model.network.Linear;
+import org.tacit.model.network.LocallyConnected;
 import org.tacit.model.network.Network;
+import org.tacit.model.network.Part;
 import org.tacit.model.network.Pooling;
+import org.tacit.model.network.ProductPooling;
 import org.tacit.model.network.Residual;
+import org.tacit.model.network.Sequence;
 import org.tacit.model.network.Sequential;
 import org.tacit.model.network.VarianceScaling;
 import org.tacit.objective.GradientCheck;
@@ -75,6 +81,18 @@ class NetworkObjectiveTest {
                 new Residual(List.of(Convolution.same(2, 3), Activation.TANH), List.of()),
                 new GlobalPooling(Pooling.Kind.MEAN),
                 new Dense(3))));
+    networks.add(
+        new Sequential(
+            List.of(1, 2, 2),
+            List.of(
+                new LocallyConnected(2),
+                new ProductPooling(1, 2),
+                Activation.TANH,
+                new Flatten(),
+                new EntrywiseProduct(
+                    List.of(new Linear(3), new Sequence(List.of(new Part(1, 2), new Linear(3))))),
+                Activation.TANH,
+                new Dense(3))));
     return networks.stream()
         .flatMap(
             network ->
@@ -90,8 +108,18 @@ class NetworkObjectiveTest {
     Stream<Layer> layers =
         objectives()
             .map(arguments -> (Sequential) arguments.get()[0])
-            .flatMap(network -> network.layers().stream());
+            .flatMap(network -> network.layers().stream())
+            .flatMap(NetworkObjectiveTest::andInner);
     assertThat(Implementations.among(layers)).isEqualTo(Implementations.of(Layer.class));
+  }
+
+  /** A layer, and the layers that it is made of. */
+  private static Stream<Layer> andInner(Layer layer) {
+    Stream<Layer> inner =
+        layer instanceof Sequence sequence
+            ? sequence.layers().stream()
+            : layer instanceof EntrywiseProduct product ? product.factors().stream() : Stream.of();
+    return Stream.concat(Stream.of(layer), inner.flatMap(NetworkObjectiveTest::andInner));
   }
 
   private static Examples examples(List<Integer> shape, int count, int classes) {
