@@ -41,9 +41,19 @@ public final class Manual {
     if (code != 0) {
       throw new IllegalStateException("the manual pages could not be written: code " + code);
     }
+    try (Stream<Path> written = Files.list(pages)) {
+      for (Path page : written.toList()) {
+        Files.writeString(page, plain(Files.readString(page)));
+      }
+    }
     Path completion = Files.createDirectories(folder.resolve("completion"));
     Files.writeString(completion.resolve("tacit"), AutoComplete.bash("tacit", command));
     Path schema = Files.createDirectories(folder.resolve("schema"));
     Files.writeString(schema.resolve("study.schema.json"), Json.text(StudySchema.document()));
+  }
+
+  /** A line that begins with the ending of a file would be the title of a block. */
+  private static String plain(String page) {
+    return page.replaceAll("(?m)^\\.(?=\\w)", "{empty}.");
   }
 }
