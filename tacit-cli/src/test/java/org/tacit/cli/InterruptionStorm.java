@@ -162,7 +162,9 @@ final class InterruptionStorm {
       resumed++;
     }
     assertThat(job.results(out)).as(where).isEqualTo(expected);
-    assertThat(place.isWriting()).as("%s: temporary files left", where).isFalse();
+    assertThat(place.isWriting())
+        .as("%s: temporary files left: %s", where, place.names())
+        .isFalse();
     place.assertUsersKept();
     return code != 0;
   }

@@ -68,6 +68,10 @@ public record Snapshots(Path folder, long every) {
         Files.createDirectories(folder);
         NetworkFile.write(folder.resolve("epoch-%07d.safetensors".formatted(epoch)), network);
       }
+      if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        // What a killed training left: the one that goes on writes this epoch again.
+        OWN.removeUnfinished(folder);
+      }
       for (Path file : in(folder)) {
         if (epochOf(file).orElse(0) % interval != 0 && OWN.areWith(file)) {
           Files.delete(file);

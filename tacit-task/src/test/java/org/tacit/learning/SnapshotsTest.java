@@ -47,6 +47,19 @@ class SnapshotsTest {
   }
 
   @Test
+  void whatAKilledTrainingWasWritingIsRemovedByTheOneThatGoesOn() throws IOException {
+    Snapshots snapshots = new Snapshots(folder, 1);
+    snapshots.keep(3, network());
+    String half = ".0aa5b6d8-3f5c-4a6e-9c0e-5b1f6f2f9a11.part";
+    Path left = Files.writeString(folder.resolve(".epoch-0000004.safetensors" + half), "half");
+    Path other = Files.writeString(folder.resolve(".notes.txt" + half), "mine");
+    snapshots.keep(4, network());
+    assertThat(left).doesNotExist();
+    assertThat(other).exists();
+    assertThat(epochs(snapshots)).containsExactly(3L, 4L);
+  }
+
+  @Test
   void anotherTrainingRemovesThemAndNothingElse() throws IOException {
     Snapshots snapshots = new Snapshots(folder, 1);
     snapshots.keep(0, network());
