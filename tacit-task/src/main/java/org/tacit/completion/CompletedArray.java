@@ -3,6 +3,7 @@ package org.tacit.completion;
 import java.util.Arrays;
 import java.util.Map;
 import org.tacit.operator.EntryIndices;
+import org.tacit.task.HeldOut;
 
 /**
  * An array whose missing entries were learned. It keeps the weights of the model, and what it
@@ -62,9 +63,7 @@ public record CompletedArray(CompletionResult result) {
    * The share of the squared deviations from the mean that the model explains on what was held out.
    */
   public double heldOutRSquared() {
-    double ofMean = result.ofMean().heldOutRootMeanSquaredError();
-    double error = heldOutError();
-    return 1 - error * error / (ofMean * ofMean);
+    return HeldOut.explained(heldOutError(), result.ofMean().heldOutRootMeanSquaredError());
   }
 
   /** The numerical rank at every node of the mode tree, by the modes of the node, such as {1,2}. */
