@@ -22,6 +22,7 @@ import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.model.factorization.UnfoldedFactorization;
 import org.tacit.operator.EntryIndices;
+import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Autograd;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
@@ -219,6 +220,68 @@ class FactorSweepsTest {
       size += wanted[t] * wanted[t];
     }
     return Math.sqrt(off / size);
+  }
+
+  /**
+   * Σ σ is the least of (‖A‖² + ‖B‖²)/2 over all factors of enough columns, so that ridge
+   * regressions of two factors and soft impute have one optimum
+   * (docs/mathematics/spectral-networks.md, S6).
+   */
+  @Test
+  void twoFactorsDescendToTheOptimumOfTheNuclearNorm() {
+    ObservedEntries observed =
+        SmallCompletion.observed(
+            SmallCompletion.lowRank(2)
+                .add(
+                    SmallCompletion.gaussian(
+                        "noise", SmallCompletion.ROWS, SmallCompletion.COLUMNS)),
+            0.6);
+    double penalty = 0.3 * SoftImpute.largestPenalty(observed);
+    double convex =
+        new AcceleratedProximalGradient(penalty, 0, 1, false)
+            .objective(observed, new SoftImpute(1e-12, 20_000).solve(observed, penalty).found());
+    assertThat(objective(observed, SmallCompletion.COLUMNS, penalty))
+        .isCloseTo(convex, within(1e-6 * convex));
+    // Of one column, the factors have a larger optimum.
+    assertThat(objective(observed, 1, penalty)).isGreaterThan(1.001 * convex);
+  }
+
+  private static double objective(ObservedEntries observed, int width, double penalty) {
+    Factorization model =
+        new MatrixFactorization(SmallCompletion.ROWS, SmallCompletion.COLUMNS, 2, width);
+    FactorSweeps sweeps =
+        sweeps(model, observed.indices(), observed.values(), blocks(gaussian(model, "start")));
+    sweeps.penalize(penalty);
+    for (int sweep = 0; sweep < 20_000 && !sweeps.converged(); sweep++) {
+      sweeps.advance();
+    }
+    return sweeps.objective();
+  }
+
+  /** Values 2^20 times as large take the same way: by powers of two, to the bit. */
+  @Test
+  void theUnitOfTheValuesDoesNotMatter() {
+    Factorization model = new MatrixFactorization(9, 8, 2, 3);
+    EntryIndices at = some(model, 0.5);
+    double unit = 0x1p20;
+    double[] targets = noise(at.count());
+    double[][] start = blocks(gaussian(model, "start"));
+    FactorSweeps one = sweeps(model, at, targets, start);
+    one.penalize(PENALTY);
+    FactorSweeps other =
+        sweeps(
+            model,
+            at,
+            times(targets, unit),
+            Stream.of(start).map(b -> times(b, 0x1p10)).toArray(double[][]::new));
+    other.penalize(PENALTY * unit);
+    IntStream.range(0, 10).forEach(sweep -> one.advance());
+    IntStream.range(0, 10).forEach(sweep -> other.advance());
+    assertThat(other.objective()).isEqualTo(one.objective() * unit * unit);
+  }
+
+  private static double[] times(double[] values, double unit) {
+    return Arrays.stream(values).map(value -> unit * value).toArray();
   }
 
   /** A row that no entry uses has nothing but the penalty, so it becomes zero. */
