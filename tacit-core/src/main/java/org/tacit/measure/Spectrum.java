@@ -1,5 +1,6 @@
 package org.tacit.measure;
 
+import java.util.Arrays;
 import java.util.List;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;
@@ -7,6 +8,12 @@ import org.tacit.tensor.Tensor;
 
 /** Singular values of matrices and of matricizations, and the ranks read off them. */
 public final class Spectrum {
+  /**
+   * A share of the largest singular value: a decomposition of some hundred rows leaves so much of
+   * those that are zero.
+   */
+  public static final double ROUNDING = 1e-13;
+
   private Spectrum() {}
 
   /**
@@ -69,5 +76,17 @@ public final class Spectrum {
       }
     }
     return rank;
+  }
+
+  /**
+   * The singular values that a decomposition in double precision tells from zero: those above
+   * {@link #ROUNDING} of the largest.
+   *
+   * @param singularValues the largest first
+   */
+  public static double[] aboveRounding(double[] singularValues) {
+    return singularValues.length == 0
+        ? singularValues
+        : Arrays.copyOf(singularValues, numericalRank(singularValues, ROUNDING));
   }
 }

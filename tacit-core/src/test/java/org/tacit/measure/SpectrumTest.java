@@ -33,6 +33,14 @@ class SpectrumTest {
   }
 
   @Test
+  void whatRoundingLeavesOfZerosIsCutOff() {
+    assertThat(Spectrum.aboveRounding(new double[] {1e6, 1e-6, 1e-9, 0}))
+        .containsExactly(1e6, 1e-6);
+    assertThat(Spectrum.aboveRounding(new double[] {0, 0})).isEmpty();
+    assertThat(Spectrum.aboveRounding(new double[0])).isEmpty();
+  }
+
+  @Test
   void matricizationPutsTheChosenModesIntoRows() {
     // W[i][j][k] = 1 where i = k: by modes {1} and {3} it is the identity beside itself, by mode
     // {2} it has rank one.

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.format.CompletedTensor;
+import org.tacit.problem.ObservedEntries;
 import org.tacit.task.Answer;
 import org.tacit.task.Fact;
 import org.tacit.task.Figure;
@@ -48,7 +49,8 @@ record CompletionAnswer(
         training == null ? "" : nodes.verdict(),
         facts(),
         heldOut(),
-        new Answer.Exhibits(List.of(), figures(nodes), pictures(completed), tables(nodes)),
+        new Answer.Exhibits(
+            List.of(), figures(nodes), pictures(predictions, completed), tables(nodes)),
         training == null ? null : training.trace(),
         files(predictions, completed),
         null);
@@ -124,17 +126,30 @@ record CompletionAnswer(
   }
 
   private List<Figure> figures(NodeSpectra nodes) {
+    ObservedEntries heldOut = result.split().heldOut();
+    double[] simple = result.ofMean().predict(heldOut.indices());
+    List<Figure> figures =
+        new ArrayList<>(
+            new HeldOutFigures(
+                    task.tensor().valueName(),
+                    heldOut.values(),
+                    result.predict(heldOut.indices()),
+                    simple.length == 0 ? Double.NaN : simple[0])
+                .all());
     TrainingResult training = result.training();
-    return training == null ? List.of() : CompletionFigures.of(training.trace(), nodes);
+    if (training != null) {
+      figures.addAll(CompletionFigures.of(training.trace(), nodes));
+    }
+    return figures;
   }
 
-  private List<Picture> pictures(double[] completed) {
+  private List<Picture> pictures(Predictions predictions, double[] completed) {
     IncompleteTensor tensor = task.tensor();
     return tensor.format().isImage()
         ? List.of(
             new Picture("Before", CompletedTensor.picture(tensor, Predictions.observed(tensor))),
             new Picture("After", CompletedTensor.picture(tensor, completed)))
-        : List.of();
+        : ArrayPictures.of(tensor, predictions);
   }
 
   private List<Table> tables(NodeSpectra nodes) {

@@ -3,6 +3,7 @@ package org.tacit.completion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.optimizer.OptimizerState;
@@ -15,6 +16,7 @@ import org.tacit.training.Loop;
 import org.tacit.training.Outcome;
 import org.tacit.training.Score;
 import org.tacit.training.TimeLeft;
+import org.tacit.training.Trace;
 
 /**
  * The search for the penalty of {@link ShrunkenEffects}: from one that leaves little but the mean
@@ -152,6 +154,14 @@ final class EffectsSearch implements Iteration {
   @Override
   public boolean reads() {
     return over && setting != null;
+  }
+
+  @Override
+  public void read(long step, double time, List<Trace.Row> rows) {
+    if (reads()) {
+      Ended run = new Ended(Objects.requireNonNull(setting), least, false);
+      SearchRow.add(step, time, run, SearchRow.PENALTY, 0, rows);
+    }
   }
 
   @Override

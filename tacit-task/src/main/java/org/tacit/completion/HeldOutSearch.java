@@ -2,6 +2,7 @@ package org.tacit.completion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.optimizer.OptimizerState;
@@ -210,6 +211,10 @@ final class HeldOutSearch implements Iteration {
   public void read(long step, double time, List<Trace.Row> rows) {
     if (fresh() || diverged || !Double.isFinite(loss)) {
       return;
+    }
+    if (over) {
+      Ended run = new Ended(Objects.requireNonNull(setting), least, false);
+      SearchRow.add(step, time, run, method.searched(), 0, rows);
     }
     double[] values = solution().singularValues();
     for (int i = 0; i < Math.min(LARGEST_TRACED, values.length); i++) {

@@ -92,6 +92,11 @@ record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
         rows);
   }
 
+  /** Whether there are none. */
+  boolean isEmpty() {
+    return learned.isEmpty();
+  }
+
   /** The singular values as a figure, the true ones dashed. */
   Figure figure() {
     List<Series> all = new ArrayList<>();
@@ -109,7 +114,8 @@ record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
   }
 
   private static Series series(String name, double[] values, boolean dashed) {
-    double[] positions = IntStream.rangeClosed(1, values.length).asDoubleStream().toArray();
-    return new Series(name, positions, values, dashed);
+    double[] shown = Spectrum.aboveRounding(values);
+    double[] positions = IntStream.rangeClosed(1, shown.length).asDoubleStream().toArray();
+    return new Series(name, positions, shown, dashed);
   }
 }

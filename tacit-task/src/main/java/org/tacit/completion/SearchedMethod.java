@@ -23,6 +23,11 @@ interface SearchedMethod {
   /** The iterate in two factors, which the next iteration leaves as they are. */
   FactoredMatrix solution();
 
+  /** What is searched for besides a rank, as {@link SearchRow} names it. */
+  default String searched() {
+    return SearchRow.PENALTY;
+  }
+
   /** The most iterations of a run. */
   int iterations();
 

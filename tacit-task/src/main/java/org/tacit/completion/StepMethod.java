@@ -91,6 +91,11 @@ record StepMethod(SearchPlan plan, Solving<Tensor> solver, Starter starter)
   }
 
   @Override
+  public String searched() {
+    return SearchRow.STEP_SIZE;
+  }
+
+  @Override
   public FactoredMatrix solution() {
     return FactoredMatrix.of(solver.found());
   }

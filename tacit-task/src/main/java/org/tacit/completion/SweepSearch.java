@@ -28,6 +28,7 @@ import org.tacit.training.Progress;
 import org.tacit.training.Schedule;
 import org.tacit.training.Score;
 import org.tacit.training.StopRule;
+import org.tacit.training.Trace;
 
 /**
  * Sweeps of least squares ({@link FactorSweeps}) over one rank and penalty after the other, of
@@ -345,6 +346,19 @@ final class SweepSearch implements Iteration {
     return phase == SweepPhase.LAST && SweepPlan.last(plan.first(), withThis) == null
         ? new Outcome(Outcome.Kind.EARLY_STOPPED, "the held-out error was least with " + words())
         : null;
+  }
+
+  @Override
+  public boolean reads() {
+    return over && setting != null;
+  }
+
+  @Override
+  public void read(long step, double time, List<Trace.Row> rows) {
+    if (reads()) {
+      Ended run = new Ended(Objects.requireNonNull(setting), least, false);
+      SearchRow.add(step, time, run, SearchRow.PENALTY, phase.number(), rows);
+    }
   }
 
   /** What the best was found with. */

@@ -18,6 +18,18 @@ final class SolveFigures {
 
   static List<Figure> of(Tensor solution, Trace trace) {
     List<Figure> figures = new ArrayList<>();
+    double[] entries = solution.toArray();
+    if (entries.length <= MOST_UNKNOWNS) {
+      double[] places = IntStream.rangeClosed(1, entries.length).asDoubleStream().toArray();
+      figures.add(
+          new Figure(
+              "Solution",
+              "Its unknowns in order.",
+              new Axis("unknown", false),
+              new Axis("value", false),
+              List.of(new Series("value", places, entries, false)),
+              Figure.Kind.POINTS));
+    }
     if (!trace.rows().isEmpty()) {
       figures.add(
           figure(
@@ -34,18 +46,6 @@ final class SolveFigures {
               new Axis("norm", false),
               trace,
               List.of("euclideanNorm", "l1Norm")));
-    }
-    double[] entries = solution.toArray();
-    if (entries.length <= MOST_UNKNOWNS) {
-      double[] places = IntStream.rangeClosed(1, entries.length).asDoubleStream().toArray();
-      figures.add(
-          new Figure(
-              "Solution",
-              "Its unknowns in order.",
-              new Axis("unknown", false),
-              new Axis("value", false),
-              List.of(new Series("value", places, entries, false)),
-              Figure.Kind.POINTS));
     }
     return figures;
   }

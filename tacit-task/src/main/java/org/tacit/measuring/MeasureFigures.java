@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.LayerNorms;
 import org.tacit.measure.ClassScores;
+import org.tacit.measure.Spectrum;
 import org.tacit.task.Axis;
 import org.tacit.task.Figure;
 import org.tacit.task.Series;
@@ -87,9 +88,10 @@ record MeasureFigures(MeasuredNetwork network, MeasureReading reading, Seed seed
     for (LayerReading layer : reading.layers()) {
       LayerNorms norms = layer.norms();
       if (norms != null && norms.singularValues().length > 0) {
-        double[] x = new double[norms.singularValues().length];
+        double[] values = Spectrum.aboveRounding(norms.singularValues());
+        double[] x = new double[values.length];
         Arrays.setAll(x, i -> i + 1);
-        spectra.add(new Series(layer.name(), x, norms.singularValues(), false));
+        spectra.add(new Series(layer.name(), x, values, false));
       }
     }
     return spectra;

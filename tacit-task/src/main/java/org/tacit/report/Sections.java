@@ -3,6 +3,7 @@ package org.tacit.report;
 import static java.util.stream.Collectors.joining;
 import static org.tacit.report.Html.escape;
 
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,6 +19,9 @@ final class Sections {
   private static final String MULTIPLES = "<div class=\"multiples\">\n";
 
   private static final int LONG_FACT = 60;
+  private static final int SIZE_BEGINS = 16;
+  private static final int SIZE_ENDS = 24;
+  private static final double WIDE = 1.9;
 
   private Sections() {}
 
@@ -82,6 +86,7 @@ final class Sections {
     <figure data-figure="%d" aria-labelledby="figure-%d">
     <h3 id="figure-%d">%s</h3>
     <figcaption>%s</figcaption>
+    <div class="key"></div>
     <div class="chart"></div>
     <div class="tools">
     <button type="button" data-act="svg">Save SVG</button>
@@ -106,8 +111,31 @@ final class Sections {
 
   private static String picture(Picture picture) {
     String title = escape(picture.title());
-    return "<figure><h3>%s</h3><img alt=\"%s\" src=\"data:image/png;base64,%s\"></figure>\n"
-        .formatted(title, title, Base64.getEncoder().encodeToString(picture.png()));
+    Picture.Scale scale = picture.scale();
+    return "<figure%s><h3>%s</h3><img alt=\"%s\" src=\"data:image/png;base64,%s\">%s%s</figure>\n"
+        .formatted(
+            isWide(picture.png()) ? " class=\"wide\"" : "",
+            title,
+            title,
+            Base64.getEncoder().encodeToString(picture.png()),
+            scale == null ? "" : scale(scale),
+            picture.caption().isEmpty()
+                ? ""
+                : "<figcaption>" + escape(picture.caption()) + "</figcaption>");
+  }
+
+  private static String scale(Picture.Scale scale) {
+    return "<p class=\"scale\"><span>%s</span><i></i><span>%s</span></p>"
+        .formatted(escape(Shown.number(scale.low())), escape(Shown.number(scale.high())));
+  }
+
+  /** Whether a PNG file's picture, whose size stands behind its signature, is too wide for half. */
+  private static boolean isWide(byte[] png) {
+    if (png.length < SIZE_ENDS) {
+      return false;
+    }
+    ByteBuffer size = ByteBuffer.wrap(png, SIZE_BEGINS, SIZE_ENDS - SIZE_BEGINS);
+    return size.getInt() > WIDE * size.getInt();
   }
 
   static String tables(List<Table> tables) {

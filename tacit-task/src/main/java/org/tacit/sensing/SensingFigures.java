@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tacit.measure.Spectrum;
 import org.tacit.task.Axis;
 import org.tacit.task.Figure;
 import org.tacit.task.Series;
@@ -18,6 +19,14 @@ final class SensingFigures {
     Trace trace = result.result().trace();
     Axis steps = new Axis("step", true);
     List<Figure> figures = new ArrayList<>();
+    figures.add(
+        new Figure(
+            "Singular values of the recovered matrix",
+            "In the data's unit. Where they fall steeply, the rank ends.",
+            new Axis("index", false),
+            new Axis("singular value", true),
+            List.of(spectrum(spectrum)),
+            Figure.Kind.POINTS));
     List<Series> values = new ArrayList<>();
     for (int index = 1; index <= trace.last("singularValue").size(); index++) {
       values.add(series(trace, "singularValue", index, Integer.toString(index), result.unit()));
@@ -48,14 +57,6 @@ final class SensingFigures {
             steps,
             new Axis("effective rank", false),
             List.of(series(trace, "effectiveRank", 0, "effective rank", 1))));
-    figures.add(
-        new Figure(
-            "Singular values of the recovered matrix",
-            "In the data's unit. Where they fall steeply, the rank ends.",
-            new Axis("index", false),
-            new Axis("singular value", true),
-            List.of(spectrum(spectrum)),
-            Figure.Kind.POINTS));
     return figures;
   }
 
@@ -93,7 +94,8 @@ final class SensingFigures {
     return new Series(name, steps, values, true);
   }
 
-  private static Series spectrum(double[] values) {
+  private static Series spectrum(double[] all) {
+    double[] values = Spectrum.aboveRounding(all);
     double[] positions = new double[values.length];
     Arrays.setAll(positions, i -> i + 1);
     return new Series("recovered", positions, values, false);

@@ -4,7 +4,7 @@
 const VIRIDIS = [[68, 1, 84], [65, 68, 135], [42, 120, 142], [34, 168, 132], [122, 209, 81], [253, 231, 37]];
 const FEW_LIGHT = ["#0072b2", "#d55e00", "#00805d", "#b0528a", "#3a8fc4", "#a87000", "#444444"];
 const FEW_DARK = ["#56b4e9", "#ff8a3d", "#2fc79a", "#e39bc6", "#f0e442", "#e69f00", "#d0d0d0"];
-const SYMBOLS = ["circle", "diamond", "triangle", "rect", "pin", "arrow", "roundRect"];
+const SYMBOLS = ["circle", "diamond", "triangle", "rect"];
 
 /** A few series get Okabe-Ito hues; many, which are nearly always ordered, a run of viridis. */
 function palette(count, dark) {
@@ -26,10 +26,10 @@ function tick(value, logarithmic) {
     return Math.abs(power) < 3.5 ? String(Number(value.toPrecision(6))) : "10" + superscript(Math.round(power));
   }
   const size = Math.abs(value);
-  return size !== 0 && (size >= 1e6 || size < 1e-4) ? value.toExponential() : String(Number(value.toPrecision(8)));
+  return size !== 0 && (size >= 1e6 || size < 1e-4) ? Number(value.toPrecision(4)).toExponential() : String(Number(value.toPrecision(4)));
 }
 
-const number = value => value === null ? "" : String(Number(value.toPrecision(6)));
+const number = value => value === null ? "" : String(Number(value.toPrecision(4)));
 const drawable = (value, axis) => value !== null && (!axis.logarithmic || value > 0);
 
 function points(figure, series) {
@@ -51,17 +51,52 @@ function narrow(figure) {
   return high - low < 0.2 * Math.max(Math.abs(low), Math.abs(high));
 }
 
+/** Every finite number of one coordinate of a figure. */
+function* coordinates(figure, which) {
+  for (const s of figure.series) for (const value of which === "x" ? figure.grids[s.grid] : s.y) if (value !== null) yield value;
+}
+
+/** Whether an axis may be logarithmic: some values are positive. */
+function canBeLogarithmic(figure, which) {
+  if (figure.kind === "BARS" && which === "x") return false;
+  for (const value of coordinates(figure, which)) if (value > 0) return true;
+  return false;
+}
+
+/** The figure as the reader wants it: `linear` and `logarithmic` axes other than those that it came with. */
+function switched(figure, chosen) {
+  const turned = which => chosen[which] === undefined ? figure[which] : {...figure[which], logarithmic: chosen[which]};
+  return {...figure, x: turned("x"), y: turned("y"), chosen: chosen.y !== undefined};
+}
+
+/** Few whole numbers, such as indices and ranks, have a tick each and room at both ends. */
+function counted(figure) {
+  const all = [...coordinates(figure, "x")];
+  if (!all.length || !all.every(Number.isInteger)) return {min: 0};
+  const low = Math.min(...all), high = Math.max(...all);
+  return high - low > 30 ? {min: low, minInterval: 1} : {min: low - 1, max: high + 1, minInterval: 1};
+}
+
+const round = value => value === Number(value.toPrecision(2));
+
 function axis(described, ink) {
-  const ends = described.low === undefined ? {} : {min: described.low, max: described.high};
+  const usable = described.low !== undefined && (!described.logarithmic || described.low > 0);
+  const ends = usable ? {min: described.low, max: described.high} : {};
+  const inner = usable ? {showMinLabel: round(described.low), showMaxLabel: round(described.high)} : {};
   return {
     ...ends,
     type: described.logarithmic ? "log" : "value", name: described.name, nameLocation: "middle",
     nameTextStyle: {color: ink.ink, fontSize: 13}, nameGap: 10,
     axisLine: {show: true, lineStyle: {color: ink.quiet}},
-    axisLabel: {color: ink.quiet, hideOverlap: true, formatter: v => tick(v, described.logarithmic)},
+    axisLabel: {...inner, color: ink.quiet, hideOverlap: true, formatter: v => tick(v, described.logarithmic)},
     splitLine: {lineStyle: {color: ink.rule, opacity: 0.6}}
   };
 }
+
+/** One point among lines of them marks a place on one of them. */
+const ringed = (figure, described) => figure.kind === "POINTS" && described.y.length === 1 && figure.series.some(s => s.y.length > 1);
+
+const marked = figure => figure.kind === "POINTS" || figure.kind === "SCATTER";
 
 function tooltip(figure, ink) {
   const safe = echarts.format.encodeHTML;
@@ -72,7 +107,7 @@ function tooltip(figure, ink) {
     .filter(item => Number.isFinite(size(item)) && item.seriesIndex < figure.series.length)
     .map(item => `<br>${item.marker}${safe(item.seriesName)}: ${number(size(item))}`).join("");
   return {
-    trigger: figure.kind === "POINTS" ? "item" : "axis", confine: true,
+    trigger: marked(figure) ? "item" : "axis", confine: true,
     backgroundColor: ink.panel, borderColor: ink.rule, textStyle: {color: ink.ink, fontSize: 12},
     formatter: given => rows([].concat(given))
   };
@@ -82,12 +117,17 @@ function series(figure, described, index) {
   if (figure.kind === "BARS") {
     return {type: "bar", name: described.name, data: described.y.map(y => drawable(y, figure.y) ? y : NaN), barMaxWidth: 48, animation: false};
   }
-  const marks = figure.kind === "POINTS";
   const data = points(figure, described);
+  if (figure.kind === "SCATTER" && !described.dashed) {
+    return {type: "scatter", name: described.name, data, symbol: SYMBOLS[index % SYMBOLS.length], symbolSize: data.length > 500 ? 4 : 6,
+      itemStyle: {opacity: data.length > 500 ? 0.45 : 0.65}, animation: false};
+  }
+  const marks = figure.kind === "POINTS";
   return {
     type: "line", name: described.name, data,
-    showSymbol: marks || data.length === 1, symbol: SYMBOLS[index % SYMBOLS.length], symbolSize: marks ? 9 : 5,
-    lineStyle: {width: marks ? 1 : 1.8, opacity: marks ? 0.45 : 1, type: described.dashed ? "dashed" : "solid"},
+    showSymbol: (marks && !described.dashed) || data.length === 1, z: described.dashed || ringed(figure, described) ? 3 : 2,
+    symbol: ringed(figure, described) ? "emptyCircle" : SYMBOLS[index % SYMBOLS.length], symbolSize: ringed(figure, described) ? 18 : marks ? 9 : 5,
+    lineStyle: {width: marks && !described.dashed ? 1 : 1.8, opacity: marks && !described.dashed ? 0.45 : 1, type: described.dashed ? "dashed" : "solid"},
     emphasis: {disabled: data.length > 2000}, connectNulls: false, animation: false
   };
 }
@@ -107,31 +147,46 @@ function band(figure, described, index) {
   ];
 }
 
+const LINE = "path://M0,0L0.1,0L0.1,0.1Z M0,6L24,6L24,9L0,9Z M0,15L0.1,15L0.1,14.9Z";
+const DASHES = "path://M0,0L0.1,0L0.1,0.1Z M0,6L6,6L6,9L0,9Z M9,6L15,6L15,9L9,9Z M18,6L24,6L24,9L18,9Z M0,15L0.1,15L0.1,14.9Z";
+
+/** What stands for a series beside its name. */
+function sign(figure, described, index) {
+  if (described.dashed) return DASHES;
+  if (ringed(figure, described)) return "emptyCircle";
+  return marked(figure) ? SYMBOLS[index % SYMBOLS.length] : figure.kind === "BARS" ? "rect" : LINE;
+}
+
+/** Whether an axis is drawn logarithmic: where the values lie within a decade only if the reader asks for it. */
+function drawnLogarithmic(figure, which) {
+  return figure[which].logarithmic && (which === "x" || figure.chosen || figure.y.low !== undefined || !withinADecade(figure));
+}
+
 /** The option for a figure; `still` leaves out what only a screen can use. */
 function chartOption(drawn, ink, dark, still) {
-  const near = drawn.y.logarithmic && drawn.y.low === undefined && withinADecade(drawn);
+  const near = drawn.y.logarithmic && !drawnLogarithmic(drawn, "y");
   const figure = near ? {...drawn, y: {...drawn.y, logarithmic: false}} : drawn;
   const x = axis(figure.x, ink), y = axis(figure.y, ink);
-  const marks = figure.kind === "POINTS", small = figure.kind === "SMALL";
+  const small = figure.kind === "SMALL";
   const colours = palette(figure.series.length, dark);
   const bands = figure.series.flatMap((s, i) => band(figure, s, i)).map(s =>
     typeof s.color === "number" ? {...s, color: colours[s.color % colours.length]} : s);
   if (figure.kind === "BARS") Object.assign(x, {type: "category", data: figure.grids[0].map(String), splitLine: {show: false}, axisLabel: {...x.axisLabel, formatter: undefined}});
-  else if (!figure.x.logarithmic && figure.x.low === undefined) Object.assign(x, marks ? {min: 0} : {min: "dataMin", max: "dataMax"});
+  else if (!figure.x.logarithmic && figure.x.low === undefined) Object.assign(x, figure.kind === "POINTS" ? counted(figure) : {min: "dataMin", max: "dataMax"});
+  if (x.max !== undefined && x.minInterval) Object.assign(x.axisLabel, {showMinLabel: false, showMaxLabel: false});
   if (!figure.y.logarithmic && figure.y.low === undefined && figure.kind !== "BARS") y.scale = near || narrow(figure);
   const zoom = [
     {type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", preventDefaultMouseMove: false},
-    {type: "slider", filterMode: "none", height: 18, bottom: 6, showDetail: false, borderColor: ink.rule,
-      brushSelect: false, textStyle: {color: ink.quiet}}
+    ...figure.kind !== "LINES" ? [] : [{type: "slider", filterMode: "none", height: 18, bottom: 6, showDetail: false, borderColor: ink.rule,
+      brushSelect: false, textStyle: {color: ink.quiet}}]
   ];
   return {
     animation: false, backgroundColor: ink.paper, color: colours,
     textStyle: {fontFamily: "system-ui, Roboto, DejaVu Sans, sans-serif"},
     aria: {enabled: true, label: {description: `${figure.title}. ${figure.caption}`}},
-    grid: {left: 12, right: 20, top: small ? 14 : 44, bottom: still || small ? 12 : 36, outerBoundsMode: "same", outerBoundsContain: "all"},
-    legend: {show: !small || still, data: figure.series.map(s => s.name), type: "scroll", top: 4, left: 4, width: still ? "96%" : "68%", textStyle: {color: ink.ink, lineHeight: 18},
-      pageTextStyle: {color: ink.quiet}, pageIconColor: ink.ink, pageIconInactiveColor: ink.rule,
-      icon: marks ? undefined : "path://M0,0L0.1,0L0.1,0.1Z M0,6L24,6L24,9L0,9Z M0,15L0.1,15L0.1,14.9Z", itemWidth: 18, itemHeight: marks ? 10 : 14},
+    grid: {left: 12, right: 20, top: still ? 44 : small ? 14 : 30, bottom: still || figure.kind !== "LINES" ? 12 : 36, outerBoundsMode: "same", outerBoundsContain: "all"},
+    legend: {show: Boolean(still), data: figure.series.map((s, i) => ({name: s.name, icon: sign(figure, s, i)})), type: "scroll", top: 4, left: 4, width: "96%",
+      textStyle: {color: ink.ink, lineHeight: 18}, pageTextStyle: {color: ink.quiet}, pageIconColor: ink.ink, pageIconInactiveColor: ink.rule, itemWidth: 18, itemHeight: 12},
     toolbox: still || small ? undefined : {right: 4, top: 2, itemSize: 14, iconStyle: {borderColor: ink.quiet},
       feature: {dataZoom: {title: {zoom: "Zoom to a box", back: "Undo zoom"}, filterMode: "none"}, restore: {title: "Show all"}}},
     tooltip: still ? undefined : tooltip(figure, ink),

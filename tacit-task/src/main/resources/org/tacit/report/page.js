@@ -56,6 +56,81 @@ function copy(button, text) {
   navigator.clipboard.writeText(text).then(() => say("Copied"), () => say("Not allowed here"));
 }
 
+const SVG = "http://www.w3.org/2000/svg";
+const MOST_IN_LEGEND = 8;
+
+const OUTLINES = {diamond: "12,1 17,6 12,11 7,6", triangle: "12,1 17,11 7,11", rect: "8,2 16,2 16,10 8,10"};
+
+function drawnSign(figure, described, index, colour) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 24 12");
+  svg.setAttribute("aria-hidden", "true");
+  const outline = OUTLINES[SYMBOLS[index % SYMBOLS.length]], ring = ringed(figure, described);
+  const dot = marked(figure) && !described.dashed, block = figure.kind === "BARS", angular = dot && !ring && outline;
+  const shape = document.createElementNS(SVG, angular ? "polygon" : dot ? "circle" : block ? "rect" : "line");
+  const places = angular ? {points: outline, fill: colour}
+    : ring ? {cx: 12, cy: 6, r: 5, fill: "none", stroke: colour, "stroke-width": 2}
+    : dot ? {cx: 12, cy: 6, r: 4.5, fill: colour}
+    : block ? {x: 4, y: 1, width: 16, height: 10, fill: colour}
+    : {x1: 0, y1: 6, x2: 24, y2: 6, stroke: colour, "stroke-width": 3, "stroke-dasharray": described.dashed ? "6 3" : "none"};
+  for (const [key, value] of Object.entries(places)) shape.setAttribute(key, value);
+  svg.append(shape);
+  return svg;
+}
+
+/** A legend that wraps: every sign as its line is drawn; a click hides a line. Many of them are folded. */
+function legend(holder, entry) {
+  const {figure, chart} = entry;
+  const colours = palette(figure.series.length, isDark());
+  const list = element("ul");
+  list.className = "legend";
+  figure.series.forEach((described, i) => {
+    const button = element("button"), item = element("li");
+    button.type = "button";
+    button.setAttribute("aria-pressed", String(!entry.hidden.has(described.name)));
+    button.append(drawnSign(figure, described, i, colours[i % colours.length]), described.name);
+    button.onclick = () => {
+      if (!entry.hidden.delete(described.name)) entry.hidden.add(described.name);
+      button.setAttribute("aria-pressed", String(!entry.hidden.has(described.name)));
+      chart.dispatchAction({type: "legendToggleSelect", name: described.name});
+    };
+    item.append(button);
+    list.append(item);
+  });
+  const place = holder.querySelector(".key");
+  if (figure.series.length <= MOST_IN_LEGEND) {
+    place.replaceChildren(list);
+    return;
+  }
+  const open = place.querySelector("details")?.open, fold = element("details");
+  const run = `linear-gradient(90deg, ${colours.join(", ")})`, bar = element("i"), head = element("summary", "Legend: ");
+  bar.style.background = run;
+  head.append(figure.series[0].name + " ", bar, " " + figure.series[figure.series.length - 1].name);
+  fold.open = Boolean(open);
+  fold.append(head, list);
+  place.replaceChildren(fold);
+}
+
+/** Buttons that make an axis logarithmic and linear. */
+function switches(holder, entry) {
+  const bar = holder.querySelector(".tools");
+  for (const which of ["y", "x"]) {
+    if (!canBeLogarithmic(entry.figure, which)) continue;
+    const button = element("button", `Logarithmic ${which === "x" ? "horizontally" : "vertically"}`);
+    button.type = "button";
+    button.dataset.axis = which;
+    const drawn = () => drawnLogarithmic(switched(entry.figure, entry.chosen), which);
+    button.setAttribute("aria-pressed", String(drawn()));
+    button.onclick = () => {
+      const now = drawn();
+      entry.chosen[which] = !now;
+      button.setAttribute("aria-pressed", String(!now));
+      draw(entry);
+    };
+    bar.append(button);
+  }
+}
+
 function wire(holder, figure) {
   const name = figure.title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "figure";
   const acts = {
@@ -71,15 +146,24 @@ function wire(holder, figure) {
   });
 }
 
+/** Draws a figure in the page's colours. */
+function draw(entry, dark = isDark()) {
+  const option = chartOption(switched(entry.figure, entry.chosen), inks(), dark, false);
+  option.legend.selected = Object.fromEntries([...entry.hidden].map(name => [name, false]));
+  entry.chart.setOption(option, true);
+  if (entry.figure.kind !== "SMALL" && entry.figure.series.length > 1) legend(entry.holder, entry);
+}
+
 const figures = JSON.parse(document.getElementById("figures").textContent);
 const charts = [];
 document.querySelectorAll("figure[data-figure]").forEach(holder => {
   try {
     const figure = figures[Number(holder.dataset.figure)];
     const chart = echarts.init(holder.querySelector(".chart"));
+    const entry = {chart, figure, holder, chosen: {}, hidden: new Set()};
     chart.on("rendered", () => { holder.dataset.drawn = "true"; });
-    chart.setOption(chartOption(figure, inks(), isDark(), false));
-    charts.push({chart, figure});
+    charts.push(entry);
+    switches(holder, entry);
     wire(holder, figure);
   } catch (problem) {
     failed(problem);
@@ -88,11 +172,25 @@ document.querySelectorAll("figure[data-figure]").forEach(holder => {
 
 addEventListener("resize", () => charts.forEach(({chart}) => chart.resize()));
 
+/** On paper figures are light and as wide as it is. */
+const PAPER = 660;
+addEventListener("beforeprint", () => {
+  root.dataset.printing = "true";
+  for (const entry of charts) {
+    entry.chart.resize({width: Math.min(PAPER, entry.chart.getWidth())});
+    draw(entry, false);
+  }
+});
+addEventListener("afterprint", () => {
+  delete root.dataset.printing;
+  for (const entry of charts) { entry.chart.resize({width: "auto"}); draw(entry); }
+});
+
 const themeButton = document.getElementById("theme");
 function dress() {
   themeButton.textContent = isDark() ? "Light" : "Dark";
   themeButton.setAttribute("aria-label", isDark() ? "Use light colours" : "Use dark colours");
-  charts.forEach(({chart, figure}) => chart.setOption(chartOption(figure, inks(), isDark(), false), true));
+  charts.forEach(entry => draw(entry));
 }
 themeButton.onclick = () => { root.dataset.theme = isDark() ? "light" : "dark"; dress(); };
 prefersDark.addEventListener("change", dress);

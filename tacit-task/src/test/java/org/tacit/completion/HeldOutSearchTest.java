@@ -187,6 +187,10 @@ class HeldOutSearchTest {
             new Trace.Row(0, 0, "heldOutRootMeanSquaredError", 0, 3),
             new Trace.Row(2, 2, "loss", 0, 1),
             new Trace.Row(2, 2, "heldOutRootMeanSquaredError", 0, 1),
+            new Trace.Row(2, 2, SearchRow.RANK, 0, 0),
+            new Trace.Row(2, 2, SearchRow.PENALTY, 0, 0),
+            new Trace.Row(2, 2, SearchRow.ERROR, 0, 1),
+            new Trace.Row(2, 2, SearchRow.PART, 0, 0),
             new Trace.Row(2, 2, "singularValue{1}", 1, 4));
   }
 

@@ -66,5 +66,17 @@ class HtmlReportBrowserTest {
     assertThat(Pattern.compile("<html[^>]*data-errors").matcher(html).find()).isFalse();
     assertThat(Pattern.compile("<figure[^>]*data-drawn=\"true\"").matcher(html).results().count())
         .isEqualTo(3);
+    assertThat(html)
+        .as("the sign of a dashed line is dashed, of a solid one solid, of a mark a mark")
+        .containsPattern("<line [^>]*stroke-dasharray=\"6 3\"[^>]*></line></svg>held out</button>")
+        .containsPattern("<line [^>]*stroke-dasharray=\"none\"[^>]*></line></svg>seen</button>")
+        .containsPattern("<circle [^>]*></circle></svg>learned</button>");
+    assertThat(html)
+        .as("ten lines are folded")
+        .containsPattern("<details><summary>Legend: σ1 <i [^>]*></i> σ10</summary>");
+    assertThat(html)
+        .as("every axis with positive values can be made logarithmic")
+        .contains("Logarithmic vertically", "Logarithmic horizontally")
+        .containsPattern("data-axis=\"y\" aria-pressed=\"true\"");
   }
 }

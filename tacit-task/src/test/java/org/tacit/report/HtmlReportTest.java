@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.tacit.task.Axis;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Fact;
 import org.tacit.task.Figure;
+import org.tacit.task.HeatMap;
 import org.tacit.task.Picture;
 import org.tacit.task.Series;
 import org.tacit.task.Table;
@@ -89,5 +91,25 @@ class HtmlReportTest {
         .hasMessageContaining("2 x values but 1 y values");
     assertThatThrownBy(() -> new Table("t", List.of("a"), List.of(List.of("1", "2"))))
         .hasMessageContaining("1 columns but a row of 2");
+  }
+
+  /** The answer and its pictures come before how it came about. */
+  @Test
+  void picturesComeBeforeFiguresAndTables() {
+    String html = HtmlReport.render(ExamplePage.page());
+    assertThat(List.of("class=\"verdict", "facts-heading", "pictures-heading", "figures-heading"))
+        .isSortedAccordingTo(Comparator.comparingInt(html::indexOf));
+    assertThat(html.indexOf("figures-heading")).isLessThan(html.indexOf("tables-heading"));
+  }
+
+  @Test
+  void aHeatMapHasItsColoursExplained() {
+    Picture map =
+        new HeatMap(2, 3, List.of(new double[6], new double[6], new double[6]))
+            .picture("t", "time downwards", new Picture.Scale(-1.23456, 7));
+    String html = Sections.pictures(List.of(map, new Picture("photo", new byte[] {1})));
+    assertThat(html)
+        .contains("<span>-1.235</span><i></i><span>7</span>", "time downwards")
+        .contains("<figure class=\"wide\"><h3>t", "<figure><h3>photo");
   }
 }

@@ -41,8 +41,15 @@ public record ModeTree(Node root) {
       return children.isEmpty();
     }
 
-    /** The one-based modes in braces, as measures name the node. */
+    /**
+     * The one-based modes in braces, as measures name the node; a node over a single child, which
+     * has its modes, is said to be above it.
+     */
     public String label() {
+      if (children.size() == 1) {
+        String only = children.get(0).label();
+        return only.substring(0, only.length() - 1) + ", above}";
+      }
       return modes.stream()
           .map(mode -> Integer.toString(mode + 1))
           .collect(Collectors.joining(",", "{", "}"));
@@ -104,7 +111,7 @@ public record ModeTree(Node root) {
 
   /**
    * A P-ary tree over adjacent modes; where a level is not divisible by P, its last group is
-   * smaller.
+   * smaller, and one of a single node is that node.
    *
    * @param order the number of modes, at least 2
    * @param arity P, at least 2
@@ -124,7 +131,8 @@ public record ModeTree(Node root) {
       List<Node> arranged = ModeGrouping.arrange(level, arity, grouping);
       List<Node> next = new ArrayList<>();
       for (int start = 0; start < arranged.size(); start += arity) {
-        next.add(Node.over(arranged.subList(start, Math.min(start + arity, arranged.size()))));
+        List<Node> group = arranged.subList(start, Math.min(start + arity, arranged.size()));
+        next.add(group.size() == 1 ? group.get(0) : Node.over(group));
       }
       level = next;
     }

@@ -3,6 +3,7 @@ package org.tacit.model.factorization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +54,10 @@ class ModeTreeTest {
       delimiter = '|',
       value = {
         "4|2|ADJACENT|[[1,2],[3,4]]",
-        "5|2|ADJACENT|[[[1,2],[3,4]],[[5]]]",
+        "5|2|ADJACENT|[[[1,2],[3,4]],5]",
+        "6|2|ADJACENT|[[[1,2],[3,4]],[5,6]]",
+        "9|2|ADJACENT|[[[[1,2],[3,4]],[[5,6],[7,8]]],9]",
+        "6|2|HALVES|[[[1,4],[3,6]],[2,5]]",
         "8|2|ADJACENT|[[[1,2],[3,4]],[[5,6],[7,8]]]",
         "9|3|ADJACENT|[[1,2,3],[4,5,6],[7,8,9]]",
         "4|2|HALVES|[[1,3],[2,4]]",
@@ -61,5 +65,15 @@ class ModeTreeTest {
       })
   void groupsByThePattern(int order, int arity, ModeTree.Grouping grouping, String expected) {
     assertThat(ModeTree.grouped(order, arity, grouping).toString()).isEqualTo(expected);
+  }
+
+  /**
+   * What is read off two nodes has two names, also where a tree that is written out repeats modes.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"[[[1,2],[3,4]],[[5]]]", "[[[1]],[[[2,3]]]]", "[[1,2],3]"})
+  void everyNodeHasANameOfItsOwn(String tree) {
+    List<String> names = ModeTree.parse(tree).nodes().stream().map(ModeTree.Node::label).toList();
+    assertThat(names).doesNotHaveDuplicates().contains("{1}", "{2}");
   }
 }
