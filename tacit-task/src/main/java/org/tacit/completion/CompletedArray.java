@@ -1,5 +1,7 @@
 package org.tacit.completion;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.tacit.operator.EntryIndices;
@@ -69,6 +71,20 @@ public record CompletedArray(CompletionResult result) {
   /** The numerical rank at every node of the mode tree, by the modes of the node, such as {1,2}. */
   public Map<String, Integer> ranks() {
     return CompletionResult.ranks(result.spectra());
+  }
+
+  /** The model apart from the data, which a program or {@code tacit predict} may use later. */
+  public KeptModel model() {
+    return KeptModel.of(result, CompletedData.of(result.split()), null);
+  }
+
+  /**
+   * Writes or replaces a file with the model, for {@link KeptModel#load}.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void save(Path file) throws IOException {
+    KeptModel.save(file, result, CompletedData.of(result.split()), null);
   }
 
   /** The model that was kept, in words. */

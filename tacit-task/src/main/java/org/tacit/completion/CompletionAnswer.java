@@ -199,6 +199,10 @@ record CompletionAnswer(
               CompletedTensor.fileName(tensor),
               file -> CompletedTensor.write(file, tensor, completed)));
     }
+    files.add(
+        new ResultFile(
+            KeptModel.FILE,
+            file -> KeptModel.save(file, result, CompletedData.of(tensor), task.range())));
     if (task.listed().count() > 0) {
       double[] listed = predictions.at(task.listed());
       files.add(

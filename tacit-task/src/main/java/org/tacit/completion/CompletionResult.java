@@ -144,6 +144,15 @@ public record CompletionResult(
     return unit.undo(entries, values);
   }
 
+  /** The model that was kept, with weights that are copied. */
+  FittedModel fitted() {
+    return FittedModel.of(
+        split.training().indices().dimensions(),
+        chosen == null ? null : chosen.model(),
+        training == null ? null : training.best(),
+        unit);
+  }
+
   /** The root mean squared error on the held-out entries, in the data's unit. */
   public double heldOutRootMeanSquaredError() {
     return heldOutErrors().rootMeanSquare();

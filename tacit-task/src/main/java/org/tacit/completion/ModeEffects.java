@@ -12,6 +12,26 @@ import org.tacit.operator.EntryIndices;
  * @param numbers the mean, and behind it the effects, mode by mode; not copied
  */
 public record ModeEffects(double penalty, double[] numbers) {
+  /**
+   * The same of an array of other sizes: an index that is new has none, one that is gone is left
+   * out.
+   *
+   * @param from the mode sizes of these
+   * @param sizes those of the others
+   */
+  ModeEffects resized(int[] from, int[] sizes) {
+    double[] resized = new double[1 + Arrays.stream(sizes).sum()];
+    resized[0] = numbers[0];
+    int at = 1;
+    int to = 1;
+    for (int mode = 0; mode < sizes.length; mode++) {
+      System.arraycopy(numbers, at, resized, to, Math.min(from[mode], sizes[mode]));
+      at += from[mode];
+      to += sizes[mode];
+    }
+    return new ModeEffects(penalty, resized);
+  }
+
   /** What they predict at some entries. */
   double[] at(EntryIndices entries) {
     double[] values = new double[entries.count()];

@@ -41,6 +41,7 @@ public final class OutputFolder implements AutoCloseable {
           "completed.parquet",
           "completed.png",
           "predictions.csv",
+          "model.safetensors",
           "trace.parquet",
           "report.html",
           EarlierResult.FILE);

@@ -219,8 +219,8 @@ public final class SafetensorsFile {
       Map<String, Place> tensors = new LinkedHashMap<>();
       written
           .path("__metadata__")
-          .fields()
-          .forEachRemaining(word -> words.put(word.getKey(), word.getValue().asText()));
+          .properties()
+          .forEach(word -> words.put(word.getKey(), word.getValue().asText()));
       String format = words.getOrDefault(FORMAT, "");
       if (!format.equals(kind.name())) {
         throw written.isObject() && !written.isEmpty()
@@ -229,8 +229,7 @@ public final class SafetensorsFile {
       }
       requireVersion(file, kind, words.getOrDefault(VERSION, "none"));
       long end = 0;
-      for (var fields = written.fields(); fields.hasNext(); ) {
-        Map.Entry<String, JsonNode> field = fields.next();
+      for (Map.Entry<String, JsonNode> field : written.properties()) {
         if (!field.getKey().equals("__metadata__")) {
           Place place = place(field.getValue());
           tensors.put(field.getKey(), place);
