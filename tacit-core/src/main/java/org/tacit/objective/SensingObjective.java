@@ -9,14 +9,15 @@ import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
- * The mean loss of a factorization over linear measurements, entries among them
- * (docs/mathematics/hierarchical-tensor-factorization.md, D9), and its gradient by the weights.
- * Holds buffers: one thread at a time.
+ * The mean loss of a factorization over linear measurements, weighted as they are, entries among
+ * them (docs/mathematics/hierarchical-tensor-factorization.md, D9), and its gradient by the
+ * weights. Holds buffers: one thread at a time.
  */
 public final class SensingObjective implements EndTensorObjective {
   private final Observations observed;
   private final Evaluation evaluation;
   private final double[] targets;
+  private final double total;
   private final Loss loss;
   private final double[] values;
   private final double[] byValue;
@@ -30,6 +31,7 @@ public final class SensingObjective implements EndTensorObjective {
     this.observed = observed;
     this.evaluation = model.evaluation(observed.operator(), dtype);
     this.targets = observed.values();
+    this.total = observed.totalWeight();
     this.loss = loss;
     this.values = new double[targets.length];
     this.byValue = new double[targets.length];
@@ -40,9 +42,9 @@ public final class SensingObjective implements EndTensorObjective {
     evaluation.values(weights, values);
     double sum = 0;
     for (int t = 0; t < targets.length; t++) {
-      sum += loss.of(values[t] - targets[t]);
+      sum += observed.weight(t) * loss.of(values[t] - targets[t]);
     }
-    return sum / targets.length;
+    return sum / total;
   }
 
   @Override
@@ -65,7 +67,7 @@ public final class SensingObjective implements EndTensorObjective {
 
   private void differentiate() {
     for (int t = 0; t < targets.length; t++) {
-      byValue[t] = loss.slope(values[t] - targets[t]) / targets.length;
+      byValue[t] = observed.weight(t) * loss.slope(values[t] - targets[t]) / total;
     }
   }
 
@@ -75,9 +77,9 @@ public final class SensingObjective implements EndTensorObjective {
     double sum = 0;
     for (int t = 0; t < targets.length; t++) {
       double residual = values[t] - targets[t];
-      sum += residual * residual;
+      sum += observed.weight(t) * residual * residual;
     }
-    return Math.sqrt(sum / targets.length);
+    return Math.sqrt(sum / total);
   }
 
   /**
@@ -86,9 +88,9 @@ public final class SensingObjective implements EndTensorObjective {
    */
   public double relativeError(Parameters weights) {
     double squares = 0;
-    for (double target : targets) {
-      squares += target * target;
+    for (int t = 0; t < targets.length; t++) {
+      squares += observed.weight(t) * targets[t] * targets[t];
     }
-    return rootMeanSquaredError(weights) / Math.sqrt(squares / targets.length);
+    return rootMeanSquaredError(weights) / Math.sqrt(squares / total);
   }
 }

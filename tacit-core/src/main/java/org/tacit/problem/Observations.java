@@ -1,5 +1,7 @@
 package org.tacit.problem;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.tacit.operator.LinearOperator;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
@@ -13,8 +15,11 @@ import org.tacit.tensor.Tensor;
  * <p>The array of values is not copied and must not be changed afterwards.
  */
 public sealed class Observations permits ObservedEntries {
+  private static final double[] ALIKE = {};
+
   private final LinearOperator operator;
   private final double[] values;
+  private final double[] weights;
 
   /**
    * Values that were measured.
@@ -25,6 +30,15 @@ public sealed class Observations permits ObservedEntries {
    *     names the measurement
    */
   public Observations(LinearOperator operator, double[] values) {
+    this(operator, values, ALIKE);
+  }
+
+  /**
+   * The same with weights.
+   *
+   * @param weights as {@link #weights} gives them; not copied
+   */
+  Observations(LinearOperator operator, double[] values, double[] weights) {
     if (values.length != operator.count()) {
       throw new IllegalArgumentException(
           "expected %d values, one for each measurement, found %d"
@@ -39,6 +53,7 @@ public sealed class Observations permits ObservedEntries {
     }
     this.operator = operator;
     this.values = values;
+    this.weights = weights;
   }
 
   /** The measurements of a known tensor, without noise. */
@@ -54,6 +69,34 @@ public sealed class Observations permits ObservedEntries {
   /** The values y; shared, must not be changed. */
   public double[] values() {
     return values;
+  }
+
+  /** What each value counts in every loss, 1 on average; empty where all count alike. Shared. */
+  public double[] weights() {
+    return weights;
+  }
+
+  /** The sum of the weights: m where all count alike. */
+  public double totalWeight() {
+    return weights.length == 0 ? values.length : Arrays.stream(weights).sum();
+  }
+
+  /** What one value counts. */
+  public double weight(int measurement) {
+    return weights.length == 0 ? 1 : weights[measurement];
+  }
+
+  /** The root mean square of one number for each value, weighted as these are; 0 of none. */
+  public double rootMeanSquare(double[] numbers) {
+    return Math.sqrt(mean(Arrays.stream(numbers).map(number -> number * number).toArray()));
+  }
+
+  /** The mean of one number for each value, weighted as these are; 0 of none. */
+  public double mean(double[] numbers) {
+    return numbers.length == 0
+        ? 0
+        : IntStream.range(0, numbers.length).mapToDouble(i -> weight(i) * numbers[i]).sum()
+            / totalWeight();
   }
 
   /** The number m of measurements. */
@@ -73,20 +116,25 @@ public sealed class Observations permits ObservedEntries {
 
   /** The same measurements with other values. */
   public Observations withValues(double[] others) {
-    return new Observations(operator, others);
+    return new Observations(operator, others, weights);
   }
 
   /** The chosen measurements with their values, in the order given; of the same class as this. */
   public Observations select(int[] chosen) {
-    return new Observations(operator.select(chosen), valuesOf(chosen));
+    return new Observations(operator.select(chosen), valuesOf(chosen), weightsOf(chosen));
   }
 
   /** The values of the chosen measurements. */
   final double[] valuesOf(int[] chosen) {
-    double[] selected = new double[chosen.length];
-    for (int i = 0; i < chosen.length; i++) {
-      selected[i] = values[chosen[i]];
-    }
-    return selected;
+    return chosen(values, chosen);
+  }
+
+  /** The weights of the chosen measurements. */
+  final double[] weightsOf(int[] chosen) {
+    return weights.length == 0 ? ALIKE : chosen(weights, chosen);
+  }
+
+  private static double[] chosen(double[] numbers, int[] chosen) {
+    return Arrays.stream(chosen).mapToDouble(i -> numbers[i]).toArray();
   }
 }

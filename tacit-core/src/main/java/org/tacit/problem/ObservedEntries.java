@@ -1,5 +1,7 @@
 package org.tacit.problem;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.tacit.operator.EntryIndices;
 import org.tacit.operator.SparseCoefficients;
 
@@ -18,6 +20,58 @@ public final class ObservedEntries extends Observations {
   public ObservedEntries(EntryIndices indices, double[] values) {
     super(indices, values);
     this.indices = indices;
+  }
+
+  private ObservedEntries(EntryIndices indices, double[] values, double[] weights) {
+    super(indices, values, weights);
+    this.indices = indices;
+  }
+
+  /**
+   * The same entries, each with a weight: one of weight 2 counts in every loss as if it had been
+   * observed twice, one of weight 0 not at all. Only their ratios matter; they are scaled to 1 on
+   * average.
+   *
+   * @param weights one for each entry
+   * @throws IllegalArgumentException if there are not as many, one is negative or not finite, or
+   *     all are zero; the message names the entry
+   */
+  public ObservedEntries withWeights(double[] weights) {
+    if (weights.length != count()) {
+      throw new IllegalArgumentException(
+          "expected %,d weights, one for each observed entry, found %,d"
+              .formatted(count(), weights.length));
+    }
+    double largest = 0;
+    for (int t = 0; t < weights.length; t++) {
+      if (!(weights[t] >= 0) || Double.isInfinite(weights[t])) {
+        throw new IllegalArgumentException(
+            "%s has the weight %s, expected a finite number that is not negative"
+                .formatted(indices.describe(t), weights[t]));
+      }
+      largest = Math.max(largest, weights[t]);
+    }
+    if (largest == 0) {
+      throw new IllegalArgumentException("all weights are zero, expected one that is positive");
+    }
+    double first = weights[0];
+    if (Arrays.stream(weights).allMatch(weight -> weight == first)) {
+      return new ObservedEntries(indices, values());
+    }
+    // A sum of weights near the end of the number range would overflow.
+    double unit = largest;
+    double mean = Arrays.stream(weights).map(weight -> weight / unit).average().orElseThrow();
+    return new ObservedEntries(
+        indices, values(), Arrays.stream(weights).map(weight -> weight / unit / mean).toArray());
+  }
+
+  /** Those of them whose weight is not zero. */
+  public ObservedEntries used() {
+    double[] weights = weights();
+    int[] used = IntStream.range(0, weights.length).filter(t -> weights[t] > 0).toArray();
+    return used.length == weights.length
+        ? this
+        : new ObservedEntries(indices.select(used), valuesOf(used)).withWeights(weightsOf(used));
   }
 
   /** Where the entries are. */
@@ -41,11 +95,11 @@ public final class ObservedEntries extends Observations {
 
   @Override
   public ObservedEntries withValues(double[] others) {
-    return new ObservedEntries(indices, others);
+    return new ObservedEntries(indices, others, weights());
   }
 
   @Override
   public ObservedEntries select(int[] chosen) {
-    return new ObservedEntries(indices.select(chosen), valuesOf(chosen));
+    return new ObservedEntries(indices.select(chosen), valuesOf(chosen), weightsOf(chosen));
   }
 }

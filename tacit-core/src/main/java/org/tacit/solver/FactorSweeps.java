@@ -16,7 +16,9 @@ import org.tacit.tensor.Tensor;
  * Alternating least squares over the weight matrices W_1, …, W_B of any factorization whose entries
  * are linear in each of them, with the objective
  *
- * <pre>Σ_{t∈Ω} (y_t − Ŵ_t)² / 2 + λ/2 Σ_b ‖W_b‖²</pre>
+ * <pre>Σ_{t∈Ω} c_t (y_t − Ŵ_t)² / 2 + λ/2 Σ_b ‖W_b‖²</pre>
+ *
+ * <p>where every entry counts c_t, at first 1.
  *
  * <p>A sweep minimizes it over one matrix after the other. At a leaf an entry uses one row, {@code
  * Ŵ_t = w_i · b_t}, so every row has normal equations of its own; at an inner node {@code Ŵ_t =
@@ -43,6 +45,7 @@ public final class FactorSweeps implements Solving<double[][]> {
   private final double[][] weights;
   private final double[][] before;
   private double[] targets;
+  private double[] counts = {};
   private double[] fitted;
   private double penalty;
   private double objective;
@@ -94,6 +97,21 @@ public final class FactorSweeps implements Solving<double[][]> {
   public void aim(double[] others) {
     targets = others;
     begin();
+  }
+
+  /**
+   * Goes on with other values and weights at the observed entries; they are not copied.
+   *
+   * @param others y
+   * @param weights c, not negative; empty where all are 1
+   */
+  public void aim(double[] others, double[] weights) {
+    counts = weights;
+    aim(others);
+  }
+
+  private double count(int entry) {
+    return counts.length == 0 ? 1 : counts[entry];
   }
 
   /** Goes on from other weights of the same sizes, which are copied. */
@@ -183,7 +201,7 @@ public final class FactorSweeps implements Solving<double[][]> {
               for (int r = 0; r < width; r++) {
                 residual -= vector[r] * own[row * width + r];
               }
-              equations.add(vector, 0, residual);
+              equations.add(vector, 0, residual, count(t));
             }
             equations.correct(own, row * width, penalty);
           }
@@ -215,7 +233,7 @@ public final class FactorSweeps implements Solving<double[][]> {
           int end = Shares.start(piece + 1, PIECES, parts.count());
           for (int t = Shares.start(piece, PIECES, parts.count()); t < end; t++) {
             double residual = targets[t] - row(part, vectors, t, from, vector);
-            equations.add(vector, 0, residual);
+            equations.add(vector, 0, residual, count(t));
           }
           gathered[piece] = equations;
         });
@@ -259,7 +277,7 @@ public final class FactorSweeps implements Solving<double[][]> {
     double loss = 0;
     for (int t = 0; t < values.length; t++) {
       double residual = targets[t] - values[t];
-      loss += residual * residual;
+      loss += count(t) * residual * residual;
     }
     double squares = 0;
     for (double[] block : weights) {
@@ -307,7 +325,7 @@ public final class FactorSweeps implements Solving<double[][]> {
             .toList());
   }
 
-  /** {@inheritDoc} Other values at the entries must be aimed at before. */
+  /** {@inheritDoc} Other values and weights at the entries must be aimed at before. */
   @Override
   public void restore(OptimizerState state) {
     double[] numbers = state.numbers();

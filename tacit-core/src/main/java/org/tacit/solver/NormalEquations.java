@@ -3,7 +3,7 @@ package org.tacit.solver;
 import java.util.Arrays;
 
 /**
- * A ridge regression {@code min Σ_t (y_t − b_t·x)² / 2 + λ/2 ‖x‖²} by its normal equations,
+ * A ridge regression {@code min Σ_t w_t (y_t − b_t·x)² / 2 + λ/2 ‖x‖²} by its normal equations,
  * gathered one observation after the other.
  */
 final class NormalEquations {
@@ -35,10 +35,11 @@ final class NormalEquations {
    *
    * @param vector holds b from a place on
    * @param residual y, or y less what a solution so far predicts
+   * @param weight what it counts
    */
-  void add(double[] vector, int at, double residual) {
+  void add(double[] vector, int at, double residual, double weight) {
     for (int i = 0; i < size; i++) {
-      double value = vector[at + i];
+      double value = weight * vector[at + i];
       right[i] += residual * value;
       int row = i * size;
       for (int j = 0; j <= i; j++) {

@@ -12,20 +12,22 @@ import org.tacit.problem.ObservedEntries;
  * tensors of any order. An entry is predicted as {@code μ + Σ_n b^n_{i_n}}, and the numbers
  * minimize
  *
- * <pre>Σ_{t∈Ω} (y_t − μ − Σ_n b^n_{i_n(t)})² + λ Σ_n ‖b^n‖²</pre>
+ * <pre>Σ_{t∈Ω} w_t (y_t − μ − Σ_n b^n_{i_n(t)})² + λ Σ_n ‖b^n‖²</pre>
  *
  * <p>by sweeps of exact minimizations, first by μ, then by the effects of one mode after another.
- * With {@code r} the residual without its own effect, an index that is observed c times has {@code
- * b = Σ r / (c + λ)}, the mean of its residuals shrunken by {@code c / (c + λ)}; one that is never
- * observed has 0. Between the two the average of the effects of a mode moves to μ: no prediction
- * changes and their squares fall, while alternation alone would creep there where λ is small. The
- * sum is convex and strictly so in the effects, so no sweep raises it, and the limit is its only
- * minimum.
+ * With {@code r} the residual without its own effect, an index that is observed c times (the sum of
+ * its weights, where entries have any) has {@code b = Σ w r / (c + λ)}, the mean of its residuals
+ * shrunken by {@code c / (c + λ)}; one that is never observed has 0. Between the two the average of
+ * the effects of a mode moves to μ: no prediction changes and their squares fall, while alternation
+ * alone would creep there where λ is small. The sum is convex and strictly so in the effects, so no
+ * sweep raises it, and the limit is its only minimum.
  */
 public final class ShrunkenEffects {
   private double[] values;
+  private double[] weights = {};
+  private double total;
   private final int[][] indices;
-  private final int[][] counts;
+  private final double[][] counts;
   private final double[][] effects;
   private double mean;
 
@@ -35,15 +37,31 @@ public final class ShrunkenEffects {
     int order = entries.order();
     this.values = observed.values();
     this.indices = IntStream.range(0, order).mapToObj(entries::mode).toArray(int[][]::new);
-    this.counts = new int[order][];
+    this.counts = new double[order][];
     this.effects = new double[order][];
     for (int mode = 0; mode < order; mode++) {
-      counts[mode] = new int[entries.dimension(mode)];
+      counts[mode] = new double[entries.dimension(mode)];
       effects[mode] = new double[entries.dimension(mode)];
-      for (int index : indices[mode]) {
-        counts[mode][index]++;
+    }
+    weigh(observed.weights());
+  }
+
+  private void weigh(double[] others) {
+    weights = others;
+    total = 0;
+    for (int t = 0; t < values.length; t++) {
+      total += weight(t);
+    }
+    for (int mode = 0; mode < counts.length; mode++) {
+      Arrays.fill(counts[mode], 0);
+      for (int t = 0; t < values.length; t++) {
+        counts[mode][indices[mode][t]] += weight(t);
       }
     }
+  }
+
+  private double weight(int entry) {
+    return weights.length == 0 ? 1 : weights[entry];
   }
 
   /** Goes on with other values at the same entries, which are not copied. */
@@ -51,9 +69,20 @@ public final class ShrunkenEffects {
     values = others;
   }
 
-  /** How often the index that is observed most often is. */
-  public int largestCount() {
-    return Arrays.stream(counts).flatMapToInt(Arrays::stream).max().orElse(0);
+  /**
+   * Goes on with other values and weights at the same entries, which are not copied.
+   *
+   * @param others y
+   * @param counting w, not negative; empty where all are 1
+   */
+  public void aim(double[] others, double[] counting) {
+    values = others;
+    weigh(counting);
+  }
+
+  /** How often the index that is observed most often is, or the sum of its weights. */
+  public double largestCount() {
+    return Arrays.stream(counts).flatMapToDouble(Arrays::stream).max().orElse(0);
   }
 
   /**
@@ -64,7 +93,7 @@ public final class ShrunkenEffects {
    */
   public double sweep(double penalty) {
     double[] residual = residuals(indices, values);
-    double change = Arrays.stream(residual).average().orElse(0);
+    double change = average(residual);
     mean += change;
     double largest = Math.abs(change);
     for (int t = 0; t < residual.length; t++) {
@@ -73,10 +102,10 @@ public final class ShrunkenEffects {
     for (int mode = 0; mode < effects.length; mode++) {
       double[] sums = new double[effects[mode].length];
       for (int t = 0; t < residual.length; t++) {
-        sums[indices[mode][t]] += residual[t];
+        sums[indices[mode][t]] += weight(t) * residual[t];
       }
       for (int i = 0; i < sums.length; i++) {
-        int count = counts[mode][i];
+        double count = counts[mode][i];
         double next = (sums[i] + count * effects[mode][i]) / (count + penalty);
         sums[i] = next - effects[mode][i];
         effects[mode][i] = next;
@@ -88,6 +117,17 @@ public final class ShrunkenEffects {
       centre(mode);
     }
     return largest;
+  }
+
+  private double average(double[] residual) {
+    if (weights.length == 0) {
+      return Arrays.stream(residual).average().orElse(0);
+    }
+    double sum = 0;
+    for (int t = 0; t < residual.length; t++) {
+      sum += weights[t] * residual[t];
+    }
+    return total > 0 ? sum / total : 0;
   }
 
   /** Moves the average of the effects of the observed indices to the mean. */
@@ -119,10 +159,10 @@ public final class ShrunkenEffects {
     return residuals;
   }
 
-  /** The root mean squared error at some entries. */
+  /** The root mean squared error at some entries, weighted as they are. */
   public double error(ObservedEntries entries) {
     double[] residuals = residuals(places(entries.indices()), entries.values());
-    return Math.sqrt(Arrays.stream(residuals).map(r -> r * r).average().orElse(0));
+    return entries.rootMeanSquare(residuals);
   }
 
   /** What they predict at some entries. */

@@ -58,6 +58,11 @@ public record IncompleteTensor(
     return new IncompleteTensor(format, dense, modes, valueName, observed, asked, columns, of);
   }
 
+  /** The same with other observed entries. */
+  public IncompleteTensor withObserved(ObservedEntries others) {
+    return new IncompleteTensor(format, dense, modes, valueName, others, asked, columns, layout);
+  }
+
   /** The mode sizes. */
   public int[] dimensions() {
     return modes.stream().mapToInt(Mode::size).toArray();

@@ -18,7 +18,15 @@ public record ListColumns(List<String> names, int count, List<Integer> used, Lis
    * @param column which, from 0
    * @param why in a few words
    */
-  public record Unused(int column, String why) {}
+  public record Unused(int column, String why) {
+    /** Whether it holds no index and no value, but what each entry counts. */
+    public boolean isWeights() {
+      return why.equals(WEIGHTS);
+    }
+  }
+
+  /** Why a column of weights is not among those used for indices and values. */
+  public static final String WEIGHTS = "--weights";
 
   /** Of what is no list. */
   public static final ListColumns NONE = new ListColumns(List.of(), 0, List.of(), List.of());
@@ -45,6 +53,15 @@ public record ListColumns(List<String> names, int count, List<Integer> used, Lis
     return used.get(order());
   }
 
+  /** The column of the weights, from 0; -1 where there is none. */
+  public int weights() {
+    return unused.stream()
+        .filter(Unused::isWeights)
+        .mapToInt(Unused::column)
+        .findFirst()
+        .orElse(-1);
+  }
+
   /** Whether all columns are used in the order of the file. */
   public boolean areAll() {
     for (int i = 0; i < used.size(); i++) {
@@ -62,11 +79,13 @@ public record ListColumns(List<String> names, int count, List<Integer> used, Lis
     }
     String left =
         unused.stream()
+            .filter(one -> !one.isWeights())
             .map(one -> bare(one.column()) + " (" + one.why() + ")")
             .collect(Collectors.joining(", "));
-    return "values: %s; modes: %s%s"
+    return "values: %s%s; modes: %s%s"
         .formatted(
             bare(value()),
+            weights() < 0 ? "" : "; weights: " + bare(weights()),
             modes().stream().map(this::bare).collect(Collectors.joining(" × ")),
             left.isEmpty() ? "" : "; not used: " + left);
   }

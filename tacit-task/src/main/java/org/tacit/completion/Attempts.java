@@ -16,6 +16,9 @@ record Attempts(CompletionSettings settings, Holdout split) {
     int[] dimensions = split.training().indices().dimensions();
     List<CompletionMethod> methods = settings.methodsFor(dimensions.length);
     methods.forEach(method -> CompletionMethods.check(method, dimensions));
+    if (split.training().weights().length > 0) {
+      methods.forEach(CompletionMethods::checkWeighs);
+    }
     List<UnitSplit> splits = new ArrayList<>();
     List<Standardization> units = new ArrayList<>();
     units.add(Standardization.of(split.training()));

@@ -71,6 +71,11 @@ record ClassicalMethod(
   }
 
   @Override
+  public boolean weighs() {
+    return false;
+  }
+
+  @Override
   public long steps() {
     return use.iterations();
   }

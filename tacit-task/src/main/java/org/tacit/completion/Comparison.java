@@ -63,7 +63,8 @@ public record Comparison(List<CompletionResult> results) {
     List<CompletionResult> results = new ArrayList<>();
     List<CompletionMethod> leftOut = leftOut(observed.indices().dimensions());
     for (CompletionMethod method : CompletionMethods.all()) {
-      if (leftOut.contains(method)) {
+      boolean ignoresWeights = !method.weighs() && observed.weights().length > 0;
+      if (leftOut.contains(method) || ignoresWeights) {
         continue;
       }
       CompletionResult result =

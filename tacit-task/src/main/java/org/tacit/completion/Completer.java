@@ -64,6 +64,13 @@ public record Completer(ObservedEntries observed, CompletionSettings settings) {
   }
 
   private static Completer ofNested(Object nested) {
+    int[] dimensions = dimensions(nested);
+    double[] values = new double[Math.toIntExact(EntryIndices.countOf(dimensions))];
+    fill(nested, dimensions, 0, values, 0);
+    return of(dimensions, values);
+  }
+
+  private static int[] dimensions(Object nested) {
     int order = 0;
     for (Class<?> type = nested.getClass(); type.isArray(); type = type.getComponentType()) {
       order++;
@@ -77,9 +84,7 @@ public record Completer(ObservedEntries observed, CompletionSettings settings) {
       }
       first = Array.get(first, 0);
     }
-    double[] values = new double[Math.toIntExact(EntryIndices.countOf(dimensions))];
-    fill(nested, dimensions, 0, values, 0);
-    return of(dimensions, values);
+    return dimensions;
   }
 
   /** Writes what is nested below a mode from a position on; returns the next position. */
@@ -99,6 +104,41 @@ public record Completer(ObservedEntries observed, CompletionSettings settings) {
       next = fill(Array.get(nested, i), dimensions, mode + 1, values, next);
     }
     return next;
+  }
+
+  /**
+   * The same with a weight of every entry: one of weight 2 counts as if it had been observed twice,
+   * one of weight 0 is not used.
+   *
+   * @param weights one for each entry of the array, the last index fastest, missing ones included
+   * @throws IllegalArgumentException if there are not as many, a weight of an entry that is known
+   *     is negative or not finite, or all are zero
+   */
+  public Completer withWeights(double... weights) {
+    EntryIndices indices = observed.indices();
+    long count = EntryIndices.countOf(indices.dimensions());
+    if (weights.length != count) {
+      throw new IllegalArgumentException(
+          "expected %,d weights for the dimensions %s, found %,d"
+              .formatted(count, Arrays.toString(indices.dimensions()), weights.length));
+    }
+    double[] known = new double[observed.count()];
+    Arrays.setAll(known, t -> weights[(int) indices.flat(t)]);
+    return new Completer(observed.withWeights(known), settings);
+  }
+
+  /** The same with a weight of every entry of a matrix. */
+  public Completer withWeights(double[][] weights) {
+    int[] dimensions = dimensions(weights);
+    double[] flat = new double[Math.toIntExact(EntryIndices.countOf(dimensions))];
+    fill(weights, dimensions, 0, flat, 0);
+    if (!Arrays.equals(dimensions, observed.indices().dimensions())) {
+      throw new IllegalArgumentException(
+          "expected weights of the dimensions %s, found %s"
+              .formatted(
+                  Arrays.toString(observed.indices().dimensions()), Arrays.toString(dimensions)));
+    }
+    return withWeights(flat);
   }
 
   /** The same with other settings. */

@@ -27,12 +27,14 @@ public record Completion(CompletionSettings settings) {
   /**
    * Completes from the observed entries.
    *
+   * @param all those that are known; of weight 0 they are not used
    * @param checkpoints where each training keeps its state, by the training's name; trainings that
    *     left one go on from it, those that ended are not done again
    */
   public CompletionResult run(
-      ObservedEntries observed, Progress progress, Function<String, Checkpoints> checkpoints) {
+      ObservedEntries all, Progress progress, Function<String, Checkpoints> checkpoints) {
     long began = System.nanoTime();
+    ObservedEntries observed = all.used();
     int heldOut = settings.heldOut(observed.count());
     Holdout split = Holdout.split(observed, heldOut, new Seed(settings.seed()));
     boolean free = settings.method() == null;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
+import org.tacit.problem.ObservedEntries;
 
 /**
  * A way to complete arrays. It says of itself what the command, its help, comparisons and the
@@ -61,6 +62,11 @@ public interface CompletionMethod {
    * @param dimensions of an array that it completes by its order
    */
   default boolean compared(int[] dimensions) {
+    return true;
+  }
+
+  /** Whether it fits entries that count differently ({@link ObservedEntries#withWeights}). */
+  default boolean weighs() {
     return true;
   }
 

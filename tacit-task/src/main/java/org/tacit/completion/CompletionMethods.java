@@ -71,6 +71,19 @@ public final class CompletionMethods {
     }
   }
 
+  /**
+   * Refuses weights of entries where a method knows none.
+   *
+   * @throws IllegalArgumentException if it is such a method; the message lists the others
+   */
+  public static void checkWeighs(CompletionMethod method) {
+    if (!method.weighs()) {
+      throw new IllegalArgumentException(
+          "the method %s knows no weights of entries; %s do"
+              .formatted(method.name(), listed(names(CompletionMethod::weighs), "and")));
+    }
+  }
+
   /** Names in a sentence, such as "a, b and c". */
   public static String listed(List<String> names, String last) {
     int count = names.size();

@@ -11,6 +11,7 @@ import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.Holdout;
+import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.SystemDecomposition;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Errors;
@@ -74,7 +75,8 @@ public record CompletionResult(
   }
 
   private Errors heldOutErrors() {
-    return Errors.of(predict(split.heldOut().indices()), split.heldOut().values());
+    ObservedEntries heldOut = split.heldOut();
+    return Errors.of(predict(heldOut.indices()), heldOut.values(), heldOut.weights());
   }
 
   /** The mean of the observed entries on the same split: what every model must beat. */
@@ -160,7 +162,8 @@ public record CompletionResult(
 
   /** The held-out error relative to the root mean square of the held-out values. */
   public double heldOutRelativeError() {
-    return heldOutRootMeanSquaredError() / new Errors(split.heldOut().values()).rootMeanSquare();
+    Errors ofZeros = new Errors(split.heldOut().values()).weighted(split.heldOut().weights());
+    return heldOutRootMeanSquaredError() / ofZeros.rootMeanSquare();
   }
 
   /** Seconds that {@link #spectra} may take on a busy machine. */

@@ -80,6 +80,9 @@ public record CompletionTask(
     for (int t = 0; t < observed.count(); t++) {
       sum.add(observed.indices().flat(t)).add(observed.values()[t]);
     }
+    for (double weight : observed.weights()) {
+      sum.add(weight);
+    }
     return sum.words("%d observed entries".formatted(observed.count()));
   }
 

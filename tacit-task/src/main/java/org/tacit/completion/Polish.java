@@ -35,7 +35,7 @@ record Polish(UnitSplit split, Seed seed) {
   Attempt.Fit run(Attempt.Fit descent, Duration time, Progress progress, Checkpoints checkpoints) {
     TrainingResult found = descent.training();
     double score = found.score();
-    if (!(score < LEARNED * rootMeanSquare(split.heldOut().values()))) {
+    if (!(score < LEARNED * split.heldOut().rootMeanSquare(split.heldOut().values()))) {
       return descent;
     }
     Pruned pruned = Pruned.of(descent.candidate().model(), found.best());
@@ -120,13 +120,5 @@ record Polish(UnitSplit split, Seed seed) {
                                 row.value())))
             .toList();
     return new Trace(rows);
-  }
-
-  private static double rootMeanSquare(double[] values) {
-    double squares = 0;
-    for (double value : values) {
-      squares += value * value;
-    }
-    return Math.sqrt(squares / values.length);
   }
 }

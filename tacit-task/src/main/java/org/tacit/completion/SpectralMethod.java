@@ -23,6 +23,11 @@ record SpectralMethod() implements CompletionMethod {
   }
 
   @Override
+  public boolean weighs() {
+    return false;
+  }
+
+  @Override
   public boolean anyOrder() {
     return false;
   }

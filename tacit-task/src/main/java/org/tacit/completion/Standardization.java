@@ -38,17 +38,18 @@ public record Standardization(
    * explains is left alone: taking it off would add a component to the model.
    */
   public static Standardization of(ObservedEntries entries) {
-    return of(false, entries.values(), CHANCE);
+    return of(false, entries, CHANCE);
   }
 
   /** The standardization of the logarithms of these positive values. */
   public static Standardization ofLogarithms(ObservedEntries entries) {
-    return of(true, Arrays.stream(entries.values()).map(StrictMath::log).toArray(), CHANCE);
+    double[] logarithms = Arrays.stream(entries.values()).map(StrictMath::log).toArray();
+    return of(true, entries.withValues(logarithms), CHANCE);
   }
 
   /** The same about the mean itself, however near to 0 it is: what stands for missing entries. */
   static Standardization aboutTheMean(ObservedEntries entries) {
-    return of(false, entries.values(), 0);
+    return of(false, entries, 0);
   }
 
   /**
@@ -60,27 +61,31 @@ public record Standardization(
     if (Arrays.stream(values).anyMatch(value -> value <= 0)) {
       return false;
     }
-    double skewness = skewness(values);
-    double ofLogarithms = skewness(Arrays.stream(values).map(StrictMath::log).toArray());
+    double skewness = skewness(entries);
+    double ofLogarithms =
+        skewness(entries.withValues(Arrays.stream(values).map(StrictMath::log).toArray()));
     return skewness > SKEWED && Math.abs(ofLogarithms) < skewness / 2;
   }
 
-  private static double skewness(double[] values) {
-    double[] standard = of(false, values, 0).apply(values);
+  private static double skewness(ObservedEntries entries) {
+    double[] standard = of(false, entries, 0).apply(entries.values());
     double mean = Arrays.stream(standard).average().orElse(0);
     double cubes = Arrays.stream(standard).map(value -> value - mean).map(d -> d * d * d).sum();
     double squares = Arrays.stream(standard).map(value -> value - mean).map(d -> d * d).sum();
-    return squares == 0 ? 0 : cubes / values.length / StrictMath.pow(squares / values.length, 1.5);
+    return squares == 0
+        ? 0
+        : cubes / standard.length / StrictMath.pow(squares / standard.length, 1.5);
   }
 
   /** About the mean where it is at least so many standard errors from 0, else about 0. */
-  private static Standardization of(boolean logarithmic, double[] values, double errors) {
+  private static Standardization of(boolean logarithmic, ObservedEntries entries, double errors) {
+    double[] values = entries.values();
     double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
     // Sums of values near the end of the number range would overflow.
     double unit = largest > 0 ? largest : 1;
-    double mean = Arrays.stream(values).map(value -> value / unit).average().orElse(0);
-    double squares = Arrays.stream(values).map(value -> value / unit - mean).map(d -> d * d).sum();
-    double scale = Math.sqrt(squares / values.length) * unit;
+    double mean = entries.mean(Arrays.stream(values).map(value -> value / unit).toArray());
+    double[] about = Arrays.stream(values).map(value -> value / unit - mean).toArray();
+    double scale = entries.rootMeanSquare(about) * unit;
     boolean chance = Math.abs(mean) * unit * Math.sqrt(values.length) < errors * scale;
     return new Standardization(logarithmic, chance ? 0 : mean * unit, scale > 0 ? scale : 1);
   }

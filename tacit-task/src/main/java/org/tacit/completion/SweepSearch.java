@@ -122,12 +122,11 @@ final class SweepSearch implements Iteration {
     ObservedEntries validation = data.validation();
     double[] others =
         effects == null ? new double[values.length] : effects.at(validation.indices());
-    double squares = 0;
+    double[] residuals = new double[values.length];
     for (int t = 0; t < values.length; t++) {
-      double residual = validation.values()[t] - values[t] - others[t];
-      squares += residual * residual;
+      residuals[t] = validation.values()[t] - values[t] - others[t];
     }
-    return Math.sqrt(squares / values.length);
+    return validation.rootMeanSquare(residuals);
   }
 
   @Override
@@ -233,6 +232,7 @@ final class SweepSearch implements Iteration {
             entries.indices(),
             left,
             begin);
+    sweeps.aim(left, entries.weights());
     for (int sweep = 0; sweep < RESIDUAL_SWEEPS; sweep++) {
       sweeps.advance();
     }
@@ -253,6 +253,7 @@ final class SweepSearch implements Iteration {
     FactorSweeps sweeps =
         new FactorSweeps(
             Objects.requireNonNull(model.contraction()), model.layout(), indices, targets, start);
+    sweeps.aim(targets, entries.weights());
     return new Fitted(sweeps, entries, effects, values(rank));
   }
 
@@ -261,7 +262,7 @@ final class SweepSearch implements Iteration {
     ObservedEntries training = data.training();
     double sum = 0;
     for (int size : training.indices().dimensions()) {
-      sum += (double) training.count() / size;
+      sum += training.totalWeight() / size;
     }
     return chosen.value() * sum / training.indices().order();
   }
@@ -269,17 +270,20 @@ final class SweepSearch implements Iteration {
   @Override
   public double loss() {
     if (fitted == null) {
-      double[] values = data.training().values();
-      return Arrays.stream(values).map(value -> value * value).sum() / values.length;
+      return square(data.training().rootMeanSquare(data.training().values()));
     }
     double[] targets = fitted.entries.values();
     double[] off = less(targets, fitted.sweeps.fitted());
     if (fitted.effects != null) {
       off = less(off, fitted.effects.at(fitted.entries.indices()));
     }
-    double loss = Arrays.stream(off).map(value -> value * value).sum() / off.length;
+    double loss = square(fitted.entries.rootMeanSquare(off));
     // What is not finite is no reason to end the search, only never the best.
     return Double.isFinite(loss) ? loss : Double.MAX_VALUE;
+  }
+
+  private static double square(double value) {
+    return value * value;
   }
 
   @Override

@@ -21,6 +21,26 @@ public record Errors(double[] values) {
     return new Errors(differences);
   }
 
+  /**
+   * Errors of which every one counts its weight in mean squares: each is multiplied by the root of
+   * its weight.
+   *
+   * @param weights 1 on average; empty where all count alike
+   */
+  public static Errors of(double[] predicted, double[] truth, double[] weights) {
+    return of(predicted, truth).weighted(weights);
+  }
+
+  /** The same, every one multiplied by the root of its weight. */
+  public Errors weighted(double[] weights) {
+    double total = Arrays.stream(weights).sum();
+    double[] scaled = values.clone();
+    for (int t = 0; t < weights.length; t++) {
+      scaled[t] *= Math.sqrt(weights[t] * weights.length / total);
+    }
+    return new Errors(scaled);
+  }
+
   /** The square root of the mean square; NaN of no errors. */
   public double rootMeanSquare() {
     double unit = unit(values);

@@ -1,15 +1,19 @@
 package org.tacit.cli.complete;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.Job;
 import org.tacit.cli.job.JobOptions;
 import org.tacit.completion.Comparison;
 import org.tacit.completion.CompletionMethod;
+import org.tacit.completion.CompletionMethods;
 import org.tacit.completion.CompletionSettings;
+import org.tacit.data.IncompleteTensor;
 import org.tacit.data.ValueRange;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,17 +62,40 @@ public final class CompleteCommand implements Callable<Integer> {
 
   private Job.Prepared prepared(CompletionSettings settings) {
     CompletionInput data = input.read(settings.seed(), job.output().force());
+    checkWeights(settings, data.tensor());
+    IncompleteTensor used = data.tensor().withObserved(data.tensor().observed().used());
     ValueRange kept = range.over(data.tensor());
     List<String> remarks =
         Stream.of(
                 data.summary(),
                 range.remark(kept),
-                UnseenIndices.warning(data.tensor()),
+                unused(data.tensor(), used),
+                UnseenIndices.warning(used),
                 SingleEntries.warning(data.tensor()),
                 model.compare() ? leftOut(data.tensor().dimensions()) : null)
             .filter(Objects::nonNull)
             .toList();
     return new Job.Prepared(data.task(settings, model.compare(), kept), remarks);
+  }
+
+  private static void checkWeights(CompletionSettings settings, IncompleteTensor tensor) {
+    if (settings.method() != null && tensor.observed().weights().length > 0) {
+      try {
+        CompletionMethods.checkWeighs(settings.method());
+      } catch (IllegalArgumentException e) {
+        throw new InputException("--weights: " + e.getMessage());
+      }
+    }
+  }
+
+  private static @Nullable String unused(IncompleteTensor all, IncompleteTensor used) {
+    int unused = all.observed().count() - used.observed().count();
+    return unused == 0
+        ? null
+        : String.format(
+            Locale.ROOT,
+            "entries of weight 0, which are not used but stay as they are: %,d",
+            unused);
   }
 
   private static @Nullable String leftOut(int[] dimensions) {

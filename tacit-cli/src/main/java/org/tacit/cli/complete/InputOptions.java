@@ -7,9 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.data.DataException;
+import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.format.ColumnChoice;
 import org.tacit.data.format.EntryList;
+import org.tacit.data.format.EntryWeights;
 import org.tacit.data.format.TensorFile;
 import org.tacit.data.table.TextMarks;
 import org.tacit.operator.EntryIndices;
@@ -48,6 +50,9 @@ final class InputOptions {
   @Option(names = "--decimal", paramLabel = "MARK")
   private @Nullable String decimal;
 
+  @Option(names = "--weights", paramLabel = "COLUMN|FILE")
+  private @Nullable String weights;
+
   @Option(names = "--only-missing")
   private boolean onlyMissing;
 
@@ -65,6 +70,14 @@ final class InputOptions {
       throw new InputException(
           "--wide: a table with a column for each measurement has no --value, --modes and"
               + " --only-missing, which are of lists");
+    }
+    if (example && weights != null) {
+      throw new InputException(
+          "--weights: expected a FILE whose entries they are of, found --example");
+    }
+    if (wide && weights != null) {
+      throw new InputException(
+          "--weights: expected a list, whose column they are, or an array, found --wide");
     }
     if (example && choice().isGiven()) {
       throw new InputException(
@@ -109,13 +122,22 @@ final class InputOptions {
   }
 
   private CompletionInput ofFile(String name, Path data, boolean force) throws IOException {
-    IncompleteTensor tensor = TensorFile.read(data, mask, choice());
+    IncompleteTensor tensor = tensor(data);
     if (onlyMissing && tensor.dense()) {
       throw new InputException(
           "--only-missing: expected a list of entries, found a whole "
               + (tensor.modes().size() == 2 ? "matrix" : "array"));
     }
     return CompletionInput.ofFile(name, tensor, listed(tensor), Files.size(data), force);
+  }
+
+  private IncompleteTensor tensor(Path data) {
+    if (weights == null) {
+      return TensorFile.read(data, mask, choice());
+    }
+    return FileFormat.of(data, FileFormat.all()).isTable()
+        ? TensorFile.read(data, mask, choice().withWeights(weights))
+        : EntryWeights.read(Path.of(weights), TensorFile.read(data, mask, choice()));
   }
 
   private EntryIndices listed(IncompleteTensor tensor) {

@@ -20,6 +20,7 @@ import org.tacit.data.table.TextMarks;
  * @param wide whether it is a table with a row for each thing and a column for each measurement
  * @param onlyMissing whether of a list the predicted entries alone are written
  * @param marks the signs of numbers and of missing values
+ * @param weights the column of a list that says what each entry counts; null for none
  */
 public record ColumnChoice(
     @Nullable String value,
@@ -27,7 +28,8 @@ public record ColumnChoice(
     List<String> ignored,
     boolean wide,
     boolean onlyMissing,
-    TextMarks marks) {
+    TextMarks marks,
+    @Nullable String weights) {
   /** Nothing is said. */
   public static final ColumnChoice NONE = new ColumnChoice(null, List.of());
 
@@ -42,6 +44,22 @@ public record ColumnChoice(
     this(value, List.of(), ignored, false, false, TextMarks.NONE);
   }
 
+  /** Without weights. */
+  public ColumnChoice(
+      @Nullable String value,
+      List<String> modes,
+      List<String> ignored,
+      boolean wide,
+      boolean onlyMissing,
+      TextMarks marks) {
+    this(value, modes, ignored, wide, onlyMissing, marks, null);
+  }
+
+  /** The same with a column of weights. */
+  public ColumnChoice withWeights(String column) {
+    return new ColumnChoice(value, modes, ignored, wide, onlyMissing, marks, column);
+  }
+
   /** Whether anything is said. */
   public boolean isGiven() {
     return !equals(NONE);
@@ -49,7 +67,9 @@ public record ColumnChoice(
 
   /** Whether a field of the first row is the name that somebody gives of a column. */
   boolean names(List<String> fields) {
-    return Stream.concat(Stream.concat(Stream.ofNullable(value), modes.stream()), ignored.stream())
+    return Stream.of(
+            Stream.ofNullable(value), modes.stream(), ignored.stream(), Stream.ofNullable(weights))
+        .flatMap(given -> given)
         .anyMatch(given -> !Numbers.isNumber(given) && fields.contains(given));
   }
 

@@ -25,6 +25,7 @@ final class EntryTableReader implements RowConsumer {
   private final ColumnChoice choice;
   private final List<IndexColumn> modes = new ArrayList<>();
   private final DoubleStream.Builder values = DoubleStream.builder();
+  private final DoubleStream.Builder weights = DoubleStream.builder();
   private final LongStream.Builder places = LongStream.builder();
   private long firstPlace;
   private boolean toSkip;
@@ -80,7 +81,11 @@ final class EntryTableReader implements RowConsumer {
       }
       modes.get(mode).add(text, place);
     }
-    values.add(value(place, fields.get(columns.value())));
+    double value = value(place, fields.get(columns.value()));
+    values.add(value);
+    if (columns.weights() >= 0) {
+      weights.add(Double.isNaN(value) ? 0 : weight(place, fields.get(columns.weights())));
+    }
     places.add(place);
     empty = false;
   }
@@ -106,6 +111,18 @@ final class EntryTableReader implements RowConsumer {
               + ", expected a finite number, or nothing or NaN where it is missing");
     }
     return value;
+  }
+
+  private double weight(long place, String text) {
+    double weight = Numbers.isNumber(text) ? Numbers.parse(text) : Double.NaN;
+    if (!(weight >= 0) || Double.isInfinite(weight)) {
+      throw at(
+          place,
+          "the weight is '"
+              + Quoted.of(text)
+              + "', expected a finite number that is not negative; 0 leaves the entry out");
+    }
+    return weight;
   }
 
   private DataException at(long place, String complaint) {
@@ -148,7 +165,12 @@ final class EntryTableReader implements RowConsumer {
       indices[mode] = modes.get(mode).indices(all.get(mode));
     }
     ListedEntries entries =
-        new ListedEntries(indices, values.build().toArray(), places.build().toArray(), placeName);
+        new ListedEntries(
+            indices,
+            values.build().toArray(),
+            weights.build().toArray(),
+            places.build().toArray(),
+            placeName);
     ListedEntries.Repetitions repetitions = entries.repetitions();
     if (!last && repetitions.areMany()) {
       return null;

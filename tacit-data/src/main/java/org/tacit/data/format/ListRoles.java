@@ -67,6 +67,7 @@ record ListRoles(ListColumns columns, List<Integer> times) {
       List<Integer> kept = new ArrayList<>(IntStream.range(0, count).boxed().toList());
       kept.removeAll(ignored);
       Set<Integer> modes = ColumnChoice.columns("--modes", choice.modes(), names, count);
+      weights(kept, modes);
       int said = said(kept, modes);
       if (!modes.isEmpty()) {
         return ofModes(kept, modes, said);
@@ -85,6 +86,23 @@ record ListRoles(ListColumns columns, List<Integer> times) {
       return new ListRoles(new ListColumns(names, count, used, unused), times);
     }
 
+    private void weights(List<Integer> kept, Set<Integer> modes) {
+      if (choice.weights() == null) {
+        return;
+      }
+      int column =
+          ColumnChoice.columns("--weights", List.of(choice.weights()), names, count)
+              .iterator()
+              .next();
+      if (!kept.contains(column) || modes.contains(column)) {
+        throw new IllegalArgumentException(
+            "--weights and --%s name the same column, \"%s\""
+                .formatted(modes.contains(column) ? "modes" : "ignore", choice.weights()));
+      }
+      kept.remove(Integer.valueOf(column));
+      unused.add(new ListColumns.Unused(column, ListColumns.WEIGHTS));
+    }
+
     private int said(List<Integer> kept, Set<Integer> modes) {
       if (choice.value() == null) {
         return -1;
@@ -92,8 +110,10 @@ record ListRoles(ListColumns columns, List<Integer> times) {
       int value =
           ColumnChoice.columns("--value", List.of(choice.value()), names, count).iterator().next();
       if (!kept.contains(value)) {
+        boolean weights = unused.stream().anyMatch(one -> one.column() == value && one.isWeights());
         throw new IllegalArgumentException(
-            "--value and --ignore name the same column, \"%s\"".formatted(choice.value()));
+            "--value and --%s name the same column, \"%s\""
+                .formatted(weights ? "weights" : "ignore", choice.value()));
       }
       if (modes.contains(value)) {
         throw new IllegalArgumentException(

@@ -17,12 +17,19 @@ import org.tacit.problem.ObservedEntries;
  *
  * @param indices one array of zero-based indices for each mode
  * @param values the value of each entry, NaN where it has none
+ * @param weights what each counts; empty where nothing is said of it
  * @param places the line or row of each
  * @param placeName {@code line} or {@code row}
  */
-record ListedEntries(int[][] indices, double[] values, long[] places, String placeName) {
+record ListedEntries(
+    int[][] indices, double[] values, double[] weights, long[] places, String placeName) {
   /** A fifth of the rows is no accident. */
   private static final int FEWEST_OF_MANY = 5;
+
+  /** Entries of which nothing says what they count. */
+  ListedEntries(int[][] indices, double[] values, long[] places, String placeName) {
+    this(indices, values, new double[0], places, placeName);
+  }
 
   /**
    * The tensor of these entries: equal duplicates once, an entry with a value rather than the same
@@ -60,9 +67,20 @@ record ListedEntries(int[][] indices, double[] values, long[] places, String pla
             false,
             modes,
             valueName,
-            new ObservedEntries(all.select(valued), observed),
+            weighted(file, new ObservedEntries(all.select(valued), observed), valued),
             asked)
         .checked(file);
+  }
+
+  private ObservedEntries weighted(Path file, ObservedEntries entries, int[] valued) {
+    if (weights.length == 0) {
+      return entries;
+    }
+    try {
+      return entries.withWeights(Arrays.stream(valued).mapToDouble(t -> weights[t]).toArray());
+    } catch (IllegalArgumentException e) {
+      throw new DataException(file, "--weights: " + e.getMessage());
+    }
   }
 
   private int[] kept(boolean[] repeated, boolean missing) {
@@ -106,7 +124,7 @@ record ListedEntries(int[][] indices, double[] values, long[] places, String pla
       } else if (Double.isNaN(values[earlier])) {
         repeated[earlier] = true;
         slots[slot] = t;
-      } else if (Double.isNaN(values[t]) || values[t] == values[earlier]) {
+      } else if (Double.isNaN(values[t]) || alike(t, earlier)) {
         repeated[t] = true;
       } else {
         firstEarlier = conflicts == 0 ? earlier : firstEarlier;
@@ -117,6 +135,10 @@ record ListedEntries(int[][] indices, double[] values, long[] places, String pla
     return new Repetitions(repeated, conflicts, firstEarlier, firstLater);
   }
 
+  private boolean alike(int one, int other) {
+    return values[one] == values[other] && (weights.length == 0 || weights[one] == weights[other]);
+  }
+
   private DataException disagreement(
       Path file, List<Mode> modes, EntryIndices all, Repetitions repetitions, String mend) {
     int earlier = repetitions.earlier;
@@ -125,16 +147,19 @@ record ListedEntries(int[][] indices, double[] values, long[] places, String pla
     for (int mode = 0; mode < modes.size(); mode++) {
       entry.append(mode == 0 ? "" : ", ").append(modes.get(mode).text(all.index(mode, later)));
     }
+    boolean ofWeights = values[earlier] == values[later];
+    double[] numbers = ofWeights ? weights : values;
     return new DataException(
         file,
-        "the %ss %d and %d give the entry (%s) different values, %s and %s%s"
+        "the %ss %d and %d give the entry (%s) different %s, %s and %s%s"
             .formatted(
                 placeName,
                 places[earlier],
                 places[later],
                 Quoted.of(entry.toString()),
-                values[earlier],
-                values[later],
+                ofWeights ? "weights" : "values",
+                numbers[earlier],
+                numbers[later],
                 mend));
   }
 

@@ -76,7 +76,7 @@ record TableReading(
     if (choice.wide()) {
       return WideColumns.said(profile, choice);
     }
-    return choice.value() != null || !choice.modes().isEmpty()
+    return choice.value() != null || choice.weights() != null || !choice.modes().isEmpty()
         ? null
         : WideColumns.found(profile, choice);
   }
