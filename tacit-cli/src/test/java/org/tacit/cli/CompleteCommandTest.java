@@ -157,7 +157,10 @@ class CompleteCommandTest {
     JsonNode document = new ObjectMapper().readTree(run.out());
     List<String> methods = document.get("comparison").findValuesAsText("method");
     assertThat(methods)
-        .containsExactlyInAnyOrderElementsOf(CompletionMethods.names(method -> true));
+        .as("a method may have several candidates")
+        .containsOnlyOnceElementsOf(List.of("effects", "matrix", "snn", "softimpute", "mean"))
+        .containsOnly(CompletionMethods.names(method -> true).toArray(String[]::new))
+        .containsAll(CompletionMethods.names(method -> true));
     assertThat(document.get("method").asText()).isEqualTo(methods.get(0)).isNotEqualTo("mean");
     List<Double> errors =
         document.get("comparison").findValues("relativeError").stream()

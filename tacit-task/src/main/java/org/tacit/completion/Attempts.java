@@ -9,12 +9,18 @@ import org.tacit.problem.Holdout;
  *
  * @param settings what the user chose
  * @param split the entries
+ * @param methods those that are tried, in this order
  */
-record Attempts(CompletionSettings settings, Holdout split) {
+record Attempts(CompletionSettings settings, Holdout split, List<CompletionMethod> methods) {
+  /** By the method that was chosen, or by those that race. */
+  static Attempts chosen(CompletionSettings settings, Holdout split) {
+    int order = split.training().indices().order();
+    return new Attempts(settings, split, settings.methodsFor(order));
+  }
+
   /** In the data's unit and, where the values are skewed, of their logarithms too. */
   List<Attempt> all() {
     int[] dimensions = split.training().indices().dimensions();
-    List<CompletionMethod> methods = settings.methodsFor(dimensions.length);
     methods.forEach(method -> CompletionMethods.check(method, dimensions));
     if (split.training().weights().length > 0) {
       methods.forEach(CompletionMethods::checkWeighs);

@@ -2,7 +2,9 @@ package org.tacit.completion;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.ObservedEntries;
@@ -10,9 +12,11 @@ import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
 
 /**
- * The same entries completed by every method, on the same split into training and held-out entries.
+ * The same entries completed by every method, in one race on one split into training and held-out
+ * entries.
  *
- * @param results one for each method tried, the least held-out error first
+ * @param results one for each candidate, such as each mode tree of a method, and one for the mean,
+ *     the least held-out error first
  */
 public record Comparison(List<CompletionResult> results) {
   /** Copies the list. */
@@ -49,8 +53,8 @@ public record Comparison(List<CompletionResult> results) {
   }
 
   /**
-   * Runs every method that is not {@linkplain #leftOut left out}, one after the other, and ends
-   * early where one is cancelled.
+   * Has every method that is not {@linkplain #leftOut left out} race, those that race of themselves
+   * first; the limit of time is that of the whole.
    *
    * @param settings what was chosen; the method is set aside
    * @param checkpoints where each training keeps its state, by the training's name
@@ -60,20 +64,23 @@ public record Comparison(List<CompletionResult> results) {
       ObservedEntries observed,
       Progress progress,
       Function<String, Checkpoints> checkpoints) {
+    int[] dimensions = observed.indices().dimensions();
+    Set<CompletionMethod> methods = new LinkedHashSet<>(CompletionMethods.usual(dimensions.length));
+    methods.addAll(CompletionMethods.all());
+    leftOut(dimensions).forEach(methods::remove);
+    methods.removeIf(method -> !method.weighs() && observed.weights().length > 0);
+    Heat heat = Heat.over(settings, observed);
     List<CompletionResult> results = new ArrayList<>();
-    List<CompletionMethod> leftOut = leftOut(observed.indices().dimensions());
-    for (CompletionMethod method : CompletionMethods.all()) {
-      boolean ignoresWeights = !method.weighs() && observed.weights().length > 0;
-      if (leftOut.contains(method) || ignoresWeights) {
-        continue;
-      }
-      CompletionResult result =
-          new Completion(settings.with(method)).run(observed, progress, checkpoints);
-      results.add(result);
-      if (result.cancelled()) {
-        break;
-      }
+    for (Race.Lap lap :
+        heat.laps(
+            new Attempts(settings, heat.split(), List.copyOf(methods)).all(),
+            progress,
+            checkpoints)) {
+      CompletionSettings own = settings.with(lap.fit().candidate().method());
+      results.add(heat.result(own, lap, lap.unfinished(), lap.seconds()));
     }
+    results.add(
+        CompletionResult.ofMean(settings.with(CompletionMethods.mean()), heat.split(), false, 0));
     results.sort(Comparator.comparingDouble(CompletionResult::heldOutRelativeError));
     return new Comparison(results);
   }

@@ -3,10 +3,7 @@ package org.tacit.completion;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.task.Errors;
-import org.tacit.tensor.Seed;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
 
@@ -33,18 +30,15 @@ public record Completion(CompletionSettings settings) {
    */
   public CompletionResult run(
       ObservedEntries all, Progress progress, Function<String, Checkpoints> checkpoints) {
-    long began = System.nanoTime();
-    ObservedEntries observed = all.used();
-    int heldOut = settings.heldOut(observed.count());
-    Holdout split = Holdout.split(observed, heldOut, new Seed(settings.seed()));
+    Heat heat = Heat.over(settings, all);
     boolean free = settings.method() == null;
     List<Attempt> attempts =
-        free && heldOut < Errors.LEAST_COUNT ? List.of() : new Attempts(settings, split).all();
-    CompletionResult mean = result(split, null, false, began);
-    List<Race.Lap> laps = new Race(attempts, settings.time(), began, progress, checkpoints).run();
+        free && heat.tooFewHeldOut() ? List.of() : Attempts.chosen(settings, heat.split()).all();
+    CompletionResult mean = heat.mean(false);
+    List<Race.Lap> laps = heat.laps(attempts, progress, checkpoints);
     boolean timeLimited = laps.stream().anyMatch(Race.Lap::unfinished);
     List<CompletionResult> results =
-        laps.stream().map(lap -> result(split, lap, timeLimited, began)).toList();
+        laps.stream().map(lap -> heat.result(settings, lap, timeLimited, heat.seconds())).toList();
     for (CompletionResult result : results) {
       if (result.cancelled()) {
         return result;
@@ -54,23 +48,7 @@ public record Completion(CompletionSettings settings) {
     if (best != null && (!free || best.surelyBetterThan(mean))) {
       return best;
     }
-    CompletionResult kept = result(split, null, timeLimited, began);
+    CompletionResult kept = heat.mean(timeLimited);
     return best == null ? kept : kept.passingOver(best);
-  }
-
-  private CompletionResult result(
-      Holdout split, Race.@Nullable Lap lap, boolean timeLimited, long began) {
-    double seconds = (System.nanoTime() - began) / 1e9;
-    return lap == null
-        ? CompletionResult.ofMean(settings, split, timeLimited, seconds)
-        : new CompletionResult(
-            settings,
-            split,
-            lap.fit().candidate().standardization(),
-            lap.fit().candidate(),
-            lap.fit().training().within(settings.time()),
-            null,
-            timeLimited,
-            seconds);
   }
 }

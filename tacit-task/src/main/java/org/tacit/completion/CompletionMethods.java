@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Every completion method there is, in the order in which comparisons run them. */
+/** Every completion method there is. */
 public final class CompletionMethods {
   private static final FactorizationMethod OF_TENSORS = new HierarchicalMethod();
   private static final FactorizationMethod OF_MATRICES = new MatrixMethod();

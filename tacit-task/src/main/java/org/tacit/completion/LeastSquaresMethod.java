@@ -73,7 +73,8 @@ record LeastSquaresMethod() implements CompletionMethod {
             new SweepPlan(
                 new Setting(1, matrix ? FIRST_SHARE : FIRST_SHARE_OF_TENSORS),
                 largestRank(wanted),
-                Double.POSITIVE_INFINITY),
+                Double.POSITIVE_INFINITY,
+                true),
             null,
             false,
             new Seed(wanted.settings().seed()).split("als"));

@@ -45,7 +45,7 @@ record Polish(UnitSplit split, Seed seed) {
     SweepSettings settings =
         new SweepSettings(
             SweptModel.fixed(pruned.model(), pruned.weights()),
-            new SweepPlan(new Setting(1, FIRST_SHARE), 1, Double.POSITIVE_INFINITY),
+            new SweepPlan(new Setting(1, FIRST_SHARE), 1, Double.POSITIVE_INFINITY, true),
             null,
             true,
             seed);

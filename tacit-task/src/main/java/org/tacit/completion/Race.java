@@ -1,7 +1,6 @@
 package org.tacit.completion;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.training.Checkpoints;
@@ -16,23 +16,32 @@ import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 
 /**
- * Attempts that race within a time: in the first round each has a share of most of it, in their
- * order, and what one leaves the others may take. Of those that their share ended, the half with
- * the least held-out errors goes on in the next round, in shares of half of what is left, until one
- * has all the rest. Where no share ends an attempt, the clock decides nothing.
+ * Attempts that race within a time, by successive halving: in the first round each has a share, in
+ * their order, and what one leaves the others may take. Of those that their share ended, the half
+ * with the least held-out errors goes on in the next round, and so on until one has all the rest;
+ * those far behind the best of them wait. Where those that ran are done, the others go on, so that
+ * no time is left unused while something could still improve. Where in the end no share ended an
+ * attempt, the clock decided nothing.
  */
 final class Race {
-  /** A round with less for each is none: so much it takes to begin again. */
+  /** A share with less is none: so much it takes to begin again. */
   private static final double LEAST_NANOS = 5e8;
 
-  private static final double FIRST_PART = 0.7;
+  private static final double FIRST_PART = 0.4;
   private static final double LATER_PART = 0.5;
+
+  /** Whose held-out error is this multiple of the least of those that are not done waits. */
+  private static final double FAR_BEHIND = 1.5;
+
+  /** For each attempt: no round is without use, but nothing here depends on that. */
+  private static final int MOST_ROUNDS = 10;
 
   private final List<Attempt> attempts;
   private final Progress progress;
   private final Function<String, Checkpoints> checkpoints;
   private final Map<String, Checkpoints> kept = new HashMap<>();
   private final @Nullable Lap[] laps;
+  private final LongSupplier clock;
   private final long began;
   private final Duration time;
   private boolean cancelled;
@@ -41,16 +50,19 @@ final class Race {
    * A race that begins now.
    *
    * @param checkpoints where each attempt keeps its state, by its name
-   * @param began when the time began, on the clock of {@link System#nanoTime}
+   * @param clock nanoseconds
+   * @param began when the time began, on this clock
    */
   Race(
       List<Attempt> attempts,
       Duration time,
+      LongSupplier clock,
       long began,
       Progress progress,
       Function<String, Checkpoints> checkpoints) {
     this.attempts = attempts;
     this.time = time;
+    this.clock = clock;
     this.began = began;
     this.progress = progress;
     this.checkpoints = checkpoints;
@@ -74,26 +86,23 @@ final class Race {
   List<Lap> run() {
     List<Integer> running = IntStream.range(0, attempts.size()).boxed().toList();
     double part = FIRST_PART;
-    while (!running.isEmpty() && !cancelled) {
+    for (int i = 0; i < MOST_ROUNDS * attempts.size() && !running.isEmpty(); i++) {
       // One alone has all the time at once.
       round(running, running.size() == 1 ? 1 : part);
-      running = next(running);
       part = LATER_PART;
-      if (part * left().toNanos() < LEAST_NANOS * running.size()) {
-        break;
-      }
+      running = cancelled ? List.of() : next((running.size() + 1) / 2);
     }
     return Arrays.stream(laps).filter(Objects::nonNull).toList();
   }
 
   private Duration left() {
-    return time.minusNanos(System.nanoTime() - began);
+    return time.minusNanos(clock.getAsLong() - began);
   }
 
   private void round(List<Integer> running, double part) {
-    long end = System.nanoTime() + (long) (part * left().toNanos());
+    long end = clock.getAsLong() + (long) (part * left().toNanos());
     for (int i = 0; i < running.size() && !cancelled; i++) {
-      long share = (end - System.nanoTime()) / (running.size() - i);
+      long share = (end - clock.getAsLong()) / (running.size() - i);
       lap(running.get(i), Duration.ofNanos(Math.max(0, share)));
     }
   }
@@ -101,9 +110,9 @@ final class Race {
   private void lap(int number, Duration share) {
     Lap before = laps[number];
     Duration given = before == null ? share : before.given().plus(share);
-    long start = System.nanoTime();
+    long start = clock.getAsLong();
     Attempt.Fit fit = attempts.get(number).run(given, progress, this::keeping);
-    double seconds = (System.nanoTime() - start) / 1e9 + (before == null ? 0 : before.seconds());
+    double seconds = (clock.getAsLong() - start) / 1e9 + (before == null ? 0 : before.seconds());
     if (fit != null) {
       laps[number] = new Lap(fit, given, seconds);
       cancelled = fit.training().outcome().kind() == Outcome.Kind.CANCELLED;
@@ -120,17 +129,24 @@ final class Race {
         });
   }
 
-  /** Those that go on: the better half of those that their share ended. */
-  private List<Integer> next(List<Integer> running) {
-    List<Integer> unfinished = new ArrayList<>();
-    for (int number : running) {
-      Lap lap = laps[number];
-      if (lap != null && lap.unfinished()) {
-        unfinished.add(number);
-      }
+  /** Those that go on: so many of all that their share ended at most, the best first. */
+  private List<Integer> next(int most) {
+    List<Integer> unfinished =
+        IntStream.range(0, laps.length)
+            .filter(number -> laps[number] != null && laps[number].unfinished())
+            .boxed()
+            .sorted(Comparator.comparingDouble(this::error))
+            .toList();
+    double left = left().toNanos();
+    if (unfinished.isEmpty() || left < LEAST_NANOS) {
+      return List.of();
     }
-    unfinished.sort(Comparator.comparingDouble(this::error));
-    return new ArrayList<>(unfinished.subList(0, (unfinished.size() + 1) / 2));
+    double far = FAR_BEHIND * error(unfinished.get(0));
+    long affordable = Math.max(1, (long) (LATER_PART * left / LEAST_NANOS));
+    return unfinished.stream()
+        .limit(Math.min(most, affordable))
+        .filter(number -> number.equals(unfinished.get(0)) || error(number) <= far)
+        .toList();
   }
 
   private double error(int number) {

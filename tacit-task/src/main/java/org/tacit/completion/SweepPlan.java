@@ -1,20 +1,27 @@
 package org.tacit.completion;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks upwards, for each the penalties about the best of those before until both beside the best
- * are worse, and until no rank lowers the held-out error; then the ranks beside the best.
+ * From the best so far the next rank upwards with its penalty; where that lowers the held-out error
+ * no more, the penalties beside that of the best; where these do not either, further ranks upwards
+ * and the rank beside. A gain of each is followed first. At the first rank, and where the rank has
+ * doubled since, penalties come first: one too large for a low rank has more and more ranks follow.
  *
  * @param first the rank and the penalty to begin with
  * @param largest the largest rank; the first one where no other is tried
  * @param nothing the held-out error of zeros, which a penalty too large leads to
+ * @param anew whether nothing is known of the penalty, nor of the ranks above the best
  */
-record SweepPlan(Setting first, int largest, double nothing) implements SearchPlan {
+record SweepPlan(Setting first, int largest, double nothing, boolean anew) implements SearchPlan {
   private static final double RATIO = 0.4;
 
   /** What a penalty that is less must make of the held-out error. */
@@ -32,29 +39,71 @@ record SweepPlan(Setting first, int largest, double nothing) implements SearchPl
   private static final double LAST_RATIO = 0.1;
   private static final double LEAST_SHARE = 1e-9;
   private static final double LARGEST_SHARE = 3;
-  private static final int RANK_PATIENCE = 3;
+
+  /** So many ranks above the best are tried that are no gain, where nothing is known of them. */
+  private static final int REACH = 3;
 
   @Override
   public @Nullable Setting next(List<Ended> ended) {
     if (ended.isEmpty()) {
       return first;
     }
-    int rank = ended.get(ended.size() - 1).setting().rank();
-    List<Ended> ofRank = ended.stream().filter(run -> run.setting().rank() == rank).toList();
-    double share = best(ofRank).setting().value();
-    boolean vanished = ofRank.stream().allMatch(run -> run.error() > LEFT * nothing);
-    if (vanished && ofRank.size() < MOST_VANISHED) {
-      return new Setting(
-          rank, RATIO * ofRank.stream().mapToDouble(run -> run.setting().value()).min().orElse(1));
+    Setting best = best(ended).setting();
+    if (ended.stream().allMatch(run -> run.error() > LEFT * nothing)) {
+      double least = ended.stream().mapToDouble(run -> run.setting().value()).min().orElse(1);
+      return ended.size() < MOST_VANISHED
+          ? new Setting(best.rank(), RATIO * least)
+          : untried(ended, above(best.rank()), least);
     }
-    double[] both = {RATIO * share, vanished ? share : share / RATIO};
-    for (double beside : both) {
-      if (beside > LEAST_SHARE && beside < LARGEST_SHARE && !tried(ofRank, beside)) {
-        return new Setting(rank, beside);
+    Setting next = due(ended, best.rank()) ? null : higher(ended, best);
+    for (double beside : new double[] {RATIO * best.value(), best.value() / RATIO}) {
+      if (next == null && beside > LEAST_SHARE && beside < LARGEST_SHARE) {
+        next = untried(ended, best.rank(), beside);
       }
     }
-    int other = nextRank(ended);
-    return other == 0 ? null : new Setting(other, best(ended).setting().value());
+    next = next == null ? higher(ended, best) : next;
+    return next == null ? otherRank(ended, best) : next;
+  }
+
+  private @Nullable Setting higher(List<Ended> ended, Setting best) {
+    return untried(ended, above(best.rank()), best.value());
+  }
+
+  /** Whether penalties were not searched for at this rank, nor at one above half of it. */
+  private boolean due(List<Ended> ended, int rank) {
+    Map<Integer, Long> tried =
+        ended.stream().collect(groupingBy(run -> run.setting().rank(), counting()));
+    return anew
+        && tried.entrySet().stream()
+            .noneMatch(of -> of.getValue() >= 3 && 2 * of.getKey() > rank && of.getKey() <= rank);
+  }
+
+  private static int above(int rank) {
+    return rank + Math.max(1, rank / 4);
+  }
+
+  /** That setting, null where it was tried or where no such rank is to be. */
+  private @Nullable Setting untried(List<Ended> ended, int rank, double share) {
+    boolean allowed = rank == first.rank() || (rank > 0 && rank <= largest);
+    List<Ended> ofRank = ended.stream().filter(run -> run.setting().rank() == rank).toList();
+    return allowed && !tried(ofRank, share) ? new Setting(rank, share) : null;
+  }
+
+  /** A rank of which nothing was tried yet. */
+  private @Nullable Setting otherRank(List<Ended> ended, Setting best) {
+    Set<Integer> known = ended.stream().map(run -> run.setting().rank()).collect(toSet());
+    int rank = best.rank();
+    for (int i = 0; i < (anew ? REACH : 1); i++) {
+      rank = above(rank);
+      if (rank <= largest && !known.contains(rank)) {
+        return new Setting(rank, best.value());
+      }
+    }
+    int beside = best.rank() - 1;
+    beside = beside < 1 || known.contains(beside) ? best.rank() + 1 : beside;
+    return first.rank() == largest || known.contains(beside)
+        ? null
+        : untried(ended, beside, best.value());
   }
 
   private static boolean tried(List<Ended> runs, double share) {
@@ -63,12 +112,12 @@ record SweepPlan(Setting first, int largest, double nothing) implements SearchPl
 
   /** The same beside zeros with a held-out error. */
   SweepPlan against(double error) {
-    return new SweepPlan(first, largest, error);
+    return new SweepPlan(first, largest, error, anew);
   }
 
   /** The same from another rank and penalty on. */
-  SweepPlan from(Setting other) {
-    return new SweepPlan(other, first.rank() == largest ? other.rank() : largest, nothing);
+  SweepPlan from(Setting other, boolean unknown) {
+    return new SweepPlan(other, first.rank() == largest ? other.rank() : largest, nothing, unknown);
   }
 
   /**
@@ -113,23 +162,5 @@ record SweepPlan(Setting first, int largest, double nothing) implements SearchPl
   /** Whether a setting may take the place of another that has an error, for its own error. */
   static boolean better(Setting setting, double error, Setting than, double itsError) {
     return setting.value() > 0.9 * than.value() ? error < itsError : error < GAIN * itsError;
-  }
-
-  private int nextRank(List<Ended> ended) {
-    Map<Integer, Double> errors = new TreeMap<>();
-    ended.forEach(
-        run -> errors.merge(run.setting().rank(), Math.max(EXACT, run.error()), Math::min));
-    Gains gains = new Gains();
-    for (int rank = first.rank();
-        rank <= largest && gains.since() < RANK_PATIENCE;
-        rank += Math.max(1, rank / 4)) {
-      if (!errors.containsKey(rank)) {
-        return rank;
-      }
-      gains.sinceGain(errors.getOrDefault(rank, Double.POSITIVE_INFINITY));
-    }
-    int rank = best(ended).setting().rank();
-    int beside = errors.containsKey(rank - 1) || rank == 1 ? rank + 1 : rank - 1;
-    return beside > largest || first.rank() == largest || errors.containsKey(beside) ? 0 : beside;
   }
 }

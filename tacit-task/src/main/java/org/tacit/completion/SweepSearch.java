@@ -157,15 +157,20 @@ final class SweepSearch implements Iteration {
       return;
     }
     now.effects.aim(less(now.entries.values(), now.sweeps.fitted()));
-    now.effects.sweep(Objects.requireNonNull(settings.effects()).penalty());
+    now.effects.sweep(penaltyOfEffects());
     now.sweeps.aim(less(now.entries.values(), now.effects.at(now.entries.indices())));
   }
 
   private @Nullable ModeEffects effects(Fitted now) {
-    return now.effects == null
-        ? null
-        : new ModeEffects(
-            Objects.requireNonNull(settings.effects()).penalty(), now.effects.numbers());
+    return now.effects == null ? null : new ModeEffects(penaltyOfEffects(), now.effects.numbers());
+  }
+
+  /** Found beside nothing; where values turn out to have less noise it falls as the other does. */
+  private double penaltyOfEffects() {
+    double found = Objects.requireNonNull(settings.effects()).penalty();
+    return phase == SweepPhase.LAST && setting != null
+        ? found * setting.value() / plan.first().value()
+        : found;
   }
 
   private static double[] less(double[] values, double[] others) {
@@ -185,11 +190,16 @@ final class SweepSearch implements Iteration {
     if (chosen == null) {
       phase = Objects.requireNonNull(phase.after(), () -> "the search is over after " + ended);
       chosen = bestSetting == null ? plan.first() : bestSetting;
-      plan = plan.from(chosen);
+      plan = plan.from(chosen, anew());
       ended.clear();
       fitted = null;
     }
     begin(chosen, before);
+  }
+
+  /** What a sample has said of ranks and penalties is not asked again. */
+  private boolean anew() {
+    return phase == settings.firstPhase(data.training());
   }
 
   private void begin(Setting chosen, @Nullable Setting before) {
@@ -440,7 +450,7 @@ final class SweepSearch implements Iteration {
     SearchState own = SearchState.of(counters);
     double[] rest = own.ofSolver(counters);
     phase = SweepPhase.numbered((int) rest[0]);
-    plan = plan.from(new Setting((int) rest[1], rest[2]));
+    plan = plan.from(new Setting((int) rest[1], rest[2]), anew());
     error = rest[3];
     leastOfRank = rest[4];
     inRun = own.inRun();

@@ -40,7 +40,7 @@ class CompletionWithinTimeTest {
         Holdout.split(
             new ObservedEntries(new EntryIndices(sizes, indices), values), 10, new Seed(1));
     return Objects.requireNonNull(
-        new Attempts(MadeCompletion.settings().with(CompletionMethod.named("htf")), split)
+        Attempts.chosen(MadeCompletion.settings().with(CompletionMethod.named("htf")), split)
             .all()
             .get(0)
             .run(time, Progress.silent(), name -> Checkpoints.none()));

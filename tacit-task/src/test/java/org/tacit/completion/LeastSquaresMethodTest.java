@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -101,7 +102,7 @@ class LeastSquaresMethodTest {
   /** A penalty that is less, or a rank, must be worth it: the largest penalty of equals is kept. */
   @Test
   void ofSettingsThatAreAsGoodTheLargestPenaltyIsTheBest() {
-    SweepPlan plan = new SweepPlan(new Setting(2, 0.1), 2, 1);
+    SweepPlan plan = new SweepPlan(new Setting(2, 0.1), 2, 1, true);
     Setting first = Objects.requireNonNull(plan.next(List.of()));
     assertThat(first).isEqualTo(new Setting(2, 0.1));
     List<Ended> fell = List.of(new Ended(first, 0.5, false));
@@ -113,6 +114,49 @@ class LeastSquaresMethodTest {
     Setting still =
         Objects.requireNonNull(plan.next(List.of(fell.get(0), new Ended(less, 0.4, false))));
     assertThat(still.value()).isLessThan(less.value());
+  }
+
+  private static List<String> tried(SweepPlan plan, double... errors) {
+    List<Ended> ended = new ArrayList<>();
+    for (double error : errors) {
+      ended.add(new Ended(Objects.requireNonNull(plan.next(ended)), error, false));
+    }
+    return ended.stream()
+        .map(run -> "%d %.3g".formatted(run.setting().rank(), run.setting().value()))
+        .toList();
+  }
+
+  /** While a rank is a gain the next one follows; penalties are looked for where it is none. */
+  @Test
+  void ranksGoUpWhileTheyGainAndPenaltiesFollowOnlyThen() {
+    SweepPlan known = new SweepPlan(new Setting(1, 0.1), 100, 1, false);
+    assertThat(tried(known, 0.9, 0.7, 0.5, 0.499, 0.6, 0.48, 0.4, 0.5))
+        .containsExactly(
+            "1 0.100",
+            "2 0.100",
+            "3 0.100",
+            "4 0.100",
+            "3 0.0400",
+            "3 0.250",
+            "4 0.250",
+            "5 0.250");
+  }
+
+  /** Penalties come first at the first rank, and where the rank has doubled since. */
+  @Test
+  void ofWhatNothingIsKnownPenaltiesAreLookedForAtEveryDoublingOfTheRank() {
+    SweepPlan anew = new SweepPlan(new Setting(1, 0.1), 100, 1, true);
+    assertThat(tried(anew, 0.9, 0.95, 0.95, 0.7, 0.75, 0.75, 0.5, 0.4, 0.45))
+        .containsExactly(
+            "1 0.100",
+            "1 0.0400",
+            "1 0.250",
+            "2 0.100",
+            "2 0.0400",
+            "2 0.250",
+            "3 0.100",
+            "4 0.100",
+            "4 0.0400");
   }
 
   @Test

@@ -1,10 +1,13 @@
 package org.tacit.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,15 +24,24 @@ import org.tacit.training.TrainingResult;
 class RaceTest {
   private static final MatrixFactorization MODEL = new MatrixFactorization(2, 2, 2, 1);
 
-  private final List<String> ran = new ArrayList<>();
+  private static final double TIME = 1000;
+  private static final double SECONDS = 2;
 
-  /** One that has an error, and ends by itself once it is given so many seconds. */
+  private final List<String> ran = new ArrayList<>();
+  private final Map<String, Double> used = new LinkedHashMap<>();
+  private long now;
+
+  /** One that has an error, and ends by itself once it has used so many seconds. */
   private Attempt attempt(String name, double error, double needed) {
     return (time, progress, checkpoints) -> {
       ran.add(name);
-      double seconds = time.toNanos() / 1e9;
+      double given = time.toNanos() / 1e9;
+      double before = used.getOrDefault(name, 0.0);
+      double after = Math.max(before, Math.min(given, needed));
+      used.put(name, after);
+      now += (long) ((after - before) * 1e9);
       Outcome outcome =
-          seconds < needed
+          given < needed
               ? Outcome.outOfTime(time)
               : new Outcome(Outcome.Kind.EARLY_STOPPED, "done");
       Parameters weights = MODEL.layout().zeros(DType.FLOAT64);
@@ -51,8 +63,9 @@ class RaceTest {
   private List<Race.Lap> run(Attempt... attempts) {
     return new Race(
             List.of(attempts),
-            Duration.ofSeconds(1000),
-            System.nanoTime(),
+            Duration.ofSeconds((long) TIME),
+            () -> now,
+            0,
             Progress.silent(),
             name -> Checkpoints.none())
         .run();
@@ -78,12 +91,35 @@ class RaceTest {
   void theBetterHalfGoesOnAndTheLastHasTheRest() {
     List<Race.Lap> laps =
         run(
-            attempt("a", 0.4, 900),
+            attempt("a", 0.16, 900),
             attempt("b", 0.1, 900),
-            attempt("c", 0.3, 900),
-            attempt("d", 0.2, 900));
+            attempt("c", 0.14, 900),
+            attempt("d", 0.12, 900));
     assertThat(ran).containsExactly("a", "b", "c", "d", "b", "d", "b");
-    assertThat(unfinished(laps)).contains("a", "c").doesNotContain("b");
+    assertThat(unfinished(laps)).containsExactlyInAnyOrder("a", "b", "c", "d");
+    assertThat(used.get("b")).isCloseTo(100 + 150 + 300, within(SECONDS));
+    assertThat(now / 1e9).as("nothing is left unused").isCloseTo(TIME, within(SECONDS));
+  }
+
+  /** The same, but what is far behind the best waits for it, and what is near does not. */
+  @Test
+  void whatIsFarBehindWaitsForTheBest() {
+    run(
+        attempt("a", 0.10, 900),
+        attempt("b", 0.14, 900),
+        attempt("c", 0.16, 900),
+        attempt("d", 0.9, 900));
+    assertThat(ran).as("0.14 is near").containsExactly("a", "b", "c", "d", "a", "b", "a");
+    ran.clear();
+    used.clear();
+    now = 0;
+    run(
+        attempt("a", 0.10, 900),
+        attempt("b", 0.16, 900),
+        attempt("c", 0.16, 900),
+        attempt("d", 0.9, 900));
+    assertThat(ran).as("0.16 is far").containsExactly("a", "b", "c", "d", "a");
+    assertThat(used.get("a")).isCloseTo(100 + 600, within(SECONDS));
   }
 
   /** What has ended by itself takes no more time, and the others have it. */
@@ -92,6 +128,16 @@ class RaceTest {
     List<Race.Lap> laps = run(attempt("a", 0.1, 1), attempt("b", 0.2, 950));
     assertThat(ran).containsExactly("a", "b", "b");
     assertThat(unfinished(laps)).isEmpty();
+  }
+
+  /** Whoever lost a round goes on where the winner is done before the time is. */
+  @Test
+  void noTimeIsLeftUnusedWhileSomethingIsNotFinished() {
+    List<Race.Lap> laps =
+        run(attempt("a", 0.1, 250), attempt("b", 0.3, 300), attempt("c", 0.2, 400));
+    assertThat(ran).startsWith("a", "b", "c", "a");
+    assertThat(unfinished(laps)).isEmpty();
+    assertThat(now / 1e9).isCloseTo(950, within(SECONDS));
   }
 
   @Test

@@ -1,0 +1,67 @@
+package org.tacit.completion;
+
+import java.util.List;
+import java.util.function.Function;
+import org.tacit.problem.Holdout;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.task.Errors;
+import org.tacit.tensor.Seed;
+import org.tacit.training.Checkpoints;
+import org.tacit.training.Progress;
+
+/**
+ * One race over the attempts at a completion, from the split of the entries to the results.
+ *
+ * @param settings what the user chose
+ * @param split the entries, the same for all
+ * @param began when the time began, on the clock of {@link System#nanoTime}
+ */
+record Heat(CompletionSettings settings, Holdout split, long began) {
+  /** Begins now, and holds out. */
+  static Heat over(CompletionSettings settings, ObservedEntries all) {
+    long began = System.nanoTime();
+    ObservedEntries observed = all.used();
+    int heldOut = settings.heldOut(observed.count());
+    return new Heat(settings, Holdout.split(observed, heldOut, new Seed(settings.seed())), began);
+  }
+
+  /** Whether the held-out entries are too few to decide anything. */
+  boolean tooFewHeldOut() {
+    return split.heldOut().count() < Errors.LEAST_COUNT;
+  }
+
+  /** Has the attempts race for the whole time. */
+  List<Race.Lap> laps(
+      List<Attempt> attempts, Progress progress, Function<String, Checkpoints> checkpoints) {
+    return new Race(attempts, settings.time(), System::nanoTime, began, progress, checkpoints)
+        .run();
+  }
+
+  /** Seconds since it began. */
+  double seconds() {
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  /** The mean of the entries. */
+  CompletionResult mean(boolean timeLimited) {
+    return CompletionResult.ofMean(settings, split, timeLimited, seconds());
+  }
+
+  /**
+   * What an attempt came to.
+   *
+   * @param own the settings that the result has
+   */
+  CompletionResult result(
+      CompletionSettings own, Race.Lap lap, boolean timeLimited, double seconds) {
+    return new CompletionResult(
+        own,
+        split,
+        lap.fit().candidate().standardization(),
+        lap.fit().candidate(),
+        lap.fit().training().within(settings.time()),
+        null,
+        timeLimited,
+        seconds);
+  }
+}
