@@ -30,6 +30,14 @@ public interface Progress {
    */
   default void shown(double share, Supplier<String> words) {}
 
+  /**
+   * Called where another thing is tried.
+   *
+   * @param what it is, in words
+   * @param alone whether nothing else is tried, so that the share of its steps is one of the whole
+   */
+  default void trying(String what, boolean alone) {}
+
   /** Whether training should end at the next step boundary. */
   default boolean cancelled() {
     return false;

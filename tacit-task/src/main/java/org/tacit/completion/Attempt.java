@@ -9,6 +9,11 @@ import org.tacit.training.TrainingResult;
 
 /** One of the ways that a completion tries, on one split and in one unit. */
 public interface Attempt {
+  /** What is tried, in few words, to be shown while it is; empty for what takes no time. */
+  default String words() {
+    return "";
+  }
+
   /**
    * Fits to the training entries, and chooses by those held out.
    *

@@ -43,6 +43,11 @@ record CandidateTraining(
   /** Fine enough for a staircase early or late in a training of any length. */
   private static final Schedule SCHEDULE = new Schedule.Logarithmic(60);
 
+  @Override
+  public String words() {
+    return candidate.description();
+  }
+
   /** Trains; all native memory but the best weights is freed at the end. */
   @Override
   public Fit run(Duration time, Progress progress, Function<String, Checkpoints> checkpoints) {

@@ -36,6 +36,11 @@ record ClassicalAttempt(
   }
 
   @Override
+  public String words() {
+    return name;
+  }
+
+  @Override
   public Fit run(Duration time, Progress progress, Function<String, Checkpoints> checkpoints) {
     Loop.End<HeldOutSearch> end;
     FactoredMatrix best;

@@ -24,6 +24,11 @@ record LeastSquaresAttempt(
     SweepSettings search, boolean withEffects, UnitSplit split, Standardization unit, long steps)
     implements Attempt {
   @Override
+  public String words() {
+    return unit.named(withEffects ? "als, with effects" : "als");
+  }
+
+  @Override
   public @Nullable Fit run(
       Duration time, Progress progress, Function<String, Checkpoints> checkpoints) {
     TimeLeft left = TimeLeft.of(time, progress::cancelled);

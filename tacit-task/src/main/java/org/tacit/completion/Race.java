@@ -111,6 +111,7 @@ final class Race {
     Lap before = laps[number];
     Duration given = before == null ? share : before.given().plus(share);
     long start = clock.getAsLong();
+    progress.trying(attempts.get(number).words(), attempts.size() == 1);
     Attempt.Fit fit = attempts.get(number).run(given, progress, this::keeping);
     double seconds = (clock.getAsLong() - start) / 1e9 + (before == null ? 0 : before.seconds());
     if (fit != null) {

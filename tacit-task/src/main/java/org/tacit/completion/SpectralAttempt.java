@@ -68,6 +68,11 @@ record SpectralAttempt(String name, UnitSplit split, Standardization unit, long 
   private static final int CHECK_EVERY = 10;
 
   @Override
+  public String words() {
+    return name;
+  }
+
+  @Override
   public Fit run(Duration time, Progress progress, Function<String, Checkpoints> checkpoints) {
     TimeLeft left = TimeLeft.of(time, progress::cancelled);
     int[] dimensions = split.training().indices().dimensions();

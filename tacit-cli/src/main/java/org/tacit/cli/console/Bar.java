@@ -3,27 +3,42 @@ package org.tacit.cli.console;
 import java.io.PrintWriter;
 
 /**
- * How far a work is: a bar that redraws itself on a terminal, a line now and then elsewhere.
+ * How far a work is: a bar that redraws itself on a terminal, a line now and then elsewhere. On a
+ * terminal nothing is wider than a line of it, and no share is less than one before.
  *
  * <p>One thread at a time.
  */
 public final class Bar {
   private static final int WIDTH = 24;
+
+  /** Of the columns of a narrow terminal. */
+  private static final int MOST_SHARE = 5;
+
   private static final long TERMINAL_NANOS = 100_000_000L;
   private static final long PLAIN_NANOS = 5_000_000_000L;
 
   private final PrintWriter out;
-  private final boolean terminal;
+  private final int columns;
   private long shown;
+  private double furthest;
 
-  Bar(PrintWriter out, boolean terminal) {
+  /**
+   * A bar.
+   *
+   * @param columns of the terminal; 0 where there is none
+   */
+  Bar(PrintWriter out, int columns) {
     this.out = out;
-    this.terminal = terminal;
+    this.columns = columns;
+  }
+
+  private boolean terminal() {
+    return columns > 0;
   }
 
   /** Whether it is time to show something again. */
   public boolean isDue() {
-    return System.nanoTime() - shown >= (terminal ? TERMINAL_NANOS : PLAIN_NANOS);
+    return System.nanoTime() - shown >= (terminal() ? TERMINAL_NANOS : PLAIN_NANOS);
   }
 
   /**
@@ -33,13 +48,31 @@ public final class Bar {
    */
   public void show(double share, String text) {
     shown = System.nanoTime();
-    if (terminal) {
-      int filled = (int) (WIDTH * share);
-      out.print("\r" + "█".repeat(filled) + "░".repeat(WIDTH - filled) + " " + text + "\u001b[K");
+    furthest = Math.max(furthest, Math.min(1, share));
+    if (terminal()) {
+      out.print("\r" + line(text) + "\u001b[K");
     } else {
       out.println(text);
     }
     out.flush();
+  }
+
+  private String line(String text) {
+    int width = Math.min(WIDTH, columns / MOST_SHARE);
+    int filled = (int) (width * furthest);
+    String line = "█".repeat(filled) + "░".repeat(width - filled) + " " + text;
+    // A character in the last column would make some terminals begin another line.
+    int most = columns - 1;
+    return line.length() <= most ? line : line.substring(0, Math.max(0, most - 1)) + "…";
+  }
+
+  /** Ends the bar at its end, and leaves it there; elsewhere nothing is said. */
+  public void end(String text) {
+    if (terminal()) {
+      show(1, text);
+      out.println();
+      out.flush();
+    }
   }
 
   /** Prints a line in place of the bar. */
@@ -50,7 +83,7 @@ public final class Bar {
   }
 
   public void clear() {
-    if (terminal) {
+    if (terminal()) {
       out.print("\r\u001b[K");
       out.flush();
     }

@@ -14,6 +14,11 @@ import picocli.CommandLine.Spec;
  */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 public final class Console {
+  /** Of a terminal that does not say how wide it is. */
+  private static final int USUAL_COLUMNS = 80;
+
+  private static final int LEAST_COLUMNS = 20;
+
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
 
@@ -31,7 +36,9 @@ public final class Console {
 
   /** A bar on standard error. */
   public Bar bar() {
-    return new Bar(err(), Boolean.getBoolean("tacit.terminal"));
+    int columns = Integer.getInteger("tacit.columns", USUAL_COLUMNS);
+    return new Bar(
+        err(), Boolean.getBoolean("tacit.terminal") ? Math.max(LEAST_COLUMNS, columns) : 0);
   }
 
   /** The call in one line, as a shell reads it. */

@@ -1,24 +1,74 @@
 package org.tacit.cli.console;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.tacit.training.Progress;
 
-/** Shows training on standard error, and asks whether somebody wants to stop it. */
+/**
+ * Shows work on standard error, and asks whether somebody wants to stop it. How far it is, is the
+ * larger share of its steps and of its time; where one thing is tried after another, the share of
+ * the time alone.
+ */
 public final class ProgressBar implements Progress {
   private static final long LONG_STEP_NANOS = 1_000_000_000L;
 
   private final Bar bar;
   private final StopRequest stop;
-  private long began = System.nanoTime();
+  private final double seconds;
+  private final long start = System.nanoTime();
+  private long began = start;
   private long last;
   private long asked;
   private long firstLook;
   private int longSteps;
+  private String what = "";
+  private boolean alone = true;
 
+  /**
+   * A bar that begins now.
+   *
+   * @param time the most time of the work
+   */
+  public ProgressBar(Bar bar, StopRequest stop, Duration time) {
+    this.bar = bar;
+    this.stop = stop;
+    this.seconds = time.toMillis() / 1e3;
+  }
+
+  /** A bar of work that no limit of time ends. */
   public ProgressBar(Bar bar, StopRequest stop) {
     this.bar = bar;
     this.stop = stop;
+    this.seconds = Double.POSITIVE_INFINITY;
+  }
+
+  @Override
+  public void trying(String tried, boolean nothingElse) {
+    what = tried;
+    alone = nothingElse;
+  }
+
+  private double spent() {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private double share(double ofSteps) {
+    return Math.max(spent() / seconds, alone ? ofSteps : 0);
+  }
+
+  /** At most so much is left: of the time, and where the steps decide, of these. */
+  private String left(long steps, double rate) {
+    double ofTime = seconds - spent();
+    double ofSteps = alone && rate > 0 ? steps / rate : Double.POSITIVE_INFINITY;
+    double left = Math.max(0, Math.min(ofTime, ofSteps));
+    return Double.isFinite(left) ? "  at most " + words(left) + " left" : "";
+  }
+
+  private static String words(double duration) {
+    return duration < 100
+        ? String.format(Locale.ROOT, "%.0f s", duration)
+        : String.format(Locale.ROOT, "%,.0f min", duration / 60);
   }
 
   @Override
@@ -36,36 +86,48 @@ public final class ProgressBar implements Progress {
     }
     double rate = step / Math.max(1e-9, (now - began) / 1e9);
     bar.show(
-        (double) step / steps,
+        share((double) step / steps),
         String.format(
             Locale.ROOT,
-            "step %,d of at most %,d  loss %.3e  %,.0f steps/s",
+            "step %,d  loss %.3g%s  %s",
             step,
-            steps,
             loss,
-            rate));
+            left(steps - step, rate),
+            what.isEmpty() ? String.format(Locale.ROOT, "%,.0f steps/s", rate) : what));
   }
 
   @Override
-  public void reached(long done, long all, String what) {
+  public void reached(long done, long all, String things) {
     if (bar.isDue()) {
       double rate = done / Math.max(1e-9, (System.nanoTime() - began) / 1e9);
       bar.show(
-          (double) done / all,
-          String.format(Locale.ROOT, "%,d of at most %,d %s  %,.0f/s", done, all, what, rate));
+          share((double) done / all),
+          String.format(
+              Locale.ROOT,
+              "%,d of at most %,d %s%s  %,.0f/s",
+              done,
+              all,
+              things,
+              left(all - done, rate),
+              rate));
     }
   }
 
   @Override
   public void shown(double share, Supplier<String> words) {
     if (bar.isDue()) {
-      bar.show(share, words.get());
+      bar.show(share(share), words.get());
     }
   }
 
   /** Prints a line in place of the bar. */
   public void say(String line) {
     bar.say(line);
+  }
+
+  /** Ends at the end. */
+  public void end() {
+    bar.end("done after " + words(spent()));
   }
 
   public void clear() {

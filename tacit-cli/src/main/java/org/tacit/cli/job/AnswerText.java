@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tacit.cli.console.TextTable;
+import org.tacit.cli.console.Wrapped;
 import org.tacit.cli.output.CheckpointOptions;
 import org.tacit.task.Answer;
 import org.tacit.task.Conclusion;
@@ -29,20 +30,27 @@ record AnswerText(Answer answer) {
    * @param files their names; empty where none could be written
    */
   void print(PrintWriter out, Path folder, List<String> files) {
+    Wrapped wrapped = Wrapped.ofOutput();
     if (!answer.verdict().isEmpty()) {
-      out.println(answer.verdict());
+      out.println(wrapped.lines(answer.verdict(), 0));
     }
     List<Fact> facts = answer.shown();
     int width = facts.stream().mapToInt(fact -> fact.label().length()).max().orElse(0) + 2;
-    facts.forEach(fact -> out.println(TextTable.padded(fact.label(), width) + fact.words()));
+    facts.forEach(
+        fact ->
+            out.println(
+                wrapped.lines(TextTable.padded(fact.label(), width) + fact.words(), width)));
     if (!files.isEmpty()) {
-      out.println(TextTable.padded("Results", width) + folder + ": " + String.join(", ", files));
+      out.println(
+          wrapped.lines(
+              TextTable.padded("Results", width) + folder + ": " + String.join(", ", files),
+              width));
     }
     Stream.concat(answer.exhibits().findings().stream(), answer.exhibits().tables().stream())
         .filter(table -> !table.key().isEmpty())
         .forEach(table -> print(out, table));
     if (answer.finish().timeLimited()) {
-      out.println(Conclusion.CLOCK);
+      out.println(wrapped.lines(Conclusion.CLOCK, 0));
     }
     if (!files.isEmpty()) {
       switch (answer.finish().more()) {
@@ -55,7 +63,7 @@ record AnswerText(Answer answer) {
         case NONE -> {}
       }
     }
-    out.println(answer.conclusion().line());
+    out.println(wrapped.lines(answer.conclusion().line(), 0));
     out.flush();
   }
 

@@ -78,7 +78,7 @@ public record Job(
     Task task = prepared(preparation, folder);
     checkpoints.open(
         state, task.identity().with("--threads", run.threads()), output, stop, console.err());
-    ProgressBar bar = new ProgressBar(console.bar(), stop);
+    ProgressBar bar = new ProgressBar(console.bar(), stop, run.time());
     Answer answer;
     try {
       answer =
@@ -92,7 +92,7 @@ public record Job(
       bar.say(e.getMessage() + "; " + checkpoints.next());
       return 1;
     }
-    bar.clear();
+    bar.end();
     List<String> files = names(answer);
     write(answer, files, folder);
     if (answer.finish().more() == Answer.Limit.NONE) {

@@ -38,7 +38,7 @@ public final class RerunCommand implements Callable<Integer> {
       stop.workBegins();
       ProgressBar bar = new ProgressBar(console.bar(), stop);
       Repetition repetition = Repetition.of(folder, (Progress) bar);
-      bar.clear();
+      bar.end();
       repetition.differences().forEach(console.out()::println);
       console
           .out()

@@ -121,7 +121,7 @@ public final class RunCommand implements Callable<Integer> {
       StudyBar bar = new StudyBar(console.bar(), stop);
       StudyRunner.Summary summary =
           new StudyRunner(folder, workers, failFast, force, pace.interval(), bar).run(study);
-      bar.clear();
+      bar.end();
       if (!summary.isComplete()) {
         console
             .err()

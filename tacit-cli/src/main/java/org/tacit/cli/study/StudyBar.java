@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.tacit.cli.console.Bar;
 import org.tacit.cli.console.StopRequest;
 import org.tacit.study.record.Ending;
+import org.tacit.study.record.SweptLabel;
 import org.tacit.study.run.StudyProgress;
 import org.tacit.study.spec.Trial;
 import org.tacit.training.Outcome;
@@ -45,13 +46,13 @@ final class StudyBar implements StudyProgress {
 
   @Override
   public synchronized void at(Trial trial, long step, long steps, double loss) {
-    running.put(trial.id(), (double) step / steps);
+    running.put(label(trial), (double) step / steps);
     show(false);
   }
 
   @Override
   public synchronized void ended(Trial trial, Ending ending) {
-    running.remove(trial.id());
+    running.remove(label(trial));
     if (ending.kind().isFinal()) {
       done++;
     }
@@ -63,7 +64,7 @@ final class StudyBar implements StudyProgress {
                   trial.id(),
                   trial.configuration().swept().isEmpty()
                       ? ""
-                      : " " + trial.configuration().swept(),
+                      : " (%s)".formatted(SweptLabel.of(trial.configuration().swept())),
                   ending.explanation()));
     }
     show(done == total);
@@ -78,15 +79,24 @@ final class StudyBar implements StudyProgress {
     double fresh = done + current - before;
     double seconds = (System.nanoTime() - began) / 1e9;
     String left =
-        fresh > 0.01 ? duration(seconds / fresh * Math.max(0, total - done - current)) : "?";
+        fresh > 0.01
+            ? "  at most %s left"
+                .formatted(duration(seconds / fresh * Math.max(0, total - done - current)))
+            : "";
     String trials =
         running.entrySet().stream()
-            .map(entry -> "%s %.0f%%".formatted(entry.getKey(), 100 * entry.getValue()))
+            .map(
+                entry ->
+                    String.format(
+                        Locale.ROOT, "%s %.0f %%", entry.getKey(), 100 * entry.getValue()))
             .collect(Collectors.joining("  "));
-    String text =
-        String.format(
-            Locale.ROOT, "%,d of %,d trials  at most %s left  %s", done, total, left, trials);
+    String text = String.format(Locale.ROOT, "%,d of %,d trials%s  %s", done, total, left, trials);
     bar.show(share, text);
+  }
+
+  /** What a trial is: its swept fields and its number among those of the same. */
+  private static String label(Trial trial) {
+    return (SweptLabel.of(trial.configuration().swept()) + " #" + trial.repetition()).strip();
   }
 
   private static String duration(double seconds) {
@@ -95,8 +105,13 @@ final class StudyBar implements StudyProgress {
         : String.format(Locale.ROOT, "%.0f min", seconds / 60);
   }
 
-  synchronized void clear() {
-    bar.clear();
+  /** Ends at the end where all trials are done. */
+  synchronized void end() {
+    if (done == total) {
+      bar.end("%,d trials are done".formatted(total));
+    } else {
+      bar.clear();
+    }
   }
 
   @Override

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said of steps that are longer than the limit of time is fine. */
+/** How far a work is, and what is said of steps that are longer than the limit of time is fine. */
 class ProgressBarTest {
   private static final long LONG = 1_050;
 
   private static String said(long... milliseconds) throws InterruptedException {
     StringWriter text = new StringWriter();
     StopRequest stop = StopRequest.onSignal("");
-    ProgressBar bar = new ProgressBar(new Bar(new PrintWriter(text, true), false), stop);
+    ProgressBar bar = new ProgressBar(new Bar(new PrintWriter(text, true), 0), stop);
     for (long wait : milliseconds) {
       assertThat(bar.cancelled()).isFalse();
       Thread.sleep(wait);
@@ -33,7 +36,7 @@ class ProgressBarTest {
   void theFirstStepOfATrainingIsToldAlone() throws InterruptedException {
     StringWriter text = new StringWriter();
     StopRequest stop = StopRequest.onSignal("");
-    ProgressBar bar = new ProgressBar(new Bar(new PrintWriter(text, true), true), stop);
+    ProgressBar bar = new ProgressBar(new Bar(new PrintWriter(text, true), 80), stop);
     assertThat(bar.cancelled()).isFalse();
     Thread.sleep(LONG);
     bar.at(0, 10, 1);
@@ -49,5 +52,105 @@ class ProgressBarTest {
   @Test
   void oneAloneMayBeThePreparationOfATraining() throws InterruptedException {
     assertThat(said(LONG, 0, 0)).isEmpty();
+  }
+
+  /** The widths of the bar at 80 and more columns. */
+  private static double shareOf(String drawn, int width) {
+    return (double) drawn.chars().filter(c -> c == '█').count() / width;
+  }
+
+  private interface Work {
+    void on(ProgressBar bar) throws InterruptedException;
+  }
+
+  private static String drawn(int columns, Duration time, Work work) throws InterruptedException {
+    StringWriter text = new StringWriter();
+    StopRequest stop = StopRequest.onSignal("");
+    work.on(new ProgressBar(new Bar(new PrintWriter(text, true), columns), stop, time));
+    stop.close();
+    return text.toString();
+  }
+
+  @Test
+  void theBarFollowsTheLargerShareOfStepsAndOfTime() throws InterruptedException {
+    String ofSteps = drawn(120, Duration.ofSeconds(50), bar -> bar.at(75, 100, 1));
+    assertThat(shareOf(ofSteps, 24)).isEqualTo(0.75);
+    String ofTime =
+        drawn(
+            120,
+            Duration.ofMillis(400),
+            bar -> {
+              Thread.sleep(320);
+              bar.at(1, 30_000, 1);
+            });
+    assertThat(shareOf(ofTime, 24)).isBetween(0.7, 1.0);
+    assertThat(ofTime).contains("at most 0 s left");
+  }
+
+  /** The steps of one of several are no share of the whole. */
+  @Test
+  void whereSeveralAreTriedTheTimeCountsAndWhatIsTriedIsNamed() throws InterruptedException {
+    String drawn =
+        drawn(
+            120,
+            Duration.ofSeconds(50),
+            bar -> {
+              bar.trying("als, with effects", false);
+              bar.at(75, 100, 0.123456);
+            });
+    assertThat(shareOf(drawn, 24)).isZero();
+    assertThat(drawn).contains("step 75  loss 0.123", "at most 50 s left  als, with effects");
+  }
+
+  @Test
+  void theBarNeverGoesBackAndEndsAtItsEnd() throws InterruptedException {
+    String drawn =
+        drawn(
+            120,
+            Duration.ofSeconds(50),
+            bar -> {
+              bar.at(50, 100, 1);
+              Thread.sleep(120);
+              bar.at(1, 100, 1);
+              bar.end();
+            });
+    String[] lines = drawn.split("\r", -1);
+    assertThat(shareOf(lines[2], 24)).as("another one begins at step 1").isEqualTo(0.5);
+    assertThat(shareOf(lines[3], 24)).isEqualTo(1);
+    assertThat(lines[3]).contains("done after 0 s").endsWith(System.lineSeparator());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 40, 80, 120})
+  void noLineIsWiderThanTheTerminal(int columns) throws InterruptedException {
+    String drawn =
+        drawn(
+            columns,
+            Duration.ofSeconds(50),
+            bar -> {
+              bar.trying("hierarchical tensor factorization, tree " + "[[1,2],".repeat(20), false);
+              bar.at(123_456, 1_000_000, 1.5e-300);
+              Thread.sleep(120);
+              bar.shown(0.5, () -> "word ".repeat(50));
+              bar.end();
+            });
+    for (String line : drawn.replace("\u001b[K", "").strip().split("\r", -1)) {
+      assertThat(line.strip().length()).as(line).isLessThan(columns);
+    }
+  }
+
+  /** Elsewhere lines are whole, and the end says nothing. */
+  @Test
+  void whereThereIsNoTerminalLinesAreNotCut() throws InterruptedException {
+    String drawn =
+        drawn(
+            0,
+            Duration.ofSeconds(50),
+            bar -> {
+              bar.trying("x".repeat(200), false);
+              bar.at(1, 2, 1);
+              bar.end();
+            });
+    assertThat(drawn).hasLineCount(1).contains("x".repeat(200)).doesNotContain("█", "…");
   }
 }

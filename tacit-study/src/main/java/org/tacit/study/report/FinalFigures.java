@@ -13,6 +13,7 @@ import org.tacit.measure.Quantities;
 import org.tacit.measure.Quantity;
 import org.tacit.study.record.Quartiles;
 import org.tacit.study.record.StudyRecord;
+import org.tacit.study.record.SweptLabel;
 import org.tacit.study.record.TrialRecord;
 import org.tacit.task.Axis;
 import org.tacit.task.Figure;
@@ -120,14 +121,14 @@ final class FinalFigures {
     boolean wide =
         places.length > 0 && places[0] > 0 && places[places.length - 1] >= MANY_TIMES * places[0];
     return new Figure(
-        "Final %s over %s".formatted(Quantity.label(measure), StudyFigures.field(field)),
+        "Final %s over %s".formatted(Quantity.label(measure), SweptLabel.field(field)),
         (lines.size() <= MOST_BANDS
                 ? "Median over the repetitions, with the quartiles."
                 : "Median over the repetitions.")
             + (lines.size() > MOST_LINES
                 ? " The first %d of %d lines.".formatted(MOST_LINES, lines.size())
                 : ""),
-        new Axis(StudyFigures.field(field), wide),
+        new Axis(SweptLabel.field(field), wide),
         new Axis(Quantities.of(measure).axis(measure), Quantities.of(measure).isLogarithmic()),
         series,
         Figure.Kind.POINTS);

@@ -3,9 +3,9 @@ package org.tacit.study.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.tacit.measure.Quantities;
 import org.tacit.measure.Quantity;
+import org.tacit.study.record.SweptLabel;
 import org.tacit.task.Axis;
 import org.tacit.task.Figure;
 import org.tacit.task.MeasureNames;
@@ -138,17 +138,8 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
         : " The first %d of %d configurations are shown.".formatted(most, groups.size());
   }
 
-  /** A field of the study file in words: the last part of its path. */
-  static String field(String path) {
-    return Quantity.words(path.substring(path.lastIndexOf('.') + 1));
-  }
-
-  /** The swept fields in few words: the last part of each path with its value. */
+  /** A configuration in few words; "all" where nothing is swept. */
   static String label(Map<String, String> group) {
-    return group.isEmpty()
-        ? "all"
-        : group.entrySet().stream()
-            .map(field -> field(field.getKey()) + " " + field.getValue())
-            .collect(Collectors.joining(", "));
+    return group.isEmpty() ? "all" : SweptLabel.of(group);
   }
 }

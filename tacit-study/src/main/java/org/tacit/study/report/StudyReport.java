@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.tacit.measure.Quantity;
 import org.tacit.report.ReportPage;
 import org.tacit.study.record.StudyRecord;
+import org.tacit.study.record.SweptLabel;
 import org.tacit.study.record.TrialRecord;
 import org.tacit.study.spec.Study;
 import org.tacit.study.verdict.Finding;
@@ -119,7 +120,7 @@ public final class StudyReport {
 
   /** The last part of each path in words, the whole path where two would have the same words. */
   private static List<String> columns(List<String> fields) {
-    List<String> words = fields.stream().map(StudyFigures::field).toList();
+    List<String> words = fields.stream().map(SweptLabel::field).toList();
     return IntStream.range(0, fields.size())
         .mapToObj(
             i ->

@@ -1,0 +1,38 @@
+package org.tacit.cli.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lines break between words, and what stands in a column stays in it. */
+class WrappedTest {
+  private static final String TEXT =
+      "How it ended      the held-out error was least with rank 3, penalty 0.040 of the entries of"
+          + " an index";
+  private static final int INDENT = 18;
+
+  @ParameterizedTest
+  @ValueSource(ints = {40, 50, 80, 120})
+  void noLineIsWiderThanTheTerminalAndNoWordIsLost(int columns) {
+    String broken = new Wrapped(columns).lines(TEXT, INDENT);
+    assertThat(broken.lines()).allMatch(line -> line.length() <= columns);
+    assertThat(broken.lines().skip(1))
+        .allMatch(line -> line.indexOf(line.strip().charAt(0)) == INDENT);
+    assertThat(broken.replaceAll("\\s+", " ")).isEqualTo(TEXT.replaceAll("\\s+", " "));
+  }
+
+  @Test
+  void whereNoTerminalIsNothingIsBroken() {
+    assertThat(new Wrapped(0).lines(TEXT, INDENT)).isEqualTo(TEXT);
+  }
+
+  /** Somebody may copy it. */
+  @Test
+  void aPathStaysWhole() {
+    String path = "/a/very/long/path/of/many/folders/that/nobody/wants/to/see/broken";
+    assertThat(new Wrapped(40).lines("Results  " + path + " and more words behind it", 9))
+        .contains(path);
+  }
+}
