@@ -45,6 +45,7 @@ class SolversResumeTest {
         Named.of(
             "conjugate gradients", () -> new LeastSquaresDescent(1e-12, MOST).begin(system(), 0)),
         Named.of("lasso", () -> new LassoPath(6, 0.1, 1e-6, MOST).begin(system())),
+        Named.of("path of the lasso", () -> new LassoHomotopy(0).begin(system())),
         Named.of("matching pursuit", () -> new OrthogonalMatchingPursuit(10, 0).begin(system())),
         Named.of("nuclear norm", SolversResumeTest::splitting));
   }
@@ -60,6 +61,10 @@ class SolversResumeTest {
     } else if (found instanceof OrthogonalMatchingPursuit.Found pursuit) {
       all.addAll(numbers(pursuit.solution()));
       pursuit.support().forEach(unknown -> all.add((double) unknown));
+    } else if (found instanceof LassoHomotopy.Found path) {
+      all.addAll(numbers(path.solution()));
+      DoubleStream.of(path.dual()).forEach(all::add);
+      all.add(path.penalty());
     } else if (found instanceof LassoPath.Point point) {
       DoubleStream.of(point.solution()).forEach(all::add);
       all.addAll(List.of(point.penalty(), point.gap(), (double) point.sweeps()));

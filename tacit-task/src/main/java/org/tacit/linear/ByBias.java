@@ -3,6 +3,7 @@ package org.tacit.linear;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.LinearSystem;
+import org.tacit.solver.LassoHomotopy;
 import org.tacit.task.Checksum;
 import org.tacit.task.Identity;
 import org.tacit.task.Needs;
@@ -19,12 +20,23 @@ import org.tacit.tensor.Tensor;
  * @param option the bias as the user gave it
  */
 public record ByBias(LinearSolve method, String option) implements SolvingMethod {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   @Override
   public List<Needs.Memory> memory(LinearSystem system, boolean sparse) {
     method.requireFit(system);
-    return List.of(LinearSolveMemory.of(system, sparse));
+    Needs.Memory training = LinearSolveMemory.of(system, sparse);
+    if (!method.settings().goesOnExactly()) {
+      return List.of(training);
+    }
+    double path = LassoHomotopy.bytes(system.equations(), system.unknowns());
+    return List.of(
+        new Needs.Memory(training.bytes() + path, training.heapBytes() + path, training.what()));
+  }
+
+  @Override
+  public double exactSeconds(LinearSystem system) {
+    return method.settings().goesOnExactly() ? ExactPath.seconds(system) : 0;
   }
 
   @Override

@@ -37,6 +37,7 @@ import org.tacit.training.TrainingResult;
  * @param cut whether the time or a request to stop ended a pass beside training, so that the
  *     null-space component, or whether there is a solution, is not known
  * @param support for {@code L1} the unknowns that count, from 0, the largest first
+ * @param foundBy for {@code L1} what found the solution; null where nothing had to be found
  * @param gap for {@code L1} what is proved of the ℓ1 norm
  * @param training how the training went; null where there was nothing to train
  * @param seconds how long it took
@@ -56,6 +57,7 @@ public record LinearSolveResult(
     double nullSpaceComponent,
     boolean cut,
     List<Integer> support,
+    @Nullable FoundBy foundBy,
     @Nullable DualityGap gap,
     @Nullable TrainingResult training,
     double seconds) {
@@ -130,10 +132,10 @@ public record LinearSolveResult(
       Agreement agreement,
       double nullSpaceComponent,
       boolean cut,
-      @Nullable SparseCertificate certificate,
+      @Nullable SparseFinding finding,
       @Nullable TrainingResult training,
       double seconds) {
-    SparseCertificate.Proof proof = certificate == null ? null : certificate.proof();
+    SparseCertificate.Proof proof = finding == null ? null : finding.certificate().proof();
     LinearSystem system = solvable.system();
     return new LinearSolveResult(
         solve,
@@ -149,7 +151,8 @@ public record LinearSolveResult(
         agreement.refined,
         nullSpaceComponent,
         cut,
-        certificate == null ? List.of() : certificate.support(),
+        finding == null ? List.of() : finding.certificate().support(),
+        finding == null ? null : finding.by(),
         proof == null ? null : proof.gap(),
         training,
         seconds);
@@ -216,6 +219,7 @@ public record LinearSolveResult(
         Double.NaN,
         solvable.cut(),
         List.of(),
+        null,
         new DualityGap(0, 0, 0, met),
         null,
         seconds);
@@ -225,20 +229,22 @@ public record LinearSolveResult(
       LinearSolve solve,
       SolvableSystem solvable,
       Tensor network,
-      SparseCertificate certificate,
+      SparseFinding finding,
       @Nullable TrainingResult training,
       double seconds) {
-    SparseCertificate.Proof proof = certificate.proof();
-    Tensor solution = proof == null ? network : proof.solution();
+    Tensor solution = finding.solution();
     LinearPrediction prediction =
         minimumL1Norm(
-            proof == null
-                ? "near the minimum ℓ1 norm (not proved to be it)"
-                : "the minimum ℓ1 norm",
-            "Woodworth et al. 2020 for the limit of small scales; the certificate is linear"
-                + " programming duality",
+            finding.proved()
+                ? "the minimum ℓ1 norm"
+                : "near the minimum ℓ1 norm (not proved to be it)",
+            finding.by() == FoundBy.TRAINING
+                ? "Woodworth et al. 2020 for the limit of small scales; the certificate is linear"
+                    + " programming duality"
+                : "Osborne, Presnell and Turlach 2000 for the path of the lasso; the certificate is"
+                    + " linear programming duality",
             solution);
-    double digits = proof == null ? Double.NaN : prediction.digits(network);
+    double digits = finding.proved() ? prediction.digits(network) : Double.NaN;
     return of(
         solve,
         solvable,
@@ -246,7 +252,7 @@ public record LinearSolveResult(
         new Agreement(prediction, digits, digits, false),
         Double.NaN,
         solvable.cut(),
-        certificate,
+        finding,
         training,
         seconds);
   }

@@ -36,4 +36,12 @@ public record LinearSolveSettings(
               .formatted(initScale, steps));
     }
   }
+
+  /**
+   * Whether an exact method goes on where training proves nothing of the minimum ℓ1 norm: not for
+   * who gives a scale, to see what training from it comes to.
+   */
+  boolean goesOnExactly() {
+    return bias == Bias.L1 && initScale == null;
+  }
 }

@@ -60,6 +60,17 @@ public record LinearTask(
                   "decomposing the system may take %.2g s, whatever --time says",
                   decomposed));
     }
+    double exact = method.exactSeconds(system);
+    if (exact > LONG_SECONDS) {
+      surroundings
+          .told()
+          .accept(
+              String.format(
+                  Locale.ROOT,
+                  "where training proves nothing an exact method goes on, which may take %.2g s;"
+                      + " up to a quarter of --time is kept for it",
+                  exact));
+    }
     TimeLeft left = TimeLeft.of(time, surroundings.stopped());
     SolvedSystem solved = method.solve(system, surroundings);
     boolean cut = solved.cut() && surroundings.stopped().getAsBoolean();

@@ -131,6 +131,10 @@ final class SolveFacts {
                       .collect(Collectors.joining("; "))
                   + (support.size() > NAMED ? "; …" : "")));
     }
+    FoundBy by = result.foundBy();
+    if (by != null) {
+      facts.add(Fact.of("foundBy", "Found by", by.word()).inWords(by.words()));
+    }
     DualityGap gap = result.gap();
     add("leastProved", "Proved to have the minimum ℓ1 norm", gap != null);
     if (gap != null) {

@@ -23,6 +23,13 @@ public interface SolvingMethod {
     return LinearSolve.decompositionSeconds(system);
   }
 
+  /**
+   * Seconds that an exact method may take where training proves nothing; by default none goes on.
+   */
+  default double exactSeconds(LinearSystem system) {
+    return 0;
+  }
+
   /** What tells it from another one on the same system. */
   Identity identity(LinearSystem system);
 

@@ -75,6 +75,29 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
     return new SparseCertificate(proof == null ? support : solved.support(), proof);
   }
 
+  /**
+   * What a dual vector proves of a solution, without the unknowns that the system leaves at zero
+   * where it does so too.
+   *
+   * @param support the unknowns that count, the largest first
+   * @param multipliers ν, not zero
+   */
+  static SparseCertificate ofDual(
+      SolvableSystem solvable,
+      Tensor solution,
+      List<Integer> support,
+      double[] multipliers,
+      TimeLeft left) {
+    double[] entries = solution.toArray();
+    OnSupport whole =
+        new OnSupport(support, support.stream().mapToDouble(i -> entries[i]).toArray());
+    OnSupport fewer = whole.pruned(solvable.system(), left);
+    Proof proof = proof(solvable, fewer.unknowns(entries.length), multipliers);
+    return proof == null
+        ? new SparseCertificate(support, proof(solvable, solution, multipliers))
+        : new SparseCertificate(fewer.support, proof);
+  }
+
   /** The shortest beginning of a support on which the system can be solved; empty if none. */
   private static List<Integer> leastThatSolves(
       LinearSystem system, List<Integer> support, TimeLeft left) {
@@ -101,6 +124,15 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
         return new OnSupport(
             support, leastSquares(on(system, support), LEAST_SQUARES, left).toArray());
       }
+    }
+
+    /** All of them, those outside the support as zeros. */
+    Tensor unknowns(int count) {
+      double[] all = new double[count];
+      for (int j = 0; j < values.length; j++) {
+        all[support.get(j)] = values[j];
+      }
+      return Tensor.of(DType.FLOAT64, all, count, 1);
     }
 
     /**
@@ -143,17 +175,17 @@ record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
   private static @Nullable Proof prove(
       SolvableSystem solvable, OnSupport solved, double[] dual, TimeLeft left) {
     LinearSystem system = solvable.system();
-    Tensor solution = Tensor.zeros(DType.FLOAT64, system.unknowns(), 1);
+    Tensor solution = solved.unknowns(system.unknowns());
     double[] multipliers;
     try (Scope scope = Scope.open()) {
-      double[] all = new double[system.unknowns()];
-      for (int j = 0; j < solved.values().length; j++) {
-        all[solved.support().get(j)] = solved.values()[j];
-      }
-      solution.set(all);
-      multipliers = multipliers(system, solved.support(), all, dual, left);
+      multipliers = multipliers(system, solved.support(), solution.toArray(), dual, left);
     }
-    DualityGap gap = DualityGap.ofL1Norm(system, solution, multipliers);
+    return proof(solvable, solution, multipliers);
+  }
+
+  private static @Nullable Proof proof(
+      SolvableSystem solvable, Tensor solution, double[] multipliers) {
+    DualityGap gap = DualityGap.ofL1Norm(solvable.system(), solution, multipliers);
     return gap.certifies(PROVED) && besideASolution(solvable, solution, gap.norm())
         ? new Proof(solution, gap)
         : null;

@@ -28,18 +28,23 @@ import org.tacit.training.Trace;
 /**
  * The training of a diagonal network from one tiny scale after another. Ever more steps after the
  * last time it is looked at whether the support of the network can be solved on and its dual proves
- * the optimum: then there is nothing left to train.
+ * the optimum: then there is nothing left to train. Training that has proved nothing for long is
+ * gone on from by an {@link ExactPath}, and goes on itself where that proves nothing either.
  */
 final class SparseSearch implements Iteration {
   private static final int FIRST_LOOK = 500;
 
+  /** Steps from all scales after which the exact path is tried, which is seldom longer. */
+  private static final int PATIENCE = 10_000;
+
   /** Of its own state, before that of the optimizer. */
-  private static final int NUMBERS = 4;
+  private static final int NUMBERS = 5;
 
   private final SolvableSystem solvable;
   private final List<Double> scales;
   private final ExponentiatedDescent optimizer;
   private final TimeLeft left;
+  private final boolean goesOn;
   private final double tolerance;
   private final DiagonalNetwork network;
   private final Objective objective;
@@ -52,10 +57,12 @@ final class SparseSearch implements Iteration {
 
   private int scale;
   private int steps;
+  private int allSteps;
   private int nextLook = FIRST_LOOK;
   private double bestLoss = Double.POSITIVE_INFINITY;
   private double loss;
   private @Nullable SparseCertificate certificate;
+  private ExactPath.@Nullable Found path;
 
   /**
    * Begins.
@@ -63,19 +70,22 @@ final class SparseSearch implements Iteration {
    * @param scales where training starts, one after the other
    * @param tolerance the loss below which training from one of them is over
    * @param left asked by proofs
+   * @param goesOn whether the exact path is tried where training proves nothing
    */
   SparseSearch(
       SolvableSystem solvable,
       List<Double> scales,
       ExponentiatedDescent optimizer,
       double tolerance,
-      TimeLeft left) {
+      TimeLeft left,
+      boolean goesOn) {
     LinearSystem system = solvable.system();
     this.solvable = solvable;
     this.scales = scales;
     this.optimizer = optimizer;
     this.tolerance = tolerance;
     this.left = left;
+    this.goesOn = goesOn;
     this.network = new DiagonalNetwork(system.unknowns(), 2, 1);
     this.objective = new LinearSystemObjective(network, system);
     this.recorder = LinearSolve.path(network, system, system.targets().norm());
@@ -98,6 +108,7 @@ final class SparseSearch implements Iteration {
     steps = (int) numbers[1];
     nextLook = (int) numbers[2];
     bestLoss = numbers[3];
+    allSteps = (int) numbers[4];
     steppers.set(
         scale,
         optimizer.resume(
@@ -110,7 +121,7 @@ final class SparseSearch implements Iteration {
   @Override
   public State state() {
     OptimizerState inner = steppers.get(scale).state();
-    DoubleStream own = DoubleStream.of(scale, steps, nextLook, bestLoss);
+    DoubleStream own = DoubleStream.of(scale, steps, nextLook, bestLoss, allSteps);
     return new State(
         network.layout(),
         weights.flat(),
@@ -129,6 +140,7 @@ final class SparseSearch implements Iteration {
       bestLoss = Double.POSITIVE_INFINITY;
     }
     steps++;
+    allSteps++;
     return steppers.get(scale).step(objective, weights);
   }
 
@@ -162,11 +174,31 @@ final class SparseSearch implements Iteration {
     if (certificate().proof() != null) {
       return new Outcome(Outcome.Kind.CONVERGED, "the optimum on the support was proved");
     }
+    if (path == null && allSteps >= PATIENCE && pathProves()) {
+      return new Outcome(
+          Outcome.Kind.CONVERGED, "%,d steps of training proved nothing".formatted(allSteps));
+    }
     return loss < tolerance && lastScale()
         ? new Outcome(
             Outcome.Kind.CONVERGED,
             String.format(Locale.ROOT, "the loss stayed below %.2e", tolerance))
         : null;
+  }
+
+  /** Whether the exact path, which is gone once, proves the optimum. */
+  boolean pathProves() {
+    if (path == null && goesOn && certificate().proof() == null && left.shouldContinue()) {
+      try (Scope scope = Scope.open()) {
+        path = new ExactPath(solvable, left).run();
+        scope.keep(path.finding().solution());
+      }
+    }
+    return path != null && path.finding().proved();
+  }
+
+  /** What the exact path came to; null where it was not gone. */
+  ExactPath.@Nullable Found path() {
+    return path;
   }
 
   /** What is proved of the best weights of this scale. */

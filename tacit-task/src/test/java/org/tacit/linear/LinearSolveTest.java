@@ -54,9 +54,9 @@ class LinearSolveTest {
   @Test
   void anUnfinishedSearchTellsTheLimitsThatItWasGiven() {
     LinearSystem system = gaussian(40, UNKNOWNS, 1, new Seed(1));
-    assertThat(ended(system, 700, Duration.ofHours(1))).isEqualTo("all 700 steps were taken");
+    assertThat(ended(system, 700, Duration.ofHours(1))).contains("all 700 steps were taken");
     assertThat(ended(system, 1_000_000, Duration.ofMillis(100)))
-        .isEqualTo("the time of 0.1 s was spent");
+        .contains("the time of 0.1 s was spent");
   }
 
   /** On a machine where a hundred checks take a tenth of a second at least. */

@@ -73,16 +73,22 @@ class SolveClaimsTest {
     assertThat(result.digits()).isGreaterThan(10);
   }
 
-  /** Before the optimum is on the support, nothing is proved. */
+  /** Before the optimum is on the support, training proves nothing; the path goes on from there. */
   @Test
   void aStartFromLargeWeightsIsNotProved() {
     LinearSystem system =
         new LinearSystem(
             DenseOperator.of(Tensor.gaussian(new Seed(1), DType.FLOAT64, 1, 10, 30)),
             Tensor.gaussian(new Seed(2), DType.FLOAT64, 1, 10, 1));
-    LinearSolveResult early = solve(system, Bias.L1, 5, null);
+    LinearSolveResult early =
+        new LinearSolve(new LinearSolveSettings(Bias.L1, 0.1, 5, Duration.ofMinutes(5)), null)
+            .run(system, Progress.silent());
     assertThat(early.gap()).isNull();
     assertThat(early.digits()).isNaN();
+    assertThat(early.foundBy()).isEqualTo(FoundBy.TRAINING);
+    LinearSolveResult goneOn = solve(system, Bias.L1, 5, null);
+    assertThat(goneOn.gap()).isNotNull();
+    assertThat(goneOn.foundBy()).isEqualTo(FoundBy.PATH);
   }
 
   /**
