@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.complete.CompleteCommand;
 import org.tacit.cli.measure.MeasureCommand;
+import org.tacit.cli.predict.PredictCommand;
 import org.tacit.cli.sense.SenseCommand;
 import org.tacit.cli.solve.SolveCommand;
 import org.tacit.cli.study.ReportCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
             + " runs studies whose verdicts say whether the theory held.",
     subcommands = {
       CompleteCommand.class,
+      PredictCommand.class,
       SenseCommand.class,
       SolveCommand.class,
       TrainCommand.class,

@@ -94,6 +94,7 @@ class ComplaintsTest {
         "complete a.npy b.npy | \"b.npy\" is one argument too many",
         "complete --width | --width needs a value, N",
         "measure model.onnx | expected --data DATA",
+        "predict | expected MODEL",
         "sense y.npy --operators A.npy --step-size 1e309 | --step-size: expected a positive number,"
             + " found Infinity",
         "sense y.npy --operators A.npy --init-scale 0 | --init-scale: expected a positive number,"
@@ -108,7 +109,7 @@ class ComplaintsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"complete", "sense", "solve", "train", "measure", "run"})
+  @ValueSource(strings = {"complete", "predict", "sense", "solve", "train", "measure", "run"})
   void helpBeginsWithWhatTheCommandDoesAndThreeExamples(String command) {
     CommandRun asked = CommandRun.of("help", command);
     assertThat(asked.code()).isZero();

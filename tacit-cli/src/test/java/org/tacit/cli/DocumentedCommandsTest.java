@@ -54,7 +54,7 @@ class DocumentedCommandsTest {
   @Test
   void everyJobHasAPageWithItsCommand() throws IOException {
     List<String> lines = documents().map(Documented::line).toList();
-    for (String job : List.of("complete", "sense", "solve", "train", "measure", "run")) {
+    for (String job : List.of("complete", "predict", "sense", "solve", "train", "measure", "run")) {
       assertThat(lines).anyMatch(line -> line.startsWith("tacit " + job + " "));
     }
     assertThat(lines).hasSizeGreaterThan(12);
@@ -72,7 +72,8 @@ class DocumentedCommandsTest {
     List<String> words = new ArrayList<>(Arrays.asList(found.line().split(" +", -1)));
     words.remove(0);
     String command = words.get(0);
-    Path here = JOBS.contains(command) ? folder.resolve(command) : folder;
+    boolean own = JOBS.contains(command) || command.equals("predict");
+    Path here = own ? folder.resolve(command) : folder;
     words.subList(1, words.size()).replaceAll(word -> located(word, here));
     if (command.equals("runs") && words.stream().skip(1).allMatch(word -> word.startsWith("-"))) {
       // It lists the folder `runs` of where one is.
@@ -85,7 +86,7 @@ class DocumentedCommandsTest {
     if ((JOBS.contains(command) || command.equals("run")) && !words.contains("--out")) {
       words.addAll(List.of("--out", here.resolve(command.equals("run") ? "runs" : "out") + ""));
     }
-    if (JOBS.contains(command)) {
+    if (own) {
       words.add("--force");
     }
     CommandRun run = CommandRun.of(words.toArray(String[]::new));

@@ -26,6 +26,7 @@ record ExampleFiles(Path folder) {
   static ExampleFiles in(Path folder) throws IOException {
     ExampleFiles files = new ExampleFiles(folder);
     files.complete();
+    files.predict();
     files.sense();
     files.solve();
     files.train();
@@ -52,6 +53,16 @@ record ExampleFiles(Path folder) {
     text("complete/asked.csv", "userId,movieId\n1,2\n3,9\n");
     picture("complete/photo.png", 12, i -> 0x101010 * (i % 12) + 0x0a0000 * (i / 12));
     picture("complete/holes.png", 12, i -> i % 5 == 2 ? 0 : 0xffffff);
+  }
+
+  /** The model of the ratings, and the files that predictions replace. */
+  private void predict() throws IOException {
+    text("predict/asked.csv", "userId,movieId\n1,2\n13,9\n");
+    text("predict/all.parquet", "");
+    text("predict/all.csv", "");
+    Path results = path("predict/tacit-out");
+    CommandRun.complete(path("complete/ratings.csv"), results, "--method", "als");
+    Files.copy(results.resolve("model.safetensors"), path("predict/model.safetensors"));
   }
 
   private void sense() throws IOException {

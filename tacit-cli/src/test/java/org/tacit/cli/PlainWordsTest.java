@@ -67,7 +67,11 @@ class PlainWordsTest {
             "--out",
             runs.toString());
     add("run", study, runs.resolve("incremental-rank-matrix-quick/report.html"));
-    for (String command : List.of("complete", "sense", "solve", "train", "measure", "run")) {
+    CommandRun predicted =
+        CommandRun.of("predict", folder.resolve("predict/tacit-out") + "", "--entry", "13,2");
+    texts.add(new Text("predict", predicted.err().replace(folder.toString(), "")));
+    for (String command :
+        List.of("complete", "predict", "sense", "solve", "train", "measure", "run")) {
       texts.add(new Text("help of " + command, CommandRun.of(command, "--help").out()));
     }
   }

@@ -20,7 +20,7 @@ class RoomsTest {
   private static final JavaClasses COMMAND =
       new ClassFileImporter().importPackages("org.tacit.cli");
   private static final List<String> JOBS =
-      List.of("complete", "sense", "solve", "measure", "train", "study");
+      List.of("complete", "predict", "sense", "solve", "measure", "train", "study");
 
   private static String room(String name) {
     return "org.tacit.cli." + name + "..";
@@ -28,7 +28,7 @@ class RoomsTest {
 
   /** What two of them need lies in a room that all of them know. */
   @ParameterizedTest
-  @ValueSource(strings = {"complete", "sense", "solve", "measure", "train", "study"})
+  @ValueSource(strings = {"complete", "predict", "sense", "solve", "measure", "train", "study"})
   void noJobKnowsAnother(String job) {
     List<String> others = new ArrayList<>(JOBS);
     assertThat(others.remove(job)).isTrue();

@@ -3,7 +3,9 @@ package org.tacit.data.format;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.tacit.data.DataException;
@@ -31,15 +33,22 @@ public final class EntryList implements RowConsumer {
   /** Which of the fields hold the indices, and how many fields there must be, if that is clear. */
   private List<Integer> places = List.of();
 
+  private final boolean known;
+  private final List<Map<Integer, String>> unknown = new ArrayList<>();
   private int width;
   private boolean begun;
+  private int count;
 
-  private EntryList(Path file, String placeName, IncompleteTensor tensor) {
+  private EntryList(Path file, String placeName, IncompleteTensor tensor, boolean known) {
+    this.known = known;
     this.file = file;
     this.placeName = placeName;
     this.modes = tensor.modes();
     this.columns = tensor.columns();
-    modes.forEach(mode -> indices.add(IntStream.builder()));
+    for (int mode = 0; mode < modes.size(); mode++) {
+      indices.add(IntStream.builder());
+      unknown.add(new HashMap<>());
+    }
   }
 
   /** The formats of such lists. */
@@ -54,14 +63,32 @@ public final class EntryList implements RowConsumer {
    *     message names the line
    */
   public static EntryIndices read(Path file, IncompleteTensor tensor) {
+    return new EntryIndices(tensor.dimensions(), of(file, tensor, true).all());
+  }
+
+  /**
+   * The same where indices may be such as the tensor has not: labels that are not among its own,
+   * and numbers beyond the last.
+   *
+   * @throws DataException if the file cannot be used; the message names the line
+   */
+  public static AskedEntries asked(Path file, IncompleteTensor tensor) {
+    EntryList list = of(file, tensor, false);
+    return AskedEntries.of(tensor.modes(), list.all(), list.unknown);
+  }
+
+  private static EntryList of(Path file, IncompleteTensor tensor, boolean known) {
     Format format = Formats.of(FileFormat.of(file, formats()));
-    EntryList list = new EntryList(file, format.place(), tensor);
+    EntryList list = new EntryList(file, format.place(), tensor, known);
     format.entries(file, list);
-    int[][] all = list.indices.stream().map(mode -> mode.build().toArray()).toArray(int[][]::new);
-    if (all[0].length == 0) {
+    if (list.count == 0) {
       throw new DataException(file, "there are no entries in the file");
     }
-    return new EntryIndices(tensor.dimensions(), all);
+    return list;
+  }
+
+  private int[][] all() {
+    return indices.stream().map(mode -> mode.build().toArray()).toArray(int[][]::new);
   }
 
   /** Takes a row of whole numbers for each entry. */
@@ -104,6 +131,7 @@ public final class EntryList implements RowConsumer {
       List<Integer> expected = placesIn(fields);
       if (IntStream.range(0, expected.size())
           .allMatch(mode -> isName(mode, fields.get(expected.get(mode))))) {
+        requireNames(place, fields);
         open(fields);
         return;
       }
@@ -114,6 +142,10 @@ public final class EntryList implements RowConsumer {
       Mode one = modes.get(mode);
       String text = fields.get(here.get(mode));
       int index = one.find(text);
+      if (index < 0 && !known && AskedEntries.mayBe(one, text)) {
+        unknown.get(mode).put(count, text);
+        index = one.size();
+      }
       if (index < 0) {
         throw new DataException(
             file,
@@ -126,6 +158,18 @@ public final class EntryList implements RowConsumer {
                     one.expectation(text)));
       }
       indices.get(mode).add(index);
+    }
+    count++;
+  }
+
+  /** Where labels may be new, a first row of words is taken for names by its words alone. */
+  private void requireNames(long place, List<String> fields) {
+    List<String> own = modes.stream().map(Mode::name).toList();
+    if (!known && modes.stream().anyMatch(Mode::isLabelled) && !fields.containsAll(own)) {
+      throw new DataException(
+          file,
+          "%s %d: no index there is known, and it does not name the columns either; names before it, %s, say that it is an entry"
+              .formatted(placeName, place, Quoted.of(String.join(",", own))));
     }
   }
 

@@ -1,7 +1,7 @@
 package org.tacit.data.format;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,15 +9,20 @@ import org.tacit.data.table.Dialect;
 
 /** Writes rows of text in a dialect. */
 final class TextRows implements AutoCloseable {
-  private final BufferedWriter out;
+  private final Writer out;
   private final Dialect dialect;
 
   TextRows(Path file, Dialect dialect) throws IOException {
-    this.out = Files.newBufferedWriter(file);
-    this.dialect = dialect;
+    this(Files.newBufferedWriter(file), dialect);
     if (dialect.byteOrderMark()) {
       out.write('\uFEFF');
     }
+  }
+
+  /** Rows to a writer, which whoever gave it closes. */
+  TextRows(Writer out, Dialect dialect) {
+    this.out = out;
+    this.dialect = dialect;
   }
 
   void write(List<String> fields) throws IOException {

@@ -1,0 +1,164 @@
+package org.tacit.cli.predict;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.Console;
+import org.tacit.cli.console.InputException;
+import org.tacit.completion.KeptModel;
+import org.tacit.completion.KeptPredictions;
+import org.tacit.data.DataException;
+import org.tacit.data.format.AskedEntries;
+import org.tacit.data.format.EntryList;
+import org.tacit.data.format.PredictionTable;
+import org.tacit.report.AnswerJson;
+import org.tacit.report.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tacit predict}: what the model of a completion says of entries. */
+@Command(
+    name = "predict",
+    description = "Predict entries by the model that a completion left, without its data.",
+    resourceBundle = "org.tacit.cli.predict.options",
+    footer =
+        """
+        tacit predict model.safetensors --at asked.csv
+        tacit predict model.safetensors --entry 3,9 --json
+        tacit predict model.safetensors --all --out all.parquet\
+        """)
+public final class PredictCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", descriptionKey = "model")
+  private Path model = Path.of("");
+
+  @Option(names = "--at", paramLabel = "LIST")
+  private @Nullable Path at;
+
+  @Option(names = "--entry", paramLabel = "INDEX,INDEX")
+  private List<String> entries = List.of();
+
+  @Option(names = "--all")
+  private boolean all;
+
+  @Option(names = "--out", paramLabel = "FILE")
+  private @Nullable Path out;
+
+  @Option(names = "--force")
+  private boolean force;
+
+  @Option(names = "--json")
+  private boolean json;
+
+  @Mixin private Console console = new Console();
+
+  @Override
+  public Integer call() throws IOException {
+    check();
+    try {
+      Path file = Files.isDirectory(model) ? model.resolve(KeptModel.FILE) : model;
+      KeptModel kept = KeptModel.load(file);
+      console.err().println(words(file, kept));
+      KeptPredictions predictions = new KeptPredictions(kept);
+      PredictionTable table = all ? predictions.ofAll() : predictions.of(asked(kept));
+      if (out != null) {
+        new PredictionOutput(out, force).write(table, all ? predictions : null);
+      }
+      if (json) {
+        console.out().print(Json.text(document(file, kept, table)));
+      } else if (out == null) {
+        table.write(console.out());
+      }
+      console.out().flush();
+      return 0;
+    } catch (DataException e) {
+      throw new InputException(e);
+    }
+  }
+
+  private void check() {
+    if (Stream.of(at != null, !entries.isEmpty(), all).filter(given -> given).count() != 1) {
+      throw new InputException("expected one of --at LIST, --entry INDEX,INDEX and --all");
+    }
+    if (all && json) {
+      throw new InputException("--json: expected --at or --entry, found --all; --out writes all");
+    }
+  }
+
+  private AskedEntries asked(KeptModel kept) {
+    try {
+      AskedEntries asked =
+          at != null
+              ? EntryList.asked(at, kept.pattern())
+              : AskedEntries.of(
+                  kept.pattern(),
+                  entries.stream().map(entry -> Arrays.asList(entry.split(",", -1))).toList());
+      String unknown = asked.unknownWords();
+      if (!unknown.isEmpty()) {
+        console
+            .err()
+            .println(
+                "the model has no "
+                    + unknown
+                    + "; what the other indices say is predicted there (seen = false)");
+      }
+      return asked;
+    } catch (DataException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--entry: " + e.getMessage());
+    }
+  }
+
+  private static String words(Path file, KeptModel kept) {
+    String error =
+        Double.isFinite(kept.heldOutError())
+            ? String.format(
+                Locale.ROOT, "; held-out error %.4g (root mean square)", kept.heldOutError())
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "%s: a %s tensor completed from %,d entries; %s%s%s",
+        file,
+        kept.pattern().shape(),
+        kept.observed(),
+        kept.description(),
+        error,
+        kept.range() == null ? "" : "; predictions keep within " + kept.range());
+  }
+
+  private Map<String, @Nullable Object> document(Path file, KeptModel kept, PredictionTable table) {
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    for (PredictionTable.Row row : table.rows()) {
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      fields.put("index", row.index());
+      fields.put("value", finite(row.value()));
+      fields.put("seen", row.seen());
+      rows.add(fields);
+    }
+    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    document.put(AnswerJson.FORMAT_KEY, AnswerJson.FORMAT);
+    document.put("job", "predict");
+    document.put("model", file.toString());
+    document.put("description", kept.description());
+    document.put("heldOutError", finite(kept.heldOutError()));
+    document.put("modes", kept.modes().stream().map(mode -> mode.name()).toList());
+    document.put("valueName", kept.pattern().valueName());
+    document.put("predictions", rows);
+    return document;
+  }
+
+  private static @Nullable Double finite(double number) {
+    return Double.isFinite(number) ? number : null;
+  }
+}
