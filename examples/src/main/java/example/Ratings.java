@@ -25,6 +25,6 @@ public final class Ratings {
     double truth = 3 + Math.sin(4) * Math.cos(4);
     System.out.printf("Entry (4, 4): %.2f, truly %.2f%n", completed.predict(4, 4), truth);
     System.out.printf(
-        "Held-out error: %.2g, by the %s%n", completed.heldOutError(), completed.description());
+        "Test error: %.2g, by the %s%n", completed.heldOutError(), completed.description());
   }
 }

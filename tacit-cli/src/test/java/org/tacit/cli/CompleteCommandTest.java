@@ -167,7 +167,7 @@ class CompleteCommandTest {
             .map(JsonNode::asDouble)
             .toList();
     assertThat(errors).isSorted();
-    assertThat(document.get("heldOut").get("relativeError").asDouble()).isEqualTo(errors.get(0));
+    assertThat(document.get("validation").get("relativeError").asDouble()).isEqualTo(errors.get(0));
   }
 
   /** Of 12 entries six can be held out: which method meets them best says nothing. */

@@ -33,7 +33,7 @@ class ExamplesTest {
     assertThat(entry.find()).as(printed).isTrue();
     assertThat(Double.parseDouble(entry.group(1)))
         .isCloseTo(Double.parseDouble(entry.group(2)), within(0.05));
-    assertThat(printed).contains("Held-out error: ");
+    assertThat(printed).contains("Test error: ");
   }
 
   @Test

@@ -69,7 +69,8 @@ public record Comparison(List<CompletionResult> results) {
     methods.addAll(CompletionMethods.all());
     leftOut(dimensions).forEach(methods::remove);
     methods.removeIf(method -> !method.weighs() && observed.weights().length > 0);
-    Heat heat = Heat.over(settings, observed);
+    TestSplit parts = TestSplit.of(settings, observed.used());
+    Heat heat = Heat.over(settings, parts.split());
     List<CompletionResult> results = new ArrayList<>();
     for (Race.Lap lap :
         heat.laps(
@@ -81,6 +82,15 @@ public record Comparison(List<CompletionResult> results) {
     }
     results.add(
         CompletionResult.ofMean(settings.with(CompletionMethods.mean()), heat.split(), false, 0));
+    if (parts.tests()) {
+      CompletionResult effects = TestedCompletion.effects(settings, parts.split());
+      results.replaceAll(
+          result ->
+              result.tested(
+                  Tested.of(Tested.Source.SPLIT, result, effects, parts.test()),
+                  result.timeLimited(),
+                  result.seconds()));
+    }
     results.sort(Comparator.comparingDouble(CompletionResult::heldOutRelativeError));
     return new Comparison(results);
   }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.tacit.operator.EntryIndices;
-import org.tacit.task.HeldOut;
 
 /**
  * An array whose missing entries were learned. It keeps the weights of the model, and what it
@@ -54,18 +53,27 @@ public record CompletedArray(CompletionResult result) {
   }
 
   /**
-   * The root mean squared error on the entries that were held out, in the unit of the data. The
-   * choice among candidates was made on the same entries.
+   * The root mean squared error on entries that were held out, in the unit of the data: on the test
+   * entries, on which nothing was chosen, or where there are none on those of validation, which is
+   * the error of the best of several and a little small. {@link Tested#source} says which.
    */
   public double heldOutError() {
+    return result.judged().rootMeanSquaredError();
+  }
+
+  /** The share of the squared deviations from the mean that the model explains there. */
+  public double heldOutRSquared() {
+    return result.judged().explained();
+  }
+
+  /** The root mean squared error on the entries by which training was stopped and chosen. */
+  public double validationError() {
     return result.heldOutRootMeanSquaredError();
   }
 
-  /**
-   * The share of the squared deviations from the mean that the model explains on what was held out.
-   */
-  public double heldOutRSquared() {
-    return HeldOut.explained(heldOutError(), result.ofMean().heldOutRootMeanSquaredError());
+  /** The entries of {@link #heldOutError}, with predictions, standard errors and simple answers. */
+  public Tested tested() {
+    return result.judged();
   }
 
   /** The numerical rank at every node of the mode tree, by the modes of the node, such as {1,2}. */

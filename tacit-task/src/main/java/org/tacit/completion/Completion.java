@@ -1,6 +1,8 @@
 package org.tacit.completion;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.ObservedEntries;
@@ -30,25 +32,66 @@ public record Completion(CompletionSettings settings) {
    */
   public CompletionResult run(
       ObservedEntries all, Progress progress, Function<String, Checkpoints> checkpoints) {
-    Heat heat = Heat.over(settings, all);
+    return new TestedCompletion(settings, all.used(), progress, checkpoints).run();
+  }
+
+  /**
+   * What was kept of one race.
+   *
+   * @param result the completion
+   * @param attempt how it was won; null for the mean
+   */
+  record Chosen(CompletionResult result, @Nullable Winner attempt) {}
+
+  /**
+   * An attempt that won.
+   *
+   * @param number which one
+   * @param of how many
+   * @param seconds the time it took
+   * @param unfinished whether the clock ended it
+   */
+  record Winner(int number, int of, double seconds, boolean unfinished) {}
+
+  /** The best of the attempts that race. */
+  static Chosen chosen(Heat heat, Progress progress, Function<String, Checkpoints> checkpoints) {
+    CompletionSettings settings = heat.settings();
     boolean free = settings.method() == null;
     List<Attempt> attempts =
         free && heat.tooFewHeldOut() ? List.of() : Attempts.chosen(settings, heat.split()).all();
     CompletionResult mean = heat.mean(false);
     List<Race.Lap> laps = heat.laps(attempts, progress, checkpoints);
     boolean timeLimited = laps.stream().anyMatch(Race.Lap::unfinished);
-    List<CompletionResult> results =
-        laps.stream().map(lap -> heat.result(settings, lap, timeLimited, heat.seconds())).toList();
-    for (CompletionResult result : results) {
+    Map<CompletionResult, Winner> results = new LinkedHashMap<>();
+    for (Race.Lap lap : laps) {
+      CompletionResult result = heat.result(settings, lap, timeLimited, heat.seconds());
+      Winner winner = new Winner(lap.number(), attempts.size(), lap.seconds(), lap.unfinished());
       if (result.cancelled()) {
-        return result;
+        return new Chosen(result, winner);
       }
+      results.put(result, winner);
     }
-    @Nullable CompletionResult best = results.isEmpty() ? null : Choice.among(results);
+    @Nullable CompletionResult best =
+        results.isEmpty() ? null : Choice.among(List.copyOf(results.keySet()));
     if (best != null && (!free || best.surelyBetterThan(mean))) {
-      return best;
+      return new Chosen(best, results.get(best));
     }
     CompletionResult kept = heat.mean(timeLimited);
-    return best == null ? kept : kept.passingOver(best);
+    return new Chosen(best == null ? kept : kept.passingOver(best), null);
+  }
+
+  /** What one of the attempts comes to; null where the split leaves nothing to try. */
+  static @Nullable CompletionResult alone(
+      Heat heat, Winner winner, Progress progress, Function<String, Checkpoints> checkpoints) {
+    List<Attempt> attempts = Attempts.chosen(heat.settings(), heat.split()).all();
+    if (attempts.size() != winner.of()) {
+      return null;
+    }
+    List<Race.Lap> laps =
+        heat.laps(List.of(attempts.get(winner.number())), progress, checkpoints);
+    return laps.isEmpty()
+        ? null
+        : heat.result(
+            heat.settings(), laps.get(0), laps.get(0).unfinished(), heat.seconds());
   }
 }

@@ -8,11 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.format.CompletedTensor;
-import org.tacit.problem.ObservedEntries;
 import org.tacit.task.Answer;
 import org.tacit.task.Fact;
 import org.tacit.task.Figure;
-import org.tacit.task.HeldOut;
 import org.tacit.task.Picture;
 import org.tacit.task.ResultFile;
 import org.tacit.task.Shown;
@@ -39,6 +37,7 @@ record CompletionAnswer(
     TrainingResult training = result.training();
     NodeSpectra nodes = NodeSpectra.of(result, spectra, task.truth());
     IncompleteTensor tensor = task.tensor();
+    Tested judged = result.judged();
     Predictions predictions = new Predictions(result, task.range());
     double[] completed = task.whole() ? predictions.completed(tensor) : new double[0];
     return new Answer(
@@ -48,9 +47,9 @@ record CompletionAnswer(
         result.conclusion(),
         training == null ? "" : nodes.verdict(),
         facts(),
-        heldOut(),
+        judged.heldOut(MEAN),
         new Answer.Exhibits(
-            List.of(), figures(nodes), pictures(predictions, completed), tables(nodes)),
+            List.of(), figures(nodes, judged), pictures(predictions, completed), tables(nodes)),
         training == null ? null : training.trace(),
         files(predictions, completed),
         null);
@@ -71,18 +70,6 @@ record CompletionAnswer(
     return training == null ? Outcome.Kind.CONVERGED : training.outcome().kind();
   }
 
-  private HeldOut heldOut() {
-    int count = result.split().heldOut().count();
-    return count == 0
-        ? HeldOut.nothing(MEAN)
-        : new HeldOut(
-            count,
-            result.heldOutRelativeError(),
-            result.heldOutRootMeanSquaredError(),
-            MEAN,
-            result.ofMean().heldOutRelativeError());
-  }
-
   private List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
     int[] dimensions = task.tensor().dimensions();
@@ -90,7 +77,7 @@ record CompletionAnswer(
     facts.add(Fact.of("model", "Model", result.description()));
     facts.add(Fact.of("shape", "Shape", dimensions));
     facts.add(Fact.of("observed", "Observed entries", task.tensor().observed().count()));
-    facts.add(Fact.forPeople("Held-out error", heldOutError()));
+    facts.addAll(TestFacts.of(result));
     facts.add(
         Fact.forPeople(
             result.unit().logarithmic() ? "Logarithms" : "Values",
@@ -111,30 +98,14 @@ record CompletionAnswer(
     return facts;
   }
 
-  private String heldOutError() {
-    int count = result.split().heldOut().count();
-    return count == 0
-        ? "unknown: too few entries to hold any out"
-        : String.format(
-            Locale.ROOT,
-            "%.3g %% (root mean square %.4g, over %,d entries); the mean: %.3g %%; R² %.3f",
-            100 * result.heldOutRelativeError(),
-            result.heldOutRootMeanSquaredError(),
-            count,
-            100 * result.ofMean().heldOutRelativeError(),
-            heldOut().explained());
-  }
-
-  private List<Figure> figures(NodeSpectra nodes) {
-    ObservedEntries heldOut = result.split().heldOut();
-    double[] simple = result.ofMean().predict(heldOut.indices());
+  private List<Figure> figures(NodeSpectra nodes, Tested judged) {
     List<Figure> figures =
         new ArrayList<>(
             new HeldOutFigures(
                     task.tensor().valueName(),
-                    heldOut.values(),
-                    result.predict(heldOut.indices()),
-                    simple.length == 0 ? Double.NaN : simple[0])
+                    judged.entries().values(),
+                    judged.predicted(),
+                    judged.count() == 0 ? Double.NaN : judged.ofMean()[0])
                 .all());
     TrainingResult training = result.training();
     if (training != null) {
@@ -161,7 +132,7 @@ record CompletionAnswer(
       tables.add(
           new Table(
               "comparison",
-              "The methods on the same held-out entries",
+              "The methods on the same validation entries",
               Table.Column.named(
                   "method",
                   "relativeError",

@@ -3,7 +3,6 @@ package org.tacit.completion;
 import java.util.Locale;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Errors;
-import org.tacit.task.HeldOut;
 import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
 import org.tacit.training.TrainingResult;
@@ -27,37 +26,43 @@ final class CompletionConclusion {
     if (outcome.kind() == Outcome.Kind.DIVERGED) {
       return Conclusion.failed(outcome.explanation());
     }
-    if (result.split().heldOut().count() == 0) {
+    Tested judged = result.judged();
+    if (judged.count() == 0) {
       return Conclusion.notProved(
-          "too few entries to hold any out, so nothing says how good the prediction is");
+          "no entries were held out, so nothing says how good the prediction is");
     }
-    if (!Double.isFinite(result.heldOutRootMeanSquaredError())) {
-      return Conclusion.failed("the held-out entries were not predicted by finite numbers");
+    if (!Double.isFinite(judged.rootMeanSquaredError())) {
+      return Conclusion.failed(
+          "the %s were not predicted by finite numbers".formatted(judged.source().words()));
     }
-    return judged(result, training);
+    return judged(result, judged, training);
   }
 
-  private static Conclusion judged(CompletionResult result, TrainingResult training) {
-    CompletionResult mean = result.ofMean();
-    double explained = explained(result, mean);
+  private static Conclusion judged(
+      CompletionResult result, Tested judged, TrainingResult training) {
+    double explained = judged.explained();
+    String entries = judged.source().words();
     String errors =
-        "the held-out error is %s, that of the mean %s%s"
+        "the %s error is %s, that of the mean %s%s"
             .formatted(
-                error(result),
-                error(mean),
+                judged.source().kind().word(),
+                error(judged.relativeError(), judged.rootMeanSquaredError()),
+                error(judged.relativeErrorOfMean(), judged.errorsOfMean().rootMeanSquare()),
                 Double.isFinite(explained)
                     ? String.format(Locale.ROOT, " (R² %.2f)", explained)
                     : "");
-    if (result.tooFewHeldOut()) {
+    if (judged.count() < Errors.LEAST_COUNT) {
       return Conclusion.notProved(
-          "%s, and fewer than %d held-out entries, here %d, decide nothing"
-              .formatted(errors, Errors.LEAST_COUNT, result.split().heldOut().count()));
+          "%s, and fewer than %d %s, here %d, decide nothing"
+              .formatted(errors, Errors.LEAST_COUNT, entries, judged.count()));
     }
-    if (!result.surelyBetterThan(mean)) {
-      return result.heldOutRootMeanSquaredError() < mean.heldOutRootMeanSquaredError()
+    double mean = judged.errorsOfMean().rootMeanSquare();
+    double model = judged.rootMeanSquaredError();
+    if (!judged.surelyBetterThanMean()) {
+      return model < mean
           ? Conclusion.notProved(
-              "%s, and %,d held-out entries do not prove that it is less"
-                  .formatted(errors, result.split().heldOut().count()))
+              "%s, and %,d %s do not prove that it is less"
+                  .formatted(errors, judged.count(), entries))
           : Conclusion.nothingLearned(errors + "; the mean is as good");
     }
     Outcome outcome = training.outcome();
@@ -71,17 +76,12 @@ final class CompletionConclusion {
           "%s and was still falling; %s: more --steps may give a better result"
               .formatted(errors, outcome.explanation()));
     }
-    double less = 1 - result.heldOutRootMeanSquaredError() / mean.heldOutRootMeanSquaredError();
     return Conclusion.done(
-        String.format(Locale.ROOT, "better than the mean by %.0f %%: %s", 100 * less, errors));
+        String.format(
+            Locale.ROOT, "better than the mean by %.0f %%: %s", 100 * (1 - model / mean), errors));
   }
 
-  private static double explained(CompletionResult result, CompletionResult mean) {
-    return HeldOut.explained(
-        result.heldOutRootMeanSquaredError(), mean.heldOutRootMeanSquaredError());
-  }
-
-  /** Whether the held-out error is no negligible one, and fell in the last tenth of the steps. */
+  /** Whether the validation error is no negligible one, and fell in the last tenth of the steps. */
   private static boolean stillFalls(CompletionResult result, Trace trace) {
     var rows = trace.series("heldOutRootMeanSquaredError", 0);
     if (rows.isEmpty() || result.heldOutRelativeError() < Choice.NEGLIGIBLE) {
@@ -99,10 +99,9 @@ final class CompletionConclusion {
   }
 
   /** Relative to the values; of values that are all zero as it is. */
-  private static String error(CompletionResult result) {
-    double relative = result.heldOutRelativeError();
+  private static String error(double relative, double absolute) {
     return Double.isFinite(relative)
         ? String.format(Locale.ROOT, "%.3g %%", 100 * relative)
-        : String.format(Locale.ROOT, "%.3g", result.heldOutRootMeanSquaredError());
+        : String.format(Locale.ROOT, "%.3g", absolute);
   }
 }

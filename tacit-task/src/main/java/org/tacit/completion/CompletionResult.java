@@ -33,6 +33,8 @@ import org.tacit.training.TrainingResult;
  *     a faster machine
  * @param passedOver the best training where the mean was kept instead, else null
  * @param seconds the time of all candidates
+ * @param test entries on which nothing was chosen, predicted by a model that was not fitted to
+ *     them; null where none could be spared
  */
 public record CompletionResult(
     CompletionSettings settings,
@@ -42,15 +44,44 @@ public record CompletionResult(
     @Nullable TrainingResult training,
     @Nullable TrainingResult passedOver,
     boolean timeLimited,
-    double seconds) {
+    double seconds,
+    @Nullable Tested test) {
+  /** Without test entries. */
+  public CompletionResult(
+      CompletionSettings settings,
+      Holdout split,
+      Standardization unit,
+      @Nullable Candidate chosen,
+      @Nullable TrainingResult training,
+      @Nullable TrainingResult passedOver,
+      boolean timeLimited,
+      double seconds) {
+    this(settings, split, unit, chosen, training, passedOver, timeLimited, seconds, null);
+  }
+
   /** Singular values at most this share of the largest do not count for a rank. */
   public static final double RANK_TOLERANCE = 0.02;
 
   private static final long LARGEST_MATRICIZED = 1L << 22;
 
   CompletionResult passingOver(CompletionResult best) {
+    return passingOver(best.training);
+  }
+
+  CompletionResult passingOver(@Nullable TrainingResult best) {
     return new CompletionResult(
-        settings, split, unit, chosen, training, best.training, timeLimited, seconds);
+        settings, split, unit, chosen, training, best, timeLimited, seconds, test);
+  }
+
+  /** The same with test entries, after so many seconds. */
+  CompletionResult tested(@Nullable Tested by, boolean limited, double after) {
+    return new CompletionResult(
+        settings, split, unit, chosen, training, passedOver, limited, after, by);
+  }
+
+  /** The entries that its error is told by: those of its test, else those of its validation. */
+  public Tested judged() {
+    return test == null ? Tested.byValidation(this) : test;
   }
 
   /** Whether somebody asked to stop before the end. */
@@ -93,8 +124,13 @@ public record CompletionResult(
 
   /** The same where the user named no method. */
   CompletionResult withoutChoice() {
+    return with(settings.with(null));
+  }
+
+  /** The same of other settings. */
+  CompletionResult with(CompletionSettings others) {
     return new CompletionResult(
-        settings.with(null), split, unit, chosen, training, passedOver, timeLimited, seconds);
+        others, split, unit, chosen, training, passedOver, timeLimited, seconds, test);
   }
 
   /** What it comes to, against the mean. */

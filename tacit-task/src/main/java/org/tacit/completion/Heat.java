@@ -3,9 +3,7 @@ package org.tacit.completion;
 import java.util.List;
 import java.util.function.Function;
 import org.tacit.problem.Holdout;
-import org.tacit.problem.ObservedEntries;
 import org.tacit.task.Errors;
-import org.tacit.tensor.Seed;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
 
@@ -17,12 +15,9 @@ import org.tacit.training.Progress;
  * @param began when the time began, on the clock of {@link System#nanoTime}
  */
 record Heat(CompletionSettings settings, Holdout split, long began) {
-  /** Begins now, and holds out. */
-  static Heat over(CompletionSettings settings, ObservedEntries all) {
-    long began = System.nanoTime();
-    ObservedEntries observed = all.used();
-    int heldOut = settings.heldOut(observed.count());
-    return new Heat(settings, Holdout.split(observed, heldOut, new Seed(settings.seed())), began);
+  /** Begins now. */
+  static Heat over(CompletionSettings settings, Holdout split) {
+    return new Heat(settings, split, System.nanoTime());
   }
 
   /** Whether the held-out entries are too few to decide anything. */

@@ -63,15 +63,7 @@ public final class KeptModel {
         fitted,
         data,
         range,
-        new Facts(
-            result.method().name(),
-            result.description(),
-            new HeldOut(
-                result.split().heldOut().count(),
-                result.heldOutRelativeError(),
-                result.heldOutRootMeanSquaredError(),
-                "mean",
-                result.ofMean().heldOutRelativeError())));
+        new Facts(result.method().name(), result.description(), result.judged().heldOut("mean")));
   }
 
   /**

@@ -154,9 +154,11 @@ final class KeptModelFile {
     words.put("method", facts.method());
     words.put("description", facts.description());
     words.put("observed", model.observed());
+    words.put("heldOutKind", facts.heldOut().kind().word());
     words.put("heldOut", facts.heldOut().count());
     words.put("rmse", finite(facts.heldOut().rootMeanSquare()));
     words.put("relativeError", finite(facts.heldOut().relativeError()));
+    words.put("standardError", finite(facts.heldOut().standardError()));
     words.put("relativeErrorOfMean", finite(facts.heldOut().simpleRelativeError()));
     return words;
   }
@@ -277,8 +279,10 @@ final class KeptModelFile {
           words.path("method").asText(),
           words.path("description").asText(),
           new HeldOut(
+              HeldOut.Kind.of(words.path("heldOutKind").asText()),
               words.path("heldOut").asInt(),
               words.path("relativeError").asDouble(Double.NaN),
+              words.path("standardError").asDouble(Double.NaN),
               words.path("rmse").asDouble(Double.NaN),
               "mean",
               words.path("relativeErrorOfMean").asDouble(Double.NaN)));

@@ -72,11 +72,12 @@ final class Race {
   /**
    * What an attempt has come to.
    *
+   * @param number which of the attempts
    * @param fit the best it has
    * @param given the time it was given so far
    * @param seconds the time it took
    */
-  record Lap(Attempt.Fit fit, Duration given, double seconds) {
+  record Lap(int number, Attempt.Fit fit, Duration given, double seconds) {
     boolean unfinished() {
       return fit.training().outcome().kind() == Outcome.Kind.TIME_LIMIT;
     }
@@ -115,7 +116,7 @@ final class Race {
     Attempt.Fit fit = attempts.get(number).run(given, progress, this::keeping);
     double seconds = (clock.getAsLong() - start) / 1e9 + (before == null ? 0 : before.seconds());
     if (fit != null) {
-      laps[number] = new Lap(fit, given, seconds);
+      laps[number] = new Lap(number, fit, given, seconds);
       cancelled = fit.training().outcome().kind() == Outcome.Kind.CANCELLED;
     }
   }

@@ -51,7 +51,8 @@ record LearningAnswer(LearningTask task, LearningResult result) {
         facts(judged),
         result.heldOut() == null
             ? HeldOut.nothing(SIMPLE)
-            : new HeldOut(result.heldOut().count(), Double.NaN, Double.NaN, SIMPLE, Double.NaN),
+            : HeldOut.ofValidation(
+                result.heldOut().count(), Double.NaN, Double.NaN, SIMPLE, Double.NaN),
         new Answer.Exhibits(
             List.of(),
             LearningFigures.of(result),

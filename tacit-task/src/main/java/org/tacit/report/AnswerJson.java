@@ -65,8 +65,10 @@ public final class AnswerJson {
 
   private static Map<String, @Nullable Object> heldOut(HeldOut heldOut) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("kind", heldOut.kind().word());
     fields.put("count", heldOut.count());
     fields.put("relativeError", plain(heldOut.relativeError()));
+    fields.put("standardError", plain(heldOut.standardError()));
     fields.put("rmse", plain(heldOut.rootMeanSquare()));
     fields.put("simple", heldOut.simple());
     fields.put("simpleRelativeError", plain(heldOut.simpleRelativeError()));

@@ -57,7 +57,7 @@ record SensingAnswer(SensingTask task, SensingResult result, @Nullable SensingCo
   private HeldOut heldOut() {
     return result.heldOutCount() == 0
         ? HeldOut.nothing(SIMPLE)
-        : new HeldOut(
+        : HeldOut.ofValidation(
             result.heldOutCount(),
             result.heldOutError(),
             Double.NaN,

@@ -1,6 +1,7 @@
 package org.tacit.task;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The errors of a prediction, entry by entry, in any unit: whatever is summed is divided by a power
@@ -49,6 +50,51 @@ public record Errors(double[] values) {
       squares += (value / unit) * (value / unit);
     }
     return Math.sqrt(squares / values.length) * unit;
+  }
+
+  /**
+   * The standard error of {@link #rootMeanSquare}, were the errors drawn independently: with m the
+   * mean of the k squares and s² their variance, {@code s / (2 √(k m))} by the delta method. NaN of
+   * fewer than two.
+   */
+  public double standardError() {
+    return deltaMethod(null);
+  }
+
+  /**
+   * The standard error of the ratio r of the root mean square of these to that of others at the
+   * same entries, which vary with them: by the delta method {@code √(Σ (e² − r² y²)²) / (2 r Σ
+   * y²)}, times {@code √(k / (k − 1))}. NaN of fewer than two.
+   */
+  public double ratioStandardError(Errors others) {
+    return deltaMethod(others.values);
+  }
+
+  private double deltaMethod(double @Nullable [] others) {
+    int count = values.length;
+    double unit = unit(values);
+    double otherUnit = others == null ? 1 : unit(others);
+    double squares = 0;
+    double base = 0;
+    for (int t = 0; t < count; t++) {
+      squares += square(values[t] / unit);
+      base += others == null ? 1 : square(others[t] / otherUnit);
+    }
+    double ratio = squares / base;
+    double spread = 0;
+    for (int t = 0; t < count; t++) {
+      double rest = others == null ? 1 : square(others[t] / otherUnit);
+      spread += square(square(values[t] / unit) - ratio * rest);
+    }
+    if (count < 2) {
+      return Double.NaN;
+    }
+    double deviation = Math.sqrt(spread * count / (count - 1));
+    return squares == 0 ? 0 : deviation / (2 * Math.sqrt(ratio) * base) * (unit / otherUnit);
+  }
+
+  private static double square(double value) {
+    return value * value;
   }
 
   /**

@@ -35,8 +35,8 @@ class CompletionConclusionTest {
     assertThat(conclusion.standing()).isEqualTo(Standing.SURELY_BETTER);
     assertThat(conclusion.line())
         .isEqualTo(
-            "Done: better than the mean by 90 %: the held-out error is 10.0 %, that of the mean 100"
-                + " % (R² 0.99).");
+            "Done: better than the mean by 90 %: the validation error is 10.0 %, that of the mean"
+                + " 100 % (R² 0.99).");
   }
 
   @Test
@@ -44,7 +44,7 @@ class CompletionConclusionTest {
     assertThat(of(Outcome.Kind.TIME_LIMIT, 0.9).standing()).isEqualTo(Standing.UNFINISHED);
     assertThat(of(Outcome.Kind.TIME_LIMIT, 0.9).line())
         .startsWith(
-            "Not finished: the held-out error is 10.0 %, that of the mean 100 % (R² 0.99); ")
+            "Not finished: the validation error is 10.0 %, that of the mean 100 % (R² 0.99); ")
         .endsWith(": --resume with a longer --time continues.");
   }
 
@@ -73,7 +73,7 @@ class CompletionConclusionTest {
     assertThat(of(Outcome.Kind.CONVERGED, 0).standing()).isEqualTo(Standing.NOTHING);
     assertThat(of(Outcome.Kind.CONVERGED, -0.2).line())
         .isEqualTo(
-            "Nothing learned: the held-out error is 120 %, that of the mean 100 % (R² -0.44); the"
+            "Nothing learned: the validation error is 120 %, that of the mean 100 % (R² -0.44); the"
                 + " mean is as good.");
   }
 
@@ -93,8 +93,8 @@ class CompletionConclusionTest {
     Conclusion few = MadeCompletion.of(TRAINING, nine, nine, Outcome.Kind.CONVERGED).conclusion();
     assertThat(few.line())
         .isEqualTo(
-            "Not proved: the held-out error is 0.00 %, that of the mean 100 % (R² 1.00), and fewer"
-                + " than 10 held-out entries, here 9, decide nothing.");
+            "Not proved: the validation error is 0.00 %, that of the mean 100 % (R² 1.00), and"
+                + " fewer than 10 validation entries, here 9, decide nothing.");
     Conclusion worse =
         MadeCompletion.of(TRAINING, nine, new double[9], Outcome.Kind.CONVERGED).conclusion();
     assertThat(worse.word()).as("nor do they prove that nothing was learned").isEqualTo(few.word());
@@ -132,8 +132,8 @@ class CompletionConclusionTest {
     assertThat(of(Outcome.Kind.EARLY_STOPPED, 0.9, atTen).word()).isEqualTo("Done");
     assertThat(of(Outcome.Kind.STEP_LIMIT, 0.9, atTen).sentence())
         .isEqualTo(
-            "the held-out error is 10.0 %, that of the mean 100 % (R² 0.99) and was still falling;"
-                + " made to end so: more --steps may give a better result");
+            "the validation error is 10.0 %, that of the mean 100 % (R² 0.99) and was still"
+                + " falling; made to end so: more --steps may give a better result");
   }
 
   @Test
@@ -151,7 +151,7 @@ class CompletionConclusionTest {
             .conclusion();
     assertThat(conclusion.line())
         .isEqualTo(
-            "Done: better than the mean by 50 %: the held-out error is 1.00, that of the mean 2.02"
-                + " (R² 0.75).");
+            "Done: better than the mean by 50 %: the validation error is 1.00, that of the mean"
+                + " 2.02 (R² 0.75).");
   }
 }

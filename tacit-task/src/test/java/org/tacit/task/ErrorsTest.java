@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.tensor.Seed;
 
 /** When errors are surely smaller than others, and when chance explains it. */
 class ErrorsTest {
@@ -128,5 +130,51 @@ class ErrorsTest {
     assertThat(Errors.unit(new double[] {Double.MIN_VALUE})).isEqualTo(Double.MIN_NORMAL);
     assertThat(Errors.unit(new double[3])).isEqualTo(1);
     assertThat(Errors.unit(new double[] {Double.POSITIVE_INFINITY})).isEqualTo(1);
+  }
+
+  /**
+   * Errors and values of 60 entries that vary together, drawn 4,000 times: the standard errors are
+   * the spread of the root mean square and of its ratio to that of the values, to a tenth.
+   */
+  @Test
+  void standardErrorsAreTheSpreadOverDraws() {
+    RandomGenerator random = new Seed(1).generator();
+    int draws = 4000;
+    double[] roots = new double[draws];
+    double[] ratios = new double[draws];
+    double saidOfRoots = 0;
+    double saidOfRatios = 0;
+    for (int draw = 0; draw < draws; draw++) {
+      double[] values = new double[60];
+      double[] errors = new double[60];
+      for (int t = 0; t < values.length; t++) {
+        values[t] = random.nextGaussian();
+        errors[t] = 0.3 * values[t] + 0.2 * random.nextGaussian();
+      }
+      Errors of = new Errors(errors);
+      roots[draw] = of.rootMeanSquare();
+      ratios[draw] = of.rootMeanSquare() / new Errors(values).rootMeanSquare();
+      saidOfRoots += of.standardError() / draws;
+      saidOfRatios += of.ratioStandardError(new Errors(values)) / draws;
+    }
+    assertThat(saidOfRoots / deviation(roots)).isBetween(0.9, 1.1);
+    assertThat(saidOfRatios / deviation(ratios)).isBetween(0.9, 1.1);
+    assertThat(saidOfRatios).as("the values explain a part").isLessThan(0.8 * saidOfRoots);
+  }
+
+  private static double deviation(double[] values) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    return Math.sqrt(
+        Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+  }
+
+  @Test
+  void standardErrorsNeitherOverflowNorComeOfOneEntry() {
+    Errors huge = new Errors(new double[] {1e200, 3e200, 2e200});
+    Errors small = new Errors(new double[] {1, 3, 2});
+    assertThat(huge.standardError() / 1e200).isCloseTo(small.standardError(), within(1e-12));
+    assertThat(huge.ratioStandardError(huge)).isZero();
+    assertThat(new Errors(new double[] {1}).standardError()).isNaN();
+    assertThat(new Errors(new double[] {0, 0}).standardError()).isZero();
   }
 }

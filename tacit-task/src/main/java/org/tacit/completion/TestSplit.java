@@ -1,0 +1,30 @@
+package org.tacit.completion;
+
+import org.tacit.problem.Holdout;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.tensor.Seed;
+
+/**
+ * Observed entries in three: for training, for validation and for the test.
+ *
+ * @param whole training entries, those of the test among them, and validation entries
+ * @param split the same without the test entries
+ * @param test on which nothing is chosen; none where they cannot be spared
+ */
+record TestSplit(Holdout whole, Holdout split, ObservedEntries test) {
+  /** Splits as the settings say. */
+  static TestSplit of(CompletionSettings settings, ObservedEntries observed) {
+    Seed seed = new Seed(settings.seed());
+    int count = observed.count();
+    Holdout whole = Holdout.split(observed, settings.heldOut(count), seed);
+    Holdout parts =
+        Holdout.split(whole.training(), settings.tested(count), seed.split("test"));
+    return new TestSplit(
+        whole, new Holdout(parts.training(), whole.heldOut()), parts.heldOut());
+  }
+
+  /** Whether there are test entries. */
+  boolean tests() {
+    return test.count() > 0;
+  }
+}

@@ -1,0 +1,155 @@
+package org.tacit.completion;
+
+import org.jspecify.annotations.Nullable;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.task.Errors;
+import org.tacit.task.HeldOut;
+
+/**
+ * Observed entries beside what was predicted of them: what the error of a completion is told by.
+ *
+ * @param source where the entries come from
+ * @param entries the entries
+ * @param predicted what a model says of them that was not fitted to them
+ * @param ofMean what the mean of its training entries says
+ * @param ofEffects what effects of the modes say; null where that is not known
+ */
+public record Tested(
+    Source source,
+    ObservedEntries entries,
+    double[] predicted,
+    double[] ofMean,
+    double @Nullable [] ofEffects) {
+  /** Where the entries come from. */
+  public enum Source {
+    /** Split off before anything was chosen, and looked at once all was. */
+    SPLIT(HeldOut.Kind.TEST, ""),
+    /** All observed entries in folds, each predicted by a completion of the others. */
+    FOLDS(HeldOut.Kind.TEST, " of all folds"),
+    /** The user's own. */
+    GIVEN(HeldOut.Kind.TEST, " that were given"),
+    /** Those by which training was stopped and the model chosen. */
+    VALIDATION(HeldOut.Kind.VALIDATION, "");
+
+    private final HeldOut.Kind kind;
+    private final String of;
+
+    Source(HeldOut.Kind kind, String of) {
+      this.kind = kind;
+      this.of = of;
+    }
+
+    /** What was chosen by them. */
+    public HeldOut.Kind kind() {
+      return kind;
+    }
+
+    /** The entries in words, such as "test entries". */
+    public String words() {
+      return kind.word() + " entries" + of;
+    }
+  }
+
+  /** What a result says of its own validation entries. */
+  static Tested byValidation(CompletionResult result) {
+    return of(Source.VALIDATION, result, null, result.split().heldOut());
+  }
+
+  /**
+   * What a result says of entries.
+   *
+   * @param effects the effects of the modes on the same split; null where they are not known
+   */
+  static Tested of(
+      Source source,
+      CompletionResult result,
+      @Nullable CompletionResult effects,
+      ObservedEntries entries) {
+    return new Tested(
+        source,
+        entries,
+        new Predictions(result, null).at(entries.indices()),
+        new Predictions(result.ofMean(), null).at(entries.indices()),
+        effects == null ? null : new Predictions(effects, null).at(entries.indices()));
+  }
+
+  /** How many entries there are. */
+  public int count() {
+    return entries.count();
+  }
+
+  /** The errors of the model. */
+  public Errors errors() {
+    return Errors.of(predicted, entries.values(), entries.weights());
+  }
+
+  /** The errors of the mean. */
+  public Errors errorsOfMean() {
+    return Errors.of(ofMean, entries.values(), entries.weights());
+  }
+
+  private Errors values() {
+    return new Errors(entries.values()).weighted(entries.weights());
+  }
+
+  /** Whether the model is better than the mean beyond chance. */
+  boolean surelyBetterThanMean() {
+    return errors().surelySmallerThan(errorsOfMean());
+  }
+
+  /** The root mean square of the errors, in the data's unit. */
+  public double rootMeanSquaredError() {
+    return errors().rootMeanSquare();
+  }
+
+  /** The root mean square of the errors relative to that of the values. */
+  public double relativeError() {
+    return rootMeanSquaredError() / values().rootMeanSquare();
+  }
+
+  /**
+   * The standard error of the {@link #relativeError}, were the entries drawn independently of each
+   * other: entries of one row share what is not known of it, so that it is a little small.
+   */
+  public double standardError() {
+    return errors().ratioStandardError(values());
+  }
+
+  /** The relative error of the mean. */
+  public double relativeErrorOfMean() {
+    return errorsOfMean().rootMeanSquare() / values().rootMeanSquare();
+  }
+
+  /** The relative error of the effects of the modes; NaN where it is not known. */
+  public double relativeErrorOfEffects() {
+    return ofEffects == null
+        ? Double.NaN
+        : Errors.of(ofEffects, entries.values(), entries.weights()).rootMeanSquare()
+            / values().rootMeanSquare();
+  }
+
+  /** {@code R² = 1 − (e / e₀)²} with the error e₀ of the mean. */
+  public double explained() {
+    return HeldOut.explained(rootMeanSquaredError(), errorsOfMean().rootMeanSquare());
+  }
+
+  /** The standard error of {@link #explained}: with the ratio r of the errors, 2r times its own. */
+  public double explainedStandardError() {
+    Errors mean = errorsOfMean();
+    return 2 * (rootMeanSquaredError() / mean.rootMeanSquare()) * errors().ratioStandardError(mean);
+  }
+
+  /** How well the model predicts, beside a simple answer of this name. */
+  HeldOut heldOut(String simple) {
+    return count() == 0
+        ? HeldOut.nothing(simple)
+        : new HeldOut(
+            source.kind(),
+            count(),
+            relativeError(),
+            standardError(),
+            rootMeanSquaredError(),
+            simple,
+            relativeErrorOfMean());
+  }
+}

@@ -1,0 +1,87 @@
+package org.tacit.completion;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tacit.problem.Holdout;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.training.Checkpoints;
+import org.tacit.training.Outcome;
+import org.tacit.training.Progress;
+
+/**
+ * A completion whose error is told by entries on which nothing was chosen. These are split off
+ * before any model is fitted, and looked at once one was chosen. Then the attempt that won is made
+ * once more, on them too; the error stays that of the model without them, as in cross-validation.
+ *
+ * @param settings what the user chose
+ * @param observed the entries
+ * @param checkpoints where each training keeps its state, by the training's name
+ */
+record TestedCompletion(
+    CompletionSettings settings,
+    ObservedEntries observed,
+    Progress progress,
+    Function<String, Checkpoints> checkpoints) {
+  /** The share of the time that effects may take, beside which an error is told. */
+  private static final int PART_OF_EFFECTS = 20;
+
+  CompletionResult run() {
+    TestSplit parts = TestSplit.of(settings, observed);
+    Heat heat = Heat.over(settings, parts.split());
+    Completion.Chosen found = Completion.chosen(heat, progress, checkpoints);
+    if (found.result().cancelled() || !parts.tests()) {
+      return found.result();
+    }
+    CompletionResult effects = effects(settings, parts.split());
+    Tested tested = Tested.of(Tested.Source.SPLIT, found.result(), effects, parts.test());
+    return again(found, parts.whole(), tested, heat);
+  }
+
+  /** The chosen attempt, fitted to the test entries too where the time suffices. */
+  private CompletionResult again(
+      Completion.Chosen found, Holdout whole, Tested tested, Heat heat) {
+    CompletionResult before = found.result();
+    boolean limited = before.timeLimited();
+    Completion.Winner winner = found.attempt();
+    if (winner == null) {
+      return CompletionResult.ofMean(before.settings(), whole, limited, heat.seconds())
+          .passingOver(before.passedOver())
+          .tested(tested, limited, heat.seconds());
+    }
+    Duration left = settings.time().minusNanos((long) (1e9 * heat.seconds()));
+    boolean suffices = !winner.unfinished() && left.toNanos() > 1e9 * winner.seconds();
+    CompletionResult with =
+        suffices
+            ? Completion.alone(
+                Heat.over(settings.withTime(left), whole),
+                winner,
+                progress,
+                name -> checkpoints.apply("all-" + name))
+            : null;
+    if (with != null && with.cancelled()) {
+      return with;
+    }
+    limited |= !suffices || (with != null && with.timeLimited());
+    CompletionResult kept = with != null && worth(with, before) ? with : before;
+    return kept.tested(tested, limited, heat.seconds()).with(settings);
+  }
+
+  private static boolean worth(CompletionResult with, CompletionResult before) {
+    Outcome.Kind end =
+        with.training() == null ? Outcome.Kind.DIVERGED : with.training().outcome().kind();
+    return end.trained() && end != Outcome.Kind.TIME_LIMIT && !before.surelyBetterThan(with);
+  }
+
+  /** Effects of the modes alone, to compare with; null where there is no time. */
+  static @Nullable CompletionResult effects(CompletionSettings settings, Holdout split) {
+    CompletionSettings own =
+        settings
+            .with(CompletionMethod.named("effects"))
+            .withTime(settings.time().dividedBy(PART_OF_EFFECTS));
+    CompletionResult result =
+        Completion.chosen(Heat.over(own, split), Progress.silent(), name -> Checkpoints.none())
+            .result();
+    return result.training() == null ? null : result;
+  }
+}
