@@ -87,11 +87,9 @@ public record Completion(CompletionSettings settings) {
     if (attempts.size() != winner.of()) {
       return null;
     }
-    List<Race.Lap> laps =
-        heat.laps(List.of(attempts.get(winner.number())), progress, checkpoints);
+    List<Race.Lap> laps = heat.laps(List.of(attempts.get(winner.number())), progress, checkpoints);
     return laps.isEmpty()
         ? null
-        : heat.result(
-            heat.settings(), laps.get(0), laps.get(0).unfinished(), heat.seconds());
+        : heat.result(heat.settings(), laps.get(0), laps.get(0).unfinished(), heat.seconds());
   }
 }

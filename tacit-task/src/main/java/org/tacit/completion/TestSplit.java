@@ -17,10 +17,8 @@ record TestSplit(Holdout whole, Holdout split, ObservedEntries test) {
     Seed seed = new Seed(settings.seed());
     int count = observed.count();
     Holdout whole = Holdout.split(observed, settings.heldOut(count), seed);
-    Holdout parts =
-        Holdout.split(whole.training(), settings.tested(count), seed.split("test"));
-    return new TestSplit(
-        whole, new Holdout(parts.training(), whole.heldOut()), parts.heldOut());
+    Holdout parts = Holdout.split(whole.training(), settings.tested(count), seed.split("test"));
+    return new TestSplit(whole, new Holdout(parts.training(), whole.heldOut()), parts.heldOut());
   }
 
   /** Whether there are test entries. */

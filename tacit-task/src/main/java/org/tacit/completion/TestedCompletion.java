@@ -39,8 +39,7 @@ record TestedCompletion(
   }
 
   /** The chosen attempt, fitted to the test entries too where the time suffices. */
-  private CompletionResult again(
-      Completion.Chosen found, Holdout whole, Tested tested, Heat heat) {
+  private CompletionResult again(Completion.Chosen found, Holdout whole, Tested tested, Heat heat) {
     CompletionResult before = found.result();
     boolean limited = before.timeLimited();
     Completion.Winner winner = found.attempt();
