@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Quantities;
 import org.tacit.study.record.Quartiles;
 import org.tacit.study.record.StudyRecord;
@@ -14,47 +15,77 @@ import org.tacit.task.MeasureNames;
 import org.tacit.training.Trace;
 
 /**
- * The measures of a study's trials over steps that all of them share: at each, a trial counts with
- * its last reading so far, and keeps its last one when it has ended. Only trials that were trained
- * to an end are in it.
+ * The measures of a study's trials over steps. The trials of a configuration share theirs, up to
+ * the last step of the longest: at each, a trial counts with its last reading so far, and keeps its
+ * last one when it has ended. Only trials that were trained to an end are in it.
  *
- * @param steps the shared steps
- * @param groups for the swept fields of each configuration, its measures by name, then by index
+ * @param groups by the swept fields of each configuration
  */
-record StudyCurves(
-    double[] steps,
-    Map<Map<String, String>, Map<String, TreeMap<Integer, List<double[]>>>> groups) {
+record StudyCurves(Map<Map<String, String>, Group> groups) {
   private static final int POINTS = 200;
 
+  /** A configuration that takes so many times the steps of another would squash it. */
+  private static final double MANY_TIMES = 10;
+
+  /**
+   * A configuration.
+   *
+   * @param steps the shared steps
+   * @param measures its measures by name, then by index
+   */
+  record Group(double[] steps, Map<String, TreeMap<Integer, List<double[]>>> measures) {}
+
   /** A measure's median and quartiles over the trials of a configuration. */
-  record Spread(double[] lower, double[] median, double[] upper, int trials) {}
+  record Spread(double[] steps, double[] lower, double[] median, double[] upper, int trials) {}
 
   static StudyCurves of(StudyRecord study, boolean logarithmic) {
-    long last =
-        study.trials().stream()
-            .map(TrialRecord::ending)
-            .filter(ending -> ending != null && ending.kind().trained())
-            .mapToLong(ending -> ending == null ? 0 : ending.steps())
-            .max()
-            .orElse(1);
-    double[] steps = steps(Math.max(1.0, (double) last), logarithmic);
-    Map<Map<String, String>, Map<String, TreeMap<Integer, List<double[]>>>> groups =
-        new LinkedHashMap<>();
-    study.groups().forEach((swept, trials) -> groups.put(swept, new TreeMap<>(MeasureNames.ORDER)));
-    study.forEachTrained(
-        (trial, trace) ->
-            held(trace, steps)
-                .forEach(
-                    (measure, byIndex) ->
-                        byIndex.forEach(
-                            (index, values) ->
-                                groups
-                                    .computeIfAbsent(
-                                        trial.swept(), key -> new TreeMap<>(MeasureNames.ORDER))
-                                    .computeIfAbsent(measure, name -> new TreeMap<>())
-                                    .computeIfAbsent(index, i -> new ArrayList<>())
-                                    .add(values))));
-    return new StudyCurves(steps, groups);
+    Map<Map<String, String>, Group> groups = new LinkedHashMap<>();
+    study
+        .groups()
+        .forEach(
+            (swept, trials) ->
+                groups.put(
+                    swept,
+                    new Group(
+                        steps(Math.max(1.0, longest(trials)), logarithmic),
+                        new TreeMap<>(MeasureNames.ORDER))));
+    study.forEachTrained((trial, trace) -> add(groups.get(trial.swept()), trace));
+    return new StudyCurves(groups);
+  }
+
+  private static void add(@Nullable Group group, Trace trace) {
+    if (group == null) {
+      return;
+    }
+    held(trace, group.steps())
+        .forEach(
+            (measure, byIndex) ->
+                byIndex.forEach(
+                    (index, values) ->
+                        group
+                            .measures()
+                            .computeIfAbsent(measure, name -> new TreeMap<>())
+                            .computeIfAbsent(index, i -> new ArrayList<>())
+                            .add(values)));
+  }
+
+  private static double longest(List<TrialRecord> trials) {
+    return trials.stream()
+        .map(TrialRecord::ending)
+        .mapToDouble(ending -> ending == null ? 0 : ending.steps())
+        .max()
+        .orElse(0);
+  }
+
+  /** Whether one configuration takes many times the steps of another. */
+  static boolean differ(StudyRecord study) {
+    double[] ends =
+        study.groups().values().stream()
+            .mapToDouble(StudyCurves::longest)
+            .filter(end -> end > 0)
+            .sorted()
+            .toArray();
+    return ends.length > 1 && ends[ends.length - 1] >= MANY_TIMES * ends[0];
   }
 
   private static double[] steps(double last, boolean logarithmic) {
@@ -102,7 +133,7 @@ record StudyCurves(
    */
   List<String> measures() {
     return groups.values().stream()
-        .flatMap(measures -> measures.keySet().stream())
+        .flatMap(group -> group.measures().keySet().stream())
         .filter(measure -> !Quantities.of(measure).theory())
         .distinct()
         .sorted(MeasureNames.ORDER)
@@ -112,7 +143,7 @@ record StudyCurves(
   /** The largest number of indices that a measure has. */
   int indices(String measure) {
     return groups.values().stream()
-        .mapToInt(measures -> measures.getOrDefault(measure, new TreeMap<>()).size())
+        .mapToInt(group -> group.measures().getOrDefault(measure, new TreeMap<>()).size())
         .max()
         .orElse(0);
   }
@@ -120,14 +151,17 @@ record StudyCurves(
   /** A measure's spreads by index in one configuration. */
   Map<Integer, Spread> spreads(Map<String, String> swept, String measure) {
     Map<Integer, Spread> spreads = new TreeMap<>();
-    groups
-        .getOrDefault(swept, Map.of())
-        .getOrDefault(measure, new TreeMap<>())
-        .forEach((index, curves) -> spreads.put(index, spread(curves)));
+    Group group = groups.get(swept);
+    if (group != null) {
+      group
+          .measures()
+          .getOrDefault(measure, new TreeMap<>())
+          .forEach((index, curves) -> spreads.put(index, spread(group.steps(), curves)));
+    }
     return spreads;
   }
 
-  private static Spread spread(List<double[]> curves) {
+  private static Spread spread(double[] steps, List<double[]> curves) {
     int length = curves.get(0).length;
     double[] lower = nothing(length);
     double[] median = nothing(length);
@@ -141,6 +175,6 @@ record StudyCurves(
       median[i] = quartiles.median();
       upper[i] = quartiles.upper();
     }
-    return new Spread(lower, median, upper, curves.size());
+    return new Spread(steps, lower, median, upper, curves.size());
   }
 }

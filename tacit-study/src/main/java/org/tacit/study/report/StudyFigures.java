@@ -98,7 +98,7 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
           new Figure(
               MeasureNames.titled(measure) + " with " + label(group),
               caption(false, trials(spreads))
-                  + " The axes are the same."
+                  + (range == null ? "" : " The vertical axes are the same.")
                   + shown(groups, MOST_MULTIPLES),
               steps(),
               new Axis(
@@ -114,7 +114,7 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
   private Series line(String name, StudyCurves.Spread spread, boolean banded) {
     return new Series(
         name,
-        curves.steps(),
+        spread.steps(),
         spread.median(),
         false,
         banded && spread.trials() > 1 ? new Series.Band(spread.lower(), spread.upper()) : null);

@@ -42,12 +42,16 @@ public final class StudyReport {
   public static ReportPage page(
       Study study, StudyRecord trials, List<Verdict> verdicts, String command) {
     boolean logarithmic =
-        study.configurations().stream()
-            .noneMatch(point -> point.spec().record().toString().startsWith("Every"));
+        StudyCurves.differ(trials)
+            || study.configurations().stream()
+                .noneMatch(point -> point.spec().record().toString().startsWith("Every"));
     StudyFigures figures = new StudyFigures(StudyCurves.of(trials, logarithmic), logarithmic);
     List<Figure> all = new ArrayList<>(FinalFigures.of(trials, claimed(study)));
     all.addAll(RateFigures.of(trials));
     all.addAll(figures.overTraining());
+    List<Table> tables =
+        new ArrayList<>(StudyFindings.byConfiguration(study.spec().verdicts(), trials));
+    tables.add(trials(study, trials));
     return new ReportPage(
         study.name(),
         StudyConclusion.of(verdicts, trials),
@@ -56,7 +60,7 @@ public final class StudyReport {
         facts(study, trials),
         all,
         List.of(),
-        List.of(trials(study, trials)),
+        tables,
         command);
   }
 

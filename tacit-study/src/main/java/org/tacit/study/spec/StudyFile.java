@@ -97,7 +97,7 @@ public final class StudyFile {
     List<String> known =
         profiles instanceof Node.Mapping named ? List.copyOf(named.values().keySet()) : List.of();
     if (profiles instanceof Node.Mapping named && named.get(profile) instanceof Node.Mapping over) {
-      return laidOver(base, over);
+      return new ProfileWords(profile, over).in(laidOver(base, over));
     }
     throw new SpecException(
         base.location(),
@@ -213,7 +213,7 @@ public final class StudyFile {
     return null;
   }
 
-  private static String text(Node node) {
+  static String text(Node node) {
     if (node instanceof Node.Scalar scalar) {
       return String.valueOf(scalar.text());
     }

@@ -18,8 +18,10 @@ import org.tacit.study.record.TrialRecord;
 import org.tacit.study.report.StudyReport;
 import org.tacit.study.spec.Study;
 import org.tacit.study.spec.StudyFile;
+import org.tacit.study.verdict.Verdict;
 import org.tacit.task.Figure;
 import org.tacit.task.Series;
+import org.tacit.task.Table;
 
 /** The report of a study: medians of what was measured, and nobody lost in silence. */
 class StudyReportTest {
@@ -105,6 +107,79 @@ class StudyReportTest {
             within(ROUNDING));
     assertThat(record.trials()).allMatch(TrialRecord::trained);
     assertThat(curve.band()).isNotNull();
+  }
+
+  private ReportPage page(String file, String profile) throws IOException {
+    Study study =
+        StudyFile.read(Files.writeString(folder.resolve("study.yaml"), file), profile, List.of());
+    RunFolder run = new RunFolder(Files.createTempDirectory(folder, "run"));
+    new StudyRunner(run, 2, false, false, Duration.ofMinutes(1), StudyProgress.silent()).run(study);
+    StudyRecord record = run.record(study);
+    List<Verdict> verdicts =
+        study.spec().verdicts().stream().map(claim -> claim.judge(record)).toList();
+    return StudyReport.page(study, record, verdicts, "");
+  }
+
+  /** A configuration that takes a hundred times the steps leaves the others as they are. */
+  @Test
+  void everyConfigurationIsDrawnToItsOwnEnd() throws IOException {
+    String sweep = FILE.replaceAll("sweep:.*\n", "sweep: {grid: {stop.steps: [10, 1000]}}\n");
+    List<Figure> figures = page(sweep, "").figures();
+    Figure errors =
+        figures.stream()
+            .filter(figure -> figure.title().equals("Reconstruction error"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(errors.series())
+        .extracting(line -> line.x()[line.x().length - 1])
+        .containsExactly(10.0, 1000.0);
+    assertThat(errors.x().logarithmic())
+        .as("1000 is no multiple that an axis has room for")
+        .isTrue();
+    assertThat(errors.series())
+        .allSatisfy(line -> assertThat(line.y()[line.y().length - 1]).isFinite());
+    assertThat(page(FILE.replaceAll("sweep:.*\n", ""), "").figures())
+        .filteredOn(figure -> figure.x().name().equals("step"))
+        .isNotEmpty()
+        .allSatisfy(figure -> assertThat(figure.x().logarithmic()).isFalse());
+  }
+
+  @Test
+  void claimsOfASweepAreShownForEveryConfiguration() throws IOException {
+    String claims =
+        FILE
+            + """
+            verdicts:
+              - {kind: end-value, claim: "the loss is small", source: us, measure: loss, atMost: 1e9, where: ["optimizer.stepSize!=1000"]}
+              - {kind: end-value, claim: "of one alone", source: us, measure: loss, atMost: 1e9, where: ["optimizer.stepSize=0.1"]}
+            """;
+    Table byConfiguration = page(claims, "").tables().get(0);
+    assertThat(byConfiguration.title()).isEqualTo("Claims by configuration");
+    assertThat(byConfiguration.rows()).hasSize(2);
+    assertThat(byConfiguration.rows().get(0).get(0)).isEqualTo("the loss is small");
+    assertThat(byConfiguration.rows().stream().map(row -> row.get(1)))
+        .containsExactly("step size 0.1", "step size 0.2");
+  }
+
+  /** What the file says of itself may be of other sizes than a profile's. */
+  @Test
+  void theDescriptionAgreesWithTheProfile() throws IOException {
+    String described =
+        FILE.replaceAll("sweep:.*\n", "")
+            + """
+            description: Completes a matrix from 20 entries.
+            profiles:
+              fewer: {problem.observed.count: 12, stop: {steps: 10}}
+              own: {problem.observed.count: 12, description: Completes a matrix from 12 entries.}
+            """;
+    assertThat(page(described, "").facts().get(0).words())
+        .isEqualTo("Completes a matrix from 20 entries.");
+    assertThat(page(described, "fewer").facts().get(0).words())
+        .isEqualTo(
+            "Completes a matrix from 20 entries. This is the profile fewer: problem observed count"
+                + " 12; stop steps 10.");
+    assertThat(page(described, "own").facts().get(0).words())
+        .isEqualTo("Completes a matrix from 12 entries.");
   }
 
   /** What the titles, axes, lines and columns of a page have of names such as stepSize. */

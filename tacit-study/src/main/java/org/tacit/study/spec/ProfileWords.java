@@ -1,0 +1,56 @@
+package org.tacit.study.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tacit.measure.Quantity;
+import org.tacit.study.binding.Node;
+
+/**
+ * What a profile makes of the description of a study: where it brings none of its own, what it
+ * changes is said behind the one that is there, which tells of the study without it.
+ *
+ * @param profile its name
+ * @param over what it lays over the file
+ */
+record ProfileWords(String profile, Node.Mapping over) {
+  private static final String DESCRIPTION = "description";
+  private static final int MOST = 8;
+
+  /** What a description does not tell of. */
+  private static final Set<String> ELSEWHERE = Set.of("verdicts", "measures", "record");
+
+  /** The study with its description. */
+  Node.Mapping in(Node.Mapping laidOver) {
+    List<String> changes = new ArrayList<>();
+    over.values().forEach((path, value) -> add(path, value, changes));
+    if (over.get(DESCRIPTION) != null
+        || changes.isEmpty()
+        || !(laidOver.get(DESCRIPTION) instanceof Node.Scalar said)) {
+      return laidOver;
+    }
+    String some = String.join("; ", changes.subList(0, Math.min(MOST, changes.size())));
+    String words =
+        "%s This is the profile %s: %s%s."
+            .formatted(
+                String.valueOf(said.text()).strip(),
+                profile,
+                some,
+                changes.size() > MOST ? "; and more" : "");
+    return laidOver.withPath(DESCRIPTION, said.location(), new Node.Scalar(said.location(), words));
+  }
+
+  private static void add(String path, Node value, List<String> changes) {
+    if (ELSEWHERE.contains(path.split("\\.", 2)[0])) {
+      return;
+    }
+    if (value instanceof Node.Mapping mapping && mapping.get("kind") == null) {
+      for (Map.Entry<String, Node> field : mapping.values().entrySet()) {
+        add(path + "." + field.getKey(), field.getValue(), changes);
+      }
+      return;
+    }
+    changes.add(Quantity.words(path).replace('.', ' ') + " " + StudyFile.text(value));
+  }
+}
