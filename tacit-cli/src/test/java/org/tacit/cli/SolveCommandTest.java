@@ -153,7 +153,7 @@ class SolveCommandTest {
   void aSystemWithoutSolutionSaysSo() throws IOException {
     Path a = file("a.csv", "1\n1\n");
     Path b = file("b.csv", "0\n2\n");
-    assertThat(solve(a, b).out()).contains("The system has no solution", "least squares");
+    assertThat(solve(a, b).out()).contains("The system has no solution", "least squares", "R² of");
     assertThat(solution()).containsExactly(new double[] {1}, within(ROUNDING));
   }
 
@@ -240,5 +240,52 @@ class SolveCommandTest {
     assertThat(run.code()).as(run.out() + run.err()).isEqualTo(2);
     assertThat(run.err()).contains(parts);
     assertThat(run.out()).isEmpty();
+  }
+
+  /** θ₁ = 3 and θ₂ = −4 with a residual of 1: both are shrunken by 1/√2. */
+  @Test
+  void noiseShrinksAndIsProved() throws IOException {
+    Path a = file("a.csv", "1,0,0\n0,1,0\n");
+    Path b = file("b.csv", "3\n-4\n");
+    CommandRun run = solve(a, b, "--bias", "l1", "--noise", "1");
+    assertThat(run.out()).startsWith("The least ℓ1 norm within the noise, with 2 unknowns");
+    double half = Math.sqrt(0.5);
+    assertThat(solution()).containsExactly(new double[] {3 - half, half - 4, 0}, within(ROUNDING));
+    JsonNode found = new ObjectMapper().readTree(folder.resolve("results/result.json").toFile());
+    assertThat(found.path("noise").asDouble()).isEqualTo(1);
+    assertThat(found.path("penalty").asDouble()).isCloseTo(half, within(ROUNDING));
+    assertThat(found.path("leastProved").asBoolean()).isTrue();
+    assertThat(found.path("nonZeros").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void noiseIsForTheLeastSumOfOneRightHandSide() throws IOException {
+    Path a = file("a.csv", "1,2\n");
+    Path b = file("b.csv", "2\n");
+    refused(solve(a, b, "--noise", "1"), "--noise needs --bias l1");
+    refused(solve(a, b, "--noise", "1", "--network", "deep"), "--noise needs --bias l1");
+    refused(solve(a, b, "--bias", "l1", "--noise", "0"), "--noise: expected a positive length");
+    refused(solve(a, b, "--bias", "l1", "--noise", "NaN"), "found NaN");
+    refused(
+        solve(a, b, "--bias", "l1", "--noise", "1", "--init-scale", "0.1"),
+        "--init-scale is for training");
+    Path two = file("two.csv", "2,3\n");
+    refused(solve(a, two, "--bias", "l1", "--noise", "1"), "one right-hand side, found 2");
+  }
+
+  /** θ = 2 fits 1, 2 and 3 at 0.5, 1 and 1.4: R² against the mean, not against zero. */
+  @Test
+  void aLeastSquaresFitTellsItsRSquared() throws IOException {
+    Path a = file("a.csv", "x\n0.5\n1\n1.4\n");
+    Path b = file("b.csv", "y\n1\n2\n3\n");
+    CommandRun run = solve(a, b);
+    assertThat(run.out()).contains("Done: a least-squares fit");
+    double theta = (0.5 + 2 + 4.2) / (0.25 + 1 + 1.96);
+    double left =
+        Math.pow(1 - 0.5 * theta, 2) + Math.pow(2 - theta, 2) + Math.pow(3 - 1.4 * theta, 2);
+    JsonNode found = new ObjectMapper().readTree(folder.resolve("results/result.json").toFile());
+    assertThat(found.path("rSquared").asDouble()).isCloseTo(1 - left / 2, within(ROUNDING));
+    assertThat(found.path("fitResidual").asDouble())
+        .isCloseTo(Math.sqrt(left / 14), within(ROUNDING));
   }
 }

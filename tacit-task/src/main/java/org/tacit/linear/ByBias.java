@@ -65,6 +65,6 @@ public record ByBias(LinearSolve method, String option) implements SolvingMethod
   @Override
   public SolvedSystem solve(LinearSystem system, Surroundings surroundings) {
     return SolvedSystem.of(
-        method.run(system, surroundings.progress(), surroundings.checkpoints()), option);
+        method.run(system, surroundings.progress(), surroundings.checkpoints()), option, system);
   }
 }

@@ -76,7 +76,9 @@ public record LinearTask(
     boolean cut = solved.cut() && surroundings.stopped().getAsBoolean();
     if (solved.cancelled() || cut) {
       throw new StoppedException(
-          solved.cancelled() ? solved.explanation() : "stopped on request after training");
+          solved.cancelled()
+              ? solved.outcome().explanation()
+              : "stopped on request after training");
     }
     List<ClassicalSolution> classical =
         compare ? ClassicalSolution.all(solved.system(), sparse, left) : List.of();

@@ -69,7 +69,12 @@ final class SolveConclusion {
     if (reach.contradictory()) {
       String none =
           "the system has no solution; " + left + ", and that of least squares is no less";
-      return unreachable > HALF ? Conclusion.nothingLearned(none) : Conclusion.notProved(none);
+      if (unreachable > HALF) {
+        return Conclusion.nothingLearned(none);
+      }
+      return proved
+          ? Conclusion.done("a least-squares fit, for " + none)
+          : Conclusion.notProved(none + "; " + unproved);
     }
     return proved ? Conclusion.done(left) : Conclusion.notProved(left + "; " + unproved);
   }

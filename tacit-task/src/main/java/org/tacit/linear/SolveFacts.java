@@ -24,10 +24,14 @@ final class SolveFacts {
 
   private SolveFacts() {}
 
-  static List<Fact> of(LinearSolveResult result, String bias) {
+  static List<Fact> of(LinearSolveResult result, String bias, @Nullable Fit fit) {
     SolveFacts all = new SolveFacts();
     all.add("bias", "Bias", bias);
     all.addSystem(result.system(), result.residual(), result.reach());
+    if (fit != null) {
+      all.add("fitResidual", "Relative residual of the fit", fit.residual());
+      all.add("rSquared", "R² of the fit, against the mean", fit.rSquared());
+    }
     all.add("predictor", "Where theory says it ends", result.prediction().meaning());
     all.add("predictorSource", "Source of that", result.prediction().source());
     if (result.solve().settings().bias() != Bias.L1) {
@@ -52,6 +56,23 @@ final class SolveFacts {
       all.addSparse(result);
     }
     all.addTraining(result.training(), result.seconds());
+    return all.facts;
+  }
+
+  static List<Fact> of(DenoisedResult result) {
+    SolveFacts all = new SolveFacts();
+    LinearSystem system = result.system();
+    all.add("bias", "Bias", "l1");
+    all.add("noise", "Length of the noise", result.solve().noise());
+    all.addSizes(system);
+    all.add("residualNorm", "Length of the residual", result.residual());
+    all.add("residual", "Relative residual", result.relativeResidual());
+    all.add("penalty", "Penalty of the lasso with this solution", result.penalty());
+    all.addNorms(result.solution());
+    all.addSupport(result.support(), result.solution());
+    all.add("leastProved", "Proved to have the least ℓ1 norm within the noise", result.proved());
+    all.add("lowerBound", "No point within it has an ℓ1 norm below", result.gap().lowerBound());
+    all.addTraining(null, result.seconds());
     return all.facts;
   }
 
@@ -91,10 +112,14 @@ final class SolveFacts {
     facts.add(Fact.of(key, label, value));
   }
 
-  private void addSystem(LinearSystem system, double residual, Reach reach) {
+  private void addSizes(LinearSystem system) {
     add("equations", "Equations", system.equations());
     add("unknowns", "Unknowns", system.unknowns());
     add("rightHandSides", "Right-hand sides", system.rightHandSides());
+  }
+
+  private void addSystem(LinearSystem system, double residual, Reach reach) {
+    addSizes(system);
     add("residual", "Relative residual", residual);
     // Residuals are relative to the right-hand side, which is all that zero leaves.
     facts.add(Fact.forPrograms("zeroResidual", 1.0));
@@ -117,11 +142,10 @@ final class SolveFacts {
     add("l1Norm", "ℓ1 norm", L1Norm.of(solution.toArray()));
   }
 
-  private void addSparse(LinearSolveResult result) {
-    List<Integer> support = result.support();
+  private void addSupport(List<Integer> support, Tensor solution) {
     add("nonZeros", "Unknowns that are not zero", support.size());
     if (!support.isEmpty()) {
-      double[] values = result.solution().toArray();
+      double[] values = solution.toArray();
       facts.add(
           Fact.forPeople(
               "The largest of them",
@@ -131,6 +155,10 @@ final class SolveFacts {
                       .collect(Collectors.joining("; "))
                   + (support.size() > NAMED ? "; …" : "")));
     }
+  }
+
+  private void addSparse(LinearSolveResult result) {
+    addSupport(result.support(), result.solution());
     FoundBy by = result.foundBy();
     if (by != null) {
       facts.add(Fact.of("foundBy", "Found by", by.word()).inWords(by.words()));

@@ -27,8 +27,9 @@ import org.tacit.training.TrainingResult;
  * @param facts everything else
  * @param predictions the closed forms, one row each
  * @param cut whether a pass beside training was ended before its end
- * @param still whether training ended where nothing pulls although there is a residual
- * @param training null where there was nothing to train
+ * @param solved whether the equations hold as well as was asked
+ * @param outcome how the work ended
+ * @param trace of the training; empty where there was none
  * @param seconds how long it took
  */
 public record SolvedSystem(
@@ -41,15 +42,23 @@ public record SolvedSystem(
     List<Fact> facts,
     Table predictions,
     boolean cut,
-    boolean still,
-    @Nullable TrainingResult training,
+    boolean solved,
+    Outcome outcome,
+    Trace trace,
     double seconds) {
   /** Copies the list. */
   public SolvedSystem {
     facts = List.copyOf(facts);
   }
 
-  static SolvedSystem of(LinearSolveResult result, String bias) {
+  private static final Trace NONE = new Trace(List.of());
+
+  private static final Outcome NOTHING =
+      new Outcome(Outcome.Kind.CONVERGED, "there was nothing to train");
+
+  static SolvedSystem of(LinearSolveResult result, String bias, LinearSystem given) {
+    TrainingResult training = result.training();
+    Fit fit = result.reach().contradictory() ? Fit.of(given, result.solution()) : null;
     return new SolvedSystem(
         result.solve().settings().bias().name().toLowerCase(Locale.ROOT),
         result.conclusion(),
@@ -57,15 +66,18 @@ public record SolvedSystem(
         result.system(),
         result.solution(),
         result.residual(),
-        SolveFacts.of(result, bias),
+        SolveFacts.of(result, bias, fit),
         predictions(List.of()),
         result.cut(),
-        false,
-        result.training(),
+        result.residual() < LinearSolveResult.SOLVED,
+        training == null ? NOTHING : training.outcome(),
+        training == null ? NONE : training.trace(),
         result.seconds());
   }
 
   static SolvedSystem of(ParametrizedResult result) {
+    TrainingResult training = result.training();
+    Outcome ended = training == null ? NOTHING : training.outcome();
     return new SolvedSystem(
         result.settings().network().name().toLowerCase(Locale.ROOT),
         result.conclusion(),
@@ -76,8 +88,28 @@ public record SolvedSystem(
         SolveFacts.of(result),
         predictions(result.matches()),
         false,
-        result.standsStill(),
-        result.training(),
+        result.residual() < LinearSolveResult.SOLVED,
+        result.standsStill()
+            ? new Outcome(Outcome.Kind.STANDING_STILL, ended.explanation())
+            : ended,
+        training == null ? NONE : training.trace(),
+        result.seconds());
+  }
+
+  static SolvedSystem of(DenoisedResult result) {
+    return new SolvedSystem(
+        "noise",
+        result.conclusion(),
+        result.verdict(),
+        result.system(),
+        result.solution(),
+        result.relativeResidual(),
+        SolveFacts.of(result),
+        predictions(List.of()),
+        false,
+        result.within(),
+        result.outcome(),
+        NONE,
         result.seconds());
   }
 
@@ -104,41 +136,24 @@ public record SolvedSystem(
         List.of());
   }
 
-  /** Whether somebody asked training to stop. */
+  /** Whether somebody asked to stop. */
   boolean cancelled() {
-    return training != null && training.outcome().kind() == Outcome.Kind.CANCELLED;
-  }
-
-  /** How training ended, in words. */
-  String explanation() {
-    return training == null ? "there was nothing to train" : training.outcome().explanation();
+    return outcome.kind() == Outcome.Kind.CANCELLED;
   }
 
   Answer.Finish finish() {
-    boolean timeLimited =
-        cut || (training != null && training.outcome().kind() == Outcome.Kind.TIME_LIMIT);
-    return new Answer.Finish(
-        end(), explanation(), timeLimited, more(), !(residual < LinearSolveResult.SOLVED));
-  }
-
-  private Outcome.Kind end() {
-    return training == null
-        ? Outcome.Kind.CONVERGED
-        : still ? Outcome.Kind.STANDING_STILL : training.outcome().kind();
+    boolean timeLimited = cut || outcome.kind() == Outcome.Kind.TIME_LIMIT;
+    return new Answer.Finish(outcome.kind(), outcome.explanation(), timeLimited, more(), !solved);
   }
 
   private Answer.Limit more() {
-    if (training == null || conclusion.standing() == Standing.SURELY_BETTER) {
+    if (conclusion.standing() == Standing.SURELY_BETTER) {
       return Answer.Limit.NONE;
     }
-    return switch (training.outcome().kind()) {
+    return switch (outcome.kind()) {
       case TIME_LIMIT -> Answer.Limit.TIME;
       case STEP_LIMIT -> Answer.Limit.STEPS;
       default -> Answer.Limit.NONE;
     };
-  }
-
-  Trace trace() {
-    return training == null ? new Trace(List.of()) : training.trace();
   }
 }

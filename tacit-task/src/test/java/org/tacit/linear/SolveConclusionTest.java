@@ -58,11 +58,16 @@ class SolveConclusionTest {
   }
 
   @Test
-  void leastSquaresThatLeaveAPartAreNoProofAndThoseThatLeaveMostAreNothing() {
+  void leastSquaresAreAFitWhereTheyAreProvedAndThoseThatLeaveMostAreNothing() {
     double[] twoRows = {1, 1};
     Conclusion part = solve(system(2, 1, twoRows, 1, 1.1), Bias.L2, null, STEPS);
-    assertThat(part.standing()).isEqualTo(Standing.UNFINISHED);
-    assertThat(part.sentence()).contains("no solution", "0.0476");
+    assertThat(part.standing()).isEqualTo(Standing.SURELY_BETTER);
+    assertThat(part.sentence()).contains("least-squares fit", "no solution", "0.0476");
+    LinearSystem two = system(3, 2, new double[] {1, 5, 1, 2, 1, 3}, 1, 1.1, 1.3);
+    assertThat(solve(two, Bias.L2, null, STEPS).standing()).isEqualTo(Standing.SURELY_BETTER);
+    assertThat(solve(two, Bias.L2, null, 1).standing())
+        .as("training that did not come to its end")
+        .isEqualTo(Standing.UNFINISHED);
     Conclusion most = solve(system(2, 1, twoRows, 1, -0.9), Bias.L2, null, STEPS);
     assertThat(most.standing()).isEqualTo(Standing.NOTHING);
     assertThat(most.sentence()).contains("0.999");

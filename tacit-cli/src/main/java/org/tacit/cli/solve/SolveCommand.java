@@ -12,7 +12,9 @@ import org.tacit.cli.job.MatrixInput;
 import org.tacit.cli.output.CheckpointOptions;
 import org.tacit.data.format.MatrixFile;
 import org.tacit.linear.ByBias;
+import org.tacit.linear.ByNoise;
 import org.tacit.linear.ByParametrization;
+import org.tacit.linear.DenoisingSolve;
 import org.tacit.linear.LinearSolve;
 import org.tacit.linear.LinearSolveSettings;
 import org.tacit.linear.LinearSolveSettings.Bias;
@@ -37,6 +39,7 @@ import picocli.CommandLine.Option;
         """
         tacit solve A.npy b.npy
         tacit solve A.mtx b.csv --bias l1 --compare
+        tacit solve A.npy b.npy --bias l1 --noise 0.1
         tacit solve --example --network deep --depth 3 --init balanced\
         """)
 public final class SolveCommand implements Callable<Integer> {
@@ -45,6 +48,9 @@ public final class SolveCommand implements Callable<Integer> {
 
   @Option(names = "--bias", paramLabel = "l2|l1|nearest:FILE")
   private @Nullable String bias;
+
+  @Option(names = "--noise", paramLabel = "EPSILON")
+  private @Nullable Double noise;
 
   @Mixin private ParametrizationOptions network = new ParametrizationOptions();
 
@@ -60,6 +66,7 @@ public final class SolveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     network.check();
+    checkNoise();
     try {
       return job.with(checkpoints).run(this::prepared);
     } catch (IllegalArgumentException e) {
@@ -70,12 +77,32 @@ public final class SolveCommand implements Callable<Integer> {
   private Job.Prepared prepared() {
     LinearSystemInput input = system.read(new Seed(job.run().seed()));
     ParametrizationSettings given = network.settings(steps, job.run().time(), job.run().seed());
-    SolvingMethod method =
-        given == null
-            ? new ByBias(method(input), bias == null ? DEFAULT_BIAS : bias)
-            : byParametrization(given);
+    SolvingMethod method = given == null ? byBias(input) : byParametrization(given);
     return new Job.Prepared(
         input.task(method, comparison.compare(), job.run().time()), List.of(input.description()));
+  }
+
+  private SolvingMethod byBias(LinearSystemInput input) {
+    return noise == null
+        ? new ByBias(method(input), bias == null ? DEFAULT_BIAS : bias)
+        : new ByNoise(new DenoisingSolve(noise, job.run().time()));
+  }
+
+  /** Noise is for the exact path, which is not trained. */
+  private void checkNoise() {
+    if (noise == null) {
+      return;
+    }
+    if (!"l1".equals(bias)) {
+      throw new InputException("--noise needs --bias l1");
+    }
+    if (network.scale() != null) {
+      throw new InputException("--init-scale is for training, and --noise trains nothing");
+    }
+    if (!(noise > 0 && Double.isFinite(noise))) {
+      throw new InputException(
+          "--noise: expected a positive length of the residual, found " + noise);
+    }
   }
 
   private SolvingMethod byParametrization(ParametrizationSettings given) {
