@@ -7,8 +7,8 @@ import org.tacit.model.factorization.ModeTree;
 
 /**
  * The largest ranks that the matricizations of a hierarchical tensor can have at the nodes of its
- * own tree (docs/mathematics/hierarchical-tensor-factorization.md, T8), which almost all weights
- * attain.
+ * own tree, which almost all weights attain (docs/mathematics/hierarchical-tensor-factorization.md,
+ * T8, with the proof).
  *
  * <p>With {@code [[W; c]] = M_c Z_c^T} for a child c of ν, the rank is at most that of {@code M_c =
  * KR(children) W^(c)}, found from the leaves upwards, and at most that of {@code Z_c = KR(siblings,

@@ -57,6 +57,53 @@ class RankBoundsTest {
     return Math.min(widths, Math.min(inside, outside));
   }
 
+  /** Ranks of Gaussian weights, beside the bound by sizes and own widths that claims too much. */
+  private static void assertRank(
+      HierarchicalTensorFactorization model,
+      ModeTree.Node parent,
+      int child,
+      int simple,
+      int rank) {
+    ModeTree.Node node = parent.children().get(child);
+    Parameters weights =
+        new Initialization.Gaussian(1).start(model.layout(), DType.FLOAT64, new Seed(7));
+    double[] values = Spectrum.ofMatricization(model.endTensor(weights), node.modes());
+    assertThat(simpleBound(model, parent, node)).isEqualTo(simple);
+    assertThat(RankBounds.of(model).at(node)).isEqualTo(rank);
+    assertThat(Spectrum.numericalRank(values, RANK)).isEqualTo(rank);
+  }
+
+  /** Nothing below {3,4} is narrow: its sibling is. */
+  @Test
+  void aNarrowSiblingBinds() {
+    ModeTree tree = ModeTree.parse("[[1,2],[3,4]]");
+    ModeTree.Node root = tree.root();
+    ModeTree.Node left = root.children().get(0);
+    ModeTree.Node right = root.children().get(1);
+    var model =
+        new HierarchicalTensorFactorization(
+            new int[] {5, 5, 5, 5}, tree, Map.of(left, 1, right, 4, root, 4));
+    assertRank(model, root, 1, 4, 1);
+    var wide =
+        new HierarchicalTensorFactorization(
+            new int[] {5, 5, 5, 5}, tree, Map.of(left, 4, right, 4, root, 4));
+    assertRank(wide, root, 1, 4, 4);
+  }
+
+  /** {1,2} has one component, mode 3 two entries: together they span two dimensions. */
+  @Test
+  void aNarrowChildBindsItsParent() {
+    ModeTree tree = ModeTree.parse("[[[1,2],3],4]");
+    ModeTree.Node root = tree.root();
+    ModeTree.Node three = root.children().get(0);
+    var model =
+        new HierarchicalTensorFactorization(
+            new int[] {4, 4, 2, 8}, tree, Map.of(three.children().get(0), 1, three, 4, root, 4));
+    assertRank(model, root, 0, 4, 2);
+    // The rank of a matrix is that of its transpose: mode 4 is bound by it too.
+    assertRank(model, root, 1, 4, 2);
+  }
+
   @Test
   void aNarrowNodeBindsItsWholeNeighbourhood() {
     ModeTree tree = ModeTree.parse("[[1,2],[3,4]]");
