@@ -3,6 +3,7 @@ package org.tacit.regularizer;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.tacit.kind.Field;
+import org.tacit.model.network.Area;
 import org.tacit.tensor.Functional;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;

@@ -1,10 +1,9 @@
 package org.tacit.regularizer;
 
-import java.util.List;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
-import org.tacit.tensor.Autograd;
+import org.tacit.model.network.ForwardPass;
 import org.tacit.tensor.Functional;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
@@ -59,26 +58,33 @@ public record ComplexityPenalty(
 
   @Override
   public Tensor of(Evaluation evaluation) {
-    Tensor inputs = evaluation.pass().inputs();
-    Tensor outputs = evaluation.pass().outputs();
+    ForwardPass pass = evaluation.pass();
+    Tensor outputs = pass.outputs();
+    long samples = outputs.size(0);
+    int count = Math.toIntExact(outputs.size(1));
     Tensor sum = Tensor.zeros(outputs.dtype());
     if (probes == 0) {
-      // Samples do not see one another: the gradient of the sum holds that of each.
-      for (int k = 0; k < outputs.size(1); k++) {
-        sum = sum.add(squaredSlope(outputs.narrow(1, k, 1), inputs));
+      for (int k = 0; k < count; k++) {
+        sum = sum.add(squaredSlope(pass, output(k, samples, outputs)));
       }
-      return sum.scale(strength.strength() / outputs.size(0));
+      return sum.scale(strength.strength() / samples);
     }
     for (int probe = 0; probe < probes; probe++) {
-      Tensor directions = onSphere(evaluation.draws().split(probe), outputs);
-      sum = sum.add(squaredSlope(outputs.multiply(directions), inputs));
+      sum = sum.add(squaredSlope(pass, onSphere(evaluation.draws().split(probe), outputs)));
     }
-    return sum.scale(strength.strength() * outputs.size(1) / probes / outputs.size(0));
+    return sum.scale(strength.strength() * count / probes / samples);
   }
 
-  private static Tensor squaredSlope(Tensor summands, Tensor inputs) {
-    Tensor slope = Autograd.gradient(summands.sum(), List.of(inputs), true).get(0);
+  private static Tensor squaredSlope(ForwardPass pass, Tensor directions) {
+    Tensor slope = pass.pulledBack(directions);
     return slope.multiply(slope).sum();
+  }
+
+  /** 1 for output k of each sample, 0 for the others. */
+  private static Tensor output(int k, long samples, Tensor like) {
+    Tensor chosen = Tensor.zeros(like.dtype(), samples, like.size(1));
+    chosen.narrow(1, k, 1).addInPlace(1);
+    return chosen;
   }
 
   /** A direction for each sample. */

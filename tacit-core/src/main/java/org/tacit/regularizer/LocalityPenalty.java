@@ -4,6 +4,7 @@ import java.util.List;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
+import org.tacit.model.network.Area;
 import org.tacit.model.network.ForwardPass;
 import org.tacit.tensor.Autograd;
 import org.tacit.tensor.Functional;
@@ -158,7 +159,7 @@ public record LocalityPenalty(
     ForwardPass other =
         evaluation.inTraining(Autograd.leaf(altered), statistics == BatchStatistics.BATCH);
     return cosines(
-        area.of(evaluation.passOfLoss().pulledBack(classes)), area.of(other.pulledBack(classes)));
+        evaluation.passOfLoss().pulledBack(classes, area), other.pulledBack(classes, area));
   }
 
   /** Images that do not see one another go through the network together, which is faster. */
@@ -167,10 +168,9 @@ public record LocalityPenalty(
     Tensor classes = evaluation.classes();
     Tensor both = Autograd.leaf(Functional.concatenate(List.of(images, altered), 0));
     Tensor slopes =
-        area.of(
-            evaluation
-                .inEvaluation(both)
-                .pulledBack(Functional.concatenate(List.of(classes, classes), 0)));
+        evaluation
+            .inEvaluation(both)
+            .pulledBack(Functional.concatenate(List.of(classes, classes), 0), area);
     long count = images.size(0);
     return cosines(slopes.narrow(0, 0, count), slopes.narrow(0, count, count));
   }

@@ -25,6 +25,11 @@ public final class Functional {
     return of(x, torch::relu);
   }
 
+  /** 1, 0 or −1 as the entry is above, at or below 0; its derivative is taken as 0. */
+  public static Tensor sign(Tensor x) {
+    return of(x, torch::sign);
+  }
+
   /** {@code 1 / (1 + exp(−x))}, entry by entry. */
   public static Tensor sigmoid(Tensor x) {
     return of(x, torch::sigmoid);

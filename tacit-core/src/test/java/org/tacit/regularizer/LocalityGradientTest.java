@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tacit.model.Parameters;
 import org.tacit.model.network.Activation;
+import org.tacit.model.network.Area;
 import org.tacit.model.network.BatchNorm;
 import org.tacit.model.network.Convolution;
 import org.tacit.model.network.Dense;

@@ -16,6 +16,7 @@ import org.tacit.model.ParameterLayout.Block;
 import org.tacit.model.ParameterLayout.Role;
 import org.tacit.model.Parameters;
 import org.tacit.model.network.Activation;
+import org.tacit.model.network.Area;
 import org.tacit.model.network.ForwardPass;
 import org.tacit.model.network.Network;
 import org.tacit.model.network.Sequential;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.Choice;
 import org.tacit.cli.console.InputException;
 import org.tacit.data.Quoted;
-import org.tacit.regularizer.Area;
+import org.tacit.model.network.Area;
 import org.tacit.regularizer.AreaPair;
 import org.tacit.regularizer.BatchStatistics;
 import org.tacit.regularizer.LocalityPenalty;

@@ -17,7 +17,7 @@ import org.tacit.data.longrange.PairImages;
 import org.tacit.data.longrange.PairLayout;
 import org.tacit.data.longrange.Pathfinder;
 import org.tacit.data.storage.DataCache;
-import org.tacit.regularizer.Area;
+import org.tacit.model.network.Area;
 import org.tacit.regularizer.AreaPair;
 import org.tacit.tensor.Seed;
 import picocli.CommandLine.Option;

@@ -52,8 +52,8 @@ public enum Activation implements Layer {
     return switch (this) {
       case IDENTITY -> cotangents;
       case RELU ->
-          Functional.where(
-              Autograd.constant(outputs), cotangents, Tensor.zeros(outputs.dtype(), 1));
+          // A product is ten times as fast as a choice. Outputs are never negative.
+          cotangents.multiply(Functional.sign(Autograd.constant(outputs)));
       default -> Layer.super.back(weights, inputs, outputs, cotangents, training);
     };
   }

@@ -66,7 +66,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
    *     variance
    */
   @Override
-  public InTraining forwardInTraining(List<Tensor> weights, Tensor inputs) {
+  public LayerPass forwardInTraining(List<Tensor> weights, Tensor inputs) {
     if (inputs.count() == inputs.size(1)) {
       throw new IllegalArgumentException(
           "batch normalization in training takes at least two numbers for each channel, found a batch of the shape %s; take other sizes of batches"
@@ -77,7 +77,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     Tensor outputs =
         BatchNorms.byBatch(
             inputs, weights.get(0), weights.get(1), mean, variance, momentum, epsilon);
-    return new InTraining(
+    return new LayerPass(
         outputs, List.of(mean.subtract(weights.get(2)), variance.subtract(weights.get(3))));
   }
 

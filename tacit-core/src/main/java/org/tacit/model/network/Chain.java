@@ -2,7 +2,7 @@ package org.tacit.model.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.tacit.model.ParameterLayout.Block;
 import org.tacit.model.graph.GraphBuilder;
 import org.tacit.tensor.Tensor;
@@ -23,7 +23,7 @@ record Chain(List<Layer> layers) {
    * @param changes of the buffers of all layers
    * @param back what takes cotangents of the last value to those of the inputs
    */
-  record Passed(List<Tensor> values, List<Tensor> changes, UnaryOperator<Tensor> back) {
+  record Passed(List<Tensor> values, List<Tensor> changes, Pullback back) {
     Tensor last() {
       return values.get(values.size() - 1);
     }
@@ -60,28 +60,35 @@ record Chain(List<Layer> layers) {
     List<Tensor> values = new ArrayList<>();
     List<Tensor> changes = new ArrayList<>();
     Tensor value = inputs;
-    UnaryOperator<Tensor> back = UnaryOperator.identity();
+    @Nullable Pullback back = null;
     for (int layer = 0; layer < layers.size(); layer++) {
-      InTraining made = LayerOfLayers.pass(layers.get(layer), parts.get(layer), value, training);
-      back = then(back(layers.get(layer), parts.get(layer), value, made, training), back);
+      LayerPass made = layers.get(layer).pass(parts.get(layer), value, training);
+      Pullback own = back(layers.get(layer), parts.get(layer), value, made, training);
+      back = back == null ? own : own.then(back);
       value = made.outputs();
       changes.addAll(made.changes());
       values.add(value);
     }
-    return new Passed(values, changes, back);
+    return new Passed(values, changes, back == null ? cotangents -> cotangents : back);
   }
 
-  private static UnaryOperator<Tensor> back(
-      Layer layer, List<Tensor> weights, Tensor inputs, InTraining made, boolean training) {
-    UnaryOperator<Tensor> own = made.back();
-    return own != null
-        ? own
-        : cotangents -> layer.back(weights, inputs, made.outputs(), cotangents, training);
-  }
+  private static Pullback back(
+      Layer layer, List<Tensor> weights, Tensor inputs, LayerPass made, boolean training) {
+    Pullback own = made.back();
+    if (own != null) {
+      return own;
+    }
+    return new Pullback() {
+      @Override
+      public Tensor of(Tensor cotangents) {
+        return layer.back(weights, inputs, made.outputs(), cotangents, training);
+      }
 
-  private static UnaryOperator<Tensor> then(
-      UnaryOperator<Tensor> first, UnaryOperator<Tensor> second) {
-    return cotangents -> second.apply(first.apply(cotangents));
+      @Override
+      public Tensor of(Tensor cotangents, Area area) {
+        return layer.backOn(area, weights, inputs, made.outputs(), cotangents, training);
+      }
+    };
   }
 
   /**

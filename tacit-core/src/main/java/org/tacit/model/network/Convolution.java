@@ -92,6 +92,34 @@ public record Convolution(int outputs, int window, int stride, int padding, bool
         new long[] {inputs.size(2), inputs.size(3)});
   }
 
+  /** From the windows alone that touch the area. */
+  @Override
+  public Tensor backOn(
+      Area area,
+      List<Tensor> weights,
+      Tensor inputs,
+      Tensor outputs,
+      Tensor cotangents,
+      boolean training) {
+    area.requireWithin(inputs.size(2), inputs.size(3));
+    Window sliding = new Window(window, stride, padding);
+    Area windows = sliding.touching(area, outputs.size(2), outputs.size(3));
+    // Rows and columns from the first window on, those of padding too.
+    int row = area.row() - (windows.row() * stride - padding);
+    int column = area.column() - (windows.column() * stride - padding);
+    Area within = new Area(row, column, area.height(), area.width());
+    return within.of(
+        Windows.transposedConvolution(
+            windows.of(cotangents),
+            weights.get(0),
+            Window.both(stride),
+            Window.both(0),
+            new long[] {
+              Math.max(row + area.height(), (windows.height() - 1L) * stride + window),
+              Math.max(column + area.width(), (windows.width() - 1L) * stride + window)
+            }));
+  }
+
   @Override
   public String addTo(GraphBuilder graph, Placed at) {
     List<String> given = new ArrayList<>(List.of(at.input()));

@@ -49,6 +49,12 @@ public record Dense(int outputs) implements Layer {
   }
 
   @Override
+  public Tensor back(
+      List<Tensor> weights, Tensor inputs, Tensor outputs, Tensor cotangents, boolean training) {
+    return cotangents.matmul(weights.get(0));
+  }
+
+  @Override
   public String addTo(GraphBuilder graph, Placed at) {
     return graph.node(at.name(), "Gemm", at.inputAndWeights(), Map.of("transB", 1L));
   }

@@ -53,16 +53,16 @@ public record EntrywiseProduct(List<Layer> factors) implements LayerOfLayers {
   }
 
   @Override
-  public InTraining pass(List<Tensor> weights, Tensor inputs, boolean training) {
+  public LayerPass pass(List<Tensor> weights, Tensor inputs, boolean training) {
     List<List<Tensor>> own = layers(Sequence.shapeOf(inputs)).byLayer(weights);
     List<Tensor> made = new ArrayList<>();
     List<Tensor> changes = new ArrayList<>();
     for (int i = 0; i < factors.size(); i++) {
-      InTraining factor = LayerOfLayers.pass(factors.get(i), own.get(i), inputs, training);
+      LayerPass factor = factors.get(i).pass(own.get(i), inputs, training);
       made.add(factor.outputs());
       changes.addAll(factor.changes());
     }
-    return new InTraining(made.stream().reduce(Tensor::multiply).orElseThrow(), changes);
+    return new LayerPass(made.stream().reduce(Tensor::multiply).orElseThrow(), changes);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.tacit.model.network;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.tacit.tensor.Autograd;
 import org.tacit.tensor.Tensor;
 
@@ -19,11 +18,7 @@ import org.tacit.tensor.Tensor;
  * @param back what takes cotangents of the outputs to those of the inputs, as an expression
  */
 public record ForwardPass(
-    Tensor inputs,
-    Tensor outputs,
-    Map<String, Tensor> inner,
-    List<Tensor> changes,
-    UnaryOperator<Tensor> back) {
+    Tensor inputs, Tensor outputs, Map<String, Tensor> inner, List<Tensor> changes, Pullback back) {
   /** In evaluation, with the way back that {@link Autograd} finds. */
   public ForwardPass(Tensor inputs, Tensor outputs, Map<String, Tensor> inner) {
     this(
@@ -42,7 +37,18 @@ public record ForwardPass(
    * @return of the shape of the inputs, which are a leaf
    */
   public Tensor pulledBack(Tensor cotangents) {
-    return back.apply(cotangents);
+    return back.of(cotangents);
+  }
+
+  /**
+   * The same on an area of inputs that are images.
+   *
+   * @param cotangents v, n × outputs
+   * @return n × channels × height × width of the area
+   * @throws IllegalArgumentException if the inputs do not have all of it
+   */
+  public Tensor pulledBack(Tensor cotangents, Area area) {
+    return back.of(cotangents, area);
   }
 
   /**

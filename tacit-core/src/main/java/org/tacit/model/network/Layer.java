@@ -35,8 +35,21 @@ public interface Layer {
    * @param weights as {@link #blocks} lists them; not changed
    * @param inputs n inputs
    */
-  default InTraining forwardInTraining(List<Tensor> weights, Tensor inputs) {
-    return new InTraining(forward(weights, inputs), List.of());
+  default LayerPass forwardInTraining(List<Tensor> weights, Tensor inputs) {
+    return new LayerPass(forward(weights, inputs), List.of());
+  }
+
+  /**
+   * What it makes of a batch, with the way back where that is not {@link #back}.
+   *
+   * @param weights as {@link #blocks} lists them
+   * @param inputs n inputs
+   * @param training whether in training
+   */
+  default LayerPass pass(List<Tensor> weights, Tensor inputs, boolean training) {
+    return training
+        ? forwardInTraining(weights, inputs)
+        : new LayerPass(forward(weights, inputs), List.of());
   }
 
   /**
@@ -53,6 +66,22 @@ public interface Layer {
   default Tensor back(
       List<Tensor> weights, Tensor inputs, Tensor outputs, Tensor cotangents, boolean training) {
     return Autograd.differentiablePullback(outputs, inputs, cotangents);
+  }
+
+  /**
+   * What {@link #back} gives on an area of inputs that are images; by default cut out of all of it.
+   * A layer overrides it where less than all of v is needed.
+   *
+   * @param area within the inputs
+   */
+  default Tensor backOn(
+      Area area,
+      List<Tensor> weights,
+      Tensor inputs,
+      Tensor outputs,
+      Tensor cotangents,
+      boolean training) {
+    return area.of(back(weights, inputs, outputs, cotangents, training));
   }
 
   /**

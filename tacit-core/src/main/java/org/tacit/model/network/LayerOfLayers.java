@@ -5,12 +5,8 @@ import org.tacit.tensor.Tensor;
 
 /** A layer that is made of others, each of which may do something else in training. */
 interface LayerOfLayers extends Layer {
-  /**
-   * What it makes of a batch.
-   *
-   * @param training whether its layers are in training
-   */
-  InTraining pass(List<Tensor> weights, Tensor inputs, boolean training);
+  @Override
+  LayerPass pass(List<Tensor> weights, Tensor inputs, boolean training);
 
   @Override
   default Tensor forward(List<Tensor> weights, Tensor inputs) {
@@ -18,14 +14,7 @@ interface LayerOfLayers extends Layer {
   }
 
   @Override
-  default InTraining forwardInTraining(List<Tensor> weights, Tensor inputs) {
+  default LayerPass forwardInTraining(List<Tensor> weights, Tensor inputs) {
     return pass(weights, inputs, true);
-  }
-
-  /** What one of its layers makes of a batch. */
-  static InTraining pass(Layer layer, List<Tensor> weights, Tensor inputs, boolean training) {
-    return training
-        ? layer.forwardInTraining(weights, inputs)
-        : new InTraining(layer.forward(weights, inputs), List.of());
   }
 }

@@ -65,7 +65,7 @@ public record Residual(List<Layer> branch, List<Layer> shortcut) implements Laye
   }
 
   @Override
-  public InTraining pass(List<Tensor> weights, Tensor inputs, boolean training) {
+  public LayerPass pass(List<Tensor> weights, Tensor inputs, boolean training) {
     List<Integer> shape = Sequence.shapeOf(inputs);
     Chain.Passed left = new Chain(branch).pass(of(BRANCH, weights, shape), inputs, shape, training);
     Chain.Passed right =
@@ -73,10 +73,10 @@ public record Residual(List<Layer> branch, List<Layer> shortcut) implements Laye
     List<Tensor> changes = new ArrayList<>(left.changes());
     changes.addAll(right.changes());
     Tensor other = shortcut.isEmpty() ? inputs : right.last();
-    return new InTraining(
+    return new LayerPass(
         left.last().add(other),
         changes,
-        cotangents -> left.back().apply(cotangents).add(right.back().apply(cotangents)));
+        cotangents -> left.back().of(cotangents).add(right.back().of(cotangents)));
   }
 
   /** Of what belongs to the blocks, what belongs to those of one branch. */

@@ -36,9 +36,9 @@ public record Sequence(List<Layer> layers) implements LayerOfLayers {
   }
 
   @Override
-  public InTraining pass(List<Tensor> weights, Tensor inputs, boolean training) {
+  public LayerPass pass(List<Tensor> weights, Tensor inputs, boolean training) {
     Chain.Passed passed = new Chain(layers).pass(weights, inputs, shapeOf(inputs), training);
-    return new InTraining(passed.last(), passed.changes(), passed.back());
+    return new LayerPass(passed.last(), passed.changes(), passed.back());
   }
 
   /** The sizes of one of a batch of inputs. */

@@ -39,6 +39,32 @@ record Window(int size, int stride, int padding) {
     return room / stride + 1;
   }
 
+  /**
+   * The places whose windows touch an area, those just before it too where windows do not cover
+   * every pixel.
+   *
+   * @param rows how many places there are from top to bottom
+   * @param columns how many there are from left to right
+   */
+  Area touching(Area area, long rows, long columns) {
+    int top = first(area.row(), rows);
+    int left = first(area.column(), columns);
+    return new Area(
+        top,
+        left,
+        last(area.row() + area.height() - 1, rows) - top + 1,
+        last(area.column() + area.width() - 1, columns) - left + 1);
+  }
+
+  private int first(int pixel, long places) {
+    return Math.min(
+        Math.max(0, Math.floorDiv(pixel + padding - size + 1, stride)), (int) places - 1);
+  }
+
+  private int last(int pixel, long places) {
+    return Math.min(Math.floorDiv(pixel + padding, stride), (int) places - 1);
+  }
+
   /** As ONNX has them. */
   Map<String, Object> attributes() {
     return Map.of(

@@ -83,6 +83,16 @@ class LayerContractTest {
                 List.of(5))));
   }
 
+  static Stream<Case> images() {
+    return Stream.concat(
+        cases().filter(test -> test.inputShape().size() == 3),
+        // Pixels between windows, and behind the last one, belong to no window.
+        Stream.of(
+            new Case(new Convolution(3, 1, 3, 0), List.of(2, 6, 5)),
+            new Case(new Convolution(3, 2, 4, 1, false), List.of(2, 7, 9)),
+            new Case(new Convolution(2, 7, 2, 3, false), List.of(3, 12, 14))));
+  }
+
   private static Tensor inputs(Case test) {
     long[] shape =
         Stream.concat(Stream.of(SAMPLES), test.inputShape().stream())
@@ -160,6 +170,42 @@ class LayerContractTest {
       for (int i = 0; i < leaves.size(); i++) {
         assertAlike(ofFound.get(i), ofExpected.get(i));
       }
+    }
+  }
+
+  /** On an area the way back is that of all pixels, and so are its derivatives by the weights. */
+  @ParameterizedTest
+  @MethodSource("images")
+  void onAnAreaTheWayBackIsThatOfAllPixels(Case test) {
+    int height = test.inputShape().get(1);
+    int width = test.inputShape().get(2);
+    for (Area area :
+        List.of(
+            new Area(0, 0, height, width),
+            new Area(0, 0, 1, 1),
+            new Area(height - 1, width - 1, 1, 1),
+            new Area(1, 2, 2, 1))) {
+      assertAreaIsCutOut(test, area);
+    }
+  }
+
+  private static void assertAreaIsCutOut(Case test, Area area) {
+    Sequential network = network(test);
+    int trained = network.layout().trainedBlocks();
+    List<Tensor> blocks = new ArrayList<>(weights(network).blocks());
+    blocks.subList(0, trained).replaceAll(Autograd::leaf);
+    blocks.subList(trained, blocks.size()).replaceAll(one -> one.multiply(one));
+    ForwardPass pass = network.pass(blocks, Autograd.leaf(inputs(test)));
+    Tensor ones = Tensor.zeros(DType.FLOAT64, SAMPLES, 1).addInPlace(1);
+    Tensor found = pass.pulledBack(ones, area);
+    Tensor expected = area.of(pass.pulledBack(ones));
+    assertThat(found.shape()).as(area.toString()).isEqualTo(expected.shape());
+    assertAlike(found, expected);
+    List<Tensor> leaves = blocks.subList(0, trained);
+    List<Tensor> ofFound = Autograd.gradientOrZero(squares(found), leaves, false);
+    List<Tensor> ofExpected = Autograd.gradientOrZero(squares(expected), leaves, false);
+    for (int i = 0; i < leaves.size(); i++) {
+      assertAlike(ofFound.get(i), ofExpected.get(i));
     }
   }
 

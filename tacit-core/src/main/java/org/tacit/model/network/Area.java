@@ -1,4 +1,4 @@
-package org.tacit.regularizer;
+package org.tacit.model.network;
 
 import org.tacit.kind.Field;
 import org.tacit.tensor.Tensor;
@@ -37,7 +37,7 @@ public record Area(
    *
    * @throws IllegalArgumentException if the images do not have all of it
    */
-  Tensor of(Tensor images) {
+  public Tensor of(Tensor images) {
     requireWithin(images.size(ROWS), images.size(COLUMNS));
     return images.narrow(ROWS, row, height).narrow(COLUMNS, column, width);
   }
@@ -47,7 +47,7 @@ public record Area(
    *
    * @throws IllegalArgumentException if they do not
    */
-  void requireWithin(long rows, long columns) {
+  public void requireWithin(long rows, long columns) {
     if (row + height > rows || column + width > columns) {
       throw new IllegalArgumentException(
           "expected areas within images of %d × %d pixels, found %s"
@@ -56,7 +56,7 @@ public record Area(
   }
 
   /** Whether the two have a pixel in common. */
-  boolean overlaps(Area other) {
+  public boolean overlaps(Area other) {
     return row < other.row + other.height
         && other.row < row + height
         && column < other.column + other.width
