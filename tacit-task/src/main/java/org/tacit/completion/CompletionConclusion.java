@@ -15,6 +15,9 @@ final class CompletionConclusion {
   /** A fall by less than this share is none. */
   private static final double FALL = 0.01;
 
+  /** So many times as long is advised where the time was too short. */
+  private static final long MORE = 4;
+
   private CompletionConclusion() {}
 
   static Conclusion of(CompletionResult result) {
@@ -66,19 +69,28 @@ final class CompletionConclusion {
           : Conclusion.nothingLearned(errors + "; the mean is as good");
     }
     Outcome outcome = training.outcome();
-    if (outcome.kind() == Outcome.Kind.TIME_LIMIT || outcome.kind() == Outcome.Kind.CANCELLED) {
+    String better =
+        String.format(Locale.ROOT, "better than the mean by %.0f %%: ", 100 * (1 - model / mean));
+    if (outcome.kind() == Outcome.Kind.TIME_LIMIT) {
+      long seconds = result.settings().time().toSeconds();
       return Conclusion.notFinished(
-          "%s; %s: --resume with a longer --time continues"
-              .formatted(errors, outcome.explanation()));
+          "%s%s; %s when the time of %,d s ended: --resume --time %d continues"
+              .formatted(
+                  better,
+                  errors,
+                  stillFalls(result, training.trace()) ? "still improving" : "not yet done",
+                  seconds,
+                  MORE * Math.max(1, seconds)));
+    }
+    if (outcome.kind() == Outcome.Kind.CANCELLED) {
+      return Conclusion.notFinished(better + errors + "; " + outcome.explanation());
     }
     if (outcome.kind() == Outcome.Kind.STEP_LIMIT && stillFalls(result, training.trace())) {
       return Conclusion.notFinished(
           "%s and was still falling; %s: more --steps may give a better result"
               .formatted(errors, outcome.explanation()));
     }
-    return Conclusion.done(
-        String.format(
-            Locale.ROOT, "better than the mean by %.0f %%: %s", 100 * (1 - model / mean), errors));
+    return Conclusion.done(better + errors);
   }
 
   /** Whether the validation error is no negligible one, and fell in the last tenth of the steps. */

@@ -44,8 +44,12 @@ class CompletionConclusionTest {
     assertThat(of(Outcome.Kind.TIME_LIMIT, 0.9).standing()).isEqualTo(Standing.UNFINISHED);
     assertThat(of(Outcome.Kind.TIME_LIMIT, 0.9).line())
         .startsWith(
-            "Not finished: the validation error is 10.0 %, that of the mean 100 % (R² 0.99); ")
-        .endsWith(": --resume with a longer --time continues.");
+            "Not finished: better than the mean by 90 %: the validation error is 10.0 %, that of"
+                + " the mean 100 % (R² 0.99); not yet done when the time of ")
+        .containsPattern(" s ended: --resume --time \\d+ continues\\.$");
+    double[] falls = {1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1};
+    assertThat(of(Outcome.Kind.TIME_LIMIT, 0.9, falls).line())
+        .contains("; still improving when the time of ");
   }
 
   @Test

@@ -65,6 +65,10 @@ public final class ProgressBar implements Progress {
     return Double.isFinite(left) ? "  at most " + words(left) + " left" : "";
   }
 
+  private static String rate(double rate) {
+    return rate > 0 ? String.format(Locale.ROOT, "  %,.0f steps/s", rate) : "";
+  }
+
   private static String words(double duration) {
     return duration < 100
         ? String.format(Locale.ROOT, "%.0f s", duration)
@@ -89,11 +93,11 @@ public final class ProgressBar implements Progress {
         share((double) step / steps),
         String.format(
             Locale.ROOT,
-            "step %,d  loss %.3g%s  %s",
+            "step %,d  loss %.3g%s%s",
             step,
             loss,
             left(steps - step, rate),
-            what.isEmpty() ? String.format(Locale.ROOT, "%,.0f steps/s", rate) : what));
+            what.isEmpty() ? rate(rate) : "  " + what));
   }
 
   @Override
