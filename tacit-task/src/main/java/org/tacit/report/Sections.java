@@ -6,6 +6,7 @@ import static org.tacit.report.Html.escape;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.tacit.task.Fact;
 import org.tacit.task.Figure;
@@ -17,6 +18,9 @@ import org.tacit.task.Table;
 /** The parts of a report as HTML; a part without content is empty. */
 final class Sections {
   private static final String MULTIPLES = "<div class=\"multiples\">\n";
+
+  /** With its number: neither is broken over lines. */
+  private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*( \\d+)?");
 
   private static final int LONG_FACT = 60;
   private static final int SIZE_BEGINS = 16;
@@ -32,7 +36,7 @@ final class Sections {
             colour(standing),
             mark(standing),
             escape(page.conclusion().word()),
-            escape(page.verdict()));
+            OPTION.matcher(escape(page.verdict())).replaceAll("<code>$0</code>"));
   }
 
   static String findings(List<Table> findings) {

@@ -12,6 +12,9 @@ import org.tacit.training.Trace;
 
 /** The figures of a sensing's report. */
 final class SensingFigures {
+  /** Levels that differ by less lie on each other. */
+  private static final double SAME = 0.005;
+
   private SensingFigures() {}
 
   static List<Figure> of(
@@ -80,10 +83,17 @@ final class SensingFigures {
     Series own = series(result.result().trace(), "nuclearNorm", 0, "this network", result.unit());
     List<Series> all = new ArrayList<>(List.of(own));
     if (norms != null) {
-      if (norms.solved()) {
-        all.add(level("convex solution", norms.convex().norm(), own.x()));
+      double bound = norms.recovered().lowerBound();
+      boolean solved = norms.solved();
+      double convex = solved ? norms.convex().norm() : Double.NaN;
+      if (solved && Math.abs(convex - bound) <= SAME * Math.abs(convex)) {
+        all.add(level("convex solution and bound", convex, own.x()));
+        return all;
       }
-      all.add(level("bound", norms.recovered().lowerBound(), own.x()));
+      if (solved) {
+        all.add(level("convex solution", convex, own.x()));
+      }
+      all.add(level("bound", bound, own.x()));
     }
     return all;
   }

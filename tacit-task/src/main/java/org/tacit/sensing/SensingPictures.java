@@ -1,22 +1,21 @@
 package org.tacit.sensing;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.image.GreyImage;
+import org.tacit.task.HeatMap;
 import org.tacit.task.Picture;
 import org.tacit.tensor.Tensor;
 
 /**
- * The matrices of a sensing as pictures: what is measured, what is seen of it, what came out.
+ * The matrices of a sensing as pictures: what is measured, what is seen of it, what came out. Grey
+ * values are shown as they are, other entries in the scale of colours of the truth, or else of what
+ * was recovered.
  *
- * @param darkest the entry that is black
- * @param unit the grey values of a unit of the entries
- * @param scale what is said of the scale
+ * @param scale of the colours; null for grey values
  */
-record SensingPictures(double darkest, double unit, String scale) {
+record SensingPictures(Picture.@Nullable Scale scale) {
   /** Larger matrices would make the report too large for a browser. */
   private static final long LARGEST = 4_000_000;
 
@@ -24,8 +23,7 @@ record SensingPictures(double darkest, double unit, String scale) {
    * The pictures.
    *
    * @param truth the matrix itself, null where it is not known
-   * @param grey whether entries are grey values; otherwise the least entry of the truth, or of what
-   *     was recovered, is black and the largest is white
+   * @param grey whether entries are grey values
    */
   static List<Picture> of(SensingResult result, @Nullable SensingTruth truth, boolean grey) {
     Tensor recovered = result.matrix();
@@ -33,9 +31,7 @@ record SensingPictures(double darkest, double unit, String scale) {
       return List.of();
     }
     SensingPictures all =
-        grey
-            ? new SensingPictures(0, 1, "")
-            : stretched(truth == null ? recovered : truth.matrix());
+        new SensingPictures(grey ? null : map(truth == null ? recovered : truth.matrix()).scale());
     List<Picture> pictures = new ArrayList<>();
     if (truth != null) {
       pictures.add(all.picture("The truth", truth.matrix()));
@@ -45,21 +41,13 @@ record SensingPictures(double darkest, double unit, String scale) {
     return pictures;
   }
 
-  private static SensingPictures stretched(Tensor matrix) {
-    double[] entries = matrix.toArray();
-    double least = Arrays.stream(entries).min().orElse(0);
-    double most = Arrays.stream(entries).max().orElse(0);
-    double range = most > least ? most - least : 1;
-    return new SensingPictures(
-        least,
-        GreyImage.WHITE / range,
-        String.format(Locale.ROOT, " (black %.3g, white %.3g)", least, most));
+  private static HeatMap map(Tensor matrix) {
+    return new HeatMap((int) matrix.size(0), (int) matrix.size(1), List.of(matrix.toArray()));
   }
 
   private Picture picture(String title, Tensor matrix) {
-    GreyImage entries = GreyImage.of(matrix);
-    double[] values = Arrays.stream(entries.values()).map(x -> unit * (x - darkest)).toArray();
-    return new Picture(
-        title + scale, new GreyImage(entries.rows(), entries.columns(), values).png());
+    return scale == null
+        ? new Picture(title, GreyImage.of(matrix).png())
+        : map(matrix).picture(title, "", scale);
   }
 }

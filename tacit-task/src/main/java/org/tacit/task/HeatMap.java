@@ -3,7 +3,6 @@ package org.tacit.task;
 import java.util.Arrays;
 import java.util.List;
 import org.tacit.data.image.ColourImage;
-import org.tacit.data.image.GreyImage;
 
 /**
  * Tables of numbers as pictures, side by side in one and in one scale of colours.
@@ -19,7 +18,9 @@ public record HeatMap(int rows, int columns, List<double[]> tables) {
   };
 
   private static final int NOTHING = 158;
-  private static final int BETWEEN = GreyImage.WHITE;
+
+  /** Transparent. */
+  private static final double BETWEEN = Double.NaN;
 
   /** Shares of the numbers beyond which the scale of colours does not go. */
   private static final double LOW_SHARE = 0.02;
@@ -31,6 +32,7 @@ public record HeatMap(int rows, int columns, List<double[]> tables) {
 
   private static final double HIGHEST = 1;
   private static final int LEAST_PIXELS = 120;
+  private static final int MOST_PIXELS = 1_000;
 
   /**
    * The picture.
@@ -60,11 +62,17 @@ public record HeatMap(int rows, int columns, List<double[]> tables) {
 
   /** Height and width of a cell in pixels: whole ones, as square as the shape allows. */
   private int[] cell() {
-    int tall = Math.max(1, (int) Math.ceil(columns / (WIDEST * rows)));
-    int wide = Math.max(1, (int) Math.ceil(rows / (HIGHEST * columns)));
+    int tall = stretched(rows, columns / WIDEST);
+    int wide = stretched(columns, rows / HIGHEST);
     int more =
         Math.max(1, (int) Math.ceil((double) LEAST_PIXELS / Math.max(rows * tall, columns * wide)));
     return new int[] {tall * more, wide * more};
+  }
+
+  /** How long a cell must be for so many to reach a length, within bounds. */
+  private static int stretched(int cells, double length) {
+    int most = Math.max(1, MOST_PIXELS / cells);
+    return Math.max(1, (int) Math.min(most, Math.ceil(length / cells)));
   }
 
   private static void paint(double[] pixels, int at, double value, Picture.Scale scale) {

@@ -22,6 +22,7 @@ const superscript = n => String(n).replace(/[-0-9]/g, c => c === "-" ? "\u207b" 
 
 function tick(value, logarithmic) {
   const power = Math.log10(value);
+  if (logarithmic && Math.abs(power - Math.round(power)) >= 1e-9 && value !== Number(value.toPrecision(1))) return "";
   if (logarithmic && Math.abs(power - Math.round(power)) < 1e-9) {
     return Math.abs(power) < 3.5 ? String(Number(value.toPrecision(6))) : "10" + superscript(Math.round(power));
   }
@@ -78,6 +79,17 @@ function counted(figure) {
 }
 
 const round = value => value === Number(value.toPrecision(2));
+
+/** The ends of a logarithmic axis: of whole decades where many are drawn, else just around the values. */
+function decades(figure, which) {
+  let low = Infinity, high = 0;
+  for (const value of coordinates(figure, which)) if (value > 0) { low = Math.min(low, value); high = Math.max(high, value); }
+  if (!(low < high)) return {};
+  if (which === "x" && figure.kind !== "POINTS") return {min: low, max: high};
+  const room = Math.log10(high / low) < 2 ? 0.1 : 0;
+  return room ? {min: Number((low * 10 ** -room).toPrecision(2)), max: Number((high * 10 ** room).toPrecision(2))}
+    : {min: 10 ** Math.floor(Math.log10(low) - 0.02), max: 10 ** Math.ceil(Math.log10(high) + 0.02)};
+}
 
 function axis(described, ink) {
   const usable = described.low !== undefined && (!described.logarithmic || described.low > 0);
@@ -175,6 +187,7 @@ function chartOption(drawn, ink, dark, still) {
   else if (!figure.x.logarithmic && figure.x.low === undefined) Object.assign(x, figure.kind === "POINTS" ? counted(figure) : {min: "dataMin", max: "dataMax"});
   if (x.max !== undefined && x.minInterval) Object.assign(x.axisLabel, {showMinLabel: false, showMaxLabel: false});
   if (!figure.y.logarithmic && figure.y.low === undefined && figure.kind !== "BARS") y.scale = near || narrow(figure);
+  for (const [which, made] of [["x", x], ["y", y]]) if (figure[which].logarithmic && made.min === undefined) Object.assign(made, decades(figure, which));
   const zoom = [
     {type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", preventDefaultMouseMove: false},
     ...figure.kind !== "LINES" ? [] : [{type: "slider", filterMode: "none", height: 18, bottom: 6, showDetail: false, borderColor: ink.rule,

@@ -49,18 +49,17 @@ public final class StudyReport {
     List<Figure> all = new ArrayList<>(FinalFigures.of(trials, claimed(study)));
     all.addAll(RateFigures.of(trials));
     all.addAll(figures.overTraining());
-    List<Table> tables =
-        new ArrayList<>(StudyFindings.byConfiguration(study.spec().verdicts(), trials));
-    tables.add(trials(study, trials));
+    List<Table> findings = new ArrayList<>(StudyFindings.of(verdicts));
+    findings.addAll(StudyFindings.byConfiguration(study.spec().verdicts(), trials));
     return new ReportPage(
         study.name(),
         StudyConclusion.of(verdicts, trials),
         sentence(verdicts, trials),
-        StudyFindings.of(verdicts),
+        findings,
         facts(study, trials),
         all,
         List.of(),
-        tables,
+        List.of(trials(study, trials)),
         command);
   }
 

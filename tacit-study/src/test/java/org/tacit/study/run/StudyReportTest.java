@@ -153,7 +153,7 @@ class StudyReportTest {
               - {kind: end-value, claim: "the loss is small", source: us, measure: loss, atMost: 1e9, where: ["optimizer.stepSize!=1000"]}
               - {kind: end-value, claim: "of one alone", source: us, measure: loss, atMost: 1e9, where: ["optimizer.stepSize=0.1"]}
             """;
-    Table byConfiguration = page(claims, "").tables().get(0);
+    Table byConfiguration = page(claims, "").findings().get(1);
     assertThat(byConfiguration.title()).isEqualTo("Claims by configuration");
     assertThat(byConfiguration.rows()).hasSize(2);
     assertThat(byConfiguration.rows().get(0).get(0)).isEqualTo("the loss is small");
