@@ -71,6 +71,12 @@ public final class SensingObjective implements EndTensorObjective {
     }
   }
 
+  /** What the model says of every measurement; the array belongs to the caller. */
+  public double[] predicted(Parameters weights) {
+    evaluation.values(weights, values);
+    return values.clone();
+  }
+
   /** The root mean squared error over the measurements. */
   public double rootMeanSquaredError(Parameters weights) {
     evaluation.values(weights, values);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ValueRange(double least, double most) {
   private static final int FEWEST_VALUES = 20;
+  private static final int FEWEST_OF_EACH = 10;
   private static final int FEWEST_STEPS = 3;
   private static final int MOST_STEPS = 21;
   private static final double ROUNDING = 1e-9;
@@ -56,6 +57,17 @@ public record ValueRange(double least, double most) {
     boolean counts = least == 0 && step == 1;
     boolean dense = steps < MOST_STEPS && 2 * sorted.length >= steps + 1;
     return dense && !counts ? new ValueRange(least, most) : null;
+  }
+
+  /** From one to the other of two values, each of which occurs ten times at least; else null. */
+  public static @Nullable ValueRange ofTwo(double[] values) {
+    double[] two = Arrays.stream(values).distinct().limit(3).sorted().toArray();
+    if (two.length != 2) {
+      return null;
+    }
+    long first = Arrays.stream(values).filter(value -> value == two[0]).count();
+    boolean both = first >= FEWEST_OF_EACH && values.length - first >= FEWEST_OF_EACH;
+    return both ? new ValueRange(two[0], two[1]) : null;
   }
 
   /** The nearest value within the range; what is no number stays so. */

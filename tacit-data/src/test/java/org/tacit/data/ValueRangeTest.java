@@ -26,6 +26,9 @@ class ValueRangeTest {
     assertThat(ValueRange.ofScale(cycle(30, 1, 2, 3.14, 4))).as("measured").isNull();
     assertThat(ValueRange.ofScale(cycle(30, 1, 2, 19))).as("gaps").isNull();
     assertThat(ValueRange.ofScale(cycle(30, 1, 2))).as("two values").isNull();
+    assertThat(ValueRange.ofTwo(cycle(30, 1, 2))).hasToString("1 to 2");
+    assertThat(ValueRange.ofTwo(cycle(19, 1, 2))).as("too few of one").isNull();
+    assertThat(ValueRange.ofTwo(cycle(30, 1, 2, 3))).as("three").isNull();
     assertThat(ValueRange.ofScale(cycle(19, 1, 2, 3))).as("too few").isNull();
     assertThat(ValueRange.ofScale(IntStream.range(1, 40).mapToDouble(i -> i).toArray()))
         .as("too many steps")

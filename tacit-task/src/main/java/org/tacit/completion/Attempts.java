@@ -3,6 +3,7 @@ package org.tacit.completion;
 import java.util.ArrayList;
 import java.util.List;
 import org.tacit.problem.Holdout;
+import org.tacit.solver.EntryLoss;
 
 /**
  * What a completion tries.
@@ -18,23 +19,25 @@ record Attempts(CompletionSettings settings, Holdout split, List<CompletionMetho
     return new Attempts(settings, split, settings.methodsFor(order));
   }
 
-  /** In the data's unit and, where the values are skewed, of their logarithms too. */
+  /** In every unit that is {@linkplain FittingUnits worth} fitting. */
   List<Attempt> all() {
     int[] dimensions = split.training().indices().dimensions();
     methods.forEach(method -> CompletionMethods.check(method, dimensions));
     if (split.training().weights().length > 0) {
       methods.forEach(CompletionMethods::checkWeighs);
     }
-    List<UnitSplit> splits = new ArrayList<>();
-    List<Standardization> units = new ArrayList<>();
-    units.add(Standardization.of(split.training()));
-    if (Standardization.worthLogarithms(split.training())) {
-      units.add(Standardization.ofLogarithms(split.training()));
+    if (settings.loss() != null && settings.method() != null) {
+      CompletionMethods.checkFits(settings.method(), settings.loss());
     }
+    List<UnitSplit> splits = new ArrayList<>();
+    List<Standardization> units = FittingUnits.of(split.training(), settings);
     units.forEach(unit -> splits.add(UnitSplit.of(split, unit)));
     List<Attempt> attempts = new ArrayList<>();
     for (CompletionMethod method : methods) {
       for (int i = 0; i < units.size(); i++) {
+        if (!tries(method, units.get(i).loss())) {
+          continue;
+        }
         UnitSplit data = splits.get(i);
         attempts.addAll(
             method.attempts(
@@ -44,5 +47,14 @@ record Attempts(CompletionSettings settings, Holdout split, List<CompletionMetho
       }
     }
     return attempts;
+  }
+
+  /**
+   * Another loss than the squared one races by the method that takes least: descent would cost as
+   * much again.
+   */
+  private boolean tries(CompletionMethod method, EntryLoss loss) {
+    boolean said = settings.method() != null || settings.loss() != null;
+    return method.fits(loss) && (said || loss == EntryLoss.SQUARED || method.racesAnyLoss());
   }
 }

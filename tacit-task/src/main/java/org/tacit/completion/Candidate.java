@@ -15,7 +15,7 @@ public record Candidate(
     String name, String description, Factorization model, Standardization standardization) {
   /** The method that its name begins with, behind that of a unit; null where there is none. */
   @Nullable CompletionMethod method() {
-    String own = name.startsWith("log-") ? name.substring("log-".length()) : name;
+    String own = Standardization.bare(name);
     return CompletionMethods.all().stream()
         .filter(method -> own.equals(method.name()) || own.startsWith(method.name() + "-"))
         .findFirst()
@@ -24,10 +24,6 @@ public record Candidate(
 
   /** One that is fitted in a unit: a model of logarithms says so in its name and in words. */
   static Candidate in(Standardization unit, String name, String description, Factorization model) {
-    return new Candidate(
-        unit.named(name),
-        unit.logarithmic() ? description + ", of the logarithms" : description,
-        model,
-        unit);
+    return new Candidate(unit.named(name), description + unit.words(), model, unit);
   }
 }

@@ -8,6 +8,7 @@ import org.tacit.objective.Loss;
 import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
+import org.tacit.solver.EntryLoss;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -38,6 +39,9 @@ import org.tacit.training.recorder.FactorizationRecorder;
 record CandidateTraining(
     Candidate candidate, UnitSplit split, Descent descent, double initScale, long steps, Seed seed)
     implements Attempt {
+  /** Residuals, in scales of the data, from which on their size counts and not their square. */
+  private static final double LARGE = 1.345;
+
   private static final Part DESCENT = new Part(0.8);
 
   /** Fine enough for a staircase early or late in a training of any length. */
@@ -102,7 +106,10 @@ record CandidateTraining(
       Checkpoints checkpoints) {
     return new Training(
         objective,
-        Score.heldOut(error::rootMeanSquaredError),
+        Score.heldOut(
+            split.loss() == EntryLoss.SQUARED
+                ? error::rootMeanSquaredError
+                : weights -> split.loss().error(error.predicted(weights), split.heldOut())),
         descent.optimizer(),
         descent.stop(steps, time),
         new Recording(new FactorizationRecorder(candidate.model()), SCHEDULE),
@@ -111,7 +118,8 @@ record CandidateTraining(
   }
 
   private SensingObjective objective(ObservedEntries entries) {
-    return new SensingObjective(candidate.model(), entries, new Loss.SquaredError(), DType.FLOAT64);
+    Loss loss = split.loss() == EntryLoss.ROBUST ? new Loss.Huber(LARGE) : new Loss.SquaredError();
+    return new SensingObjective(candidate.model(), entries, loss, DType.FLOAT64);
   }
 
   private Parameters start(EntryIndices entries) {

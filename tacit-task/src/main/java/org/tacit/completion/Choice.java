@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.tacit.solver.EntryLoss;
 
 /**
  * Which of several completions of the same data is kept: the one with the least held-out error,
@@ -36,15 +37,22 @@ final class Choice {
           .min(Comparator.comparingDouble(Choice::rank).thenComparing(byError))
           .orElseThrow();
     }
-    return Stream.of(false, true)
-        .flatMap(
-            logarithmic ->
-                results.stream()
-                    .filter(result -> result.unit().logarithmic() == logarithmic)
-                    .min(Comparator.comparingDouble(Choice::fittedError))
-                    .stream())
-        .min(byError)
-        .orElseThrow();
+    CompletionResult best =
+        EntryLoss.all().stream()
+            .filter(loss -> loss != EntryLoss.ROBUST)
+            .flatMap(loss -> Stream.of(false, true).flatMap(log -> best(results, loss, log)))
+            .min(byError)
+            .orElse(null);
+    return RobustComparison.better(results, best);
+  }
+
+  private static Stream<CompletionResult> best(
+      List<CompletionResult> results, EntryLoss loss, boolean logarithmic) {
+    return results.stream()
+        .filter(result -> result.unit().loss() == loss)
+        .filter(result -> result.unit().logarithmic() == logarithmic)
+        .min(Comparator.comparingDouble(Choice::fittedError))
+        .stream();
   }
 
   /** The held-out error in the unit that was fitted: of logarithms, few values do not decide it. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.ObservedEntries;
+import org.tacit.solver.EntryLoss;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
 
@@ -69,6 +70,8 @@ public record Comparison(List<CompletionResult> results) {
     methods.addAll(CompletionMethods.all());
     leftOut(dimensions).forEach(methods::remove);
     methods.removeIf(method -> !method.weighs() && observed.weights().length > 0);
+    EntryLoss loss = settings.loss();
+    methods.removeIf(method -> loss != null && !method.fits(loss));
     TestSplit parts = TestSplit.of(settings, observed.used());
     Heat heat = Heat.over(settings, parts.split());
     List<CompletionResult> results = new ArrayList<>();

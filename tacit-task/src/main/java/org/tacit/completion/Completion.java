@@ -59,7 +59,6 @@ public record Completion(CompletionSettings settings) {
     boolean free = settings.method() == null;
     List<Attempt> attempts =
         free && heat.tooFewHeldOut() ? List.of() : Attempts.chosen(settings, heat.split()).all();
-    CompletionResult mean = heat.mean(false);
     List<Race.Lap> laps = heat.laps(attempts, progress, checkpoints);
     boolean timeLimited = laps.stream().anyMatch(Race.Lap::unfinished);
     Map<CompletionResult, Winner> results = new LinkedHashMap<>();
@@ -73,7 +72,7 @@ public record Completion(CompletionSettings settings) {
     }
     @Nullable CompletionResult best =
         results.isEmpty() ? null : Choice.among(List.copyOf(results.keySet()));
-    if (best != null && (!free || best.surelyBetterThan(mean))) {
+    if (best != null && (!free || Tested.byValidation(best).surelyBetterThanMean())) {
       return new Chosen(best, results.get(best));
     }
     CompletionResult kept = heat.mean(timeLimited);

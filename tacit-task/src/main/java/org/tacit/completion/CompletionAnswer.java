@@ -84,6 +84,7 @@ record CompletionAnswer(
             "centred by %s, scaled by %s"
                 .formatted(
                     Shown.number(result.unit().mean()), Shown.number(result.unit().scale()))));
+    facts.addAll(new LossFacts(result, outliers()).all());
     facts.add(Fact.forPrograms("hierarchicalRank", CompletionResult.ranks(spectra)));
     TrainingResult training = result.training();
     long steps = training == null ? 0 : training.steps();
@@ -96,6 +97,10 @@ record CompletionAnswer(
     long seed = result.settings().seed();
     facts.add(Fact.of("seed", "Seed", seed).inWords(Long.toString(seed)));
     return facts;
+  }
+
+  private Outliers outliers() {
+    return Outliers.of(result, task.tensor().observed().used());
   }
 
   private List<Figure> figures(NodeSpectra nodes, Tested judged) {
@@ -127,6 +132,9 @@ record CompletionAnswer(
     List<Table> tables = new ArrayList<>();
     if (!spectra.isEmpty()) {
       tables.add(nodes.ranks());
+    }
+    if (!outliers().places().isEmpty()) {
+      tables.add(outliers().table(task.tensor()));
     }
     if (comparison.results().size() > 1) {
       tables.add(

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
 import org.tacit.problem.ObservedEntries;
+import org.tacit.solver.EntryLoss;
 
 /**
  * A way to complete arrays. It says of itself what the command, its help, comparisons and the
@@ -68,6 +69,16 @@ public interface CompletionMethod {
   /** Whether it fits entries that count differently ({@link ObservedEntries#withWeights}). */
   default boolean weighs() {
     return true;
+  }
+
+  /** Whether it fits by a loss. */
+  default boolean fits(EntryLoss loss) {
+    return loss == EntryLoss.SQUARED;
+  }
+
+  /** Whether it races by any loss that the data ask for. */
+  default boolean racesAnyLoss() {
+    return false;
   }
 
   /** Whether an interrupted training goes on from its checkpoint. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.tacit.solver.EntryLoss;
 
 /** Every completion method there is. */
 public final class CompletionMethods {
@@ -81,6 +82,20 @@ public final class CompletionMethods {
       throw new IllegalArgumentException(
           "the method %s knows no weights of entries; %s do"
               .formatted(method.name(), listed(names(CompletionMethod::weighs), "and")));
+    }
+  }
+
+  /**
+   * Refuses a loss by which a method does not fit.
+   *
+   * @throws IllegalArgumentException if it is such a loss; the message lists the methods that do
+   */
+  public static void checkFits(CompletionMethod method, EntryLoss loss) {
+    if (!method.fits(loss)) {
+      throw new IllegalArgumentException(
+          "the method %s does not fit by the loss %s; %s do"
+              .formatted(
+                  method.name(), loss.named(), listed(names(other -> other.fits(loss)), "and")));
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.factorization.ModeTree;
+import org.tacit.solver.EntryLoss;
 import org.tacit.task.Errors;
 
 /**
@@ -20,6 +21,8 @@ import org.tacit.task.Errors;
  * @param steps the most steps of each training, and the most iterations of a classical method; null
  *     for the limit of each method
  * @param time the most time for all candidates together
+ * @param loss what an entry costs; null for the squared error and, where the data ask for another,
+ *     that one too
  */
 public record CompletionSettings(
     @Nullable CompletionMethod method,
@@ -30,9 +33,24 @@ public record CompletionSettings(
     double holdout,
     long seed,
     @Nullable Long steps,
-    Duration time) {
+    Duration time,
+    @Nullable EntryLoss loss) {
   private static final int MOST_TESTED = 2_000;
   private static final int LEAST_TO_TEST = 100;
+
+  /** With a loss that is found. */
+  public CompletionSettings(
+      @Nullable CompletionMethod method,
+      @Nullable ModeTree tree,
+      @Nullable Integer width,
+      @Nullable Integer depth,
+      @Nullable Double initScale,
+      double holdout,
+      long seed,
+      @Nullable Long steps,
+      Duration time) {
+    this(method, tree, width, depth, initScale, holdout, seed, steps, time, null);
+  }
 
   /**
    * How many of the observed entries are held out: the share, but no fewer than ten, for fewer
@@ -67,35 +85,44 @@ public record CompletionSettings(
 
   /** The same choices with another method, or with none that is named. */
   public CompletionSettings with(@Nullable CompletionMethod other) {
-    return new CompletionSettings(other, tree, width, depth, initScale, holdout, seed, steps, time);
+    return new CompletionSettings(
+        other, tree, width, depth, initScale, holdout, seed, steps, time, loss);
   }
 
   /** The same choices with another largest rank: inner width or number of components. */
   public CompletionSettings withWidth(int other) {
     return new CompletionSettings(
-        method, tree, other, depth, initScale, holdout, seed, steps, time);
+        method, tree, other, depth, initScale, holdout, seed, steps, time, loss);
   }
 
   /** The same choices with another share of the entries held out. */
   public CompletionSettings withHoldout(double other) {
-    return new CompletionSettings(method, tree, width, depth, initScale, other, seed, steps, time);
+    return new CompletionSettings(
+        method, tree, width, depth, initScale, other, seed, steps, time, loss);
   }
 
   /** The same choices with another seed of the split and of the starts. */
   public CompletionSettings withSeed(long other) {
     return new CompletionSettings(
-        method, tree, width, depth, initScale, holdout, other, steps, time);
+        method, tree, width, depth, initScale, holdout, other, steps, time, loss);
   }
 
   /** The same choices with a largest number of steps of each training. */
   public CompletionSettings withSteps(long most) {
-    return new CompletionSettings(method, tree, width, depth, initScale, holdout, seed, most, time);
+    return new CompletionSettings(
+        method, tree, width, depth, initScale, holdout, seed, most, time, loss);
   }
 
   /** The same choices with another limit of time. */
   public CompletionSettings withTime(Duration most) {
     return new CompletionSettings(
-        method, tree, width, depth, initScale, holdout, seed, steps, most);
+        method, tree, width, depth, initScale, holdout, seed, steps, most, loss);
+  }
+
+  /** The same choices with one loss alone, or with one that is found. */
+  public CompletionSettings withLoss(@Nullable EntryLoss only) {
+    return new CompletionSettings(
+        method, tree, width, depth, initScale, holdout, seed, steps, time, only);
   }
 
   /** The most steps, or as many as a method has of itself. */

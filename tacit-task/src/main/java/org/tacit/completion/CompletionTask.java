@@ -61,6 +61,7 @@ public record CompletionTask(
     CompletionMethod method = settings.method();
     return Identity.of(FORMAT, checksum())
         .with("--method", method == null ? null : method.name())
+        .with("--loss", settings.loss() == null ? null : settings.loss().named())
         .with("--compare", compare)
         .with("--tree", settings.tree())
         .with("--width", settings.width())

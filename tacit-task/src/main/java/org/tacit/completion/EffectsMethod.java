@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.CpFactorization;
 import org.tacit.model.factorization.Factorization;
+import org.tacit.solver.EntryLoss;
 import org.tacit.solver.FactoredMatrix;
 import org.tacit.solver.ShrunkenEffects;
 import org.tacit.tensor.DType;
@@ -35,6 +36,11 @@ record EffectsMethod() implements CompletionMethod {
 
   @Override
   public boolean anyOrder() {
+    return true;
+  }
+
+  @Override
+  public boolean fits(EntryLoss loss) {
     return true;
   }
 

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.optimizer.Step;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.solver.EntryLoss;
 import org.tacit.solver.ShrunkenEffects;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
@@ -49,12 +51,17 @@ final class EffectsSearch implements Iteration {
   private @Nullable Setting bestSetting;
   private double[] best;
   private final double nothing;
+  private final double most;
 
   EffectsSearch(UnitSplit data) {
     this.data = data;
     this.effects = new ShrunkenEffects(data.training());
+    this.most = effects.largestCount();
+    if (data.loss().isLinked()) {
+      effects.restore(ModeEffects.base(data).numbers());
+    }
     this.best = effects.numbers();
-    this.nothing = effects.error(data.validation());
+    this.nothing = error();
   }
 
   /** Goes on from a state. */
@@ -86,12 +93,29 @@ final class EffectsSearch implements Iteration {
       throw new IllegalStateException("the search is over after " + ended);
     }
     inRun++;
+    if (data.loss() != EntryLoss.SQUARED) {
+      reweigh();
+    }
     over = effects.sweep(penalty(setting)) < TOLERANCE || inRun >= SWEEPS;
     return STEP;
   }
 
+  private void reweigh() {
+    ObservedEntries training = data.training();
+    double scale = data.scale(effects.at(data.validation().indices()));
+    EntryLoss.Quadratics about =
+        data.loss().quadratics(effects.at(training.indices()), training, scale);
+    effects.aim(about.values(), about.weights());
+  }
+
+  private double error() {
+    return data.loss() == EntryLoss.SQUARED
+        ? effects.error(data.validation())
+        : data.error(effects.at(data.validation().indices()));
+  }
+
   private double penalty(Setting chosen) {
-    return LARGEST * effects.largestCount() * chosen.value();
+    return LARGEST * most * chosen.value();
   }
 
   @Override
@@ -101,13 +125,13 @@ final class EffectsSearch implements Iteration {
 
   @Override
   public double loss() {
-    double error = effects.error(data.training());
+    double error = data.loss().error(effects.at(data.training().indices()), data.training());
     return error * error;
   }
 
   @Override
   public double score(double loss) {
-    least = effects.error(data.validation());
+    least = error();
     return least;
   }
 
@@ -129,7 +153,7 @@ final class EffectsSearch implements Iteration {
 
   /**
    * The effects by which the held-out error is least, without checkpoints; null where they lower
-   * that of zeros by less than a hundredth.
+   * that of zeros by less than a hundredth; where a model needs them for a base, the base alone.
    *
    * @param left the most time
    */
@@ -139,9 +163,10 @@ final class EffectsSearch implements Iteration {
             .run(() -> new EffectsSearch(data), state -> EffectsSearch.resume(data, state));
     EffectsSearch search = end.iteration();
     double zeros = search.nothing;
-    return search.bestSetting == null || end.score() > WORTH * zeros
-        ? null
-        : new ModeEffects(search.penalty(search.bestSetting), search.best);
+    if (search.bestSetting == null || end.score() > WORTH * zeros) {
+      return data.loss().isLinked() ? ModeEffects.base(data) : null;
+    }
+    return new ModeEffects(search.penalty(search.bestSetting), search.best);
   }
 
   /** What they were found with. */

@@ -3,6 +3,7 @@ package org.tacit.completion;
 import java.util.List;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.optimizer.Optimizer;
+import org.tacit.solver.EntryLoss;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Training;
 
@@ -29,6 +30,11 @@ interface FactorizationMethod extends CompletionMethod {
   @Override
   default boolean anyOrder() {
     return true;
+  }
+
+  @Override
+  default boolean fits(EntryLoss loss) {
+    return !loss.isLinked();
   }
 
   @Override

@@ -22,6 +22,7 @@ import org.tacit.data.storage.SafetensorsFile;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.operator.EntryIndices;
+import org.tacit.solver.EntryLoss;
 import org.tacit.task.HeldOut;
 
 /**
@@ -98,6 +99,7 @@ final class KeptModelFile {
   private static Map<String, @Nullable Object> unit(Standardization unit) {
     Map<String, @Nullable Object> words = new LinkedHashMap<>();
     words.put("logarithmic", unit.logarithmic());
+    words.put("loss", unit.loss().named());
     words.put("mean", unit.mean());
     words.put("scale", unit.scale());
     words.put("effectsPenalty", unit.effects() == null ? null : unit.effects().penalty());
@@ -212,9 +214,10 @@ final class KeptModelFile {
       JsonNode words = words("unit");
       Standardization unit =
           new Standardization(
-              words.path("logarithmic").asBoolean(),
-              words.path("mean").asDouble(),
-              words.path("scale").asDouble());
+                  words.path("logarithmic").asBoolean(),
+                  words.path("mean").asDouble(),
+                  words.path("scale").asDouble())
+              .with(EntryLoss.named(words.path("loss").asText(EntryLoss.SQUARED.named())));
       if (!words.path("effectsPenalty").isNumber()) {
         return unit;
       }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tacit.operator.EntryIndices;
+import org.tacit.solver.EntryLoss;
 import org.tacit.tensor.Seed;
 
 /**
@@ -44,6 +45,16 @@ record LeastSquaresMethod() implements CompletionMethod {
   }
 
   @Override
+  public boolean fits(EntryLoss loss) {
+    return true;
+  }
+
+  @Override
+  public boolean racesAnyLoss() {
+    return true;
+  }
+
+  @Override
   public long steps() {
     return 20_000;
   }
@@ -79,7 +90,8 @@ record LeastSquaresMethod() implements CompletionMethod {
             false,
             new Seed(wanted.settings().seed()).split("als"));
     long steps = wanted.settings().stepsOr(steps());
-    return Stream.of(true, false)
+    // What says logarithms or odds stands about a base, which effects have.
+    return (unit.loss().isLinked() ? Stream.of(true) : Stream.of(true, false))
         .map(effects -> new LeastSquaresAttempt(search, effects, data, unit, steps))
         .toList();
   }

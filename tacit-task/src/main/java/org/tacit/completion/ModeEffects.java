@@ -2,6 +2,7 @@ package org.tacit.completion;
 
 import java.util.Arrays;
 import org.tacit.operator.EntryIndices;
+import org.tacit.problem.ObservedEntries;
 
 /**
  * A mean and an effect of every index of every mode ({@link org.tacit.solver.ShrunkenEffects}), in
@@ -30,6 +31,18 @@ public record ModeEffects(double penalty, double[] numbers) {
       to += sizes[mode];
     }
     return new ModeEffects(penalty, resized);
+  }
+
+  /** So large a penalty that no index has an effect. */
+  private static final double NONE = 1e12;
+
+  /** The mean of the training entries alone, as what the loss's model says. */
+  static ModeEffects base(UnitSplit data) {
+    ObservedEntries training = data.training();
+    double[] numbers =
+        new double[1 + Arrays.stream(training.indices().dimensions()).reduce(0, Math::addExact)];
+    numbers[0] = data.loss().base(training.mean(training.values()));
+    return new ModeEffects(NONE, numbers);
   }
 
   /** What they predict at some entries. */

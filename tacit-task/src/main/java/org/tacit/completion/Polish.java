@@ -35,7 +35,8 @@ record Polish(UnitSplit split, Seed seed) {
   Attempt.Fit run(Attempt.Fit descent, Duration time, Progress progress, Checkpoints checkpoints) {
     TrainingResult found = descent.training();
     double score = found.score();
-    if (!(score < LEARNED * split.heldOut().rootMeanSquare(split.heldOut().values()))) {
+    if (!(score
+        < LEARNED * split.loss().error(new double[split.heldOut().count()], split.heldOut()))) {
       return descent;
     }
     Pruned pruned = Pruned.of(descent.candidate().model(), found.best());

@@ -3,8 +3,10 @@ package org.tacit.completion;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.tacit.measure.Quantile;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
+import org.tacit.solver.EntryLoss;
 
 /**
  * Values shifted to mean 0 and scaled to standard deviation 1, or their logarithms, so that step
@@ -14,23 +16,27 @@ import org.tacit.problem.ObservedEntries;
  * @param mean what is subtracted
  * @param scale what is divided by, positive
  * @param effects what is subtracted then of every entry; null for nothing
+ * @param loss what an entry costs: the models of Poisson's say logarithms of means and those of the
+ *     logistic loss log-odds
  */
 public record Standardization(
-    boolean logarithmic, double mean, double scale, @Nullable ModeEffects effects) {
+    boolean logarithmic, double mean, double scale, @Nullable ModeEffects effects, EntryLoss loss) {
   /** How many standard errors from 0 a mean must be to be taken off. */
   private static final double CHANCE = 3;
+
+  private static final String LOGARITHMS = "log-";
 
   /** From this skewness on the logarithms of positive values are worth a try. */
   private static final double SKEWED = 2;
 
   /** Without effects. */
   public Standardization(boolean logarithmic, double mean, double scale) {
-    this(logarithmic, mean, scale, null);
+    this(logarithmic, mean, scale, null, EntryLoss.SQUARED);
   }
 
   /** The same with other effects, or with none. */
   Standardization with(@Nullable ModeEffects other) {
-    return new Standardization(logarithmic, mean, scale, other);
+    return new Standardization(logarithmic, mean, scale, other, loss);
   }
 
   /**
@@ -39,6 +45,26 @@ public record Standardization(
    */
   public static Standardization of(ObservedEntries entries) {
     return of(false, entries, CHANCE);
+  }
+
+  /** The same with another loss. */
+  Standardization with(EntryLoss other) {
+    return new Standardization(logarithmic, mean, scale, effects, other);
+  }
+
+  /**
+   * The standardization of values some of which are gross errors: about the median, where it is
+   * away from 0 beyond chance, and by their scale without outliers ({@link EntryLoss#scale}).
+   */
+  static Standardization robust(boolean logarithmic, ObservedEntries entries) {
+    double[] values = entries.values();
+    if (logarithmic) {
+      values = Arrays.stream(values).map(StrictMath::log).toArray();
+    }
+    double median = Quantile.of(values, 0.5);
+    double scale = EntryLoss.scale(Arrays.stream(values).map(value -> value - median).toArray());
+    boolean chance = Math.abs(median) * Math.sqrt(values.length) < CHANCE * scale;
+    return new Standardization(logarithmic, chance ? 0 : median, scale).with(EntryLoss.ROBUST);
   }
 
   /** The standardization of the logarithms of these positive values. */
@@ -97,8 +123,35 @@ public record Standardization(
 
   /** The name of what is fitted in this unit, fit for a file's. */
   String named(String name) {
-    String own = effects == null ? name : name + "-effects";
-    return logarithmic ? "log-" + own : own;
+    String own = effects == null || loss.isLinked() ? name : name + "-effects";
+    return prefix() + own;
+  }
+
+  private String prefix() {
+    return (logarithmic ? LOGARITHMS : "") + (loss == EntryLoss.SQUARED ? "" : loss.named() + "-");
+  }
+
+  /** A name without what {@link #named} puts before it. */
+  static String bare(String named) {
+    String own = named.startsWith(LOGARITHMS) ? named.substring(LOGARITHMS.length()) : named;
+    return EntryLoss.all().stream()
+        .map(loss -> loss.named() + "-")
+        .filter(own::startsWith)
+        .findFirst()
+        .map(prefix -> own.substring(prefix.length()))
+        .orElse(own);
+  }
+
+  /** What of the unit belongs behind a model's description. */
+  String words() {
+    String ofLoss =
+        switch (loss) {
+          case SQUARED -> "";
+          case ROBUST -> ", by the robust loss";
+          case POISSON -> ", of the logarithms of Poisson rates";
+          case LOGISTIC -> ", of log-odds";
+        };
+    return (logarithmic ? ", of the logarithms" : "") + ofLoss;
   }
 
   /** The standardized entries. */
@@ -129,6 +182,8 @@ public record Standardization(
   /** Standardized values without effects in the original unit. */
   public double[] undo(double[] values) {
     DoubleUnaryOperator after = logarithmic ? StrictMath::exp : DoubleUnaryOperator.identity();
-    return Arrays.stream(values).map(v -> after.applyAsDouble(v * scale + mean)).toArray();
+    return Arrays.stream(values)
+        .map(v -> after.applyAsDouble(loss.mean(v) * scale + mean))
+        .toArray();
   }
 }

@@ -15,6 +15,8 @@ import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.optimizer.Step;
 import org.tacit.problem.ObservedEntries;
+import org.tacit.solver.EntryLoss;
+import org.tacit.solver.EntryLoss.Quadratics;
 import org.tacit.solver.FactorSweeps;
 import org.tacit.solver.FactorValues;
 import org.tacit.solver.ShrunkenEffects;
@@ -119,14 +121,9 @@ final class SweepSearch implements Iteration {
   }
 
   private double held(double[] values, @Nullable ModeEffects effects) {
-    ObservedEntries validation = data.validation();
     double[] others =
-        effects == null ? new double[values.length] : effects.at(validation.indices());
-    double[] residuals = new double[values.length];
-    for (int t = 0; t < values.length; t++) {
-      residuals[t] = validation.values()[t] - values[t] - others[t];
-    }
-    return validation.rootMeanSquare(residuals);
+        effects == null ? new double[values.length] : effects.at(data.validation().indices());
+    return data.error(sum(values, others));
   }
 
   @Override
@@ -153,12 +150,47 @@ final class SweepSearch implements Iteration {
   }
 
   private void refit(Fitted now) {
-    if (now.effects == null) {
-      return;
+    if (now.effects != null) {
+      Quadratics about = about(now);
+      now.effects.aim(less(about.values(), now.sweeps.fitted()), about.weights());
+      now.effects.sweep(penaltyOfEffects());
     }
-    now.effects.aim(less(now.entries.values(), now.sweeps.fitted()));
-    now.effects.sweep(penaltyOfEffects());
-    now.sweeps.aim(less(now.entries.values(), now.effects.at(now.entries.indices())));
+    if (now.effects != null || data.loss() != EntryLoss.SQUARED) {
+      aim(now);
+    }
+  }
+
+  /** The quadratics of the loss about the model and its effects as they are. */
+  private Quadratics about(Fitted now) {
+    return data.loss().quadratics(predicted(now), now.entries, scale(now));
+  }
+
+  private double scale(Fitted now) {
+    double[] values = now.heldOut.at(now.sweeps.found());
+    return data.scale(
+        now.effects == null ? values : sum(values, now.effects.at(data.validation().indices())));
+  }
+
+  private static double[] predicted(Fitted now) {
+    double[] values = now.sweeps.fitted();
+    return now.effects == null ? values : sum(values, now.effects.at(now.entries.indices()));
+  }
+
+  private void aim(Fitted now) {
+    Quadratics about = about(now);
+    now.sweeps.aim(
+        now.effects == null
+            ? about.values()
+            : less(about.values(), now.effects.at(now.entries.indices())),
+        about.weights());
+  }
+
+  private static double[] sum(double[] values, double[] others) {
+    double[] sums = values.clone();
+    for (int t = 0; t < sums.length; t++) {
+      sums[t] += others[t];
+    }
+    return sums;
   }
 
   private @Nullable ModeEffects effects(Fitted now) {
@@ -213,6 +245,7 @@ final class SweepSearch implements Iteration {
     Fitted now = fitted == null ? fitted(chosen.rank(), ofRank) : fitted;
     now.sweeps.restart(ofRank);
     now.sweeps.penalize(penalty(chosen));
+    aim(now);
     fitted = now;
     inRun = 0;
     least = Double.POSITIVE_INFINITY;
@@ -228,13 +261,18 @@ final class SweepSearch implements Iteration {
 
   private double[][] toResidual(Factorization model, double[][] begin) {
     ObservedEntries entries = phase.entries(data.training(), settings);
-    double[] left = entries.values();
+    double[] predicted = new double[entries.count()];
+    double[] validated = new double[data.validation().count()];
     if (bestEffects != null) {
-      left = less(left, bestEffects.at(entries.indices()));
+      predicted = bestEffects.at(entries.indices());
+      validated = bestEffects.at(data.validation().indices());
     }
     if (rank() > 0) {
-      left = less(left, values(settings.model().of(rank()), entries).at(best));
+      predicted = sum(predicted, values(settings.model().of(rank()), entries).at(best));
+      validated = sum(validated, values(rank()).at(best));
     }
+    Quadratics about = data.loss().quadratics(predicted, entries, data.scale(validated));
+    double[] left = less(about.values(), predicted);
     FactorSweeps sweeps =
         new FactorSweeps(
             Objects.requireNonNull(model.contraction()),
@@ -242,7 +280,7 @@ final class SweepSearch implements Iteration {
             entries.indices(),
             left,
             begin);
-    sweeps.aim(left, entries.weights());
+    sweeps.aim(left, about.weights());
     for (int sweep = 0; sweep < RESIDUAL_SWEEPS; sweep++) {
       sweeps.advance();
     }
@@ -254,17 +292,20 @@ final class SweepSearch implements Iteration {
     ObservedEntries entries = phase.entries(data.training(), settings);
     EntryIndices indices = entries.indices();
     ShrunkenEffects effects = null;
-    double[] targets = entries.values();
     if (bestEffects != null) {
       effects = new ShrunkenEffects(entries);
       effects.restore(bestEffects.numbers());
-      targets = less(targets, bestEffects.at(indices));
     }
     FactorSweeps sweeps =
         new FactorSweeps(
-            Objects.requireNonNull(model.contraction()), model.layout(), indices, targets, start);
-    sweeps.aim(targets, entries.weights());
-    return new Fitted(sweeps, entries, effects, values(rank));
+            Objects.requireNonNull(model.contraction()),
+            model.layout(),
+            indices,
+            entries.values(),
+            start);
+    Fitted begun = new Fitted(sweeps, entries, effects, values(rank));
+    aim(begun);
+    return begun;
   }
 
   /** As a share of the mean number of entries that use an index. */
@@ -280,14 +321,9 @@ final class SweepSearch implements Iteration {
   @Override
   public double loss() {
     if (fitted == null) {
-      return square(data.training().rootMeanSquare(data.training().values()));
+      return square(data.loss().error(new double[data.training().count()], data.training()));
     }
-    double[] targets = fitted.entries.values();
-    double[] off = less(targets, fitted.sweeps.fitted());
-    if (fitted.effects != null) {
-      off = less(off, fitted.effects.at(fitted.entries.indices()));
-    }
-    double loss = square(fitted.entries.rootMeanSquare(off));
+    double loss = square(data.loss().error(predicted(fitted), fitted.entries));
     // What is not finite is no reason to end the search, only never the best.
     return Double.isFinite(loss) ? loss : Double.MAX_VALUE;
   }
@@ -474,8 +510,8 @@ final class SweepSearch implements Iteration {
       Fitted now = fitted(setting.rank(), blocks(setting.rank(), vectors));
       if (now.effects != null) {
         now.effects.restore(effectsNow);
-        now.sweeps.aim(less(now.entries.values(), now.effects.at(now.entries.indices())));
       }
+      aim(now);
       now.sweeps.restore(
           new OptimizerState(
               Arrays.copyOfRange(rest, 5, rest.length), vectors.subList(3, vectors.size())));

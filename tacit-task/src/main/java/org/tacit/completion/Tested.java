@@ -56,7 +56,8 @@ public record Tested(
   }
 
   /**
-   * What a result says of entries.
+   * What a result says of entries; one of the robust loss is not judged by those that count as
+   * outliers.
    *
    * @param effects the effects of the modes on the same split; null where they are not known
    */
@@ -64,7 +65,8 @@ public record Tested(
       Source source,
       CompletionResult result,
       @Nullable CompletionResult effects,
-      ObservedEntries entries) {
+      ObservedEntries all) {
+    ObservedEntries entries = Outliers.without(result, all);
     return new Tested(
         source,
         entries,

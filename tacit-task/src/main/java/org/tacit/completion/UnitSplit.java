@@ -3,14 +3,21 @@ package org.tacit.completion;
 import java.util.stream.IntStream;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
+import org.tacit.solver.EntryLoss;
 
 /**
  * A split in the unit in which a model is fitted.
  *
  * @param training what it is fitted to
  * @param heldOut the entries for validation
+ * @param loss what an entry costs
  */
-public record UnitSplit(ObservedEntries training, ObservedEntries heldOut) {
+public record UnitSplit(ObservedEntries training, ObservedEntries heldOut, EntryLoss loss) {
+  /** With the squared loss. */
+  public UnitSplit(ObservedEntries training, ObservedEntries heldOut) {
+    this(training, heldOut, EntryLoss.SQUARED);
+  }
+
   static UnitSplit of(Holdout split, Standardization unit) {
     ObservedEntries heldOut = split.heldOut();
     if (unit.logarithmic()) {
@@ -19,7 +26,20 @@ public record UnitSplit(ObservedEntries training, ObservedEntries heldOut) {
       heldOut =
           heldOut.select(IntStream.range(0, values.length).filter(t -> values[t] > 0).toArray());
     }
-    return new UnitSplit(unit.apply(split.training()), unit.apply(heldOut));
+    return new UnitSplit(unit.apply(split.training()), unit.apply(heldOut), unit.loss());
+  }
+
+  /** The error of what is predicted at the entries that regularization is chosen by. */
+  double error(double[] predicted) {
+    return loss.error(predicted, validation());
+  }
+
+  /**
+   * The scale of residuals by the validation entries, for a model may meet the training entries
+   * more nearly than any other.
+   */
+  double scale(double[] predictedAtValidation) {
+    return loss == EntryLoss.ROBUST ? EntryLoss.scale(predictedAtValidation, validation()) : 1;
   }
 
   /** What regularization is chosen by: of entries too few to hold any out, all of them. */

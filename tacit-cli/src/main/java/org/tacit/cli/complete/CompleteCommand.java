@@ -57,7 +57,8 @@ public final class CompleteCommand implements Callable<Integer> {
         training.holdout(),
         job.run().seed(),
         training.steps(),
-        job.run().time());
+        job.run().time(),
+        model.loss());
   }
 
   private Job.Prepared prepared(CompletionSettings settings) {

@@ -7,6 +7,7 @@ import org.tacit.cli.job.ComparisonOptions;
 import org.tacit.cli.job.FactorOptions;
 import org.tacit.completion.CompletionMethod;
 import org.tacit.model.factorization.ModeTree;
+import org.tacit.solver.EntryLoss;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -16,6 +17,9 @@ import picocli.CommandLine.Option;
 final class ModelOptions {
   @Option(names = "--method", paramLabel = "NAME")
   private @Nullable String method;
+
+  @Option(names = "--loss", paramLabel = "NAME")
+  private @Nullable String loss;
 
   @Option(names = "--tree", paramLabel = "TREE")
   private @Nullable String tree;
@@ -46,6 +50,14 @@ final class ModelOptions {
       return method == null ? null : CompletionMethod.named(method);
     } catch (IllegalArgumentException e) {
       throw new InputException("--method: " + e.getMessage());
+    }
+  }
+
+  @Nullable EntryLoss loss() {
+    try {
+      return loss == null ? null : EntryLoss.named(loss);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--loss: " + e.getMessage());
     }
   }
 

@@ -30,11 +30,13 @@ final class RangeOption {
         "--range: expected a smaller and a larger number such as 1,5, or none, found " + given);
   }
 
-  /** The range for a tensor: the given one, or that of the scale on which its values stand. */
+  /** The range for a tensor: the given one, or that of its scale or of its two values. */
   @Nullable ValueRange over(IncompleteTensor tensor) {
-    return given != null || tensor.format().isImage()
-        ? check()
-        : ValueRange.ofScale(tensor.observed().values());
+    if (given != null || tensor.format().isImage()) {
+      return check();
+    }
+    ValueRange scale = ValueRange.ofScale(tensor.observed().values());
+    return scale == null ? ValueRange.ofTwo(tensor.observed().values()) : scale;
   }
 
   /** What is to be said of a range that nobody gave; null for nothing. */

@@ -1,0 +1,110 @@
+package org.tacit.completion;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.tacit.data.IncompleteTensor;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.solver.EntryLoss;
+import org.tacit.task.Fact;
+import org.tacit.task.Table;
+
+/**
+ * The observed entries that are farther than five scales of the held-out errors from what a model
+ * of the robust loss says; a scale is 1.4826 times the median size ({@link EntryLoss#scale}), the
+ * standard deviation of normal errors, of which one in two million is as far.
+ *
+ * @param places which of the observed entries, those farthest away first
+ * @param observed all of them
+ * @param predicted what the model says of all
+ */
+record Outliers(List<Integer> places, ObservedEntries observed, double[] predicted) {
+  private static final double FAR = 5;
+  private static final int SHOWN = 20;
+
+  /** Those of a result; none where its loss is another. */
+  static Outliers of(CompletionResult result, ObservedEntries observed) {
+    if (result.unit().loss() != EntryLoss.ROBUST) {
+      return new Outliers(List.of(), observed, new double[0]);
+    }
+    boolean[] far = far(result, observed);
+    double[] residuals = residuals(result, observed);
+    List<Integer> places =
+        IntStream.range(0, far.length)
+            .filter(t -> far[t])
+            .boxed()
+            .sorted(Comparator.comparingDouble(t -> -Math.abs(residuals[t])))
+            .toList();
+    return new Outliers(places, observed, result.predict(observed.indices()));
+  }
+
+  /** Which entries are. */
+  static boolean[] far(CompletionResult result, ObservedEntries entries) {
+    double limit = FAR * EntryLoss.scale(residuals(result, result.split().heldOut()));
+    double[] residuals = residuals(result, entries);
+    boolean[] far = new boolean[residuals.length];
+    for (int t = 0; t < far.length; t++) {
+      far[t] = Math.abs(residuals[t]) > limit;
+    }
+    return far;
+  }
+
+  /** Those entries that are none; all of them where the loss is another. */
+  static ObservedEntries without(CompletionResult result, ObservedEntries entries) {
+    if (result.unit().loss() != EntryLoss.ROBUST) {
+      return entries;
+    }
+    boolean[] far = far(result, entries);
+    int[] near = IntStream.range(0, far.length).filter(t -> !far[t]).toArray();
+    return near.length == far.length ? entries : entries.select(near);
+  }
+
+  /** In the unit that was fitted. */
+  private static double[] residuals(CompletionResult result, ObservedEntries entries) {
+    Standardization unit = result.unit().with((ModeEffects) null);
+    double[] values = unit.apply(entries).values();
+    double[] said = unit.apply(entries.withValues(result.predict(entries.indices()))).values();
+    double[] residuals = new double[values.length];
+    for (int t = 0; t < residuals.length; t++) {
+      residuals[t] = values[t] - said[t];
+    }
+    return residuals;
+  }
+
+  /** How many, in words. */
+  Fact fact() {
+    int count = places.size();
+    return Fact.of("outlierCount", "Outliers", count)
+        .inWords(
+            String.format(
+                Locale.ROOT,
+                "%,d of %,d observed entries (%.2g %%), farther than %.0f times the usual error"
+                    + " from the model",
+                count,
+                observed.count(),
+                100.0 * count / observed.count(),
+                FAR));
+  }
+
+  /** The farthest ones. */
+  Table table(IncompleteTensor tensor) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (int t : places.subList(0, Math.min(SHOWN, places.size()))) {
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(tensor.describe(observed.indices(), t));
+      row.add(observed.values()[t]);
+      row.add(predicted[t]);
+      rows.add(row);
+    }
+    return new Table(
+        "outliers",
+        "Observed entries that count as outliers, the farthest first"
+            + (places.size() > SHOWN ? ", %d of %,d".formatted(SHOWN, places.size()) : ""),
+        Table.Column.named("entry", "observed", "predicted"),
+        rows,
+        List.of());
+  }
+}
