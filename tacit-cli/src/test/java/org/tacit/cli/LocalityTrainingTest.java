@@ -2,6 +2,10 @@ package org.tacit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +30,11 @@ class LocalityTrainingTest {
                 "--widths=4",
                 "--epochs=1",
                 "--out=" + folder.resolve("results")));
-    all.addAll(List.of(arguments));
+    for (String argument : arguments) {
+      String name = argument.split("=")[0] + "=";
+      all.removeIf(other -> other.startsWith(name) && !name.equals("--regularizer="));
+      all.add(argument);
+    }
     return CommandRun.of(all.toArray(String[]::new));
   }
 
@@ -40,7 +48,36 @@ class LocalityTrainingTest {
             "--regularizer=geometric-complexity=1e-3",
             "--batch=8");
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(folder.resolve("results/result.json")).exists();
+    JsonNode found = result();
+    // Once before training and once after the epoch, two gradients of each image.
+    assertThat(found.path("gradientsLookedAt").asInt()).isEqualTo(2 * 2 * 24);
+    assertThat(found.path("vanishingGradients").isInt()).isTrue();
+    assertThat(run.out()).contains("of 96 that were looked at after the epochs");
+  }
+
+  private JsonNode result() {
+    try {
+      return new ObjectMapper().readTree(folder.resolve("results/result.json").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Trained at a rate at which the best epoch is not the last. */
+  @Test
+  void theNetworkOfTheLastEpochIsKeptWhereItIsAskedFor() {
+    List<String> rate = List.of("--rate=0.3", "--holdout=0.5", "--samples=60,8", "--epochs=4");
+    assertThat(train(rate.toArray(String[]::new)).code()).isZero();
+    double best = result().path("heldOutLoss").asDouble();
+    assertThat(result().path("bestEpoch").asDouble()).isLessThan(4);
+    assertThat(result().has("vanishingGradients")).as("without the penalty").isFalse();
+    List<String> last = new ArrayList<>(rate);
+    last.addAll(List.of("--keep=last", "--force"));
+    CommandRun run = train(last.toArray(String[]::new));
+    assertThat(run.out()).contains("4, the network is that of the last");
+    assertThat(result().path("bestEpoch").asDouble()).isEqualTo(result().path("epochs").asDouble());
+    assertThat(result().path("heldOutLoss").asDouble()).isGreaterThan(best);
+    assertThat(train("--keep=first").err()).contains("--keep: expected best, last");
   }
 
   @ParameterizedTest

@@ -1,13 +1,17 @@
 package org.tacit.regularizer;
 
+import java.util.Arrays;
 import java.util.List;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
+import org.tacit.model.Parameters;
 import org.tacit.model.network.Area;
 import org.tacit.model.network.ForwardPass;
+import org.tacit.model.network.Network;
 import org.tacit.tensor.Autograd;
 import org.tacit.tensor.Functional;
+import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
@@ -153,6 +157,29 @@ public record LocalityPenalty(
     return Functional.abs(cosines).sum().scale(strength.strength() / shape[0]);
   }
 
+  /**
+   * Of two gradients for each image how many vanish on an area that is drawn, so that the penalty
+   * does not act on their image: none means that it acts on all. The network is in evaluation.
+   *
+   * @param images n × channels × height × width, two or more
+   * @param targets what the network is to make of them, n × outputs
+   * @param seed of the draw
+   * @throws IllegalArgumentException if they are no images, or have no room for the areas
+   */
+  public int vanishing(
+      Network network, Parameters weights, Tensor images, Tensor targets, Seed seed) {
+    try (Scope scope = Scope.open()) {
+      ForwardPass pass = network.pass(weights.blocks(), Autograd.leaf(images));
+      Evaluation evaluation =
+          new Evaluation(network, weights.blocks(), pass, targets, targets, seed, null);
+      Tensor inputs = Autograd.constant(pass.inputs());
+      AreaPair pair = pair(inputs.shape(), seed.split("patches"));
+      double[] squares =
+          squaredNorms(slopes(evaluation, pair.exchanged(inputs), pair.first())).toArray();
+      return (int) Arrays.stream(squares).filter(square -> !(square > 0)).count();
+    }
+  }
+
   /** The pass of the loss is that of the unaltered images. */
   private Tensor byBatch(Evaluation evaluation, Tensor altered, Area area) {
     Tensor classes = evaluation.classes();
@@ -164,15 +191,19 @@ public record LocalityPenalty(
 
   /** Images that do not see one another go through the network together, which is faster. */
   private static Tensor together(Evaluation evaluation, Tensor altered, Area area) {
+    Tensor slopes = slopes(evaluation, altered, area);
+    long count = altered.size(0);
+    return cosines(slopes.narrow(0, 0, count), slopes.narrow(0, count, count));
+  }
+
+  /** The gradients of the images on the area, and behind them those of the altered ones. */
+  private static Tensor slopes(Evaluation evaluation, Tensor altered, Area area) {
     Tensor images = Autograd.constant(evaluation.passOfLoss().inputs());
     Tensor classes = evaluation.classes();
     Tensor both = Autograd.leaf(Functional.concatenate(List.of(images, altered), 0));
-    Tensor slopes =
-        evaluation
-            .inEvaluation(both)
-            .pulledBack(Functional.concatenate(List.of(classes, classes), 0), area);
-    long count = images.size(0);
-    return cosines(slopes.narrow(0, 0, count), slopes.narrow(0, count, count));
+    return evaluation
+        .inEvaluation(both)
+        .pulledBack(Functional.concatenate(List.of(classes, classes), 0), area);
   }
 
   private AreaPair pair(long[] shape, Seed draws) {

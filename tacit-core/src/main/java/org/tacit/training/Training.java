@@ -42,18 +42,38 @@ public record Training(
    * @throws IllegalArgumentException if the checkpoint is of another model or optimizer
    */
   public TrainingResult run(Parameters start) {
+    return toTheLast(start).result();
+  }
+
+  /**
+   * How a training ended, and where.
+   *
+   * @param result with the best weights
+   * @param last the weights after the last step
+   */
+  public record Ended(TrainingResult result, Parameters last) {}
+
+  /**
+   * The same, with the weights after the last step too.
+   *
+   * @param start the first weights; changed in place unless there is a checkpoint
+   * @throws IllegalArgumentException if the checkpoint is of another model or optimizer
+   */
+  public Ended toTheLast(Parameters start) {
     Loop.End<OptimizerIteration> end =
         new Loop(stop, recording.schedule(), progress, checkpoints)
             .run(
                 () -> OptimizerIteration.begin(this, start),
                 state -> OptimizerIteration.resume(this, start.layout(), state));
-    return new TrainingResult(
-        end.iteration().best(),
-        end.outcome(),
-        end.steps(),
-        end.bestStep(),
-        end.loss(),
-        score == null ? Double.NaN : end.score(),
-        end.trace());
+    TrainingResult result =
+        new TrainingResult(
+            end.iteration().best(),
+            end.outcome(),
+            end.steps(),
+            end.bestStep(),
+            end.loss(),
+            score == null ? Double.NaN : end.score(),
+            end.trace());
+    return new Ended(result, end.iteration().weights());
   }
 }

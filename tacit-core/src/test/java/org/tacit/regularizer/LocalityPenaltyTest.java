@@ -123,6 +123,31 @@ class LocalityPenaltyTest {
     assertThat(locality(inner, 1, images)).isCloseTo(0, within(ROUNDING));
   }
 
+  /**
+   * f = ⟨x_I, x_J⟩ of three images: the gradients are halves, each taken twice, as that of its own
+   * image and as that of the image before it.
+   */
+  @Test
+  void gradientsThatVanishAreCounted() {
+    Network inner = new Halves((left, right) -> rowSum(left.multiply(right)));
+    double[] images = images(3, 8);
+    assertThat(vanishing(inner, 1, images)).isZero();
+    Arrays.fill(images, 8, 16, 0);
+    assertThat(vanishing(inner, 1, images)).as("one image is black").isEqualTo(2);
+    assertThat(vanishing(inner, 0, images)).as("the function is zero").isEqualTo(6);
+  }
+
+  private static int vanishing(Network network, double scale, double[] images) {
+    int count = images.length / 8;
+    Parameters weights = network.layout().over(Tensor.of(DType.FLOAT64, new double[] {scale}, 1));
+    return HALVES.vanishing(
+        network,
+        weights,
+        Tensor.of(DType.FLOAT64, images, count, 1, 2, 4),
+        Tensor.zeros(DType.FLOAT64, count, 1),
+        SEED);
+  }
+
   @Test
   void itDoesNotDependOnTheScaleOfTheFunctionNorOnItsSign() {
     Network inner = new Halves((left, right) -> rowSum(left.multiply(right)));

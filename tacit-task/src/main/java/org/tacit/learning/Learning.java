@@ -22,6 +22,7 @@ import org.tacit.objective.network.Examples;
 import org.tacit.objective.network.FunctionLoss;
 import org.tacit.objective.network.NetworkObjective;
 import org.tacit.optimizer.Optimizer;
+import org.tacit.regularizer.LocalityPenalty;
 import org.tacit.task.Surroundings;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
@@ -36,12 +37,18 @@ import org.tacit.training.TrainingResult;
 
 /**
  * Trains a network by cross-entropy in minibatches until the loss on held-out samples falls no
- * more, the epochs are over or the time is, and takes the iterate whose held-out loss was least.
- * Accuracy and geometric complexity are read after every epoch.
+ * more, the epochs are over or the time is, and takes the iterate whose held-out loss was least, or
+ * the last. Accuracy and geometric complexity are read after every epoch, and with a penalty
+ * against locality how many of the gradients that it aligns vanish.
  */
 final class Learning {
   /** Samples that are evaluated at a time. */
   static final int AT_ONCE = 256;
+
+  /** Input gradients that vanish where a penalty aligns them, and how many were looked at. */
+  static final String VANISHING = "vanishingGradients";
+
+  static final String LOOKED_AT = "gradientsLookedAt";
 
   /** Epochs without a new least held-out loss after which training ends. */
   private static final int PATIENCE = 5;
@@ -171,19 +178,31 @@ final class Learning {
             settings.pace().epochs(),
             settings.time(),
             data.training.count());
-    return new Training(
-            objective,
-            score(data, perfect),
-            optimizer,
-            (perfect.isWanted() ? stop.or(perfect.stop()) : stop.noGain(PATIENCE))
-                .steps(settings.pace().epochs() * epoch)
-                .time(settings.time()),
-            new Recording(
-                (step, time, weights, rows) -> read(step, time, weights, rows, data, progress),
-                new Schedule.Every(epoch)),
-            progress,
-            progress.watching(surroundings.checkpoints().apply("training"), perfect::restore))
-        .run(start());
+    Training.Ended ended =
+        new Training(
+                objective,
+                score(data, perfect),
+                optimizer,
+                (perfect.isWanted() ? stop.or(perfect.stop()) : stop.noGain(PATIENCE))
+                    .steps(settings.pace().epochs() * epoch)
+                    .time(settings.time()),
+                new Recording(
+                    (step, time, weights, rows) -> read(step, time, weights, rows, data, progress),
+                    new Schedule.Every(epoch)),
+                progress,
+                progress.watching(surroundings.checkpoints().apply("training"), perfect::restore))
+            .toTheLast(start());
+    TrainingResult result = ended.result();
+    return settings.kept() == LearningSettings.Kept.BEST
+        ? result
+        : new TrainingResult(
+            ended.last(),
+            result.outcome(),
+            result.steps(),
+            result.steps(),
+            Double.NaN,
+            Double.NaN,
+            result.trace());
   }
 
   /**
@@ -247,8 +266,27 @@ final class Learning {
       double complexity = watched(weights, data.first.range(0, watched));
       read.add(new Trace.Row(step, time, "geometricComplexity", 0, complexity));
     }
+    for (LocalityPenalty penalty : penalties()) {
+      int looked = Math.min(WATCHED / 2, data.first.count());
+      int vanishing;
+      try (Scope scope = Scope.open()) {
+        Examples few = data.first.range(0, looked);
+        vanishing =
+            penalty.vanishing(
+                network, weights, few.batch(), few.targets(), settings.seed().split(step));
+      }
+      read.add(new Trace.Row(step, time, VANISHING, 0, vanishing));
+      read.add(new Trace.Row(step, time, LOOKED_AT, 0, 2.0 * looked));
+    }
     rows.addAll(read);
     progress.read(accuracy);
+  }
+
+  private List<LocalityPenalty> penalties() {
+    return settings.regularizers().stream()
+        .filter(LocalityPenalty.class::isInstance)
+        .map(LocalityPenalty.class::cast)
+        .toList();
   }
 
   private void keep(long step, Parameters weights, Prepared data) {

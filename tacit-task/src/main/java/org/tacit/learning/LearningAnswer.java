@@ -17,6 +17,7 @@ import org.tacit.task.Shown;
 import org.tacit.task.Table;
 import org.tacit.task.Table.Column;
 import org.tacit.training.Outcome;
+import org.tacit.training.Trace;
 
 /**
  * What a learning has to say of itself.
@@ -126,8 +127,11 @@ record LearningAnswer(LearningTask task, LearningResult result) {
         ? "Nothing was chosen on the test samples."
         : result.heldOut() == null
             ? "No samples were held out, so nothing is known of new ones."
-            : "The network was chosen by its loss on the held-out samples, so that their accuracy"
-                + " is slightly too good.";
+            : task.settings().kept() == LearningSettings.Kept.LAST
+                ? "The network is that of the last epoch: nothing but when to end was chosen on the"
+                    + " held-out samples."
+                : "The network was chosen by its loss on the held-out samples, so that their"
+                    + " accuracy is slightly too good.";
   }
 
   private List<Fact> facts(Predictions judged) {
@@ -168,10 +172,13 @@ record LearningAnswer(LearningTask task, LearningResult result) {
             "epochs",
             "Epochs",
             result.epochs(),
-            "%s, best after %s"
-                .formatted(Shown.number(result.epochs()), Shown.number(bestEpoch()))));
+            task.settings().kept() == LearningSettings.Kept.LAST
+                ? "%s, the network is that of the last".formatted(Shown.number(result.epochs()))
+                : "%s, best after %s"
+                    .formatted(Shown.number(result.epochs()), Shown.number(bestEpoch()))));
     facts.add(Fact.forPrograms("bestEpoch", bestEpoch()));
     facts.add(Fact.of("steps", "Steps", result.training().steps()));
+    addVanishing(facts);
     addTask(facts);
     facts.add(Fact.of("seconds", "Time", result.seconds(), "s"));
     facts.add(
@@ -184,6 +191,29 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     long seed = task.settings().seed().value();
     facts.add(Fact.of("seed", "Seed", seed).inWords(Long.toString(seed)));
     return facts;
+  }
+
+  /** Of the gradients that a penalty against locality aligns: those it cannot act on. */
+  private void addVanishing(List<Fact> facts) {
+    long looked = sum(Learning.LOOKED_AT);
+    if (looked > 0) {
+      long vanishing = sum(Learning.VANISHING);
+      facts.add(
+          Fact.of(Learning.VANISHING, "Gradients that vanish on an area", vanishing)
+              .inWords(
+                  String.format(
+                      Locale.ROOT,
+                      "%,d of %,d that were looked at after the epochs; locality does not act"
+                          + " there",
+                      vanishing,
+                      looked)));
+      facts.add(Fact.forPrograms(Learning.LOOKED_AT, looked));
+    }
+  }
+
+  private long sum(String measure) {
+    return (long)
+        result.training().trace().series(measure, 0).stream().mapToDouble(Trace.Row::value).sum();
   }
 
   private void addTask(List<Fact> facts) {

@@ -22,6 +22,7 @@ import org.tacit.tensor.Seed;
  * @param added to the loss, or to the examples of batches
  * @param descent how the weights move
  * @param pace how many samples make a step, and how many steps there are
+ * @param kept the network of which iterate is the result
  * @param holdout the share of samples that training does not see, from 0 to below 1
  * @param normalize whether inputs are normalized by the mean and deviation of each channel
  * @param seed of everything random
@@ -32,6 +33,7 @@ public record LearningSettings(
     List<Added> added,
     Descent descent,
     Pace pace,
+    Kept kept,
     double holdout,
     boolean normalize,
     Seed seed,
@@ -39,6 +41,14 @@ public record LearningSettings(
   /** Copies the list. */
   public LearningSettings {
     added = List.copyOf(added);
+  }
+
+  /** The network of which iterate is the result. */
+  public enum Kept {
+    /** That of the least held-out loss, or of the least loss in training where nothing is. */
+    BEST,
+    /** That of the last epoch, chosen on nothing. */
+    LAST
   }
 
   /**
@@ -119,7 +129,7 @@ public record LearningSettings(
   }
 
   private LearningSettings withAdded(List<Added> others) {
-    return new LearningSettings(model, others, descent, pace, holdout, normalize, seed, time);
+    return new LearningSettings(model, others, descent, pace, kept, holdout, normalize, seed, time);
   }
 
   /** The regularizers themselves. */

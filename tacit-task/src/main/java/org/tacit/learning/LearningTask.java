@@ -35,7 +35,7 @@ public record LearningTask(
     @Nullable TrainedNetwork begun,
     @Nullable Snapshots snapshots)
     implements Task {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /** Weights, their gradient, the best of them, and two memories of the optimizer. */
   private static final double COPIES_OF_WEIGHTS = 6;
@@ -135,6 +135,7 @@ public record LearningTask(
         .with("--batch", settings.pace().batch())
         .with("--accumulate", settings.pace().accumulated())
         .with("--until-perfect", settings.pace().perfect())
+        .with("--keep", settings.kept().name())
         .with("--holdout", settings.holdout())
         .with("--no-normalize", !settings.normalize())
         .with("--seed", settings.seed().value())

@@ -57,6 +57,7 @@ class LearningResumeTest {
                 .toList(),
             new Descent(method, 0.02, 0.9),
             new LearningSettings.Pace(16, 1, 6, 0),
+            LearningSettings.Kept.BEST,
             0.2,
             true,
             new Seed(5),

@@ -16,6 +16,7 @@ import org.tacit.data.network.NetworkFile;
 import org.tacit.learning.LearningSettings;
 import org.tacit.learning.LearningSettings.Added;
 import org.tacit.learning.LearningSettings.Descent;
+import org.tacit.learning.LearningSettings.Kept;
 import org.tacit.learning.LearningSettings.Method;
 import org.tacit.learning.NetworkKind;
 import org.tacit.model.network.ResidualNetworks.Stem;
@@ -156,6 +157,16 @@ final class TrainOptions {
   private @Nullable Integer untilPerfect;
 
   @Option(
+      names = "--keep",
+      paramLabel = "best|last",
+      defaultValue = "best",
+      description =
+          "Which network is the result: best, of the epoch of least held-out loss (in training,"
+              + " with --holdout 0); or last, of the last epoch, chosen on nothing. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String keep = "best";
+
+  @Option(
       names = "--device",
       paramLabel = "cpu|cuda",
       defaultValue = "cpu",
@@ -236,6 +247,7 @@ final class TrainOptions {
         added,
         new Descent(method, eta, mu),
         new LearningSettings.Pace(batch, accumulated, epochs, perfect),
+        Choice.of("--keep", keep, Kept.values()),
         holdout,
         !asTheyAre,
         new Seed(run.seed()),
