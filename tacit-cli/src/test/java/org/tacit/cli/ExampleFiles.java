@@ -63,6 +63,8 @@ record ExampleFiles(Path folder) {
     Path results = path("predict/tacit-out");
     CommandRun.complete(path("complete/ratings.csv"), results, "--method", "als");
     Files.copy(results.resolve("model.safetensors"), path("predict/model.safetensors"));
+    Files.copy(path("complete/ratings.csv"), path("complete/more.csv"));
+    Files.copy(results.resolve("model.safetensors"), path("complete/tacit-out/model.safetensors"));
   }
 
   private void sense() throws IOException {

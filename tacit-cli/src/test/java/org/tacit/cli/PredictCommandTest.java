@@ -261,6 +261,66 @@ class PredictCommandTest {
   }
 
   @Test
+  void aCompletionBeginsWithTheModelAndItsIndices() throws IOException {
+    Path added =
+        Files.writeString(
+            folder.resolve("new.csv"),
+            """
+            user,film,stars
+            ann,film a,3
+            ann,film b,1
+            ann,film c,2
+            ann,film d,5
+            ann,film e,4
+            bo,film a,2
+            bo,film b,1
+            bo,film c,2
+            bo,film f,5
+            bo,film g,4
+            cy,film a,2
+            cy,film b,1
+            cy,film f,5
+            cy,film g,4
+            cy,film h,3
+            """);
+    Path out = folder.resolve("out");
+    CommandRun run = CommandRun.complete(added, out, "--from", made.resolve("results").toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("new indices are fitted to it", "3 of user");
+    assertThat(Files.readString(out.resolve("completed.csv")))
+        .contains("\n30,film b,", "\nann,unrated,");
+    assertThat(predict(out, "--entry", "30,film b").out())
+        .isEqualTo(predict("--entry", "30,film b").out());
+    CommandRun known =
+        CommandRun.complete(
+            Files.writeString(folder.resolve("k.csv"), "user,film,stars\n1,film a,3\n2,film b,1\n"),
+            folder.resolve("none"),
+            "--from",
+            made.resolve("results").toString());
+    assertThat(known.code()).isEqualTo(2);
+    assertThat(known.err()).contains("expected all entries, old and new");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--method als | --from continues the model that is there; expected none of --method",
+        "--width 3 | --from continues the model",
+        "--compare | --from continues the model",
+      })
+  void whatChoosesAModelIsRefusedWhereOneIsContinued(String more, String told) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("complete", made.resolve("ratings.csv") + "", "--from", made + "/results"));
+    all.addAll(List.of(more.split(" ")));
+    all.addAll(List.of("--out", folder.resolve("out").toString()));
+    CommandRun run = CommandRun.of(all.toArray(String[]::new));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(told);
+  }
+
+  @Test
   void theDocumentIsWhatItsSchemaPromises() throws IOException {
     JsonNode document =
         new ObjectMapper()

@@ -47,6 +47,7 @@ public final class FactorSweeps implements Solving<double[][]> {
   private double[] targets;
   private double[] counts = {};
   private double[] fitted;
+  private boolean[][] free = new boolean[0][];
   private double penalty;
   private double objective;
   private double decrease = Double.POSITIVE_INFINITY;
@@ -110,6 +111,19 @@ public final class FactorSweeps implements Solving<double[][]> {
     aim(others);
   }
 
+  /**
+   * Has some rows of the leaves change alone: whatever else there is stays as it is.
+   *
+   * @param rows for each weight matrix which of its rows; empty for all of all matrices
+   */
+  public void only(boolean[][] rows) {
+    free = rows;
+  }
+
+  private boolean isFree(int block, int row) {
+    return free.length == 0 || free[block][row];
+  }
+
   private double count(int entry) {
     return counts.length == 0 ? 1 : counts[entry];
   }
@@ -140,7 +154,7 @@ public final class FactorSweeps implements Solving<double[][]> {
       Part part = parts.all().get(number);
       if (part.isLeaf()) {
         solveRows(part, rows.get(number));
-      } else if (part.block() != Contraction.NONE) {
+      } else if (part.block() != Contraction.NONE && free.length == 0) {
         solveInner(part);
       }
     }
@@ -193,6 +207,9 @@ public final class FactorSweeps implements Solving<double[][]> {
           NormalEquations equations = new NormalEquations(width);
           int end = byRow.firstRow(piece + 1, PIECES);
           for (int row = byRow.firstRow(piece, PIECES); row < end; row++) {
+            if (!isFree(leaf.block(), row)) {
+              continue;
+            }
             equations.clear();
             for (int i = byRow.starts()[row]; i < byRow.starts()[row + 1]; i++) {
               int t = byRow.entries()[i];

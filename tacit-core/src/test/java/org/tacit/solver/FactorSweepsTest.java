@@ -285,6 +285,37 @@ class FactorSweepsTest {
   }
 
   /** A row that no entry uses has nothing but the penalty, so it becomes zero. */
+  /** Of every second row of the first leaf, whatever else the model has. */
+  @ParameterizedTest
+  @MethodSource("models")
+  void whereSomeRowsMayChangeAloneAllElseStaysBitByBit(Factorization model) {
+    EntryIndices at = some(model, 0.7);
+    double[][] start = blocks(gaussian(model, "start"));
+    boolean[][] free = new boolean[start.length][];
+    for (int block = 0; block < start.length; block++) {
+      free[block] = new boolean[model.layout().blocks().get(block).rows()];
+    }
+    for (int row = 0; row < free[0].length; row += 2) {
+      free[0][row] = true;
+    }
+    FactorSweeps sweeps = sweeps(model, at, noise(at.count()), start);
+    sweeps.penalize(PENALTY);
+    sweeps.only(free);
+    double before = sweeps.objective();
+    sweeps.advance();
+    sweeps.advance();
+    assertThat(sweeps.objective()).isLessThan(before);
+    int columns = model.layout().blocks().get(0).columns();
+    for (int block = 0; block < start.length; block++) {
+      for (int i = 0; i < start[block].length; i++) {
+        if (block > 0 || i / columns % 2 == 1) {
+          assertThat(sweeps.found()[block][i]).isEqualTo(start[block][i]);
+        }
+      }
+    }
+    assertThat(sweeps.found()[0][0]).isNotEqualTo(start[0][0]);
+  }
+
   @Test
   void rowsNeverObservedBecomeZero() {
     CpFactorization model = new CpFactorization(new int[] {6, 5, 4}, 2);

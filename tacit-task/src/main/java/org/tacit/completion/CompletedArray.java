@@ -4,15 +4,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tacit.operator.EntryIndices;
+import org.tacit.problem.ObservedEntries;
 
 /**
  * An array whose missing entries were learned. It keeps the weights of the model, and what it
  * returns belongs to the caller.
  *
  * @param result the completion in full: settings, split, candidate, training
+ * @param observed the entries that were known
+ * @param from the kept model that it began with, beside the entries; null for none
  */
-public record CompletedArray(CompletionResult result) {
+public record CompletedArray(
+    CompletionResult result, ObservedEntries observed, @Nullable Continuation from) {
   /** The size in each mode. */
   public int[] dimensions() {
     return result.split().training().indices().dimensions();
@@ -83,7 +88,13 @@ public record CompletedArray(CompletionResult result) {
 
   /** The model apart from the data, which a program or {@code tacit predict} may use later. */
   public KeptModel model() {
-    return KeptModel.of(result, CompletedData.of(result.split()), null);
+    return KeptModel.of(result, data(), null);
+  }
+
+  private CompletedData data() {
+    return from == null
+        ? CompletedData.ofArray(CompletedData.counts(observed.indices()))
+        : from.data();
   }
 
   /**
@@ -92,7 +103,7 @@ public record CompletedArray(CompletionResult result) {
    * @throws IOException if it cannot be written
    */
   public void save(Path file) throws IOException {
-    KeptModel.save(file, result, CompletedData.of(result.split()), null);
+    KeptModel.save(file, result, data(), null);
   }
 
   /** The model that was kept, in words. */

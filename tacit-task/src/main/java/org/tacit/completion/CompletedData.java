@@ -7,7 +7,6 @@ import org.tacit.data.IncompleteTensor;
 import org.tacit.data.ListColumns;
 import org.tacit.data.Mode;
 import org.tacit.operator.EntryIndices;
-import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 
 /**
@@ -37,22 +36,11 @@ record CompletedData(
         counts(tensor.observed().indices()));
   }
 
-  /** An array of numbers that came from no file. */
-  static CompletedData of(Holdout split) {
-    int[][] counts = counts(split.training().indices());
-    int[][] heldOut = counts(split.heldOut().indices());
-    for (int mode = 0; mode < counts.length; mode++) {
-      for (int index = 0; index < counts[mode].length; index++) {
-        counts[mode][index] += heldOut[mode][index];
-      }
-    }
+  /** An array of numbers of which so many entries were observed. */
+  static CompletedData ofArray(int[][] counts) {
+    int[] sizes = Arrays.stream(counts).mapToInt(ofMode -> ofMode.length).toArray();
     return new CompletedData(
-        FileFormat.NPY,
-        true,
-        Mode.unnamed(split.training().indices().dimensions(), 0),
-        "value",
-        ListColumns.NONE,
-        counts);
+        FileFormat.NPY, true, Mode.unnamed(sizes, 0), "value", ListColumns.NONE, counts);
   }
 
   /** How many entries there are of each index of each mode. */

@@ -2,6 +2,7 @@ package org.tacit.completion;
 
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.training.Progress;
@@ -17,8 +18,10 @@ import org.tacit.training.Progress;
  *
  * @param observed the entries that are known
  * @param settings what is chosen by hand
+ * @param from the kept model to begin with; null for none
  */
-public record Completer(ObservedEntries observed, CompletionSettings settings) {
+public record Completer(
+    ObservedEntries observed, CompletionSettings settings, @Nullable KeptModel from) {
   /** Completes a matrix; NaN is missing, and indices count from 0. */
   public static Completer of(double[][] matrix) {
     return ofNested(matrix);
@@ -60,7 +63,7 @@ public record Completer(ObservedEntries observed, CompletionSettings settings) {
 
   /** Completes an array of which some entries are listed. */
   public static Completer of(ObservedEntries observed) {
-    return new Completer(observed, CompletionSettings.defaults());
+    return new Completer(observed, CompletionSettings.defaults(), null);
   }
 
   private static Completer ofNested(Object nested) {
@@ -124,7 +127,7 @@ public record Completer(ObservedEntries observed, CompletionSettings settings) {
     }
     double[] known = new double[observed.count()];
     Arrays.setAll(known, t -> weights[(int) indices.flat(t)]);
-    return new Completer(observed.withWeights(known), settings);
+    return new Completer(observed.withWeights(known), settings, from);
   }
 
   /** The same with a weight of every entry of a matrix. */
@@ -143,7 +146,16 @@ public record Completer(ObservedEntries observed, CompletionSettings settings) {
 
   /** The same with other settings. */
   public Completer with(CompletionSettings others) {
-    return new Completer(observed, others);
+    return new Completer(observed, others, from);
+  }
+
+  /**
+   * The same beginning with a kept model: where these entries are those that it was learned from
+   * and more, all its weights go on from where they were; otherwise the rows of new indices alone
+   * are fitted to it. Its indices are those of this array, and those beyond them are left out.
+   */
+  public Completer from(KeptModel model) {
+    return new Completer(observed, settings, model);
   }
 
   /**
@@ -152,6 +164,8 @@ public record Completer(ObservedEntries observed, CompletionSettings settings) {
    * where none is surely better. It takes at most the time of the settings.
    */
   public CompletedArray fit() {
-    return new CompletedArray(new Completion(settings).run(observed, Progress.silent()));
+    Continuation begun = from == null ? null : Continuation.of(from, observed);
+    return new CompletedArray(
+        new Completion(settings, begun).run(observed, Progress.silent()), observed, begun);
   }
 }

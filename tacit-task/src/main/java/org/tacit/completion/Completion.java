@@ -16,8 +16,15 @@ import org.tacit.training.Progress;
  * held-out entries are too few to tell, none is tried.
  *
  * @param settings what the user chose
+ * @param from the kept model that it begins with, and stays with as with a method that is named;
+ *     null for none
  */
-public record Completion(CompletionSettings settings) {
+public record Completion(CompletionSettings settings, @Nullable Continuation from) {
+  /** One that begins from nothing. */
+  public Completion(CompletionSettings settings) {
+    this(settings, null);
+  }
+
   /** Completes from the observed entries, and keeps no checkpoints. */
   public CompletionResult run(ObservedEntries observed, Progress progress) {
     return run(observed, progress, name -> Checkpoints.none());
@@ -32,7 +39,7 @@ public record Completion(CompletionSettings settings) {
    */
   public CompletionResult run(
       ObservedEntries all, Progress progress, Function<String, Checkpoints> checkpoints) {
-    return new TestedCompletion(settings, all.used(), progress, checkpoints).run();
+    return new TestedCompletion(settings, from, all.used(), progress, checkpoints).run();
   }
 
   /**
@@ -56,9 +63,8 @@ public record Completion(CompletionSettings settings) {
   /** The best of the attempts that race. */
   static Chosen chosen(Heat heat, Progress progress, Function<String, Checkpoints> checkpoints) {
     CompletionSettings settings = heat.settings();
-    boolean free = settings.method() == null;
-    List<Attempt> attempts =
-        free && heat.tooFewHeldOut() ? List.of() : Attempts.chosen(settings, heat.split()).all();
+    boolean free = settings.method() == null && heat.from() == null;
+    List<Attempt> attempts = free && heat.tooFewHeldOut() ? List.of() : heat.attempts();
     List<Race.Lap> laps = heat.laps(attempts, progress, checkpoints);
     boolean timeLimited = laps.stream().anyMatch(Race.Lap::unfinished);
     Map<CompletionResult, Winner> results = new LinkedHashMap<>();
@@ -82,7 +88,7 @@ public record Completion(CompletionSettings settings) {
   /** What one of the attempts comes to; null where the split leaves nothing to try. */
   static @Nullable CompletionResult alone(
       Heat heat, Winner winner, Progress progress, Function<String, Checkpoints> checkpoints) {
-    List<Attempt> attempts = Attempts.chosen(heat.settings(), heat.split()).all();
+    List<Attempt> attempts = heat.attempts();
     if (attempts.size() != winner.of()) {
       return null;
     }

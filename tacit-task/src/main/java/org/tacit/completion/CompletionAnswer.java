@@ -179,9 +179,7 @@ record CompletionAnswer(
               file -> CompletedTensor.write(file, tensor, completed)));
     }
     files.add(
-        new ResultFile(
-            KeptModel.FILE,
-            file -> KeptModel.save(file, result, CompletedData.of(tensor), task.range())));
+        new ResultFile(KeptModel.FILE, file -> KeptModel.save(file, result, data(), task.range())));
     if (task.listed().count() > 0) {
       double[] listed = predictions.at(task.listed());
       files.add(
@@ -190,5 +188,9 @@ record CompletionAnswer(
               file -> CompletedTensor.writeEntries(file, tensor, task.listed(), listed)));
     }
     return files;
+  }
+
+  private CompletedData data() {
+    return task.from() == null ? CompletedData.of(task.tensor()) : task.from().data();
   }
 }

@@ -27,6 +27,7 @@ import org.tacit.task.Task;
  * @param settings what the user chose
  * @param compare whether every method is run
  * @param range what predictions keep to; null for nothing
+ * @param from the kept model that it begins with, and the data beside it; null for none
  */
 public record CompletionTask(
     String name,
@@ -36,7 +37,8 @@ public record CompletionTask(
     boolean whole,
     CompletionSettings settings,
     boolean compare,
-    @Nullable ValueRange range)
+    @Nullable ValueRange range,
+    @Nullable Continuation from)
     implements Task {
   private static final int FORMAT = 1;
 
@@ -69,6 +71,7 @@ public record CompletionTask(
         .with("--init-scale", settings.initScale())
         .with("--holdout", settings.holdout())
         .with("--seed", settings.seed())
+        .with("--from", from == null ? null : from.checksum())
         .with("--time", settings.time().toSeconds());
   }
 
@@ -109,7 +112,7 @@ public record CompletionTask(
         ? Comparison.run(settings, observed, surroundings.progress(), surroundings.checkpoints())
         : new Comparison(
             List.of(
-                new Completion(settings)
+                new Completion(settings, from)
                     .run(observed, surroundings.progress(), surroundings.checkpoints())));
   }
 }

@@ -2,6 +2,7 @@ package org.tacit.completion;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Contraction;
@@ -64,12 +65,63 @@ record FittedModel(
       return new FittedModel(sizes, null, weights, grown);
     }
     double[][] larger = weights.clone();
-    Objects.requireNonNull(of.contraction())
+    leaves(of).forEach(leaf -> larger[leaf.block()] = withMeans(leaf, counts));
+    return new FittedModel(sizes, FactorizationWords.resized(of, sizes), larger, grown);
+  }
+
+  /** The weight matrices whose rows belong to indices. */
+  static Stream<Contraction.Leaf> leaves(Factorization of) {
+    return Objects.requireNonNull(of.contraction())
         .parts()
         .filter(Contraction.Leaf.class::isInstance)
-        .map(Contraction.Leaf.class::cast)
-        .forEach(leaf -> larger[leaf.block()] = withMeans(leaf, counts));
-    return new FittedModel(sizes, FactorizationWords.resized(of, sizes), larger, grown);
+        .map(Contraction.Leaf.class::cast);
+  }
+
+  /**
+   * The same of other indices.
+   *
+   * @param chosen for each mode which of its indices, in what order; one behind the last for one
+   *     that nobody observed
+   * @param counts how many entries of each index of each mode were observed
+   */
+  FittedModel select(int[][] chosen, int[][] counts) {
+    FittedModel all = withUnseen(counts);
+    int[] sizes = Arrays.stream(chosen).mapToInt(ofMode -> ofMode.length).toArray();
+    ModeEffects effects = all.unit.effects();
+    Standardization selected =
+        unit.with(effects == null ? null : effects.select(all.dimensions, chosen));
+    Factorization of = model;
+    if (of == null) {
+      return new FittedModel(sizes, null, weights, selected);
+    }
+    double[][] rows = all.weights.clone();
+    leaves(of).forEach(leaf -> rows[leaf.block()] = all.rows(leaf, chosen));
+    return new FittedModel(sizes, FactorizationWords.resized(of, sizes), rows, selected);
+  }
+
+  private double[] rows(Contraction.Leaf leaf, int[][] chosen) {
+    double[] from = weights[leaf.block()];
+    int rows = 1;
+    int all = 1;
+    for (int mode : leaf.modes()) {
+      rows = Math.multiplyExact(rows, chosen[mode].length);
+      all *= dimensions[mode];
+    }
+    int columns = from.length / all;
+    double[] to = new double[Math.multiplyExact(rows, columns)];
+    for (int row = 0; row < rows; row++) {
+      int rest = row;
+      int source = 0;
+      int stride = 1;
+      for (int i = leaf.modes().size() - 1; i >= 0; i--) {
+        int mode = leaf.modes().get(i);
+        source += stride * chosen[mode][rest % chosen[mode].length];
+        rest /= chosen[mode].length;
+        stride *= dimensions[mode];
+      }
+      System.arraycopy(from, source * columns, to, row * columns, columns);
+    }
+    return to;
   }
 
   /** A leaf's rows, behind the last of each of its modes the mean of the observed ones. */

@@ -2,6 +2,7 @@ package org.tacit.completion;
 
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.tacit.problem.Holdout;
 import org.tacit.task.Errors;
 import org.tacit.training.Checkpoints;
@@ -12,12 +13,23 @@ import org.tacit.training.Progress;
  *
  * @param settings what the user chose
  * @param split the entries, the same for all
+ * @param from the kept model to begin with; null for none
  * @param began when the time began, on the clock of {@link System#nanoTime}
  */
-record Heat(CompletionSettings settings, Holdout split, long began) {
-  /** Begins now. */
+record Heat(CompletionSettings settings, Holdout split, @Nullable Continuation from, long began) {
+  /** Begins now, and from nothing. */
   static Heat over(CompletionSettings settings, Holdout split) {
-    return new Heat(settings, split, System.nanoTime());
+    return over(settings, split, null);
+  }
+
+  /** Begins now. */
+  static Heat over(CompletionSettings settings, Holdout split, @Nullable Continuation from) {
+    return new Heat(settings, split, from, System.nanoTime());
+  }
+
+  /** What races. */
+  List<Attempt> attempts() {
+    return from == null ? Attempts.chosen(settings, split).all() : from.attempts(settings, split);
   }
 
   /** Whether the held-out entries are too few to decide anything. */

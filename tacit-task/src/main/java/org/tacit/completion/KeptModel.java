@@ -1,6 +1,7 @@
 package org.tacit.completion;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,6 +97,11 @@ public final class KeptModel {
     return KeptModelFile.read(file);
   }
 
+  /** The file of a model: in a folder of results the one that {@code tacit complete} wrote. */
+  public static Path file(Path model) {
+    return Files.isDirectory(model) ? model.resolve(FILE) : model;
+  }
+
   /**
    * Writes or replaces a file; a crash leaves the old one or the new one.
    *
@@ -103,6 +109,11 @@ public final class KeptModel {
    */
   public void save(Path file) throws IOException {
     KeptModelFile.write(file, this);
+  }
+
+  /** The same of data that are called otherwise. */
+  KeptModel withData(CompletedData other) {
+    return new KeptModel(fitted, other, range, facts);
   }
 
   FittedModel fitted() {

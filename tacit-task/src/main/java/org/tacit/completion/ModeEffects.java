@@ -45,6 +45,26 @@ public record ModeEffects(double penalty, double[] numbers) {
     return new ModeEffects(NONE, numbers);
   }
 
+  /**
+   * Those of some indices.
+   *
+   * @param sizes the mode sizes of these
+   * @param chosen for each mode which of its indices, in what order
+   */
+  ModeEffects select(int[] sizes, int[][] chosen) {
+    double[] selected = new double[1 + Arrays.stream(chosen).mapToInt(of -> of.length).sum()];
+    selected[0] = numbers[0];
+    int at = 1;
+    int to = 1;
+    for (int mode = 0; mode < sizes.length; mode++) {
+      for (int index : chosen[mode]) {
+        selected[to++] = numbers[at + index];
+      }
+      at += sizes[mode];
+    }
+    return new ModeEffects(penalty, selected);
+  }
+
   /** What they predict at some entries. */
   double[] at(EntryIndices entries) {
     double[] values = new double[entries.count()];

@@ -303,6 +303,7 @@ final class SweepSearch implements Iteration {
             indices,
             entries.values(),
             start);
+    sweeps.only(settings.model().free());
     Fitted begun = new Fitted(sweeps, entries, effects, values(rank));
     aim(begun);
     return begun;

@@ -34,13 +34,32 @@ interface SweptModel {
     double[][] fitted(Factorization model, double[][] begin);
   }
 
+  /** For each weight matrix which of its rows may change; empty for all of all matrices. */
+  default boolean[][] free() {
+    return new boolean[0][];
+  }
+
   /**
    * One model with its weights, of which no other rank is tried.
    *
    * @param weights row-major
    */
   static SweptModel fixed(Factorization model, double[][] weights) {
+    return fixed(model, weights, new boolean[0][]);
+  }
+
+  /**
+   * The same where only some rows may change.
+   *
+   * @param free as {@link #free} gives it
+   */
+  static SweptModel fixed(Factorization model, double[][] weights, boolean[][] free) {
     return new SweptModel() {
+      @Override
+      public boolean[][] free() {
+        return free;
+      }
+
       @Override
       public Factorization of(int rank) {
         return model;

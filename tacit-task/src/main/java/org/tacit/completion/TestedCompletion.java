@@ -15,11 +15,13 @@ import org.tacit.training.Progress;
  * once more, on them too; the error stays that of the model without them, as in cross-validation.
  *
  * @param settings what the user chose
+ * @param from the kept model to begin with; null for none
  * @param observed the entries
  * @param checkpoints where each training keeps its state, by the training's name
  */
 record TestedCompletion(
     CompletionSettings settings,
+    @Nullable Continuation from,
     ObservedEntries observed,
     Progress progress,
     Function<String, Checkpoints> checkpoints) {
@@ -28,7 +30,7 @@ record TestedCompletion(
 
   CompletionResult run() {
     TestSplit parts = TestSplit.of(settings, observed);
-    Heat heat = Heat.over(settings, parts.split());
+    Heat heat = Heat.over(settings, parts.split(), from);
     Completion.Chosen found = Completion.chosen(heat, progress, checkpoints);
     if (found.result().cancelled() || !parts.tests()) {
       return found.result();
@@ -53,7 +55,7 @@ record TestedCompletion(
     CompletionResult with =
         suffices
             ? Completion.alone(
-                Heat.over(settings.withTime(left), whole),
+                Heat.over(settings.withTime(left), whole, from),
                 winner,
                 progress,
                 name -> checkpoints.apply("all-" + name))

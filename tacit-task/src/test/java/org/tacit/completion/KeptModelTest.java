@@ -33,7 +33,6 @@ import org.tacit.operator.EntryIndices;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Seed;
-import org.tacit.training.Progress;
 
 /** A model that is kept predicts what the completed array does, whichever family it is of. */
 class KeptModelTest {
@@ -44,11 +43,17 @@ class KeptModelTest {
 
   /** A completion, and what its model is called in the file. */
   record Made(String kind, CompletionSettings settings, DoubleUnaryOperator seen, int... sizes) {
+    CompletedArray array() {
+      return Completer.of(
+              Holdout.split(
+                      new SyntheticTensor("kept", sizes, 2, 0.1, seen).entries(), 0.3, new Seed(5))
+                  .training())
+          .with(settings)
+          .fit();
+    }
+
     CompletionResult result() {
-      Holdout split =
-          Holdout.split(
-              new SyntheticTensor("kept", sizes, 2, 0.1, seen).entries(), 0.3, new Seed(5));
-      return new Completion(settings).run(split.training(), Progress.silent());
+      return array().result();
     }
 
     @Override
@@ -98,7 +103,7 @@ class KeptModelTest {
   @ParameterizedTest
   @MethodSource("everyFamily")
   void theLoadedModelPredictsWhatTheCompletedArrayDoes(Made made) throws IOException {
-    CompletedArray completed = new CompletedArray(made.result());
+    CompletedArray completed = made.array();
     Path file = folder.resolve("model.safetensors");
     completed.save(file);
     KeptModel loaded = KeptModel.load(file);
@@ -197,7 +202,7 @@ class KeptModelTest {
             "stars",
             new ListColumns(
                 List.of("user", "when", "Film \"ü\"", "stars"), 4, List.of(0, 2, 3), List.of()),
-            CompletedData.of(array.result().split()).counts());
+            CompletedData.counts(array.observed().indices()));
     return KeptModel.of(array.result(), data, new ValueRange(1, 5));
   }
 

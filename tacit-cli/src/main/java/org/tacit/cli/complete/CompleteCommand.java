@@ -42,6 +42,9 @@ public final class CompleteCommand implements Callable<Integer> {
     input.check();
     range.check();
     model.check();
+    if (input.continues()) {
+      model.checkContinuing();
+    }
     training.check();
     CompletionSettings settings = settings();
     return job.with(training.checkpoints()).run(() -> prepared(settings));
@@ -69,6 +72,7 @@ public final class CompleteCommand implements Callable<Integer> {
     List<String> remarks =
         Stream.of(
                 data.summary(),
+                data.from() == null ? null : data.from().words(),
                 range.remark(kept),
                 unused(data.tensor(), used),
                 UnseenIndices.warning(used),

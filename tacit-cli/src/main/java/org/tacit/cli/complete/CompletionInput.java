@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.completion.CompletionSettings;
 import org.tacit.completion.CompletionTask;
+import org.tacit.completion.Continuation;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
 import org.tacit.data.ValueRange;
@@ -25,6 +26,7 @@ import org.tacit.operator.EntryIndices;
  * @param whole whether the whole tensor is written: it is an array already, or a list that stays
  *     short
  * @param remark on what is written, for the summary; empty for none
+ * @param from the kept model that the completion begins with; null for none
  */
 record CompletionInput(
     String name,
@@ -32,7 +34,8 @@ record CompletionInput(
     EntryIndices listed,
     @Nullable Target truth,
     boolean whole,
-    String remark) {
+    String remark,
+    @Nullable Continuation from) {
   private static final long LARGEST_WHOLE = 10_000_000;
 
   /**
@@ -46,7 +49,7 @@ record CompletionInput(
       String name, IncompleteTensor tensor, EntryIndices listed, long bytes, boolean force) {
     OutputSize size = OutputSize.of(tensor, bytes);
     if (tensor.dense() || (tensor.count() <= LARGEST_WHOLE && !size.isSurprising())) {
-      return new CompletionInput(name, tensor, listed, null, true, "");
+      return new CompletionInput(name, tensor, listed, null, true, "", null);
     }
     String words = size.words(tensor.format());
     if (tensor.count() > LARGEST_WHOLE) {
@@ -54,23 +57,34 @@ record CompletionInput(
           listed.count() > 0
               ? ""
               : "; too many entries to write them all: --at LIST predicts those that it lists";
-      return new CompletionInput(name, tensor, listed, null, false, remark);
+      return new CompletionInput(name, tensor, listed, null, false, remark, null);
     }
     if (force) {
-      return new CompletionInput(name, tensor, listed, null, true, "; writes " + words);
+      return new CompletionInput(name, tensor, listed, null, true, "; writes " + words, null);
     }
     if (listed.count() > 0) {
       return new CompletionInput(
-          name, tensor, listed, null, false, "; does not write " + words + " (--force does)");
+          name, tensor, listed, null, false, "; does not write " + words + " (--force does)", null);
     }
     throw new InputException(
         "%s: all %,d entries of the %s tensor would make a %s: --force writes it, --at LIST predicts the entries that it lists"
             .formatted(name, tensor.count(), tensor.shape(), words));
   }
 
+  /** A generated one. */
+  static CompletionInput generated(
+      String name, IncompleteTensor tensor, EntryIndices listed, Target truth) {
+    return new CompletionInput(name, tensor, listed, truth, true, "", null);
+  }
+
+  /** The same beginning with a kept model. */
+  CompletionInput from(@Nullable Continuation model) {
+    return new CompletionInput(name, tensor, listed, truth, whole, remark, model);
+  }
+
   /** Completes it. */
   CompletionTask task(CompletionSettings settings, boolean compare, @Nullable ValueRange range) {
-    return new CompletionTask(name, tensor, listed, truth, whole, settings, compare, range);
+    return new CompletionTask(name, tensor, listed, truth, whole, settings, compare, range, from);
   }
 
   /** How the input was understood, in a line. */

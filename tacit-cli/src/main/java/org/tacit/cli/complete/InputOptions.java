@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
+import org.tacit.completion.Continuation;
+import org.tacit.completion.KeptModel;
 import org.tacit.data.DataException;
 import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
@@ -31,6 +33,9 @@ final class InputOptions {
 
   @Option(names = "--at", paramLabel = "LIST")
   private @Nullable Path at;
+
+  @Option(names = "--from", paramLabel = "MODEL")
+  private @Nullable Path from;
 
   @Option(names = "--value", paramLabel = "COLUMN")
   private @Nullable String value;
@@ -59,6 +64,9 @@ final class InputOptions {
   void check() {
     if (example == (file != null)) {
       throw new InputException("expected either a FILE or --example");
+    }
+    if (example && from != null) {
+      throw new InputException("--from: expected new data as FILE, found --example");
     }
     if (example && mask != null) {
       throw new InputException("--mask: expected an image as FILE, found --example");
@@ -105,8 +113,8 @@ final class InputOptions {
     try {
       if (file == null) {
         IncompleteTensor tensor = ExampleTensor.of(seed);
-        return new CompletionInput(
-            "the example", tensor, listed(tensor), ExampleTensor.target(seed), true, "");
+        return CompletionInput.generated(
+            "the example", tensor, listed(tensor), ExampleTensor.target(seed));
       }
       if (StandardInput.isMeant(file)) {
         try (StandardInput input = StandardInput.of(System.in)) {
@@ -128,7 +136,9 @@ final class InputOptions {
           "--only-missing: expected a list of entries, found a whole "
               + (tensor.modes().size() == 2 ? "matrix" : "array"));
     }
-    return CompletionInput.ofFile(name, tensor, listed(tensor), Files.size(data), force);
+    Continuation begun = begun(tensor);
+    IncompleteTensor whole = begun == null ? tensor : begun.tensor();
+    return CompletionInput.ofFile(name, whole, listed(whole), Files.size(data), force).from(begun);
   }
 
   private IncompleteTensor tensor(Path data) {
@@ -138,6 +148,25 @@ final class InputOptions {
     return FileFormat.of(data, FileFormat.all()).isTable()
         ? TensorFile.read(data, mask, choice().withWeights(weights))
         : EntryWeights.read(Path.of(weights), TensorFile.read(data, mask, choice()));
+  }
+
+  private @Nullable Continuation begun(IncompleteTensor tensor) {
+    if (from == null) {
+      return null;
+    }
+    KeptModel model = KeptModel.load(KeptModel.file(from));
+    try {
+      return Continuation.of(model, tensor);
+    } catch (DataException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--from: " + e.getMessage());
+    }
+  }
+
+  /** Whether a kept model is begun with. */
+  boolean continues() {
+    return from != null;
   }
 
   private EntryIndices listed(IncompleteTensor tensor) {

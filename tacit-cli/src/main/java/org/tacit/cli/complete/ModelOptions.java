@@ -45,6 +45,21 @@ final class ModelOptions {
     }
   }
 
+  /** Refuses what chooses a model where one is there already. */
+  void checkContinuing() {
+    boolean chosen =
+        method != null
+            || tree != null
+            || factors.width() != null
+            || factors.depth() != null
+            || initScale != null;
+    if (chosen || compare()) {
+      throw new InputException(
+          "--from continues the model that is there; expected none of --method, --tree, --width,"
+              + " --depth, --init-scale and --compare");
+    }
+  }
+
   @Nullable CompletionMethod method() {
     try {
       return method == null ? null : CompletionMethod.named(method);

@@ -1,7 +1,6 @@
 package org.tacit.cli.predict;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,7 +65,7 @@ public final class PredictCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     check();
     try {
-      Path file = Files.isDirectory(model) ? model.resolve(KeptModel.FILE) : model;
+      Path file = KeptModel.file(model);
       KeptModel kept = KeptModel.load(file);
       console.err().println(words(file, kept));
       KeptPredictions predictions = new KeptPredictions(kept);
