@@ -93,7 +93,8 @@ final class ContactSheets {
     int width = across * (columns * zoom + GAP) - GAP;
     int height = down * (rows * zoom + GAP) - GAP;
     double[] sheet = new double[height * width * channels];
-    Arrays.fill(sheet, GreyImage.WHITE);
+    // Transparent between the samples.
+    Arrays.fill(sheet, Double.NaN);
     for (int i = 0; i < chosen.length; i++) {
       int top = i / across * (rows * zoom + GAP);
       int left = i % across * (columns * zoom + GAP);

@@ -57,6 +57,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
         new Answer.Exhibits(
             List.of(),
             LearningFigures.of(result),
+            List.of(),
             ContactSheets.of(task.data()),
             List.of(byClass(judged))),
         result.training().trace(),

@@ -48,7 +48,11 @@ record ComparisonAnswer(List<ComparedNetwork> networks, Answer last) {
         facts,
         last.heldOut(),
         new Answer.Exhibits(
-            List.of(table()), figures, last.exhibits().pictures(), last.exhibits().tables()),
+            List.of(table()),
+            figures,
+            List.of(),
+            last.exhibits().illustrations(),
+            last.exhibits().tables()),
         last.trace(),
         last.files(),
         last.rescue());

@@ -45,6 +45,7 @@ record MeasureAnswer(MeasureTask task, MeasureReading reading) {
         new Answer.Exhibits(
             List.of(),
             new MeasureFigures(task.network(), reading, task.settings().seed()).all(),
+            List.of(),
             reading.pictures(),
             new MeasureTables(task.network(), reading).all()),
         null,

@@ -49,7 +49,7 @@ final class SamplePictures {
         Tensor batch = network.batch(new int[] {sample}, 0, 1);
         double[] map = GradientMaps.of(function, batch, DIRECTIONS, seed)[0];
         String end = i < OF_EACH ? "largest" : "least";
-        String rank = i % OF_EACH == 0 ? end : Shown.of(i % OF_EACH + 1) + ". " + end;
+        String rank = List.of("", "second ", "third ").get(i % OF_EACH) + end;
         pictures.add(
             new Picture(
                 "Sample %,d and its gradient map, the %s: %s"
@@ -81,7 +81,8 @@ final class SamplePictures {
     double[] picture = stretched(channelsFirst);
     double[] ofMap = stretched(map);
     double[] values = new double[rows * width * channels];
-    Arrays.fill(values, GreyImage.WHITE);
+    // Transparent between them.
+    Arrays.fill(values, Double.NaN);
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
         for (int channel = 0; channel < channels; channel++) {

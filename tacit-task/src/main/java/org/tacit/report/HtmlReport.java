@@ -22,7 +22,11 @@ public final class HtmlReport {
             Map.entry("findings", Sections.findings(page.findings())),
             Map.entry("facts", Sections.facts(page.facts())),
             Map.entry("figures", Sections.figures(page.figures())),
-            Map.entry("pictures", Sections.pictures(page.pictures())),
+            Map.entry(
+                "pictures", Sections.pictures("pictures-heading", "Pictures", page.pictures())),
+            Map.entry(
+                "illustrations",
+                Sections.pictures("samples-heading", "Samples and maps", page.illustrations())),
             Map.entry("tables", Sections.tables(page.tables())),
             Map.entry("command", Sections.command(page.command())),
             Map.entry("data", FigureJson.write(page.figures())),

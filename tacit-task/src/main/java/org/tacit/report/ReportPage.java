@@ -19,7 +19,8 @@ import org.tacit.task.Table;
  * @param findings tables that the outcome rests on, before everything else
  * @param facts named facts
  * @param figures charts
- * @param pictures images, side by side
+ * @param pictures images of the outcome, side by side, before the charts
+ * @param illustrations other images, behind them
  * @param tables tables
  * @param command the command that repeats the run; blank for none
  */
@@ -31,6 +32,7 @@ public record ReportPage(
     List<Fact> facts,
     List<Figure> figures,
     List<Picture> pictures,
+    List<Picture> illustrations,
     List<Table> tables,
     String command) {
   /** Copies the lists. */
@@ -39,6 +41,7 @@ public record ReportPage(
     facts = List.copyOf(facts);
     figures = List.copyOf(figures);
     pictures = List.copyOf(pictures);
+    illustrations = List.copyOf(illustrations);
     tables = List.copyOf(tables);
   }
 
@@ -61,6 +64,7 @@ public record ReportPage(
         answer.shown(),
         answer.exhibits().figures(),
         answer.exhibits().pictures(),
+        answer.exhibits().illustrations(),
         answer.exhibits().tables(),
         command);
   }
@@ -75,6 +79,16 @@ public record ReportPage(
       List<Picture> pictures,
       List<Table> tables,
       String command) {
-    this(title, conclusion, verdict, List.of(), facts, figures, pictures, tables, command);
+    this(
+        title,
+        conclusion,
+        verdict,
+        List.of(),
+        facts,
+        figures,
+        pictures,
+        List.of(),
+        tables,
+        command);
   }
 }

@@ -104,10 +104,10 @@ final class Sections {
         .formatted(index, index, index, escape(figure.title()), escape(figure.caption()));
   }
 
-  static String pictures(List<Picture> pictures) {
+  static String pictures(String id, String heading, List<Picture> pictures) {
     return section(
-        "pictures-heading",
-        "Pictures",
+        id,
+        heading,
         pictures.stream().map(Sections::picture).collect(joining()),
         "<div class=\"pictures\">\n",
         "</div>");
@@ -118,7 +118,7 @@ final class Sections {
     Picture.Scale scale = picture.scale();
     return "<figure%s><h3>%s</h3><img alt=\"%s\" src=\"data:image/png;base64,%s\">%s%s</figure>\n"
         .formatted(
-            isWide(picture.png()) ? " class=\"wide\"" : "",
+            scale != null && isWide(picture.png()) ? " class=\"wide\"" : "",
             title,
             title,
             Base64.getEncoder().encodeToString(picture.png()),

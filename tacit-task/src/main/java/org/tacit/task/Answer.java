@@ -75,17 +75,29 @@ public record Answer(
    *
    * @param findings tables that the conclusion rests on
    * @param figures charts
-   * @param pictures images, side by side
+   * @param pictures images of the answer, side by side, before the charts
+   * @param illustrations images of what was given, behind them
    * @param tables other tables
    */
   public record Exhibits(
-      List<Table> findings, List<Figure> figures, List<Picture> pictures, List<Table> tables) {
+      List<Table> findings,
+      List<Figure> figures,
+      List<Picture> pictures,
+      List<Picture> illustrations,
+      List<Table> tables) {
     /** Copies the lists. */
     public Exhibits {
       findings = List.copyOf(findings);
       figures = List.copyOf(figures);
       pictures = List.copyOf(pictures);
+      illustrations = List.copyOf(illustrations);
       tables = List.copyOf(tables);
+    }
+
+    /** Without illustrations. */
+    public Exhibits(
+        List<Table> findings, List<Figure> figures, List<Picture> pictures, List<Table> tables) {
+      this(findings, figures, pictures, List.of(), tables);
     }
   }
 

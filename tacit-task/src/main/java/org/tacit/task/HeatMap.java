@@ -33,6 +33,7 @@ public record HeatMap(int rows, int columns, List<double[]> tables) {
   private static final double HIGHEST = 1;
   private static final int LEAST_PIXELS = 120;
   private static final int MOST_PIXELS = 1_000;
+  private static final double MOST_IN_ALL = 2e6;
 
   /**
    * The picture.
@@ -62,17 +63,17 @@ public record HeatMap(int rows, int columns, List<double[]> tables) {
 
   /** Height and width of a cell in pixels: whole ones, as square as the shape allows. */
   private int[] cell() {
-    int tall = stretched(rows, columns / WIDEST);
-    int wide = stretched(columns, rows / HIGHEST);
+    int tall = stretched(rows, columns, columns / WIDEST);
+    int wide = stretched(columns, rows, rows / HIGHEST);
     int more =
         Math.max(1, (int) Math.ceil((double) LEAST_PIXELS / Math.max(rows * tall, columns * wide)));
     return new int[] {tall * more, wide * more};
   }
 
   /** How long a cell must be for so many to reach a length, within bounds. */
-  private static int stretched(int cells, double length) {
-    int most = Math.max(1, MOST_PIXELS / cells);
-    return Math.max(1, (int) Math.min(most, Math.ceil(length / cells)));
+  private static int stretched(int cells, int others, double length) {
+    double most = Math.min(MOST_PIXELS / (double) cells, MOST_IN_ALL / ((double) cells * others));
+    return (int) Math.max(1, Math.min(most, Math.ceil(length / cells)));
   }
 
   private static void paint(double[] pixels, int at, double value, Picture.Scale scale) {

@@ -22,7 +22,6 @@ const superscript = n => String(n).replace(/[-0-9]/g, c => c === "-" ? "\u207b" 
 
 function tick(value, logarithmic) {
   const power = Math.log10(value);
-  if (logarithmic && Math.abs(power - Math.round(power)) >= 1e-9 && value !== Number(value.toPrecision(1))) return "";
   if (logarithmic && Math.abs(power - Math.round(power)) < 1e-9) {
     return Math.abs(power) < 3.5 ? String(Number(value.toPrecision(6))) : "10" + superscript(Math.round(power));
   }
@@ -80,15 +79,24 @@ function counted(figure) {
 
 const round = value => value === Number(value.toPrecision(2));
 
-/** The ends of a logarithmic axis: of whole decades where many are drawn, else just around the values. */
-function decades(figure, which) {
+/** A logarithmic axis: its ends, and labels at powers of ten or, over few of them, between them too. */
+function decades(figure, which, given) {
   let low = Infinity, high = 0;
   for (const value of coordinates(figure, which)) if (value > 0) { low = Math.min(low, value); high = Math.max(high, value); }
+  if (given.min !== undefined) ({min: low, max: high} = given);
   if (!(low < high)) return {};
-  if (which === "x" && figure.kind !== "POINTS") return {min: low, max: high};
-  const room = Math.log10(high / low) < 2 ? 0.1 : 0;
-  return room ? {min: Number((low * 10 ** -room).toPrecision(2)), max: Number((high * 10 ** room).toPrecision(2))}
-    : {min: 10 ** Math.floor(Math.log10(low) - 0.02), max: 10 ** Math.ceil(Math.log10(high) + 0.02)};
+  const near = Math.log10(high / low) < 2, around = given.min === undefined && (which === "y" || figure.kind === "POINTS");
+  const min = !around ? low : near ? low / 1.2 : 10 ** Math.floor(Math.log10(low) - 0.02);
+  const max = !around ? high : near ? high * 1.2 : 10 ** Math.ceil(Math.log10(high) + 0.02);
+  const step = Math.max(1, Math.ceil(Math.log10(max / min) / 7)), customValues = [];
+  for (let power = Math.floor(Math.log10(min)); power <= Math.ceil(Math.log10(max)); power++) {
+    if (power % step) continue;
+    for (const digit of near ? [1, 2, 5] : [1]) {
+      const value = digit * 10 ** power;
+      if (value >= min * 0.999999 && value <= max * 1.000001) customValues.push(value);
+    }
+  }
+  return {min, max, labels: {customValues}};
 }
 
 function axis(described, ink) {
@@ -105,8 +113,9 @@ function axis(described, ink) {
   };
 }
 
-/** One point among lines of them marks a place on one of them. */
-const ringed = (figure, described) => figure.kind === "POINTS" && described.y.length === 1 && figure.series.some(s => s.y.length > 1);
+/** One point behind lines of them marks a place on one of them. */
+const ringed = (figure, described) => figure.kind === "POINTS" && described.y.length === 1 && described === figure.series[figure.series.length - 1]
+  && figure.series.length > 1;
 
 const marked = figure => figure.kind === "POINTS" || figure.kind === "SCATTER";
 
@@ -187,7 +196,12 @@ function chartOption(drawn, ink, dark, still) {
   else if (!figure.x.logarithmic && figure.x.low === undefined) Object.assign(x, figure.kind === "POINTS" ? counted(figure) : {min: "dataMin", max: "dataMax"});
   if (x.max !== undefined && x.minInterval) Object.assign(x.axisLabel, {showMinLabel: false, showMaxLabel: false});
   if (!figure.y.logarithmic && figure.y.low === undefined && figure.kind !== "BARS") y.scale = near || narrow(figure);
-  for (const [which, made] of [["x", x], ["y", y]]) if (figure[which].logarithmic && made.min === undefined) Object.assign(made, decades(figure, which));
+  for (const [which, made] of [["x", x], ["y", y]]) {
+    if (!figure[which].logarithmic || figure.kind === "BARS" && which === "x") continue;
+    const {labels, ...ends} = decades(figure, which, made);
+    Object.assign(made, ends);
+    for (const part of ["axisLabel", "axisTick", "splitLine"]) made[part] = {...made[part], ...labels};
+  }
   const zoom = [
     {type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", preventDefaultMouseMove: false},
     ...figure.kind !== "LINES" ? [] : [{type: "slider", filterMode: "none", height: 18, bottom: 6, showDetail: false, borderColor: ink.rule,

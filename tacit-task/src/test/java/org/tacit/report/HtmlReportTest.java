@@ -107,7 +107,8 @@ class HtmlReportTest {
     Picture map =
         new HeatMap(2, 3, List.of(new double[6], new double[6], new double[6]))
             .picture("t", "time downwards", new Picture.Scale(-1.23456, 7));
-    String html = Sections.pictures(List.of(map, new Picture("photo", new byte[] {1})));
+    String html =
+        Sections.pictures("id", "Pictures", List.of(map, new Picture("photo", new byte[] {1})));
     assertThat(html)
         .contains("<span>-1.235</span><i></i><span>7</span>", "time downwards")
         .contains("<figure class=\"wide\"><h3>t", "<figure><h3>photo");

@@ -59,6 +59,7 @@ public final class StudyReport {
         facts(study, trials),
         all,
         List.of(),
+        List.of(),
         List.of(trials(study, trials)),
         command);
   }
