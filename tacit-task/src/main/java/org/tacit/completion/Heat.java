@@ -15,8 +15,14 @@ import org.tacit.training.Progress;
  * @param split the entries, the same for all
  * @param from the kept model to begin with; null for none
  * @param began when the time began, on the clock of {@link System#nanoTime}
+ * @param again whether the winner is fitted once more within the time
  */
-record Heat(CompletionSettings settings, Holdout split, @Nullable Continuation from, long began) {
+record Heat(
+    CompletionSettings settings,
+    Holdout split,
+    @Nullable Continuation from,
+    long began,
+    boolean again) {
   /** Begins now, and from nothing. */
   static Heat over(CompletionSettings settings, Holdout split) {
     return over(settings, split, null);
@@ -24,7 +30,12 @@ record Heat(CompletionSettings settings, Holdout split, @Nullable Continuation f
 
   /** Begins now. */
   static Heat over(CompletionSettings settings, Holdout split, @Nullable Continuation from) {
-    return new Heat(settings, split, from, System.nanoTime());
+    return new Heat(settings, split, from, System.nanoTime(), false);
+  }
+
+  /** The same, but that time is left to fit the winner once more. */
+  Heat keepingTime() {
+    return new Heat(settings, split, from, began, true);
   }
 
   /** What races. */
@@ -40,7 +51,8 @@ record Heat(CompletionSettings settings, Holdout split, @Nullable Continuation f
   /** Has the attempts race for the whole time. */
   List<Race.Lap> laps(
       List<Attempt> attempts, Progress progress, Function<String, Checkpoints> checkpoints) {
-    return new Race(attempts, settings.time(), System::nanoTime, began, progress, checkpoints)
+    return new Race(
+            attempts, settings.time(), System::nanoTime, began, again, progress, checkpoints)
         .run();
   }
 

@@ -14,6 +14,8 @@ import org.tacit.training.TrainingResult;
  * Alternating least squares at ranks and penalties that are searched for.
  *
  * @param search over what, without effects
+ * @param name of the model without effects, fit for a file's
+ * @param shape the model in words
  * @param withEffects whether effects of the modes stand beside the products; they are found first,
  *     and where they are not worth having there is nothing to try
  * @param split the split in the unit
@@ -21,11 +23,17 @@ import org.tacit.training.TrainingResult;
  * @param steps the most sweeps
  */
 record LeastSquaresAttempt(
-    SweepSettings search, boolean withEffects, UnitSplit split, Standardization unit, long steps)
+    SweepSettings search,
+    String name,
+    String shape,
+    boolean withEffects,
+    UnitSplit split,
+    Standardization unit,
+    long steps)
     implements Attempt {
   @Override
   public String words() {
-    return unit.named(withEffects ? "als, with effects" : "als");
+    return unit.named(withEffects ? name + ", with effects" : name);
   }
 
   @Override
@@ -44,17 +52,12 @@ record LeastSquaresAttempt(
             steps,
             left.duration(),
             progress,
-            checkpoints.apply(unit.with(effects).named("als")));
+            checkpoints.apply(unit.with(effects).named(name)));
     SweepSearch found = end.iteration();
     Factorization model = search.model().of(Math.max(1, found.rank()));
     String words =
         "alternating least squares, %s, %s%s"
-            .formatted(
-                split.training().indices().order() == 2
-                    ? "%d × %d".formatted(model.dimensions()[0], model.dimensions()[1])
-                    : "CP",
-                found.words(),
-                withEffects ? ", and effects of the modes" : "");
+            .formatted(shape, found.words(), withEffects ? ", and effects of the modes" : "");
     TrainingResult training =
         new TrainingResult(
             found.weights(model),
@@ -65,6 +68,6 @@ record LeastSquaresAttempt(
             split.heldOut().count() > 0 ? end.score() : Double.NaN,
             end.trace());
     return new Fit(
-        Candidate.in(unit.with(found.bestEffects()), "als", words, model), training.within(time));
+        Candidate.in(unit.with(found.bestEffects()), name, words, model), training.within(time));
   }
 }

@@ -1,15 +1,17 @@
 package org.tacit.completion;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.tacit.operator.EntryIndices;
 import org.tacit.solver.EntryLoss;
 import org.tacit.tensor.Seed;
 
 /**
  * Alternating least squares of a sum of products, a matrix in two factors or CP, with and without
- * effects of the modes; rank and penalties are searched for on the hold-out.
+ * effects of the modes, and of tensors unfolded to matrices; rank and penalties are searched for on
+ * the hold-out.
  */
 record LeastSquaresMethod() implements CompletionMethod {
   /** Of matrices; of more modes zeros are an optimum of their own, which a penalty leads to. */
@@ -17,6 +19,11 @@ record LeastSquaresMethod() implements CompletionMethod {
 
   private static final double FIRST_SHARE_OF_TENSORS = 0.003;
   private static final int LARGEST_RANK = 100;
+
+  /** Entries for each row and column that an unfolding needs. */
+  private static final int LEAST_SEEN = 2;
+
+  private static final int MOST_UNFOLDINGS = 3;
 
   /** Of all weights: iterate, before, best, start, and what a sweep and a checkpoint copy. */
   private static final int COPIES = 10;
@@ -69,7 +76,10 @@ record LeastSquaresMethod() implements CompletionMethod {
   @Override
   public Memory memory(Wanted wanted) {
     double indices = Arrays.stream(wanted.dimensions()).asLongStream().sum();
-    double weights = indices * largestRank(wanted);
+    // An unfolding has no more weights than there are observed entries.
+    double weights =
+        Math.max(
+            indices * largestRank(wanted), unfoldings(wanted).isEmpty() ? 0 : (double) wanted.observed());
     // By each mode its number is kept, which has half the length.
     double perEntry = ENTRY_COPIES + wanted.dimensions().length / 2.0;
     return new Memory(3 * weights, COPIES * weights + perEntry * wanted.observed(), name());
@@ -77,22 +87,63 @@ record LeastSquaresMethod() implements CompletionMethod {
 
   @Override
   public List<LeastSquaresAttempt> attempts(Wanted wanted, UnitSplit data, Standardization unit) {
-    boolean matrix = wanted.dimensions().length == 2;
-    SweepSettings search =
-        new SweepSettings(
-            SweptModel.sum(wanted.dimensions()),
-            new SweepPlan(
-                new Setting(1, matrix ? FIRST_SHARE : FIRST_SHARE_OF_TENSORS),
-                largestRank(wanted),
-                Double.POSITIVE_INFINITY,
-                true),
-            null,
-            false,
-            new Seed(wanted.settings().seed()).split("als"));
+    int[] dimensions = wanted.dimensions();
+    boolean matrix = dimensions.length == 2;
+    String shape = matrix ? "%d × %d".formatted(dimensions[0], dimensions[1]) : "CP";
+    SweepSettings sum =
+        search(
+            wanted,
+            SweptModel.sum(dimensions),
+            new Setting(1, matrix ? FIRST_SHARE : FIRST_SHARE_OF_TENSORS),
+            largestRank(wanted));
     long steps = wanted.settings().stepsOr(steps());
+    List<LeastSquaresAttempt> attempts = new ArrayList<>();
+    attempts.add(new LeastSquaresAttempt(sum, name(), shape, true, data, unit, steps));
     // What says logarithms or odds stands about a base, which effects have.
-    return (unit.loss().isLinked() ? Stream.of(true) : Stream.of(true, false))
-        .map(effects -> new LeastSquaresAttempt(search, effects, data, unit, steps))
-        .toList();
+    if (unit.loss().isLinked()) {
+      return attempts;
+    }
+    attempts.add(new LeastSquaresAttempt(sum, name(), shape, false, data, unit, steps));
+    for (Unfolding unfolding : unfoldings(wanted)) {
+      long most = wanted.observed() / (unfolding.rows() + unfolding.columns());
+      long useful = Math.min(unfolding.rows(), unfolding.columns());
+      SweepSettings own =
+          search(
+              wanted,
+              SweptModel.unfolded(dimensions, unfolding),
+              new Setting(1, FIRST_SHARE),
+              (int) Math.min(largestRank(wanted), Math.min(most, useful)));
+      attempts.add(
+          new LeastSquaresAttempt(
+              own,
+              "%s-%d".formatted(name(), attempts.size() - 1),
+              "unfolding with rows %s, %d × %d"
+                  .formatted(unfolding.label(), unfolding.rows(), unfolding.columns()),
+              false,
+              data,
+              unit,
+              steps));
+    }
+    return attempts;
+  }
+
+  private SweepSettings search(Wanted wanted, SweptModel model, Setting first, int largest) {
+    return new SweepSettings(
+        model,
+        new SweepPlan(first, largest, Double.POSITIVE_INFINITY, true),
+        null,
+        false,
+        new Seed(wanted.settings().seed()).split("als"));
+  }
+
+  /** Those that come next to a square, as far as their indices are seen often enough. */
+  private static List<Unfolding> unfoldings(Wanted wanted) {
+    return wanted.dimensions().length == 2
+        ? List.of()
+        : Unfolding.of(wanted.dimensions()).stream()
+            .filter(of -> LEAST_SEEN * (of.rows() + of.columns()) <= wanted.observed())
+            .sorted(Comparator.comparingLong(of -> -Math.min(of.rows(), of.columns())))
+            .limit(MOST_UNFOLDINGS)
+            .toList();
   }
 }

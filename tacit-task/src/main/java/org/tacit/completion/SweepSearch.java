@@ -313,10 +313,11 @@ final class SweepSearch implements Iteration {
   private double penalty(Setting chosen) {
     ObservedEntries training = data.training();
     double sum = 0;
-    for (int size : training.indices().dimensions()) {
+    int[] sizes = settings.sizes(training);
+    for (int size : sizes) {
       sum += training.totalWeight() / size;
     }
-    return chosen.value() * sum / training.indices().order();
+    return chosen.value() * sum / sizes.length;
   }
 
   @Override

@@ -34,8 +34,14 @@ record SweepSettings(
     return 2 * sampled(training) < training.count() ? SweepPhase.SAMPLE : SweepPhase.ALL;
   }
 
-  private static long sampled(ObservedEntries training) {
-    long indices = Arrays.stream(training.indices().dimensions()).asLongStream().sum();
+  /** The numbers of rows of the weight matrices that have one for each index. */
+  int[] sizes(ObservedEntries training) {
+    int[] own = model.sizes();
+    return own == null ? training.indices().dimensions() : own;
+  }
+
+  private long sampled(ObservedEntries training) {
+    long indices = Arrays.stream(sizes(training)).asLongStream().sum();
     return Math.max(LEAST_SAMPLE, PER_INDEX * indices);
   }
 

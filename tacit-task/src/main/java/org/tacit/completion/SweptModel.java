@@ -2,11 +2,14 @@ package org.tacit.completion;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tacit.model.factorization.CpFactorization;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.MatrixFactorization;
+import org.tacit.model.factorization.UnfoldedFactorization;
 import org.tacit.tensor.Seed;
 
 /** The model that sweeps of least squares bring to its optimum, at every rank that is tried. */
@@ -37,6 +40,11 @@ interface SweptModel {
   /** For each weight matrix which of its rows may change; empty for all of all matrices. */
   default boolean[][] free() {
     return new boolean[0][];
+  }
+
+  /** The numbers of rows of its weight matrices, where these are those of leaves; else null. */
+  default int @Nullable [] sizes() {
+    return null;
   }
 
   /**
@@ -75,23 +83,34 @@ interface SweptModel {
 
   /** A sum of as many products of one vector for each mode as the rank says. */
   static SweptModel sum(int[] dimensions) {
-    return new Sum(dimensions);
+    return new Sum(
+        dimensions,
+        rank ->
+            dimensions.length == 2
+                ? new MatrixFactorization(dimensions[0], dimensions[1], 2, rank)
+                : new CpFactorization(dimensions, rank));
+  }
+
+  /** A matrix of the rank, which is this matricization of the tensor. */
+  static SweptModel unfolded(int[] dimensions, Unfolding unfolding) {
+    return new Sum(
+        new int[] {(int) unfolding.rows(), (int) unfolding.columns()},
+        rank -> new UnfoldedFactorization(dimensions, unfolding.rowModes(), 2, rank));
   }
 
   /**
    * The sum of products.
    *
-   * @param dimensions the mode sizes
+   * @param sizes the numbers of rows of the weight matrices
+   * @param models the model of a rank
    */
-  record Sum(int[] dimensions) implements SweptModel {
+  record Sum(int[] sizes, IntFunction<Factorization> models) implements SweptModel {
     /** Root mean square of products beside others, in standard deviations of the data. */
     private static final double NEW = 0.1;
 
     @Override
     public Factorization of(int rank) {
-      return dimensions.length == 2
-          ? new MatrixFactorization(dimensions[0], dimensions[1], 2, rank)
-          : new CpFactorization(dimensions, rank);
+      return models.apply(rank);
     }
 
     /**
@@ -103,15 +122,15 @@ interface SweptModel {
     public double[][] start(int rank, double[][] from, int fromRank, Residual residual, Seed seed) {
       int[] kept = largest(from, fromRank, rank);
       int added = rank - kept.length;
-      boolean fitted = added > 0 && dimensions.length > 2;
+      boolean fitted = added > 0 && sizes.length > 2;
       double[][] behind = random(added, fromRank == 0 || fitted ? 1 : NEW, seed);
       if (fitted) {
         behind = residual.fitted(of(added), behind);
         balance(behind, added);
       }
-      double[][] start = new double[dimensions.length][];
+      double[][] start = new double[sizes.length][];
       for (int mode = 0; mode < start.length; mode++) {
-        start[mode] = new double[dimensions[mode] * rank];
+        start[mode] = new double[sizes[mode] * rank];
         for (int i = 0; i < start[mode].length; i++) {
           int row = i / rank;
           int column = i % rank;
@@ -126,8 +145,8 @@ interface SweptModel {
 
     private double[][] random(int columns, double rootMeanSquare, Seed seed) {
       RandomGenerator random = seed.generator();
-      double deviation = StrictMath.pow(rootMeanSquare, 1.0 / dimensions.length);
-      return Arrays.stream(dimensions)
+      double deviation = StrictMath.pow(rootMeanSquare, 1.0 / sizes.length);
+      return Arrays.stream(sizes)
           .mapToObj(
               size ->
                   IntStream.range(0, size * columns)
@@ -139,16 +158,16 @@ interface SweptModel {
     /** Equal root mean squares of the vectors of each product, which stays as it is. */
     private static void balance(double[][] blocks, int columns) {
       for (int r = 0; r < columns; r++) {
-        double[] sizes = new double[blocks.length];
+        double[] norms = new double[blocks.length];
         double product = 1;
         for (int mode = 0; mode < blocks.length; mode++) {
-          sizes[mode] =
+          norms[mode] =
               Math.sqrt(squares(blocks[mode], columns, r) * columns / blocks[mode].length);
-          product *= StrictMath.pow(sizes[mode], 1.0 / blocks.length);
+          product *= StrictMath.pow(norms[mode], 1.0 / blocks.length);
         }
         for (int mode = 0; mode < blocks.length && product > 0; mode++) {
           for (int i = r; i < blocks[mode].length; i += columns) {
-            blocks[mode][i] *= product / sizes[mode];
+            blocks[mode][i] *= product / norms[mode];
           }
         }
       }

@@ -30,7 +30,8 @@ record TestedCompletion(
 
   CompletionResult run() {
     TestSplit parts = TestSplit.of(settings, observed);
-    Heat heat = Heat.over(settings, parts.split(), from);
+    Heat open = Heat.over(settings, parts.split(), from);
+    Heat heat = parts.tests() ? open.keepingTime() : open;
     Completion.Chosen found = Completion.chosen(heat, progress, checkpoints);
     if (found.result().cancelled() || !parts.tests()) {
       return found.result();

@@ -84,6 +84,29 @@ class LeastSquaresMethodTest {
     assertThat(result.heldOutRelativeError()).isLessThan(0.05);
   }
 
+  /** A matricization of rank 2, as a sum of products of four vectors of a rank above ten. */
+  @Test
+  void anUnfoldingOfLowRankIsFound() {
+    int[] sizes = {10, 9, 8, 10};
+    RandomGenerator random = new Seed(5).generator();
+    double[][] sides =
+        gaussian(random, new int[] {2 * sizes[0] * sizes[2], 2 * sizes[1] * sizes[3]});
+    EntryIndices all = EntryIndices.all(sizes);
+    double[] values = new double[all.count()];
+    for (int t = 0; t < values.length; t++) {
+      int row = 2 * (all.index(0, t) * sizes[2] + all.index(2, t));
+      int column = 2 * (all.index(1, t) * sizes[3] + all.index(3, t));
+      values[t] =
+          sides[0][row] * sides[1][column]
+              + sides[0][row + 1] * sides[1][column + 1]
+              + 0.01 * random.nextGaussian();
+    }
+    int[] seen = IntStream.range(0, values.length).filter(t -> random.nextDouble() < 0.4).toArray();
+    CompletionResult result = run(new ObservedEntries(all, values).select(seen));
+    assertThat(result.description()).contains("unfolding with rows {1,3}, 80 × 90, rank 2");
+    assertThat(result.heldOutRelativeError()).isLessThan(0.03);
+  }
+
   /** Of a row that was never seen the columns alone speak: their effects differ by as much. */
   @Test
   void whatIsNeverSeenFollowsFromItsOtherIndices() {

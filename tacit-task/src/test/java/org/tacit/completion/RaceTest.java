@@ -61,11 +61,16 @@ class RaceTest {
       };
 
   private List<Race.Lap> run(Attempt... attempts) {
+    return run(false, attempts);
+  }
+
+  private List<Race.Lap> run(boolean again, Attempt... attempts) {
     return new Race(
             List.of(attempts),
             Duration.ofSeconds((long) TIME),
             () -> now,
             0,
+            again,
             Progress.silent(),
             name -> Checkpoints.none())
         .run();
@@ -138,6 +143,19 @@ class RaceTest {
     assertThat(ran).startsWith("a", "b", "c", "a");
     assertThat(unfinished(laps)).isEmpty();
     assertThat(now / 1e9).isCloseTo(950, within(SECONDS));
+  }
+
+  /** The best took 200 seconds, and takes a little more with more entries. */
+  @Test
+  void timeIsKeptToFitTheBestOnceMore() {
+    run(true, attempt("a", 0.1, 200), attempt("b", 0.3, 5000));
+    assertThat(now / 1e9).isCloseTo(TIME - 1.3 * 200, within(SECONDS));
+    used.clear();
+    now = 0;
+    run(true, attempt("a", 0.3, 200), attempt("b", 0.1, 5000));
+    assertThat(now / 1e9)
+        .as("what is not finished is not made again")
+        .isCloseTo(TIME, within(SECONDS));
   }
 
   @Test
