@@ -79,7 +79,8 @@ record LeastSquaresMethod() implements CompletionMethod {
     // An unfolding has no more weights than there are observed entries.
     double weights =
         Math.max(
-            indices * largestRank(wanted), unfoldings(wanted).isEmpty() ? 0 : (double) wanted.observed());
+            indices * largestRank(wanted),
+            unfoldings(wanted).isEmpty() ? 0 : (double) wanted.observed());
     // By each mode its number is kept, which has half the length.
     double perEntry = ENTRY_COPIES + wanted.dimensions().length / 2.0;
     return new Memory(3 * weights, COPIES * weights + perEntry * wanted.observed(), name());
