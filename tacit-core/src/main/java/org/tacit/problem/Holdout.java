@@ -34,4 +34,23 @@ public record Holdout(ObservedEntries training, ObservedEntries heldOut) {
     Places places = Places.split(count, heldOut, seed.split("holdout").generator());
     return new Holdout(entries.select(places.trained()), entries.select(places.heldOut()));
   }
+
+  /**
+   * Splits off whole runs along a mode, such as the times at which a sensor fails: each begins at
+   * an entry drawn at random and is as long as one of the runs of missing entries, drawn at random
+   * too, at most half of the mode; a tenth of it where nothing is missing. The last run may be cut.
+   *
+   * @param heldOut how many entries are held out, from 0 to one less than there are
+   * @param mode along which, from 0
+   */
+  public static Holdout runs(ObservedEntries entries, int heldOut, int mode, Seed seed) {
+    int count = entries.count();
+    if (heldOut < 0 || heldOut >= count) {
+      throw new IllegalArgumentException(
+          "expected 0 to %,d entries to hold out of %,d, found %,d"
+              .formatted(count - 1, count, heldOut));
+    }
+    Places places = new Runs(entries.indices(), mode).drawn(heldOut, seed.split("runs"));
+    return new Holdout(entries.select(places.trained()), entries.select(places.heldOut()));
+  }
 }

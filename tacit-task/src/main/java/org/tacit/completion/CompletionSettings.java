@@ -16,13 +16,16 @@ import org.tacit.task.Errors;
  * @param depth the depth of matrix factorization
  * @param initScale the root mean square of the end tensor's observed entries at the start, in
  *     standard deviations of the data
- * @param holdout the share of observed entries held out, in (0, 1); see {@link #heldOut}
+ * @param holdout the share of observed entries held out, in [0, 1); see {@link #heldOut}. 0 holds
+ *     out a tenth to choose by, and then fits what was chosen to these too, so that nothing tells
+ *     the error
  * @param seed the seed of the split and of the initialization
  * @param steps the most steps of each training, and the most iterations of a classical method; null
  *     for the limit of each method
  * @param time the most time for all candidates together
  * @param loss what an entry costs; null for the squared error and, where the data ask for another,
  *     that one too
+ * @param testing by which entries the error is told
  */
 public record CompletionSettings(
     @Nullable CompletionMethod method,
@@ -34,7 +37,24 @@ public record CompletionSettings(
     long seed,
     @Nullable Long steps,
     Duration time,
-    @Nullable EntryLoss loss) {
+    @Nullable EntryLoss loss,
+    Testing testing) {
+  /** The error told by entries that are split off. */
+  public CompletionSettings(
+      @Nullable CompletionMethod method,
+      @Nullable ModeTree tree,
+      @Nullable Integer width,
+      @Nullable Integer depth,
+      @Nullable Double initScale,
+      double holdout,
+      long seed,
+      @Nullable Long steps,
+      Duration time,
+      @Nullable EntryLoss loss) {
+    this(method, tree, width, depth, initScale, holdout, seed, steps, time, loss, Testing.usual());
+  }
+
+  private static final double USUAL_SHARE = 0.1;
   private static final int MOST_TESTED = 2_000;
   private static final int LEAST_TO_TEST = 100;
 
@@ -58,7 +78,13 @@ public record CompletionSettings(
    */
   int heldOut(int observed) {
     int least = Math.min(Errors.LEAST_COUNT, observed / 2);
-    return Math.min(observed - 1, Math.max(least, (int) Math.round(holdout * observed)));
+    double share = holdsNothingOut() ? USUAL_SHARE : holdout;
+    return Math.min(observed - 1, Math.max(least, (int) Math.round(share * observed)));
+  }
+
+  /** Whether the model is fitted to all entries in the end. */
+  boolean holdsNothingOut() {
+    return holdout == 0;
   }
 
   /**
@@ -70,6 +96,9 @@ public record CompletionSettings(
     int left = observed - heldOut(observed);
     int wanted = Math.max(Errors.LEAST_COUNT, (int) Math.round(holdout * observed));
     int most = Math.min(left / 3, MOST_TESTED);
+    if (holdsNothingOut() || testing.folds() > 0 || testing.given() != null) {
+      return 0;
+    }
     boolean few = observed < LEAST_TO_TEST || most < Errors.LEAST_COUNT;
     return few ? 0 : Math.min(wanted, most);
   }
@@ -80,49 +109,55 @@ public record CompletionSettings(
    */
   public static CompletionSettings defaults() {
     return new CompletionSettings(
-        null, null, null, null, null, 0.1, 1, null, Duration.ofSeconds(50));
+        null, null, null, null, null, USUAL_SHARE, 1, null, Duration.ofSeconds(50));
   }
 
   /** The same choices with another method, or with none that is named. */
   public CompletionSettings with(@Nullable CompletionMethod other) {
     return new CompletionSettings(
-        other, tree, width, depth, initScale, holdout, seed, steps, time, loss);
+        other, tree, width, depth, initScale, holdout, seed, steps, time, loss, testing);
   }
 
   /** The same choices with another largest rank: inner width or number of components. */
   public CompletionSettings withWidth(int other) {
     return new CompletionSettings(
-        method, tree, other, depth, initScale, holdout, seed, steps, time, loss);
+        method, tree, other, depth, initScale, holdout, seed, steps, time, loss, testing);
   }
 
   /** The same choices with another share of the entries held out. */
   public CompletionSettings withHoldout(double other) {
     return new CompletionSettings(
-        method, tree, width, depth, initScale, other, seed, steps, time, loss);
+        method, tree, width, depth, initScale, other, seed, steps, time, loss, testing);
   }
 
   /** The same choices with another seed of the split and of the starts. */
   public CompletionSettings withSeed(long other) {
     return new CompletionSettings(
-        method, tree, width, depth, initScale, holdout, other, steps, time, loss);
+        method, tree, width, depth, initScale, holdout, other, steps, time, loss, testing);
   }
 
   /** The same choices with a largest number of steps of each training. */
   public CompletionSettings withSteps(long most) {
     return new CompletionSettings(
-        method, tree, width, depth, initScale, holdout, seed, most, time, loss);
+        method, tree, width, depth, initScale, holdout, seed, most, time, loss, testing);
   }
 
   /** The same choices with another limit of time. */
   public CompletionSettings withTime(Duration most) {
     return new CompletionSettings(
-        method, tree, width, depth, initScale, holdout, seed, steps, most, loss);
+        method, tree, width, depth, initScale, holdout, seed, steps, most, loss, testing);
   }
 
   /** The same choices with one loss alone, or with one that is found. */
   public CompletionSettings withLoss(@Nullable EntryLoss only) {
     return new CompletionSettings(
-        method, tree, width, depth, initScale, holdout, seed, steps, time, only);
+        method, tree, width, depth, initScale, holdout, seed, steps, time, only, testing);
+  }
+
+  /** The same choices with the error told by other entries. */
+  public CompletionSettings withTesting(Testing other) {
+    return new CompletionSettings(
+        method, tree, width, depth, initScale, holdout, seed, steps, time, loss, other);
   }
 
   /** The most steps, or as many as a method has of itself. */

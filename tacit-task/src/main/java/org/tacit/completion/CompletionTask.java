@@ -70,6 +70,8 @@ public record CompletionTask(
         .with("--depth", settings.depth())
         .with("--init-scale", settings.initScale())
         .with("--holdout", settings.holdout())
+        .with("--folds", settings.testing().folds())
+        .with("--blocked", settings.testing().blocked())
         .with("--seed", settings.seed())
         .with("--from", from == null ? null : from.checksum())
         .with("--time", settings.time().toSeconds());

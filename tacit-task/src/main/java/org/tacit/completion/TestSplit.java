@@ -16,9 +16,17 @@ record TestSplit(Holdout whole, Holdout split, ObservedEntries test) {
   static TestSplit of(CompletionSettings settings, ObservedEntries observed) {
     Seed seed = new Seed(settings.seed());
     int count = observed.count();
-    Holdout whole = Holdout.split(observed, settings.heldOut(count), seed);
-    Holdout parts = Holdout.split(whole.training(), settings.tested(count), seed.split("test"));
+    Holdout whole = held(settings, observed, settings.heldOut(count), seed);
+    Holdout parts = held(settings, whole.training(), settings.tested(count), seed.split("test"));
     return new TestSplit(whole, new Holdout(parts.training(), whole.heldOut()), parts.heldOut());
+  }
+
+  /** Single entries, or runs along a mode. */
+  static Holdout held(CompletionSettings settings, ObservedEntries entries, int count, Seed seed) {
+    int blocked = settings.testing().blocked();
+    return blocked < 0
+        ? Holdout.split(entries, count, seed)
+        : Holdout.runs(entries, count, blocked, seed);
   }
 
   /** Whether there are test entries. */

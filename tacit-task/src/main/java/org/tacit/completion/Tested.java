@@ -154,4 +154,14 @@ public record Tested(
             simple,
             relativeErrorOfMean());
   }
+
+  /** These, and others of the same source behind them. */
+  Tested and(Tested more) {
+    return new Tested(
+        source,
+        Joined.of(entries, more.entries),
+        Joined.of(predicted, more.predicted),
+        Joined.of(ofMean, more.ofMean),
+        ofEffects == null || more.ofEffects == null ? null : Joined.of(ofEffects, more.ofEffects));
+  }
 }

@@ -29,15 +29,32 @@ record TestedCompletion(
   private static final int PART_OF_EFFECTS = 20;
 
   CompletionResult run() {
+    if (settings.testing().folds() > 0) {
+      return new FoldedCompletion(settings, observed, progress, checkpoints).run();
+    }
     TestSplit parts = TestSplit.of(settings, observed);
     Heat open = Heat.over(settings, parts.split(), from);
     Heat heat = parts.tests() ? open.keepingTime() : open;
     Completion.Chosen found = Completion.chosen(heat, progress, checkpoints);
-    if (found.result().cancelled() || !parts.tests()) {
-      return found.result();
+    CompletionResult result = found.result();
+    if (result.cancelled()) {
+      return result;
+    }
+    if (settings.holdsNothingOut()) {
+      result = new Everything(result).fitted();
+    }
+    ObservedEntries given = settings.testing().given();
+    if (given != null) {
+      return result.tested(
+          Tested.of(Tested.Source.GIVEN, result, effects(settings, parts.split()), given),
+          result.timeLimited(),
+          heat.seconds());
+    }
+    if (!parts.tests()) {
+      return result;
     }
     CompletionResult effects = effects(settings, parts.split());
-    Tested tested = Tested.of(Tested.Source.SPLIT, found.result(), effects, parts.test());
+    Tested tested = Tested.of(Tested.Source.SPLIT, result, effects, parts.test());
     return again(found, parts.whole(), tested, heat);
   }
 

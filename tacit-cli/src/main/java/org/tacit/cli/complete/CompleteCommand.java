@@ -35,6 +35,7 @@ public final class CompleteCommand implements Callable<Integer> {
   @Mixin private RangeOption range = new RangeOption();
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private TrainingOptions training = new TrainingOptions();
+  @Mixin private TestOptions test = new TestOptions();
   @Mixin private JobOptions job = new JobOptions();
 
   @Override
@@ -46,6 +47,7 @@ public final class CompleteCommand implements Callable<Integer> {
       model.checkContinuing();
     }
     training.check();
+    test.check(model.compare());
     CompletionSettings settings = settings();
     return job.with(training.checkpoints()).run(() -> prepared(settings));
   }
@@ -64,8 +66,9 @@ public final class CompleteCommand implements Callable<Integer> {
         model.loss());
   }
 
-  private Job.Prepared prepared(CompletionSettings settings) {
-    CompletionInput data = input.read(settings.seed(), job.output().force());
+  private Job.Prepared prepared(CompletionSettings given) {
+    CompletionInput data = input.read(given.seed(), job.output().force());
+    CompletionSettings settings = given.withTesting(test.over(data.tensor(), input.choice()));
     checkWeights(settings, data.tensor());
     IncompleteTensor used = data.tensor().withObserved(data.tensor().observed().used());
     ValueRange kept = range.over(data.tensor());

@@ -94,7 +94,8 @@ final class InputOptions {
     }
   }
 
-  private ColumnChoice choice() {
+  /** What is said of the columns of the file. */
+  ColumnChoice choice() {
     return new ColumnChoice(
         value,
         modes,

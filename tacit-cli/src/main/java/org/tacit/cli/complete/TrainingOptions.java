@@ -17,8 +17,9 @@ final class TrainingOptions {
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
 
   void check() {
-    if (!(holdout > 0 && holdout < 1)) {
-      throw new InputException("--holdout: expected a share between 0 and 1, found " + holdout);
+    if (!(holdout >= 0 && holdout < 1)) {
+      throw new InputException(
+          "--holdout: expected a share from 0 to less than 1, found " + holdout);
     }
     if (steps != null && steps < 1) {
       throw new InputException("--steps: expected at least 1, found " + steps);

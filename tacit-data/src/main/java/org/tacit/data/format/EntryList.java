@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
 import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
@@ -17,6 +20,7 @@ import org.tacit.data.Quoted;
 import org.tacit.data.table.Numbers;
 import org.tacit.data.table.RowConsumer;
 import org.tacit.operator.EntryIndices;
+import org.tacit.problem.ObservedEntries;
 
 /**
  * Reads a list of entries of a known tensor: a table with one index column for each mode (a further
@@ -29,6 +33,14 @@ public final class EntryList implements RowConsumer {
   private final List<Mode> modes;
   private final ListColumns columns;
   private final List<IntStream.Builder> indices = new ArrayList<>();
+
+  /** The values, where they are wanted. */
+  private DoubleStream.@Nullable Builder values;
+
+  /** The field that holds the value; -1 for the last. */
+  private int valuePlace = -1;
+
+  private final String valueName;
 
   /** Which of the fields hold the indices, and how many fields there must be, if that is clear. */
   private List<Integer> places = List.of();
@@ -45,6 +57,7 @@ public final class EntryList implements RowConsumer {
     this.placeName = placeName;
     this.modes = tensor.modes();
     this.columns = tensor.columns();
+    this.valueName = tensor.valueName();
     for (int mode = 0; mode < modes.size(); mode++) {
       indices.add(IntStream.builder());
       unknown.add(new HashMap<>());
@@ -89,6 +102,41 @@ public final class EntryList implements RowConsumer {
 
   private int[][] all() {
     return indices.stream().map(mode -> mode.build().toArray()).toArray(int[][]::new);
+  }
+
+  /**
+   * Reads entries with their values, in the order of the file; those without a value are left out.
+   *
+   * @throws DataException if the file cannot be used, an entry lies outside the tensor or is listed
+   *     twice, or a value is no finite number; the message names the line
+   */
+  public static ObservedEntries readValues(Path file, IncompleteTensor tensor) {
+    Format format = Formats.of(FileFormat.of(file, formats()));
+    EntryList list = new EntryList(file, format.place(), tensor, true);
+    DoubleStream.Builder found = DoubleStream.builder();
+    list.values = found;
+    format.entries(file, list);
+    int[][] all = list.all();
+    double[] values = found.build().toArray();
+    int[] valued =
+        IntStream.range(0, values.length).filter(t -> !Double.isNaN(values[t])).toArray();
+    if (valued.length == 0) {
+      throw new DataException(file, "there are no entries with a value in the file");
+    }
+    EntryIndices entries = new EntryIndices(tensor.dimensions(), all).select(valued);
+    Set<List<Integer>> seen = new HashSet<>();
+    for (int t = 0; t < entries.count(); t++) {
+      int entry = t;
+      if (!seen.add(
+          IntStream.range(0, entries.order()).mapToObj(m -> entries.index(m, entry)).toList())) {
+        throw new DataException(
+            file,
+            "the entry %s is listed twice, expected each once"
+                .formatted(tensor.describe(entries, t)));
+      }
+    }
+    return new ObservedEntries(
+        entries, Arrays.stream(valued).mapToDouble(t -> values[t]).toArray());
   }
 
   /** Takes a row of whole numbers for each entry. */
@@ -159,7 +207,35 @@ public final class EntryList implements RowConsumer {
       }
       indices.get(mode).add(index);
     }
+    if (values != null) {
+      values.add(value(place, fields, here));
+    }
     count++;
+  }
+
+  private double value(long place, List<String> fields, List<Integer> here) {
+    int at = valuePlace;
+    if (at < 0) {
+      at = isWhole(fields.size()) ? columns.value() : fields.size() - 1;
+    }
+    if (here.contains(at)) {
+      throw new DataException(
+          file,
+          "%s %d: expected a value behind the indices, found %d fields"
+              .formatted(placeName, place, fields.size()));
+    }
+    String text = fields.get(at);
+    if (Numbers.isMissing(text)) {
+      return Double.NaN;
+    }
+    double value = Numbers.isNumber(text) ? Numbers.parse(text) : Double.POSITIVE_INFINITY;
+    if (Double.isInfinite(value)) {
+      throw new DataException(
+          file,
+          "%s %d: the value is '%s', expected a finite number"
+              .formatted(placeName, place, Quoted.of(text)));
+    }
+    return value;
   }
 
   /** Where labels may be new, a first row of words is taken for names by its words alone. */
@@ -234,6 +310,7 @@ public final class EntryList implements RowConsumer {
               .formatted(Quoted.of(String.join(", ", others))));
     }
     places = found;
+    valuePlace = names.indexOf(valueName);
     width = names.size();
   }
 }
