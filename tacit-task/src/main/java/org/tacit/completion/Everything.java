@@ -6,6 +6,7 @@ import org.tacit.model.factorization.Contraction;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
+import org.tacit.solver.EntryLoss;
 import org.tacit.solver.FactorSweeps;
 import org.tacit.solver.FactorValues;
 import org.tacit.tensor.DType;
