@@ -62,9 +62,37 @@ record Outliers(List<Integer> places, ObservedEntries observed, double[] predict
     return near.length == far.length ? entries : entries.select(near);
   }
 
+  /**
+   * Whether those of the training entries are gross: they leave more than half of the squared
+   * errors, and more than the squares of what is predicted there, about the median. Where large
+   * values vary more than small ones their errors are many scales large, but less than they are.
+   */
+  static boolean areGross(CompletionResult result) {
+    ObservedEntries training = result.split().training();
+    boolean[] far = far(result, training);
+    double[] values = unit(result).apply(training).values();
+    double[] residuals = residuals(result, training);
+    double ofFar = 0;
+    double all = 0;
+    double said = 0;
+    for (int t = 0; t < far.length; t++) {
+      double square = residuals[t] * residuals[t];
+      all += square;
+      if (far[t]) {
+        ofFar += square;
+        said += (values[t] - residuals[t]) * (values[t] - residuals[t]);
+      }
+    }
+    return 2 * ofFar > all && ofFar > said;
+  }
+
+  private static Standardization unit(CompletionResult result) {
+    return result.unit().with((ModeEffects) null);
+  }
+
   /** In the unit that was fitted. */
   private static double[] residuals(CompletionResult result, ObservedEntries entries) {
-    Standardization unit = result.unit().with((ModeEffects) null);
+    Standardization unit = unit(result);
     double[] values = unit.apply(entries).values();
     double[] said = unit.apply(entries.withValues(result.predict(entries.indices()))).values();
     double[] residuals = new double[values.length];

@@ -12,8 +12,8 @@ import org.tacit.task.Errors;
 /**
  * Completions compared where a robust loss was tried: gross errors among the held-out entries
  * decide nothing, for every error is cut at three scales of those of the best robust one. The
- * robust one is kept only where it is better so by three hundredths and not surely worse without
- * the cut.
+ * robust one is kept only where its outliers {@linkplain Outliers#areGross are gross}, where it is
+ * better so by three hundredths, and where it is not surely worse without the cut.
  */
 final class RobustComparison {
   private static final double CUT = 3;
@@ -47,6 +47,9 @@ final class RobustComparison {
       return Objects.requireNonNull(best == null ? other : best);
     }
     double limit = CUT * scale;
+    if (!Outliers.areGross(best)) {
+      return other;
+    }
     boolean less = cut(errors(best, best), limit) < GAIN * cut(errors(other, best), limit);
     return less && !other.surelyBetterThan(best) ? best : other;
   }
