@@ -1,16 +1,17 @@
 package example;
 
+import java.io.IOException;
 import java.time.Duration;
 import org.tacit.completion.CompletedArray;
 import org.tacit.completion.Completer;
 import org.tacit.completion.CompletionSettings;
 
-/** Completes a matrix of which every third entry is missing. */
+/** Completes a matrix of which every third entry is missing, keeps the model, and goes on. */
 public final class Ratings {
   private Ratings() {}
 
-  /** Prints what is learned of one missing entry. */
-  public static void main(String[] arguments) {
+  /** Prints what is learned of one missing entry, and what the kept model says of it. */
+  public static void main(String[] arguments) throws IOException {
     double[][] ratings = new double[30][20];
     for (int user = 0; user < 30; user++) {
       for (int film = 0; film < 20; film++) {

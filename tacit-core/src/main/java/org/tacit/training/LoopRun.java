@@ -73,7 +73,7 @@ final class LoopRun<I extends Iteration> {
 
   private Outcome run() {
     while (true) {
-      boolean outOfTime = System.nanoTime() - began > mostNanos;
+      boolean outOfTime = System.nanoTime() - began > mostNanos || loop.progress().finishes();
       boolean last = outOfTime || step >= mostSteps;
       // Saved before the step is looked at, so that whoever goes on looks at it once. The last look
       // is off the schedule: whoever has more time or steps goes on as if they had always been
@@ -180,6 +180,6 @@ final class LoopRun<I extends Iteration> {
     for (int i = 0; end == null && i < loop.stop().conditions().size(); i++) {
       end = loop.stop().conditions().get(i).at(standing);
     }
-    return end;
+    return end == null && outOfTime ? Outcome.onRequest() : end;
   }
 }

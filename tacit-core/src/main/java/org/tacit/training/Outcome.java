@@ -81,6 +81,11 @@ public record Outcome(Kind kind, String explanation) {
     }
   }
 
+  /** The end of a training that was asked to give what it has. */
+  public static Outcome onRequest() {
+    return new Outcome(Kind.TIME_LIMIT, "it was ended on request");
+  }
+
   /** The end of a training that spent the time it was allowed. */
   public static Outcome outOfTime(Duration time) {
     return new Outcome(

@@ -43,6 +43,14 @@ public interface Progress {
     return false;
   }
 
+  /**
+   * Whether training should end now with the best so far, as if its time were over: it has a
+   * result, and more time continues it.
+   */
+  default boolean finishes() {
+    return false;
+  }
+
   /** Nobody. */
   static Progress silent() {
     return (step, steps, loss) -> {};

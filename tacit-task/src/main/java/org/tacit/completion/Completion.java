@@ -66,7 +66,7 @@ public record Completion(CompletionSettings settings, @Nullable Continuation fro
     boolean free = settings.method() == null && heat.from() == null;
     List<Attempt> attempts = free && heat.tooFewHeldOut() ? List.of() : heat.attempts();
     List<Race.Lap> laps = heat.laps(attempts, progress, checkpoints);
-    boolean timeLimited = laps.stream().anyMatch(Race.Lap::unfinished);
+    boolean timeLimited = progress.finishes() || laps.stream().anyMatch(Race.Lap::unfinished);
     Map<CompletionResult, Winner> results = new LinkedHashMap<>();
     for (Race.Lap lap : laps) {
       CompletionResult result = heat.result(settings, lap, timeLimited, heat.seconds());

@@ -25,12 +25,14 @@ import org.tacit.training.TrainingResult;
  * @param comparison the methods that ran
  * @param result the one that was kept
  * @param spectra the singular values of its matricizations; empty for the mean
+ * @param requested whether somebody asked for the best so far
  */
 record CompletionAnswer(
     CompletionTask task,
     Comparison comparison,
     CompletionResult result,
-    Map<String, double[]> spectra) {
+    Map<String, double[]> spectra,
+    boolean requested) {
   private static final String MEAN = "the mean of the observed entries";
 
   Answer answer() {
@@ -58,11 +60,14 @@ record CompletionAnswer(
   private Answer.Finish finish() {
     Outcome.Kind end = end(result);
     return new Answer.Finish(
-        end,
-        result.explanation(),
-        comparison.timeLimited(),
-        comparison.timeLimited() ? Answer.Limit.TIME : Answer.Limit.NONE,
-        end == Outcome.Kind.DIVERGED);
+        end, result.explanation(), comparison.timeLimited(), limit(), end == Outcome.Kind.DIVERGED);
+  }
+
+  private Answer.Limit limit() {
+    if (!comparison.timeLimited()) {
+      return Answer.Limit.NONE;
+    }
+    return requested ? Answer.Limit.REQUEST : Answer.Limit.TIME;
   }
 
   private static Outcome.Kind end(CompletionResult result) {

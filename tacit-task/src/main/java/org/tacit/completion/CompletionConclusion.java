@@ -71,6 +71,10 @@ final class CompletionConclusion {
     Outcome outcome = training.outcome();
     String better =
         String.format(Locale.ROOT, "better than the mean by %.0f %%: ", 100 * (1 - model / mean));
+    if (outcome.equals(Outcome.onRequest())) {
+      return Conclusion.notFinished(
+          "%s%s; %s: --resume continues".formatted(better, errors, outcome.explanation()));
+    }
     if (outcome.kind() == Outcome.Kind.TIME_LIMIT) {
       long seconds = result.settings().time().toSeconds();
       return Conclusion.notFinished(

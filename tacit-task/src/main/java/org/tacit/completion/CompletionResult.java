@@ -79,6 +79,24 @@ public record CompletionResult(
         settings, split, unit, chosen, training, passedOver, limited, after, by);
   }
 
+  /** The same where somebody asked for the best so far. */
+  CompletionResult endedOnRequest() {
+    if (training == null || training.outcome().kind() != Outcome.Kind.TIME_LIMIT) {
+      return this;
+    }
+    TrainingResult ended =
+        new TrainingResult(
+            training.best(),
+            Outcome.onRequest(),
+            training.steps(),
+            training.bestStep(),
+            training.loss(),
+            training.score(),
+            training.trace());
+    return new CompletionResult(
+        settings, split, unit, chosen, ended, passedOver, timeLimited, seconds, test);
+  }
+
   /** The entries that its error is told by: those of its test, else those of its validation. */
   public Tested judged() {
     return test == null ? Tested.byValidation(this) : test;

@@ -95,7 +95,11 @@ public record CompletionTask(
   @Override
   public Answer run(Surroundings surroundings) {
     Comparison comparison = compared(surroundings);
+    boolean requested = surroundings.progress().finishes();
     CompletionResult result = comparison.kept(settings.method());
+    if (requested) {
+      result = result.endedOnRequest();
+    }
     if (result.cancelled()) {
       throw new StoppedException(result.explanation());
     }
@@ -105,7 +109,7 @@ public record CompletionTask(
           .told()
           .accept(String.format(Locale.ROOT, "finding the ranks may take %.2g s", ranks));
     }
-    return new CompletionAnswer(this, comparison, result, result.spectra()).answer();
+    return new CompletionAnswer(this, comparison, result, result.spectra(), requested).answer();
   }
 
   private Comparison compared(Surroundings surroundings) {

@@ -136,6 +136,7 @@ final class Race {
       laps[number] = new Lap(number, fit, given, seconds);
       cancelled = fit.training().outcome().kind() == Outcome.Kind.CANCELLED;
     }
+    cancelled |= progress.finishes();
   }
 
   /** The caller's where they keep what a limit of time ended, else in memory. */

@@ -69,7 +69,8 @@ record TestedCompletion(
           .tested(tested, limited, heat.seconds());
     }
     Duration left = settings.time().minusNanos((long) (1e9 * heat.seconds()));
-    boolean suffices = !winner.unfinished() && left.toNanos() > 1e9 * winner.seconds();
+    boolean suffices =
+        !progress.finishes() && !winner.unfinished() && left.toNanos() > 1e9 * winner.seconds();
     CompletionResult with =
         suffices
             ? Completion.alone(

@@ -54,10 +54,7 @@ public record ReportPage(
     return new ReportPage(
         answer.title(),
         answer.conclusion(),
-        Stream.of(
-                answer.verdict(),
-                answer.conclusion().statement(),
-                answer.finish().timeLimited() ? Conclusion.CLOCK : "")
+        Stream.of(answer.verdict(), answer.conclusion().statement(), answer.finish().chance())
             .filter(sentence -> !sentence.isEmpty())
             .collect(Collectors.joining(" ")),
         answer.exhibits().findings(),

@@ -58,7 +58,12 @@ public record Answer(
    * @param failed whether there is nothing to use
    */
   public record Finish(
-      Outcome.Kind end, String explanation, boolean timeLimited, Limit more, boolean failed) {}
+      Outcome.Kind end, String explanation, boolean timeLimited, Limit more, boolean failed) {
+    /** What the answer hangs on beside its seed, in a sentence; empty for nothing. */
+    public String chance() {
+      return !timeLimited ? "" : more == Limit.REQUEST ? Conclusion.REQUEST : Conclusion.CLOCK;
+    }
+  }
 
   /** What ended the work before it was done, so that more of it may give a better answer. */
   public enum Limit {
@@ -67,7 +72,9 @@ public record Answer(
     /** The limit of time. */
     TIME,
     /** The limit of steps. */
-    STEPS
+    STEPS,
+    /** Whoever ran it, who asked for the best so far. */
+    REQUEST
   }
 
   /**

@@ -13,6 +13,10 @@ public record Conclusion(Standing standing, String word, String sentence) {
       "The limit of time ended the work: the same seed may give another result on a faster, slower"
           + " or busier machine.";
 
+  /** The same of one that was ended on request. */
+  public static final String REQUEST =
+      "The work was ended on request: at another moment the same seed may give another result.";
+
   /** It is done, and surely better than the simple answer. */
   public static Conclusion done(String sentence) {
     return new Conclusion(Standing.SURELY_BETTER, "Done", sentence);

@@ -49,7 +49,9 @@ public final class CompleteCommand implements Callable<Integer> {
     training.check();
     test.check(model.compare());
     CompletionSettings settings = settings();
-    return job.with(training.checkpoints()).run(() -> prepared(settings));
+    return job.with(training.checkpoints())
+        .keepingBest(training.keepBest())
+        .run(() -> prepared(settings));
   }
 
   private CompletionSettings settings() {

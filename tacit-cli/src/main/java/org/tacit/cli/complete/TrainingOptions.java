@@ -14,6 +14,9 @@ final class TrainingOptions {
   @Option(names = "--steps", paramLabel = "N")
   private @Nullable Long steps;
 
+  @Option(names = "--keep-best")
+  private boolean keepBest;
+
   @Mixin private CheckpointOptions checkpoints = new CheckpointOptions();
 
   void check() {
@@ -28,6 +31,11 @@ final class TrainingOptions {
 
   @Nullable Long steps() {
     return steps;
+  }
+
+  /** Whether a request to stop ends the run with the best so far. */
+  boolean keepBest() {
+    return keepBest;
   }
 
   double holdout() {

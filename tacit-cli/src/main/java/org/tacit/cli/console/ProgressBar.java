@@ -158,7 +158,12 @@ public final class ProgressBar implements Progress {
       tell("a step takes about %.1f s", now - asked);
     }
     asked = now;
-    return stop.requested();
+    return stop.requested() && !stop.keepsBest();
+  }
+
+  @Override
+  public boolean finishes() {
+    return stop.requested() && stop.keepsBest();
   }
 
   private void tell(String format, long nanos) {

@@ -29,6 +29,7 @@ public final class StopRequest implements AutoCloseable {
   private final List<Runnable> atTheEnd = new CopyOnWriteArrayList<>();
   private final Signals signals;
   private volatile boolean working;
+  private volatile boolean keepsBest;
   private volatile int signal;
 
   private StopRequest(String afterwards) {
@@ -61,6 +62,10 @@ public final class StopRequest implements AutoCloseable {
     }
     if (second || !working) {
       end(second ? "stopped at once" : "stopped before the work began");
+      return;
+    }
+    if (keepsBest) {
+      say("ending with the best so far; a second signal stops at once");
       return;
     }
     try {
@@ -107,6 +112,19 @@ public final class StopRequest implements AutoCloseable {
     working = true;
   }
 
+  /**
+   * Says that a request ends the work with what it has by then, however long its last step and the
+   * writing of its results take.
+   */
+  public void keepBest() {
+    keepsBest = true;
+  }
+
+  /** Whether a request ends the work with what it has. */
+  public boolean keepsBest() {
+    return keepsBest;
+  }
+
   /** Whether the work has begun. */
   public boolean working() {
     return working;
@@ -132,12 +150,12 @@ public final class StopRequest implements AutoCloseable {
   }
 
   /**
-   * The exit code of the process: that of the signal where one came.
+   * The exit code of the process: that of the signal where one came and stopped the work.
    *
    * @param code of a command that no signal stopped
    */
   public int exitCode(int code) {
-    return signal == 0 ? code : Signals.exitCode(signal);
+    return signal == 0 || (keepsBest && working) ? code : Signals.exitCode(signal);
   }
 
   /** Says that the work has ended. */

@@ -9,7 +9,6 @@ import org.tacit.cli.console.TextTable;
 import org.tacit.cli.console.Wrapped;
 import org.tacit.cli.output.CheckpointOptions;
 import org.tacit.task.Answer;
-import org.tacit.task.Conclusion;
 import org.tacit.task.Fact;
 import org.tacit.task.Table;
 
@@ -49,8 +48,8 @@ record AnswerText(Answer answer) {
     Stream.concat(answer.exhibits().findings().stream(), answer.exhibits().tables().stream())
         .filter(table -> !table.key().isEmpty())
         .forEach(table -> print(out, table));
-    if (answer.finish().timeLimited()) {
-      out.println(wrapped.lines(Conclusion.CLOCK, 0));
+    if (!answer.finish().chance().isEmpty()) {
+      out.println(wrapped.lines(answer.finish().chance(), 0));
     }
     if (!files.isEmpty()) {
       switch (answer.finish().more()) {
@@ -60,6 +59,7 @@ record AnswerText(Answer answer) {
                 answer.job().equals("train")
                     ? CheckpointOptions.MORE_EPOCHS
                     : CheckpointOptions.MORE_STEPS);
+        case REQUEST -> out.println(CheckpointOptions.MORE);
         case NONE -> {}
       }
     }

@@ -40,9 +40,19 @@ import org.tacit.training.Trace;
  * @param run the options of everything that trains
  * @param checkpoints the options of everything that can be interrupted
  * @param output where the results go
+ * @param keepsBest whether a request to stop ends the work with the best so far
  */
 public record Job(
-    Console console, RunOptions run, CheckpointOptions checkpoints, OutputOptions output) {
+    Console console,
+    RunOptions run,
+    CheckpointOptions checkpoints,
+    OutputOptions output,
+    boolean keepsBest) {
+  /** The same where a request to stop ends the work with the best so far, or does not. */
+  public Job keepingBest(boolean keeps) {
+    return new Job(console, run, checkpoints, output, keeps);
+  }
+
   /**
    * A task that is understood.
    *
@@ -63,6 +73,9 @@ public record Job(
     CheckpointFolder state = checkpoints.folder(output);
     try (StopRequest stop = StopRequest.onSignal(checkpoints.afterwards());
         OutputFolder folder = output.open(state, checkpoints.resume(), stop)) {
+      if (keepsBest) {
+        stop.keepBest();
+      }
       return stop.exitCode(run(preparation, state, folder, stop));
     } catch (OutOfMemoryError e) {
       throw new InputException("does not fit in memory: " + e.getMessage());

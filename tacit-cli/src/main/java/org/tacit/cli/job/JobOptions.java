@@ -21,6 +21,6 @@ public final class JobOptions {
 
   /** The job of a command whose state is kept so. */
   public Job with(CheckpointOptions checkpoints) {
-    return new Job(console, run, checkpoints, output);
+    return new Job(console, run, checkpoints, output, false);
   }
 }

@@ -16,6 +16,9 @@ public final class CheckpointOptions {
   /** What to do about {@link org.tacit.task.Conclusion#CLOCK}. */
   public static final String MORE_TIME = "Rerun with --resume and a longer --time to continue.";
 
+  /** The same where whoever ran it asked for what it had. */
+  public static final String MORE = "Rerun with --resume to continue.";
+
   /** The same where the steps ended a run. */
   public static final String MORE_STEPS = "Rerun with --resume and more --steps to continue.";
 
