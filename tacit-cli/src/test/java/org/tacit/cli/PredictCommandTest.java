@@ -308,6 +308,8 @@ class PredictCommandTest {
         "--method als | --from continues the model that is there; expected none of --method",
         "--width 3 | --from continues the model",
         "--compare | --from continues the model",
+        "--loss robust | --from continues the model",
+        "--folds 3 | --folds begins from nothing, and --from with a model",
       })
   void whatChoosesAModelIsRefusedWhereOneIsContinued(String more, String told) {
     List<String> all =

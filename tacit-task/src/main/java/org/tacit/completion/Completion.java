@@ -39,6 +39,9 @@ public record Completion(CompletionSettings settings, @Nullable Continuation fro
    */
   public CompletionResult run(
       ObservedEntries all, Progress progress, Function<String, Checkpoints> checkpoints) {
+    if (from != null) {
+      from.check(settings);
+    }
     return new TestedCompletion(settings, from, all.used(), progress, checkpoints).run();
   }
 

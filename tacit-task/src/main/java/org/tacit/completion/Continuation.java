@@ -171,6 +171,22 @@ public final class Continuation {
         + news;
   }
 
+  /**
+   * Refuses what would not begin with the model, or would change what is to stay.
+   *
+   * @throws IllegalArgumentException if something of that is chosen
+   */
+  public void check(CompletionSettings settings) {
+    if (settings.testing().folds() > 0) {
+      throw new IllegalArgumentException("--folds begins from nothing, and --from with a model");
+    }
+    if (settings.holdsNothingOut() && !hasAll()) {
+      throw new IllegalArgumentException(
+          "--holdout 0 fits everything to all entries, and here new indices alone are fitted to the"
+              + " model");
+    }
+  }
+
   /** What tells its model from others. */
   String checksum() {
     Checksum sum = new Checksum();

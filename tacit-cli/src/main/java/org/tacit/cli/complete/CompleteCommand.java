@@ -72,6 +72,9 @@ public final class CompleteCommand implements Callable<Integer> {
     CompletionInput data = input.read(given.seed(), job.output().force());
     CompletionSettings settings = given.withTesting(test.over(data.tensor(), input.choice()));
     checkWeights(settings, data.tensor());
+    if (data.from() != null) {
+      data.from().check(settings);
+    }
     IncompleteTensor used = data.tensor().withObserved(data.tensor().observed().used());
     ValueRange kept = range.over(data.tensor());
     List<String> remarks =

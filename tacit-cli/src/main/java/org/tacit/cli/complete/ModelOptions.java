@@ -52,11 +52,12 @@ final class ModelOptions {
             || tree != null
             || factors.width() != null
             || factors.depth() != null
-            || initScale != null;
+            || initScale != null
+            || loss() != null;
     if (chosen || compare()) {
       throw new InputException(
           "--from continues the model that is there; expected none of --method, --tree, --width,"
-              + " --depth, --init-scale and --compare");
+              + " --depth, --init-scale, --loss and --compare");
     }
   }
 
