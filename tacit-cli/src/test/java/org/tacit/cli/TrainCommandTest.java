@@ -171,6 +171,13 @@ class TrainCommandTest {
     assertThat(same.path("loss").asDouble())
         .isCloseTo(first.path("loss").asDouble(), within(SINGLE));
     assertThat(same.path("model").asText()).isEqualTo("a network that was begun");
+    Path exported = folder.resolve("before.onnx");
+    Files.copy(folder.resolve("results/network.onnx"), exported);
+    JsonNode again =
+        runs.json(data, "--init-from=" + exported, "--epochs=1", "--rate=1e-12", "--seed=3");
+    assertThat(again.path("loss").asDouble())
+        .as("from a file of ONNX")
+        .isCloseTo(first.path("loss").asDouble(), within(SINGLE));
     JsonNode regularized =
         runs.json(
             data,
@@ -200,7 +207,8 @@ class TrainCommandTest {
     Files.move(folder.resolve("results/network.safetensors"), network);
     Files.move(folder.resolve("results/network.onnx"), onnx);
     Files.delete(folder.resolve("results/result.json"));
-    runs.assertRefused(data, "n.onnx: is no network that train wrote", "--init-from=" + onnx);
+    Path script = Files.writeString(folder.resolve("n.pt"), "PK");
+    runs.assertRefused(data, "n.pt: is no network that can be trained", "--init-from=" + script);
     runs.assertRefused(
         data, "gone: there is no such file", "--init-from=" + folder.resolve("gone"));
     runs.assertRefused(data, "leave out --model", "--init-from=" + network, "--model=mlp");

@@ -13,6 +13,7 @@ import org.tacit.data.DataException;
 import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
 import org.tacit.data.network.NetworkFile;
+import org.tacit.data.network.OnnxFile;
 import org.tacit.learning.LearningSettings;
 import org.tacit.learning.LearningSettings.Added;
 import org.tacit.learning.LearningSettings.Descent;
@@ -50,7 +51,10 @@ final class TrainOptions {
       description =
           "Go on from a network that was trained before, such as network.safetensors of an earlier"
               + " train: its layers, weights, normalization of inputs and classes, in place of"
-              + " --model. Other formats have no layers to be trained here.")
+              + " --model. Or a file of ONNX whose operators are those of layers: affine maps,"
+              + " convolutions, batch normalization, pooling, the usual activations, sums of two"
+              + " branches; inputs are then taken as they are, and its outputs for the classes of"
+              + " the data in their order.")
   private @Nullable Path initFrom;
 
   @Option(
@@ -278,11 +282,14 @@ final class TrainOptions {
     if (!Files.exists(initFrom)) {
       throw new DataException(initFrom, "there is no such file");
     }
+    if (Files.isRegularFile(initFrom) && initFrom.toString().endsWith(".onnx")) {
+      return OnnxFile.read(initFrom, false, null).layers(initFrom);
+    }
     if (Files.isRegularFile(initFrom) && !NetworkFile.begins(initFrom)) {
       throw new DataException(
           initFrom,
-          "is no network that train wrote: --init-from takes network.safetensors, which names its"
-              + " layers; ONNX and TorchScript hold operators");
+          "is no network that can be trained here: --init-from takes network.safetensors, which"
+              + " train writes, and files of ONNX, .onnx; TorchScript is code");
     }
     return NetworkFile.read(initFrom);
   }

@@ -32,7 +32,9 @@ import org.tacit.model.graph.Graph;
 import org.tacit.model.graph.GraphException;
 import org.tacit.model.graph.Node;
 import org.tacit.model.graph.Value;
+import org.tacit.model.network.GraphLayers;
 import org.tacit.model.network.InputNormalization;
+import org.tacit.model.network.TrainedNetwork;
 import org.tacit.tensor.DType;
 
 /**
@@ -43,15 +45,41 @@ import org.tacit.tensor.DType;
  *     leaves one open; empty where it says nothing
  * @param outputs the names of all of its outputs
  * @param normalization what is done to inputs before, where the file is one of {@link OnnxExport}
+ * @param classes the names of the classes, where it is such a file and has them
  */
 public record OnnxFile(
-    Graph graph, List<Long> inputShape, List<String> outputs, InputNormalization normalization) {
+    Graph graph,
+    List<Long> inputShape,
+    List<String> outputs,
+    InputNormalization normalization,
+    List<String> classes) {
   private static final long OPEN = -1;
 
   /** Copies the lists. */
   public OnnxFile {
     inputShape = List.copyOf(inputShape);
     outputs = List.copyOf(outputs);
+    classes = List.copyOf(classes);
+  }
+
+  /**
+   * The network as layers, which can be trained; it takes inputs as the graph does.
+   *
+   * @throws DataException if the graph is no chain of such layers, or says nothing of the sizes of
+   *     its input; the message names the operator
+   */
+  public TrainedNetwork layers(Path file) {
+    List<Long> sizes = inputShape.isEmpty() ? List.of() : inputShape.subList(1, inputShape.size());
+    if (sizes.isEmpty() || sizes.contains(OPEN)) {
+      throw new DataException(
+          file, "to be trained it must say the sizes of its input, found " + inputShape);
+    }
+    try {
+      return GraphLayers.of(
+          graph, sizes.stream().map(Math::toIntExact).toList(), normalization, classes);
+    } catch (IllegalArgumentException e) {
+      throw new DataException(file, e);
+    }
   }
 
   /** Whether it was written for one sample at a time. */
@@ -69,7 +97,12 @@ public record OnnxFile(
   public static OnnxFile read(Path file, boolean doublePrecision, @Nullable String output) {
     ModelProto model = parse(file);
     try {
-      return new Reader(file, model.getGraph(), doublePrecision, normalization(file, model))
+      return new Reader(
+              file,
+              model.getGraph(),
+              doublePrecision,
+              normalization(file, model),
+              classes(file, model))
           .read(version(model), output);
     } catch (GraphException e) {
       throw new DataException(file, e);
@@ -118,20 +151,33 @@ public record OnnxFile(
   }
 
   private static InputNormalization normalization(Path file, ModelProto model) {
-    if (!model.getProducerName().equals(OnnxExport.PRODUCER)) {
-      return InputNormalization.NONE;
+    String words = own(model, NetworkWords.NORMALIZATION);
+    try {
+      return words == null ? InputNormalization.NONE : NetworkWords.normalization(words);
+    } catch (JsonProcessingException e) {
+      throw new DataException(
+          file, "expected means and deviations in its metadata, found " + words);
     }
-    for (StringStringEntryProto entry : model.getMetadataPropsList()) {
-      if (entry.getKey().equals(NetworkWords.NORMALIZATION)) {
-        try {
-          return NetworkWords.normalization(entry.getValue());
-        } catch (JsonProcessingException e) {
-          throw new DataException(
-              file, "expected means and deviations in its metadata, found " + entry.getValue());
-        }
-      }
+  }
+
+  private static List<String> classes(Path file, ModelProto model) {
+    String words = own(model, NetworkWords.CLASSES);
+    try {
+      return words == null ? List.of() : NetworkWords.classes(words);
+    } catch (JsonProcessingException e) {
+      throw new DataException(file, "expected names of classes in its metadata, found " + words);
     }
-    return InputNormalization.NONE;
+  }
+
+  /** What our own files say of themselves; null where it is none, or says nothing. */
+  private static @Nullable String own(ModelProto model, String key) {
+    return model.getProducerName().equals(OnnxExport.PRODUCER)
+        ? model.getMetadataPropsList().stream()
+            .filter(entry -> entry.getKey().equals(key))
+            .map(StringStringEntryProto::getValue)
+            .findFirst()
+            .orElse(null)
+        : null;
   }
 
   private static long version(ModelProto model) {
@@ -145,7 +191,11 @@ public record OnnxFile(
 
   /** From the schema to a graph. */
   private record Reader(
-      Path file, GraphProto proto, boolean doublePrecision, InputNormalization normalization) {
+      Path file,
+      GraphProto proto,
+      boolean doublePrecision,
+      InputNormalization normalization,
+      List<String> classes) {
     OnnxFile read(long version, @Nullable String output) {
       if (proto.getNodeCount() == 0) {
         throw new DataException(file, "expected a model in the format ONNX, found no operators");
@@ -173,7 +223,7 @@ public record OnnxFile(
               ? new Graph(
                   given, output == null ? outputs.get(0) : output, nodes, constants, version, dtype)
               : Graph.until(output, given, nodes, constants, version, dtype);
-      return new OnnxFile(graph, shape(input), outputs, normalization);
+      return new OnnxFile(graph, shape(input), outputs, normalization, classes);
     }
 
     private DType dtype(ValueInfoProto input) {
