@@ -42,6 +42,7 @@ class DocumentedCommandsTest {
   @TestFactory
   Stream<DynamicTest> everyCommandLineRunsAsItStands() throws IOException {
     ExampleFiles.in(folder);
+    Files.writeString(folder.resolve("start-and-rank.yaml"), documentedStudy());
     Map<String, Documented> all = new LinkedHashMap<>();
     documents().forEach(found -> all.merge(found.line(), found, DocumentedCommandsTest::fuller));
     examples().forEach(line -> all.putIfAbsent(line, new Documented(line, List.of())));
@@ -58,6 +59,13 @@ class DocumentedCommandsTest {
       assertThat(lines).anyMatch(line -> line.startsWith("tacit " + job + " "));
     }
     assertThat(lines).hasSizeGreaterThan(12);
+  }
+
+  /** The study that docs/studies.md shows line by line. */
+  private static String documentedStudy() throws IOException {
+    return Files.readString(ROOT.resolve("docs/studies.md"))
+        .split("```yaml\n", 2)[1]
+        .split("```", 2)[0];
   }
 
   private static int place(Documented found) {
@@ -102,7 +110,7 @@ class DocumentedCommandsTest {
     return Arrays.stream(word.split(",", -1))
         .map(
             part -> {
-              if (part.startsWith("studies/")) {
+              if (part.startsWith("studies/") || part.startsWith("docs/pictures/")) {
                 return ROOT.resolve(part).toString();
               }
               boolean ours =

@@ -75,6 +75,10 @@ final class CompletionConclusion {
       return Conclusion.notFinished(
           "%s%s; %s: --resume continues".formatted(better, errors, outcome.explanation()));
     }
+    if (outcome.kind() == Outcome.Kind.TIME_LIMIT
+        && result.heldOutRelativeError() < Choice.NEGLIGIBLE) {
+      return Conclusion.done(better + errors + "; it ended with its time, and little is left");
+    }
     if (outcome.kind() == Outcome.Kind.TIME_LIMIT) {
       long seconds = result.settings().time().toSeconds();
       return Conclusion.notFinished(

@@ -101,7 +101,9 @@ record LearningAnswer(LearningTask task, LearningResult result) {
       return Conclusion.nothingLearned(found);
     }
     if (end == Outcome.Kind.TIME_LIMIT) {
-      return Conclusion.notFinished(found);
+      return Conclusion.notFinished(
+          "%s; the time was over after %s of %,d epochs: --resume with a longer --time continues"
+              .formatted(found, Shown.number(result.epochs()), task.settings().pace().epochs()));
     }
     return result.test() == null && result.heldOut() == null
         ? Conclusion.notProved(found)

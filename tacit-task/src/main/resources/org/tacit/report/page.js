@@ -147,8 +147,13 @@ function wire(holder, figure) {
 }
 
 /** Draws a figure in the page's colours. */
-function draw(entry, dark = isDark()) {
-  const option = chartOption(switched(entry.figure, entry.chosen), inks(), dark, false);
+function draw(entry, paper = false) {
+  const option = chartOption(switched(entry.figure, entry.chosen), inks(), isDark() && !paper, false);
+  if (paper) {
+    delete option.toolbox;
+    delete option.dataZoom;
+    option.grid.bottom = 12;
+  }
   option.legend.selected = Object.fromEntries([...entry.hidden].map(name => [name, false]));
   entry.chart.setOption(option, true);
   if (entry.figure.kind !== "SMALL" && entry.figure.series.length > 1) legend(entry.holder, entry);
@@ -173,17 +178,18 @@ document.querySelectorAll("figure[data-figure]").forEach(holder => {
 addEventListener("resize", () => charts.forEach(({chart}) => chart.resize()));
 
 /** On paper figures are light and as wide as it is. */
-const PAPER = 660;
+const PAPER = {width: 660, height: 288, small: 224};
 addEventListener("beforeprint", () => {
   root.dataset.printing = "true";
   for (const entry of charts) {
-    entry.chart.resize({width: Math.min(PAPER, entry.chart.getWidth())});
-    draw(entry, false);
+    const small = entry.figure.kind === "SMALL";
+    entry.chart.resize({width: Math.min(small ? PAPER.width / 2 - 12 : PAPER.width, entry.chart.getWidth()), height: small ? PAPER.small : PAPER.height});
+    draw(entry, true);
   }
 });
 addEventListener("afterprint", () => {
   delete root.dataset.printing;
-  for (const entry of charts) { entry.chart.resize({width: "auto"}); draw(entry); }
+  for (const entry of charts) { entry.chart.resize({width: "auto", height: "auto"}); draw(entry); }
 });
 
 const themeButton = document.getElementById("theme");

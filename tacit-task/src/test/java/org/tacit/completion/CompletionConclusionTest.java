@@ -50,6 +50,9 @@ class CompletionConclusionTest {
     double[] falls = {1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1};
     assertThat(of(Outcome.Kind.TIME_LIMIT, 0.9, falls).line())
         .contains("; still improving when the time of ");
+    assertThat(of(Outcome.Kind.TIME_LIMIT, 0.999, falls).standing())
+        .as("of an error of a thousandth little is left to gain")
+        .isEqualTo(Standing.SURELY_BETTER);
   }
 
   @Test
