@@ -10,7 +10,7 @@ function failed(what) {
 addEventListener("error", event => failed(event.message));
 
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
-const isDark = () => root.dataset.theme ? root.dataset.theme === "dark" : prefersDark.matches;
+const isDark = () => "printing" in root.dataset ? false : root.dataset.theme ? root.dataset.theme === "dark" : prefersDark.matches;
 
 function inks() {
   const style = getComputedStyle(root);
@@ -147,8 +147,10 @@ function wire(holder, figure) {
 }
 
 /** Draws a figure in the page's colours. */
-function draw(entry, paper = false) {
-  const option = chartOption(switched(entry.figure, entry.chosen), inks(), isDark() && !paper, false);
+function draw(entry) {
+  // The colours that the reader prefers may change while a page is printed.
+  const paper = "printing" in root.dataset;
+  const option = chartOption(switched(entry.figure, entry.chosen), inks(), isDark(), false);
   if (paper) {
     delete option.toolbox;
     delete option.dataZoom;
@@ -184,7 +186,7 @@ addEventListener("beforeprint", () => {
   for (const entry of charts) {
     const small = entry.figure.kind === "SMALL";
     entry.chart.resize({width: Math.min(small ? PAPER.width / 2 - 12 : PAPER.width, entry.chart.getWidth()), height: small ? PAPER.small : PAPER.height});
-    draw(entry, true);
+    draw(entry);
   }
 });
 addEventListener("afterprint", () => {
