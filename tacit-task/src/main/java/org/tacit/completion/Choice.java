@@ -39,11 +39,11 @@ final class Choice {
     }
     CompletionResult best =
         EntryLoss.all().stream()
-            .filter(loss -> loss != EntryLoss.ROBUST)
+            .filter(loss -> loss != EntryLoss.ROBUST && loss != EntryLoss.POISSON)
             .flatMap(loss -> Stream.of(false, true).flatMap(log -> best(results, loss, log)))
             .min(byError)
             .orElse(null);
-    return RobustComparison.better(results, best);
+    return RobustComparison.better(results, CountComparison.better(results, best));
   }
 
   private static Stream<CompletionResult> best(

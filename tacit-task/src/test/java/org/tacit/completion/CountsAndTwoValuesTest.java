@@ -13,6 +13,7 @@ import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.EntryLoss;
 import org.tacit.tensor.Seed;
+import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
 
 /** Counts are predicted by rates, and two values by the probability of the larger one. */
@@ -75,6 +76,39 @@ class CountsAndTwoValuesTest {
     assertThat(error(found, split.heldOut())).isLessThan(0.85 * error(squared, split.heldOut()));
     assertThat(Arrays.stream(found.predict(split.heldOut().indices())).min().orElseThrow())
         .isPositive();
+  }
+
+  /** Sparse counts: those of a hundred that are large would decide by chance. */
+  @Test
+  void aFewLargeCountsDecideNothing() {
+    double[] heldOut = {0, 1, 0, 2, 1, 0, 1, 0, 3, 0, 1, 40};
+    double[] near = {0.1, 1, 0.1, 2, 1, 0.1, 1, 0.1, 3, 0.1, 1, 30};
+    double[] far = {1, 0.1, 1, 1, 0.1, 1, 0.1, 1, 2, 1, 0.1, 38};
+    CompletionResult poisson = made(heldOut, near, EntryLoss.POISSON);
+    CompletionResult squared = made(heldOut, far, EntryLoss.SQUARED);
+    assertThat(squared.heldOutRelativeError()).isLessThan(poisson.heldOutRelativeError());
+    assertThat(CountComparison.better(List.of(squared, poisson), squared)).isSameAs(poisson);
+    CompletionResult worse = made(heldOut, far, EntryLoss.POISSON);
+    CompletionResult better = made(heldOut, near, EntryLoss.SQUARED);
+    assertThat(CountComparison.better(List.of(better, worse), better)).isSameAs(better);
+  }
+
+  private static CompletionResult made(double[] heldOut, double[] predicted, EntryLoss loss) {
+    double[] said =
+        Arrays.stream(predicted)
+            .map(mean -> loss == EntryLoss.POISSON ? Math.log(mean) : mean)
+            .toArray();
+    CompletionResult made =
+        MadeCompletion.of(heldOut, heldOut, said, Outcome.Kind.EARLY_STOPPED, 1);
+    return new CompletionResult(
+        made.settings(),
+        made.split(),
+        made.unit().with(loss),
+        made.chosen(),
+        made.training(),
+        null,
+        false,
+        1);
   }
 
   @Test
