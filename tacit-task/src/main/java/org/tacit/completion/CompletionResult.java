@@ -35,6 +35,8 @@ import org.tacit.training.TrainingResult;
  * @param seconds the time of all candidates
  * @param test entries on which nothing was chosen, predicted by a model that was not fitted to
  *     them; null where none could be spared
+ * @param validated the errors at the held-out entries before the model learned from these too; null
+ *     where it did not
  */
 public record CompletionResult(
     CompletionSettings settings,
@@ -45,7 +47,8 @@ public record CompletionResult(
     @Nullable TrainingResult passedOver,
     boolean timeLimited,
     double seconds,
-    @Nullable Tested test) {
+    @Nullable Tested test,
+    @Nullable Errors validated) {
   /** Without test entries. */
   public CompletionResult(
       CompletionSettings settings,
@@ -56,7 +59,7 @@ public record CompletionResult(
       @Nullable TrainingResult passedOver,
       boolean timeLimited,
       double seconds) {
-    this(settings, split, unit, chosen, training, passedOver, timeLimited, seconds, null);
+    this(settings, split, unit, chosen, training, passedOver, timeLimited, seconds, null, null);
   }
 
   /** Singular values at most this share of the largest do not count for a rank. */
@@ -70,13 +73,13 @@ public record CompletionResult(
 
   CompletionResult passingOver(@Nullable TrainingResult best) {
     return new CompletionResult(
-        settings, split, unit, chosen, training, best, timeLimited, seconds, test);
+        settings, split, unit, chosen, training, best, timeLimited, seconds, test, validated);
   }
 
   /** The same with test entries, after so many seconds. */
   CompletionResult tested(@Nullable Tested by, boolean limited, double after) {
     return new CompletionResult(
-        settings, split, unit, chosen, training, passedOver, limited, after, by);
+        settings, split, unit, chosen, training, passedOver, limited, after, by, validated);
   }
 
   /** The same where somebody asked for the best so far. */
@@ -94,7 +97,7 @@ public record CompletionResult(
             training.score(),
             training.trace());
     return new CompletionResult(
-        settings, split, unit, chosen, ended, passedOver, timeLimited, seconds, test);
+        settings, split, unit, chosen, ended, passedOver, timeLimited, seconds, test, validated);
   }
 
   /** The entries that its error is told by: those of its test, else those of its validation. */
@@ -123,7 +126,25 @@ public record CompletionResult(
     return split.heldOut().count() < Errors.LEAST_COUNT;
   }
 
+  /** The same with a model that has learned from the held-out entries too. */
+  CompletionResult learningFromAll(Attempt.Fit fit) {
+    return new CompletionResult(
+        settings,
+        split,
+        fit.candidate().standardization(),
+        fit.candidate(),
+        fit.training(),
+        passedOver,
+        timeLimited,
+        seconds,
+        test,
+        heldOutErrors());
+  }
+
   private Errors heldOutErrors() {
+    if (validated != null) {
+      return validated;
+    }
     ObservedEntries heldOut = split.heldOut();
     return Errors.of(predict(heldOut.indices()), heldOut.values(), heldOut.weights());
   }
@@ -148,7 +169,7 @@ public record CompletionResult(
   /** The same of other settings. */
   CompletionResult with(CompletionSettings others) {
     return new CompletionResult(
-        others, split, unit, chosen, training, passedOver, timeLimited, seconds, test);
+        others, split, unit, chosen, training, passedOver, timeLimited, seconds, test, validated);
   }
 
   /** What it comes to, against the mean. */

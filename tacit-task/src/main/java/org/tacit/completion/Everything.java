@@ -10,6 +10,7 @@ import org.tacit.solver.EntryLoss;
 import org.tacit.solver.FactorSweeps;
 import org.tacit.solver.FactorValues;
 import org.tacit.tensor.DType;
+import org.tacit.training.TimeLeft;
 import org.tacit.training.TrainingResult;
 
 /**
@@ -19,8 +20,10 @@ import org.tacit.training.TrainingResult;
  * another loss was fitted, the model stays.
  *
  * @param result what was chosen
+ * @param all the entries: those of the split, and others that were split off before
+ * @param left the time for it
  */
-record Everything(CompletionResult result) {
+record Everything(CompletionResult result, ObservedEntries all, TimeLeft left) {
   private static final double[] SHARES = {0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 1e-4, 1e-6};
   private static final int SWEEPS = 5;
 
@@ -35,9 +38,15 @@ record Everything(CompletionResult result) {
    */
   private record Way(double share, int sweeps) {}
 
+  /** All entries of the split of a result, without a limit of time. */
+  static Everything of(CompletionResult result) {
+    Holdout split = result.split();
+    return new Everything(
+        result, Joined.of(split.training(), split.heldOut()), TimeLeft.unlimited());
+  }
+
   /** The model with nothing held out. */
   CompletionResult fitted() {
-    ObservedEntries all = all(result.split());
     Holdout none = new Holdout(all, all.select(new int[0]));
     TrainingResult training = result.training();
     Candidate chosen = result.chosen();
@@ -45,12 +54,30 @@ record Everything(CompletionResult result) {
       return CompletionResult.ofMean(
           result.settings(), none, result.timeLimited(), result.seconds());
     }
+    Attempt.Fit fit = fit(chosen, training);
+    return of(none, fit.candidate(), fit.training());
+  }
+
+  /** The same result, but that the model has learned from all entries; its errors are as before. */
+  CompletionResult kept() {
+    TrainingResult training = result.training();
+    Candidate chosen = result.chosen();
+    if (training == null || chosen == null) {
+      return result;
+    }
+    Attempt.Fit fit = fit(chosen, training);
+    return fit.candidate().equals(chosen) ? result : result.learningFromAll(fit);
+  }
+
+  private Attempt.Fit fit(Candidate chosen, TrainingResult training) {
     // Least squares would lead a model of another loss away from it.
-    boolean squared = chosen.standardization().loss() == EntryLoss.SQUARED;
+    boolean squared =
+        chosen.standardization().loss() == EntryLoss.SQUARED
+            && !(chosen.standardization().logarithmic() && least(all.values()) <= 0);
     Contraction contraction = squared ? chosen.model().contraction() : null;
     Way way = contraction == null ? new Way(0, 0) : way(contraction, chosen, training.best());
     if (contraction == null || way.sweeps() == 0) {
-      return of(none, chosen, training);
+      return new Attempt.Fit(chosen, training);
     }
     ObservedEntries targets = chosen.standardization().apply(all);
     FactorSweeps sweeps = sweeps(contraction, chosen, training.best(), targets, way.share());
@@ -68,7 +95,11 @@ record Everything(CompletionResult result) {
             chosen.description() + ", then fitted to the validation entries too",
             chosen.model(),
             chosen.standardization());
-    return of(none, named, training.with(weights));
+    return new Attempt.Fit(named, training.with(weights));
+  }
+
+  private static double least(double[] values) {
+    return Arrays.stream(values).min().orElse(1);
   }
 
   private CompletionResult of(Holdout split, Candidate candidate, TrainingResult training) {
@@ -91,7 +122,7 @@ record Everything(CompletionResult result) {
     Way way = new Way(0, 0);
     for (double share : SHARES) {
       FactorSweeps sweeps = sweeps(contraction, chosen, best, data.training(), share);
-      for (int sweep = 1; sweep <= SWEEPS; sweep++) {
+      for (int sweep = 1; sweep <= SWEEPS && left.shouldContinue(); sweep++) {
         sweeps.advance();
         double error = error(values.at(sweeps.found()), data.heldOut());
         if (error <= least) {
@@ -138,10 +169,5 @@ record Everything(CompletionResult result) {
     double[][] blocks = new double[model.layout().blocks().size()][];
     Arrays.setAll(blocks, block -> weights.block(block).toArray());
     return blocks;
-  }
-
-  /** Training and validation entries. */
-  private static ObservedEntries all(Holdout split) {
-    return Joined.of(split.training(), split.heldOut());
   }
 }

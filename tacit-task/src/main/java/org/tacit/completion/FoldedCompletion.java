@@ -65,7 +65,7 @@ record FoldedCompletion(
       return result;
     }
     if (settings.holdsNothingOut()) {
-      result = new Everything(result).fitted();
+      result = Everything.of(result).fitted();
     }
     return result
         .tested(tested, limited || result.timeLimited(), (System.nanoTime() - began) / 1e9)

@@ -41,7 +41,7 @@ record SweepPlan(Setting first, int largest, double nothing, boolean anew) imple
   private static final double LARGEST_SHARE = 3;
 
   /** So many ranks above the best are tried that are no gain, where nothing is known of them. */
-  private static final int REACH = 3;
+  private static final int REACH = 2;
 
   @Override
   public @Nullable Setting next(List<Ended> ended) {
@@ -79,7 +79,7 @@ record SweepPlan(Setting first, int largest, double nothing, boolean anew) imple
   }
 
   private static int above(int rank) {
-    return rank + Math.max(1, rank / 4);
+    return rank + Math.max(1, rank / 2);
   }
 
   /** That setting, null where it was tried or where no such rank is to be. */

@@ -8,11 +8,13 @@ import org.tacit.problem.ObservedEntries;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Outcome;
 import org.tacit.training.Progress;
+import org.tacit.training.TimeLeft;
 
 /**
  * A completion whose error is told by entries on which nothing was chosen. These are split off
  * before any model is fitted, and looked at once one was chosen. Then the attempt that won is made
- * once more, on them too; the error stays that of the model without them, as in cross-validation.
+ * once more, on them too, and in the end fitted to the validation entries; the error stays that of
+ * the model without them, as in cross-validation.
  *
  * @param settings what the user chose
  * @param from the kept model to begin with; null for none
@@ -41,7 +43,7 @@ record TestedCompletion(
       return result;
     }
     if (settings.holdsNothingOut()) {
-      result = new Everything(result).fitted();
+      result = Everything.of(result).fitted();
     }
     ObservedEntries given = settings.testing().given();
     if (given != null) {
@@ -84,7 +86,15 @@ record TestedCompletion(
     }
     limited |= !suffices || (with != null && with.timeLimited());
     CompletionResult kept = with != null && worth(with, before) ? with : before;
-    return kept.tested(tested, limited, heat.seconds()).with(settings);
+    TimeLeft rest =
+        TimeLeft.of(
+            settings.time().minusNanos((long) (1e9 * heat.seconds())),
+            () -> progress.cancelled() || progress.finishes());
+    ObservedEntries all = Joined.of(whole.training(), whole.heldOut());
+    // A kept model may know entries that are not there.
+    CompletionResult learned = from == null ? new Everything(kept, all, rest).kept() : kept;
+    limited |= !rest.shouldContinue();
+    return learned.tested(tested, limited, heat.seconds()).with(settings);
   }
 
   private static boolean worth(CompletionResult with, CompletionResult before) {

@@ -162,7 +162,7 @@ class LeastSquaresMethodTest {
             "3 0.0400",
             "3 0.250",
             "4 0.250",
-            "5 0.250");
+            "6 0.250");
   }
 
   /** Penalties come first at the first rank, and where the rank has doubled since. */

@@ -1,6 +1,7 @@
 package org.tacit.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.Objects;
@@ -116,6 +117,22 @@ class TestedCompletionTest {
         Errors.of(result.predict(test.entries().indices()), test.entries().values())
             .rootMeanSquare();
     assertThat(seen).isLessThan(0.95 * test.rootMeanSquaredError());
+  }
+
+  /** It has learned from the validation entries too; what is said of its error is from before. */
+  @Test
+  void theModelThatIsKeptHasLearnedFromTheValidationEntriesToo() {
+    CompletionResult result = run("als", observed());
+    Holdout split = result.split();
+    double seen =
+        Errors.of(result.predict(split.heldOut().indices()), split.heldOut().values())
+            .rootMeanSquare();
+    assertThat(seen).isLessThan(0.95 * result.heldOutRootMeanSquaredError());
+    assertThat(result.heldOutRootMeanSquaredError())
+        .as("as it was found")
+        .isCloseTo(
+            result.unit().scale() * Objects.requireNonNull(result.training()).score(),
+            within(1e-9));
   }
 
   @Test
