@@ -40,13 +40,17 @@ class CompleteFormatsTest {
     assertThat(result("completed.csv"))
         .hasSize(7)
         .startsWith(
-            "who,what,score,observed", "ann,tea,1,true", "ann,milk,2,true", "bob,tea,2,true");
+            "who,what,score,observed,seen",
+            "ann,tea,1,true,true",
+            "ann,milk,2,true,true",
+            "bob,tea,2,true,true");
     List<String> predictions = result("predictions.csv");
-    assertThat(predictions).hasSize(2).startsWith("who,what,score");
+    assertThat(predictions).hasSize(2).startsWith("who,what,score,seen");
     assertThat(predictions.get(1)).startsWith("cy,milk,");
-    assertThat(result("completed.csv").get(6)).isEqualTo(predictions.get(1) + ",false");
+    assertThat(result("completed.csv").get(6))
+        .isEqualTo(predictions.get(1).replace(",true", ",false,true"));
     complete(file, "--method", "mean", "--holdout", "0.2", "--only-missing", "--force");
-    assertThat(result("completed.csv")).containsExactly("who,what,score", predictions.get(1));
+    assertThat(result("completed.csv")).containsExactly("who,what,score,seen", predictions.get(1));
   }
 
   @Test
@@ -107,8 +111,8 @@ class CompleteFormatsTest {
     assertThat(sure.err()).contains("24 observed entries of a 6 × 8 tensor");
     assertThat(result("completed.csv"))
         .hasSize(6 * 8 + 1)
-        .startsWith("userId,movieId,rating,observed");
-    assertThat(result("predictions.csv")).hasSize(2).startsWith("userId,movieId,rating");
+        .startsWith("userId,movieId,rating,observed,seen");
+    assertThat(result("predictions.csv")).hasSize(2).startsWith("userId,movieId,rating,seen");
 
     // Whoever insists has the time as a mode, and is told what that means.
     CommandRun half =
@@ -152,7 +156,7 @@ class CompleteFormatsTest {
   private List<Double> values() throws IOException {
     return result("completed.csv").stream()
         .skip(1)
-        .map(row -> Double.parseDouble(row.substring(row.lastIndexOf(',') + 1)))
+        .map(row -> Double.parseDouble(row.split(",", -1)[row.split(",", -1).length - 2]))
         .toList();
   }
 
@@ -162,9 +166,9 @@ class CompleteFormatsTest {
     Path at = Files.writeString(folder.resolve("at.csv"), "3,1\n1,1\n");
     CommandRun run = complete(file, "--method", "mean", "--at", at.toString(), "--json");
     assertThat(run.out()).contains("\"predictions.csv\"", "\"completed.tsv\"");
-    assertThat(result("predictions.csv")).hasSize(3).startsWith("mode1,mode2,value");
+    assertThat(result("predictions.csv")).hasSize(3).startsWith("mode1,mode2,value,seen");
     assertThat(result("predictions.csv").get(1)).startsWith("3,1,");
-    assertThat(result("completed.tsv")).contains("1\t2\t2\ttrue");
+    assertThat(result("completed.tsv")).contains("1\t2\t2\ttrue\ttrue");
   }
 
   @Test
@@ -191,7 +195,8 @@ class CompleteFormatsTest {
     CommandRun without = complete(file, "--method", "htf", "--steps", "50", "--width", "4");
     assertThat(without.err()).contains("--at LIST predicts those that it lists");
     assertThat(folder.resolve("results").toFile().list())
-        .containsExactlyInAnyOrder("result.json", "trace.parquet", "report.html");
+        .containsExactlyInAnyOrder(
+            "model.safetensors", "result.json", "trace.parquet", "report.html");
     Path at = Files.writeString(folder.resolve("at.csv"), "1,1,1,1,1,1,1,1\n");
     complete(
         file, "--method", "htf", "--steps", "50", "--width", "4", "--at", at.toString(), "--force");
@@ -243,6 +248,7 @@ class CompleteFormatsTest {
             new NpyFile(new int[] {2, 2}, new double[] {1, 2, 3, Double.NaN}).encoded());
     complete(array, "--method", "mean", "--force");
     assertThat(folder.resolve("results").toFile().list())
-        .containsExactlyInAnyOrder("completed.npy", "result.json", "report.html");
+        .containsExactlyInAnyOrder(
+            "completed.npy", "model.safetensors", "result.json", "report.html");
   }
 }

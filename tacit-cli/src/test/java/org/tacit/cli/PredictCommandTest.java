@@ -93,6 +93,29 @@ class PredictCommandTest {
     assertThat(rows(ofFolder.out())).containsExactly(found.get(0));
   }
 
+  /** Nobody rated one of the films: the lists of the completion say so as the model does. */
+  @Test
+  void anIndexWithoutAnEntryIsMarkedInTheListsOfTheCompletion() throws IOException {
+    List<String> completed = Files.readAllLines(made.resolve("results/completed.csv"));
+    assertThat(completed.get(0)).isEqualTo("user,film,stars,observed,seen");
+    assertThat(completed.stream().skip(1))
+        .allMatch(line -> line.endsWith(",false,false") == line.contains(",unrated,"));
+    assertThat(Files.readString(made.resolve("results/predictions.csv")))
+        .startsWith("user,film,stars,seen\n3,film b,")
+        .containsPattern("\n30,unrated,[0-9.]+,false\n");
+    // What is added is no mode when the list is read again.
+    CommandRun again =
+        CommandRun.complete(
+            Files.writeString(
+                folder.resolve("again.csv"),
+                String.join("\n", completed.subList(0, 40)) + "\n1,film new,,false,false\n"),
+            folder.resolve("again"),
+            "--method",
+            "mean");
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(again.err()).contains("modes: user × film; not used: observed");
+  }
+
   /** The completion refuses a label that it does not know; a model may well be asked for one. */
   @Test
   void whatNobodyObservedIsNamedAndMarked() throws IOException {

@@ -38,8 +38,8 @@ class WeightsOptionTest {
             "entries of weight 0, which are not used but stay as they are: 1");
     assertThat(run.code()).as(run.err()).isZero();
     List<String> completed = Files.readAllLines(folder.resolve("results/completed.csv"));
-    assertThat(completed).contains("who,what,score,observed", "b,y,99,true");
-    assertThat(completed.get(6)).matches("c,y,1(\\.0)?,false");
+    assertThat(completed).contains("who,what,score,observed,seen", "b,y,99,true,true");
+    assertThat(completed.get(6)).matches("c,y,1(\\.0)?,false,true");
   }
 
   @ParameterizedTest

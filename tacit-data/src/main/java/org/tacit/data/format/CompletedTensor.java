@@ -3,6 +3,7 @@ package org.tacit.data.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import org.tacit.data.IncompleteTensor;
@@ -35,7 +36,7 @@ public final class CompletedTensor {
 
   /**
    * Writes a list of entries as CSV: their indices as the tensor's own file writes them, then the
-   * value.
+   * value, and whether every index has an observed entry.
    *
    * @throws IOException if it cannot be written
    */
@@ -44,9 +45,14 @@ public final class CompletedTensor {
       throws IOException {
     Dialect usual = Dialect.usual(",");
     try (TextRows out = new TextRows(file, usual)) {
-      out.write(header(tensor));
+      List<String> header = header(tensor);
+      header.add(PredictionTable.SEEN);
+      out.write(header);
+      List<BitSet> seen = ListLayout.seen(tensor);
       for (int t = 0; t < entries.count(); t++) {
-        out.write(fields(tensor, entries, t, usual.number(values[t])));
+        List<String> fields = fields(tensor, entries, t, usual.number(values[t]));
+        fields.add(Boolean.toString(ListLayout.isSeen(seen, entries, t)));
+        out.write(fields);
       }
     }
   }

@@ -66,11 +66,13 @@ record DelimitedFormat(FileFormat named, String separator) implements RowFormat 
   public void write(Path file, IncompleteTensor tensor, double[] values) throws IOException {
     ListLayout layout = ListLayout.of(tensor, separator.isEmpty() ? "," : separator);
     BitSet observed = ListLayout.observed(tensor);
+    List<BitSet> seen = ListLayout.seen(tensor);
     try (TextRows out = new TextRows(file, layout.dialect())) {
       List<String> header = CompletedTensor.header(tensor);
       if (!layout.onlyMissing()) {
         header.add(ListLayout.OBSERVED);
       }
+      header.add(PredictionTable.SEEN);
       out.write(header);
       for (EntryChunk chunk : EntryChunk.all(tensor, values.length)) {
         for (int t = 0; t < chunk.entries().count(); t++) {
@@ -84,6 +86,7 @@ record DelimitedFormat(FileFormat named, String separator) implements RowFormat 
           if (!layout.onlyMissing()) {
             fields.add(Boolean.toString(observed.get(at)));
           }
+          fields.add(Boolean.toString(ListLayout.isSeen(seen, chunk.entries(), t)));
           out.write(fields);
         }
       }

@@ -302,7 +302,7 @@ public final class EntryList implements RowConsumer {
     List<String> others = new ArrayList<>(names);
     others.removeAll(own);
     others.removeAll(columns.names());
-    others.remove(ListLayout.OBSERVED);
+    others.removeAll(ListLayout.ADDED);
     if (names.size() > own.size() + 1 && !others.isEmpty()) {
       throw new DataException(
           file,

@@ -1,10 +1,13 @@
 package org.tacit.data.format;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Layout;
 import org.tacit.data.table.Dialect;
+import org.tacit.operator.EntryIndices;
 
 /**
  * How a list was written, and which of the entries its results have.
@@ -17,6 +20,9 @@ record ListLayout(Dialect dialect, String words, boolean onlyMissing) implements
   /** The name of the column that says whether an entry was observed. */
   static final String OBSERVED = "observed";
 
+  /** The columns that results add to a list, which are none of the data's own. */
+  static final List<String> ADDED = List.of(OBSERVED, PredictionTable.SEEN);
+
   /** That of a tensor; a usual one where it came from no list. */
   static ListLayout of(IncompleteTensor tensor, String separator) {
     return tensor.layout() instanceof ListLayout own
@@ -27,6 +33,30 @@ record ListLayout(Dialect dialect, String words, boolean onlyMissing) implements
   @Override
   public boolean write(Path file, IncompleteTensor tensor, double[] values) {
     return false;
+  }
+
+  /** Of each mode the indices that have an observed entry. */
+  static List<BitSet> seen(IncompleteTensor tensor) {
+    EntryIndices observed = tensor.observed().indices();
+    List<BitSet> seen = new ArrayList<>();
+    for (int mode = 0; mode < observed.order(); mode++) {
+      BitSet ofMode = new BitSet(observed.dimension(mode));
+      for (int index : observed.mode(mode)) {
+        ofMode.set(index);
+      }
+      seen.add(ofMode);
+    }
+    return seen;
+  }
+
+  /** Whether every index of an entry has an observed entry. */
+  static boolean isSeen(List<BitSet> seen, EntryIndices entries, int entry) {
+    for (int mode = 0; mode < entries.order(); mode++) {
+      if (!seen.get(mode).get(entries.index(mode, entry))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The flat positions of the observed entries. */

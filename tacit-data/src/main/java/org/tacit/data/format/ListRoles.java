@@ -151,9 +151,7 @@ record ListRoles(ListColumns columns, List<Integer> times) {
         if (column == said || kept.size() <= LEAST_USED || isNamedValue(column)) {
           continue;
         }
-        if (!names.isEmpty()
-            && names.get(column).equals(ListLayout.OBSERVED)
-            && content.isTruth()) {
+        if (!names.isEmpty() && ListLayout.ADDED.contains(names.get(column)) && content.isTruth()) {
           kept.remove(Integer.valueOf(column));
           unused.add(new ListColumns.Unused(column, "says what was observed"));
           continue;

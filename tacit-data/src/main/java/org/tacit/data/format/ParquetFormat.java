@@ -62,13 +62,15 @@ record ParquetFormat() implements RowFormat {
     if (!onlyMissing) {
       columns.add(new ParquetTable.Column(ListLayout.OBSERVED, "BOOLEAN"));
     }
+    columns.add(new ParquetTable.Column(PredictionTable.SEEN, "BOOLEAN"));
     BitSet observed = ListLayout.observed(tensor);
+    List<BitSet> seen = ListLayout.seen(tensor);
     ParquetTable.write(
         file,
         columns,
         appender -> {
           for (EntryChunk chunk : EntryChunk.all(tensor, values.length)) {
-            append(appender, tensor, chunk, values, observed, onlyMissing);
+            append(appender, tensor, chunk, values, observed, seen, onlyMissing);
           }
         });
   }
@@ -79,12 +81,13 @@ record ParquetFormat() implements RowFormat {
       EntryChunk chunk,
       double[] values,
       BitSet observed,
+      List<BitSet> seen,
       boolean onlyMissing)
       throws SQLException {
     EntryIndices entries = chunk.entries();
     for (int t = 0; t < entries.count(); t++) {
-      boolean seen = observed.get(chunk.start() + t);
-      if (onlyMissing && seen) {
+      boolean known = observed.get(chunk.start() + t);
+      if (onlyMissing && known) {
         continue;
       }
       appender.beginRow();
@@ -99,8 +102,9 @@ record ParquetFormat() implements RowFormat {
       }
       appender.append(values[chunk.start() + t]);
       if (!onlyMissing) {
-        appender.append(seen);
+        appender.append(known);
       }
+      appender.append(ListLayout.isSeen(seen, entries, t));
       appender.endRow();
     }
   }

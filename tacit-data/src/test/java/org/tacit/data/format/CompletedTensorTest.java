@@ -95,6 +95,6 @@ class CompletedTensorTest {
         new EntryIndices(new int[] {2, 2}, new int[][] {{1, 0}, {0, 1}}),
         new double[] {0.5, 1e-9});
     assertThat(Files.readString(file))
-        .isEqualToNormalizingNewlines("who,item,x\nbob,1,0.5\nann,2,1.0E-9\n");
+        .isEqualToNormalizingNewlines("who,item,x,seen\nbob,1,0.5,true\nann,2,1.0E-9,true\n");
   }
 }
