@@ -3,7 +3,9 @@ package org.tacit.completion;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +46,9 @@ final class KeptModelFile {
           "holds weights without what they are, as checkpoints and files of others do; expected"
               + " the model of a completion, such as model.safetensors of tacit complete");
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Records are their components: what they say of themselves beside is not written. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
 
   /** How numbers, labels and what finds them lie in memory beside the bytes of the file. */
   private static final int COPIES = 4;

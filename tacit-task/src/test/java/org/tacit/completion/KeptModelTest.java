@@ -201,7 +201,10 @@ class KeptModelTest {
             List.of(Mode.counted("user", 30, 1), Mode.labelled("Film \"ü\"", films)),
             "stars",
             new ListColumns(
-                List.of("user", "when", "Film \"ü\"", "stars"), 4, List.of(0, 2, 3), List.of()),
+                List.of("user", "when", "Film \"ü\"", "stars"),
+                4,
+                List.of(0, 2, 3),
+                List.of(new ListColumns.Unused(1, "a time"))),
             CompletedData.counts(array.observed().indices()));
     return KeptModel.of(array.result(), data, new ValueRange(1, 5));
   }
