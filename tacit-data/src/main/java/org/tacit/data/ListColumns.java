@@ -19,8 +19,11 @@ public record ListColumns(List<String> names, int count, List<Integer> used, Lis
    * @param why in a few words
    */
   public record Unused(int column, String why) {
-    /** Whether it holds no index and no value, but what each entry counts. */
-    public boolean isWeights() {
+    /**
+     * Whether it holds no index and no value, but what each entry counts. Not called as a property
+     * is, for kept models have the components alone.
+     */
+    public boolean holdsWeights() {
       return why.equals(WEIGHTS);
     }
   }
@@ -56,7 +59,7 @@ public record ListColumns(List<String> names, int count, List<Integer> used, Lis
   /** The column of the weights, from 0; -1 where there is none. */
   public int weights() {
     return unused.stream()
-        .filter(Unused::isWeights)
+        .filter(Unused::holdsWeights)
         .mapToInt(Unused::column)
         .findFirst()
         .orElse(-1);
@@ -79,7 +82,7 @@ public record ListColumns(List<String> names, int count, List<Integer> used, Lis
     }
     String left =
         unused.stream()
-            .filter(one -> !one.isWeights())
+            .filter(one -> !one.holdsWeights())
             .map(one -> bare(one.column()) + " (" + one.why() + ")")
             .collect(Collectors.joining(", "));
     return "values: %s%s; modes: %s%s"

@@ -110,7 +110,8 @@ record ListRoles(ListColumns columns, List<Integer> times) {
       int value =
           ColumnChoice.columns("--value", List.of(choice.value()), names, count).iterator().next();
       if (!kept.contains(value)) {
-        boolean weights = unused.stream().anyMatch(one -> one.column() == value && one.isWeights());
+        boolean weights =
+            unused.stream().anyMatch(one -> one.column() == value && one.holdsWeights());
         throw new IllegalArgumentException(
             "--value and --%s name the same column, \"%s\""
                 .formatted(weights ? "weights" : "ignore", choice.value()));
