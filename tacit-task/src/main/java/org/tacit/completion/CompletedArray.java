@@ -52,6 +52,40 @@ public record CompletedArray(
     return result.predict(entries);
   }
 
+  /**
+   * Half the width of the interval about each prediction that holds the entry with the probability
+   * that {@link Testing#withLevel} named; infinite where the test entries are too few to say.
+   *
+   * @throws IllegalStateException if no level was named
+   */
+  public double[] halfWidths(EntryIndices entries) {
+    double level = result.settings().testing().level();
+    if (level == 0) {
+      throw new IllegalStateException("expected settings with Testing.withLevel, found none");
+    }
+    return intervals().halfWidths(entries, level);
+  }
+
+  /**
+   * Values of some entries for multiple imputation: the predictions with residuals of test entries.
+   *
+   * @param number of the draw, from 1; the same number and seed draw the same
+   * @throws IllegalStateException if neither a level nor draws were named in the settings
+   */
+  public double[] drawn(EntryIndices entries, int number) {
+    return intervals().drawn(entries, predict(entries), Intervals.seed(result.settings(), number));
+  }
+
+  private Intervals intervals() {
+    Tested test = result.test();
+    Intervals intervals = test == null ? null : test.intervals();
+    if (intervals == null) {
+      throw new IllegalStateException(
+          "expected settings with Testing.withLevel or Testing.withDraws, found none");
+    }
+    return intervals;
+  }
+
   /** What the model says of all entries, the last index fastest. */
   public double[] predictAll() {
     return predict(EntryIndices.all(dimensions()));

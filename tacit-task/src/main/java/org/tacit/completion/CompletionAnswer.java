@@ -192,6 +192,7 @@ record CompletionAnswer(
               "predictions.csv",
               file -> CompletedTensor.writeEntries(file, tensor, task.listed(), listed)));
     }
+    files.addAll(IntervalFiles.of(task, result));
     return files;
   }
 

@@ -72,6 +72,7 @@ public record CompletionTask(
         .with("--holdout", settings.holdout())
         .with("--folds", settings.testing().folds())
         .with("--blocked", settings.testing().blocked())
+        .with("--interval", settings.testing().intervals())
         .with("--seed", settings.seed())
         .with("--from", from == null ? null : from.checksum())
         .with("--time", settings.time().toSeconds());

@@ -67,6 +67,10 @@ record FoldedCompletion(
     if (settings.holdsNothingOut()) {
       result = Everything.of(result).fitted();
     }
+    if (tested != null && settings.testing().intervals()) {
+      tested =
+          tested.with(Intervals.of(tested, Spread.none(), Calibration.odds(settings, observed)));
+    }
     return result
         .tested(tested, limited || result.timeLimited(), (System.nanoTime() - began) / 1e9)
         .with(settings);

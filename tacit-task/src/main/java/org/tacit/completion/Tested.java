@@ -13,13 +13,15 @@ import org.tacit.task.HeldOut;
  * @param predicted what a model says of them that was not fitted to them
  * @param ofMean what the mean of its training entries says
  * @param ofEffects what effects of the modes say; null where that is not known
+ * @param intervals how sure each prediction is by them; null where nobody asked
  */
 public record Tested(
     Source source,
     ObservedEntries entries,
     double[] predicted,
     double[] ofMean,
-    double @Nullable [] ofEffects) {
+    double @Nullable [] ofEffects,
+    @Nullable Intervals intervals) {
   /** Where the entries come from. */
   public enum Source {
     /** Split off before anything was chosen, and looked at once all was. */
@@ -72,7 +74,8 @@ public record Tested(
         entries,
         new Predictions(result, null).at(entries.indices()),
         new Predictions(result.ofMean(), null).at(entries.indices()),
-        effects == null ? null : new Predictions(effects, null).at(entries.indices()));
+        effects == null ? null : new Predictions(effects, null).at(entries.indices()),
+        null);
   }
 
   /** How many entries there are. */
@@ -162,6 +165,12 @@ public record Tested(
         Joined.of(entries, more.entries),
         Joined.of(predicted, more.predicted),
         Joined.of(ofMean, more.ofMean),
-        ofEffects == null || more.ofEffects == null ? null : Joined.of(ofEffects, more.ofEffects));
+        ofEffects == null || more.ofEffects == null ? null : Joined.of(ofEffects, more.ofEffects),
+        null);
+  }
+
+  /** The same with how sure each prediction is. */
+  Tested with(Intervals sure) {
+    return new Tested(source, entries, predicted, ofMean, ofEffects, sure);
   }
 }

@@ -30,13 +30,22 @@ record TestedCompletion(
   /** The share of the time that effects may take, beside which an error is told. */
   private static final int PART_OF_EFFECTS = 20;
 
+  /** Into so many parts few entries fall where intervals are asked for. */
+  private static final int FOLDS = 5;
+
   CompletionResult run() {
-    if (settings.testing().folds() > 0) {
-      return new FoldedCompletion(settings, observed, progress, checkpoints).run();
+    Testing testing = settings.testing();
+    boolean few =
+        testing.intervals() && testing.given() == null && settings.tested(observed.count()) == 0;
+    if (testing.folds() > 0 || few) {
+      int folds = testing.folds() > 0 ? testing.folds() : Math.min(FOLDS, observed.count());
+      return new FoldedCompletion(
+              settings.withTesting(testing.withFolds(folds)), observed, progress, checkpoints)
+          .run();
     }
     TestSplit parts = TestSplit.of(settings, observed);
     Heat open = Heat.over(settings, parts.split(), from);
-    Heat heat = parts.tests() ? open.keepingTime() : open;
+    Heat heat = parts.tests() || testing.intervals() ? open.keepingTime() : open;
     Completion.Chosen found = Completion.chosen(heat, progress, checkpoints);
     CompletionResult result = found.result();
     if (result.cancelled()) {
@@ -45,19 +54,23 @@ record TestedCompletion(
     if (settings.holdsNothingOut()) {
       result = Everything.of(result).fitted();
     }
-    ObservedEntries given = settings.testing().given();
-    if (given != null) {
-      return result.tested(
-          Tested.of(Tested.Source.GIVEN, result, effects(settings, parts.split()), given),
-          result.timeLimited(),
-          heat.seconds());
-    }
-    if (!parts.tests()) {
+    ObservedEntries given = testing.given();
+    if (given == null && !parts.tests()) {
       return result;
     }
     CompletionResult effects = effects(settings, parts.split());
-    Tested tested = Tested.of(Tested.Source.SPLIT, result, effects, parts.test());
-    return again(found, parts.whole(), tested, heat);
+    Tested tested =
+        given == null
+            ? Tested.of(Tested.Source.SPLIT, result, effects, parts.test())
+            : Tested.of(Tested.Source.GIVEN, result, effects, given);
+    if (testing.intervals()) {
+      // What calibrates the intervals of a model must stay unseen by it: it is not fitted again.
+      Tested sure = new Calibration(settings, observed, parts, progress).of(found, tested, heat);
+      return result.tested(sure, result.timeLimited(), heat.seconds());
+    }
+    return given == null
+        ? again(found, parts.whole(), tested, heat)
+        : result.tested(tested, result.timeLimited(), heat.seconds());
   }
 
   /** The chosen attempt, fitted to the test entries too where the time suffices. */

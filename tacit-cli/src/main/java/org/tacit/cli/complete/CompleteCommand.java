@@ -47,7 +47,7 @@ public final class CompleteCommand implements Callable<Integer> {
       model.checkContinuing();
     }
     training.check();
-    test.check(model.compare());
+    test.check(model.compare(), training.holdout());
     CompletionSettings settings = settings();
     return job.with(training.checkpoints())
         .keepingBest(training.keepBest())

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 /** The options that say by which entries the error is told. */
 final class TestOptions {
   private static final int MOST_FOLDS = 100;
+  private static final int MOST_DRAWS = 1_000;
 
   @Option(names = "--test", paramLabel = "FILE")
   private @Nullable Path test;
@@ -26,7 +27,27 @@ final class TestOptions {
   @Option(names = "--blocked", paramLabel = "MODE")
   private @Nullable String blocked;
 
-  void check(boolean compare) {
+  @Option(names = "--interval", paramLabel = "LEVEL")
+  private @Nullable Double interval;
+
+  @Option(names = "--draws", paramLabel = "M")
+  private @Nullable Integer draws;
+
+  void check(boolean compare, double holdout) {
+    if (interval != null && !(interval > 0 && interval < 1)) {
+      throw new InputException(
+          "--interval: expected a probability between 0 and 1 such as 0.9, found " + interval);
+    }
+    if (draws != null && (draws < 1 || draws > MOST_DRAWS)) {
+      throw new InputException(
+          "--draws: expected 1 to %,d, found %,d".formatted(MOST_DRAWS, draws));
+    }
+    boolean sure = interval != null || draws != null;
+    if (sure && (compare || (holdout == 0 && test == null))) {
+      throw new InputException(
+          "--interval and --draws: expected entries that no model was fitted to, found %s"
+              .formatted(compare ? "--compare" : "--holdout 0 without --test"));
+    }
     if (folds != null && (folds < 2 || folds > MOST_FOLDS)) {
       throw new InputException(
           "--folds: expected 2 to %d parts, found %d".formatted(MOST_FOLDS, folds));
@@ -62,7 +83,10 @@ final class TestOptions {
         throw new InputException(e);
       }
     }
-    return testing;
+    if (interval != null) {
+      testing = testing.withLevel(interval);
+    }
+    return draws == null ? testing : testing.withDraws(draws);
   }
 
   private static int mode(List<Mode> modes, String given) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,11 @@ class TestOptionsTest {
         "--blocked when | expected a mode by its name, one of who, what, or by its number from 1 to"
             + " 2",
         "--blocked 3 | or by its number from 1 to 2, found 3",
+        "--interval 1 | --interval: expected a probability between 0 and 1 such as 0.9, found 1.0",
+        "--draws 0 | --draws: expected 1 to 1,000, found 0",
+        "--interval 0.9 --holdout 0 | expected entries that no model was fitted to, found --holdout"
+            + " 0",
+        "--draws 2 --compare | expected entries that no model was fitted to, found --compare",
         "--holdout 1 | --holdout: expected a share from 0 to less than 1, found 1.0"
       })
   void whatCannotBeHeldOutIsNamed(String options, String complaint) {
@@ -133,5 +139,58 @@ class TestOptionsTest {
     assertThat(document.get("heldOut").get("kind").asText()).isEqualTo("none");
     assertThat(document.get("heldOut").get("relativeError").isNull()).isTrue();
     assertThat(document.get("standing").asText()).isEqualTo("unfinished");
+  }
+
+  /** Of a list, each missing entry with its bounds, and its draws. */
+  @Test
+  void boundsAndDrawsOfAListAreWritten() throws IOException {
+    CommandRun run = run("--method", "als", "--interval", "0.8", "--draws", "3");
+    assertThat(run.code()).as(run.err()).isZero();
+    List<String> bounds = Files.readAllLines(folder.resolve("results/intervals.csv"));
+    assertThat(bounds).hasSize(22);
+    assertThat(bounds.get(0)).isEqualTo("who,what,score,lower,upper");
+    String[] first = bounds.get(1).split(",");
+    assertThat(Double.parseDouble(first[3])).isLessThan(Double.parseDouble(first[2]));
+    assertThat(Double.parseDouble(first[4])).isGreaterThan(Double.parseDouble(first[2]));
+    List<String> draws = Files.readAllLines(folder.resolve("results/draws.csv"));
+    assertThat(draws).hasSize(22);
+    assertThat(draws.get(0)).isEqualTo("who,what,draw 1,draw 2,draw 3");
+    CommandRun again =
+        CommandRun.complete(list, folder.resolve("again"), "--method", "als", "--draws", "3");
+    assertThat(again.code()).isZero();
+    assertThat(Files.readAllLines(folder.resolve("again/draws.csv"))).isEqualTo(draws);
+  }
+
+  /** Of an array, arrays: observed entries are between equal bounds, and drawn as they are. */
+  @Test
+  void boundsAndDrawsOfAnArrayAreArrays() throws IOException {
+    double[] seen = new double[SIDE * SIDE];
+    for (int i = 0; i < seen.length; i++) {
+      seen[i] = isHidden(i / SIDE, i % SIDE) ? Double.NaN : value(i / SIDE, i % SIDE);
+    }
+    Path data = folder.resolve("seen.npy");
+    Files.write(data, new NpyFile(new int[] {SIDE, SIDE}, seen).encoded());
+    Path out = folder.resolve("array");
+    CommandRun run =
+        CommandRun.complete(data, out, "--method", "als", "--interval", "0.8", "--draws", "2");
+    assertThat(run.code()).as(run.err()).isZero();
+    double[] completed = NpyFile.read(out.resolve("completed.npy")).values();
+    double[] lower = NpyFile.read(out.resolve("completed.lower.npy")).values();
+    double[] upper = NpyFile.read(out.resolve("completed.upper.npy")).values();
+    NpyFile draws = NpyFile.read(out.resolve("draws.npy"));
+    assertThat(draws.shape()).containsExactly(2, SIDE, SIDE);
+    int different = 0;
+    for (int i = 0; i < seen.length; i++) {
+      if (Double.isNaN(seen[i])) {
+        assertThat(lower[i]).isLessThan(completed[i]);
+        assertThat(upper[i]).isGreaterThan(completed[i]);
+        different += draws.values()[i] == draws.values()[i + seen.length] ? 0 : 1;
+      } else {
+        assertThat(lower[i]).isEqualTo(seen[i]);
+        assertThat(upper[i]).isEqualTo(seen[i]);
+        assertThat(draws.values()[i]).isEqualTo(seen[i]);
+      }
+    }
+    assertThat(different).as("of 21").isGreaterThan(15);
   }
 }

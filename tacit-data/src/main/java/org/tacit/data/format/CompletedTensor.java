@@ -3,6 +3,7 @@ package org.tacit.data.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,50 @@ public final class CompletedTensor {
         out.write(fields);
       }
     }
+  }
+
+  /**
+   * Writes a list of entries as CSV: their indices as the tensor's own file writes them, then
+   * several numbers.
+   *
+   * @param names of the columns of numbers
+   * @param columns one number for each entry in each
+   * @throws IOException if it cannot be written
+   */
+  public static void writeColumns(
+      Path file,
+      IncompleteTensor tensor,
+      EntryIndices entries,
+      List<String> names,
+      List<double[]> columns)
+      throws IOException {
+    Dialect usual = Dialect.usual(",");
+    try (TextRows out = new TextRows(file, usual)) {
+      List<String> header = new ArrayList<>(tensor.modes().stream().map(Mode::name).toList());
+      header.addAll(names);
+      out.write(header);
+      for (int t = 0; t < entries.count(); t++) {
+        List<String> fields = fields(tensor, entries, t, usual.number(columns.get(0)[t]));
+        for (double[] column : columns.subList(1, columns.size())) {
+          fields.add(usual.number(column[t]));
+        }
+        out.write(fields);
+      }
+    }
+  }
+
+  /**
+   * Writes several arrays of the tensor's shape as one of NumPy, the number of the array first.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void writeArrays(Path file, IncompleteTensor tensor, List<double[]> arrays)
+      throws IOException {
+    int[] dimensions = tensor.dimensions();
+    int[] shape = new int[dimensions.length + 1];
+    shape[0] = arrays.size();
+    System.arraycopy(dimensions, 0, shape, 1, dimensions.length);
+    new NpyFile(shape, arrays.stream().flatMapToDouble(Arrays::stream).toArray()).write(file);
   }
 
   /** The names of the columns. */
