@@ -147,7 +147,7 @@ class PredictCommandTest {
         "--entry x,film b | --entry: the user is 'x', expected a number from 1 to 30",
         "--entry 3,NA | --entry: the film is 'NA', expected one of the 13 labels",
         "--entry 3 | --entry: expected 2 indices, one for each mode, found [3]",
-        "--entry 3,film b --all | expected one of --at LIST, --entry INDEX,INDEX and --all",
+        "--entry 3,film b --all | expected one of --at LIST, --entry INDEX,INDEX, --all and",
         "--all --json | --json: expected --at or --entry, found --all",
         "--at none.csv | none.csv: there is no such file",
         "--all --out /nowhere/at/all.csv | expected a file in a folder that is there",

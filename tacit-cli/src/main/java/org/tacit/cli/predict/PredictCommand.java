@@ -1,6 +1,7 @@
 package org.tacit.cli.predict;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.Console;
 import org.tacit.cli.console.InputException;
+import org.tacit.completion.KeptFactors;
 import org.tacit.completion.KeptModel;
 import org.tacit.completion.KeptPredictions;
 import org.tacit.data.DataException;
@@ -50,6 +52,9 @@ public final class PredictCommand implements Callable<Integer> {
   @Option(names = "--all")
   private boolean all;
 
+  @Option(names = "--factors", paramLabel = "FOLDER")
+  private @Nullable Path factors;
+
   @Option(names = "--out", paramLabel = "FILE")
   private @Nullable Path out;
 
@@ -68,6 +73,10 @@ public final class PredictCommand implements Callable<Integer> {
       Path file = KeptModel.file(model);
       KeptModel kept = KeptModel.load(file);
       console.err().println(words(file, kept));
+      if (factors != null) {
+        console.err().println(written(kept, factors));
+        return 0;
+      }
       KeptPredictions predictions = new KeptPredictions(kept);
       PredictionTable table = all ? predictions.ofAll() : predictions.of(asked(kept));
       if (out != null) {
@@ -86,11 +95,31 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (Stream.of(at != null, !entries.isEmpty(), all).filter(given -> given).count() != 1) {
-      throw new InputException("expected one of --at LIST, --entry INDEX,INDEX and --all");
+    if (Stream.of(at != null, !entries.isEmpty(), all, factors != null)
+            .filter(given -> given)
+            .count()
+        != 1) {
+      throw new InputException(
+          "expected one of --at LIST, --entry INDEX,INDEX, --all and --factors FOLDER");
     }
     if (all && json) {
       throw new InputException("--json: expected --at or --entry, found --all; --out writes all");
+    }
+  }
+
+  private String written(KeptModel kept, Path folder) throws IOException {
+    try {
+      if (!Files.isDirectory(folder)) {
+        throw new InputException(folder + ": expected a folder that is there");
+      }
+      if (!force
+          && new KeptFactors(kept)
+              .names().stream().anyMatch(n -> Files.exists(folder.resolve(n)))) {
+        throw new InputException(folder + " has factors already; --force replaces them");
+      }
+      return folder + ": " + String.join(", ", new KeptFactors(kept).write(folder));
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--factors: " + e.getMessage());
     }
   }
 
