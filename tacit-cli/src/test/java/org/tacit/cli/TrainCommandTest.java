@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,13 +219,24 @@ class TrainCommandTest {
     runs.assertRefused(others, "has the class cold, expected those", "--init-from=" + network);
     byte[] bytes = Files.readAllBytes(network);
     Path unknown = folder.resolve("unknown.safetensors");
-    String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("dense", "dance");
-    Files.write(unknown, text.getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(unknown, withLayersNamed("dance", bytes));
     runs.assertRefused(data, "unknown.safetensors: ", "--init-from=" + unknown);
     runs.assertRefused(data, "found dance", "--init-from=" + unknown);
     bytes[bytes.length - 3] ^= 8;
     Files.write(network, bytes);
     runs.assertRefused(data, "n.safetensors: the network is damaged", "--init-from=" + network);
+  }
+
+  /** A whole file, as a version that knows such layers would write it. */
+  private static byte[] withLayersNamed(String name, byte[] network) {
+    String text =
+        new String(network, StandardCharsets.ISO_8859_1)
+            .replace("dense", name)
+            .replaceFirst("\"crc32\":\"[0-9a-f]{8}\"", "\"crc32\":\"00000000\"");
+    CRC32 checksum = new CRC32();
+    checksum.update(text.getBytes(StandardCharsets.ISO_8859_1));
+    String found = "\"crc32\":\"%08x\"".formatted(checksum.getValue());
+    return text.replaceFirst("\"crc32\":\"00000000\"", found).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   @Test
