@@ -140,7 +140,8 @@ class MathematicsTest {
       return false;
     }
     String anchor = hash < 0 ? "" : target.substring(hash + 1);
-    String text = Files.isDirectory(linked) ? "" : Files.readString(linked);
+    // Without an anchor it may be a picture or a folder.
+    String text = anchor.isEmpty() ? "" : Files.readString(linked);
     return anchor.isEmpty()
         || text.contains("<a id=\"" + anchor + "\"></a>")
         || HEADING.matcher(text).results().anyMatch(found -> anchor(found.group(1)).equals(anchor));

@@ -12,6 +12,7 @@ import org.tacit.solver.EntryLoss;
  * exceptions. A flat tree says less about the data than one with inner nodes, so it must be better
  * by three hundredths. And where several are as good as exact, their errors say how far training
  * came, not which model is right: then the one whose matricizations have the lowest rank is kept.
+ * Robust ones are none of these, for their errors leave out what they take for outliers.
  */
 final class Choice {
   /** How much less a flat tree's error must be. */
@@ -31,7 +32,9 @@ final class Choice {
     // The first of equals is kept by every comparison.
     Comparator<CompletionResult> byError = Comparator.comparingDouble(Choice::error);
     List<CompletionResult> exact =
-        results.stream().filter(result -> error(result) < NEGLIGIBLE).toList();
+        results.stream()
+            .filter(result -> error(result) < NEGLIGIBLE && !RobustComparison.isRobust(result))
+            .toList();
     if (!exact.isEmpty()) {
       return exact.stream()
           .min(Comparator.comparingDouble(Choice::rank).thenComparing(byError))

@@ -76,6 +76,14 @@ public interface CompletionMethod {
     return loss == EntryLoss.SQUARED;
   }
 
+  /**
+   * Whether all weights of its models may change: sweeps of least squares over a model of which
+   * some are fixed make another model of it.
+   */
+  default boolean hasFreeFactors() {
+    return true;
+  }
+
   /** Whether it races by any loss that the data ask for. */
   default boolean racesAnyLoss() {
     return false;

@@ -39,6 +39,12 @@ record EffectsMethod() implements CompletionMethod {
     return true;
   }
 
+  /** Ones stand beside the effects. */
+  @Override
+  public boolean hasFreeFactors() {
+    return false;
+  }
+
   @Override
   public boolean fits(EntryLoss loss) {
     return true;

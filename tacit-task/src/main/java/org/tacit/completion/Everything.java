@@ -16,8 +16,8 @@ import org.tacit.training.TrainingResult;
 /**
  * A model that was chosen, fitted to its validation entries too: sweeps of least squares from its
  * weights on over all entries. How many sweeps, and with which penalty, is what made the validation
- * error least where they were left out; where every sweep raises it by a twentieth, and where
- * another loss was fitted, the model stays.
+ * error least where they were left out; where every sweep raises it by a twentieth, where another
+ * loss was fitted, and where some of the weights are fixed, the model stays.
  *
  * @param result what was chosen
  * @param all the entries: those of the split, and others that were split off before
@@ -73,6 +73,7 @@ record Everything(CompletionResult result, ObservedEntries all, TimeLeft left) {
     // Least squares would lead a model of another loss away from it.
     boolean squared =
         chosen.standardization().loss() == EntryLoss.SQUARED
+            && hasFreeFactors(chosen)
             && !(chosen.standardization().logarithmic() && least(all.values()) <= 0);
     Contraction contraction = squared ? chosen.model().contraction() : null;
     Way way = contraction == null ? new Way(0, 0) : way(contraction, chosen, training.best());
@@ -96,6 +97,11 @@ record Everything(CompletionResult result, ObservedEntries all, TimeLeft left) {
             chosen.model(),
             chosen.standardization());
     return new Attempt.Fit(named, training.with(weights));
+  }
+
+  private static boolean hasFreeFactors(Candidate chosen) {
+    CompletionMethod method = chosen.method();
+    return method == null || method.hasFreeFactors();
   }
 
   private static double least(double[] values) {

@@ -69,14 +69,19 @@ record LeastSquaresMethod() implements CompletionMethod {
   private static int largestRank(Wanted wanted) {
     Integer given = wanted.settings().width();
     int[] dimensions = wanted.dimensions();
-    long useful = EntryIndices.countOf(dimensions) / Arrays.stream(dimensions).max().orElse(1);
+    long indices = Arrays.stream(dimensions).asLongStream().sum();
+    // No more weights than there are observed entries.
+    long useful =
+        Math.min(
+            EntryIndices.countOf(dimensions) / Arrays.stream(dimensions).max().orElse(1),
+            wanted.observed() / indices);
     return (int) Math.min(given == null ? LARGEST_RANK : given, Math.max(1, useful));
   }
 
   @Override
   public Memory memory(Wanted wanted) {
     double indices = Arrays.stream(wanted.dimensions()).asLongStream().sum();
-    // An unfolding has no more weights than there are observed entries.
+    // Nor has an unfolding.
     double weights =
         Math.max(
             indices * largestRank(wanted),

@@ -22,7 +22,7 @@ final class RobustComparison {
 
   private RobustComparison() {}
 
-  private static boolean isRobust(CompletionResult result) {
+  static boolean isRobust(CompletionResult result) {
     return result.unit().loss() == EntryLoss.ROBUST;
   }
 

@@ -38,8 +38,7 @@ import picocli.CommandLine.Option;
     footer =
         """
         tacit solve A.npy b.npy
-        tacit solve A.mtx b.csv --bias l1 --compare
-        tacit solve A.npy b.npy --bias l1 --noise 0.1
+        tacit solve A.mtx b.csv --bias l1 --noise 0.1
         tacit solve --example --network deep --depth 3 --init balanced\
         """)
 public final class SolveCommand implements Callable<Integer> {

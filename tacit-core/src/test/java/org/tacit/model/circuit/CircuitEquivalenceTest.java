@@ -338,7 +338,12 @@ class CircuitEquivalenceTest {
         HierarchicalTensorFactorization.uniform(
             new int[] {2, 2, 2}, ModeTree.parse("[[1,2],3]"), 2);
     assertThatThrownBy(() -> LevelCircuit.of(ternary, gaussian(ternary)))
-        .hasMessageContaining("expected a perfect tree of adjacent modes, found [[1,2],3]");
+        .hasMessageContaining("expected as many modes as a power of 2, found 3");
+    HierarchicalTensorFactorization apart =
+        HierarchicalTensorFactorization.uniform(
+            new int[] {2, 2, 2, 2}, ModeTree.parse("[[1,3],[2,4]]"), 2);
+    assertThatThrownBy(() -> LevelCircuit.of(apart, gaussian(apart)))
+        .hasMessageContaining("expected a perfect tree of adjacent modes, found [[1,3],[2,4]]");
     assertThatThrownBy(() -> LevelCircuit.shared(TreeCircuit.of(ternary, gaussian(ternary))))
         .hasMessageContaining("expected a convolution and product pooling");
   }

@@ -126,7 +126,7 @@ class TargetTest {
             () ->
                 OrthogonalTarget.over(
                     new int[] {3, 3}, ModeTree.parse("[[1],2]"), new double[] {1}, SEED))
-        .hasMessageContaining("{1} has a single child");
+        .hasMessageContaining("{1, above} has a single child");
     assertThatThrownBy(
             () -> GaussianTarget.of(new MatrixFactorization(3, 3, 2, 1), Double.NaN, SEED))
         .hasMessageContaining("positive norm");
