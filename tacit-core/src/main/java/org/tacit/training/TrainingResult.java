@@ -24,6 +24,18 @@ public record TrainingResult(
     double loss,
     double score,
     Trace trace) {
+  /**
+   * Of an end of the loop.
+   *
+   * @param best the weights of what the iteration found
+   * @param scored whether there was anything to score by
+   */
+  public static TrainingResult of(Parameters best, Loop.End<?> end, boolean scored) {
+    double score = scored ? end.score() : Double.NaN;
+    return new TrainingResult(
+        best, end.outcome(), end.steps(), end.bestStep(), end.loss(), score, end.trace());
+  }
+
   /** The same result with its best weights elsewhere. */
   public TrainingResult with(Parameters elsewhere) {
     return new TrainingResult(elsewhere, outcome, steps, bestStep, loss, score, trace);

@@ -59,14 +59,7 @@ record ContinuedAttempt(
             data, begun, settings.stepsOr(STEPS), time, progress, checkpoints.apply("continued"));
     SweepSearch found = end.iteration();
     TrainingResult training =
-        new TrainingResult(
-            found.weights(model),
-            end.outcome(),
-            end.steps(),
-            end.bestStep(),
-            end.loss(),
-            data.heldOut().count() > 0 ? end.score() : Double.NaN,
-            end.trace());
+        TrainingResult.of(found.weights(model), end, data.heldOut().count() > 0);
     String words =
         "continued by least squares%s: %s"
             .formatted(all ? "" : " in the rows of new indices", facts.description());

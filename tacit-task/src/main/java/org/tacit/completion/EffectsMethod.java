@@ -93,16 +93,12 @@ record EffectsMethod() implements CompletionMethod {
             ? KeptMatrix.model(matrix(dimensions, search.best()))
             : new CpFactorization(dimensions, dimensions.length);
     TrainingResult training =
-        new TrainingResult(
+        TrainingResult.of(
                 dimensions.length == 2
                     ? KeptMatrix.weights(matrix(dimensions, search.best()))
                     : weights(model, dimensions, search.best()),
-                end.outcome(),
-                end.steps(),
-                end.bestStep(),
-                end.loss(),
-                data.heldOut().count() > 0 ? end.score() : Double.NaN,
-                end.trace())
+                end,
+                data.heldOut().count() > 0)
             .within(time);
     return new Attempt.Fit(
         Candidate.in(unit, "effects", "a mean and effects, " + search.bestWords(), model),

@@ -299,14 +299,7 @@ final class HeldOutSearch implements Iteration {
                 bestWords(kept),
                 unit.logarithmic() ? ", of the logarithms" : "");
     TrainingResult result =
-        new TrainingResult(
-            KeptMatrix.weights(kept),
-            end.outcome(),
-            end.steps(),
-            end.bestStep(),
-            end.loss(),
-            data.heldOut().count() > 0 ? end.score() : Double.NaN,
-            end.trace());
+        TrainingResult.of(KeptMatrix.weights(kept), end, data.heldOut().count() > 0);
     return new Attempt.Fit(new Candidate(name, description, KeptMatrix.model(kept), unit), result);
   }
 }

@@ -59,14 +59,7 @@ record LeastSquaresAttempt(
         "alternating least squares, %s, %s%s"
             .formatted(shape, found.words(), withEffects ? ", and effects of the modes" : "");
     TrainingResult training =
-        new TrainingResult(
-            found.weights(model),
-            end.outcome(),
-            end.steps(),
-            end.bestStep(),
-            end.loss(),
-            split.heldOut().count() > 0 ? end.score() : Double.NaN,
-            end.trace());
+        TrainingResult.of(found.weights(model), end, split.heldOut().count() > 0);
     return new Fit(
         Candidate.in(unit.with(found.bestEffects()), name, words, model), training.within(time));
   }
