@@ -115,8 +115,8 @@ final class SolveVerdict {
       case CONTRADICTORY ->
           String.format(
               Locale.ROOT,
-              " The system has no solution, for a combination of its equations is a contradiction:"
-                  + " %s %.3g of the right-hand side.",
+              // The conclusion says that there is no solution.
+              " A combination of the equations is a contradiction: %s %.3g of the right-hand side.",
               solved ? "this is one of least squares, which leaves" : "least squares leave",
               reach.unreachable());
       case UNKNOWN ->
