@@ -284,7 +284,6 @@ class FactorSweepsTest {
     return Arrays.stream(values).map(value -> unit * value).toArray();
   }
 
-  /** A row that no entry uses has nothing but the penalty, so it becomes zero. */
   /** Of every second row of the first leaf, whatever else the model has. */
   @ParameterizedTest
   @MethodSource("models")
@@ -316,6 +315,7 @@ class FactorSweepsTest {
     assertThat(sweeps.found()[0][0]).isNotEqualTo(start[0][0]);
   }
 
+  /** A row that no entry uses has nothing but the penalty, so it becomes zero. */
   @Test
   void rowsNeverObservedBecomeZero() {
     CpFactorization model = new CpFactorization(new int[] {6, 5, 4}, 2);
