@@ -39,26 +39,11 @@ public record CompletionSettings(
     Duration time,
     @Nullable EntryLoss loss,
     Testing testing) {
-  /** The error told by entries that are split off. */
-  public CompletionSettings(
-      @Nullable CompletionMethod method,
-      @Nullable ModeTree tree,
-      @Nullable Integer width,
-      @Nullable Integer depth,
-      @Nullable Double initScale,
-      double holdout,
-      long seed,
-      @Nullable Long steps,
-      Duration time,
-      @Nullable EntryLoss loss) {
-    this(method, tree, width, depth, initScale, holdout, seed, steps, time, loss, Testing.usual());
-  }
-
   private static final double USUAL_SHARE = 0.1;
   private static final int MOST_TESTED = 2_000;
   private static final int LEAST_TO_TEST = 100;
 
-  /** With a loss that is found. */
+  /** With a loss that is found, and the error told by entries that are split off. */
   public CompletionSettings(
       @Nullable CompletionMethod method,
       @Nullable ModeTree tree,
@@ -69,7 +54,7 @@ public record CompletionSettings(
       long seed,
       @Nullable Long steps,
       Duration time) {
-    this(method, tree, width, depth, initScale, holdout, seed, steps, time, null);
+    this(method, tree, width, depth, initScale, holdout, seed, steps, time, null, Testing.usual());
   }
 
   /**

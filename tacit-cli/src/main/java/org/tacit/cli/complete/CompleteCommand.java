@@ -56,16 +56,16 @@ public final class CompleteCommand implements Callable<Integer> {
 
   private CompletionSettings settings() {
     return new CompletionSettings(
-        model.method(),
-        model.tree(),
-        model.width(),
-        model.depth(),
-        model.initScale(),
-        training.holdout(),
-        job.run().seed(),
-        training.steps(),
-        job.run().time(),
-        model.loss());
+            model.method(),
+            model.tree(),
+            model.width(),
+            model.depth(),
+            model.initScale(),
+            training.holdout(),
+            job.run().seed(),
+            training.steps(),
+            job.run().time())
+        .withLoss(model.loss());
   }
 
   private Job.Prepared prepared(CompletionSettings given) {
