@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.tacit.completion.CompletedArray;
 import org.tacit.completion.Completer;
-import org.tacit.completion.CompletionSettings;
+import org.tacit.completion.method.CompletionSettings;
 
 /** Completes a matrix of which every third entry is missing, keeps the model, and goes on. */
 public final class Ratings {

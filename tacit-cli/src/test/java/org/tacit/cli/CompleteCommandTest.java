@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.cli.output.CheckpointFolder;
-import org.tacit.completion.CompletionMethod;
-import org.tacit.completion.CompletionMethods;
+import org.tacit.completion.method.CompletionMethod;
+import org.tacit.completion.method.CompletionMethods;
 import org.tacit.data.format.NpyFile;
 import org.tacit.task.Identity;
 

@@ -2,6 +2,13 @@ package org.tacit.completion;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tacit.completion.method.Attempt;
+import org.tacit.completion.method.CompletionMethod;
+import org.tacit.completion.method.CompletionMethods;
+import org.tacit.completion.method.CompletionSettings;
+import org.tacit.completion.method.FittingUnits;
+import org.tacit.completion.unit.Standardization;
+import org.tacit.completion.unit.UnitSplit;
 import org.tacit.problem.Holdout;
 import org.tacit.solver.EntryLoss;
 

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tacit.completion.kept.CompletedData;
+import org.tacit.completion.kept.KeptModel;
+import org.tacit.completion.method.Testing;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 
@@ -122,7 +125,7 @@ public record CompletedArray(
 
   /** The model apart from the data, which a program or {@code tacit predict} may use later. */
   public KeptModel model() {
-    return KeptModel.of(result, data(), null);
+    return new Keeping(result, data(), null).model();
   }
 
   private CompletedData data() {
@@ -137,7 +140,7 @@ public record CompletedArray(
    * @throws IOException if it cannot be written
    */
   public void save(Path file) throws IOException {
-    KeptModel.save(file, result, data(), null);
+    new Keeping(result, data(), null).save(file);
   }
 
   /** The model that was kept, in words. */

@@ -3,6 +3,8 @@ package org.tacit.completion;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.tacit.completion.kept.KeptModel;
+import org.tacit.completion.method.CompletionSettings;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.training.Progress;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tacit.completion.method.Attempt;
+import org.tacit.completion.method.CompletionSettings;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;

@@ -6,6 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.tacit.completion.kept.FittedModel;
+import org.tacit.completion.method.Attempt;
+import org.tacit.completion.method.Candidate;
+import org.tacit.completion.method.CompletionMethod;
+import org.tacit.completion.method.CompletionMethods;
+import org.tacit.completion.method.CompletionSettings;
+import org.tacit.completion.method.KeptMatrix;
+import org.tacit.completion.unit.Standardization;
 import org.tacit.measure.Spectrum;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.ModeTree;
@@ -83,7 +91,7 @@ public record CompletionResult(
   }
 
   /** The same where somebody asked for the best so far. */
-  CompletionResult endedOnRequest() {
+  public CompletionResult endedOnRequest() {
     if (training == null || training.outcome().kind() != Outcome.Kind.TIME_LIMIT) {
       return this;
     }
@@ -155,7 +163,7 @@ public record CompletionResult(
   }
 
   /** Where no model was found: the mean alone. */
-  static CompletionResult ofMean(
+  public static CompletionResult ofMean(
       CompletionSettings settings, Holdout split, boolean timeLimited, double seconds) {
     Standardization mean = Standardization.aboutTheMean(split.training());
     return new CompletionResult(settings, split, mean, null, null, null, timeLimited, seconds);
@@ -222,7 +230,7 @@ public record CompletionResult(
   }
 
   /** The model that was kept, with weights that are copied. */
-  FittedModel fitted() {
+  public FittedModel fitted() {
     return FittedModel.of(
         split.training().indices().dimensions(),
         chosen == null ? null : chosen.model(),

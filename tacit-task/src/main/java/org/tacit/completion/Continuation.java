@@ -5,6 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.tacit.completion.kept.CompletedData;
+import org.tacit.completion.kept.FittedModel;
+import org.tacit.completion.kept.KeptModel;
+import org.tacit.completion.method.Attempt;
+import org.tacit.completion.method.CompletionSettings;
+import org.tacit.completion.method.ContinuedAttempt;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;
 import org.tacit.operator.EntryIndices;
@@ -188,7 +194,7 @@ public final class Continuation {
   }
 
   /** What tells its model from others. */
-  String checksum() {
+  public String checksum() {
     Checksum sum = new Checksum();
     Arrays.stream(start.weights()).forEach(sum::add);
     return sum.words(facts.method());
@@ -215,7 +221,7 @@ public final class Continuation {
   }
 
   /** What the model that comes of it knows of the data: also of those that are not there. */
-  CompletedData data() {
+  public CompletedData data() {
     CompletedData own = CompletedData.of(tensor);
     if (!hasAll()) {
       for (int mode = 0; mode < before.length; mode++) {

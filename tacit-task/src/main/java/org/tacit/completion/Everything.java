@@ -1,6 +1,10 @@
 package org.tacit.completion;
 
 import java.util.Arrays;
+import org.tacit.completion.method.Attempt;
+import org.tacit.completion.method.Candidate;
+import org.tacit.completion.method.CompletionMethod;
+import org.tacit.completion.unit.UnitSplit;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Contraction;
 import org.tacit.model.factorization.Factorization;

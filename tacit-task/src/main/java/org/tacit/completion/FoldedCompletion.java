@@ -3,6 +3,7 @@ package org.tacit.completion;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.tacit.completion.method.CompletionSettings;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Seed;

@@ -3,6 +3,8 @@ package org.tacit.completion;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tacit.completion.method.Attempt;
+import org.tacit.completion.method.CompletionSettings;
 import org.tacit.problem.Holdout;
 import org.tacit.task.Errors;
 import org.tacit.training.Checkpoints;

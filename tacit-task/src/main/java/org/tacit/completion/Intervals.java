@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.tacit.completion.method.CompletionSettings;
 import org.tacit.operator.EntryIndices;
 import org.tacit.tensor.Seed;
 
@@ -87,7 +88,7 @@ public final class Intervals {
   }
 
   /** That of a draw. */
-  static Seed seed(CompletionSettings settings, int number) {
+  public static Seed seed(CompletionSettings settings, int number) {
     return new Seed(settings.seed()).split("draws").split(number);
   }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.tacit.completion.unit.ModeEffects;
+import org.tacit.completion.unit.Standardization;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.EntryLoss;
@@ -21,12 +23,12 @@ import org.tacit.task.Table;
  * @param observed all of them
  * @param predicted what the model says of all
  */
-record Outliers(List<Integer> places, ObservedEntries observed, double[] predicted) {
+public record Outliers(List<Integer> places, ObservedEntries observed, double[] predicted) {
   private static final double FAR = 5;
   private static final int SHOWN = 20;
 
   /** Those of a result; none where its loss is another. */
-  static Outliers of(CompletionResult result, ObservedEntries observed) {
+  public static Outliers of(CompletionResult result, ObservedEntries observed) {
     if (result.unit().loss() != EntryLoss.ROBUST) {
       return new Outliers(List.of(), observed, new double[0]);
     }
@@ -103,7 +105,7 @@ record Outliers(List<Integer> places, ObservedEntries observed, double[] predict
   }
 
   /** How many, in words. */
-  Fact fact() {
+  public Fact fact() {
     int count = places.size();
     return Fact.of("outlierCount", "Outliers", count)
         .inWords(
@@ -118,7 +120,7 @@ record Outliers(List<Integer> places, ObservedEntries observed, double[] predict
   }
 
   /** The farthest ones. */
-  Table table(IncompleteTensor tensor) {
+  public Table table(IncompleteTensor tensor) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (int t : places.subList(0, Math.min(SHOWN, places.size()))) {
       List<@Nullable Object> row = new ArrayList<>();

@@ -14,11 +14,11 @@ import org.tacit.tensor.Scope;
  * @param result the completion
  * @param range what they keep to; null for nothing
  */
-record Predictions(CompletionResult result, @Nullable ValueRange range) {
+public record Predictions(CompletionResult result, @Nullable ValueRange range) {
   private static final int CHUNK = 1 << 16;
 
   /** The model's values at some entries. */
-  double[] at(EntryIndices entries) {
+  public double[] at(EntryIndices entries) {
     double[] values = new double[entries.count()];
     for (int start = 0; start < values.length; start += CHUNK) {
       int[] part = new int[Math.min(CHUNK, values.length - start)];
@@ -32,7 +32,7 @@ record Predictions(CompletionResult result, @Nullable ValueRange range) {
   }
 
   /** Every entry, last mode fastest: the observed ones as they are, the others predicted. */
-  double[] completed(IncompleteTensor tensor) {
+  public double[] completed(IncompleteTensor tensor) {
     double[] values = observed(tensor);
     long[] missing = new long[CHUNK];
     int count = 0;
@@ -64,7 +64,7 @@ record Predictions(CompletionResult result, @Nullable ValueRange range) {
   }
 
   /** The observed entries, last mode fastest, and NaN elsewhere. */
-  static double[] observed(IncompleteTensor tensor) {
+  public static double[] observed(IncompleteTensor tensor) {
     double[] values = new double[Math.toIntExact(tensor.count())];
     Arrays.fill(values, Double.NaN);
     for (int t = 0; t < tensor.observed().count(); t++) {

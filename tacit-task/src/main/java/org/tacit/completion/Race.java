@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.tacit.completion.method.Attempt;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Outcome;
 import org.tacit.training.Progress;

@@ -1,5 +1,6 @@
 package org.tacit.completion;
 
+import org.tacit.completion.method.CompletionSettings;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Seed;

@@ -145,7 +145,7 @@ public record Tested(
   }
 
   /** How well the model predicts, beside a simple answer of this name. */
-  HeldOut heldOut(String simple) {
+  public HeldOut heldOut(String simple) {
     return count() == 0
         ? HeldOut.nothing(simple)
         : new HeldOut(

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.tacit.completion.method.Candidate;
+import org.tacit.completion.unit.Standardization;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.ModeTree;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.tacit.completion.method.CompletionSettings;
 import org.tacit.operator.EntryIndices;
 
 /** The library's way to complete an array, in as few words as the command's. */

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tacit.completion.method.CompletionMethod;
+import org.tacit.completion.method.CompletionSettings;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Seed;

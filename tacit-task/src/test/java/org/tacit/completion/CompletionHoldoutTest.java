@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tacit.completion.method.CompletionMethod;
+import org.tacit.completion.method.CompletionSettings;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.task.Standing;

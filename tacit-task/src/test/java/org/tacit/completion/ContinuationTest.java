@@ -12,6 +12,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tacit.completion.kept.CompletedData;
+import org.tacit.completion.kept.KeptModel;
+import org.tacit.completion.method.CompletionMethod;
+import org.tacit.completion.method.CompletionSettings;
 import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.ListColumns;
@@ -154,16 +158,17 @@ class ContinuationTest {
         Completer.of(Arrays.copyOf(ratings(), user.size()))
             .with(settings("als").withSteps(20))
             .fit();
-    return KeptModel.of(
-        array.result(),
-        new CompletedData(
-            FileFormat.CSV,
-            false,
-            List.of(user, film),
-            "stars",
-            ListColumns.NONE,
-            CompletedData.counts(array.observed().indices())),
-        null);
+    return new Keeping(
+            array.result(),
+            new CompletedData(
+                FileFormat.CSV,
+                false,
+                List.of(user, film),
+                "stars",
+                ListColumns.NONE,
+                CompletedData.counts(array.observed().indices())),
+            null)
+        .model();
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.tacit.completion.method.CompletionSettings;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Seed;

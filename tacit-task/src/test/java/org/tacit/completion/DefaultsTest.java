@@ -14,6 +14,8 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tacit.completion.method.CompletionMethod;
+import org.tacit.completion.method.CompletionSettings;
 import org.tacit.problem.ObservedEntries;
 
 /**

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.tacit.completion.method.CompletionSettings;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.task.Errors;

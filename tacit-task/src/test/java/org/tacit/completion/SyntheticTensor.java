@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.tacit.completion.method.CompletionSettings;
 import org.tacit.model.Initialization;
 import org.tacit.model.factorization.CpFactorization;
 import org.tacit.operator.EntryIndices;
@@ -22,7 +23,7 @@ import org.tacit.tensor.Seed;
  * @param noise the standard deviation of the noise
  * @param seen what becomes of a value
  */
-record SyntheticTensor(
+public record SyntheticTensor(
     String name, int[] dimensions, int rank, double noise, DoubleUnaryOperator seen) {
   private static final Seed SEED = new Seed(7);
 
@@ -31,7 +32,7 @@ record SyntheticTensor(
     return name;
   }
 
-  ObservedEntries entries() {
+  public ObservedEntries entries() {
     CpFactorization model = new CpFactorization(dimensions, rank);
     double[] values =
         model
@@ -49,7 +50,7 @@ record SyntheticTensor(
   }
 
   /** The relative error at hidden entries of a completion from the others. */
-  static double error(ObservedEntries all, double hidden, CompletionSettings settings) {
+  public static double error(ObservedEntries all, double hidden, CompletionSettings settings) {
     Holdout split = Holdout.split(all, hidden, new Seed(settings.seed()).split("hidden"));
     CompletionResult result =
         new Completion(settings).run(split.training(), org.tacit.training.Progress.silent());

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tacit.completion.method.CompletionMethod;
+import org.tacit.completion.method.CompletionSettings;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;

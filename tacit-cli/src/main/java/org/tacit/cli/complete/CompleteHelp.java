@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.tacit.completion.CompletionMethod;
-import org.tacit.completion.CompletionMethods;
+import org.tacit.completion.method.CompletionMethod;
+import org.tacit.completion.method.CompletionMethods;
 import org.tacit.data.FileFormat;
 import org.tacit.data.format.EntryList;
 

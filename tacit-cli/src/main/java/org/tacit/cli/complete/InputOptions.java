@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.completion.Continuation;
-import org.tacit.completion.KeptModel;
+import org.tacit.completion.kept.KeptModel;
 import org.tacit.data.DataException;
 import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;

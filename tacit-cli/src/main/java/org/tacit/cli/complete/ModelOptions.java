@@ -5,7 +5,7 @@ import org.tacit.cli.console.InputException;
 import org.tacit.cli.console.NumberRange;
 import org.tacit.cli.job.ComparisonOptions;
 import org.tacit.cli.job.FactorOptions;
-import org.tacit.completion.CompletionMethod;
+import org.tacit.completion.method.CompletionMethod;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.solver.EntryLoss;
 import picocli.CommandLine.Mixin;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
-import org.tacit.completion.Testing;
+import org.tacit.completion.method.Testing;
 import org.tacit.data.DataException;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Mode;

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
-import org.tacit.completion.KeptPredictions;
+import org.tacit.completion.kept.KeptPredictions;
 import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.Quoted;

@@ -1,9 +1,0 @@
-package org.tacit.completion;
-
-/**
- * What a solver is run with.
- *
- * @param rank the rank, 0 where the solver finds it
- * @param value the penalty as a share of λ_max, or the step
- */
-record Setting(int rank, double value) {}

@@ -1,0 +1,122 @@
+package org.tacit.completion.answer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.tacit.completion.CompletionResult;
+import org.tacit.data.target.Target;
+import org.tacit.measure.Spectrum;
+import org.tacit.model.factorization.ModeTree;
+import org.tacit.task.Axis;
+import org.tacit.task.Figure;
+import org.tacit.task.Series;
+import org.tacit.task.Table;
+
+/**
+ * The singular values that a completion learned at every node of its tree, beside the true ones
+ * where they are known.
+ *
+ * @param learned those of the model, in standard deviations of the data, by node
+ * @param truth those of the target in the same unit, by node; empty where it is not known
+ */
+record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
+  static NodeSpectra of(
+      CompletionResult result, Map<String, double[]> learned, @Nullable Target target) {
+    Map<String, double[]> truth = new LinkedHashMap<>();
+    // A mean taken off, or a logarithm, would change what the singular values belong to.
+    boolean comparable =
+        !result.unit().logarithmic()
+            && result.unit().mean() == 0
+            && result.unit().effects() == null;
+    if (target != null && result.chosen() != null && comparable) {
+      for (ModeTree.Node node : result.chosen().model().matricizedNodes()) {
+        double[] values = target.spectrum(node);
+        double scale = result.unit().scale();
+        truth.put(
+            node.label(),
+            IntStream.range(0, values.length).mapToDouble(i -> values[i] / scale).toArray());
+      }
+    }
+    return new NodeSpectra(learned, truth);
+  }
+
+  private int learnedRank(String node) {
+    return Spectrum.numericalRank(
+        learned.getOrDefault(node, new double[0]), CompletionResult.RANK_TOLERANCE);
+  }
+
+  private int trueRank(String node) {
+    return Spectrum.numericalRank(
+        truth.getOrDefault(node, new double[0]), CompletionResult.RANK_TOLERANCE);
+  }
+
+  /** What was found, in a sentence. */
+  String verdict() {
+    if (learned.isEmpty()) {
+      return "The ranks were not measured.";
+    }
+    String ranks =
+        learned.keySet().stream()
+            .map(node -> node + " " + learnedRank(node))
+            .collect(Collectors.joining(", "));
+    boolean matrix = learned.size() == 1;
+    if (truth.isEmpty()) {
+      return matrix
+          ? "The rank found is " + learnedRank(learned.keySet().iterator().next()) + "."
+          : "The ranks found are " + ranks + ".";
+    }
+    boolean same = truth.keySet().stream().allMatch(node -> learnedRank(node) == trueRank(node));
+    return "The ranks found are "
+        + ranks
+        + (same
+            ? ": those of the target at every node."
+            : ", which are not those of the target: see the table.");
+  }
+
+  /** The ranks as a table. */
+  Table ranks() {
+    List<List<String>> rows = new ArrayList<>();
+    for (String node : learned.keySet()) {
+      List<String> row = new ArrayList<>(List.of(node, Integer.toString(learnedRank(node))));
+      if (!truth.isEmpty()) {
+        row.add(Integer.toString(trueRank(node)));
+      }
+      rows.add(row);
+    }
+    return new Table(
+        "Rank by node: singular values above 2 % of the largest",
+        truth.isEmpty() ? List.of("node", "rank") : List.of("node", "rank found", "true rank"),
+        rows);
+  }
+
+  /** Whether there are none. */
+  boolean isEmpty() {
+    return learned.isEmpty();
+  }
+
+  /** The singular values as a figure, the true ones dashed. */
+  Figure figure() {
+    List<Series> all = new ArrayList<>();
+    learned.forEach((node, values) -> all.add(series(node, values, false)));
+    truth.forEach((node, values) -> all.add(series(node + " true", values, true)));
+    return new Figure(
+        "Singular values of the matricizations",
+        "Of the completed array in standard deviations of the data, at every node of the tree."
+            + " Where they fall steeply, the rank ends."
+            + (truth.isEmpty() ? "" : " The true ones are dashed."),
+        new Axis("index", false),
+        new Axis("singular value", true),
+        all,
+        Figure.Kind.POINTS);
+  }
+
+  private static Series series(String name, double[] values, boolean dashed) {
+    double[] shown = Spectrum.aboveRounding(values);
+    double[] positions = IntStream.rangeClosed(1, shown.length).asDoubleStream().toArray();
+    return new Series(name, positions, shown, dashed);
+  }
+}

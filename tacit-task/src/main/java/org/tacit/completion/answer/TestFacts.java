@@ -1,0 +1,82 @@
+package org.tacit.completion.answer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tacit.completion.CompletionResult;
+import org.tacit.completion.Tested;
+import org.tacit.task.Fact;
+import org.tacit.task.HeldOut;
+
+/** The error of a completion in words, beside those of simple answers to the same entries. */
+final class TestFacts {
+  private TestFacts() {}
+
+  /** The test error, and the validation error, which is that of the best of several. */
+  static List<Fact> of(CompletionResult result) {
+    List<Fact> facts = new ArrayList<>();
+    Tested judged = result.judged();
+    int validated = result.split().heldOut().count();
+    if (judged.count() == 0) {
+      facts.add(Fact.forPeople("Test error", "not known: no entries were held out"));
+    } else if (judged.source().kind() == HeldOut.Kind.TEST) {
+      facts.add(Fact.forPeople("Test error", words(judged)));
+      facts.add(Fact.forPeople("Simple answers", beside(judged)));
+    } else {
+      facts.add(
+          Fact.forPeople(
+              "Validation error",
+              words(judged)
+                  + "; the model was chosen by them, and there are too few to test it by others"));
+      facts.add(Fact.forPeople("Simple answers", beside(judged)));
+    }
+    if (judged.source().kind() == HeldOut.Kind.TEST && validated > 0) {
+      facts.add(
+          Fact.forPeople(
+              "Validation error",
+              String.format(
+                  Locale.ROOT,
+                  "%.3g %%, over %,d entries by which the model was chosen",
+                  100 * result.heldOutRelativeError(),
+                  validated)));
+    }
+    Map<String, @Nullable Object> validation = new LinkedHashMap<>();
+    validation.put("count", validated);
+    validation.put("relativeError", finite(result.heldOutRelativeError()));
+    validation.put("rmse", finite(result.heldOutRootMeanSquaredError()));
+    facts.add(Fact.forPrograms("validation", validation));
+    facts.add(Fact.forPrograms("effectsRelativeError", judged.relativeErrorOfEffects()));
+    return facts;
+  }
+
+  private static String words(Tested judged) {
+    return String.format(
+        Locale.ROOT,
+        "%.3g %% ± %.2g %% (root mean square %.4g, over %,d %s)",
+        100 * judged.relativeError(),
+        100 * judged.standardError(),
+        judged.rootMeanSquaredError(),
+        judged.count(),
+        judged.source().words());
+  }
+
+  private static String beside(Tested judged) {
+    double effects = judged.relativeErrorOfEffects();
+    return String.format(
+        Locale.ROOT,
+        "the mean %.3g %%%s; R² %.3f ± %.2g",
+        100 * judged.relativeErrorOfMean(),
+        Double.isNaN(effects)
+            ? ""
+            : String.format(Locale.ROOT, ", effects of the modes %.3g %%", 100 * effects),
+        judged.explained(),
+        judged.explainedStandardError());
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}

@@ -1,0 +1,225 @@
+package org.tacit.completion.method;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tacit.completion.unit.ModeEffects;
+import org.tacit.completion.unit.UnitSplit;
+import org.tacit.optimizer.OptimizerState;
+import org.tacit.optimizer.Step;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.solver.EntryLoss;
+import org.tacit.solver.ShrunkenEffects;
+import org.tacit.tensor.DType;
+import org.tacit.tensor.Tensor;
+import org.tacit.training.Iteration;
+import org.tacit.training.Loop;
+import org.tacit.training.Outcome;
+import org.tacit.training.Score;
+import org.tacit.training.TimeLeft;
+import org.tacit.training.Trace;
+
+/**
+ * The search for the penalty of {@link ShrunkenEffects}: from one that leaves little but the mean
+ * downwards, every run from where the one before ended, until the held-out error no longer falls.
+ */
+final class EffectsSearch implements Iteration {
+  /** The largest penalty, as a multiple of the most observations of one index. */
+  private static final double LARGEST = 10;
+
+  private static final SearchPlan PLAN = SearchPlan.path(0.3, 1e-6, 2);
+
+  /** A change of no number by more ends a run; the data are in standard deviations. */
+  private static final double TOLERANCE = 1e-7;
+
+  private static final int SWEEPS = 200;
+  private static final int MOST_STEPS = 2_000;
+
+  /** The share of the error of zeros below which effects are worth having. */
+  private static final double WORTH = 0.99;
+
+  private static final Step STEP = new Step(1, 0);
+
+  private final UnitSplit data;
+  private final ShrunkenEffects effects;
+  private final List<Ended> ended = new ArrayList<>();
+  private @Nullable Setting setting;
+  private int inRun;
+  private boolean over = true;
+  private double least = Double.POSITIVE_INFINITY;
+  private @Nullable Setting bestSetting;
+  private double[] best;
+  private final double nothing;
+  private final double most;
+
+  EffectsSearch(UnitSplit data) {
+    this.data = data;
+    this.effects = new ShrunkenEffects(data.training());
+    this.most = effects.largestCount();
+    if (data.loss().isLinked()) {
+      effects.restore(ModeEffects.base(data).numbers());
+    }
+    this.best = effects.numbers();
+    this.nothing = error();
+  }
+
+  /** Goes on from a state. */
+  static EffectsSearch resume(UnitSplit data, State state) {
+    EffectsSearch search = new EffectsSearch(data);
+    SearchState own = SearchState.of(state.memory().numbers());
+    search.effects.restore(state.iterate().toArray());
+    search.best = state.best().toArray();
+    search.setting = own.setting();
+    search.inRun = own.inRun();
+    search.over = own.over();
+    search.least = own.least();
+    search.bestSetting = own.best();
+    search.ended.addAll(own.ended());
+    return search;
+  }
+
+  @Override
+  public Step advance() {
+    if (over) {
+      if (setting != null) {
+        ended.add(new Ended(setting, least, false));
+      }
+      setting = PLAN.next(ended);
+      inRun = 0;
+      least = Double.POSITIVE_INFINITY;
+    }
+    if (setting == null) {
+      throw new IllegalStateException("the search is over after " + ended);
+    }
+    inRun++;
+    if (data.loss() != EntryLoss.SQUARED) {
+      reweigh();
+    }
+    over = effects.sweep(penalty(setting)) < TOLERANCE || inRun >= SWEEPS;
+    return STEP;
+  }
+
+  private void reweigh() {
+    ObservedEntries training = data.training();
+    double scale = data.scale(effects.at(data.validation().indices()));
+    EntryLoss.Quadratics about =
+        data.loss().quadratics(effects.at(training.indices()), training, scale);
+    effects.aim(about.values(), about.weights());
+  }
+
+  private double error() {
+    return data.loss() == EntryLoss.SQUARED
+        ? effects.error(data.validation())
+        : data.error(effects.at(data.validation().indices()));
+  }
+
+  private double penalty(Setting chosen) {
+    return LARGEST * most * chosen.value();
+  }
+
+  @Override
+  public boolean offers() {
+    return over;
+  }
+
+  @Override
+  public double loss() {
+    double error = data.loss().error(effects.at(data.training().indices()), data.training());
+    return error * error;
+  }
+
+  @Override
+  public double score(double loss) {
+    least = error();
+    return least;
+  }
+
+  @Override
+  public Score.Kind scored() {
+    return Score.Kind.HELD_OUT;
+  }
+
+  @Override
+  public void keep() {
+    best = effects.numbers();
+    bestSetting = setting;
+  }
+
+  /** The best numbers so far. */
+  double[] best() {
+    return best;
+  }
+
+  /**
+   * The effects by which the held-out error is least, without checkpoints; null where they lower
+   * that of zeros by less than a hundredth; where a model needs them for a base, the base alone.
+   *
+   * @param left the most time
+   */
+  static @Nullable ModeEffects worth(UnitSplit data, TimeLeft left) {
+    Loop.End<EffectsSearch> end =
+        left.loop(MOST_STEPS)
+            .run(() -> new EffectsSearch(data), state -> EffectsSearch.resume(data, state));
+    EffectsSearch search = end.iteration();
+    double zeros = search.nothing;
+    if (search.bestSetting == null || end.score() > WORTH * zeros) {
+      return data.loss().isLinked() ? ModeEffects.base(data) : null;
+    }
+    return new ModeEffects(search.penalty(search.bestSetting), search.best);
+  }
+
+  /** What they were found with. */
+  String bestWords() {
+    return bestSetting == null
+        ? "which are zero"
+        : String.format(Locale.ROOT, "penalty %.2g observations", penalty(bestSetting));
+  }
+
+  @Override
+  public boolean reads() {
+    return over && setting != null;
+  }
+
+  @Override
+  public void read(long step, double time, List<Trace.Row> rows) {
+    if (reads()) {
+      Ended run = new Ended(Objects.requireNonNull(setting), least, false);
+      SearchRow.add(step, time, run, SearchRow.PENALTY, 0, rows);
+    }
+  }
+
+  @Override
+  public @Nullable Outcome ended() {
+    if (!over || setting == null) {
+      return null;
+    }
+    List<Ended> withThis =
+        Stream.concat(ended.stream(), Stream.of(new Ended(setting, least, false))).toList();
+    return PLAN.next(withThis) == null
+        ? new Outcome(
+            Outcome.Kind.EARLY_STOPPED, "the held-out error was least with " + bestWords())
+        : null;
+  }
+
+  @Override
+  public String culprit() {
+    return "the data are too large";
+  }
+
+  @Override
+  public State state() {
+    SearchState own =
+        new SearchState(setting, inRun, over, false, least, new Gains(), bestSetting, least, ended);
+    return new State(
+        vector(effects.numbers()),
+        vector(best),
+        new OptimizerState(own.numbers(new double[0]), List.of()));
+  }
+
+  private static Tensor vector(double[] numbers) {
+    return Tensor.of(DType.FLOAT64, numbers, numbers.length);
+  }
+}

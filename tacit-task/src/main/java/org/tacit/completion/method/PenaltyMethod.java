@@ -1,0 +1,93 @@
+package org.tacit.completion.method;
+
+import java.util.Locale;
+import org.tacit.problem.ObservedEntries;
+import org.tacit.solver.AcceleratedProximalGradient;
+import org.tacit.solver.FactoredMatrix;
+import org.tacit.solver.FactoredSoftImpute;
+import org.tacit.solver.ProximalGradientSteps;
+import org.tacit.solver.SoftImpute;
+import org.tacit.solver.Solving;
+import org.tacit.tensor.Seed;
+
+/**
+ * Methods with a penalty, whose every solution starts from that of the penalty before
+ * (docs/mathematics/spectral-networks.md, S4 to S6).
+ *
+ * @param plan which penalties
+ * @param solver the solver
+ * @param starter begins it with a penalty
+ * @param factored the iterate in two factors
+ * @param iterations the most of them for a penalty
+ */
+record PenaltyMethod(
+    SearchPlan plan, Solving<?> solver, Starter starter, Factored factored, int iterations)
+    implements SearchedMethod {
+  private static final int PATIENCE = 2;
+  private static final double LEAST_SHARE = 1e-9;
+  private static final double NUCLEAR_RATIO = 0.6;
+  private static final double NUCLEAR_TOLERANCE = 1e-5;
+  private static final int NUCLEAR_ITERATIONS = 200;
+
+  /** Begins a run. */
+  interface Starter {
+    void begin(Setting setting);
+  }
+
+  /** The iterate in two factors. */
+  interface Factored {
+    FactoredMatrix solution();
+  }
+
+  /**
+   * SoftImpute on factors.
+   *
+   * @param largestRank the most singular values that are kept
+   */
+  static SearchedMethod softImpute(ObservedEntries training, int largestRank, Seed seed) {
+    FactoredSoftImpute solver = new FactoredSoftImpute(training, largestRank, seed);
+    double largest = solver.largestPenalty();
+    return new PenaltyMethod(
+        nuclear(largest),
+        solver,
+        setting -> solver.begin(setting.value() * largest, NUCLEAR_TOLERANCE),
+        solver::found,
+        NUCLEAR_ITERATIONS);
+  }
+
+  /** FISTA. */
+  static SearchedMethod fista(ObservedEntries training) {
+    double largest = SoftImpute.largestPenalty(training);
+    ProximalGradientSteps solver =
+        new ProximalGradientSteps(training, proximal(largest), training.operator().zeros());
+    return new PenaltyMethod(
+        nuclear(largest),
+        solver,
+        setting -> solver.begin(proximal(setting.value() * largest)),
+        () -> FactoredMatrix.of(solver.found()),
+        NUCLEAR_ITERATIONS);
+  }
+
+  private static AcceleratedProximalGradient proximal(double penalty) {
+    return new AcceleratedProximalGradient(penalty, NUCLEAR_TOLERANCE, NUCLEAR_ITERATIONS, true);
+  }
+
+  private static SearchPlan nuclear(double largest) {
+    return largest > 0 ? SearchPlan.path(NUCLEAR_RATIO, LEAST_SHARE, PATIENCE) : SearchPlan.none();
+  }
+
+  @Override
+  public void begin(Setting setting, Best best) {
+    starter.begin(setting);
+  }
+
+  @Override
+  public FactoredMatrix solution() {
+    return factored.solution();
+  }
+
+  @Override
+  public String words(Setting setting, int rank) {
+    return String.format(Locale.ROOT, "rank %d, penalty %.2g of λ_max", rank, setting.value());
+  }
+}
