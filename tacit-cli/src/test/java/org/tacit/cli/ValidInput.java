@@ -1,5 +1,6 @@
 package org.tacit.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,14 @@ import java.util.Random;
  * @param arguments with {@code {folder}} for the folder of the files
  */
 record ValidInput(String kind, String spoilt, Map<String, byte[]> files, List<String> arguments) {
+  /** A call whose results are written beside its files. */
+  static ValidInput writing(
+      String kind, String spoilt, Map<String, byte[]> files, List<String> arguments) {
+    List<String> whole = new ArrayList<>(arguments);
+    whole.addAll(List.of("--out", "{folder}/out"));
+    return new ValidInput(kind, spoilt, new LinkedHashMap<>(files), whole);
+  }
+
   /** The call as it is. */
   StormTry right() {
     return new StormTry(kind, "as it is: " + spoilt, files, arguments);
