@@ -37,6 +37,7 @@ final class ScriptOperators {
     Map<String, Rule> all = new HashMap<>();
     pointwise(all);
     shapes(all);
+    all.putAll(ScriptLists.rules());
     all.putAll(ScriptLayers.rules());
     return Map.copyOf(all);
   }
@@ -141,7 +142,7 @@ final class ScriptOperators {
     }
     t.give(operator, List.of(left, right), Map.of());
     if (sizes) {
-      t.givesSize();
+      t.givesSize(0);
     }
   }
 
@@ -161,11 +162,6 @@ final class ScriptOperators {
     for (String name : List.of("dropout", "feature_dropout", "alpha_dropout")) {
       all.put(name, ScriptOperators::dropout);
     }
-    all.put("ListConstruct", ScriptTranslation::list);
-    all.put("TupleConstruct", ScriptTranslation::list);
-    all.put("ListUnpack", ScriptTranslation::unpack);
-    all.put("TupleUnpack", ScriptTranslation::unpack);
-    all.put("__getitem__", t -> t.choose(Math.toIntExact(t.whole(1))));
     all.put("size", ScriptOperators::size);
     all.put("reshape", ScriptOperators::reshape);
     all.put("view", ScriptOperators::reshape);
@@ -176,10 +172,6 @@ final class ScriptOperators {
     all.put("squeeze", ScriptOperators::squeeze);
     all.put("expand", t -> t.give("Expand", List.of(t.value(0), t.sizes(1, 1)), Map.of()));
     all.put("cat", t -> t.give("Concat", t.parts(0), Map.of("axis", t.whole(1))));
-    all.put("unbind", t -> t.cut(0, t.whole(1), false, null));
-    all.put("chunk", t -> t.cut(0, t.whole(2), true, null));
-    all.put("split", t -> t.cut(0, t.whole(2), true, null));
-    all.put("split_with_sizes", t -> t.cut(0, t.whole(2), true, t.wholes(1, 1)));
     all.put("select", ScriptOperators::select);
     all.put("slice", ScriptOperators::slice);
     all.put("transpose", ScriptOperators::transpose);
@@ -220,7 +212,7 @@ final class ScriptOperators {
       String at = t.wholes(new Value.Wholes(new long[] {t.whole(1)}, new long[0]));
       t.give("Gather", List.of(all, at), Map.of("axis", 0L));
     }
-    t.givesSize();
+    t.givesSize(0);
   }
 
   private static void reshape(ScriptTranslation t) {

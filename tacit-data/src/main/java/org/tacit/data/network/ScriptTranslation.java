@@ -2,117 +2,28 @@ package org.tacit.data.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tacit.model.graph.Graph;
+import org.tacit.data.network.ScriptGraph.Pieces;
 import org.tacit.model.graph.Node;
 import org.tacit.model.graph.Value;
-import org.tacit.tensor.DType;
-import org.tacit.tensor.ScriptProgram;
 import org.tacit.tensor.ScriptProgram.Operand;
 import org.tacit.tensor.ScriptProgram.Step;
 import org.tacit.tensor.Tensor;
 
 /**
- * From a program of TorchScript to a graph of the operators that ONNX defines. What an operator
- * with weights gives has the name of the module that they belong to, what any other gives that of
- * the operator with a number. An operator that is not known becomes a node of its own name, which a
- * {@link Graph} refuses where the measured place is behind it.
+ * The translation of one step of TorchScript, whose operands are read here and whose result is
+ * named here. What an operator on the way gives has the name of the step with one of its own.
+ *
+ * @param graph what is made of the program
+ * @param step the step
+ * @param place what the step is called in the graph
  */
-final class ScriptTranslation {
-  /** The set of operators whose meaning the nodes have: the first that has Gelu. */
-  private static final long VERSION = 20;
-
-  private static final String INPUT = "input";
-
-  private final DType dtype;
-  private final List<Node> nodes = new ArrayList<>();
-  private final Map<String, Value> constants = new HashMap<>();
-  private final Map<String, String> places = new HashMap<>();
-  private final Map<String, List<Operand>> lists = new HashMap<>();
-  private final Map<String, Cut> cuts = new HashMap<>();
-  private final Set<String> sizes = new HashSet<>();
-  private final Map<String, Integer> numbers = new HashMap<>();
-  private Step step = new Step("", List.of(), List.of());
-  private String place = "";
-
-  private ScriptTranslation(DType dtype) {
-    this.dtype = dtype;
-  }
-
+record ScriptTranslation(ScriptGraph graph, Step step, String place) {
   /** An operator with settings that are not known before it runs. */
   static final class OtherException extends RuntimeException {
     private static final long serialVersionUID = 1;
-  }
-
-  /**
-   * Translates a program.
-   *
-   * @param output the name of the measured place; null for the output
-   * @throws org.tacit.model.graph.GraphException if an operator before that place is not known, or
-   *     no place has this name
-   */
-  static Graph graph(ScriptProgram program, DType dtype, @Nullable String output) {
-    ScriptTranslation translation = new ScriptTranslation(dtype);
-    translation.places.put(program.input(), INPUT);
-    program.steps().forEach(translation::add);
-    String last = translation.places.getOrDefault(program.output(), program.output());
-    return output == null
-        ? new Graph(INPUT, last, translation.nodes, translation.constants, VERSION, dtype)
-        : Graph.until(output, INPUT, translation.nodes, translation.constants, VERSION, dtype);
-  }
-
-  private void add(Step next) {
-    step = next;
-    String operator = next.operator().substring(next.operator().indexOf(':') + 2);
-    boolean inPlace = operator.endsWith("_") && !operator.endsWith("__");
-    String plain = inPlace ? operator.substring(0, operator.length() - 1) : operator;
-    place = placeName(plain);
-    int before = nodes.size();
-    ScriptOperators.Rule rule = ScriptOperators.named(plain);
-    try {
-      if (rule == null) {
-        throw new OtherException();
-      }
-      rule.apply(this);
-    } catch (OtherException e) {
-      nodes.subList(before, nodes.size()).clear();
-      List<String> given = next.operands().stream().map(Operand::name).toList();
-      nodes.add(
-          new Node(
-              place,
-              next.operator(),
-              given.stream().map(name -> places.getOrDefault(name, name)).toList(),
-              next.results(),
-              Map.of()));
-    }
-    if (inPlace) {
-      places.put(next.operands().get(0).name(), result());
-    }
-  }
-
-  /** What the first result of this step is called. */
-  private String result() {
-    return places.getOrDefault(step.results().get(0), step.results().get(0));
-  }
-
-  private String placeName(String operator) {
-    String name = operator;
-    for (Operand operand : step.operands()) {
-      int end = operand.parameter().lastIndexOf('.');
-      if (end > 0) {
-        name = operand.parameter().substring(0, end);
-        break;
-      }
-    }
-    int number = numbers.merge(name, 1, Integer::sum);
-    boolean module = !name.equals(operator);
-    return module && number == 1 ? name : name + "_" + number;
   }
 
   int count() {
@@ -165,13 +76,13 @@ final class ScriptTranslation {
   /** Whole numbers that are known, one alone as often as needed. */
   long[] wholes(int i, int wanted) {
     Operand operand = operand(i);
+    List<Operand> parts = listed(i);
     long[] found = {};
     if (operand.constant() instanceof Long one) {
       found = new long[] {one};
     } else if (operand.constant() instanceof long[] all) {
       found = all;
-    } else if (lists.containsKey(operand.name())) {
-      List<Operand> parts = Objects.requireNonNull(lists.get(operand.name()));
+    } else if (parts != null) {
       found = new long[parts.size()];
       for (int k = 0; k < found.length; k++) {
         if (!(parts.get(k).constant() instanceof Long one)) {
@@ -199,6 +110,16 @@ final class ScriptTranslation {
     return known(i, Tensor.class).shape();
   }
 
+  /** The operands of which a list was made; null where the operand is none. */
+  @Nullable List<Operand> listed(int i) {
+    return graph.listed(operand(i).name());
+  }
+
+  /** The pieces that an operand stands for; null where it stands for none. */
+  @Nullable Pieces pieces(int i) {
+    return graph.pieces(operand(i).name());
+  }
+
   /** The name of an operand: weights under that of their parameter. */
   String weight(int i) {
     if (isNone(i)) {
@@ -207,8 +128,7 @@ final class ScriptTranslation {
     Operand operand = operand(i);
     if (operand.isConstant() && operand.constant() instanceof Tensor tensor) {
       String name = operand.parameter().isEmpty() ? operand.name() : operand.parameter();
-      constants.put(name, new Value.Numbers(tensor));
-      return name;
+      return graph.constant(name, tensor);
     }
     return value(i);
   }
@@ -218,15 +138,14 @@ final class ScriptTranslation {
     return value(operand(i));
   }
 
-  private String value(Operand operand) {
+  String value(Operand operand) {
     if (!operand.isConstant()) {
-      return places.getOrDefault(operand.name(), operand.name());
+      return graph.place(operand.name());
     }
     Object constant = operand.constant();
     if (constant instanceof Tensor tensor) {
       if (!operand.parameter().isEmpty()) {
-        constants.put(operand.parameter(), new Value.Numbers(tensor));
-        return operand.parameter();
+        return graph.constant(operand.parameter(), tensor);
       }
       return part("Constant", List.of(), Map.of("value", new Value.Numbers(tensor)));
     }
@@ -252,14 +171,16 @@ final class ScriptTranslation {
     return part(
         "Constant",
         List.of(),
-        Map.of("value", new Value.Numbers(Tensor.of(dtype, new double[] {number}, new long[0]))));
+        Map.of(
+            "value",
+            new Value.Numbers(Tensor.of(graph.dtype(), new double[] {number}, new long[0]))));
   }
 
   /** A vector of equal numbers. */
   String row(int count, double number) {
     double[] all = new double[count];
     Arrays.fill(all, number);
-    Value value = new Value.Numbers(Tensor.of(dtype, all, count));
+    Value value = new Value.Numbers(Tensor.of(graph.dtype(), all, count));
     return part("Constant", List.of(), Map.of("value", value));
   }
 
@@ -269,7 +190,7 @@ final class ScriptTranslation {
 
   /** A list of sizes, those that are open as {@code −1} or another number. */
   String sizes(int i, long open) {
-    List<Operand> parts = lists.get(operand(i).name());
+    List<Operand> parts = listed(i);
     if (parts == null) {
       long[] known = wholes(i, 1).clone();
       for (int k = 0; k < known.length; k++) {
@@ -289,83 +210,11 @@ final class ScriptTranslation {
 
   /** The names of the parts of a list. */
   List<String> parts(int i) {
-    List<Operand> parts = lists.get(operand(i).name());
+    List<Operand> parts = listed(i);
     if (parts == null) {
       throw new OtherException();
     }
     return parts.stream().map(this::value).toList();
-  }
-
-  /** This step makes a list of its operands. */
-  void list() {
-    lists.put(step.results().get(0), step.operands());
-  }
-
-  /**
-   * The result of this step are pieces of an operand.
-   *
-   * @param lengths of the pieces; null where they are as long as each other
-   */
-  void cut(int i, long axis, boolean keepsAxis, long @Nullable [] lengths) {
-    cuts.put(step.results().get(0), new Cut(value(i), axis, keepsAxis, lengths));
-  }
-
-  /** Pieces of a value along a dimension. */
-  private record Cut(String of, long axis, boolean keepsAxis, long @Nullable [] lengths) {}
-
-  /** The results of this step are the parts of its operand. */
-  void unpack() {
-    List<Operand> parts = lists.get(operand(0).name());
-    Cut cut = cuts.get(operand(0).name());
-    if (parts != null && parts.size() == results()) {
-      for (int i = 0; i < results(); i++) {
-        places.put(step.results().get(i), value(parts.get(i)));
-      }
-    } else if (cut != null && cut.keepsAxis()) {
-      List<String> made = new ArrayList<>();
-      for (int i = 0; i < results(); i++) {
-        made.add(place + "/" + i);
-        places.put(step.results().get(i), made.get(i));
-      }
-      List<String> given = new ArrayList<>(List.of(cut.of()));
-      if (cut.lengths() != null) {
-        given.add(wholes(new Value.Wholes(cut.lengths())));
-      }
-      nodes.add(new Node(place, "Split", given, made, Map.of("axis", cut.axis())));
-    } else {
-      for (int i = 0; i < results(); i++) {
-        places.put(step.results().get(i), at(i));
-        if (cut == null) {
-          sizes.add(places.get(step.results().get(i)));
-        }
-      }
-    }
-  }
-
-  /** The result of this step is one of the parts of its operand. */
-  void choose(int number) {
-    Cut cut = cuts.get(operand(0).name());
-    List<Operand> parts = lists.get(operand(0).name());
-    if (parts != null) {
-      places.put(step.results().get(0), value(parts.get(number)));
-    } else if (cut != null && cut.keepsAxis()) {
-      throw new OtherException();
-    } else {
-      places.put(step.results().get(0), at(number));
-      if (cut == null) {
-        sizes.add(result());
-      }
-    }
-  }
-
-  /** The part of the operand with this number, without the dimension of the parts. */
-  private String at(int number) {
-    Cut cut = cuts.get(operand(0).name());
-    String index = wholes(new Value.Wholes(new long[] {number}, new long[0]));
-    return part(
-        "Gather",
-        List.of(cut == null ? value(0) : cut.of(), index),
-        Map.of("axis", cut == null ? 0L : cut.axis()));
   }
 
   /** Whether an operand is a whole number or a list of such, known or computed of sizes. */
@@ -373,30 +222,59 @@ final class ScriptTranslation {
     Operand operand = operand(i);
     return operand.constant() instanceof Long
         || operand.constant() instanceof long[]
-        || (!operand.isConstant() && sizes.contains(value(operand)));
+        || (!operand.isConstant() && graph.isSize(value(operand)));
   }
 
-  /** Remembers that the result of this step is one. */
-  void givesSize() {
-    sizes.add(result());
+  /** Remembers that a result of this step is one. */
+  void givesSize(int result) {
+    graph.size(graph.place(step.results().get(result)));
+  }
+
+  /** A result of this step has another name in the graph. */
+  void name(int result, String place) {
+    graph.put(step.results().get(result), place);
   }
 
   /** The result of this step is that operand. */
   void same(int i) {
-    places.put(step.results().get(0), value(i));
+    name(0, value(i));
+  }
+
+  /** This step makes a list of its operands. */
+  void list() {
+    graph.list(step.results().get(0), step.operands());
+  }
+
+  /** The result of this step are pieces of a value. */
+  void cut(Pieces pieces) {
+    graph.cut(step.results().get(0), pieces);
+  }
+
+  /** The results of this step are pieces of a value, one after the other. */
+  void split(Pieces pieces) {
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < results(); i++) {
+      made.add(place + "/" + i);
+      name(i, made.get(i));
+    }
+    List<String> given = new ArrayList<>(List.of(pieces.of()));
+    if (pieces.lengths() != null) {
+      given.add(wholes(new Value.Wholes(pieces.lengths())));
+    }
+    graph.node(new Node(place, "Split", given, made, Map.of("axis", pieces.axis())));
   }
 
   /** An operator on the way. */
   String part(String operator, List<String> inputs, Map<String, Object> attributes) {
-    String name =
-        place + "/" + operator + "_" + numbers.merge(place + "/" + operator, 1, Integer::sum);
-    nodes.add(new Node(name, operator, inputs, List.of(name), attributes));
+    String whole = place + "/" + operator;
+    String name = whole + "_" + graph.number(whole);
+    graph.node(new Node(name, operator, inputs, List.of(name), attributes));
     return name;
   }
 
   /** The operator whose result is that of this step. */
   void give(String operator, List<String> inputs, Map<String, Object> attributes) {
-    nodes.add(new Node(place, operator, inputs, List.of(place), attributes));
-    places.put(step.results().get(0), place);
+    graph.node(new Node(place, operator, inputs, List.of(place), attributes));
+    name(0, place);
   }
 }

@@ -110,7 +110,7 @@ public final class TorchScriptFile {
    */
   public static Graph graph(ScriptModule module, @Nullable String output) {
     try {
-      return ScriptTranslation.graph(module.program(), module.dtype(), output);
+      return ScriptGraph.of(module.program(), module.dtype(), output);
     } catch (TensorException e) {
       throw new GraphException("libtorch does not tell its operators: " + e.getMessage(), e);
     }
