@@ -47,14 +47,13 @@ public enum Activation implements Layer {
 
   /** Of {@link #RELU} without a second derivative, which is zero where it exists. */
   @Override
-  public Tensor back(
-      List<Tensor> weights, Tensor inputs, Tensor outputs, Tensor cotangents, boolean training) {
+  public Pullback back(List<Tensor> weights, Tensor inputs, Tensor outputs, boolean training) {
     return switch (this) {
-      case IDENTITY -> cotangents;
+      case IDENTITY -> cotangents -> cotangents;
       case RELU ->
           // A product is ten times as fast as a choice. Outputs are never negative.
-          cotangents.multiply(Functional.sign(Autograd.constant(outputs)));
-      default -> Layer.super.back(weights, inputs, outputs, cotangents, training);
+          cotangents -> cotangents.multiply(Functional.sign(Autograd.constant(outputs)));
+      default -> Layer.super.back(weights, inputs, outputs, training);
     };
   }
 

@@ -83,16 +83,18 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
 
   /** In evaluation, where it is affine, by that factor. */
   @Override
-  public Tensor back(
-      List<Tensor> weights, Tensor inputs, Tensor outputs, Tensor cotangents, boolean training) {
-    if (training) {
-      return Layer.super.back(weights, inputs, outputs, cotangents, true);
-    }
+  public Pullback back(List<Tensor> weights, Tensor inputs, Tensor outputs, boolean training) {
+    return training
+        ? Layer.super.back(weights, inputs, outputs, true)
+        : cotangents -> cotangents.multiply(factor(weights, inputs));
+  }
+
+  private Tensor factor(List<Tensor> weights, Tensor inputs) {
     Tensor root = weights.get(3).add(Tensor.of(inputs.dtype(), new double[] {epsilon}, 1)).sqrt();
     long[] shape = new long[inputs.shape().length];
     Arrays.fill(shape, 1);
     shape[1] = inputs.size(1);
-    return cotangents.multiply(Functional.divide(weights.get(0), root).reshape(shape));
+    return Functional.divide(weights.get(0), root).reshape(shape);
   }
 
   @Override

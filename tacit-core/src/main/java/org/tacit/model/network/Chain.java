@@ -75,20 +75,7 @@ record Chain(List<Layer> layers) {
   private static Pullback back(
       Layer layer, List<Tensor> weights, Tensor inputs, LayerPass made, boolean training) {
     Pullback own = made.back();
-    if (own != null) {
-      return own;
-    }
-    return new Pullback() {
-      @Override
-      public Tensor of(Tensor cotangents) {
-        return layer.back(weights, inputs, made.outputs(), cotangents, training);
-      }
-
-      @Override
-      public Tensor of(Tensor cotangents, Area area) {
-        return layer.backOn(area, weights, inputs, made.outputs(), cotangents, training);
-      }
-    };
+    return own != null ? own : layer.back(weights, inputs, made.outputs(), training);
   }
 
   /**

@@ -79,45 +79,47 @@ public record Convolution(int outputs, int window, int stride, int padding, bool
    * slow at 16 × 16 places; where there are few places it is the faster one.
    */
   @Override
-  public Tensor back(
-      List<Tensor> weights, Tensor inputs, Tensor outputs, Tensor cotangents, boolean training) {
-    if (outputs.size(2) * outputs.size(3) < FEW_PLACES) {
-      return Layer.super.back(weights, inputs, outputs, cotangents, training);
-    }
-    return Windows.transposedConvolution(
-        cotangents,
-        weights.get(0),
-        Window.both(stride),
-        Window.both(padding),
-        new long[] {inputs.size(2), inputs.size(3)});
+  public Pullback back(List<Tensor> weights, Tensor inputs, Tensor outputs, boolean training) {
+    boolean few = outputs.size(2) * outputs.size(3) < FEW_PLACES;
+    Pullback whole =
+        few
+            ? Layer.super.back(weights, inputs, outputs, training)
+            : cotangents ->
+                transposed(weights.get(0), cotangents, padding, inputs.size(2), inputs.size(3));
+    return new Pullback() {
+      @Override
+      public Tensor of(Tensor cotangents) {
+        return whole.of(cotangents);
+      }
+
+      @Override
+      public Tensor of(Tensor cotangents, Area area) {
+        area.requireWithin(inputs.size(2), inputs.size(3));
+        return backOn(area, weights.get(0), cotangents);
+      }
+    };
   }
 
   /** From the windows alone that touch the area. */
-  @Override
-  public Tensor backOn(
-      Area area,
-      List<Tensor> weights,
-      Tensor inputs,
-      Tensor outputs,
-      Tensor cotangents,
-      boolean training) {
-    area.requireWithin(inputs.size(2), inputs.size(3));
-    Window sliding = new Window(window, stride, padding);
-    Area windows = sliding.touching(area, outputs.size(2), outputs.size(3));
+  private Tensor backOn(Area area, Tensor kernel, Tensor cotangents) {
+    Area windows =
+        new Window(window, stride, padding).touching(area, cotangents.size(2), cotangents.size(3));
     // Rows and columns from the first window on, those of padding too.
     int row = area.row() - (windows.row() * stride - padding);
     int column = area.column() - (windows.column() * stride - padding);
-    Area within = new Area(row, column, area.height(), area.width());
-    return within.of(
-        Windows.transposedConvolution(
-            windows.of(cotangents),
-            weights.get(0),
-            Window.both(stride),
-            Window.both(0),
-            new long[] {
-              Math.max(row + area.height(), (windows.height() - 1L) * stride + window),
-              Math.max(column + area.width(), (windows.width() - 1L) * stride + window)
-            }));
+    return new Area(row, column, area.height(), area.width())
+        .of(
+            transposed(
+                kernel,
+                windows.of(cotangents),
+                0,
+                Math.max(row + area.height(), (windows.height() - 1L) * stride + window),
+                Math.max(column + area.width(), (windows.width() - 1L) * stride + window)));
+  }
+
+  private Tensor transposed(Tensor kernel, Tensor cotangents, int around, long rows, long columns) {
+    return Windows.transposedConvolution(
+        cotangents, kernel, Window.both(stride), Window.both(around), new long[] {rows, columns});
   }
 
   @Override

@@ -49,9 +49,8 @@ public record Dense(int outputs) implements Layer {
   }
 
   @Override
-  public Tensor back(
-      List<Tensor> weights, Tensor inputs, Tensor outputs, Tensor cotangents, boolean training) {
-    return cotangents.matmul(weights.get(0));
+  public Pullback back(List<Tensor> weights, Tensor inputs, Tensor outputs, boolean training) {
+    return cotangents -> cotangents.matmul(weights.get(0));
   }
 
   @Override

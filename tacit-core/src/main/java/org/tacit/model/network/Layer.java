@@ -53,35 +53,18 @@ public interface Layer {
   }
 
   /**
-   * {@code vᵀ ∂outputs / ∂inputs} as an expression of the weights, the inputs and v; by default
-   * what {@link Autograd} makes of the layer. A layer overrides it where another expression is
-   * faster to differentiate once more.
+   * What takes v to {@code vᵀ ∂outputs / ∂inputs} as an expression of the weights, the inputs and
+   * v; by default what {@link Autograd} makes of the layer. A layer overrides it where another
+   * expression is faster to differentiate once more, or where an area of images needs less than all
+   * of v.
    *
    * @param weights as {@link #blocks} lists them
    * @param inputs n inputs, as the layer was given them
    * @param outputs what it made of them
-   * @param cotangents v, of the shape of the outputs
    * @param training whether that was in training
    */
-  default Tensor back(
-      List<Tensor> weights, Tensor inputs, Tensor outputs, Tensor cotangents, boolean training) {
-    return Autograd.differentiablePullback(outputs, inputs, cotangents);
-  }
-
-  /**
-   * What {@link #back} gives on an area of inputs that are images; by default cut out of all of it.
-   * A layer overrides it where less than all of v is needed.
-   *
-   * @param area within the inputs
-   */
-  default Tensor backOn(
-      Area area,
-      List<Tensor> weights,
-      Tensor inputs,
-      Tensor outputs,
-      Tensor cotangents,
-      boolean training) {
-    return area.of(back(weights, inputs, outputs, cotangents, training));
+  default Pullback back(List<Tensor> weights, Tensor inputs, Tensor outputs, boolean training) {
+    return cotangents -> Autograd.differentiablePullback(outputs, inputs, cotangents);
   }
 
   /**
