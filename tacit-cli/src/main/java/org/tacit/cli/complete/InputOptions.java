@@ -3,20 +3,16 @@ package org.tacit.cli.complete;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.completion.Continuation;
 import org.tacit.completion.kept.KeptModel;
 import org.tacit.data.DataException;
-import org.tacit.data.FileFormat;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.format.ColumnChoice;
 import org.tacit.data.format.EntryList;
-import org.tacit.data.format.EntryWeights;
-import org.tacit.data.format.TensorFile;
-import org.tacit.data.table.TextMarks;
 import org.tacit.operator.EntryIndices;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,29 +33,7 @@ final class InputOptions {
   @Option(names = "--from", paramLabel = "MODEL")
   private @Nullable Path from;
 
-  @Option(names = "--value", paramLabel = "COLUMN")
-  private @Nullable String value;
-
-  @Option(names = "--modes", split = ",", paramLabel = "COLUMN")
-  private List<String> modes = List.of();
-
-  @Option(names = "--ignore", split = ",", paramLabel = "COLUMN")
-  private List<String> ignored = List.of();
-
-  @Option(names = "--wide")
-  private boolean wide;
-
-  @Option(names = "--missing", split = ",", paramLabel = "SIGN")
-  private List<String> missing = List.of();
-
-  @Option(names = "--decimal", paramLabel = "MARK")
-  private @Nullable String decimal;
-
-  @Option(names = "--weights", paramLabel = "COLUMN|FILE")
-  private @Nullable String weights;
-
-  @Option(names = "--only-missing")
-  private boolean onlyMissing;
+  @Mixin private ReadingOptions reading = new ReadingOptions();
 
   void check() {
     if (example == (file != null)) {
@@ -71,38 +45,15 @@ final class InputOptions {
     if (example && mask != null) {
       throw new InputException("--mask: expected an image as FILE, found --example");
     }
-    if (decimal != null && !decimal.equals(",") && !decimal.equals(".")) {
-      throw new InputException("--decimal: expected a comma or a point, found " + decimal);
-    }
-    if (wide && (value != null || !modes.isEmpty() || onlyMissing)) {
-      throw new InputException(
-          "--wide: a table with a column for each measurement has no --value, --modes and"
-              + " --only-missing, which are of lists");
-    }
-    if (example && weights != null) {
-      throw new InputException(
-          "--weights: expected a FILE whose entries they are of, found --example");
-    }
-    if (wide && weights != null) {
-      throw new InputException(
-          "--weights: expected a list, whose column they are, or an array, found --wide");
-    }
-    if (example && choice().isGiven()) {
-      throw new InputException(
-          "--value, --modes, --ignore, --wide, --missing, --decimal and --only-missing: expected a"
-              + " table as FILE, found --example");
+    reading.check();
+    if (example) {
+      reading.requireNone();
     }
   }
 
   /** What is said of the columns of the file. */
   ColumnChoice choice() {
-    return new ColumnChoice(
-        value,
-        modes,
-        ignored,
-        wide,
-        onlyMissing,
-        new TextMarks(decimal == null ? null : decimal.charAt(0), missing));
+    return reading.choice();
   }
 
   /**
@@ -131,24 +82,10 @@ final class InputOptions {
   }
 
   private CompletionInput ofFile(String name, Path data, boolean force) throws IOException {
-    IncompleteTensor tensor = tensor(data);
-    if (onlyMissing && tensor.dense()) {
-      throw new InputException(
-          "--only-missing: expected a list of entries, found a whole "
-              + (tensor.modes().size() == 2 ? "matrix" : "array"));
-    }
+    IncompleteTensor tensor = reading.read(data, mask);
     Continuation begun = begun(tensor);
     IncompleteTensor whole = begun == null ? tensor : begun.tensor();
     return CompletionInput.ofFile(name, whole, listed(whole), Files.size(data), force).from(begun);
-  }
-
-  private IncompleteTensor tensor(Path data) {
-    if (weights == null) {
-      return TensorFile.read(data, mask, choice());
-    }
-    return FileFormat.of(data, FileFormat.all()).isTable()
-        ? TensorFile.read(data, mask, choice().withWeights(weights))
-        : EntryWeights.read(Path.of(weights), TensorFile.read(data, mask, choice()));
   }
 
   private @Nullable Continuation begun(IncompleteTensor tensor) {
