@@ -17,6 +17,7 @@ import org.tacit.cli.study.RerunCommand;
 import org.tacit.cli.study.RunCommand;
 import org.tacit.cli.study.RunsCommand;
 import org.tacit.cli.train.TrainCommand;
+import org.tacit.task.Release;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,7 +54,7 @@ import picocli.CommandLine.Option;
             + " could be printed; 2 bad usage or input, also where the results cannot go where they"
             + " should; 129, 130 and 143 ended by SIGHUP, Ctrl-C and SIGTERM.",
     mixinStandardHelpOptions = true,
-    version = "tacit 0.1.0-SNAPSHOT")
+    version = "tacit " + Release.VERSION)
 public final class Tacit implements Runnable {
   @Option(
       names = "--debug",

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tacit.task.Release;
 
 /** The programs that show the library compile against it, and do what they say. */
 class ExamplesTest {
@@ -76,7 +77,7 @@ class ExamplesTest {
 
   @Test
   void theProjectAsksForTheVersionThatIsBuiltHere() throws Exception {
-    String version = "<version>0.1.0-SNAPSHOT</version>";
+    String version = "<version>" + Release.VERSION + "</version>";
     assertThat(Files.readString(ROOT.resolve("pom.xml"))).contains(version);
     assertThat(Files.readString(ROOT.resolve("examples/pom.xml"))).contains(version);
     try (Stream<Path> sources = Files.walk(ROOT.resolve("examples/src"))) {

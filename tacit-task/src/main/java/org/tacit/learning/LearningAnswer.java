@@ -86,13 +86,8 @@ record LearningAnswer(LearningTask task, LearningResult result) {
 
   private Conclusion conclusion(Outcome.Kind end, Predictions judged) {
     String found =
-        "%s %% of %s told right, ± %s %%; %s: %s %%"
-            .formatted(
-                percent(judged.accuracy()),
-                samples(judged),
-                percent(judged.standardError()),
-                SIMPLE,
-                percent(judged.largestShare()));
+        "%s of %s told right; %s: %s %%"
+            .formatted(accuracy(judged), samples(judged), SIMPLE, percent(judged.largestShare()));
     if (end.failed()) {
       return Conclusion.failed(ending(result.training().outcome()));
     }
@@ -118,6 +113,10 @@ record LearningAnswer(LearningTask task, LearningResult result) {
             : "%,d samples of training, for none was held out,".formatted(judged.count());
   }
 
+  private static String accuracy(Predictions judged) {
+    return Shown.estimate(100 * judged.accuracy(), 100 * judged.standardError(), "%");
+  }
+
   private static String percent(double share) {
     return Shown.number(100 * share);
   }
@@ -141,12 +140,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     List<Fact> facts = new ArrayList<>();
     facts.add(
         Fact.of("accuracy", "Accuracy", judged.accuracy())
-            .inWords(
-                "%s %% ± %s %% (%s)"
-                    .formatted(
-                        percent(judged.accuracy()),
-                        percent(judged.standardError()),
-                        samples(judged))));
+            .inWords("%s (%s)".formatted(accuracy(judged), samples(judged))));
     facts.add(Fact.forPrograms("accuracyStandardError", judged.standardError()));
     facts.add(
         Fact.of("largestClassShare", "Accuracy of the most frequent class", judged.largestShare())

@@ -118,9 +118,7 @@ record LocalityReading(@Nullable Locality locality, String reason) {
   }
 
   private static String words(Locality found, int distance) {
-    double error = found.standardError()[distance];
-    return Shown.of(found.mean()[distance])
-        + (Double.isFinite(error) ? " ± " + Shown.of(error) : "");
+    return Shown.estimate(found.mean()[distance], found.standardError()[distance], "");
   }
 
   static @Nullable Double finite(double number) {

@@ -43,12 +43,16 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
   }
 
   static String words(GeometricComplexity complexity) {
-    double error = complexity.standardError();
-    return Shown.of(complexity.value()) + (error == 0 ? "" : " ± " + Shown.of(error));
+    return Shown.estimate(complexity.value(), complexity.standardError(), "");
   }
 
   private static String plusMinus(double value, double error) {
-    return Shown.of(value) + (Double.isNaN(error) ? "" : " ± " + Shown.of(error));
+    return Shown.estimate(value, error, "");
+  }
+
+  /** A number of which only the size matters. */
+  private static String rough(double number) {
+    return Shown.number(Double.parseDouble(String.format(Locale.ROOT, "%.0e", number)));
   }
 
   private List<Fact> ofComplexity() {
@@ -225,12 +229,12 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
             values,
             ends == null
                 ? curvature.reason()
-                : "eigenvalues up to %s (residual %.0e), from %s (%.0e)"
+                : "eigenvalues up to %s (residual %s), from %s (%s)"
                     .formatted(
                         plusMinus(ends.largest(), ends.samplingError()),
-                        ends.residual(),
+                        rough(ends.residual()),
                         Shown.of(ends.least()),
-                        ends.leastResidual())));
+                        rough(ends.leastResidual()))));
     if (ends != null) {
       facts.add(
           Fact.forPeople(

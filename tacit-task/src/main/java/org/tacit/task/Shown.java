@@ -1,5 +1,8 @@
 package org.tacit.task;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +13,9 @@ import org.tacit.training.Outcome;
 /** Values as people read them: numbers to four significant digits. */
 public final class Shown {
   private static final String UNKNOWN = "not known";
+  private static final int DIGITS = 4;
+  private static final int LEAST_POWER = -4;
+  private static final int MOST_POWER = 5;
 
   private Shown() {}
 
@@ -44,7 +50,10 @@ public final class Shown {
     return value == null || (value instanceof Double number && number.isNaN()) ? "–" : of(value);
   }
 
-  /** A number to four significant digits. */
+  /**
+   * A number to four significant digits, or to fewer where it has no more; with a power of ten
+   * where it is a million and more or less than 0.0001.
+   */
   public static String number(double number) {
     if (Double.isNaN(number)) {
       return UNKNOWN;
@@ -52,8 +61,48 @@ public final class Shown {
     if (Double.isInfinite(number)) {
       return number > 0 ? "infinite" : "minus infinite";
     }
-    return number == Math.rint(number) && Math.abs(number) < 10_000
-        ? String.format(Locale.ROOT, "%.0f", number)
-        : String.format(Locale.ROOT, "%.4g", number);
+    BigDecimal all = BigDecimal.valueOf(number).stripTrailingZeros();
+    BigDecimal shown = all.precision() <= DIGITS ? all : all.round(new MathContext(DIGITS));
+    int power = shown.precision() - shown.scale() - 1;
+    if (number != 0 && (power < LEAST_POWER || power > MOST_POWER)) {
+      return shown.movePointLeft(power).toPlainString() + "e" + power;
+    }
+    return power < DIGITS
+        ? shown.toPlainString()
+        : String.format(Locale.ROOT, "%,d", shown.longValueExact());
+  }
+
+  /**
+   * An estimate with its standard error: the error to two significant digits, the number to the
+   * same place but to no more than four digits.
+   *
+   * @param number the estimate
+   * @param error its standard error; where it is zero or not known the number stands alone
+   * @param unit the unit of both, empty for none
+   */
+  public static String estimate(double number, double error, String unit) {
+    String after = unit.isEmpty() ? "" : " " + unit;
+    if (!Double.isFinite(number) || !Double.isFinite(error) || error <= 0) {
+      return number(number) + after;
+    }
+    int place = 1 - power(error, 2);
+    int decimals = number == 0 ? place : Math.min(place, DIGITS - 1 - power(number, DIGITS));
+    boolean plain = decimals >= 0 && decimals <= DIGITS - 1 - LEAST_POWER;
+    String estimate = plain ? fixed(number, decimals) : number(number);
+    String of =
+        plain && place == decimals
+            ? fixed(error, place)
+            : number(new BigDecimal(error).round(new MathContext(2)).doubleValue());
+    return estimate + " ± " + of + after;
+  }
+
+  /** The power of ten of a number's first digit, once it has so many. */
+  private static int power(double number, int digits) {
+    BigDecimal rounded = new BigDecimal(number).round(new MathContext(digits));
+    return rounded.precision() - rounded.scale() - 1;
+  }
+
+  private static String fixed(double number, int decimals) {
+    return new BigDecimal(number).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }
 }

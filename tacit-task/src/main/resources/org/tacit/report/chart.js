@@ -4,6 +4,8 @@
 const VIRIDIS = [[68, 1, 84], [65, 68, 135], [42, 120, 142], [34, 168, 132], [122, 209, 81], [253, 231, 37]];
 const FEW_LIGHT = ["#0072b2", "#d55e00", "#00805d", "#b0528a", "#3a8fc4", "#a87000", "#444444"];
 const FEW_DARK = ["#56b4e9", "#ff8a3d", "#2fc79a", "#e39bc6", "#f0e442", "#e69f00", "#d0d0d0"];
+/** Lines of no more readings than these show each. */
+const FEW_READINGS = 12;
 const SYMBOLS = ["circle", "diamond", "triangle", "rect"];
 
 /** A few series get Okabe-Ito hues; many, which are nearly always ordered, a run of viridis. */
@@ -67,6 +69,12 @@ function canBeLogarithmic(figure, which) {
 function switched(figure, chosen) {
   const turned = which => chosen[which] === undefined ? figure[which] : {...figure[which], logarithmic: chosen[which]};
   return {...figure, x: turned("x"), y: turned("y"), chosen: chosen.y !== undefined};
+}
+
+/** Steps and epochs have ticks at whole numbers. */
+function ended(figure) {
+  const whole = [...coordinates(figure, "x")].every(Number.isInteger);
+  return {min: "dataMin", max: "dataMax", ...whole ? {minInterval: 1} : {}};
 }
 
 /** Few whole numbers, such as indices and ranks, have a tick each and room at both ends. */
@@ -146,7 +154,7 @@ function series(figure, described, index) {
   const marks = figure.kind === "POINTS";
   return {
     type: "line", name: described.name, data,
-    showSymbol: (marks && !described.dashed) || data.length === 1, z: described.dashed || ringed(figure, described) ? 3 : 2,
+    showSymbol: data.length === 1 || !described.dashed && (marks || !marked(figure) && data.length <= FEW_READINGS), z: described.dashed || ringed(figure, described) ? 3 : 2,
     symbol: ringed(figure, described) ? "emptyCircle" : SYMBOLS[index % SYMBOLS.length], symbolSize: ringed(figure, described) ? 18 : marks ? 9 : 5,
     lineStyle: {width: marks && !described.dashed ? 1 : 1.8, opacity: marks && !described.dashed ? 0.45 : 1, type: described.dashed ? "dashed" : "solid"},
     emphasis: {disabled: data.length > 2000}, connectNulls: false, animation: false
@@ -193,8 +201,8 @@ function chartOption(drawn, ink, dark, still) {
   const bands = figure.series.flatMap((s, i) => band(figure, s, i)).map(s =>
     typeof s.color === "number" ? {...s, color: colours[s.color % colours.length]} : s);
   if (figure.kind === "BARS") Object.assign(x, {type: "category", data: figure.grids[0].map(String), splitLine: {show: false}, axisLabel: {...x.axisLabel, formatter: undefined}});
-  else if (!figure.x.logarithmic && figure.x.low === undefined) Object.assign(x, figure.kind === "POINTS" ? counted(figure) : {min: "dataMin", max: "dataMax"});
-  if (x.max !== undefined && x.minInterval) Object.assign(x.axisLabel, {showMinLabel: false, showMaxLabel: false});
+  else if (!figure.x.logarithmic && figure.x.low === undefined) Object.assign(x, figure.kind === "POINTS" ? counted(figure) : ended(figure));
+  if (Number.isFinite(x.max) && x.minInterval) Object.assign(x.axisLabel, {showMinLabel: false, showMaxLabel: false});
   if (!figure.y.logarithmic && figure.y.low === undefined && figure.kind !== "BARS") y.scale = near || narrow(figure);
   for (const [which, made] of [["x", x], ["y", y]]) {
     if (!figure[which].logarithmic || figure.kind === "BARS" && which === "x") continue;

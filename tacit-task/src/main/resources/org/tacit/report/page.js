@@ -78,9 +78,31 @@ function drawnSign(figure, described, index, colour) {
   return svg;
 }
 
+/** The figures that have one legend: those of small multiples with the same lines, else the figure alone. */
+function together(entry) {
+  const row = entry.holder.parentElement;
+  if (!row.classList.contains("multiples")) return [entry];
+  const names = one => JSON.stringify(one.figure.series.map(s => s.name));
+  const all = charts.filter(other => other.holder.parentElement === row);
+  return all.every(other => names(other) === names(entry)) ? all : [];
+}
+
+/** Where the legend of figures stands: above the row of several, or within the one. */
+function keyOf(entries) {
+  const holder = entries[0].holder;
+  if (entries[0].figure.kind !== "SMALL") return holder.querySelector(".key");
+  const row = holder.parentElement;
+  if (!row.querySelector(":scope > .key")) {
+    const key = element("div");
+    key.className = "key";
+    row.prepend(key);
+  }
+  return row.querySelector(":scope > .key");
+}
+
 /** A legend that wraps: every sign as its line is drawn; a click hides a line. Many of them are folded. */
-function legend(holder, entry) {
-  const {figure, chart} = entry;
+function legend(entries) {
+  const entry = entries[0], {figure} = entry;
   const colours = palette(figure.series.length, isDark());
   const list = element("ul");
   list.className = "legend";
@@ -90,14 +112,16 @@ function legend(holder, entry) {
     button.setAttribute("aria-pressed", String(!entry.hidden.has(described.name)));
     button.append(drawnSign(figure, described, i, colours[i % colours.length]), described.name);
     button.onclick = () => {
-      if (!entry.hidden.delete(described.name)) entry.hidden.add(described.name);
+      for (const {hidden, chart} of entries) {
+        if (!hidden.delete(described.name)) hidden.add(described.name);
+        chart.dispatchAction({type: "legendToggleSelect", name: described.name});
+      }
       button.setAttribute("aria-pressed", String(!entry.hidden.has(described.name)));
-      chart.dispatchAction({type: "legendToggleSelect", name: described.name});
     };
     item.append(button);
     list.append(item);
   });
-  const place = holder.querySelector(".key");
+  const place = keyOf(entries);
   if (figure.series.length <= MOST_IN_LEGEND) {
     place.replaceChildren(list);
     return;
@@ -158,7 +182,8 @@ function draw(entry) {
   }
   option.legend.selected = Object.fromEntries([...entry.hidden].map(name => [name, false]));
   entry.chart.setOption(option, true);
-  if (entry.figure.kind !== "SMALL" && entry.figure.series.length > 1) legend(entry.holder, entry);
+  const entries = together(entry);
+  if (entry.figure.series.length > 1 && entries[0] === entry) legend(entries);
 }
 
 const figures = JSON.parse(document.getElementById("figures").textContent);

@@ -34,7 +34,7 @@ final class ExamplePage {
             Fact.forPeople("Held-out error", "0.021"),
             Fact.forPeople("Depth", "3"),
             Fact.forPeople("Steps", "5,000")),
-        List.of(staircase(), loss(), spectra()),
+        List.of(staircase(), loss(), spectra(), small("of depth 2"), small("of depth 3")),
         List.of(picture("Before: 70 % missing", true), picture("After", false)),
         List.of(
             new Table(
@@ -72,6 +72,21 @@ final class ExamplePage {
         new Axis("Step", false),
         new Axis("Singular value", false),
         series);
+  }
+
+  /** One of small multiples, which have their legend together. */
+  private static Figure small(String which) {
+    double[] x = {1, 2, 3};
+    return new Figure(
+        "Singular value " + which,
+        "Each of ten.",
+        new Axis("Step", false),
+        new Axis("Singular value", false),
+        IntStream.rangeClosed(1, 10)
+            .mapToObj(
+                k -> new Series("σ" + k, x, new double[] {0, height(k) / 2, height(k)}, false))
+            .toList(),
+        Figure.Kind.SMALL);
   }
 
   private static Figure loss() {

@@ -65,7 +65,7 @@ class HtmlReportBrowserTest {
     String html = Files.readString(dom);
     assertThat(Pattern.compile("<html[^>]*data-errors").matcher(html).find()).isFalse();
     assertThat(Pattern.compile("<figure[^>]*data-drawn=\"true\"").matcher(html).results().count())
-        .isEqualTo(3);
+        .isEqualTo(5);
     assertThat(html)
         .as("the sign of a dashed line is dashed, of a solid one solid, of a mark a mark")
         .containsPattern("<line [^>]*stroke-dasharray=\"6 3\"[^>]*></line></svg>held out</button>")
@@ -74,6 +74,9 @@ class HtmlReportBrowserTest {
     assertThat(html)
         .as("ten lines are folded")
         .containsPattern("<details><summary>Legend: σ1 <i [^>]*></i> σ10</summary>");
+    assertThat(html)
+        .as("small multiples have one legend, above all of them")
+        .containsOnlyOnce("<div class=\"multiples\"><div class=\"key\"><details>");
     assertThat(html)
         .as("every axis with positive values can be made logarithmic")
         .contains("Logarithmic vertically", "Logarithmic horizontally")

@@ -3,6 +3,7 @@ package org.tacit.study.run;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tacit.task.Release;
 import org.tacit.tensor.NativeLibrary;
 
 /** What numbers depend on beside the trial: versions and the machine. */
@@ -11,7 +12,7 @@ final class Provenance {
 
   static Map<String, @Nullable Object> here() {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    facts.put("tacit", "0.1.0-SNAPSHOT");
+    facts.put("tacit", Release.VERSION);
     facts.put("libtorch", NativeLibrary.version());
     facts.put("java", System.getProperty("java.version"));
     facts.put("platform", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

@@ -2,10 +2,10 @@ package org.tacit.study.verdict;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tacit.study.record.Quartiles;
+import org.tacit.task.Shown;
 
 /**
  * A statistic over seeds against the band that the claim allows.
@@ -46,10 +46,7 @@ public record Finding(
 
   /** A number as people read it. */
   public static String number(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e6) {
-      return String.format(Locale.ROOT, "%.0f", value);
-    }
-    return String.format(Locale.ROOT, "%.4g", value);
+    return Shown.number(value);
   }
 
   Map<String, @Nullable Object> written() {
