@@ -88,7 +88,7 @@ record ExactPath(SolvableSystem solvable, TimeLeft left) {
             ? SparseCertificate.ofDual(solvable, end.solution(), support, multipliers, left)
             : new SparseCertificate(support, null);
     return new Found(
-        SparseFinding.of(solvable, end.solution(), certificate, FoundBy.PATH),
+        SparseFinding.of(solvable, end.solution(), certificate, FoundBy.EXACT_PATH),
         path.converged()
             ? "after %d events".formatted(path.iterations())
             : path.outcome().explanation());

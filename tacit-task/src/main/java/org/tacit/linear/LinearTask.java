@@ -50,27 +50,15 @@ public record LinearTask(
 
   @Override
   public Answer run(Surroundings surroundings) {
-    double decomposed = method.decompositionSeconds(system);
-    if (decomposed > LONG_SECONDS) {
-      surroundings
-          .told()
-          .accept(
-              String.format(
-                  Locale.ROOT,
-                  "decomposing the system may take %.2g s, whatever --time says",
-                  decomposed));
-    }
-    double exact = method.exactSeconds(system);
-    if (exact > LONG_SECONDS) {
-      surroundings
-          .told()
-          .accept(
-              String.format(
-                  Locale.ROOT,
-                  "where training proves nothing an exact method goes on, which may take %.2g s;"
-                      + " up to a quarter of --time is kept for it",
-                  exact));
-    }
+    tell(
+        surroundings,
+        method.decompositionSeconds(system),
+        "decomposing the system may take %.2g s, whatever --time says");
+    tell(
+        surroundings,
+        method.exactSeconds(system),
+        "where training proves nothing an exact method goes on, which may take %.2g s;"
+            + " up to a quarter of --time is kept for it");
     TimeLeft left = TimeLeft.of(time, surroundings.stopped());
     SolvedSystem solved = method.solve(system, surroundings);
     boolean cut = solved.cut() && surroundings.stopped().getAsBoolean();
@@ -83,5 +71,11 @@ public record LinearTask(
     List<ClassicalSolution> classical =
         compare ? ClassicalSolution.all(solved.system(), sparse, left) : List.of();
     return new LinearAnswer(this, solved, classical).answer();
+  }
+
+  private static void tell(Surroundings surroundings, double seconds, String words) {
+    if (seconds > LONG_SECONDS) {
+      surroundings.told().accept(String.format(Locale.ROOT, words, seconds));
+    }
   }
 }

@@ -19,17 +19,19 @@ public final class HtmlReport {
             Map.entry("title", Html.escape(page.title())),
             Map.entry("style", Template.resource("report.css")),
             Map.entry("verdict", Sections.verdict(page)),
-            Map.entry("findings", Sections.findings(page.findings())),
+            Map.entry("findings", Sections.findings(page.exhibits().findings())),
             Map.entry("facts", Sections.facts(page.facts())),
-            Map.entry("figures", Sections.figures(page.figures())),
+            Map.entry("figures", Sections.figures(page.exhibits().figures())),
             Map.entry(
-                "pictures", Sections.pictures("pictures-heading", "Pictures", page.pictures())),
+                "pictures",
+                Sections.pictures("pictures-heading", "Pictures", page.exhibits().pictures())),
             Map.entry(
                 "illustrations",
-                Sections.pictures("samples-heading", "Samples and maps", page.illustrations())),
-            Map.entry("tables", Sections.tables(page.tables())),
+                Sections.pictures(
+                    "samples-heading", "Samples and maps", page.exhibits().illustrations())),
+            Map.entry("tables", Sections.tables(page.exhibits().tables())),
             Map.entry("command", Sections.command(page.command())),
-            Map.entry("data", FigureJson.write(page.figures())),
+            Map.entry("data", FigureJson.write(page.exhibits().figures())),
             Map.entry("echarts", Template.resource("echarts/echarts.common.min.js")),
             Map.entry("script", script())));
   }

@@ -6,43 +6,27 @@ import java.util.stream.Stream;
 import org.tacit.task.Answer;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Fact;
-import org.tacit.task.Figure;
-import org.tacit.task.Picture;
-import org.tacit.task.Table;
 
 /**
- * All that a report says, in the order in which it says it.
+ * All that a report says.
  *
  * @param title heading of the page
  * @param conclusion what the result comes to: its standing is the banner's colour and word
  * @param verdict the outcome in a sentence or two
- * @param findings tables that the outcome rests on, before everything else
- * @param facts named facts
- * @param figures charts
- * @param pictures images of the outcome, side by side, before the charts
- * @param illustrations other images, behind them
- * @param tables tables
+ * @param facts named facts, behind the tables that the outcome rests on
+ * @param exhibits what is shown beside them
  * @param command the command that repeats the run; blank for none
  */
 public record ReportPage(
     String title,
     Conclusion conclusion,
     String verdict,
-    List<Table> findings,
     List<Fact> facts,
-    List<Figure> figures,
-    List<Picture> pictures,
-    List<Picture> illustrations,
-    List<Table> tables,
+    Answer.Exhibits exhibits,
     String command) {
-  /** Copies the lists. */
+  /** Copies the list. */
   public ReportPage {
-    findings = List.copyOf(findings);
     facts = List.copyOf(facts);
-    figures = List.copyOf(figures);
-    pictures = List.copyOf(pictures);
-    illustrations = List.copyOf(illustrations);
-    tables = List.copyOf(tables);
   }
 
   /**
@@ -57,35 +41,8 @@ public record ReportPage(
         Stream.of(answer.verdict(), answer.conclusion().statement(), answer.finish().chance())
             .filter(sentence -> !sentence.isEmpty())
             .collect(Collectors.joining(" ")),
-        answer.exhibits().findings(),
         answer.shown(),
-        answer.exhibits().figures(),
-        answer.exhibits().pictures(),
-        answer.exhibits().illustrations(),
-        answer.exhibits().tables(),
-        command);
-  }
-
-  /** A page whose outcome needs no tables. */
-  public ReportPage(
-      String title,
-      Conclusion conclusion,
-      String verdict,
-      List<Fact> facts,
-      List<Figure> figures,
-      List<Picture> pictures,
-      List<Table> tables,
-      String command) {
-    this(
-        title,
-        conclusion,
-        verdict,
-        List.of(),
-        facts,
-        figures,
-        pictures,
-        List.of(),
-        tables,
+        answer.exhibits(),
         command);
   }
 }

@@ -76,7 +76,7 @@ class ExactPathTest {
   void aSparseSystemThatTrainingDoesNotSolveIsSolved() {
     LinearSystem system = system(Kind.SPARSE, 300, 1_000, 10, 1);
     LinearSolveResult result = solve(system, null);
-    assertThat(result.foundBy()).isEqualTo(FoundBy.PATH);
+    assertThat(result.foundBy()).isEqualTo(FoundBy.EXACT_PATH);
     assertThat(Objects.requireNonNull(result.gap()).certifies(PROVED)).isTrue();
     assertThat(result.gap().norm()).as("that of the ones is 10").isLessThan(9);
     assertThat(Objects.requireNonNull(result.training()).outcome().kind())

@@ -88,7 +88,7 @@ class SolveClaimsTest {
     assertThat(early.foundBy()).isEqualTo(FoundBy.TRAINING);
     LinearSolveResult goneOn = solve(system, Bias.L1, 5, null);
     assertThat(goneOn.gap()).isNotNull();
-    assertThat(goneOn.foundBy()).isEqualTo(FoundBy.PATH);
+    assertThat(goneOn.foundBy()).isEqualTo(FoundBy.EXACT_PATH);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.tacit.task.Answer;
 import org.tacit.task.Axis;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Fact;
@@ -34,16 +35,18 @@ final class ExamplePage {
             Fact.forPeople("Held-out error", "0.021"),
             Fact.forPeople("Depth", "3"),
             Fact.forPeople("Steps", "5,000")),
-        List.of(staircase(), loss(), spectra(), small("of depth 2"), small("of depth 3")),
-        List.of(picture("Before: 70 % missing", true), picture("After", false)),
-        List.of(
-            new Table(
-                "Methods compared",
-                List.of("Method", "Held-out error", "Rank"),
-                List.of(
-                    List.of("Deep factorization", "0.021", "4"),
-                    List.of("Nuclear norm", "0.094", "11"),
-                    List.of("Column mean", "0.83", "1")))),
+        new Answer.Exhibits(
+            List.of(),
+            List.of(staircase(), loss(), spectra(), small("of depth 2"), small("of depth 3")),
+            List.of(picture("Before: 70 % missing", true), picture("After", false)),
+            List.of(
+                new Table(
+                    "Methods compared",
+                    List.of("Method", "Held-out error", "Rank"),
+                    List.of(
+                        List.of("Deep factorization", "0.021", "4"),
+                        List.of("Nuclear norm", "0.094", "11"),
+                        List.of("Column mean", "0.83", "1"))))),
         "tacit complete ratings.csv --depth 3 --steps 5000 --seed 7");
   }
 

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.tacit.task.Answer;
 import org.tacit.task.Axis;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Fact;
@@ -39,9 +40,11 @@ class HtmlReportTest {
             Conclusion.failed(NASTY),
             NASTY,
             List.of(Fact.forPeople(NASTY, NASTY)),
-            List.of(figure(1)),
-            List.of(new Picture(NASTY, new byte[] {1})),
-            List.of(new Table(NASTY, List.of(NASTY), List.of(List.of(NASTY)))),
+            new Answer.Exhibits(
+                List.of(),
+                List.of(figure(1)),
+                List.of(new Picture(NASTY, new byte[] {1})),
+                List.of(new Table(NASTY, List.of(NASTY), List.of(List.of(NASTY))))),
             NASTY));
   }
 

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.Console;
 import org.tacit.cli.console.InputException;
@@ -18,8 +16,6 @@ import org.tacit.completion.kept.KeptFactors;
 import org.tacit.completion.kept.KeptModel;
 import org.tacit.completion.kept.KeptPredictions;
 import org.tacit.data.DataException;
-import org.tacit.data.format.AskedEntries;
-import org.tacit.data.format.EntryList;
 import org.tacit.data.format.PredictionTable;
 import org.tacit.report.AnswerJson;
 import org.tacit.report.Json;
@@ -43,23 +39,8 @@ public final class PredictCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", descriptionKey = "model")
   private Path model = Path.of("");
 
-  @Option(names = "--at", paramLabel = "LIST")
-  private @Nullable Path at;
-
-  @Option(names = "--entry", paramLabel = "INDEX,INDEX")
-  private List<String> entries = List.of();
-
-  @Option(names = "--all")
-  private boolean all;
-
-  @Option(names = "--factors", paramLabel = "FOLDER")
-  private @Nullable Path factors;
-
-  @Option(names = "--out", paramLabel = "FILE")
-  private @Nullable Path out;
-
-  @Option(names = "--force")
-  private boolean force;
+  @Mixin private AskedOptions asked = new AskedOptions();
+  @Mixin private FileOptions output = new FileOptions();
 
   @Option(names = "--json")
   private boolean json;
@@ -68,23 +49,22 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    check();
+    asked.check(json);
     try {
       Path file = KeptModel.file(model);
       KeptModel kept = KeptModel.load(file);
       console.err().println(words(file, kept));
+      Path factors = asked.factors();
       if (factors != null) {
         console.err().println(written(kept, factors));
         return 0;
       }
       KeptPredictions predictions = new KeptPredictions(kept);
-      PredictionTable table = all ? predictions.ofAll() : predictions.of(asked(kept));
-      if (out != null) {
-        new PredictionOutput(out, force).write(table, all ? predictions : null);
-      }
+      PredictionTable table = asked.of(kept, predictions, console.err());
+      boolean written = output.write(table, asked.all() ? predictions : null);
       if (json) {
         console.out().print(Json.text(document(file, kept, table)));
-      } else if (out == null) {
+      } else if (!written) {
         table.write(console.out());
       }
       console.out().flush();
@@ -94,25 +74,12 @@ public final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private void check() {
-    if (Stream.of(at != null, !entries.isEmpty(), all, factors != null)
-            .filter(given -> given)
-            .count()
-        != 1) {
-      throw new InputException(
-          "expected one of --at LIST, --entry INDEX,INDEX, --all and --factors FOLDER");
-    }
-    if (all && json) {
-      throw new InputException("--json: expected --at or --entry, found --all; --out writes all");
-    }
-  }
-
   private String written(KeptModel kept, Path folder) throws IOException {
     try {
       if (!Files.isDirectory(folder)) {
         throw new InputException(folder + ": expected a folder that is there");
       }
-      if (!force
+      if (!output.force()
           && new KeptFactors(kept)
               .names().stream().anyMatch(n -> Files.exists(folder.resolve(n)))) {
         throw new InputException(folder + " has factors already; --force replaces them");
@@ -120,31 +87,6 @@ public final class PredictCommand implements Callable<Integer> {
       return folder + ": " + String.join(", ", new KeptFactors(kept).write(folder));
     } catch (IllegalArgumentException e) {
       throw new InputException("--factors: " + e.getMessage());
-    }
-  }
-
-  private AskedEntries asked(KeptModel kept) {
-    try {
-      AskedEntries asked =
-          at != null
-              ? EntryList.asked(at, kept.pattern())
-              : AskedEntries.of(
-                  kept.pattern(),
-                  entries.stream().map(entry -> Arrays.asList(entry.split(",", -1))).toList());
-      String unknown = asked.unknownWords();
-      if (!unknown.isEmpty()) {
-        console
-            .err()
-            .println(
-                "the model has no "
-                    + unknown
-                    + "; what the other indices say is predicted there (seen = false)");
-      }
-      return asked;
-    } catch (DataException e) {
-      throw e;
-    } catch (IllegalArgumentException e) {
-      throw new InputException("--entry: " + e.getMessage());
     }
   }
 

@@ -24,14 +24,7 @@ final class ParametrizationOptions {
 
   @Mixin private FactorOptions factors = new FactorOptions();
 
-  @Option(names = "--init", paramLabel = "orthogonal|gaussian|he|xavier|balanced")
-  private @Nullable String init;
-
-  @Option(names = "--zero-last")
-  private boolean zeroLast;
-
-  @Option(names = "--project-first-layer")
-  private boolean projectFirstLayer;
+  @Mixin private StartOptions start = new StartOptions();
 
   @Option(names = "--init-scale", paramLabel = "SCALE")
   private @Nullable Double scale;
@@ -55,20 +48,19 @@ final class ParametrizationOptions {
     }
     factors.check(1);
     Network kind = Choice.of("--network", network, Network.values());
-    if (!kind.hasFactors()
-        && (factors.width() != null || init != null || zeroLast || projectFirstLayer)) {
+    if (!kind.hasFactors() && (factors.width() != null || !start.given().isEmpty())) {
       throw new InputException(
           "--width, --init, --zero-last and --project-first-layer are for --network deep");
     }
-    Start start = init == null ? Start.ORTHOGONAL : Choice.of("--init", init, Start.values());
+    Start chosen = start.chosen();
     return new ParametrizationSettings(
         kind,
         factors.depth() == null ? DEFAULT_DEPTH : factors.depth(),
         factors.width(),
-        start,
-        scale == null ? kind.defaultScale(start) : scale,
-        zeroLast,
-        projectFirstLayer,
+        chosen,
+        scale == null ? kind.defaultScale(chosen) : scale,
+        start.zeroLast(),
+        start.projectFirstLayer(),
         steps,
         time,
         new Seed(seed));
@@ -82,15 +74,7 @@ final class ParametrizationOptions {
     if (factors.width() != null) {
       given.add("--width");
     }
-    if (init != null) {
-      given.add("--init");
-    }
-    if (zeroLast) {
-      given.add("--zero-last");
-    }
-    if (projectFirstLayer) {
-      given.add("--project-first-layer");
-    }
+    given.addAll(start.given());
     if (!given.isEmpty()) {
       throw new InputException(given.get(0) + " needs --network");
     }

@@ -95,20 +95,18 @@ final class EntryTableReader implements RowConsumer {
       return Double.NaN;
     }
     if (!Numbers.isNumber(text)) {
-      throw at(
+      throw found(
           place,
-          "the value is '"
-              + Quoted.of(text)
-              + "', expected a number, or nothing or NaN where it is missing; --value names another"
-              + " column, --missing a sign for what is missing");
+          "value is '" + Quoted.of(text) + "'",
+          "a number, or nothing or NaN where it is missing; --value names another column, --missing"
+              + " a sign for what is missing");
     }
     double value = Numbers.parse(text);
     if (Double.isInfinite(value)) {
-      throw at(
+      throw found(
           place,
-          "the value is "
-              + Quoted.of(text)
-              + ", expected a finite number, or nothing or NaN where it is missing");
+          "value is " + Quoted.of(text),
+          "a finite number, or nothing or NaN where it is missing");
     }
     return value;
   }
@@ -116,13 +114,16 @@ final class EntryTableReader implements RowConsumer {
   private double weight(long place, String text) {
     double weight = Numbers.isNumber(text) ? Numbers.parse(text) : Double.NaN;
     if (!(weight >= 0) || Double.isInfinite(weight)) {
-      throw at(
+      throw found(
           place,
-          "the weight is '"
-              + Quoted.of(text)
-              + "', expected a finite number that is not negative; 0 leaves the entry out");
+          "weight is '" + Quoted.of(text) + "'",
+          "a finite number that is not negative; 0 leaves the entry out");
     }
     return weight;
+  }
+
+  private DataException found(long place, String found, String expected) {
+    return at(place, "the " + found + ", expected " + expected);
   }
 
   private DataException at(long place, String complaint) {

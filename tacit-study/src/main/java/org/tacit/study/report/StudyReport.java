@@ -18,6 +18,7 @@ import org.tacit.study.spec.Study;
 import org.tacit.study.verdict.Finding;
 import org.tacit.study.verdict.Verdict;
 import org.tacit.study.verdict.VerdictSpec;
+import org.tacit.task.Answer;
 import org.tacit.task.Fact;
 import org.tacit.task.Figure;
 import org.tacit.task.Table;
@@ -55,12 +56,8 @@ public final class StudyReport {
         study.name(),
         StudyConclusion.of(verdicts, trials),
         sentence(verdicts, trials),
-        findings,
         facts(study, trials),
-        all,
-        List.of(),
-        List.of(),
-        List.of(trials(study, trials)),
+        new Answer.Exhibits(findings, all, List.of(), List.of(trials(study, trials))),
         command);
   }
 

@@ -58,7 +58,7 @@ class StudyReportTest {
 
     assertThat(page.verdict()).contains("5 of 15 trials gave no numbers and are in no median");
     Figure last =
-        page.figures().stream()
+        page.exhibits().figures().stream()
             .filter(
                 figure -> figure.title().startsWith("Final reconstruction error over step size"))
             .findFirst()
@@ -74,11 +74,12 @@ class StudyReportTest {
                     .toArray()),
             within(ROUNDING));
     assertThat(raw(page)).as("names as programs have them, where people read").isEmpty();
-    assertThat(page.tables().get(0).rows()).hasSize(15);
-    assertThat(page.tables().get(0).links())
+    assertThat(page.exhibits().tables().get(0).rows()).hasSize(15);
+    assertThat(page.exhibits().tables().get(0).links())
         .hasSize(15)
         .contains(record.trials().get(0).id() + "/");
-    assertThat(page.figures().stream().filter(figure -> figure.kind() == Figure.Kind.SMALL))
+    assertThat(
+            page.exhibits().figures().stream().filter(figure -> figure.kind() == Figure.Kind.SMALL))
         .as("one small multiple for each configuration")
         .hasSize(3);
   }
@@ -93,7 +94,7 @@ class StudyReportTest {
     StudyRecord record = run.record(study);
 
     Series curve =
-        StudyReport.page(study, record, List.of(), "").figures().stream()
+        StudyReport.page(study, record, List.of(), "").exhibits().figures().stream()
             .filter(figure -> figure.title().equals("Reconstruction error"))
             .findFirst()
             .orElseThrow()
@@ -124,7 +125,7 @@ class StudyReportTest {
   @Test
   void everyConfigurationIsDrawnToItsOwnEnd() throws IOException {
     String sweep = FILE.replaceAll("sweep:.*\n", "sweep: {grid: {stop.steps: [10, 1000]}}\n");
-    List<Figure> figures = page(sweep, "").figures();
+    List<Figure> figures = page(sweep, "").exhibits().figures();
     Figure errors =
         figures.stream()
             .filter(figure -> figure.title().equals("Reconstruction error"))
@@ -138,7 +139,7 @@ class StudyReportTest {
         .isTrue();
     assertThat(errors.series())
         .allSatisfy(line -> assertThat(line.y()[line.y().length - 1]).isFinite());
-    assertThat(page(FILE.replaceAll("sweep:.*\n", ""), "").figures())
+    assertThat(page(FILE.replaceAll("sweep:.*\n", ""), "").exhibits().figures())
         .filteredOn(figure -> figure.x().name().equals("step"))
         .isNotEmpty()
         .allSatisfy(figure -> assertThat(figure.x().logarithmic()).isFalse());
@@ -153,7 +154,7 @@ class StudyReportTest {
               - {kind: end-value, claim: "the loss is small", source: us, measure: loss, atMost: 1e9, where: ["optimizer.stepSize!=1000"]}
               - {kind: end-value, claim: "of one alone", source: us, measure: loss, atMost: 1e9, where: ["optimizer.stepSize=0.1"]}
             """;
-    Table byConfiguration = page(claims, "").findings().get(1);
+    Table byConfiguration = page(claims, "").exhibits().findings().get(1);
     assertThat(byConfiguration.title()).isEqualTo("Claims by configuration");
     assertThat(byConfiguration.rows()).hasSize(2);
     assertThat(byConfiguration.rows().get(0).get(0)).isEqualTo("the loss is small");
@@ -185,7 +186,7 @@ class StudyReportTest {
   /** What the titles, axes, lines and columns of a page have of names such as stepSize. */
   private static List<String> raw(ReportPage page) {
     Stream<String> figures =
-        page.figures().stream()
+        page.exhibits().figures().stream()
             .flatMap(
                 figure ->
                     Stream.concat(
@@ -193,7 +194,7 @@ class StudyReportTest {
                             figure.title(), figure.caption(), figure.x().name(), figure.y().name()),
                         figure.series().stream().map(Series::name)));
     Stream<String> columns =
-        page.tables().stream()
+        page.exhibits().tables().stream()
             .flatMap(table -> table.columns().stream())
             .map(column -> column.label());
     return Stream.concat(figures, columns)
