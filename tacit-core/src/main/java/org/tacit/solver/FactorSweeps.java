@@ -24,11 +24,11 @@ import org.tacit.tensor.Tensor;
  * Ŵ_t = w_i · b_t}, so every row has normal equations of its own; at an inner node {@code Ŵ_t =
  * u_t^T W o_t} with u_t the product of the children and o_t what is above, and the whole matrix is
  * one problem where it has few numbers, else every column one. All observed entries count in every
- * problem and no table of them is formed: memory is linear in the entries and the weights. Each
- * minimum is exact, so no sweep raises the objective. Behind every second sweep the weights are
- * drawn on along the way that they went by as far as the objective falls (Rajih, Comon and Harshman
- * 2008, "Enhanced line search": alternation alone creeps where components are nearly collinear);
- * where it would rise they stay.
+ * problem; a table of the vectors of all entries is formed at inner nodes alone, where it is small,
+ * so that memory is linear in the entries and the weights. Each minimum is exact, so no sweep
+ * raises the objective. Behind every second sweep the weights are drawn on along the way that they
+ * went by as far as the objective falls (Rajih, Comon and Harshman 2008, "Enhanced line search":
+ * alternation alone creeps where components are nearly collinear); where it would rise they stay.
  */
 public final class FactorSweeps implements Solving<double[][]> {
   /** Numbers of an inner weight matrix up to which it is one problem. */
@@ -41,6 +41,7 @@ public final class FactorSweeps implements Solving<double[][]> {
   private static final double LARGEST_REACH = 64;
 
   private final EntryParts parts;
+  private final long largestTable;
   private final List<LeafRows> rows = new ArrayList<>();
   private final double[][] weights;
   private final double[][] before;
@@ -69,6 +70,18 @@ public final class FactorSweeps implements Solving<double[][]> {
       EntryIndices indices,
       double[] targets,
       double[][] start) {
+    this(contraction, layout, indices, targets, start, InnerColumns.LARGEST_TABLE);
+  }
+
+  /** With tables of vectors of at most so many numbers. */
+  FactorSweeps(
+      Contraction contraction,
+      ParameterLayout layout,
+      EntryIndices indices,
+      double[] targets,
+      double[][] start,
+      long largestTable) {
+    this.largestTable = largestTable;
     this.parts = new EntryParts(contraction, layout, indices);
     for (Part part : parts.all()) {
       rows.add(part.isLeaf() ? LeafRows.of(part) : new LeafRows(new int[0], new int[0]));
@@ -78,6 +91,26 @@ public final class FactorSweeps implements Solving<double[][]> {
     this.targets = targets;
     this.fitted = fit();
     this.objective = reached(fitted);
+  }
+
+  /**
+   * The numbers of the largest table that the sweeps of a model form beside its entries and
+   * weights.
+   *
+   * @param contraction how an entry follows from the weights
+   * @param layout the weight matrices
+   * @param entries how many are observed
+   */
+  public static long tableNumbers(Contraction contraction, ParameterLayout layout, long entries) {
+    return contraction
+        .parts()
+        .filter(part -> part instanceof Contraction.Product && part.block() != Contraction.NONE)
+        .map(part -> layout.blocks().get(part.block()))
+        .filter(block -> (long) block.rows() * block.columns() > LARGEST_WHOLE)
+        .mapToLong(block -> InnerColumns.numbers(block.rows(), block.columns(), entries))
+        .map(numbers -> Math.min(numbers, InnerColumns.LARGEST_TABLE))
+        .max()
+        .orElse(0);
   }
 
   private static double[][] copy(double[][] blocks) {
@@ -229,6 +262,8 @@ public final class FactorSweeps implements Solving<double[][]> {
     double[] own = weights[part.block()];
     if (own.length <= LARGEST_WHOLE) {
       solve(part, 0, part.columns());
+    } else if (InnerColumns.numbers(part.rows(), part.columns(), parts.count()) <= largestTable) {
+      new InnerColumns(parts, part, weights, targets, PIECES).solve(own, counts, penalty);
     } else {
       for (int column = 0; column < part.columns(); column++) {
         solve(part, column, column + 1);

@@ -3,9 +3,11 @@ package org.tacit.completion.method;
 import java.util.List;
 import org.tacit.completion.unit.Standardization;
 import org.tacit.completion.unit.UnitSplit;
+import org.tacit.model.factorization.Contraction;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.solver.EntryLoss;
+import org.tacit.solver.FactorSweeps;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Training;
 
@@ -52,10 +54,18 @@ interface FactorizationMethod extends CompletionMethod {
     for (Candidate candidate : candidates(wanted, Standardization.none())) {
       double numbers = numbers(candidate.model(), descent.optimizer(), wanted.observed(), heldOut);
       if (numbers > most.nativeNumbers()) {
-        most = new Memory(numbers, 0, candidate.description());
+        most = new Memory(numbers, table(candidate.model(), wanted), candidate.description());
       }
     }
     return most;
+  }
+
+  /** What least squares take when they go on from the descent. */
+  private static double table(Factorization model, Wanted wanted) {
+    Contraction contraction = model.contraction();
+    return contraction == null
+        ? 0
+        : FactorSweeps.tableNumbers(contraction, model.layout(), wanted.observed());
   }
 
   private static double numbers(
