@@ -39,8 +39,14 @@ record Everything(CompletionResult result, ObservedEntries all, TimeLeft left) {
    *
    * @param share the penalty, as a share of the entries of an index
    * @param sweeps how many sweeps; 0 for none
+   * @param cut whether others were left out for want of time
    */
-  private record Way(double share, int sweeps) {}
+  private record Way(double share, int sweeps, boolean cut) {
+    static final Way NONE = new Way(0, 0, false);
+  }
+
+  /** What was found, and whether the time let it try all ways. */
+  private record Refit(Attempt.Fit fit, boolean cut) {}
 
   /** All entries of the split of a result, without a limit of time. */
   static Everything of(CompletionResult result) {
@@ -58,7 +64,7 @@ record Everything(CompletionResult result, ObservedEntries all, TimeLeft left) {
       return CompletionResult.ofMean(
           result.settings(), none, result.timeLimited(), result.seconds());
     }
-    Attempt.Fit fit = fit(chosen, training);
+    Attempt.Fit fit = fit(chosen, training).fit();
     return of(none, fit.candidate(), fit.training());
   }
 
@@ -69,20 +75,23 @@ record Everything(CompletionResult result, ObservedEntries all, TimeLeft left) {
     if (training == null || chosen == null) {
       return result;
     }
-    Attempt.Fit fit = fit(chosen, training);
-    return fit.candidate().equals(chosen) ? result : result.learningFromAll(fit);
+    Refit refit = fit(chosen, training);
+    Attempt.Fit fit = refit.fit();
+    CompletionResult learned =
+        fit.candidate().equals(chosen) ? result : result.learningFromAll(fit);
+    return refit.cut() ? learned.tested(learned.test(), true, learned.seconds()) : learned;
   }
 
-  private Attempt.Fit fit(Candidate chosen, TrainingResult training) {
+  private Refit fit(Candidate chosen, TrainingResult training) {
     // Least squares would lead a model of another loss away from it.
     boolean squared =
         chosen.standardization().loss() == EntryLoss.SQUARED
             && hasFreeFactors(chosen)
             && !(chosen.standardization().logarithmic() && least(all.values()) <= 0);
     Contraction contraction = squared ? chosen.model().contraction() : null;
-    Way way = contraction == null ? new Way(0, 0) : way(contraction, chosen, training.best());
+    Way way = contraction == null ? Way.NONE : way(contraction, chosen, training.best());
     if (contraction == null || way.sweeps() == 0) {
-      return new Attempt.Fit(chosen, training);
+      return new Refit(new Attempt.Fit(chosen, training), way.cut());
     }
     ObservedEntries targets = chosen.standardization().apply(all);
     FactorSweeps sweeps = sweeps(contraction, chosen, training.best(), targets, way.share());
@@ -100,7 +109,7 @@ record Everything(CompletionResult result, ObservedEntries all, TimeLeft left) {
             chosen.description() + ", then fitted to the validation entries too",
             chosen.model(),
             chosen.standardization());
-    return new Attempt.Fit(named, training.with(weights));
+    return new Refit(new Attempt.Fit(named, training.with(weights)), way.cut());
   }
 
   private static boolean hasFreeFactors(Candidate chosen) {
@@ -129,15 +138,23 @@ record Everything(CompletionResult result, ObservedEntries all, TimeLeft left) {
     FactorValues values =
         new FactorValues(contraction, chosen.model().layout(), data.heldOut().indices());
     double least = RISE * error(values.at(blocks(chosen.model(), best)), data.heldOut());
-    Way way = new Way(0, 0);
+    Way way = Way.NONE;
+    double slowest = 0;
     for (double share : SHARES) {
       FactorSweeps sweeps = sweeps(contraction, chosen, best, data.training(), share);
-      for (int sweep = 1; sweep <= SWEEPS && left.shouldContinue(); sweep++) {
+      for (int sweep = 1; sweep <= SWEEPS; sweep++) {
+        // This one, and as many as the chosen way then makes of all entries.
+        double needed = (1 + Math.max(sweep, way.sweeps())) * slowest;
+        double before = left.seconds();
+        if (!left.shouldContinue() || before < needed) {
+          return new Way(way.share(), way.sweeps(), true);
+        }
         sweeps.advance();
+        slowest = Math.max(slowest, before - left.seconds());
         double error = error(values.at(sweeps.found()), data.heldOut());
         if (error <= least) {
           least = error;
-          way = new Way(share, sweep);
+          way = new Way(share, sweep, false);
         }
       }
     }

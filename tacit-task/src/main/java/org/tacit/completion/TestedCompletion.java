@@ -109,7 +109,7 @@ record TestedCompletion(
     ObservedEntries all = Joined.of(whole.training(), whole.heldOut());
     // A kept model may know entries that are not there.
     CompletionResult learned = from == null ? new Everything(kept, all, rest).kept() : kept;
-    limited |= !rest.shouldContinue();
+    limited |= learned.timeLimited();
     return learned.tested(tested, limited, heat.seconds()).with(settings);
   }
 
