@@ -4,16 +4,15 @@ import java.util.Arrays;
 import org.tacit.completion.method.Attempt;
 import org.tacit.completion.method.Candidate;
 import org.tacit.completion.method.CompletionMethod;
+import org.tacit.completion.method.WeightBlocks;
 import org.tacit.completion.unit.UnitSplit;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Contraction;
-import org.tacit.model.factorization.Factorization;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.EntryLoss;
 import org.tacit.solver.FactorSweeps;
 import org.tacit.solver.FactorValues;
-import org.tacit.tensor.DType;
 import org.tacit.training.TimeLeft;
 import org.tacit.training.TrainingResult;
 
@@ -98,11 +97,7 @@ record Everything(CompletionResult result, ObservedEntries all, TimeLeft left) {
     for (int sweep = 0; sweep < way.sweeps(); sweep++) {
       sweeps.advance();
     }
-    Parameters weights = chosen.model().layout().zeros(DType.FLOAT64);
-    double[][] found = sweeps.found();
-    for (int block = 0; block < found.length; block++) {
-      weights.block(block).set(found[block]);
-    }
+    Parameters weights = new WeightBlocks(sweeps.found()).parameters(chosen.model().layout());
     Candidate named =
         new Candidate(
             chosen.name(),
@@ -137,7 +132,7 @@ record Everything(CompletionResult result, ObservedEntries all, TimeLeft left) {
     UnitSplit data = UnitSplit.of(result.split(), chosen.standardization());
     FactorValues values =
         new FactorValues(contraction, chosen.model().layout(), data.heldOut().indices());
-    double least = RISE * error(values.at(blocks(chosen.model(), best)), data.heldOut());
+    double least = RISE * error(values, WeightBlocks.of(best).arrays(), data);
     Way way = Way.NONE;
     double slowest = 0;
     for (double share : SHARES) {
@@ -151,7 +146,7 @@ record Everything(CompletionResult result, ObservedEntries all, TimeLeft left) {
         }
         sweeps.advance();
         slowest = Math.max(slowest, before - left.seconds());
-        double error = error(values.at(sweeps.found()), data.heldOut());
+        double error = error(values, sweeps.found(), data);
         if (error <= least) {
           least = error;
           way = new Way(share, sweep, false);
@@ -161,12 +156,8 @@ record Everything(CompletionResult result, ObservedEntries all, TimeLeft left) {
     return way;
   }
 
-  private static double error(double[] predicted, ObservedEntries truth) {
-    double[] off = truth.values().clone();
-    for (int t = 0; t < off.length; t++) {
-      off[t] -= predicted[t];
-    }
-    return truth.rootMeanSquare(off);
+  private static double error(FactorValues values, double[][] weights, UnitSplit data) {
+    return data.loss().error(values.at(weights), data.heldOut());
   }
 
   private static FactorSweeps sweeps(
@@ -181,7 +172,7 @@ record Everything(CompletionResult result, ObservedEntries all, TimeLeft left) {
             chosen.model().layout(),
             entries.indices(),
             entries.values(),
-            blocks(chosen.model(), start));
+            WeightBlocks.of(start).arrays());
     sweeps.aim(entries.values(), entries.weights());
     double perIndex =
         Arrays.stream(entries.indices().dimensions())
@@ -190,11 +181,5 @@ record Everything(CompletionResult result, ObservedEntries all, TimeLeft left) {
             .orElse(0);
     sweeps.penalize(share * perIndex);
     return sweeps;
-  }
-
-  private static double[][] blocks(Factorization model, Parameters weights) {
-    double[][] blocks = new double[model.layout().blocks().size()][];
-    Arrays.setAll(blocks, block -> weights.block(block).toArray());
-    return blocks;
   }
 }

@@ -1,10 +1,8 @@
 package org.tacit.completion.method;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.completion.unit.ModeEffects;
 import org.tacit.completion.unit.UnitSplit;
@@ -45,12 +43,7 @@ final class EffectsSearch implements Iteration {
 
   private final UnitSplit data;
   private final ShrunkenEffects effects;
-  private final List<Ended> ended = new ArrayList<>();
-  private @Nullable Setting setting;
-  private int inRun;
-  private boolean over = true;
-  private double least = Double.POSITIVE_INFINITY;
-  private @Nullable Setting bestSetting;
+  private final SearchRuns runs = new SearchRuns();
   private double[] best;
   private final double nothing;
   private final double most;
@@ -69,36 +62,22 @@ final class EffectsSearch implements Iteration {
   /** Goes on from a state. */
   static EffectsSearch resume(UnitSplit data, State state) {
     EffectsSearch search = new EffectsSearch(data);
-    SearchState own = SearchState.of(state.memory().numbers());
+    search.runs.restore(state.memory().numbers());
     search.effects.restore(state.iterate().toArray());
     search.best = state.best().toArray();
-    search.setting = own.setting();
-    search.inRun = own.inRun();
-    search.over = own.over();
-    search.least = own.least();
-    search.bestSetting = own.best();
-    search.ended.addAll(own.ended());
     return search;
   }
 
   @Override
   public Step advance() {
-    if (over) {
-      if (setting != null) {
-        ended.add(new Ended(setting, least, false));
-      }
-      setting = PLAN.next(ended);
-      inRun = 0;
-      least = Double.POSITIVE_INFINITY;
+    if (runs.over()) {
+      runs.begin(PLAN.next(runs.close()));
     }
-    if (setting == null) {
-      throw new IllegalStateException("the search is over after " + ended);
-    }
-    inRun++;
     if (data.loss() != EntryLoss.SQUARED) {
       reweigh();
     }
-    over = effects.sweep(penalty(setting)) < TOLERANCE || inRun >= SWEEPS;
+    double change = effects.sweep(penalty(Objects.requireNonNull(runs.setting())));
+    runs.endIf(runs.advance() >= SWEEPS || change < TOLERANCE);
     return STEP;
   }
 
@@ -122,7 +101,7 @@ final class EffectsSearch implements Iteration {
 
   @Override
   public boolean offers() {
-    return over;
+    return runs.over();
   }
 
   @Override
@@ -133,8 +112,9 @@ final class EffectsSearch implements Iteration {
 
   @Override
   public double score(double loss) {
-    least = error();
-    return least;
+    double error = error();
+    runs.met(error);
+    return error;
   }
 
   @Override
@@ -145,7 +125,8 @@ final class EffectsSearch implements Iteration {
   @Override
   public void keep() {
     best = effects.numbers();
-    bestSetting = setting;
+    // Entries that are met exactly end nothing here.
+    runs.keep(runs.setting(), Double.POSITIVE_INFINITY);
   }
 
   /** The best numbers so far. */
@@ -165,43 +146,34 @@ final class EffectsSearch implements Iteration {
             .run(() -> new EffectsSearch(data), state -> EffectsSearch.resume(data, state));
     EffectsSearch search = end.iteration();
     double zeros = search.nothing;
-    if (search.bestSetting == null || end.score() > WORTH * zeros) {
+    Setting found = search.runs.best();
+    if (found == null || end.score() > WORTH * zeros) {
       return data.loss().isLinked() ? ModeEffects.base(data) : null;
     }
-    return new ModeEffects(search.penalty(search.bestSetting), search.best);
+    return new ModeEffects(search.penalty(found), search.best);
   }
 
   /** What they were found with. */
   String bestWords() {
-    return bestSetting == null
+    Setting found = runs.best();
+    return found == null
         ? "which are zero"
-        : String.format(Locale.ROOT, "penalty %.2g observations", penalty(bestSetting));
+        : String.format(Locale.ROOT, "penalty %.2g observations", penalty(found));
   }
 
   @Override
   public boolean reads() {
-    return over && setting != null;
+    return runs.read();
   }
 
   @Override
   public void read(long step, double time, List<Trace.Row> rows) {
-    if (reads()) {
-      Ended run = new Ended(Objects.requireNonNull(setting), least, false);
-      SearchRow.add(step, time, run, SearchRow.PENALTY, 0, rows);
-    }
+    runs.read(step, time, SearchRow.PENALTY, 0, rows);
   }
 
   @Override
   public @Nullable Outcome ended() {
-    if (!over || setting == null) {
-      return null;
-    }
-    List<Ended> withThis =
-        Stream.concat(ended.stream(), Stream.of(new Ended(setting, least, false))).toList();
-    return PLAN.next(withThis) == null
-        ? new Outcome(
-            Outcome.Kind.EARLY_STOPPED, "the held-out error was least with " + bestWords())
-        : null;
+    return runs.ended(PLAN, this::bestWords);
   }
 
   @Override
@@ -211,12 +183,10 @@ final class EffectsSearch implements Iteration {
 
   @Override
   public State state() {
-    SearchState own =
-        new SearchState(setting, inRun, over, false, least, new Gains(), bestSetting, least, ended);
     return new State(
         vector(effects.numbers()),
         vector(best),
-        new OptimizerState(own.numbers(new double[0]), List.of()));
+        new OptimizerState(runs.numbers(new double[0]), List.of()));
   }
 
   private static Tensor vector(double[] numbers) {

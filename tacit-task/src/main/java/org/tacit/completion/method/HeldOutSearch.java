@@ -1,9 +1,7 @@
 package org.tacit.completion.method;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.completion.unit.Standardization;
 import org.tacit.completion.unit.UnitSplit;
@@ -25,9 +23,6 @@ import org.tacit.training.TrainingResult;
  * another, of whose solutions the one with the least error at the held-out entries is kept.
  */
 final class HeldOutSearch implements Iteration {
-  /** Errors in standard deviations of the data below which nothing is left to gain. */
-  private static final double EXACT = 1e-6;
-
   /** So many iterates without a gain end a run whose every iterate is judged. */
   private static final int PATIENCE = 25;
 
@@ -39,18 +34,9 @@ final class HeldOutSearch implements Iteration {
 
   private final UnitSplit data;
   private final SearchedMethod method;
-  private final List<Ended> ended = new ArrayList<>();
+  private final SearchRuns runs = new SearchRuns();
   private final double size;
-
   private final BestSolution best;
-  private @Nullable Setting bestSetting;
-  private double bestError = Double.POSITIVE_INFINITY;
-  private @Nullable Setting setting;
-  private int inRun;
-  private double least = Double.POSITIVE_INFINITY;
-  private Gains gains = new Gains();
-  private boolean over;
-  private boolean diverged;
   private double loss;
   private double error;
   private @Nullable FactoredMatrix solution;
@@ -64,7 +50,6 @@ final class HeldOutSearch implements Iteration {
     this.size = error(best(), data.training());
     this.loss = size * size;
     this.error = error(best(), data.validation());
-    this.over = true;
   }
 
   /** Goes on from a state. */
@@ -76,41 +61,26 @@ final class HeldOutSearch implements Iteration {
 
   /** Whether there is nothing but zeros yet. */
   private boolean fresh() {
-    return setting == null;
+    return runs.setting() == null;
   }
 
   @Override
   public Step advance() {
-    if (over) {
-      next();
+    if (runs.over()) {
+      Setting next = method.plan().next(runs.close());
+      runs.begin(next);
+      method.begin(Objects.requireNonNull(next), best);
     }
     method.solver().advance();
     solution = null;
-    inRun++;
-    over = method.solver().converged() || inRun >= method.iterations();
+    int iterations = runs.advance();
+    runs.endIf(method.solver().converged() || iterations >= method.iterations());
     if (method.validated() != null) {
       look();
       // Not the other way round: a residual that is not a number has diverged.
-      diverged = !(Math.sqrt(loss) <= DIVERGED * size);
-      over |= diverged;
+      runs.divergeIf(!(Math.sqrt(loss) <= DIVERGED * size));
     }
     return STEP;
-  }
-
-  private void next() {
-    if (setting != null) {
-      ended.add(new Ended(setting, least, diverged));
-    }
-    setting = method.plan().next(ended);
-    if (setting == null) {
-      throw new IllegalStateException("the search is over after " + ended);
-    }
-    method.begin(setting, best);
-    inRun = 0;
-    least = Double.POSITIVE_INFINITY;
-    gains = new Gains();
-    over = false;
-    diverged = false;
   }
 
   /** Notes the mean squared error on the training entries and the error at those held out. */
@@ -149,17 +119,10 @@ final class HeldOutSearch implements Iteration {
 
   @Override
   public boolean offers() {
-    return fresh() || (method.validated() == null ? over : !diverged || lastRun());
-  }
-
-  private boolean lastRun() {
-    return over && method.plan().next(withThis()) == null;
-  }
-
-  private List<Ended> withThis() {
-    return setting == null
-        ? ended
-        : Stream.concat(ended.stream(), Stream.of(new Ended(setting, least, diverged))).toList();
+    return fresh()
+        || (method.validated() == null
+            ? runs.over()
+            : !runs.diverged() || runs.areLastOf(method.plan()));
   }
 
   @Override
@@ -173,9 +136,9 @@ final class HeldOutSearch implements Iteration {
 
   @Override
   public double score(double found) {
-    double score = Double.isFinite(error) && !diverged ? error : Double.POSITIVE_INFINITY;
-    least = Math.min(least, score);
-    over |= method.validated() != null && !fresh() && gains.sinceGain(score) >= PATIENCE;
+    double score = Double.isFinite(error) && !runs.diverged() ? error : Double.POSITIVE_INFINITY;
+    runs.met(score);
+    runs.endIf(method.validated() != null && !fresh() && runs.gains().sinceGain(score) >= PATIENCE);
     return score;
   }
 
@@ -186,8 +149,7 @@ final class HeldOutSearch implements Iteration {
 
   @Override
   public void keep() {
-    bestError = error;
-    bestSetting = setting;
+    runs.keep(runs.setting(), error);
     Tensor matrix = method.validated();
     if (fresh()) {
       return;
@@ -206,18 +168,15 @@ final class HeldOutSearch implements Iteration {
 
   @Override
   public boolean reads() {
-    return over && !diverged && !fresh();
+    return runs.read();
   }
 
   @Override
   public void read(long step, double time, List<Trace.Row> rows) {
-    if (fresh() || diverged || !Double.isFinite(loss)) {
+    if (fresh() || runs.diverged() || !Double.isFinite(loss)) {
       return;
     }
-    if (over) {
-      Ended run = new Ended(Objects.requireNonNull(setting), least, false);
-      SearchRow.add(step, time, run, method.searched(), 0, rows);
-    }
+    runs.read(step, time, method.searched(), 0, rows);
     double[] values = solution().singularValues();
     for (int i = 0; i < Math.min(LARGEST_TRACED, values.length); i++) {
       rows.add(new Trace.Row(step, time, "singularValue{1}", i + 1, values[i]));
@@ -226,55 +185,38 @@ final class HeldOutSearch implements Iteration {
 
   @Override
   public @Nullable Outcome ended() {
-    if (over && bestError < EXACT) {
-      return new Outcome(Outcome.Kind.CONVERGED, "the held-out entries were met exactly");
-    }
-    return lastRun()
-        ? new Outcome(
-            Outcome.Kind.EARLY_STOPPED, "the held-out error was least with " + bestWords(best()))
-        : null;
+    return runs.ended(method.plan(), () -> bestWords(best()));
   }
 
   private String bestWords(FactoredMatrix solution) {
-    return bestSetting == null ? "nothing but zeros" : method.words(bestSetting, solution.rank());
+    Setting found = runs.best();
+    return found == null ? "nothing but zeros" : method.words(found, solution.rank());
   }
 
   @Override
   public String culprit() {
-    return setting == null ? "the data are too large" : method.words(setting, setting.rank());
+    Setting now = runs.setting();
+    return now == null ? "the data are too large" : method.words(now, now.rank());
   }
 
   @Override
   public State state() {
     OptimizerState inner = method.solver().state();
-    SearchState own =
-        new SearchState(
-            setting, inRun, over, diverged, least, gains, bestSetting, bestError, ended);
     // The solver's iterate may have another size than what is kept, and stands with its memory.
     Tensor kept = best.vector();
-    return new State(kept, kept, new OptimizerState(own.numbers(inner.numbers()), inner.vectors()));
+    return new State(
+        kept, kept, new OptimizerState(runs.numbers(inner.numbers()), inner.vectors()));
   }
 
   private void restore(State state) {
-    SearchState own = SearchState.of(state.memory().numbers());
-    setting = own.setting();
-    inRun = own.inRun();
-    over = own.over();
-    diverged = own.diverged();
-    least = own.least();
-    gains = own.gains();
-    bestSetting = own.best();
-    bestError = own.bestError();
-    ended.addAll(own.ended());
-    if (bestSetting != null) {
+    double[] ofSolver = runs.restore(state.memory().numbers());
+    if (runs.best() != null) {
       best.restore(state.best(), method.validated() != null);
     }
+    Setting setting = runs.setting();
     if (setting != null) {
       method.begin(setting, best);
-      method
-          .solver()
-          .restore(
-              new OptimizerState(own.ofSolver(state.memory().numbers()), state.memory().vectors()));
+      method.solver().restore(new OptimizerState(ofSolver, state.memory().vectors()));
       look();
     }
   }
