@@ -2,7 +2,6 @@ package org.tacit.complexity;
 
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
-import org.tacit.tensor.Rows;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
@@ -46,23 +45,28 @@ final class NormFactor {
     }
   }
 
+  /** The columns of the factor. */
+  long columns() {
+    return matrix.size(1);
+  }
+
   /**
-   * ‖g W‖² of each row g. Above the diagonal a triangle is zero, and its upper right quarter is not
-   * multiplied by.
+   * Rᵀ g of each column g. Above the diagonal a triangle is zero, and its upper right quarter is
+   * not multiplied by.
+   *
+   * @param product takes {@link #columns()} × as many numbers
    */
-  double[] squaredNorms(Tensor rows) {
+  void transposeTimes(Tensor values, Tensor product) {
     int size = (int) matrix.size(0);
     int blocks = triangular && size >= SMALL ? 2 : 1;
-    double[] sums = new double[(int) rows.size(0)];
     for (int block = 0; block < blocks; block++) {
       int from = block * size / blocks;
       int to = blocks == 1 ? (int) matrix.size(1) : (block + 1) * size / blocks;
       Tensor part = matrix.narrow(0, from, size - from).narrow(1, from, to - from);
-      double[] squares = Rows.squaredNorms(rows.narrow(1, from, size - from).matmul(part));
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += squares[i];
-      }
+      Tensor.matmulInto(
+          product.narrow(0, from, to - from),
+          part.transpose(),
+          values.narrow(0, from, size - from));
     }
-    return sums;
   }
 }

@@ -19,6 +19,16 @@ public final class Rows {
     }
   }
 
+  /** The sum of the entries of each column of a matrix, accumulated in double precision. */
+  public static double[] sumsOfColumns(Tensor matrix) {
+    try (Scope scope = Scope.open()) {
+      var wide = new ScalarTypeOptional(DType.FLOAT64.nativeType());
+      return new Tensor(
+              translating(() -> matrix.raw().sum(new long[] {0}, false, wide)), DType.FLOAT64)
+          .toArray();
+    }
+  }
+
   /** The least absolute value there; at least one entry. */
   public static double[] leastMagnitudes(Tensor tensor) {
     try (Scope scope = Scope.open()) {

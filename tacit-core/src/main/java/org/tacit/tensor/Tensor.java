@@ -6,6 +6,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,14 @@ public final class Tensor implements AutoCloseable {
   /** A tensor of zeros. */
   public static Tensor zeros(DType dtype, long... shape) {
     return new Tensor(translating(() -> torch.torch_zeros(shape, NativeOptions.of(dtype))), dtype);
+  }
+
+  /** A tensor of whatever its memory held before, to be written before it is read. */
+  public static Tensor unset(DType dtype, long... shape) {
+    return new Tensor(
+        translating(
+            () -> torch.torch_empty(shape, NativeOptions.of(dtype), new MemoryFormatOptional())),
+        dtype);
   }
 
   /** A tensor holding a copy of the values, last dimension fastest. */
