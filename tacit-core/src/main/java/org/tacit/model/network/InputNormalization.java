@@ -62,11 +62,14 @@ public record InputNormalization(List<Double> mean, List<Double> deviation) {
       return;
     }
     requireFits(inputShape);
-    int size = inputShape.stream().reduce(1, Math::multiplyExact);
-    int numbers = size / mean.size();
-    for (int i = 0; i < values.length; i++) {
-      int channel = i % size / numbers;
-      values[i] = (values[i] - mean.get(channel)) / deviation.get(channel);
+    int numbers = inputShape.stream().reduce(1, Math::multiplyExact) / mean.size();
+    for (int from = 0; from < values.length; from += numbers) {
+      int channel = from / numbers % mean.size();
+      double less = mean.get(channel);
+      double over = deviation.get(channel);
+      for (int i = from; i < from + numbers; i++) {
+        values[i] = (values[i] - less) / over;
+      }
     }
   }
 }
