@@ -110,9 +110,36 @@ class MeasureBudgetTest {
     assertThat(runs.json(model, "--data", five).has("pixelComplexity")).isFalse();
   }
 
+  /** Of a smooth network near a few samples it is another number than at them, and drawn. */
+  @Test
+  void complexityIsMeasuredBetweenSamples() throws IOException {
+    Path model = MeasureRuns.network("mlp-double");
+    JsonNode found = runs.json(model, "--data", data, "--between", "2000");
+    JsonNode between = found.path("complexityBetweenSamples");
+    double value = between.path("value").asDouble();
+    assertThat(between.path("points").asInt()).isEqualTo(2000);
+    assertThat(between.path("ratio").asDouble())
+        .isCloseTo(value / found.at("/geometricComplexity/value").asDouble(), within(ROUNDING));
+    JsonNode again =
+        runs.json(
+                model, "--data", data, "--between", "2000", "--method", "projected", "--seed", "7")
+            .path("complexityBetweenSamples");
+    double difference = Math.abs(again.path("value").asDouble() - value);
+    assertThat(difference).isPositive();
+    assertThat(difference / between.path("samplingError").asDouble()).isLessThan(2 * Z);
+    assertThat(runs.json(model, "--data", data).has("complexityBetweenSamples")).isFalse();
+  }
+
   @Test
   void targetsAndUnitsOutOfRangeAreRefused() throws IOException {
     Path model = MeasureRuns.network("mlp-double");
+    runs.assertRefused(
+        runs.measure(model, "--data", data, "--between", "-1"),
+        "--between: expected 0 or more, found -1");
+    Path one = runs.array("alone", new int[] {1, 12}, new double[12]);
+    runs.assertRefused(
+        runs.measure(model, "--data", one, "--between", "5"),
+        "--between: expected two samples or more, found one");
     runs.assertRefused(
         runs.measure(model, "--data", data, "--target-se", "none"),
         "--target-se: expected a percentage above 0 and below 100, such as 1%, found \"none\"");

@@ -119,6 +119,42 @@ class MeasureComparisonTest {
     assertThat(runs.json(run.resolve("epoch-9.onnx"), "--data", data).has("models")).isFalse();
   }
 
+  /**
+   * Logits times a number: the larger, the more complex and the less the loss. Trainings through
+   * the same networks are equally complex at equal loss, however far each went.
+   */
+  @Test
+  void trainingsAreComparedAtEqualLoss() throws IOException {
+    double[] outputs = MeasureRuns.expected("mlp", "outputs");
+    double[] classes = new double[5];
+    for (int i = 0; i < outputs.length; i++) {
+      int sample = i / 5;
+      classes[sample] =
+          outputs[i] > outputs[5 * sample + (int) classes[sample]] ? i % 5 : classes[sample];
+    }
+    // One of them is told wrong, for there are to be two classes.
+    classes[4] = 3;
+    Path labels = runs.array("labels", new int[] {5}, classes);
+    Path one = Files.createDirectory(folder.resolve("one"));
+    Path other = Files.createDirectory(folder.resolve("other"));
+    for (int number : new int[] {1, 2, 4}) {
+      times(number, one.resolve(number + ".onnx"));
+      times(number, other.resolve(number + ".onnx"));
+    }
+    times(8, other.resolve("8.onnx"));
+    JsonNode document = runs.json(one, other, "--data", data, "--labels", labels);
+    JsonNode models = document.path("models");
+    assertThat(models.at("/6/geometricComplexity").asDouble())
+        .isCloseTo(4 * models.at("/2/geometricComplexity").asDouble(), within(ROUNDING));
+    JsonNode equal = document.path("equalLoss");
+    assertThat(equal).hasSizeGreaterThan(1);
+    assertThat(equal.at("/0/loss").asDouble()).isEqualTo(models.at("/2/loss").asDouble());
+    assertThat(equal.at("/1/name").asText()).isEqualTo(other.toString());
+    equal.forEach(row -> assertThat(row.path("ratio").asDouble()).isCloseTo(1, within(ROUNDING)));
+    assertThat(runs.json(one, other, "--data", data).has("equalLoss")).as("no labels").isFalse();
+    assertThat(runs.json(one, "--data", data, "--labels", labels).has("equalLoss")).isFalse();
+  }
+
   @Test
   void whatCannotBeComparedIsRefused() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));

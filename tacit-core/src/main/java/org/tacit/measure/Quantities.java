@@ -36,7 +36,8 @@ public final class Quantities {
     all.put("accuracy", Quantity.linear("trainingAccuracy", "heldOutAccuracy"));
     all.put(
         "geometric-complexity",
-        Quantity.logarithmic("geometricComplexity", "heldOutGeometricComplexity"));
+        Quantity.logarithmic(
+            "geometricComplexity", "heldOutGeometricComplexity", "complexityBetweenExamples"));
     all.put("locality", Quantity.linear("locality", "vanishingGradients"));
     all.put("complexity-at-initialization", Quantity.theory("complexityAtInitialization"));
     all.put("output-range", Quantity.logarithmic("outputRange"));

@@ -78,4 +78,30 @@ class ComplexityAlongTrainingTest {
     double seen = expected("seen", 5, 20);
     assertThat(rows.get(0).value()).isCloseTo(seen, within(SINGLE * seen));
   }
+
+  /** Of an affine network it is the same everywhere, of another not. */
+  @Test
+  void itIsReadBetweenTheExamplesWhereThatIsAskedFor() {
+    for (List<Integer> widths : List.of(List.<Integer>of(), List.of(6))) {
+      Sequential network = Sequential.mlp(4, widths, 3, Activation.TANH);
+      Parameters weights = VarianceScaling.HE_NORMAL.start(network.layout(), DType.FLOAT64, SEED);
+      FunctionProblem problem =
+          new FunctionProblem(
+              examples("seen", 20), null, FunctionLoss.SQUARED_ERROR, List.of(), false);
+      List<Trace.Row> rows = new ArrayList<>();
+      new ComplexityOfFunction(20, 50)
+          .recorder(Experiment.of(network, problem, DType.FLOAT64, weights))
+          .read(0, 0, weights, rows);
+      assertThat(rows)
+          .extracting(Trace.Row::measure)
+          .containsExactly("geometricComplexity", "complexityBetweenExamples");
+      double ratio = rows.get(1).value() / rows.get(0).value();
+      if (widths.isEmpty()) {
+        assertThat(ratio).isCloseTo(1, within(1e-12));
+      } else {
+        // Nearer to the origin, where tanh is steepest.
+        assertThat(ratio).isBetween(1.05, 2.0);
+      }
+    }
+  }
 }

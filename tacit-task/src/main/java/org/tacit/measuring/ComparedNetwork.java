@@ -12,6 +12,7 @@ import org.tacit.measure.ClassScores;
  * One of several networks.
  *
  * @param name what it is called
+ * @param training what named it together with others: the folder of a training, or itself
  * @param complexity of its outputs
  * @param samples which samples were measured, in their order
  * @param scores of its outputs; null without labels
@@ -20,6 +21,7 @@ import org.tacit.measure.ClassScores;
  */
 record ComparedNetwork(
     String name,
+    String training,
     GeometricComplexity complexity,
     int[] samples,
     @Nullable ClassScores scores,
@@ -27,10 +29,11 @@ record ComparedNetwork(
     double largestEigenvalue) {
   private static final Pattern EPOCH = Pattern.compile("epoch ([0-9]{1,9})");
 
-  static ComparedNetwork of(String name, MeasureReading reading) {
+  static ComparedNetwork of(String name, String training, MeasureReading reading) {
     LossCurvature.@Nullable Extremes ends = reading.curvature().extremes();
     return new ComparedNetwork(
         name,
+        training,
         reading.result().complexity(),
         reading.result().samples(),
         reading.result().scores(),

@@ -31,6 +31,12 @@ record ComparisonAnswer(List<ComparedNetwork> networks, Answer last) {
                 .formatted(networks.size(), networks.get(networks.size() - 1).name())));
     facts.addAll(last.facts());
     List<Figure> figures = new ArrayList<>(List.of(figure()));
+    List<Table> tables = new ArrayList<>(List.of(table()));
+    EqualLoss equal = EqualLoss.of(networks);
+    if (equal.isKnown()) {
+      tables.add(equal.table());
+      figures.add(equal.figure());
+    }
     figures.addAll(last.exhibits().figures());
     List<ComparedNetwork> local = networks.stream().filter(one -> one.locality() != null).toList();
     if (local.size() > 1) {
@@ -48,11 +54,7 @@ record ComparisonAnswer(List<ComparedNetwork> networks, Answer last) {
         facts,
         last.heldOut(),
         new Answer.Exhibits(
-            List.of(table()),
-            figures,
-            List.of(),
-            last.exhibits().illustrations(),
-            last.exhibits().tables()),
+            tables, figures, List.of(), last.exhibits().illustrations(), last.exhibits().tables()),
         last.trace(),
         last.files(),
         last.rescue());

@@ -19,14 +19,17 @@ import org.tacit.training.TimeLeft;
  * one table of all, and all that is said of the last.
  *
  * @param names of the networks, two or more, in their order
+ * @param trainings of each network what named it, the same for those of one folder
  * @param first the measurement of the first
  * @param others reads the others, counted from 0 for the first
  */
-public record ComparisonTask(List<String> names, MeasureTask first, IntFunction<MeasureTask> others)
+public record ComparisonTask(
+    List<String> names, List<String> trainings, MeasureTask first, IntFunction<MeasureTask> others)
     implements Task {
   /** Copies the names. */
   public ComparisonTask {
     names = List.copyOf(names);
+    trainings = List.copyOf(trainings);
   }
 
   @Override
@@ -48,7 +51,7 @@ public record ComparisonTask(List<String> names, MeasureTask first, IntFunction<
       try (Scope scope = Scope.open()) {
         MeasureTask task = i == 0 ? first : others.apply(i);
         MeasureReading reading = task.read(surroundings, share(left, names.size() - i));
-        add(compared, names.get(i), reading, surroundings);
+        add(compared, reading, surroundings);
         if (reading.result().end() == Outcome.Kind.CANCELLED) {
           return new MeasureAnswer(task, reading).answer();
         }
@@ -57,7 +60,7 @@ public record ComparisonTask(List<String> names, MeasureTask first, IntFunction<
     // Its tensors are the caller's, who writes its files.
     MeasureTask task = others.apply(last);
     MeasureReading reading = task.read(surroundings, share(left, 1));
-    add(compared, names.get(last), reading, surroundings);
+    add(compared, reading, surroundings);
     return new ComparisonAnswer(compared, new MeasureAnswer(task, reading).answer()).answer();
   }
 
@@ -66,12 +69,10 @@ public record ComparisonTask(List<String> names, MeasureTask first, IntFunction<
     return TimeLeft.of(Duration.ofNanos(nanos), left.stopped());
   }
 
-  private static void add(
-      List<ComparedNetwork> compared,
-      String name,
-      MeasureReading reading,
-      Surroundings surroundings) {
-    compared.add(ComparedNetwork.of(name, reading));
+  private void add(
+      List<ComparedNetwork> compared, MeasureReading reading, Surroundings surroundings) {
+    String name = names.get(compared.size());
+    compared.add(ComparedNetwork.of(name, trainings.get(compared.size()), reading));
     surroundings
         .told()
         .accept(

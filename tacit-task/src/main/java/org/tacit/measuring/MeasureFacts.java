@@ -93,6 +93,10 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
                       words(pixels),
                       Shown.of(Arrays.stream(task.network().deviations()).boxed().toList()))));
     }
+    @Nullable GeometricComplexity between = reading.result().between();
+    if (between != null) {
+      facts.add(ofBetween(between, complexity));
+    }
     @Nullable SamplingPlan plan = reading.result().plan();
     if (plan != null) {
       Map<String, @Nullable Object> planned = new LinkedHashMap<>();
@@ -130,6 +134,22 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
                     Shown.of(complexity.quantile(1)),
                     largest() + 1)));
     return facts;
+  }
+
+  private static Fact ofBetween(GeometricComplexity between, GeometricComplexity complexity) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>(estimate(between));
+    values.put("points", between.samples());
+    double ratio = between.value() / complexity.value();
+    values.put("ratio", finite(ratio));
+    return new Fact(
+        "complexityBetweenSamples",
+        "Complexity between samples",
+        values,
+        "%s at %s random points between two samples each, %s times that at the samples"
+            .formatted(
+                plusMinus(between.value(), between.samplingError()),
+                Shown.of(between.samples()),
+                Shown.of(ratio)));
   }
 
   private int largest() {
@@ -293,6 +313,10 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
     values.put("value", finite(value));
     values.put("samplingError", finite(samplingError));
     return values;
+  }
+
+  private static Map<String, @Nullable Object> estimate(GeometricComplexity complexity) {
+    return estimate(complexity.value(), complexity.samplingError());
   }
 
   private static Map<String, @Nullable Object> values(GeometricComplexity complexity) {

@@ -17,6 +17,7 @@ import org.tacit.training.Outcome;
  * @param centred of the outputs less their mean; null unless it was measured exactly
  * @param pixels the complexity by pixels as they were before they were divided by deviations; null
  *     where those are not known
+ * @param between at points between two samples each; null where it was not measured
  * @param plan what a pilot came to; null where there was none
  * @param samples which samples were measured, counted from 0, in the order of the measurement; not
  *     copied
@@ -29,6 +30,7 @@ public record MeasureResult(
     GeometricComplexity complexity,
     @Nullable GeometricComplexity centred,
     @Nullable GeometricComplexity pixels,
+    @Nullable GeometricComplexity between,
     @Nullable SamplingPlan plan,
     int[] samples,
     int kinks,

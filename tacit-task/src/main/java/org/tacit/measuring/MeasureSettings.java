@@ -16,6 +16,7 @@ import org.tacit.tensor.Seed;
  * @param step of differences
  * @param samples the most samples, drawn without replacement
  * @param targetError the standard error, relative to the value, at which measuring ends; 0 for none
+ * @param pointsBetween at how many points between two samples each it is measured too; 0 for none
  * @param time the most time
  * @param seed of what is drawn
  * @param curvatureSamples of how many samples the second derivative of the loss is measured; 0 for
@@ -32,6 +33,7 @@ public record MeasureSettings(
     double step,
     int samples,
     double targetError,
+    int pointsBetween,
     Duration time,
     Seed seed,
     int curvatureSamples,
@@ -48,6 +50,10 @@ public record MeasureSettings(
       throw new IllegalArgumentException(
           "expected no negative number of samples and at least one direction, found %d and %d"
               .formatted(curvatureSamples, curvatureDirections));
+    }
+    if (pointsBetween < 0) {
+      throw new IllegalArgumentException(
+          "expected no negative number of points between samples, found " + pointsBetween);
     }
     if (samples < 1 || probes < 1 || !(targetError >= 0) || !(step > 0)) {
       throw new IllegalArgumentException(

@@ -15,6 +15,7 @@ import org.tacit.complexity.ProjectedComplexity;
 import org.tacit.complexity.SampleIndependence;
 import org.tacit.complexity.SamplingPlan;
 import org.tacit.complexity.ScaledInputs;
+import org.tacit.complexity.SegmentPoints;
 import org.tacit.measure.ClassCollapse;
 import org.tacit.measure.ClassScores;
 import org.tacit.task.Surroundings;
@@ -96,12 +97,34 @@ final class Measurement {
         joined(parts),
         centred.isEmpty() ? null : joined(centred),
         pixels(),
+        end == Outcome.Kind.CONVERGED ? between(surroundings, left) : null,
         plan,
         Arrays.copyOf(order, measured),
         kinks,
         scores.isEmpty() ? null : ClassScores.joined(scores),
         network.labels() == null ? null : collapse,
         end);
+  }
+
+  /** At points between the samples that were measured, as many as the time allows. */
+  private @Nullable GeometricComplexity between(Surroundings surroundings, TimeLeft left) {
+    if (settings.pointsBetween() == 0 || measured < 2) {
+      return null;
+    }
+    SegmentPoints points =
+        SegmentPoints.draw(measured, settings.pointsBetween(), settings.seed().split("between"));
+    int[] from = Arrays.stream(points.from()).map(place -> order[place]).toArray();
+    int[] to = Arrays.stream(points.to()).map(place -> order[place]).toArray();
+    List<GeometricComplexity> found = new ArrayList<>();
+    for (int at = 0; at < from.length && left.shouldContinue(); at += network.samplesAtOnce()) {
+      try (Scope scope = Scope.open()) {
+        int count = Math.min(network.samplesAtOnce(), from.length - at);
+        Tensor some = points.at(network.batch(from, at, count), network.batch(to, at, count), at);
+        found.add(of(network.function(), network.differentiable(), some, at));
+      }
+      surroundings.progress().reached(at, from.length, "points between samples");
+    }
+    return found.isEmpty() ? null : GeometricComplexity.joined(found);
   }
 
   private GeometricComplexity joined(List<GeometricComplexity> all) {
@@ -159,7 +182,7 @@ final class Measurement {
       centred.add(ExactComplexity.of(ExactComplexity.centred(at, squares)));
     } else {
       look(network.function().outputs(batch), count);
-      parts.add(of(network.function(), function, batch));
+      parts.add(of(network.function(), function, batch, measured));
     }
     if (network.deviations().length > 1) {
       Tensor each = network.deviationOfEach();
@@ -169,14 +192,18 @@ final class Measurement {
           of(
               ScaledInputs.of(network.function(), inverse),
               function == null ? null : ScaledInputs.of(function, inverse),
-              batch.multiply(each)));
+              batch.multiply(each),
+              measured));
     }
     measured += count;
   }
 
   /** What is drawn for a sample follows from the seed and its place in the order alone. */
   private GeometricComplexity of(
-      BatchFunction function, @Nullable DifferentiableFunction differentiable, Tensor batch) {
+      BatchFunction function,
+      @Nullable DifferentiableFunction differentiable,
+      Tensor batch,
+      int first) {
     Seed seed = settings.seed().split("probes");
     int count = (int) batch.size(0);
     GeometricComplexity found =
@@ -186,10 +213,10 @@ final class Measurement {
                   Objects.requireNonNull(differentiable).linearize(batch).derivativeSquaredNorms());
           case PROJECTED ->
               new ProjectedComplexity(settings.probe(), probes, seed, count)
-                  .of(Objects.requireNonNull(differentiable), batch, measured);
+                  .of(Objects.requireNonNull(differentiable), batch, first);
           case FINITE_DIFFERENCE ->
               new DifferenceComplexity(settings.step(), probes, seed, count)
-                  .of(function, batch, measured);
+                  .of(function, batch, first);
         };
     return Double.isNaN(found.withinVariance()) ? found.withWithin(within) : found;
   }

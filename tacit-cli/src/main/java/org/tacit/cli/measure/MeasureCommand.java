@@ -11,6 +11,7 @@ import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.Job;
 import org.tacit.cli.job.JobOptions;
 import org.tacit.cli.job.LabelOptions;
+import org.tacit.cli.measure.ModelFiles.ModelFile;
 import org.tacit.cli.output.CheckpointOptions;
 import org.tacit.learning.Snapshots;
 import org.tacit.measuring.ComparisonTask;
@@ -66,7 +67,8 @@ public final class MeasureCommand implements Callable<Integer> {
     if (data == null) {
       throw new InputException("expected --data");
     }
-    List<Path> files = ModelFiles.of(models);
+    List<ModelFile> found = ModelFiles.of(models);
+    List<Path> files = found.stream().map(ModelFile::path).toList();
     MeasureTask first = task(files.get(0), data);
     List<String> remarks = List.of(description(first.network()));
     if (files.size() == 1) {
@@ -74,7 +76,12 @@ public final class MeasureCommand implements Callable<Integer> {
     }
     Path inputs = data;
     return new Job.Prepared(
-        new ComparisonTask(names(files), first, i -> task(files.get(i), inputs)), remarks);
+        new ComparisonTask(
+            names(files),
+            found.stream().map(one -> String.valueOf(one.named())).toList(),
+            first,
+            i -> task(files.get(i), inputs)),
+        remarks);
   }
 
   private MeasureTask task(Path model, Path inputs) {

@@ -50,6 +50,9 @@ final class MeasureOptions {
   @Option(names = "--target-se", paramLabel = "PERCENT")
   private @Nullable String targetError;
 
+  @Option(names = "--between", paramLabel = "POINTS", defaultValue = "0")
+  private int pointsBetween;
+
   @Option(names = "--pixel-deviation", paramLabel = "S", split = ",")
   private double @Nullable [] pixelDeviation;
 
@@ -97,6 +100,10 @@ final class MeasureOptions {
       throw new InputException(
           "--hessian-directions: expected at least one, found " + hessianDirections);
     }
+    require("--between", pointsBetween, 0);
+    if (pointsBetween > 0 && network.count() < 2) {
+      throw new InputException("--between: expected two samples or more, found one");
+    }
     boolean plans = directions == null && target > 0;
     Method chosen =
         method == null ? chosen(network, plans) : Choice.of("--method", method, Method.values());
@@ -117,6 +124,7 @@ final class MeasureOptions {
         step != null ? step : dtype == DType.FLOAT64 ? 1e-4 : 1e-3,
         samples == null ? Integer.MAX_VALUE : samples,
         target / 100,
+        pointsBetween,
         run.time(),
         new Seed(run.seed()),
         hessianSamples,

@@ -29,17 +29,22 @@ final class ModelFiles {
    *
    * @throws InputException if a folder has no file of a network
    */
-  static List<Path> of(List<Path> named) {
-    List<Path> files = new ArrayList<>();
+  static List<ModelFile> of(List<Path> named) {
+    List<ModelFile> files = new ArrayList<>();
     for (Path path : named) {
-      if (Files.isDirectory(path)) {
-        files.addAll(inFolder(path));
-      } else {
-        files.add(path);
-      }
+      List<Path> there = Files.isDirectory(path) ? inFolder(path) : List.of(path);
+      there.forEach(file -> files.add(new ModelFile(file, path)));
     }
     return files;
   }
+
+  /**
+   * A file of a network.
+   *
+   * @param path where it is
+   * @param named what somebody named, the file itself or its folder
+   */
+  record ModelFile(Path path, Path named) {}
 
   private static List<Path> inFolder(Path folder) {
     List<Path> all;
