@@ -3,6 +3,7 @@ package org.tacit.completion;
 import java.util.Locale;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Errors;
+import org.tacit.task.Shown;
 import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
 import org.tacit.training.TrainingResult;
@@ -121,7 +122,7 @@ final class CompletionConclusion {
   /** Relative to the values; of values that are all zero as it is. */
   private static String error(double relative, double absolute) {
     return Double.isFinite(relative)
-        ? String.format(Locale.ROOT, "%.3g %%", 100 * relative)
-        : String.format(Locale.ROOT, "%.3g", absolute);
+        ? Shown.rounded(100 * relative, 3) + " %"
+        : Shown.rounded(absolute, 3);
   }
 }

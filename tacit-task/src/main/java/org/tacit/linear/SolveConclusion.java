@@ -1,8 +1,8 @@
 package org.tacit.linear;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.task.Conclusion;
+import org.tacit.task.Shown;
 import org.tacit.theory.Reach;
 import org.tacit.training.TrainingResult;
 
@@ -25,7 +25,9 @@ final class SolveConclusion {
         result.reach(),
         result.training(),
         proved(result),
-        "which solution it is was not proved");
+        result.solve().settings().bias() == LinearSolveSettings.Bias.L1
+            ? "that its ℓ1 norm is the minimum is not proved"
+            : "which solution it is was not proved");
   }
 
   private static boolean proved(LinearSolveResult result) {
@@ -86,6 +88,6 @@ final class SolveConclusion {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value);
+    return Shown.rounded(value, 3);
   }
 }

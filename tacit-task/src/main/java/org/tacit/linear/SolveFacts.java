@@ -27,7 +27,7 @@ final class SolveFacts {
   static List<Fact> of(LinearSolveResult result, String bias, @Nullable Fit fit) {
     SolveFacts all = new SolveFacts();
     all.add("bias", "Bias", bias);
-    all.addSystem(result.system(), result.residual(), result.reach());
+    all.addSystem(result.system(), result.residual(), result.reach(), fit != null);
     if (fit != null) {
       all.add("fitResidual", "Relative residual of the fit", fit.residual());
       all.add("rSquared", "R² of the fit, against the mean", fit.rSquared());
@@ -85,7 +85,7 @@ final class SolveFacts {
       all.add("init", "Start", settings.start().word());
     }
     all.add("initScale", "Scale of the start", settings.scale());
-    all.addSystem(result.system(), result.residual(), result.reach());
+    all.addSystem(result.system(), result.residual(), result.reach(), false);
     ParametrizedResult.Match best = result.matches().get(0);
     all.add("predictor", "Nearest closed form", best.prediction().meaning());
     all.add("predictorSource", "Source of that", best.prediction().source());
@@ -118,9 +118,12 @@ final class SolveFacts {
     add("rightHandSides", "Right-hand sides", system.rightHandSides());
   }
 
-  private void addSystem(LinearSystem system, double residual, Reach reach) {
+  private void addSystem(LinearSystem system, double residual, Reach reach, boolean fitted) {
     addSizes(system);
-    add("residual", "Relative residual", residual);
+    add(
+        "residual",
+        reach.contradictory() ? "Relative residual of what can be met" : "Relative residual",
+        residual);
     // Residuals are relative to the right-hand side, which is all that zero leaves.
     facts.add(Fact.forPrograms("zeroResidual", 1.0));
     facts.add(
@@ -131,9 +134,16 @@ final class SolveFacts {
                   case CONTRADICTORY -> "no, its equations contradict each other";
                   case UNKNOWN -> "not known";
                 }));
-    add("unreachable", "Share of the right-hand side that is left", reach.unreachable());
-    if (reach.kind() != Reach.Kind.REACHED) {
+    // Of a system that has a solution it is rounding, and of a fit its residual, which is told.
+    facts.add(
+        reach.kind() == Reach.Kind.REACHED || fitted
+            ? Fact.forPrograms("unreachable", reach.unreachable())
+            : Fact.of(
+                "unreachable", "Share of the right-hand side that is left", reach.unreachable()));
+    if (reach.kind() == Reach.Kind.UNKNOWN) {
       add("noneShorterThan", "No solution is shorter than", reach.shortest());
+    } else if (reach.contradictory()) {
+      facts.add(Fact.forPrograms("noneShorterThan", reach.shortest()));
     }
   }
 

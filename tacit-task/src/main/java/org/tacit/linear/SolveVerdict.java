@@ -33,7 +33,7 @@ final class SolveVerdict {
 
   private static String minimumL1Norm(LinearSolveResult result) {
     if (result.gap() == null) {
-      return "A solution near the minimum ℓ1 norm; that it is the minimum is not proved.";
+      return "A solution near the minimum ℓ1 norm.";
     }
     return String.format(
         Locale.ROOT,
@@ -116,8 +116,9 @@ final class SolveVerdict {
           String.format(
               Locale.ROOT,
               // The conclusion says that there is no solution.
-              " A combination of the equations is a contradiction: %s %.3g of the right-hand side.",
-              solved ? "this is one of least squares, which leaves" : "least squares leave",
+              " %s: a combination of the equations is a contradiction, and %.3g of the right-hand"
+                  + " side is left.",
+              solved ? "It is one of least squares" : "No more than least squares can be had",
               reach.unreachable());
       case UNKNOWN ->
           String.format(

@@ -50,11 +50,6 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
     return Shown.estimate(value, error, "");
   }
 
-  /** A number of which only the size matters. */
-  private static String rough(double number) {
-    return Shown.number(Double.parseDouble(String.format(Locale.ROOT, "%.0e", number)));
-  }
-
   private List<Fact> ofComplexity() {
     GeometricComplexity complexity = reading.result().complexity();
     List<Fact> facts = new ArrayList<>();
@@ -72,7 +67,7 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
         Fact.forPeople(
             "Error for new inputs",
             "± %s, for independent inputs like these"
-                .formatted(Shown.of(complexity.samplingError()))));
+                .formatted(Shown.rough(complexity.samplingError()))));
     @Nullable GeometricComplexity centred = reading.result().centred();
     if (centred != null) {
       facts.add(Fact.of("centredComplexity", "Complexity of centred outputs", centred.value()));
@@ -252,9 +247,9 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
                 : "eigenvalues up to %s (residual %s), from %s (%s)"
                     .formatted(
                         plusMinus(ends.largest(), ends.samplingError()),
-                        rough(ends.residual()),
+                        Shown.rough(ends.residual()),
                         Shown.of(ends.least()),
-                        rough(ends.leastResidual()))));
+                        Shown.rough(ends.leastResidual()))));
     if (ends != null) {
       facts.add(
           Fact.forPeople(
@@ -268,9 +263,9 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
         trace.standardError() == 0
             ? "exact"
             : "± %s by %,d random directions"
-                .formatted(Shown.of(trace.standardError()), trace.directions());
+                .formatted(Shown.rough(trace.standardError()), trace.directions());
     return "%s (%s; ± %s for new samples)"
-        .formatted(Shown.of(trace.value()), error, Shown.of(trace.samplingError()));
+        .formatted(Shown.of(trace.value()), error, Shown.rough(trace.samplingError()));
   }
 
   private List<Fact> ofCollapse() {

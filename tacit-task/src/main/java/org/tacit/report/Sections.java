@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tacit.task.Fact;
 import org.tacit.task.Figure;
 import org.tacit.task.Picture;
@@ -23,9 +24,11 @@ final class Sections {
   private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*( \\d+)?");
 
   private static final int LONG_FACT = 60;
+  private static final int LONG_CELL = 28;
   private static final int SIZE_BEGINS = 16;
   private static final int SIZE_ENDS = 24;
   private static final double WIDE = 1.9;
+  private static final double BROAD = 3;
 
   private Sections() {}
 
@@ -36,7 +39,11 @@ final class Sections {
             colour(standing),
             mark(standing),
             escape(page.conclusion().word()),
-            OPTION.matcher(escape(page.verdict())).replaceAll("<code>$0</code>"));
+            OPTION
+                .matcher(escape(page.verdict()))
+                .replaceAll("<code>$0</code>")
+                .replace("R² ", "R²&nbsp;")
+                .replace(" %", "&nbsp;%"));
   }
 
   static String findings(List<Table> findings) {
@@ -118,7 +125,7 @@ final class Sections {
     Picture.Scale scale = picture.scale();
     return "<figure%s><h3>%s</h3><img alt=\"%s\" src=\"data:image/png;base64,%s\">%s%s</figure>\n"
         .formatted(
-            scale != null && isWide(picture.png()) ? " class=\"wide\"" : "",
+            shape(picture),
             title,
             title,
             Base64.getEncoder().encodeToString(picture.png()),
@@ -133,13 +140,22 @@ final class Sections {
         .formatted(escape(Shown.number(scale.low())), escape(Shown.number(scale.high())));
   }
 
-  /** Whether a PNG file's picture, whose size stands behind its signature, is too wide for half. */
-  private static boolean isWide(byte[] png) {
+  /** Heat maps too wide for half a page have all of it, other broad pictures two columns. */
+  private static String shape(Picture picture) {
+    double ratio = ratio(picture.png());
+    if (picture.scale() != null) {
+      return ratio > WIDE ? " class=\"wide\"" : "";
+    }
+    return ratio > BROAD ? " class=\"broad\"" : "";
+  }
+
+  /** Of the width of a PNG file's picture to its height; both stand behind its signature. */
+  private static double ratio(byte[] png) {
     if (png.length < SIZE_ENDS) {
-      return false;
+      return 1;
     }
     ByteBuffer size = ByteBuffer.wrap(png, SIZE_BEGINS, SIZE_ENDS - SIZE_BEGINS);
-    return size.getInt() > WIDE * size.getInt();
+    return size.getInt() / (double) size.getInt();
   }
 
   static String tables(List<Table> tables) {
@@ -164,7 +180,7 @@ final class Sections {
             title,
             title,
             row(
-                table.columns().stream().map(Table.Column::label).toList(),
+                table.filled().stream().map(i -> table.columns().get(i).label()).toList(),
                 "th scope=\"col\"",
                 "th"),
             IntStream.range(0, table.rows().size())
@@ -173,7 +189,8 @@ final class Sections {
   }
 
   private static String bodyRow(Table table, int index) {
-    List<String> cells = table.rows().get(index).stream().map(Shown::cell).toList();
+    List<@Nullable Object> values = table.rows().get(index);
+    List<String> cells = table.filled().stream().map(i -> Shown.cell(values.get(i))).toList();
     if (table.links().isEmpty()) {
       return row(cells, "td", "td") + "\n";
     }
@@ -183,9 +200,17 @@ final class Sections {
         + "\n";
   }
 
+  /** Long cells are broken over lines. */
   private static String row(List<String> cells, String open, String close) {
     return cells.stream()
-        .map(cell -> "<" + open + ">" + escape(cell) + "</" + close + ">")
+        .map(
+            cell ->
+                "<%s%s>%s</%s>"
+                    .formatted(
+                        open,
+                        cell.length() > LONG_CELL ? " class=\"long\"" : "",
+                        escape(cell),
+                        close))
         .collect(joining("", "<tr>", "</tr>"));
   }
 

@@ -1,9 +1,9 @@
 package org.tacit.sensing;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Errors;
+import org.tacit.task.Shown;
 import org.tacit.tensor.Scope;
 import org.tacit.training.Outcome;
 
@@ -105,6 +105,6 @@ final class SensingConclusion {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value);
+    return Shown.rounded(value, 3);
   }
 }

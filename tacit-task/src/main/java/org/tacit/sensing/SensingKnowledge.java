@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.spectral.SharedSingularVectors;
+import org.tacit.task.Shown;
 import org.tacit.task.Table;
 import org.tacit.theory.DualityGap;
 import org.tacit.theory.Feasibility;
@@ -39,7 +40,7 @@ final class SensingKnowledge {
     if (vectors == null) {
       return List.of(statement, "not looked at", source);
     }
-    String deviation = String.format(Locale.ROOT, "%.1e", vectors.deviation());
+    String deviation = Shown.rough(vectors.deviation());
     return result.shares()
         ? List.of(statement, "yes, to " + deviation + " of each", source)
         : List.of(
@@ -54,13 +55,10 @@ final class SensingKnowledge {
         switch (reach.kind()) {
           case REACHED -> "yes, up to rounding";
           case CONTRADICTORY ->
-              String.format(
-                  Locale.ROOT,
-                  "no: the measurements contradict each other by %.2g of their size, so that there"
-                      + " is no minimum nuclear norm",
-                  reach.unreachable());
+              "no: the measurements contradict each other by %s of their size, so that there is no minimum nuclear norm"
+                  .formatted(Shown.rough(reach.unreachable()));
           case UNKNOWN ->
-              String.format(Locale.ROOT, "not known: %.2g of them is left", reach.unreachable());
+              "not known: %s of them is left".formatted(Shown.rough(reach.unreachable()));
         },
         "orthogonal decomposition; Farkas' lemma");
   }
@@ -70,22 +68,21 @@ final class SensingKnowledge {
         "The measurement that the recovered matrix meets worst",
         String.format(
             Locale.ROOT,
-            "number %,d, to %.2g of its own value and %.2g of its scale",
+            "number %,d, to %s of its own value and %s of its scale",
             met.index() + 1,
-            met.own(),
-            met.worst()),
+            Shown.rough(met.own()),
+            Shown.rough(met.worst())),
         "each measurement by its own scale");
   }
 
   private static List<String> bound(String statement, DualityGap gap) {
     return List.of(
         statement,
-        String.format(
-            Locale.ROOT,
-            "%.4g, which is %.2g %% below the nuclear norm, %.4g",
-            gap.lowerBound(),
-            Math.max(0, 100 * (gap.norm() - gap.lowerBound()) / gap.norm()),
-            gap.norm()),
+        "%s, which is %s %% below the nuclear norm, %s"
+            .formatted(
+                Shown.number(gap.lowerBound()),
+                Shown.rough(Math.max(0, 100 * (gap.norm() - gap.lowerBound()) / gap.norm())),
+                Shown.number(gap.norm())),
         "duality; proved");
   }
 
@@ -95,19 +92,17 @@ final class SensingKnowledge {
     if (!norms.interpolates()) {
       return List.of(
           statement,
-          String.format(
-              Locale.ROOT,
-              "does not apply: it has the training values to %.2g only",
-              norms.recovered().infeasibility()),
+          "does not apply: it has the training values to %s only"
+              .formatted(Shown.rough(norms.recovered().infeasibility())),
           source);
     }
     double gap = norms.recovered().relative();
     return List.of(
         statement,
         norms.certified()
-            ? String.format(
-                Locale.ROOT, "certified, to %.1e, by %s", Math.abs(gap), norms.speaksOf(result))
-            : String.format(Locale.ROOT, "not certified: the relative gap is %.3g", gap),
+            ? "certified, to %s, by %s"
+                .formatted(Shown.rough(Math.abs(gap)), norms.speaksOf(result))
+            : "not certified: the relative gap is " + Shown.number(gap),
         source);
   }
 }

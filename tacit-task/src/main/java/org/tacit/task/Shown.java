@@ -62,9 +62,12 @@ public final class Shown {
       return number > 0 ? "infinite" : "minus infinite";
     }
     BigDecimal all = BigDecimal.valueOf(number).stripTrailingZeros();
-    BigDecimal shown = all.precision() <= DIGITS ? all : all.round(new MathContext(DIGITS));
+    return text(all.precision() <= DIGITS ? all : all.round(new MathContext(DIGITS)));
+  }
+
+  private static String text(BigDecimal shown) {
     int power = shown.precision() - shown.scale() - 1;
-    if (number != 0 && (power < LEAST_POWER || power > MOST_POWER)) {
+    if (shown.signum() != 0 && (power < LEAST_POWER || power > MOST_POWER)) {
       return shown.movePointLeft(power).toPlainString() + "e" + power;
     }
     return power < DIGITS
@@ -89,11 +92,22 @@ public final class Shown {
     int decimals = number == 0 ? place : Math.min(place, DIGITS - 1 - power(number, DIGITS));
     boolean plain = decimals >= 0 && decimals <= DIGITS - 1 - LEAST_POWER;
     String estimate = plain ? fixed(number, decimals) : number(number);
-    String of =
-        plain && place == decimals
-            ? fixed(error, place)
-            : number(new BigDecimal(error).round(new MathContext(2)).doubleValue());
+    String of = plain && place == decimals ? fixed(error, place) : rough(error);
     return estimate + " ± " + of + after;
+  }
+
+  /** A number of which only the size matters, to two significant digits. */
+  public static String rough(double number) {
+    return rounded(number, 2);
+  }
+
+  /** A number that was measured to so many significant digits, at most four. */
+  public static String rounded(double number, int digits) {
+    if (number == 0 || !Double.isFinite(number)) {
+      return number(number);
+    }
+    BigDecimal all = new BigDecimal(number).round(new MathContext(digits));
+    return text(all.setScale(all.scale() + digits - all.precision()));
   }
 
   /** The power of ten of a number's first digit, once it has so many. */

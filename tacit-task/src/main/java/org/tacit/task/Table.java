@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Quantity;
@@ -77,6 +78,18 @@ public record Table(
     }
     rows = List.copyOf(copies);
     links = List.copyOf(links);
+  }
+
+  /** The columns that say something in some row; a table without rows keeps all. */
+  public List<Integer> filled() {
+    return IntStream.range(0, columns.size())
+        .filter(i -> rows.isEmpty() || rows.stream().anyMatch(row -> !isEmpty(row.get(i))))
+        .boxed()
+        .toList();
+  }
+
+  private static boolean isEmpty(@Nullable Object cell) {
+    return cell == null || cell.toString().isEmpty();
   }
 
   /** A table of a report. */

@@ -22,13 +22,14 @@ function palette(count, dark) {
 
 const superscript = n => String(n).replace(/[-0-9]/g, c => c === "-" ? "\u207b" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c]);
 
-function tick(value, logarithmic) {
+/** A number on an axis; `tiny` where all of a linear one are below a thousandth. */
+function tick(value, logarithmic, tiny) {
   const power = Math.log10(value);
   if (logarithmic && Math.abs(power - Math.round(power)) < 1e-9) {
     return Math.abs(power) < 3.5 ? String(Number(value.toPrecision(6))) : "10" + superscript(Math.round(power));
   }
   const size = Math.abs(value);
-  return size !== 0 && (size >= 1e6 || size < 1e-4) ? Number(value.toPrecision(4)).toExponential() : String(Number(value.toPrecision(4)));
+  return size !== 0 && (size >= 1e6 || size < 1e-4 || tiny) ? Number(value.toPrecision(4)).toExponential() : String(Number(value.toPrecision(4)));
 }
 
 const number = value => value === null ? "" : String(Number(value.toPrecision(4)));
@@ -51,6 +52,12 @@ function narrow(figure) {
   let low = Infinity, high = -Infinity;
   for (const s of figure.series) for (const y of s.y) if (y !== null) { low = Math.min(low, y); high = Math.max(high, y); }
   return high - low < 0.2 * Math.max(Math.abs(low), Math.abs(high));
+}
+
+function tiny(figure, which) {
+  let high = 0;
+  for (const value of coordinates(figure, which)) high = Math.max(high, Math.abs(value));
+  return high < 1e-3;
 }
 
 /** Every finite number of one coordinate of a figure. */
@@ -125,6 +132,9 @@ function axis(described, ink) {
 const ringed = (figure, described) => figure.kind === "POINTS" && described.y.length === 1 && described === figure.series[figure.series.length - 1]
   && figure.series.length > 1;
 
+/** A circle through which the mark below it is seen, in either theme. */
+const ring = colour => ({color: "transparent", borderColor: colour, borderWidth: 2});
+
 const marked = figure => figure.kind === "POINTS" || figure.kind === "SCATTER";
 
 function tooltip(figure, ink) {
@@ -155,7 +165,7 @@ function series(figure, described, index) {
   return {
     type: "line", name: described.name, data,
     showSymbol: data.length === 1 || !described.dashed && (marks || !marked(figure) && data.length <= FEW_READINGS), z: described.dashed || ringed(figure, described) ? 3 : 2,
-    symbol: ringed(figure, described) ? "emptyCircle" : SYMBOLS[index % SYMBOLS.length], symbolSize: ringed(figure, described) ? 18 : marks ? 9 : 5,
+    symbol: marks && !ringed(figure, described) ? SYMBOLS[index % SYMBOLS.length] : "circle", symbolSize: ringed(figure, described) ? 18 : marks ? 9 : 5,
     lineStyle: {width: marks && !described.dashed ? 1 : 1.8, opacity: marks && !described.dashed ? 0.45 : 1, type: described.dashed ? "dashed" : "solid"},
     emphasis: {disabled: data.length > 2000}, connectNulls: false, animation: false
   };
@@ -203,8 +213,9 @@ function chartOption(drawn, ink, dark, still) {
   if (figure.kind === "BARS") Object.assign(x, {type: "category", data: figure.grids[0].map(String), splitLine: {show: false}, axisLabel: {...x.axisLabel, formatter: undefined}});
   else if (!figure.x.logarithmic && figure.x.low === undefined) Object.assign(x, figure.kind === "POINTS" ? counted(figure) : ended(figure));
   if (Number.isFinite(x.max) && x.minInterval) Object.assign(x.axisLabel, {showMinLabel: false, showMaxLabel: false});
-  if (!figure.y.logarithmic && figure.y.low === undefined && figure.kind !== "BARS") y.scale = near || narrow(figure);
+  if (!figure.y.logarithmic && figure.y.low === undefined && figure.kind !== "BARS") y.scale = narrow(figure);
   for (const [which, made] of [["x", x], ["y", y]]) {
+    if (!figure[which].logarithmic && made.axisLabel.formatter && tiny(figure, which)) made.axisLabel.formatter = v => tick(v, false, true);
     if (!figure[which].logarithmic || figure.kind === "BARS" && which === "x") continue;
     const {labels, ...ends} = decades(figure, which, made);
     Object.assign(made, ends);
@@ -226,6 +237,6 @@ function chartOption(drawn, ink, dark, still) {
       feature: {dataZoom: {title: {zoom: "Zoom to a box", back: "Undo zoom"}, filterMode: "none"}, restore: {title: "Show all"}}},
     tooltip: still ? undefined : tooltip(figure, ink),
     dataZoom: still || small ? undefined : zoom,
-    xAxis: x, yAxis: y, series: [...figure.series.map((s, i) => series(figure, s, i)), ...bands]
+    xAxis: x, yAxis: y, series: [...figure.series.map((s, i) => ringed(figure, s) ? {...series(figure, s, i), itemStyle: ring(colours[i % colours.length])} : series(figure, s, i)), ...bands]
   };
 }

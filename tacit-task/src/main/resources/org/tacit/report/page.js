@@ -78,13 +78,17 @@ function drawnSign(figure, described, index, colour) {
   return svg;
 }
 
-/** The figures that have one legend: those of small multiples with the same lines, else the figure alone. */
+/**
+ * The figures that have one legend: the figure alone, or small multiples whose lines are the first ones of that with the most,
+ * in the same colours; that one comes first. None where the lines differ.
+ */
 function together(entry) {
   const row = entry.holder.parentElement;
   if (!row.classList.contains("multiples")) return [entry];
-  const names = one => JSON.stringify(one.figure.series.map(s => s.name));
-  const all = charts.filter(other => other.holder.parentElement === row);
-  return all.every(other => names(other) === names(entry)) ? all : [];
+  const count = one => one.figure.series.length;
+  const all = charts.filter(other => other.holder.parentElement === row).sort((a, b) => count(b) - count(a));
+  const most = all[0].figure.series, coloured = most.length <= FEW_LIGHT.length;
+  return all.every(one => (coloured || count(one) === most.length) && one.figure.series.every((s, i) => s.name === most[i].name)) ? all : [];
 }
 
 /** Where the legend of figures stands: above the row of several, or within the one. */

@@ -100,7 +100,7 @@ class CompletionConclusionTest {
     Conclusion few = MadeCompletion.of(TRAINING, nine, nine, Outcome.Kind.CONVERGED).conclusion();
     assertThat(few.line())
         .isEqualTo(
-            "Not proved: the validation error is 0.00 %, that of the mean 100 % (R² 1.00), and"
+            "Not proved: the validation error is 0 %, that of the mean 100 % (R² 1.00), and"
                 + " fewer than 10 validation entries, here 9, decide nothing.");
     Conclusion worse =
         MadeCompletion.of(TRAINING, nine, new double[9], Outcome.Kind.CONVERGED).conclusion();

@@ -56,6 +56,14 @@ class ShownTest {
     assertThat(Shown.estimate(number, error, "%")).isEqualTo(shown);
   }
 
+  @Test
+  void whatWasMeasuredKeepsItsZeros() {
+    assertThat(Shown.rounded(9.9996, 3)).isEqualTo("10.0");
+    assertThat(Shown.rounded(3.7301e-9, 3)).isEqualTo("3.73e-9");
+    assertThat(Shown.rough(0.3002)).isEqualTo("0.30");
+    assertThat(Shown.rough(251.4)).isEqualTo("250");
+  }
+
   /** Its error is far below what four digits show. */
   @Test
   void anEstimateHasFourDigitsHoweverSmallItsErrorIs() {

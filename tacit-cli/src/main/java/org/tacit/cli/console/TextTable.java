@@ -15,13 +15,10 @@ public final class TextTable {
 
   private TextTable() {}
 
-  /** A table of an answer, without the columns of sentences. */
+  /** A table of an answer, without the columns of sentences and those that hold nothing. */
   public static String of(Table table) {
     List<Integer> shown =
-        IntStream.range(0, table.columns().size())
-            .filter(i -> !table.columns().get(i).sentences())
-            .boxed()
-            .toList();
+        table.filled().stream().filter(i -> !table.columns().get(i).sentences()).toList();
     List<List<String>> lines = new ArrayList<>();
     lines.add(shown.stream().map(i -> table.columns().get(i).label()).toList());
     table

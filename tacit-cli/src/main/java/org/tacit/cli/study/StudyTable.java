@@ -1,5 +1,7 @@
 package org.tacit.cli.study;
 
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.tacit.cli.console.Console;
 import org.tacit.study.run.RunFolder;
 import org.tacit.study.run.StudyOutput;
@@ -38,9 +40,16 @@ final class StudyTable {
       }
       text.append("  source: ").append(verdict.source()).append('\n');
     }
-    text.append("trials: ").append(String.valueOf(output.counts()).replace('_', ' ')).append('\n');
+    text.append("trials: ").append(counts(output.counts())).append('\n');
     text.append("report: ").append(folder.path().resolve("report.html")).append('\n');
     text.append(output.conclusion().line()).append('\n');
     return text.toString();
+  }
+
+  /** How many trials ended how. */
+  private static String counts(Map<?, ?> counts) {
+    return counts.entrySet().stream()
+        .map(one -> one.getValue() + " " + String.valueOf(one.getKey()).replace('_', ' '))
+        .collect(Collectors.joining(", "));
   }
 }

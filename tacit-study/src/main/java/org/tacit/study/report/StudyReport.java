@@ -104,18 +104,18 @@ public final class StudyReport {
   private static List<Fact> facts(Study study, StudyRecord trials) {
     List<Fact> facts = new ArrayList<>();
     if (!study.spec().description().isBlank()) {
-      facts.add(Fact.forPeople("about", study.spec().description().strip()));
+      facts.add(Fact.forPeople("About", study.spec().description().strip()));
     }
-    facts.add(Fact.forPeople("seed", Long.toString(study.spec().seed())));
-    facts.add(Fact.forPeople("configurations", Integer.toString(study.configurations().size())));
-    facts.add(Fact.forPeople("repetitions of each", Integer.toString(study.spec().repetitions())));
+    facts.add(Fact.forPeople("Seed", Long.toString(study.spec().seed())));
+    facts.add(Fact.forPeople("Configurations", Integer.toString(study.configurations().size())));
+    facts.add(Fact.forPeople("Repetitions of each", Integer.toString(study.spec().repetitions())));
     Map<String, Integer> endings = new LinkedHashMap<>();
     for (TrialRecord trial : trials.trials()) {
       endings.merge(
           trial.ending() == null ? "missing" : trial.ending().kind().words(), 1, Integer::sum);
     }
     endings.forEach(
-        (word, count) -> facts.add(Fact.forPeople("trials: " + word, count.toString())));
+        (word, count) -> facts.add(Fact.forPeople("Trials: " + word, count.toString())));
     return facts;
   }
 

@@ -52,7 +52,7 @@ record CompletionAnswer(
     double[] completed = task.whole() ? predictions.completed(tensor) : new double[0];
     return new Answer(
         "complete",
-        "Completion of " + task.name(),
+        "Completion of " + shortName(task.name()),
         finish(),
         result.conclusion(),
         training == null ? "" : nodes.verdict(),
@@ -63,6 +63,11 @@ record CompletionAnswer(
         training == null ? null : training.trace(),
         files(predictions, completed),
         null);
+  }
+
+  /** A file without the folders that it lies in. */
+  private static String shortName(String name) {
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 
   private Answer.Finish finish() {
@@ -91,6 +96,7 @@ record CompletionAnswer(
     facts.add(Fact.of("shape", "Shape", dimensions));
     facts.add(Fact.of("observed", "Observed entries", task.tensor().observed().count()));
     facts.addAll(TestFacts.of(result));
+    facts.addAll(IntervalFacts.of(result));
     facts.add(
         Fact.forPeople(
             result.unit().logarithmic() ? "Logarithms" : "Values",
@@ -121,6 +127,7 @@ record CompletionAnswer(
         new ArrayList<>(
             new HeldOutFigures(
                     task.tensor().valueName(),
+                    judged.source().kind().word(),
                     judged.entries().values(),
                     judged.predicted(),
                     judged.count() == 0 ? Double.NaN : judged.ofMean()[0])
@@ -142,10 +149,7 @@ record CompletionAnswer(
   }
 
   private List<Table> tables(NodeSpectra nodes) {
-    List<Table> tables = new ArrayList<>();
-    if (!spectra.isEmpty()) {
-      tables.add(nodes.ranks());
-    }
+    List<Table> tables = new ArrayList<>(nodes.ranks());
     if (!outliers().places().isEmpty()) {
       tables.add(outliers().table(task.tensor()));
     }

@@ -21,6 +21,11 @@ final class CompletionFigures {
   private static final List<String> STAIRCASES =
       List.of("singularValue", "componentNorm", "localComponentNorm");
 
+  /** More staircases stand side by side. */
+  private static final int MOST_LARGE = 3;
+
+  private static final String SPECTRUM = "singularValue";
+
   private final Trace trace;
   private final SearchFigures search;
   private final Set<Long> searched;
@@ -64,17 +69,19 @@ final class CompletionFigures {
   private List<Figure> overSteps() {
     List<Figure> figures = new ArrayList<>();
     Axis steps = new Axis("step", learnedEarly());
+    Figure.Kind kind = staircases.size() > MOST_LARGE ? Figure.Kind.SMALL : Figure.Kind.LINES;
     for (String measure : staircases) {
       List<Series> largest = largest(measure);
       figures.add(
           new Figure(
-              MeasureNames.titled(measure) + " over steps",
+              ofModel(MeasureNames.titled(measure)) + " over steps",
               largest.size() == 1
                   ? "The largest at every step."
                   : "The %d largest at every step.".formatted(largest.size()),
               steps,
-              new Axis(MeasureNames.words(measure), false),
-              largest));
+              new Axis(ofModel(MeasureNames.words(measure)), false),
+              largest,
+              kind));
     }
     String polish =
         searched.isEmpty() || staircases.isEmpty()
@@ -83,7 +90,7 @@ final class CompletionFigures {
                 .formatted(descentEnd());
     figures.add(
         new Figure(
-            "Loss and held-out error over steps",
+            "Loss and validation error over steps",
             "In standard deviations of the data; the loss is the mean squared error on the training"
                 + " entries."
                 + polish,
@@ -91,8 +98,15 @@ final class CompletionFigures {
             new Axis("loss, error", true),
             List.of(
                 series("loss", 0, "loss", false),
-                series("heldOutRootMeanSquaredError", 0, "held-out error", true))));
+                series("heldOutRootMeanSquaredError", 0, "validation error", true))));
     return figures;
+  }
+
+  /** A matrix has one node, which needs no name. */
+  private String ofModel(String words) {
+    return staircases.stream().filter(measure -> measure.startsWith(SPECTRUM)).count() == 1
+        ? words.replace(" at node {1}", "")
+        : words;
   }
 
   /** Along a path of penalties, each with one reading. */
@@ -120,10 +134,10 @@ final class CompletionFigures {
     }
     return List.of(
         new Figure(
-            MeasureNames.titled(measure) + " over the penalty",
+            ofModel(MeasureNames.titled(measure)) + " over the penalty",
             "Of the solution for every penalty: the smaller it is, the more are not zero.",
             search.axis(),
-            new Axis(MeasureNames.words(measure), false),
+            new Axis(ofModel(MeasureNames.words(measure)), false),
             all,
             Figure.Kind.POINTS));
   }

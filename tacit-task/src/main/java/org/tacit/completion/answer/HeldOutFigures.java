@@ -13,11 +13,12 @@ import org.tacit.task.Series;
  * errors by size.
  *
  * @param name of the values
+ * @param kind what the entries were held out for, "test" or "validation"
  * @param truth the true values
  * @param predicted those of the model
  * @param mean the mean of the observed entries, which takes no learning
  */
-record HeldOutFigures(String name, double[] truth, double[] predicted, double mean) {
+record HeldOutFigures(String name, String kind, double[] truth, double[] predicted, double mean) {
   /** More points would cover each other. */
   private static final int MOST_POINTS = 2_000;
 
@@ -40,15 +41,15 @@ record HeldOutFigures(String name, double[] truth, double[] predicted, double me
     Axis.Range range = new Axis.Range(low - margin, high + margin);
     double[] ends = {range.low(), range.high()};
     return new Figure(
-        "Predicted against held-out values",
+        "Predicted against " + kind + " values",
         (shown.length < truth.length
-                ? "%,d of the %,d entries that were held out, evenly chosen."
-                    .formatted(shown.length, truth.length)
-                : "Each of the %,d entries that were held out.".formatted(truth.length))
+                ? "%,d of the %,d %s entries, evenly chosen."
+                    .formatted(shown.length, truth.length, kind)
+                : "Each of the %,d %s entries.".formatted(truth.length, kind))
             + " On the dashed line the prediction is right.",
-        new Axis("held-out " + name, false, range),
+        new Axis(kind + " " + name, false, range),
         new Axis("predicted " + name, false, range),
-        List.of(new Series("held-out entries", x, y, false), new Series("exact", ends, ends, true)),
+        List.of(new Series(kind + " entries", x, y, false), new Series("exact", ends, ends, true)),
         Figure.Kind.SCATTER);
   }
 
@@ -68,9 +69,11 @@ record HeldOutFigures(String name, double[] truth, double[] predicted, double me
     double[] share = Arrays.stream(shown).mapToDouble(t -> 100 * (t + 0.5) / own.length).toArray();
     return new Figure(
         "Errors by size",
-        "How large the error is at most for a share of the held-out entries: at 50 % half of them"
-            + " have a smaller one. Dashed, if every entry were taken for the mean.",
-        new Axis("share of the held-out entries, %", false, new Axis.Range(0, 100)),
+        "How large the error is at most for a share of the "
+            + kind
+            + " entries: at 50 % half of them have a smaller one. Dashed, if every entry were taken"
+            + " for the mean.",
+        new Axis("share of the " + kind + " entries, %", false, new Axis.Range(0, 100)),
         new Axis("size of the error of " + name, wide),
         List.of(
             new Series("this model", share, at(shown, own), false),

@@ -77,8 +77,11 @@ record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
             : ", which are not those of the target: see the table.");
   }
 
-  /** The ranks as a table. */
-  Table ranks() {
+  /** The ranks as a table, where there is more than one or another was true. */
+  List<Table> ranks() {
+    if (learned.isEmpty() || learned.size() == 1 && truth.isEmpty()) {
+      return List.of();
+    }
     List<List<String>> rows = new ArrayList<>();
     for (String node : learned.keySet()) {
       List<String> row = new ArrayList<>(List.of(node, Integer.toString(learnedRank(node))));
@@ -87,10 +90,11 @@ record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
       }
       rows.add(row);
     }
-    return new Table(
-        "Rank by node: singular values above 2 % of the largest",
-        truth.isEmpty() ? List.of("node", "rank") : List.of("node", "rank found", "true rank"),
-        rows);
+    return List.of(
+        new Table(
+            "Rank by node: singular values above 2 % of the largest",
+            truth.isEmpty() ? List.of("node", "rank") : List.of("node", "rank found", "true rank"),
+            rows));
   }
 
   /** Whether there are none. */
@@ -101,12 +105,15 @@ record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
   /** The singular values as a figure, the true ones dashed. */
   Figure figure() {
     List<Series> all = new ArrayList<>();
-    learned.forEach((node, values) -> all.add(series(node, values, false)));
-    truth.forEach((node, values) -> all.add(series(node + " true", values, true)));
+    boolean matrix = learned.size() == 1;
+    learned.forEach((node, values) -> all.add(series(matrix ? "found" : node, values, false)));
+    truth.forEach(
+        (node, values) -> all.add(series(matrix ? "true" : node + " true", values, true)));
     return new Figure(
-        "Singular values of the matricizations",
-        "Of the completed array in standard deviations of the data, at every node of the tree."
-            + " Where they fall steeply, the rank ends."
+        matrix ? "Singular values" : "Singular values of the matricizations",
+        "Of the completed array in standard deviations of the data"
+            + (matrix ? "" : ", at every node of the tree")
+            + ". Where they fall steeply, the rank ends."
             + (truth.isEmpty() ? "" : " The true ones are dashed."),
         new Axis("index", false),
         new Axis("singular value", true),

@@ -142,10 +142,10 @@ record SearchFigures(List<Run> runs, String what) {
     List<Series> all = new ArrayList<>(series);
     all.add(new Series("least", new double[] {bestPlace}, new double[] {best().error()}, false));
     return new Figure(
-        "Held-out error over the " + over,
+        "Validation error over the " + over,
         caption + " In standard deviations of the data.",
         x,
-        new Axis("held-out error", true),
+        new Axis("validation error", true),
         all,
         Figure.Kind.POINTS);
   }

@@ -8,8 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tacit.completion.CompletionResult;
 import org.tacit.completion.Tested;
+import org.tacit.solver.EntryLoss;
 import org.tacit.task.Fact;
 import org.tacit.task.HeldOut;
+import org.tacit.task.Shown;
 
 /** The error of a completion in words, beside those of simple answers to the same entries. */
 final class TestFacts {
@@ -39,9 +41,10 @@ final class TestFacts {
               "Validation error",
               String.format(
                   Locale.ROOT,
-                  "%.3g %%, over %,d entries by which the model was chosen",
-                  100 * result.heldOutRelativeError(),
-                  validated)));
+                  "%s %%, over %,d entries by which the model was chosen%s",
+                  Shown.rounded(100 * result.heldOutRelativeError(), 3),
+                  validated,
+                  result.unit().loss() == EntryLoss.ROBUST ? ", outliers among them" : "")));
     }
     Map<String, @Nullable Object> validation = new LinkedHashMap<>();
     validation.put("count", validated);
@@ -53,27 +56,24 @@ final class TestFacts {
   }
 
   private static String words(Tested judged) {
-    return String.format(
-        Locale.ROOT,
-        "%.3g %% ± %.2g %% (root mean square %.4g, over %,d %s)",
-        100 * judged.relativeError(),
-        100 * judged.standardError(),
-        judged.rootMeanSquaredError(),
-        judged.count(),
-        judged.source().words());
+    return "%s (root mean square %s, over %,d %s)"
+        .formatted(
+            Shown.estimate(100 * judged.relativeError(), 100 * judged.standardError(), "%"),
+            Shown.number(judged.rootMeanSquaredError()),
+            judged.count(),
+            judged.source().words());
   }
 
   private static String beside(Tested judged) {
     double effects = judged.relativeErrorOfEffects();
     return String.format(
         Locale.ROOT,
-        "the mean %.3g %%%s; R² %.3f ± %.2g",
+        "the mean %.3g %%%s; R² %s",
         100 * judged.relativeErrorOfMean(),
         Double.isNaN(effects)
             ? ""
             : String.format(Locale.ROOT, ", effects of the modes %.3g %%", 100 * effects),
-        judged.explained(),
-        judged.explainedStandardError());
+        Shown.estimate(judged.explained(), judged.explainedStandardError(), ""));
   }
 
   private static @Nullable Double finite(double value) {

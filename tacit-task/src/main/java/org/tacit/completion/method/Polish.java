@@ -76,7 +76,7 @@ record Polish(UnitSplit split, Seed seed) {
             ? Outcome.outOfTime(time)
             : new Outcome(
                 Outcome.Kind.EARLY_STOPPED,
-                "descent ended at step %,d (%s); least squares lowered the held-out error from %.3g to %.3g standard deviations by step %,d, and then no more"
+                "descent ended at step %,d (%s); least squares lowered the validation error from %.3g to %.3g standard deviations by step %,d, and then no more"
                     .formatted(
                         found.steps(),
                         found.outcome().explanation(),

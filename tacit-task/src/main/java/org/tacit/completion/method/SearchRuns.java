@@ -159,11 +159,11 @@ final class SearchRuns {
    */
   @Nullable Outcome ended(SearchPlan plan, Supplier<String> words) {
     if (over && bestError < EXACT) {
-      return new Outcome(Outcome.Kind.CONVERGED, "the held-out entries were met exactly");
+      return new Outcome(Outcome.Kind.CONVERGED, "the validation entries were met exactly");
     }
     return areLastOf(plan)
         ? new Outcome(
-            Outcome.Kind.EARLY_STOPPED, "the held-out error was least with " + words.get())
+            Outcome.Kind.EARLY_STOPPED, "the validation error was least with " + words.get())
         : null;
   }
 

@@ -60,7 +60,7 @@ class CompletionFiguresTest {
     List<Figure> figures = figures();
     assertThat(figures)
         .extracting(Figure::title)
-        .containsExactly("Held-out error over the rank", "Held-out error over the penalty");
+        .containsExactly("Validation error over the rank", "Validation error over the penalty");
     assertThat(figures).noneMatch(figure -> figure.x().name().equals("step"));
     assertNoZigzag(figures);
     Series ofRanks = figures.get(0).series().get(0);
@@ -84,8 +84,7 @@ class CompletionFiguresTest {
     List<Figure> figures = figures();
     assertThat(figures)
         .extracting(Figure::title)
-        .containsExactly(
-            "Held-out error over the penalty", "Singular value at node {1} over the penalty");
+        .containsExactly("Validation error over the penalty", "Singular value over the penalty");
     assertNoZigzag(figures);
     assertThat(figures.get(1).series().get(1).x()).containsExactly(0.36, 0.6);
     assertThat(figures.get(1).series().get(1).y()).containsExactly(1, 0);
@@ -103,7 +102,7 @@ class CompletionFiguresTest {
     List<Figure> figures = figures();
     assertThat(figures)
         .extracting(Figure::title)
-        .containsExactly("Component norm over steps", "Loss and held-out error over steps");
+        .containsExactly("Component norm over steps", "Loss and validation error over steps");
     assertThat(figures.get(1).caption()).contains("Descent ended at step 30");
     assertNoZigzag(figures);
   }

@@ -15,14 +15,14 @@ class HeldOutFiguresTest {
   private static final double[] PREDICTED = {1.5, 2, 3, 10};
 
   private static List<Figure> figures() {
-    return new HeldOutFigures("rating", TRUTH, PREDICTED, 3).all();
+    return new HeldOutFigures("rating", "test", TRUTH, PREDICTED, 3).all();
   }
 
   @Test
   void everyHeldOutEntryIsAPointOfTruthAndPredictionAndTheDiagonalIsExact() {
     Figure scatter = figures().get(0);
     assertThat(scatter.kind()).isEqualTo(Figure.Kind.SCATTER);
-    assertThat(scatter.x().name()).isEqualTo("held-out rating");
+    assertThat(scatter.x().name()).isEqualTo("test rating");
     assertThat(scatter.y().name()).isEqualTo("predicted rating");
     assertThat(scatter.x().range()).as("both axes are the same").isEqualTo(scatter.y().range());
     Series points = scatter.series().get(0);
@@ -50,7 +50,7 @@ class HeldOutFiguresTest {
     Random random = new Random(3);
     double[] truth = random.doubles(50_000).toArray();
     double[] predicted = Arrays.stream(truth).map(x -> x + 1e-6 * random.nextGaussian()).toArray();
-    List<Figure> all = new HeldOutFigures("value", truth, predicted, 0.5).all();
+    List<Figure> all = new HeldOutFigures("value", "test", truth, predicted, 0.5).all();
     assertThat(all.get(0).series().get(0).x()).hasSize(2_000);
     assertThat(all.get(0).caption()).contains("2,000 of the 50,000");
     assertThat(all.get(1).y().logarithmic()).as("a million times smaller errors").isTrue();
@@ -58,7 +58,7 @@ class HeldOutFiguresTest {
 
   @Test
   void whereNothingWasHeldOutThereIsNothingToDraw() {
-    assertThat(new HeldOutFigures("value", new double[0], new double[0], Double.NaN).all())
+    assertThat(new HeldOutFigures("value", "test", new double[0], new double[0], Double.NaN).all())
         .isEmpty();
   }
 }

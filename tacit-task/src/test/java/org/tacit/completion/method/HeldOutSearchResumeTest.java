@@ -200,7 +200,7 @@ class HeldOutSearchResumeTest {
     assertThat(end.outcome())
         .isEqualTo(
             new Outcome(
-                Outcome.Kind.EARLY_STOPPED, "the held-out error was least with run 1 of rank 2"));
+                Outcome.Kind.EARLY_STOPPED, "the validation error was least with run 1 of rank 2"));
   }
 
   /** Where only the ends of runs are judged 15.9 is no reason to end one: it takes its steps. */

@@ -160,7 +160,8 @@ class HeldOutSearchTest {
     assertThat(fit.training().outcome())
         .isEqualTo(
             new Outcome(
-                Outcome.Kind.EARLY_STOPPED, "the held-out error was least with nothing but zeros"));
+                Outcome.Kind.EARLY_STOPPED,
+                "the validation error was least with nothing but zeros"));
   }
 
   /** The second and the third are as good as each other: the first of them is kept. */
@@ -233,7 +234,7 @@ class HeldOutSearchTest {
   void whatIsMetExactlyEndsTheSearch() {
     Attempt.Fit fit = run(Given.rows(3 - 2e-6, 3 - 1e-7, 7), steps(9));
     assertThat(fit.training().outcome())
-        .isEqualTo(new Outcome(Outcome.Kind.CONVERGED, "the held-out entries were met exactly"));
+        .isEqualTo(new Outcome(Outcome.Kind.CONVERGED, "the validation entries were met exactly"));
     assertThat(fit.training().steps()).isEqualTo(4);
   }
 
