@@ -110,7 +110,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
         ? "%,d test samples".formatted(judged.count())
         : result.heldOut() != null
             ? "%,d held-out samples".formatted(judged.count())
-            : "%,d samples of training, for none was held out,".formatted(judged.count());
+            : "%,d samples of training (none was held out)".formatted(judged.count());
   }
 
   private static String accuracy(Predictions judged) {
@@ -140,7 +140,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     List<Fact> facts = new ArrayList<>();
     facts.add(
         Fact.of("accuracy", "Accuracy", judged.accuracy())
-            .inWords("%s (%s)".formatted(accuracy(judged), samples(judged))));
+            .inWords("%s of %s".formatted(accuracy(judged), samples(judged))));
     facts.add(Fact.forPrograms("accuracyStandardError", judged.standardError()));
     facts.add(
         Fact.of("largestClassShare", "Accuracy of the most frequent class", judged.largestShare())
