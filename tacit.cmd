@@ -20,12 +20,12 @@ if %feature% LSS 17 goto nojdk
 if not exist "%root%pom.xml" if exist "%root%lib" goto start
 if exist "%target%\built" if exist "%target%\lib" goto start
 javac -version >nul 2>&1 || goto nojdk
-echo tacit: first use: building the command, once. Maven downloads up to 300 MB for it; 2 to 5 minutes 1>&2
+echo tacit: first use: building the command, once. Maven downloads up to 360 MB for it; some minutes 1>&2
 pushd "%root%"
 call mvnw.cmd -ntp -B -DskipTests -Dspotless.check.skip=true -pl tacit-cli -am package 1>&2
 if errorlevel 1 (
   popd
-  echo tacit: the build failed; its messages are above. It needs a network, or a mirror named in .m2\settings.xml, and about 1 GB of room. 1>&2
+  echo tacit: the build failed; its messages are above. It needs a network, or a mirror named in .m2\settings.xml, and about 700 MB of room. 1>&2
   exit /b 2
 )
 popd

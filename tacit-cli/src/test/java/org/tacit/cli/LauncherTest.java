@@ -82,7 +82,7 @@ class LauncherTest {
   @Test
   void aFullDiskIsSaidBeforeTheFailedDownloadsThatComeOfIt() throws Exception {
     maven("[ERROR] Connection refused\n[ERROR] x.jar: No space left on device\n", 1);
-    refused("the disk is full", "about 1 GB");
+    refused("the disk is full", "about 700 MB");
   }
 
   @Test

@@ -79,7 +79,7 @@ record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
 
   /** The ranks as a table, where there is more than one or another was true. */
   List<Table> ranks() {
-    if (learned.isEmpty() || learned.size() == 1 && truth.isEmpty()) {
+    if (learned.isEmpty() || (learned.size() == 1 && truth.isEmpty())) {
       return List.of();
     }
     List<List<String>> rows = new ArrayList<>();
