@@ -175,6 +175,31 @@ def tucker(whole, seen, hidden):
     return tries
 
 
+def tensorly(whole, seen, hidden, kind):
+    """TensorLy's own CP and Tucker with a mask."""
+    from tensorly import cp_to_tensor, tucker_to_tensor
+    from tensorly.decomposition import parafac
+    from tensorly.decomposition import tucker as decompose
+
+    tries = Tries(whole, hidden)
+    mean, scale = whole[seen].mean(), whole[seen].std()
+    target, mask = np.where(seen, (whole - mean) / scale, 0), seen.astype(float)
+    for rank in [1, 2, 3, 4, 6, 8, 12, 16, 24, 40]:
+        if tries.spent():
+            break
+        began = time.process_time()
+        try:
+            if kind == "cp":
+                found = cp_to_tensor(parafac(target, rank, n_iter_max=300, init="random", tol=1e-7, mask=mask, random_state=0))
+            else:
+                ranks = [min(rank, size) for size in whole.shape]
+                found = tucker_to_tensor(decompose(target, ranks, n_iter_max=300, init="random", tol=1e-7, mask=mask, random_state=0))
+        except np.linalg.LinAlgError:
+            break
+        tries.offer(mean + scale * found, "rank %d" % rank, began)
+    return tries
+
+
 def imputers(whole, seen, hidden, kind):
     from sklearn.experimental import enable_iterative_imputer  # noqa: F401
     from sklearn.impute import IterativeImputer, KNNImputer
@@ -217,6 +242,8 @@ def methods(name, whole):
         yield "softImpute", soft_impute
     if whole.ndim > 2:
         yield "Tucker", tucker
+        yield "TensorLy CP", lambda *a: tensorly(*a, "cp")
+        yield "TensorLy Tucker", lambda *a: tensorly(*a, "tucker")
     if kind == "table":
         yield "KNN", lambda *a: imputers(*a, "knn")
         if whole.shape[1] < 100:
