@@ -57,19 +57,6 @@ public record CompletionResult(
     double seconds,
     @Nullable Tested test,
     @Nullable Errors validated) {
-  /** Without test entries. */
-  public CompletionResult(
-      CompletionSettings settings,
-      Holdout split,
-      Standardization unit,
-      @Nullable Candidate chosen,
-      @Nullable TrainingResult training,
-      @Nullable TrainingResult passedOver,
-      boolean timeLimited,
-      double seconds) {
-    this(settings, split, unit, chosen, training, passedOver, timeLimited, seconds, null, null);
-  }
-
   /** Singular values at most this share of the largest do not count for a rank. */
   public static final double RANK_TOLERANCE = 0.02;
 
@@ -166,7 +153,8 @@ public record CompletionResult(
   public static CompletionResult ofMean(
       CompletionSettings settings, Holdout split, boolean timeLimited, double seconds) {
     Standardization mean = Standardization.aboutTheMean(split.training());
-    return new CompletionResult(settings, split, mean, null, null, null, timeLimited, seconds);
+    return new CompletionResult(
+        settings, split, mean, null, null, null, timeLimited, seconds, null, null);
   }
 
   /** The same where the user named no method. */

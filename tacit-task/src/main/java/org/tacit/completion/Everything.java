@@ -125,7 +125,9 @@ record Everything(CompletionResult result, ObservedEntries all, TimeLeft left) {
         training,
         null,
         result.timeLimited(),
-        result.seconds());
+        result.seconds(),
+        null,
+        null);
   }
 
   private Way way(Contraction contraction, Candidate chosen, Parameters best) {

@@ -83,6 +83,8 @@ record Heat(
         lap.fit().training().within(settings.time()),
         null,
         timeLimited,
-        seconds);
+        seconds,
+        null,
+        null);
   }
 }

@@ -52,7 +52,9 @@ class ChoiceTest {
             new Trace(List.of())),
         null,
         false,
-        1);
+        1,
+        null,
+        null);
   }
 
   private static org.tacit.problem.ObservedEntries cube(double[] values, int from) {
@@ -109,7 +111,9 @@ class ChoiceTest {
         new TrainingResult(training.best(), training.outcome(), 1, 1, 0, fitted, training.trace()),
         null,
         false,
-        1);
+        1,
+        null,
+        null);
   }
 
   /** The one that is worse at the values is better at their logarithms, and is kept of the two. */

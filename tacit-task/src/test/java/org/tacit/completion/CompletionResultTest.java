@@ -84,7 +84,9 @@ class CompletionResultTest {
             null,
             null,
             false,
-            1);
+            1,
+            null,
+            null);
     assertThat(named.explanation()).startsWith("the mean of the observed entries stands");
     assertThat(named.withoutChoice().explanation()).startsWith("fewer than 10 entries");
     assertThat(named.withoutChoice().settings().method()).isNull();
@@ -131,7 +133,9 @@ class CompletionResultTest {
             best, new Outcome(Outcome.Kind.CONVERGED, ""), 1, 1, 0, 0, new Trace(List.of())),
         null,
         false,
-        1);
+        1,
+        null,
+        null);
   }
 
   /** diag(5, 0.11) has rank two at two hundredths of the largest, diag(5, 0.09) has one. */

@@ -79,7 +79,9 @@ class CompletionWithinTimeTest {
             new Trace(List.of())),
         null,
         false,
-        1);
+        1,
+        null,
+        null);
   }
 
   /** A matricization and its transpose have the same singular values; others have their own. */

@@ -112,7 +112,9 @@ class CountsAndTwoValuesTest {
         made.training(),
         null,
         false,
-        1);
+        1,
+        null,
+        null);
   }
 
   @Test

@@ -61,7 +61,9 @@ final class MadeCompletion {
             trace),
         null,
         ending == Outcome.Kind.TIME_LIMIT,
-        1);
+        1,
+        null,
+        null);
   }
 
   static Holdout split(double[] training, double[] heldOut) {

@@ -57,10 +57,10 @@ public final class CompleteCommand implements Callable<Integer> {
   private CompletionSettings settings() {
     return new CompletionSettings(
             model.method(),
-            model.tree(),
-            model.width(),
-            model.depth(),
-            model.initScale(),
+            model.shape().tree(),
+            model.shape().width(),
+            model.shape().depth(),
+            model.shape().initScale(),
             training.holdout(),
             job.run().seed(),
             training.steps(),

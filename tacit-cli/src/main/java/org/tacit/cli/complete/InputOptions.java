@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.completion.Continuation;
-import org.tacit.completion.kept.KeptModel;
 import org.tacit.data.DataException;
 import org.tacit.data.IncompleteTensor;
 import org.tacit.data.format.ColumnChoice;
@@ -30,16 +29,14 @@ final class InputOptions {
   @Option(names = "--at", paramLabel = "LIST")
   private @Nullable Path at;
 
-  @Option(names = "--from", paramLabel = "MODEL")
-  private @Nullable Path from;
-
+  @Mixin private FromOption from = new FromOption();
   @Mixin private ReadingOptions reading = new ReadingOptions();
 
   void check() {
     if (example == (file != null)) {
       throw new InputException("expected either a FILE or --example");
     }
-    if (example && from != null) {
+    if (example && continues()) {
       throw new InputException("--from: expected new data as FILE, found --example");
     }
     if (example && mask != null) {
@@ -83,28 +80,14 @@ final class InputOptions {
 
   private CompletionInput ofFile(String name, Path data, boolean force) throws IOException {
     IncompleteTensor tensor = reading.read(data, mask);
-    Continuation begun = begun(tensor);
+    Continuation begun = from.over(tensor);
     IncompleteTensor whole = begun == null ? tensor : begun.tensor();
     return CompletionInput.ofFile(name, whole, listed(whole), Files.size(data), force).from(begun);
   }
 
-  private @Nullable Continuation begun(IncompleteTensor tensor) {
-    if (from == null) {
-      return null;
-    }
-    KeptModel model = KeptModel.load(KeptModel.file(from));
-    try {
-      return Continuation.of(model, tensor);
-    } catch (DataException e) {
-      throw e;
-    } catch (IllegalArgumentException e) {
-      throw new InputException("--from: " + e.getMessage());
-    }
-  }
-
   /** Whether a kept model is begun with. */
   boolean continues() {
-    return from != null;
+    return from.isGiven();
   }
 
   private EntryIndices listed(IncompleteTensor tensor) {

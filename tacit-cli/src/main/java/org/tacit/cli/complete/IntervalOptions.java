@@ -18,10 +18,10 @@ final class IntervalOptions {
   /**
    * Checks them.
    *
-   * @param compare whether all methods are compared
-   * @param fittedToAll whether no entry is left that a model was not fitted to
+   * @param none the options by which no entry is left that a model was not fitted to; null where
+   *     some are left
    */
-  void check(boolean compare, boolean fittedToAll) {
+  void check(@Nullable String none) {
     if (interval != null && !(interval > 0 && interval < 1)) {
       throw new InputException(
           "--interval: expected a probability between 0 and 1 such as 0.9, found " + interval);
@@ -30,11 +30,9 @@ final class IntervalOptions {
       throw new InputException(
           "--draws: expected 1 to %,d, found %,d".formatted(MOST_DRAWS, draws));
     }
-    boolean sure = interval != null || draws != null;
-    if (sure && (compare || fittedToAll)) {
+    if (none != null && (interval != null || draws != null)) {
       throw new InputException(
-          "--interval and --draws: expected entries that no model was fitted to, found %s"
-              .formatted(compare ? "--compare" : "--holdout 0 without --test"));
+          "--interval and --draws: expected entries that no model was fitted to, found " + none);
     }
   }
 

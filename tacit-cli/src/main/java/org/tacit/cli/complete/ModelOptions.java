@@ -2,11 +2,8 @@ package org.tacit.cli.complete;
 
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
-import org.tacit.cli.console.NumberRange;
 import org.tacit.cli.job.ComparisonOptions;
-import org.tacit.cli.job.FactorOptions;
 import org.tacit.completion.method.CompletionMethod;
-import org.tacit.model.factorization.ModeTree;
 import org.tacit.solver.EntryLoss;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,14 +18,7 @@ final class ModelOptions {
   @Option(names = "--loss", paramLabel = "NAME")
   private @Nullable String loss;
 
-  @Option(names = "--tree", paramLabel = "TREE")
-  private @Nullable String tree;
-
-  @Mixin private FactorOptions factors = new FactorOptions();
-
-  @Option(names = "--init-scale", paramLabel = "X")
-  private @Nullable Double initScale;
-
+  @Mixin private ShapeOptions shape = new ShapeOptions();
   @Mixin private ComparisonOptions comparison = new ComparisonOptions();
 
   boolean compare() {
@@ -36,25 +26,12 @@ final class ModelOptions {
   }
 
   void check() {
-    factors.check(2);
-    if (initScale != null && !(initScale > 0 && initScale < Double.POSITIVE_INFINITY)) {
-      throw new InputException("--init-scale: expected a positive number, found " + initScale);
-    }
-    if (initScale != null) {
-      NumberRange.requireScale(initScale);
-    }
+    shape.check();
   }
 
   /** Refuses what chooses a model where one is there already. */
   void checkContinuing() {
-    boolean chosen =
-        method != null
-            || tree != null
-            || factors.width() != null
-            || factors.depth() != null
-            || initScale != null
-            || loss() != null;
-    if (chosen || compare()) {
+    if (method != null || loss() != null || shape.isGiven() || compare()) {
       throw new InputException(
           "--from continues the model that is there; expected none of --method, --tree, --width,"
               + " --depth, --init-scale, --loss and --compare");
@@ -77,23 +54,7 @@ final class ModelOptions {
     }
   }
 
-  @Nullable ModeTree tree() {
-    try {
-      return tree == null ? null : ModeTree.parse(tree);
-    } catch (IllegalArgumentException e) {
-      throw new InputException("--tree: " + e.getMessage());
-    }
-  }
-
-  @Nullable Integer width() {
-    return factors.width();
-  }
-
-  @Nullable Integer depth() {
-    return factors.depth();
-  }
-
-  @Nullable Double initScale() {
-    return initScale;
+  ShapeOptions shape() {
+    return shape;
   }
 }

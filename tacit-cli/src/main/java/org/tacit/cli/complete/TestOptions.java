@@ -20,7 +20,8 @@ final class TestOptions {
   @Mixin private IntervalOptions intervals = new IntervalOptions();
 
   void check(boolean compare, double holdout) {
-    intervals.check(compare, holdout == 0 && test == null);
+    String all = holdout == 0 && test == null ? "--holdout 0 without --test" : null;
+    intervals.check(compare ? "--compare" : all);
     split.check(compare, test != null);
   }
 

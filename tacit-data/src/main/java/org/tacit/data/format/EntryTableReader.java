@@ -1,6 +1,5 @@
 package org.tacit.data.format;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,8 +17,7 @@ import org.tacit.data.table.RowConsumer;
 
 /** Reads a list of entries, index columns and the value, from the rows of a table file. */
 final class EntryTableReader implements RowConsumer {
-  private final Path file;
-  private final String placeName;
+  private final TablePlace table;
   private final ListRoles roles;
   private final ListColumns columns;
   private final ColumnChoice choice;
@@ -27,54 +25,36 @@ final class EntryTableReader implements RowConsumer {
   private final DoubleStream.Builder values = DoubleStream.builder();
   private final DoubleStream.Builder weights = DoubleStream.builder();
   private final LongStream.Builder places = LongStream.builder();
-  private long firstPlace;
-  private boolean toSkip;
   private boolean empty = true;
 
   /**
    * A reader of a list.
    *
    * @param roles what its columns are
-   * @param named whether the first row has their names
    * @param choice what somebody says of the signs for missing values
    */
-  EntryTableReader(
-      Path file, String placeName, ListRoles roles, boolean named, ColumnChoice choice) {
-    this.file = file;
-    this.placeName = placeName;
+  EntryTableReader(TablePlace table, ListRoles roles, ColumnChoice choice) {
+    this.table = table;
     this.roles = roles;
     this.columns = roles.columns();
     this.choice = choice;
-    this.toSkip = named;
     for (int mode = 0; mode < columns.order(); mode++) {
       modes.add(new IndexColumn());
     }
   }
 
   @Override
-  public void names(List<String> given) {
-    toSkip = false;
-  }
-
-  @Override
   public void row(long place, List<String> fields) {
-    if (firstPlace == 0) {
-      firstPlace = place;
-    }
-    if (toSkip) {
-      toSkip = false;
-      return;
-    }
     if (fields.size() != columns.count()) {
-      throw at(
+      throw table.wrong(
           place,
           "expected %d fields as in %s %d, found %d"
-              .formatted(columns.count(), placeName, firstPlace, fields.size()));
+              .formatted(columns.count(), table.name(), table.first(), fields.size()));
     }
     for (int mode = 0; mode < modes.size(); mode++) {
       String text = fields.get(columns.modes().get(mode));
       if (text.isEmpty()) {
-        throw at(
+        throw table.wrong(
             place,
             "%s is empty, expected an index or a label; --wide reads a table with a column for each measurement"
                 .formatted(columnName(mode)));
@@ -123,11 +103,7 @@ final class EntryTableReader implements RowConsumer {
   }
 
   private DataException found(long place, String found, String expected) {
-    return at(place, "the " + found + ", expected " + expected);
-  }
-
-  private DataException at(long place, String complaint) {
-    return new DataException(file, placeName + " " + place + ": " + complaint);
+    return table.wrong(place, "the " + found + ", expected " + expected);
   }
 
   private String columnName(int mode) {
@@ -157,7 +133,7 @@ final class EntryTableReader implements RowConsumer {
    */
   @Nullable IncompleteTensor tensor(FileFormat format, boolean last) {
     if (empty) {
-      throw new DataException(file, "there are no entries in the file");
+      throw new DataException(table.file(), "there are no entries in the file");
     }
     List<String> called = called();
     List<Mode> all = modes(called);
@@ -171,13 +147,13 @@ final class EntryTableReader implements RowConsumer {
             values.build().toArray(),
             weights.build().toArray(),
             places.build().toArray(),
-            placeName);
+            table.name());
     ListedEntries.Repetitions repetitions = entries.repetitions();
     if (!last && repetitions.areMany()) {
       return null;
     }
     return entries
-        .tensor(file, format, all, called.get(indices.length), repetitions, mend())
+        .tensor(table.file(), format, all, called.get(indices.length), repetitions, mend())
         .withColumns(columns);
   }
 
@@ -186,7 +162,7 @@ final class EntryTableReader implements RowConsumer {
     int first = 1;
     for (int mode = 0; mode < counts.length; mode++) {
       String option = columns.option(columns.modes().get(mode));
-      counts[mode] = modes.get(mode).counts(file, columnName(mode), option, placeName);
+      counts[mode] = modes.get(mode).counts(table.file(), columnName(mode), option, table.name());
       if (counts[mode] && modes.get(mode).hasZero()) {
         first = 0;
       }

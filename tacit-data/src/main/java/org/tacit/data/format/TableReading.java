@@ -82,8 +82,10 @@ record TableReading(
   }
 
   private IncompleteTensor matrix(TableProfile profile, WideColumns columns) {
-    WideReader reader = new WideReader(file, placeName, columns, profile.isNamed(), choice.marks());
-    source.readInto(reader);
+    WideReader reader =
+        new WideReader(
+            new TablePlace(file, placeName, profile.firstPlace()), columns, choice.marks());
+    source.readInto(new BehindNames(reader, profile.isNamed()));
     return reader
         .tensor(format)
         .withLayout(layouts.wide(columns.words(reader.rows()), columns, profile.isNamed()));
@@ -129,8 +131,8 @@ record TableReading(
 
   private @Nullable IncompleteTensor list(ListRoles roles, TableProfile profile, boolean last) {
     EntryTableReader reader =
-        new EntryTableReader(file, placeName, roles, profile.isNamed(), choice);
-    source.readInto(reader);
+        new EntryTableReader(new TablePlace(file, placeName, profile.firstPlace()), roles, choice);
+    source.readInto(new BehindNames(reader, profile.isNamed()));
     IncompleteTensor tensor = reader.tensor(format, last);
     return tensor == null ? null : tensor.withLayout(layouts.list(roles.columns().words()));
   }

@@ -1,6 +1,5 @@
 package org.tacit.data.format;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,41 +19,22 @@ final class WideReader implements RowConsumer {
   private final DoubleStream.Builder values = DoubleStream.builder();
   private final List<String> labels = new ArrayList<>();
   private int rows;
-  private final Path file;
-  private boolean toSkip;
-  private final String placeName;
+  private final TablePlace table;
   private final WideColumns columns;
   private final TextMarks marks;
 
-  /**
-   * A reader of a table.
-   *
-   * @param named whether the first row has the names of the columns
-   */
-  WideReader(Path file, String placeName, WideColumns columns, boolean named, TextMarks marks) {
-    this.file = file;
-    this.placeName = placeName;
+  WideReader(TablePlace table, WideColumns columns, TextMarks marks) {
+    this.table = table;
     this.columns = columns;
     this.marks = marks;
-    this.toSkip = named;
-  }
-
-  @Override
-  public void names(List<String> given) {
-    toSkip = false;
   }
 
   @Override
   public void row(long place, List<String> fields) {
-    if (toSkip) {
-      toSkip = false;
-      return;
-    }
     if (fields.size() != columns.count()) {
-      throw new DataException(
-          file,
-          "%s %d: expected %d fields as in the first, found %d"
-              .formatted(placeName, place, columns.count(), fields.size()));
+      throw table.wrong(
+          place,
+          "expected %d fields as in the first, found %d".formatted(columns.count(), fields.size()));
     }
     if (columns.index() >= 0) {
       labels.add(fields.get(columns.index()));
@@ -72,10 +52,10 @@ final class WideReader implements RowConsumer {
     double value = Numbers.isNumber(text) ? Numbers.parse(text) : Double.NaN;
     if (!Double.isFinite(value)) {
       throw new DataException(
-          file,
+          table.file(),
           "%s %d, column %s: expected a finite number or a sign for a missing one, found '%s'"
               .formatted(
-                  placeName,
+                  table.name(),
                   place,
                   columns.names().isEmpty() ? column + 1 : Quoted.of(columns.names().get(column)),
                   Quoted.of(text)));
@@ -99,7 +79,7 @@ final class WideReader implements RowConsumer {
             ? "row"
             : columns.names().get(columns.index());
     return DenseTensor.of(
-        file,
+        table.file(),
         format,
         List.of(
             mode(index.isBlank() ? "row" : index, labels, rows),

@@ -7,31 +7,25 @@ import org.tacit.completion.unit.ModeEffects;
 import org.tacit.problem.ObservedEntries;
 
 /**
- * Which rank and penalty a {@link SweepSearch} takes next, phase by phase, and with which entries.
+ * Which rank and penalty a {@link SweepSearch} takes next in one of its phases, and with which
+ * entries.
+ *
+ * @param training all entries that may be fitted
+ * @param plan of ranks and penalties; its first setting is what the phase begins with
  */
-final class SweepCourse {
-  private final SweepSettings settings;
-  private final ObservedEntries training;
-  private SweepPhase phase;
-  private SweepPlan plan;
-
+record SweepCourse(
+    SweepSettings settings, ObservedEntries training, SweepPhase phase, SweepPlan plan) {
   /**
-   * Begins.
+   * That of the first phase.
    *
    * @param nothing the held-out error of zeros
    */
-  SweepCourse(SweepSettings settings, ObservedEntries training, double nothing) {
-    this.settings = settings;
-    this.training = training;
-    this.phase = settings.firstPhase(training);
-    this.plan = settings.plan().against(nothing);
+  static SweepCourse of(SweepSettings settings, ObservedEntries training, double nothing) {
+    return new SweepCourse(
+        settings, training, settings.firstPhase(training), settings.plan().against(nothing));
   }
 
-  SweepPhase phase() {
-    return phase;
-  }
-
-  /** The setting that the phase began with. */
+  /** The setting that the phase begins with. */
   Setting first() {
     return plan.first();
   }
@@ -41,24 +35,25 @@ final class SweepCourse {
     return phase.entries(training, settings);
   }
 
-  /** The next setting; where the phase has none the first of the one behind it. */
-  Setting next(SearchRuns runs) {
-    List<Ended> ended = runs.close();
-    Setting chosen = phase.searches() ? plan.next(ended) : SweepPlan.last(first(), ended);
-    if (chosen != null) {
-      return chosen;
-    }
-    phase = Objects.requireNonNull(phase.after(), () -> "the search is over after " + ended);
-    Setting found = runs.best();
-    Setting begun = found == null ? first() : found;
-    from(begun);
-    runs.forget();
-    return begun;
+  /** The next setting of the phase, null where it has none. */
+  @Nullable Setting next(List<Ended> ended) {
+    return phase.searches() ? plan.next(ended) : SweepPlan.last(first(), ended);
+  }
+
+  /**
+   * That of the phase behind this one.
+   *
+   * @param best what the best was found with, null where nothing surpassed zeros
+   */
+  SweepCourse later(@Nullable Setting best) {
+    SweepPhase after = Objects.requireNonNull(phase.after(), "the search is over");
+    return at(after, best == null ? first() : best);
   }
 
   /** What a sample has said of ranks and penalties is not asked again. */
-  private void from(Setting begun) {
-    plan = plan.from(begun, phase == settings.firstPhase(training));
+  private SweepCourse at(SweepPhase other, Setting from) {
+    boolean anew = other == settings.firstPhase(training);
+    return new SweepCourse(settings, training, other, plan.from(from, anew));
   }
 
   /** What is still to be run, as far as it may be the end. */
@@ -93,9 +88,8 @@ final class SweepCourse {
     return new double[] {phase.number(), first().rank(), first().value()};
   }
 
-  /** Goes on from there. */
-  void restore(double[] numbers) {
-    phase = SweepPhase.numbered((int) numbers[0]);
-    from(new Setting((int) numbers[1], numbers[2]));
+  /** The one that stands where these numbers say. */
+  SweepCourse at(double[] numbers) {
+    return at(SweepPhase.numbered((int) numbers[0]), new Setting((int) numbers[1], numbers[2]));
   }
 }

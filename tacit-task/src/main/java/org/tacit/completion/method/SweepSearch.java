@@ -42,7 +42,7 @@ final class SweepSearch implements Iteration {
   private final SweepSettings settings;
   private final UnitSplit data;
   private final SearchRuns runs = new SearchRuns();
-  private final SweepCourse course;
+  private SweepCourse course;
   private double leastOfRank = Double.POSITIVE_INFINITY;
   private WeightBlocks ofRank = WeightBlocks.NONE;
   private int sinceGain;
@@ -55,7 +55,7 @@ final class SweepSearch implements Iteration {
     this.data = data;
     this.best = new SweptBest(null, WeightBlocks.NONE, settings.effects());
     this.error = data.error(best.at(data.validation()));
-    this.course = new SweepCourse(settings, data.training(), error);
+    this.course = SweepCourse.of(settings, data.training(), error);
     if (settings.polishes()) {
       // What is polished is the best until it is surpassed.
       Setting first = course.first();
@@ -115,9 +115,11 @@ final class SweepSearch implements Iteration {
 
   private void next() {
     Setting before = runs.setting();
-    SweepPhase phase = course.phase();
-    Setting chosen = course.next(runs);
-    if (course.phase() != phase) {
+    Setting chosen = course.next(runs.close());
+    if (chosen == null) {
+      course = course.later(runs.best());
+      chosen = course.first();
+      runs.forget();
       fit = null;
     }
     begin(chosen, before);
@@ -271,7 +273,7 @@ final class SweepSearch implements Iteration {
   private void restore(State state) {
     double[] rest = runs.restore(state.memory().numbers());
     List<Tensor> vectors = state.memory().vectors();
-    course.restore(rest);
+    course = course.at(rest);
     error = rest[3];
     leastOfRank = rest[4];
     sinceGain = (int) rest[5];
