@@ -97,7 +97,7 @@ final class EntryParts {
     double[] values = new double[count];
     Shares.each(
         PIECES,
-        count,
+        count * perEntry(),
         piece -> {
           EntryVectors vectors = new EntryVectors(this, weights);
           int end = Shares.start(piece + 1, PIECES, count);
@@ -106,6 +106,13 @@ final class EntryParts {
           }
         });
     return values;
+  }
+
+  /** Multiplications that one entry takes, roughly. */
+  long perEntry() {
+    return parts.stream()
+        .mapToLong(part -> (part.isLeaf() ? 1L : part.rows()) * part.columns())
+        .sum();
   }
 
   /** The number of entries. */

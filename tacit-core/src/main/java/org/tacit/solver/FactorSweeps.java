@@ -234,7 +234,7 @@ public final class FactorSweeps implements Solving<double[][]> {
     double[] own = weights[leaf.block()];
     Shares.each(
         PIECES,
-        parts.count(),
+        multiplications(width),
         piece -> {
           EntryVectors vectors = new EntryVectors(parts, weights);
           NormalEquations equations = new NormalEquations(width);
@@ -258,6 +258,11 @@ public final class FactorSweeps implements Solving<double[][]> {
         });
   }
 
+  /** Of the normal equations of so many unknowns. */
+  private long multiplications(int unknowns) {
+    return parts.count() * (parts.perEntry() + (long) unknowns * unknowns / 2);
+  }
+
   private void solveInner(Part part) {
     double[] own = weights[part.block()];
     if (own.length <= LARGEST_WHOLE) {
@@ -277,7 +282,7 @@ public final class FactorSweeps implements Solving<double[][]> {
     NormalEquations[] gathered = new NormalEquations[PIECES];
     Shares.each(
         PIECES,
-        parts.count(),
+        multiplications(part.rows() * chosen),
         piece -> {
           EntryVectors vectors = new EntryVectors(parts, weights);
           NormalEquations equations = new NormalEquations(part.rows() * chosen);

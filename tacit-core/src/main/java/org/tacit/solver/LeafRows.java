@@ -4,19 +4,23 @@ import java.util.Arrays;
 import org.tacit.solver.EntryParts.Part;
 
 /**
- * The entries that use each row of a leaf.
+ * The entries that use each row of a leaf or of a matrix.
  *
  * @param starts where the entries of a row begin, and behind the last where they end
  * @param entries the entries by rows, ascending within one
  */
 record LeafRows(int[] starts, int[] entries) {
   static LeafRows of(Part leaf) {
-    int[] rowOf = leaf.rowOf();
-    int[] starts = new int[leaf.rows() + 1];
+    return of(leaf.rowOf(), leaf.rows());
+  }
+
+  /** Of the row of each entry. */
+  static LeafRows of(int[] rowOf, int rows) {
+    int[] starts = new int[rows + 1];
     for (int row : rowOf) {
       starts[row + 1]++;
     }
-    for (int row = 0; row < leaf.rows(); row++) {
+    for (int row = 0; row < rows; row++) {
       starts[row + 1] += starts[row];
     }
     int[] next = starts.clone();

@@ -10,7 +10,14 @@ final class NormalEquations {
   /** A pivot below this share of the largest diagonal number is rounding. */
   private static final double ROUNDING = 1e-13;
 
+  /** So many observations wait and are added at once, by one pass over the matrix. */
+  private static final int AT_ONCE = 8;
+
   private final int size;
+  private final double[] waiting;
+  private final double[] residuals = new double[AT_ONCE];
+  private final double[] weights = new double[AT_ONCE];
+  private int count;
   private final double[] matrix;
   private final double[] right;
   private final double[] factor;
@@ -18,6 +25,7 @@ final class NormalEquations {
 
   NormalEquations(int size) {
     this.size = size;
+    this.waiting = new double[AT_ONCE * size];
     this.matrix = new double[size * size];
     this.right = new double[size];
     this.factor = new double[size * size];
@@ -28,6 +36,7 @@ final class NormalEquations {
   void clear() {
     Arrays.fill(matrix, 0);
     Arrays.fill(right, 0);
+    count = 0;
   }
 
   /**
@@ -38,18 +47,79 @@ final class NormalEquations {
    * @param weight what it counts
    */
   void add(double[] vector, int at, double residual, double weight) {
-    for (int i = 0; i < size; i++) {
-      double value = weight * vector[at + i];
-      right[i] += residual * value;
-      int row = i * size;
-      for (int j = 0; j <= i; j++) {
-        matrix[row + j] += value * vector[at + j];
-      }
+    System.arraycopy(vector, at, waiting, count * size, size);
+    residuals[count] = residual;
+    weights[count] = weight;
+    count++;
+    if (count == AT_ONCE) {
+      addWaiting();
     }
+  }
+
+  private void addWaiting() {
+    if (count == 0) {
+      return;
+    }
+    Arrays.fill(waiting, count * size, waiting.length, 0);
+    Arrays.fill(weights, count, AT_ONCE, 0);
+    Arrays.fill(residuals, count, AT_ONCE, 0);
+    for (int i = 0; i < size; i++) {
+      double sum = right[i];
+      for (int k = 0; k < AT_ONCE; k++) {
+        sum += residuals[k] * weights[k] * waiting[k * size + i];
+      }
+      right[i] = sum;
+    }
+    for (int i = 0; i < size; i++) {
+      addRow(i);
+    }
+    count = 0;
+  }
+
+  /** One row of the lower triangle; written out, for then several columns are done at once. */
+  private void addRow(int i) {
+    double[] b = waiting;
+    int second = size;
+    int third = 2 * size;
+    int fourth = 3 * size;
+    int fifth = 4 * size;
+    int sixth = 5 * size;
+    int seventh = 6 * size;
+    int eighth = 7 * size;
+    double v0 = weights[0] * b[i];
+    double v1 = weights[1] * b[second + i];
+    double v2 = weights[2] * b[third + i];
+    double v3 = weights[3] * b[fourth + i];
+    double v4 = weights[4] * b[fifth + i];
+    double v5 = weights[5] * b[sixth + i];
+    double v6 = weights[6] * b[seventh + i];
+    double v7 = weights[7] * b[eighth + i];
+    int row = i * size;
+    for (int j = 0; j <= i; j++) {
+      matrix[row + j] +=
+          (v0 * b[j] + v1 * b[second + j])
+              + (v2 * b[third + j] + v3 * b[fourth + j])
+              + (v4 * b[fifth + j] + v5 * b[sixth + j])
+              + (v6 * b[seventh + j] + v7 * b[eighth + j]);
+    }
+  }
+
+  /** The lower triangle of Σ w b bᵀ, row-major. */
+  double[] matrix() {
+    addWaiting();
+    return matrix;
+  }
+
+  /** Σ w y b. */
+  double[] right() {
+    addWaiting();
+    return right;
   }
 
   /** The observations of another one too. */
   void add(NormalEquations other) {
+    addWaiting();
+    other.addWaiting();
     for (int i = 0; i < matrix.length; i++) {
       matrix[i] += other.matrix[i];
     }
@@ -66,6 +136,7 @@ final class NormalEquations {
    * @param solution x from a place on
    */
   void correct(double[] solution, int at, double penalty) {
+    addWaiting();
     double largest = 0;
     for (int i = 0; i < size; i++) {
       matrix[i * size + i] += penalty;

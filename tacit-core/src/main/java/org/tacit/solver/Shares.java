@@ -5,9 +5,13 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.tacit.tensor.Threads;
 
-/** Work that several threads share out among them, as many as tensor operations may use. */
+/**
+ * Work that several threads share out among them: one for each processor, or as many as tensor
+ * operations may use where that is more. What is shared out has the same bits on any number.
+ */
 final class Shares {
-  private static final int LEAST = 20_000;
+  /** Of fewer multiplications other threads cost more than they save. */
+  private static final long LEAST = 500_000;
 
   private Shares() {}
 
@@ -15,12 +19,11 @@ final class Shares {
    * Does every piece of some work, each independent of the others, and returns when all are done.
    *
    * @param pieces how many there are
-   * @param entries how many entries all of them look at; of few, other threads cost more than they
-   *     save
+   * @param multiplications how many all of them take, roughly
    * @param work does one by its number
    */
-  static void each(int pieces, int entries, IntConsumer work) {
-    int threads = entries < LEAST ? 1 : Math.min(pieces, Threads.inUse());
+  static void each(int pieces, long multiplications, IntConsumer work) {
+    int threads = multiplications < LEAST ? 1 : Math.min(pieces, most());
     if (threads < 2) {
       IntStream.range(0, pieces).forEach(work);
       return;
@@ -31,6 +34,10 @@ final class Shares {
     } finally {
       pool.shutdown();
     }
+  }
+
+  private static int most() {
+    return Math.max(Threads.inUse(), Runtime.getRuntime().availableProcessors());
   }
 
   /** Where a piece begins when a number of things is cut into some of about equal size. */

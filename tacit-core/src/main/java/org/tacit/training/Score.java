@@ -22,6 +22,10 @@ public record Score(Kind kind, ToDoubleFunction<Parameters> of) {
     /** The root mean squared error on values that training does not see. */
     public static final Kind HELD_OUT =
         new Kind("heldOutRootMeanSquaredError", "held-out error", Direction.FALLS);
+
+    /** The same where others tell the error in the end, and these choose alone. */
+    public static final Kind VALIDATION =
+        new Kind("heldOutRootMeanSquaredError", "validation error", Direction.FALLS);
   }
 
   /** Which way a score gets better. */

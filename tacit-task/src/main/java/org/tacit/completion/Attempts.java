@@ -23,7 +23,13 @@ record Attempts(CompletionSettings settings, Holdout split, List<CompletionMetho
   /** By the method that was chosen, or by those that race. */
   static Attempts chosen(CompletionSettings settings, Holdout split) {
     int order = split.training().indices().order();
-    return new Attempts(settings, split, settings.methodsFor(order));
+    boolean weighted = split.training().weights().length > 0;
+    return new Attempts(
+        settings,
+        split,
+        settings.methodsFor(order).stream()
+            .filter(method -> settings.method() != null || !weighted || method.weighs())
+            .toList());
   }
 
   /** In every unit that is {@linkplain FittingUnits worth} fitting. */
@@ -41,19 +47,35 @@ record Attempts(CompletionSettings settings, Holdout split, List<CompletionMetho
     units.forEach(unit -> splits.add(UnitSplit.of(split, unit)));
     List<Attempt> attempts = new ArrayList<>();
     for (CompletionMethod method : methods) {
+      List<List<? extends Attempt>> ofUnits = new ArrayList<>();
       for (int i = 0; i < units.size(); i++) {
         if (!tries(method, units.get(i).loss())) {
           continue;
         }
         UnitSplit data = splits.get(i);
-        attempts.addAll(
+        ofUnits.add(
             method.attempts(
                 new CompletionMethod.Wanted(settings, dimensions, data.training().count()),
                 data,
                 units.get(i)));
       }
+      attempts.addAll(inTurn(ofUnits));
     }
     return attempts;
+  }
+
+  /** The first of every unit, then the second, for what units promise shows early. */
+  private static List<Attempt> inTurn(List<List<? extends Attempt>> ofUnits) {
+    List<Attempt> turns = new ArrayList<>();
+    int most = ofUnits.stream().mapToInt(List::size).max().orElse(0);
+    for (int turn = 0; turn < most; turn++) {
+      for (List<? extends Attempt> ofUnit : ofUnits) {
+        if (turn < ofUnit.size()) {
+          turns.add(ofUnit.get(turn));
+        }
+      }
+    }
+    return turns;
   }
 
   /**

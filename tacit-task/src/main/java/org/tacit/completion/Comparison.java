@@ -20,7 +20,8 @@ import org.tacit.training.Progress;
  * entries.
  *
  * @param results one for each candidate, such as each mode tree of a method, and one for the mean,
- *     the least held-out error first
+ *     the one that a race would keep first, then the least validation error, cut where one of them
+ *     is robust
  */
 public record Comparison(List<CompletionResult> results) {
   /** Copies the list. */
@@ -86,8 +87,11 @@ public record Comparison(List<CompletionResult> results) {
       CompletionSettings own = settings.with(lap.fit().candidate().method());
       results.add(heat.result(own, lap, lap.unfinished(), lap.seconds()));
     }
-    results.add(
-        CompletionResult.ofMean(settings.with(CompletionMethods.mean()), heat.split(), false, 0));
+    results =
+        ordered(
+            results,
+            CompletionResult.ofMean(
+                settings.with(CompletionMethods.mean()), heat.split(), false, 0));
     if (parts.tests()) {
       CompletionResult effects = TestedCompletion.effects(settings, parts.split());
       results.replaceAll(
@@ -97,8 +101,26 @@ public record Comparison(List<CompletionResult> results) {
                   result.timeLimited(),
                   result.seconds()));
     }
-    results.sort(Comparator.comparingDouble(CompletionResult::heldOutRelativeError));
     return new Comparison(results);
+  }
+
+  /** What a race would keep, then the others by what it chooses by. */
+  private static List<CompletionResult> ordered(
+      List<CompletionResult> trained, CompletionResult mean) {
+    List<CompletionResult> ordered = new ArrayList<>(trained);
+    ordered.add(mean);
+    ordered.sort(Comparator.comparingDouble(RobustComparison.judging(trained)));
+    CompletionResult best = trained.isEmpty() ? mean : Choice.among(trained);
+    CompletionResult kept =
+        best == mean || Tested.byValidation(best).surelyBetterThanMean() ? best : mean;
+    ordered.remove(kept);
+    ordered.add(0, kept);
+    return ordered;
+  }
+
+  /** Whether errors are compared that are cut for the sake of a robust loss. */
+  boolean cutsErrors() {
+    return results.stream().anyMatch(RobustComparison::isRobust);
   }
 
   /**

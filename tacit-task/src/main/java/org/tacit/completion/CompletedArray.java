@@ -28,7 +28,7 @@ public record CompletedArray(
 
   /**
    * What the model says of one entry, in the unit of the data; also of an observed one, whose noise
-   * it may not repeat.
+   * it may not repeat. No prediction is clipped to a range ({@link #predict(EntryIndices)}).
    *
    * @param index the index in each mode, from 0
    * @throws IllegalArgumentException if there is no such entry
@@ -42,7 +42,9 @@ public record CompletedArray(
   }
 
   /**
-   * What the model says of some entries, in the unit of the data.
+   * What the model says of some entries, in the unit of the data and without limits: the command
+   * keeps predictions of two values and of scales, such as marks from 1 to 5, within the range of
+   * the data, which here the caller does.
    *
    * @throws IllegalArgumentException if they are entries of an array of another size
    */

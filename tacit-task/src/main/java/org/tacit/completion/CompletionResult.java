@@ -194,7 +194,8 @@ public record CompletionResult(
             ? "; the best had time for %,d steps only, with more it may do better"
                 .formatted(passedOver.steps())
             : "";
-    return "no model was surely better than the mean on the held-out entries, so the mean is given"
+    return "no model was surely better than the mean on the validation entries, so the mean is"
+               + " given"
         + early;
   }
 

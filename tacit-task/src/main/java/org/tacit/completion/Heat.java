@@ -54,8 +54,29 @@ record Heat(
   List<Race.Lap> laps(
       List<Attempt> attempts, Progress progress, Function<String, Checkpoints> checkpoints) {
     return new Race(
-            attempts, settings.time(), System::nanoTime, began, again, progress, checkpoints)
+            attempts,
+            settings.time(),
+            System::nanoTime,
+            began,
+            again,
+            progress,
+            this::error,
+            checkpoints)
         .run();
+  }
+
+  /** The error at the held-out entries in the unit of the data, whatever unit was fitted. */
+  private double error(Attempt.Fit fit) {
+    return new CompletionResult(
+            settings,
+            split,
+            fit.candidate().standardization(),
+            fit.candidate(),
+            fit.training(),
+            null,
+            false,
+            0)
+        .heldOutRelativeError();
   }
 
   /** Seconds since it began. */

@@ -54,14 +54,9 @@ public record Outliers(List<Integer> places, ObservedEntries observed, double[] 
     return far;
   }
 
-  /** Those entries that are none; all of them where the loss is another. */
-  static ObservedEntries without(CompletionResult result, ObservedEntries entries) {
-    if (result.unit().loss() != EntryLoss.ROBUST) {
-      return entries;
-    }
-    boolean[] far = far(result, entries);
-    int[] near = IntStream.range(0, far.length).filter(t -> !far[t]).toArray();
-    return near.length == far.length ? entries : entries.select(near);
+  /** The same where the loss is robust; else nothing. */
+  static boolean[] among(CompletionResult result, ObservedEntries entries) {
+    return result.unit().loss() == EntryLoss.ROBUST ? far(result, entries) : new boolean[0];
   }
 
   /**

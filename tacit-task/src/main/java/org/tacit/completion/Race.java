@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.completion.method.Attempt;
@@ -20,9 +22,11 @@ import org.tacit.training.Progress;
  * Attempts that race within a time, by successive halving: in the first round each has a share, in
  * their order, and what one leaves the others may take. Of those that their share ended, the half
  * with the least held-out errors goes on in the next round, and so on until one has all the rest;
- * those far behind the best of them wait. Where those that ran are done, the others go on, so that
- * no time is left unused while something could still improve. Where in the end no share ended an
- * attempt, the clock decided nothing.
+ * those far behind the best of them wait. Attempts in one unit are compared by the errors there,
+ * and units by the errors of their best in the unit of the data; of a unit that is far behind those
+ * that have not run yet begin with a part of their share. Where those that ran are done, the others
+ * go on, so that no time is left unused while something could still improve. Where in the end no
+ * share ended an attempt, the clock decided nothing.
  */
 final class Race {
   /** A share with less is none: so much it takes to begin again. */
@@ -40,11 +44,18 @@ final class Race {
   /** Whose held-out error is this multiple of the least of those that are not done waits. */
   private static final double FAR_BEHIND = 1.5;
 
+  /** Of its share, what an attempt in a unit that is far behind begins with. */
+  private static final double PART_OF_FAR = 0.1;
+
+  /** So many attempts tell of a unit: effects alone do not. */
+  private static final int TELLING = 2;
+
   /** For each attempt: no round is without use, but nothing here depends on that. */
   private static final int MOST_ROUNDS = 10;
 
   private final List<Attempt> attempts;
   private final Progress progress;
+  private final ToDoubleFunction<Attempt.Fit> inUnitOfData;
   private final Function<String, Checkpoints> checkpoints;
   private final Map<String, Checkpoints> kept = new HashMap<>();
   private final @Nullable Lap[] laps;
@@ -57,6 +68,7 @@ final class Race {
   /**
    * A race that begins now.
    *
+   * @param inUnitOfData the held-out error of a fit, comparable whatever unit it was fitted in
    * @param checkpoints where each attempt keeps its state, by its name
    * @param clock nanoseconds
    * @param began when the time began, on this clock
@@ -69,6 +81,7 @@ final class Race {
       long began,
       boolean again,
       Progress progress,
+      ToDoubleFunction<Attempt.Fit> inUnitOfData,
       Function<String, Checkpoints> checkpoints) {
     this.attempts = attempts;
     this.time = time;
@@ -76,6 +89,7 @@ final class Race {
     this.began = began;
     this.again = again;
     this.progress = progress;
+    this.inUnitOfData = inUnitOfData;
     this.checkpoints = checkpoints;
     this.laps = new Lap[attempts.size()];
   }
@@ -118,9 +132,10 @@ final class Race {
   }
 
   private double bestOnceMore() {
+    double[] errors = errors();
     return Arrays.stream(laps)
         .filter(Objects::nonNull)
-        .min(Comparator.comparingDouble(lap -> lap.fit().training().score()))
+        .min(Comparator.comparingDouble(lap -> errors[lap.number()]))
         .filter(best -> again && !best.unfinished())
         .map(best -> AGAIN * best.seconds())
         .orElse(0.0);
@@ -129,9 +144,26 @@ final class Race {
   private void round(List<Integer> running, double part) {
     long end = clock.getAsLong() + (long) (part * left().toNanos());
     for (int i = 0; i < running.size() && !cancelled; i++) {
-      long share = (end - clock.getAsLong()) / (running.size() - i);
-      lap(running.get(i), Duration.ofNanos(Math.max(0, share)));
+      double share = (double) (end - clock.getAsLong()) / (running.size() - i);
+      share *= beginsFarBehind(running.get(i)) ? PART_OF_FAR : 1;
+      lap(running.get(i), Duration.ofNanos((long) Math.max(0, share)));
     }
+  }
+
+  /** Whether others in the unit of an attempt that has not run yet are far behind. */
+  private boolean beginsFarBehind(int number) {
+    Standardization unit = attempts.get(number).unit();
+    if (laps[number] != null || unit == null) {
+      return false;
+    }
+    double[] errors = errors();
+    double[] ofUnit =
+        Arrays.stream(laps)
+            .filter(lap -> lap != null && unit(lap).equals(unit))
+            .mapToDouble(lap -> errors[lap.number()])
+            .toArray();
+    double least = Arrays.stream(errors).min().orElse(0);
+    return ofUnit.length >= TELLING && Arrays.stream(ofUnit).min().orElse(0) > FAR_BEHIND * least;
   }
 
   private void lap(int number, Duration share) {
@@ -160,26 +192,45 @@ final class Race {
 
   /** Those that go on: so many of all that their share ended at most, the best first. */
   private List<Integer> next(int most) {
+    double[] errors = errors();
     List<Integer> unfinished =
         IntStream.range(0, laps.length)
             .filter(number -> laps[number] != null && laps[number].unfinished())
             .boxed()
-            .sorted(Comparator.comparingDouble(this::error))
+            .sorted(Comparator.comparingDouble(number -> errors[number]))
             .toList();
     double left = left().toNanos();
     if (unfinished.isEmpty() || left < LEAST_NANOS) {
       return List.of();
     }
-    double far = FAR_BEHIND * error(unfinished.get(0));
+    double far = FAR_BEHIND * errors[unfinished.get(0)];
     long affordable = Math.max(1, (long) (LATER_PART * left / LEAST_NANOS));
     return unfinished.stream()
         .limit(Math.min(most, affordable))
-        .filter(number -> number.equals(unfinished.get(0)) || error(number) <= far)
+        .filter(number -> number.equals(unfinished.get(0)) || errors[number] <= far)
         .toList();
   }
 
-  private double error(int number) {
-    Lap lap = laps[number];
-    return lap == null ? Double.POSITIVE_INFINITY : lap.fit().training().score();
+  /** That of every attempt in the unit of the data; infinite of one without a fit. */
+  private double[] errors() {
+    double[] errors = new double[laps.length];
+    Arrays.fill(errors, Double.POSITIVE_INFINITY);
+    Map<Standardization, List<Lap>> byUnit =
+        Arrays.stream(laps).filter(Objects::nonNull).collect(Collectors.groupingBy(Race::unit));
+    for (List<Lap> ofUnit : byUnit.values()) {
+      Lap best =
+          ofUnit.stream()
+              .min(Comparator.comparingDouble(lap -> lap.fit().training().score()))
+              .orElseThrow();
+      double least = best.fit().training().score();
+      double there = byUnit.size() == 1 ? least : inUnitOfData.applyAsDouble(best.fit());
+      double scale = least > 0 && there > 0 && Double.isFinite(there) ? there / least : 1;
+      ofUnit.forEach(lap -> errors[lap.number()] = scale * lap.fit().training().score());
+    }
+    return errors;
+  }
+
+  private static Standardization unit(Lap lap) {
+    return lap.fit().candidate().standardization().with((ModeEffects) null);
   }
 }

@@ -3,6 +3,7 @@ package org.tacit.completion;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.ObservedEntries;
@@ -27,17 +28,34 @@ final class RobustComparison {
   }
 
   /**
+   * The validation error by which results are compared: cut where one of them is robust.
+   *
+   * @param results all that were trained
+   */
+  static ToDoubleFunction<CompletionResult> judging(List<CompletionResult> results) {
+    CompletionResult robust =
+        results.stream().filter(RobustComparison::isRobust).findFirst().orElse(null);
+    double limit = CUT * scale(results);
+    return robust == null
+        ? CompletionResult::heldOutRelativeError
+        : result -> cut(errors(result, robust), limit);
+  }
+
+  private static double scale(List<CompletionResult> results) {
+    return results.stream()
+        .filter(RobustComparison::isRobust)
+        .mapToDouble(result -> EntryLoss.scale(errors(result, result)))
+        .min()
+        .orElse(0);
+  }
+
+  /**
    * The best robust one, where it is better than all others or there is no other.
    *
    * @param other the best of those with another loss, null where there is none
    */
   static CompletionResult better(List<CompletionResult> results, @Nullable CompletionResult other) {
-    double scale =
-        results.stream()
-            .filter(RobustComparison::isRobust)
-            .mapToDouble(result -> EntryLoss.scale(errors(result, result)))
-            .min()
-            .orElse(0);
+    double scale = scale(results);
     CompletionResult best =
         results.stream()
             .filter(RobustComparison::isRobust)

@@ -1,5 +1,7 @@
 package org.tacit.completion;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.task.Errors;
@@ -14,6 +16,8 @@ import org.tacit.task.HeldOut;
  * @param ofMean what the mean of its training entries says
  * @param ofEffects what effects of the modes say; null where that is not known
  * @param intervals how sure each prediction is by them; null where nobody asked
+ * @param outlying which of the entries the model takes for outliers, of the robust loss; empty for
+ *     none
  */
 public record Tested(
     Source source,
@@ -21,7 +25,8 @@ public record Tested(
     double[] predicted,
     double[] ofMean,
     double @Nullable [] ofEffects,
-    @Nullable Intervals intervals) {
+    @Nullable Intervals intervals,
+    boolean[] outlying) {
   /** Where the entries come from. */
   public enum Source {
     /** Split off before anything was chosen, and looked at once all was. */
@@ -58,8 +63,7 @@ public record Tested(
   }
 
   /**
-   * What a result says of entries; one of the robust loss is not judged by those that count as
-   * outliers.
+   * What a result says of entries.
    *
    * @param effects the effects of the modes on the same split; null where they are not known
    */
@@ -67,15 +71,35 @@ public record Tested(
       Source source,
       CompletionResult result,
       @Nullable CompletionResult effects,
-      ObservedEntries all) {
-    ObservedEntries entries = Outliers.without(result, all);
+      ObservedEntries entries) {
     return new Tested(
         source,
         entries,
         new Predictions(result, null).at(entries.indices()),
         new Predictions(result.ofMean(), null).at(entries.indices()),
         effects == null ? null : new Predictions(effects, null).at(entries.indices()),
-        null);
+        null,
+        Outliers.among(result, entries));
+  }
+
+  /** Those of the entries that the model does not take for outliers. */
+  Tested withoutOutliers() {
+    int[] near =
+        IntStream.range(0, count()).filter(t -> outlying.length == 0 || !outlying[t]).toArray();
+    return near.length == count()
+        ? this
+        : new Tested(
+            source,
+            entries.select(near),
+            at(near, predicted),
+            at(near, ofMean),
+            ofEffects == null ? null : at(near, ofEffects),
+            intervals,
+            new boolean[0]);
+  }
+
+  private static double[] at(int[] places, double[] values) {
+    return Arrays.stream(places).mapToDouble(t -> values[t]).toArray();
   }
 
   /** How many entries there are. */
@@ -97,9 +121,10 @@ public record Tested(
     return new Errors(entries.values()).weighted(entries.weights());
   }
 
-  /** Whether the model is better than the mean beyond chance. */
+  /** Whether the model is better than the mean beyond chance; outliers decide nothing. */
   boolean surelyBetterThanMean() {
-    return errors().surelySmallerThan(errorsOfMean());
+    Tested near = withoutOutliers();
+    return near.errors().surelySmallerThan(near.errorsOfMean());
   }
 
   /** The root mean square of the errors, in the data's unit. */
@@ -166,11 +191,18 @@ public record Tested(
         Joined.of(predicted, more.predicted),
         Joined.of(ofMean, more.ofMean),
         ofEffects == null || more.ofEffects == null ? null : Joined.of(ofEffects, more.ofEffects),
-        null);
+        null,
+        outlying.length + more.outlying.length == 0 ? outlying : joined(more));
+  }
+
+  private boolean[] joined(Tested more) {
+    boolean[] both = Arrays.copyOf(outlying, count() + more.count());
+    System.arraycopy(more.outlying, 0, both, count(), more.outlying.length);
+    return both;
   }
 
   /** The same with how sure each prediction is. */
   Tested with(Intervals sure) {
-    return new Tested(source, entries, predicted, ofMean, ofEffects, sure);
+    return new Tested(source, entries, predicted, ofMean, ofEffects, sure, outlying);
   }
 }

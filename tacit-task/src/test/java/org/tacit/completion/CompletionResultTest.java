@@ -59,7 +59,7 @@ class CompletionResultTest {
         .isEqualTo("mean of the observed entries");
     assertThat(meanInsteadOf(Outcome.Kind.CONVERGED).explanation())
         .isEqualTo(
-            "no model was surely better than the mean on the held-out entries, so the mean is"
+            "no model was surely better than the mean on the validation entries, so the mean is"
                 + " given");
     assertThat(meanInsteadOf(Outcome.Kind.TIME_LIMIT).explanation())
         .endsWith("; the best had time for 2 steps only, with more it may do better");

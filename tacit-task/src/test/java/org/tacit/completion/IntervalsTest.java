@@ -35,7 +35,8 @@ class IntervalsTest {
         new double[20],
         new double[20],
         null,
-        null);
+        null,
+        new boolean[0]);
   }
 
   private static EntryIndices others() {

@@ -75,6 +75,7 @@ class RaceTest {
             0,
             again,
             Progress.silent(),
+            fit -> fit.training().score(),
             name -> Checkpoints.none())
         .run();
   }

@@ -1,6 +1,7 @@
 package org.tacit.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,7 @@ import org.tacit.measure.Quantile;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.EntryLoss;
+import org.tacit.task.Fact;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Progress;
 
@@ -131,9 +133,34 @@ class RobustCompletionTest {
     assertThat(gross).isGreaterThan(10);
     assertThat(named).isEqualTo(gross);
     assertThat(outliers.places().size()).isLessThan(2 * gross);
-    assertThat(found.judged().relativeError())
+    assertThat(found.judged().withoutOutliers().relativeError())
         .isLessThan(1.3 * error(found, split.heldOut()))
         .isGreaterThan(0.7 * error(found, split.heldOut()));
+  }
+
+  /** The entries that a fit takes for outliers are test entries all the same. */
+  @Test
+  void theTestErrorIsThatOfAllTestEntriesAndOfThoseThatAreNoOutliersBesideIt() {
+    Holdout split = split(MATRIX, 1);
+    CompletionResult found = run(spoilt(split.training(), 1), settings());
+    Tested test = found.judged();
+    assertThat(test.count()).isEqualTo(found.settings().tested(split.training().count()));
+    assertThat(test.relativeError()).isCloseTo(error(test), within(1e-12));
+    Tested near = test.withoutOutliers();
+    assertThat(near.count()).isLessThan(test.count());
+    assertThat(near.rootMeanSquaredError()).isLessThan(0.5 * test.rootMeanSquaredError());
+    assertThat(TestFacts.of(found))
+        .extracting(Fact::label)
+        .containsSubsequence("Test error", "Without outliers");
+  }
+
+  private static double error(Tested test) {
+    double[] values = test.entries().values();
+    double[] residuals = new double[values.length];
+    for (int t = 0; t < residuals.length; t++) {
+      residuals[t] = test.predicted()[t] - values[t];
+    }
+    return test.entries().rootMeanSquare(residuals) / test.entries().rootMeanSquare(values);
   }
 
   /** Descent too, where somebody names it. */

@@ -36,9 +36,7 @@ record LossFacts(CompletionResult result, Outliers outliers) {
   static String words(Standardization unit) {
     return switch (unit.loss()) {
       case SQUARED -> "squared";
-      case ROBUST ->
-          "robust: an outlier counts next to nothing, and the error is told by entries that are"
-              + " none";
+      case ROBUST -> "robust: an outlier counts next to nothing";
       case POISSON -> "Poisson's, of counts: what is predicted are rates";
       case LOGISTIC ->
           unit.mean() == 0 && unit.scale() == 1

@@ -35,6 +35,10 @@ final class TestFacts {
                   + "; the model was chosen by them, and there are too few to test it by others"));
       facts.add(Fact.forPeople("Simple answers", beside(judged)));
     }
+    Tested near = judged.withoutOutliers();
+    if (near.count() < judged.count()) {
+      facts.add(withoutOutliers(judged, near));
+    }
     if (judged.source().kind() == HeldOut.Kind.TEST && validated > 0) {
       facts.add(
           Fact.forPeople(
@@ -53,6 +57,21 @@ final class TestFacts {
     facts.add(Fact.forPrograms("validation", validation));
     facts.add(Fact.forPrograms("effectsRelativeError", judged.relativeErrorOfEffects()));
     return facts;
+  }
+
+  /** The error of a robust fit at the entries that it does not take for outliers. */
+  private static Fact withoutOutliers(Tested judged, Tested near) {
+    Map<String, @Nullable Object> numbers = new LinkedHashMap<>();
+    numbers.put("count", near.count());
+    numbers.put("relativeError", finite(near.relativeError()));
+    numbers.put("rmse", finite(near.rootMeanSquaredError()));
+    return Fact.of("withoutOutliers", "Without outliers", numbers)
+        .inWords(
+            String.format(
+                Locale.ROOT,
+                "%s; the other %,d count as outliers",
+                words(near),
+                judged.count() - near.count()));
   }
 
   private static String words(Tested judged) {

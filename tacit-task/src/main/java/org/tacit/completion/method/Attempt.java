@@ -14,6 +14,11 @@ public interface Attempt {
     return "";
   }
 
+  /** The unit in which it is fitted, without effects; null where that does not matter. */
+  default @Nullable Standardization unit() {
+    return null;
+  }
+
   /**
    * Fits to the training entries, and chooses by those held out.
    *

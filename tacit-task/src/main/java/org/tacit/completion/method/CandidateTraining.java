@@ -53,6 +53,11 @@ record CandidateTraining(
     return candidate.description();
   }
 
+  @Override
+  public Standardization unit() {
+    return candidate.standardization();
+  }
+
   /** Trains; all native memory but the best weights is freed at the end. */
   @Override
   public Fit run(Duration time, Progress progress, Function<String, Checkpoints> checkpoints) {
@@ -107,7 +112,8 @@ record CandidateTraining(
       Checkpoints checkpoints) {
     return new Training(
         objective,
-        Score.heldOut(
+        new Score(
+            Score.Kind.VALIDATION,
             split.loss() == EntryLoss.SQUARED
                 ? error::rootMeanSquaredError
                 : weights -> split.loss().error(error.predicted(weights), split.heldOut())),

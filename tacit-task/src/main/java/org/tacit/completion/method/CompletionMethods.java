@@ -11,6 +11,7 @@ public final class CompletionMethods {
   private static final FactorizationMethod OF_TENSORS = new HierarchicalMethod();
   private static final FactorizationMethod OF_MATRICES = new MatrixMethod();
   private static final CompletionMethod LEAST_SQUARES = new LeastSquaresMethod();
+  private static final CompletionMethod NORMAL = new NormalMethod();
   private static final CompletionMethod EFFECTS = new EffectsMethod();
   private static final CompletionMethod MEAN = new MeanMethod();
 
@@ -22,6 +23,7 @@ public final class CompletionMethods {
           new SpectralMethod(),
           ClassicalMethod.softImpute(),
           LEAST_SQUARES,
+          NORMAL,
           ClassicalMethod.thresholding(),
           ClassicalMethod.fista(),
           ClassicalMethod.projection(),
@@ -43,8 +45,8 @@ public final class CompletionMethods {
   /** Those that race where the user named none, what takes least first. */
   public static List<CompletionMethod> usual(int order) {
     return order == 2
-        ? List.of(EFFECTS, LEAST_SQUARES, OF_MATRICES)
-        : List.of(EFFECTS, LEAST_SQUARES, OF_TENSORS);
+        ? List.of(EFFECTS, LEAST_SQUARES, NORMAL, OF_MATRICES)
+        : List.of(EFFECTS, LEAST_SQUARES, NORMAL, OF_TENSORS);
   }
 
   /** The mean of the observed entries. */

@@ -119,7 +119,7 @@ final class EffectsSearch implements Iteration {
 
   @Override
   public Score.Kind scored() {
-    return Score.Kind.HELD_OUT;
+    return Score.Kind.VALIDATION;
   }
 
   @Override

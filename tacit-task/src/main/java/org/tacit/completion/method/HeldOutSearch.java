@@ -144,7 +144,7 @@ final class HeldOutSearch implements Iteration {
 
   @Override
   public Score.Kind scored() {
-    return Score.Kind.HELD_OUT;
+    return Score.Kind.VALIDATION;
   }
 
   @Override

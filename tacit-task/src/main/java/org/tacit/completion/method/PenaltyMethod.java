@@ -19,9 +19,15 @@ import org.tacit.tensor.Seed;
  * @param starter begins it with a penalty
  * @param factored the iterate in two factors
  * @param iterations the most of them for a penalty
+ * @param worded a setting in words
  */
 record PenaltyMethod(
-    SearchPlan plan, Solving<?> solver, Starter starter, Factored factored, int iterations)
+    SearchPlan plan,
+    Solving<?> solver,
+    Starter starter,
+    Factored factored,
+    int iterations,
+    Worded worded)
     implements SearchedMethod {
   private static final int PATIENCE = 2;
   private static final double LEAST_SHARE = 1e-9;
@@ -32,6 +38,11 @@ record PenaltyMethod(
   /** Begins a run. */
   interface Starter {
     void begin(Setting setting);
+  }
+
+  /** A setting in words. */
+  interface Worded {
+    String words(Setting setting, int rank);
   }
 
   /** The iterate in two factors. */
@@ -52,7 +63,8 @@ record PenaltyMethod(
         solver,
         setting -> solver.begin(setting.value() * largest, NUCLEAR_TOLERANCE),
         solver::found,
-        NUCLEAR_ITERATIONS);
+        NUCLEAR_ITERATIONS,
+        PenaltyMethod::ofNuclearNorm);
   }
 
   /** FISTA. */
@@ -65,7 +77,8 @@ record PenaltyMethod(
         solver,
         setting -> solver.begin(proximal(setting.value() * largest)),
         () -> FactoredMatrix.of(solver.found()),
-        NUCLEAR_ITERATIONS);
+        NUCLEAR_ITERATIONS,
+        PenaltyMethod::ofNuclearNorm);
   }
 
   private static AcceleratedProximalGradient proximal(double penalty) {
@@ -88,6 +101,10 @@ record PenaltyMethod(
 
   @Override
   public String words(Setting setting, int rank) {
+    return worded.words(setting, rank);
+  }
+
+  private static String ofNuclearNorm(Setting setting, int rank) {
     return String.format(Locale.ROOT, "rank %d, penalty %.2g of λ_max", rank, setting.value());
   }
 }

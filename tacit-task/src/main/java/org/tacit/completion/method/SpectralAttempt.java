@@ -130,7 +130,9 @@ record SpectralAttempt(String name, UnitSplit split, Standardization unit, long 
     double squares = Arrays.stream(training.values()).map(value -> value * value).sum();
     return new Training(
         new MatrixSensingObjective(network, training, Normalization.MEAN),
-        error == null ? null : Score.heldOut(weights -> Math.sqrt(2 * error.value(weights))),
+        error == null
+            ? null
+            : new Score(Score.Kind.VALIDATION, weights -> Math.sqrt(2 * error.value(weights))),
         new GradientDescent(step * training.count(), 0),
         StopRule.checkedEvery(CHECK_EVERY)
             .lossBelow(TOLERANCE * squares / training.count(), PATIENCE)

@@ -181,7 +181,7 @@ final class SweepSearch implements Iteration {
 
   @Override
   public Score.Kind scored() {
-    return Score.Kind.HELD_OUT;
+    return Score.Kind.VALIDATION;
   }
 
   @Override

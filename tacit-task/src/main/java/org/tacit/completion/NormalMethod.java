@@ -1,0 +1,120 @@
+package org.tacit.completion;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.tacit.operator.EntryIndices;
+
+/**
+ * Rows of a narrow table, or of a tensor unfolded to one, as draws from one normal distribution
+ * ({@link org.tacit.solver.NormalRows}): every missing entry is what a regression on all that is
+ * known of its row says.
+ */
+record NormalMethod() implements CompletionMethod {
+  /** Columns at most, for their covariance is inverted in every iteration. */
+  private static final int MOST_COLUMNS = 300;
+
+  /** Fewer say little of each other. */
+  private static final int LEAST_COLUMNS = 4;
+
+  /** Entries of the table at most. */
+  private static final long LARGEST = 1L << 24;
+
+  private static final int MOST_UNFOLDINGS = 2;
+
+  /** Observed entries for each number of the covariance, at least. */
+  private static final double LEAST_SEEN = 1;
+
+  /** Of the table: filled, as found, the best, and what a checkpoint copies. */
+  private static final int COPIES = 6;
+
+  /** Covariances that are summed at once, and their parts. */
+  private static final int SUMS = 64;
+
+  @Override
+  public String name() {
+    return "normal";
+  }
+
+  @Override
+  public String help() {
+    return "normal rows, of narrow tables";
+  }
+
+  @Override
+  public boolean anyOrder() {
+    return true;
+  }
+
+  @Override
+  public boolean weighs() {
+    return false;
+  }
+
+  /** One factor is the filled table, the other says which column is which. */
+  @Override
+  public boolean hasFreeFactors() {
+    return false;
+  }
+
+  @Override
+  public long steps() {
+    return 2_000;
+  }
+
+  @Override
+  public boolean compared(int[] dimensions) {
+    return !unfoldings(dimensions, Long.MAX_VALUE).isEmpty();
+  }
+
+  @Override
+  public Memory memory(Wanted wanted) {
+    double table = 0;
+    double columns = 0;
+    for (Unfolding unfolding : unfoldings(wanted.dimensions(), wanted.observed())) {
+      table = Math.max(table, (double) unfolding.rows() * unfolding.columns());
+      columns = Math.max(columns, Math.min(unfolding.rows(), unfolding.columns()));
+    }
+    return new Memory(2 * table, COPIES * table + SUMS * columns * columns, name());
+  }
+
+  @Override
+  public List<NormalAttempt> attempts(Wanted wanted, UnitSplit data, Standardization unit) {
+    int[] dimensions = wanted.dimensions();
+    boolean named = wanted.settings().method() != null;
+    List<Unfolding> unfoldings = unfoldings(dimensions, named ? Long.MAX_VALUE : wanted.observed());
+    if (named && unfoldings.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the method normal needs a table, or an unfolding, with %d to %,d columns and at most %,d entries, and %s is none"
+              .formatted(LEAST_COLUMNS, MOST_COLUMNS, LARGEST, Arrays.toString(dimensions)));
+    }
+    List<NormalAttempt> attempts = new ArrayList<>();
+    for (Unfolding unfolding : unfoldings) {
+      attempts.add(
+          new NormalAttempt(
+              unfoldings.size() == 1 ? name() : name() + "-" + (attempts.size() + 1),
+              unfolding,
+              data,
+              unit,
+              wanted.settings().stepsOr(steps())));
+    }
+    return attempts;
+  }
+
+  /** Those with columns that are neither few nor many, those next to a square first. */
+  private static List<Unfolding> unfoldings(int[] dimensions, long observed) {
+    return Unfolding.of(dimensions).stream()
+        .filter(of -> fits(Math.min(of.rows(), of.columns()), observed))
+        .filter(of -> EntryIndices.countOf(dimensions) <= LARGEST)
+        .sorted(Comparator.comparingLong(of -> -Math.min(of.rows(), of.columns())))
+        .limit(MOST_UNFOLDINGS)
+        .toList();
+  }
+
+  private static boolean fits(long columns, long observed) {
+    return columns >= LEAST_COLUMNS
+        && columns <= MOST_COLUMNS
+        && LEAST_SEEN * columns * columns <= observed;
+  }
+}
