@@ -7,6 +7,7 @@ import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -163,13 +164,12 @@ public final class NormalRows implements Solving<FactoredMatrix> {
   }
 
   private void expect() {
-    double[] precision = covariance.clone();
-    SymmetricInverse.inPlace(precision, columns);
+    double[] precision = precision();
     NormalEquations[] gathered = new NormalEquations[PIECES];
     double[][] uncertain = new double[PIECES][];
     Shares.each(
         PIECES,
-        (long) rows * columns * columns,
+        work(),
         piece -> {
           Filling filling = new Filling(precision);
           gathered[piece] = new NormalEquations(columns);
@@ -203,6 +203,8 @@ public final class NormalRows implements Solving<FactoredMatrix> {
     private final double[] by = new double[columns];
     private final int[] missing = new int[columns];
     private final int[] seen = new int[columns];
+    private int known;
+    private int unknown;
 
     Filling(double[] precision) {
       this.precision = precision;
@@ -211,12 +213,12 @@ public final class NormalRows implements Solving<FactoredMatrix> {
     void fill(int row) {
       int at = row * columns;
       Arrays.fill(off, at, at + columns, Double.NaN);
-      int known = 0;
       for (int i = byRow.starts()[row]; i < byRow.starts()[row + 1]; i++) {
         int t = byRow.entries()[i];
         off[at + columnOf[t]] = values[t] - mean[columnOf[t]];
       }
-      int unknown = 0;
+      known = 0;
+      unknown = 0;
       for (int j = 0; j < columns; j++) {
         if (Double.isNaN(off[at + j])) {
           missing[unknown++] = j;
@@ -224,14 +226,63 @@ public final class NormalRows implements Solving<FactoredMatrix> {
           seen[known++] = j;
         }
       }
-      if (unknown > 0 && 2 * known < unknown) {
-        byCovariance(at, known, unknown);
+      if (unknown > 0 && ofCovariance()) {
+        byCovariance(at);
       } else if (unknown > 0) {
-        byPrecision(at, known, unknown);
+        byPrecision(at);
       }
     }
 
-    private void byPrecision(int at, int known, int unknown) {
+    /** Where little is observed Σ_oo⁻¹ is less work than P_mm⁻¹. */
+    private boolean ofCovariance() {
+      return 2 * known < unknown;
+    }
+
+    /** What is said of every entry of a row. */
+    void say(int row, double[] said) {
+      int at = row * columns;
+      if (observed(row) == 0) {
+        System.arraycopy(mean, 0, said, at, columns);
+        return;
+      }
+      fill(row);
+      for (int i = 0; i < unknown; i++) {
+        said[at + missing[i]] = off[at + missing[i]] + mean[missing[i]];
+      }
+      for (int i = 0; i < known; i++) {
+        int column = seen[i];
+        double by = ofCovariance() ? byPart(i, at) : byRow(column, at);
+        said[at + column] = off[at + column] + mean[column] - by;
+      }
+    }
+
+    private double byPart(int i, int at) {
+      double sum = 0;
+      for (int k = 0; k < known; k++) {
+        sum += part[i * known + k] * off[at + seen[k]];
+      }
+      return sum / part[i * known + i];
+    }
+
+    /** By Σ_oo⁻¹ = P_oo − P_om P_mm⁻¹ P_mo. */
+    private double byRow(int column, int at) {
+      int from = column * columns;
+      double sum = 0;
+      for (int j = 0; j < columns; j++) {
+        sum += precision[from + j] * off[at + j];
+      }
+      double own = precision[from + column];
+      for (int i = 0; i < unknown; i++) {
+        double inner = 0;
+        for (int j = 0; j < unknown; j++) {
+          inner += part[i * unknown + j] * precision[from + missing[j]];
+        }
+        own -= precision[from + missing[i]] * inner;
+      }
+      return sum / own;
+    }
+
+    private void byPrecision(int at) {
       for (int i = 0; i < unknown; i++) {
         int from = missing[i] * columns;
         for (int j = 0; j <= i; j++) {
@@ -256,8 +307,7 @@ public final class NormalRows implements Solving<FactoredMatrix> {
       }
     }
 
-    /** The same by Σ_oo⁻¹, which is less work where little is observed. */
-    private void byCovariance(int at, int known, int unknown) {
+    private void byCovariance(int at) {
       for (int i = 0; i < known; i++) {
         for (int j = 0; j <= i; j++) {
           part[i * known + j] = covariance[seen[i] * columns + seen[j]];
@@ -293,20 +343,38 @@ public final class NormalRows implements Solving<FactoredMatrix> {
     return change <= tolerance;
   }
 
-  /** The filled matrix times the identity. */
+  /**
+   * What every entry is expected to be by the others of its row, an observed one too, which its own
+   * value would only repeat: {@code x_j − (Σ_oo⁻¹ (x_o − μ_o))_j / (Σ_oo⁻¹)_jj}.
+   */
   @Override
   public FactoredMatrix found() {
-    double[] filled = new double[off.length];
-    for (int i = 0; i < filled.length; i++) {
-      filled[i] = off[i] + mean[i % columns];
+    double[] said = new double[off.length];
+    double[] precision = precision();
+    Shares.each(
+        PIECES,
+        work(),
+        piece -> {
+          Filling filling = new Filling(precision);
+          int end = Shares.start(piece + 1, PIECES, rows);
+          for (int row = Shares.start(piece, PIECES, rows); row < end; row++) {
+            filling.say(row, said);
+          }
+        });
+    try (Scope scope = Scope.open()) {
+      Tensor matrix = Tensor.of(DType.FLOAT64, said, rows, columns);
+      return FactoredMatrix.of(transposed ? matrix.transpose() : matrix);
     }
-    double[] identity = new double[columns * columns];
-    for (int j = 0; j < columns; j++) {
-      identity[j * columns + j] = 1;
-    }
-    return transposed
-        ? new FactoredMatrix(columns, rows, columns, identity, filled)
-        : new FactoredMatrix(rows, columns, columns, filled, identity);
+  }
+
+  private double[] precision() {
+    double[] precision = covariance.clone();
+    SymmetricInverse.inPlace(precision, columns);
+    return precision;
+  }
+
+  private long work() {
+    return (long) rows * columns * columns;
   }
 
   @Override

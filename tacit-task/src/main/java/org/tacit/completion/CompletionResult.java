@@ -195,7 +195,7 @@ public record CompletionResult(
                 .formatted(passedOver.steps())
             : "";
     return "no model was surely better than the mean on the validation entries, so the mean is"
-               + " given"
+        + " given"
         + early;
   }
 

@@ -52,7 +52,7 @@ record NormalMethod() implements CompletionMethod {
     return false;
   }
 
-  /** One factor is the filled table, the other says which column is which. */
+  /** The factors say what the rows are expected to be, and are no optimum of least squares. */
   @Override
   public boolean hasFreeFactors() {
     return false;

@@ -111,7 +111,7 @@ class ContinuationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"htf", "cp", "effects", "softimpute"})
+  @CsvSource({"htf", "cp", "effects", "softimpute", "normal"})
   void everyFamilyGoesOn(String method) {
     boolean matrix = method.equals("softimpute");
     int[] larger = matrix ? new int[] {14, 12} : new int[] {7, 5, 6};

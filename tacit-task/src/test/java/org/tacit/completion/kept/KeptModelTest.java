@@ -91,7 +91,7 @@ class KeptModelTest {
 
   static Stream<Made> everyFamily() {
     Stream<Made> ofMatrices =
-        Stream.of("snn", "softimpute", "als", "svt", "fista", "svp", "effects")
+        Stream.of("snn", "softimpute", "als", "svt", "fista", "svp", "effects", "normal")
             .map(method -> made("matrix", method, null, DoubleUnaryOperator.identity(), 14, 12));
     return Stream.concat(
         ofMatrices,
@@ -105,7 +105,8 @@ class KeptModelTest {
             made("hierarchical", "htf", null, DoubleUnaryOperator.identity(), 5, 4, 6),
             made("cp", "cp", null, DoubleUnaryOperator.identity(), 5, 4, 6),
             made("cp", "als", null, DoubleUnaryOperator.identity(), 5, 4, 6),
-            made("cp", "effects", null, DoubleUnaryOperator.identity(), 5, 4, 6)));
+            made("cp", "effects", null, DoubleUnaryOperator.identity(), 5, 4, 6),
+            made("unfolding", "normal", null, DoubleUnaryOperator.identity(), 5, 4, 6)));
   }
 
   @ParameterizedTest
