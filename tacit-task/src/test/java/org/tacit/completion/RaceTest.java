@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -166,5 +167,70 @@ class RaceTest {
   void oneAloneHasAllTheTimeAtOnce() {
     assertThat(unfinished(run(attempt("a", 0.1, 999)))).isEmpty();
     assertThat(ran).containsExactly("a");
+  }
+
+  /** An attempt in a unit whose errors are so many times larger in the unit of the data. */
+  private Attempt inUnit(Standardization unit, Attempt attempt) {
+    return new Attempt() {
+      @Override
+      public Standardization unit() {
+        return unit;
+      }
+
+      @Override
+      public Fit run(Duration time, Progress progress, Function<String, Checkpoints> checkpoints) {
+        Fit fit = Objects.requireNonNull(attempt.run(time, progress, checkpoints));
+        Candidate own = fit.candidate();
+        return new Fit(
+            new Candidate(own.name(), own.description(), own.model(), unit), fit.training());
+      }
+    };
+  }
+
+  private void runInUnits(double factor) {
+    Standardization plain = new Standardization(false, 0, 1);
+    Standardization logarithms = new Standardization(true, 0, 1);
+    new Race(
+            List.of(
+                inUnit(plain, attempt("a", 0.2, 900)),
+                inUnit(logarithms, attempt("log-a", 0.1, 900)),
+                inUnit(plain, attempt("b", 0.2, 900)),
+                inUnit(logarithms, attempt("log-b", 0.1, 900)),
+                inUnit(plain, attempt("c", 0.19, 900)),
+                inUnit(logarithms, attempt("log-c", 0.09, 900))),
+            Duration.ofSeconds((long) TIME),
+            () -> now,
+            0,
+            false,
+            Progress.silent(),
+            fit ->
+                (fit.candidate().standardization().logarithmic() ? factor : 1)
+                    * fit.training().score(),
+            name -> Checkpoints.none())
+        .run();
+  }
+
+  /** Errors of logarithms say nothing beside those of values. */
+  @Test
+  void unitsAreComparedInTheUnitOfTheData() {
+    runInUnits(4);
+    assertThat(used).containsKey("c");
+    assertThat(used.get("c")).isGreaterThan(used.get("log-c"));
+    assertThat(ran.get(ran.size() - 1)).isEqualTo("c");
+  }
+
+  /** The third in logarithms begins once two have told that these are twice as bad. */
+  @Test
+  void ofAUnitFarBehindThoseThatHaveNotRunBeginWithATenth() {
+    runInUnits(4);
+    double share = used.get("log-a");
+    assertThat(used.get("log-c")).isBetween(0.05 * share, 0.2 * share);
+  }
+
+  /** The false neighbour: a unit that is behind, but not far. */
+  @Test
+  void ofAUnitThatIsNearEachHasItsShare() {
+    runInUnits(2.2);
+    assertThat(used.get("log-c")).isGreaterThan(0.9 * used.get("log-a"));
   }
 }
