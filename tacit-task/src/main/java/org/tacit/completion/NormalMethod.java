@@ -12,8 +12,11 @@ import org.tacit.operator.EntryIndices;
  * known of its row says.
  */
 record NormalMethod() implements CompletionMethod {
-  /** Columns at most, for their covariance is inverted in every iteration. */
-  private static final int MOST_COLUMNS = 300;
+  /** Columns at most where it was named, for their covariance is inverted in every iteration. */
+  private static final int MOST_COLUMNS = 2_000;
+
+  /** Columns at most where it races. */
+  private static final int MOST_RACING = 300;
 
   /** Fewer say little of each other. */
   private static final int LEAST_COLUMNS = 4;
@@ -22,9 +25,6 @@ record NormalMethod() implements CompletionMethod {
   private static final long LARGEST = 1L << 24;
 
   private static final int MOST_UNFOLDINGS = 2;
-
-  /** Observed entries for each number of the covariance, at least. */
-  private static final double LEAST_SEEN = 1;
 
   /** Of the table: filled, as found, the best, and what a checkpoint copies. */
   private static final int COPIES = 6;
@@ -65,14 +65,14 @@ record NormalMethod() implements CompletionMethod {
 
   @Override
   public boolean compared(int[] dimensions) {
-    return !unfoldings(dimensions, Long.MAX_VALUE).isEmpty();
+    return !unfoldings(dimensions, MOST_RACING).isEmpty();
   }
 
   @Override
   public Memory memory(Wanted wanted) {
     double table = 0;
     double columns = 0;
-    for (Unfolding unfolding : unfoldings(wanted.dimensions(), wanted.observed())) {
+    for (Unfolding unfolding : chosen(wanted)) {
       table = Math.max(table, (double) unfolding.rows() * unfolding.columns());
       columns = Math.max(columns, Math.min(unfolding.rows(), unfolding.columns()));
     }
@@ -82,9 +82,8 @@ record NormalMethod() implements CompletionMethod {
   @Override
   public List<NormalAttempt> attempts(Wanted wanted, UnitSplit data, Standardization unit) {
     int[] dimensions = wanted.dimensions();
-    boolean named = wanted.settings().method() != null;
-    List<Unfolding> unfoldings = unfoldings(dimensions, named ? Long.MAX_VALUE : wanted.observed());
-    if (named && unfoldings.isEmpty()) {
+    List<Unfolding> unfoldings = chosen(wanted);
+    if (wanted.settings().method() != null && unfoldings.isEmpty()) {
       throw new IllegalArgumentException(
           "the method normal needs a table, or an unfolding, with %d to %,d columns and at most %,d entries, and %s is none"
               .formatted(LEAST_COLUMNS, MOST_COLUMNS, LARGEST, Arrays.toString(dimensions)));
@@ -102,19 +101,23 @@ record NormalMethod() implements CompletionMethod {
     return attempts;
   }
 
+  /** What races needs as many observed entries as its covariance has numbers. */
+  private static List<Unfolding> chosen(Wanted wanted) {
+    if (wanted.settings().method() != null) {
+      return unfoldings(wanted.dimensions(), MOST_COLUMNS);
+    }
+    int seen = (int) Math.sqrt(wanted.observed());
+    return unfoldings(wanted.dimensions(), Math.min(MOST_RACING, seen));
+  }
+
   /** Those with columns that are neither few nor many, those next to a square first. */
-  private static List<Unfolding> unfoldings(int[] dimensions, long observed) {
+  private static List<Unfolding> unfoldings(int[] dimensions, int mostColumns) {
     return Unfolding.of(dimensions).stream()
-        .filter(of -> fits(Math.min(of.rows(), of.columns()), observed))
+        .filter(of -> Math.min(of.rows(), of.columns()) >= LEAST_COLUMNS)
+        .filter(of -> Math.min(of.rows(), of.columns()) <= mostColumns)
         .filter(of -> EntryIndices.countOf(dimensions) <= LARGEST)
         .sorted(Comparator.comparingLong(of -> -Math.min(of.rows(), of.columns())))
         .limit(MOST_UNFOLDINGS)
         .toList();
-  }
-
-  private static boolean fits(long columns, long observed) {
-    return columns >= LEAST_COLUMNS
-        && columns <= MOST_COLUMNS
-        && LEAST_SEEN * columns * columns <= observed;
   }
 }
