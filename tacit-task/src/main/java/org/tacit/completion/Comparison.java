@@ -105,21 +105,20 @@ public record Comparison(List<CompletionResult> results) {
   }
 
   /** What a race would keep, then the others by what it chooses by. */
-  private static List<CompletionResult> ordered(
-      List<CompletionResult> trained, CompletionResult mean) {
+  static List<CompletionResult> ordered(List<CompletionResult> trained, CompletionResult mean) {
     List<CompletionResult> ordered = new ArrayList<>(trained);
     ordered.add(mean);
     ordered.sort(Comparator.comparingDouble(RobustComparison.judging(trained)));
-    CompletionResult best = trained.isEmpty() ? mean : Choice.among(trained);
+    @Nullable CompletionResult best = trained.isEmpty() ? null : Choice.among(trained);
     CompletionResult kept =
-        best == mean || Tested.byValidation(best).surelyBetterThanMean() ? best : mean;
+        best != null && Tested.byValidation(best).surelyBetterThanMean() ? best : mean;
     ordered.remove(kept);
     ordered.add(0, kept);
     return ordered;
   }
 
   /** Whether errors are compared that are cut for the sake of a robust loss. */
-  boolean cutsErrors() {
+  public boolean cutsErrors() {
     return results.stream().anyMatch(RobustComparison::isRobust);
   }
 

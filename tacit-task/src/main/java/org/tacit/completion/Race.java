@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.completion.method.Attempt;
+import org.tacit.completion.unit.ModeEffects;
+import org.tacit.completion.unit.Standardization;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Outcome;
 import org.tacit.training.Progress;

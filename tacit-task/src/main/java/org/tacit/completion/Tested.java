@@ -83,7 +83,7 @@ public record Tested(
   }
 
   /** Those of the entries that the model does not take for outliers. */
-  Tested withoutOutliers() {
+  public Tested withoutOutliers() {
     int[] near =
         IntStream.range(0, count()).filter(t -> outlying.length == 0 || !outlying[t]).toArray();
     return near.length == count()

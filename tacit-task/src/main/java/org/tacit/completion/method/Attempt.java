@@ -3,6 +3,7 @@ package org.tacit.completion.method;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tacit.completion.unit.Standardization;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
 import org.tacit.training.TrainingResult;

@@ -2,6 +2,7 @@ package org.tacit.completion.method;
 
 import java.time.Duration;
 import java.util.function.Function;
+import org.tacit.completion.unit.Standardization;
 import org.tacit.completion.unit.UnitSplit;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.ObservedScale;

@@ -1,9 +1,11 @@
-package org.tacit.completion;
+package org.tacit.completion.method;
 
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.tacit.completion.unit.Standardization;
+import org.tacit.completion.unit.UnitSplit;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.UnfoldedFactorization;

@@ -1,9 +1,11 @@
-package org.tacit.completion;
+package org.tacit.completion.method;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.tacit.completion.unit.Standardization;
+import org.tacit.completion.unit.UnitSplit;
 import org.tacit.operator.EntryIndices;
 
 /**
@@ -20,6 +22,9 @@ record NormalMethod() implements CompletionMethod {
 
   /** Fewer say little of each other. */
   private static final int LEAST_COLUMNS = 4;
+
+  /** Multiplications of an iteration at most where it races: about a second. */
+  private static final double MOST_WORK = 1e9;
 
   /** Entries of the table at most. */
   private static final long LARGEST = 1L << 24;
@@ -74,7 +79,7 @@ record NormalMethod() implements CompletionMethod {
     double columns = 0;
     for (Unfolding unfolding : chosen(wanted)) {
       table = Math.max(table, (double) unfolding.rows() * unfolding.columns());
-      columns = Math.max(columns, Math.min(unfolding.rows(), unfolding.columns()));
+      columns = Math.max(columns, (double) Math.min(unfolding.rows(), unfolding.columns()));
     }
     return new Memory(2 * table, COPIES * table + SUMS * columns * columns, name());
   }
@@ -106,8 +111,19 @@ record NormalMethod() implements CompletionMethod {
     if (wanted.settings().method() != null) {
       return unfoldings(wanted.dimensions(), MOST_COLUMNS);
     }
-    int seen = (int) Math.sqrt(wanted.observed());
-    return unfoldings(wanted.dimensions(), Math.min(MOST_RACING, seen));
+    int seen = (int) Math.sqrt((double) wanted.observed());
+    return unfoldings(wanted.dimensions(), Math.min(MOST_RACING, seen)).stream()
+        .filter(of -> multiplications(of, wanted.observed()) <= MOST_WORK)
+        .toList();
+  }
+
+  /** Of an iteration: in every row what is missing, or what is not, is solved for. */
+  private static double multiplications(Unfolding table, long observed) {
+    double columns = Math.min(table.rows(), table.columns());
+    double rows = Math.max(table.rows(), table.columns());
+    double known = observed / rows;
+    double solved = Math.min(known, columns - known);
+    return rows * (solved * solved * (solved + columns) + columns * columns);
   }
 
   /** Those with columns that are neither few nor many, those next to a square first. */
