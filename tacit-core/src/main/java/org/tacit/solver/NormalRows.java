@@ -64,7 +64,6 @@ public final class NormalRows implements Solving<FactoredMatrix> {
     this.covariance = new double[columns * columns];
     this.off = new double[rows * columns];
     start();
-    expect();
   }
 
   private void start() {
@@ -106,6 +105,9 @@ public final class NormalRows implements Solving<FactoredMatrix> {
 
   @Override
   public void advance() {
+    if (products.length == 0) {
+      expect();
+    }
     maximize();
     expect();
   }
@@ -393,6 +395,6 @@ public final class NormalRows implements Solving<FactoredMatrix> {
     change = state.numbers()[2];
     System.arraycopy(state.vectors().get(0).toArray(), 0, mean, 0, columns);
     System.arraycopy(state.vectors().get(1).toArray(), 0, covariance, 0, covariance.length);
-    expect();
+    products = new double[0];
   }
 }

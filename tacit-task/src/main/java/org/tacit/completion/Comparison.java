@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.tacit.completion.method.CompletionMethod;
 import org.tacit.completion.method.CompletionMethods;
@@ -108,10 +109,11 @@ public record Comparison(List<CompletionResult> results) {
   static List<CompletionResult> ordered(List<CompletionResult> trained, CompletionResult mean) {
     List<CompletionResult> ordered = new ArrayList<>(trained);
     ordered.add(mean);
-    ordered.sort(Comparator.comparingDouble(RobustComparison.judging(trained)));
+    ToDoubleFunction<CompletionResult> error = RobustComparison.judging(trained);
+    ordered.sort(Comparator.comparingDouble(error));
     @Nullable CompletionResult best = trained.isEmpty() ? null : Choice.among(trained);
     CompletionResult kept =
-        best != null && Tested.byValidation(best).surelyBetterThanMean() ? best : mean;
+        best != null && error.applyAsDouble(best) < error.applyAsDouble(mean) ? best : mean;
     ordered.remove(kept);
     ordered.add(0, kept);
     return ordered;

@@ -23,8 +23,11 @@ record NormalMethod() implements CompletionMethod {
   /** Fewer say little of each other. */
   private static final int LEAST_COLUMNS = 4;
 
-  /** Multiplications of an iteration at most where it races: about a second. */
-  private static final double MOST_WORK = 1e9;
+  /** Multiplications that a second is enough for. */
+  private static final double A_SECOND = 1e9;
+
+  /** As often as this an iteration must fit into the time of the race. */
+  private static final double STEPS_IN_TIME = 50;
 
   /** Entries of the table at most. */
   private static final long LARGEST = 1L << 24;
@@ -106,24 +109,28 @@ record NormalMethod() implements CompletionMethod {
     return attempts;
   }
 
-  /** What races needs as many observed entries as its covariance has numbers. */
+  /** Of what races an iteration takes a small part of the time. */
   private static List<Unfolding> chosen(Wanted wanted) {
     if (wanted.settings().method() != null) {
       return unfoldings(wanted.dimensions(), MOST_COLUMNS);
     }
-    int seen = (int) Math.sqrt((double) wanted.observed());
-    return unfoldings(wanted.dimensions(), Math.min(MOST_RACING, seen)).stream()
-        .filter(of -> multiplications(of, wanted.observed()) <= MOST_WORK)
+    double most = A_SECOND * wanted.settings().time().toMillis() / 1000 / STEPS_IN_TIME;
+    return unfoldings(wanted.dimensions(), MOST_RACING).stream()
+        .filter(of -> multiplications(of, wanted.observed()) <= most)
         .toList();
   }
 
-  /** Of an iteration: in every row what is missing, or what is not, is solved for. */
+  /** Of an iteration: in every row what is missing is solved for, or else what is not. */
   private static double multiplications(Unfolding table, long observed) {
     double columns = Math.min(table.rows(), table.columns());
     double rows = Math.max(table.rows(), table.columns());
     double known = observed / rows;
-    double solved = Math.min(known, columns - known);
-    return rows * (solved * solved * (solved + columns) + columns * columns);
+    double unknown = columns - known;
+    double solved =
+        2 * known < unknown
+            ? known * (known * columns + unknown * unknown / 2)
+            : unknown * (unknown * unknown + columns);
+    return rows * (solved + columns * columns) + columns * columns * columns;
   }
 
   /** Those with columns that are neither few nor many, those next to a square first. */
