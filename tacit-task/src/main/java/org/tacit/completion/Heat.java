@@ -75,7 +75,9 @@ record Heat(
             fit.training(),
             null,
             false,
-            0)
+            0,
+            null,
+            null)
         .heldOutRelativeError();
   }
 
