@@ -54,14 +54,14 @@ public final class Tensor implements AutoCloseable {
 
   /** A tensor holding a copy of the values, last dimension fastest. */
   public static Tensor of(DType dtype, double[] values, long... shape) {
-    Tensor tensor = zeros(dtype, shape);
+    Tensor tensor = unset(dtype, shape);
     tensor.set(values);
     return tensor;
   }
 
   /** A tensor in single precision holding a copy of the values, last dimension fastest. */
   public static Tensor of(float[] values, long... shape) {
-    Tensor tensor = zeros(DType.FLOAT32, shape);
+    Tensor tensor = unset(DType.FLOAT32, shape);
     if (values.length != tensor.count()) {
       throw new IllegalArgumentException(
           "expected %d values for the shape %s, found %d"

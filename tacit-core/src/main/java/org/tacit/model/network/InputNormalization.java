@@ -72,4 +72,24 @@ public record InputNormalization(List<Double> mean, List<Double> deviation) {
       }
     }
   }
+
+  /**
+   * Normalizes one input into single precision.
+   *
+   * @param values the input, last dimension fastest; left as it is
+   * @param inputShape its sizes
+   * @param into takes it
+   * @param to where its first number goes
+   */
+  public void apply(double[] values, List<Integer> inputShape, float[] into, int to) {
+    requireFits(inputShape);
+    int numbers = values.length / Math.max(1, mean.size());
+    for (int from = 0; from < values.length; from += numbers) {
+      double less = isNone() ? 0 : mean.get(from / numbers);
+      double over = isNone() ? 1 : deviation.get(from / numbers);
+      for (int i = from; i < from + numbers; i++) {
+        into[to + i] = (float) ((values[i] - less) / over);
+      }
+    }
+  }
 }

@@ -33,19 +33,24 @@ final class NormalizedInputs {
     return shades;
   }
 
-  /** One input after another, of the samples in this order. */
-  float[] of(int[] chosen) {
+  /** The numbers of one input. */
+  int size() {
+    return samples.size();
+  }
+
+  /**
+   * One input after another, of the samples in this order.
+   *
+   * @param all takes as many numbers as they have
+   */
+  void read(int[] chosen, float[] all) {
     int size = samples.size();
-    float[] all = new float[Math.multiplyExact(chosen.length, size)];
     byte[] bytes = new byte[samples.isImages() ? size : 0];
     double[] one = new double[samples.isImages() ? 0 : size];
     for (int i = 0; i < chosen.length; i++) {
       if (shades == null) {
         samples.copy(chosen[i], one, 0);
-        normalization.apply(one, samples.shape());
-        for (int k = 0; k < size; k++) {
-          all[i * size + k] = (float) one[k];
-        }
+        normalization.apply(one, samples.shape(), all, i * size);
       } else {
         samples.pixels(chosen[i], bytes);
         int pixels = size / shades.length;
@@ -57,6 +62,5 @@ final class NormalizedInputs {
         }
       }
     }
-    return all;
   }
 }

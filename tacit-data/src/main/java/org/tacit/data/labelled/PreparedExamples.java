@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +46,10 @@ public final class PreparedExamples implements ExampleSource, AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+
+  /** Arrays of batches that were handed over: fresh ones would be cleared first. */
+  private final Queue<float[]> spare = new ConcurrentLinkedQueue<>();
+
   private long waited;
 
   /** Numbers that are being read, or are ready. */
@@ -105,10 +111,13 @@ public final class PreparedExamples implements ExampleSource, AutoCloseable {
     long began = System.nanoTime();
     float[] numbers = numbers(places, draws);
     waited += System.nanoTime() - began;
-    int size = numbers.length / places.length;
+    Tensor rows = Tensor.of(numbers, places.length, inputs.size());
+    if (spare.size() < MOST) {
+      spare.add(numbers);
+    }
     return Examples.ofClasses(
         inputShape,
-        Tensor.of(numbers, places.length, size),
+        rows,
         Arrays.stream(places).map(place -> labels[chosen[place]]).toArray(),
         classes);
   }
@@ -138,7 +147,11 @@ public final class PreparedExamples implements ExampleSource, AutoCloseable {
   }
 
   private float[] read(int[] places) {
-    return inputs.of(Arrays.stream(places).map(place -> chosen[place]).toArray());
+    int length = Math.multiplyExact(places.length, inputs.size());
+    float[] used = spare.poll();
+    float[] numbers = used != null && used.length == length ? used : new float[length];
+    inputs.read(Arrays.stream(places).map(place -> chosen[place]).toArray(), numbers);
+    return numbers;
   }
 
   private float[] numbers(int[] places, @Nullable Seed draws) {
