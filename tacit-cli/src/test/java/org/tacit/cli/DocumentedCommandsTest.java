@@ -59,6 +59,10 @@ class DocumentedCommandsTest {
       assertThat(lines).anyMatch(line -> line.startsWith("tacit " + job + " "));
     }
     assertThat(lines).hasSizeGreaterThan(12);
+    assertThat(documents().filter(found -> !found.printed().isEmpty()).map(Documented::line))
+        .as("those whose output is shown")
+        .extracting(line -> line.split(" ", -1)[1])
+        .contains("complete", "sense", "solve", "train", "measure", "run");
   }
 
   /** The study that docs/studies.md shows line by line. */
@@ -165,18 +169,19 @@ class DocumentedCommandsTest {
 
   private static void of(String page, List<Documented> found) {
     boolean code = false;
+    List<String> printed = new ArrayList<>();
     for (String line : page.split("\n", -1)) {
       if (line.startsWith("```")) {
         code = !code;
+        // What stands in another block belongs to no command.
+        printed = new ArrayList<>();
       } else if (code && line.startsWith("$ ./tacit ")) {
-        found.add(new Documented(command(line.substring(2)), new ArrayList<>()));
+        printed = new ArrayList<>();
+        found.add(new Documented(command(line.substring(2)), printed));
       } else if (code && line.startsWith("./tacit ")) {
         found.add(new Documented(command(line), List.of()));
-      } else if (code && !line.isBlank() && !found.isEmpty()) {
-        List<String> printed = found.get(found.size() - 1).printed();
-        if (printed instanceof ArrayList<String> open) {
-          open.add(line);
-        }
+      } else if (code && !line.isBlank()) {
+        printed.add(line);
       } else if (!code) {
         Matcher inline = INLINE.matcher(line);
         while (inline.find()) {
