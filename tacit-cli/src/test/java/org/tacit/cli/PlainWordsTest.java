@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,19 @@ class PlainWordsTest {
 
   /** Words of the code, and beside each the word of the field, from the glossary. */
   private static final List<String> OF_THE_CODE =
-      List.of("sum of sizes", "interpolant is below", "reads off", "holds against", "leaked");
+      List.of(
+          "sum of sizes",
+          "least sum",
+          "least norm",
+          "least ℓ1 norm",
+          "least nuclear norm",
+          "interpolant is below",
+          "reads off",
+          "holds against",
+          "leaked");
+
+  /** Of completions, which say by which entries an error is told: by test or validation entries. */
+  private static final String HELD_OUT_ERROR = "eld-out error";
 
   /** Names that the reader gave or has to write: columns of a file, keys of a study. */
   private static final Set<String> OF_THE_READER = Set.of("userId", "movieId", "stepSize");
@@ -51,9 +64,17 @@ class PlainWordsTest {
     job("complete", "array.npy");
     job("complete", "ratings.csv", "--value", "rating", "--ignore", "timestamp", "--compare");
     job("complete", "photo.png", "--mask", "holes.png");
+    job("complete", "array.npy", "--interval", "0.9", "--loss", "robust", "--method", "als");
+    job("complete", "array.npy", "--method", "mean");
     job("sense", "y.npy", "--operators", "A.npy");
+    job("sense", "y.npy", "--operators", "A.npy", "--steps", "20");
     job("solve", "A.npy", "b.npy", "--bias", "l1", "--compare");
     job("solve", "A.npy", "b.npy", "--network", "deep", "--depth", "3");
+    job("solve", "A.npy", "b.npy", "--bias", "l1", "--steps", "2", "--init-scale", "1");
+    // Two equal rows with different right-hand sides contradict each other.
+    Files.writeString(folder.resolve("solve/tall.csv"), "1,2\n1,2\n3,1\n");
+    Files.writeString(folder.resolve("solve/different.csv"), "1\n2\n3\n");
+    job("solve", "tall.csv", "different.csv");
     job("train", "data/mnist", "--epochs", "3", "--regularizer", "geometric-complexity=0.01");
     job("measure", "model.onnx", "--data", "inputs.npy", "--labels", "labels.npy");
     job("measure", "early.safetensors", "late.safetensors", "--data", "data/mnist");
@@ -130,6 +151,16 @@ class PlainWordsTest {
   @MethodSource("texts")
   void theUsualWordIsSaid(Text text) {
     assertThat(OF_THE_CODE).noneMatch(text.text()::contains);
+    if (text.of().contains("complete") || text.of().contains("predict")) {
+      assertThat(text.text()).doesNotContain(HELD_OUT_ERROR);
+    }
+  }
+
+  @Test
+  void allSixKindsOfReportWereRead() {
+    assertThat(texts.stream().map(Text::of).filter(of -> of.startsWith("report of ")))
+        .extracting(of -> of.split(" ", -1)[2])
+        .contains("complete", "sense", "solve", "train", "measure", "run");
   }
 
   private static List<String> found(Pattern pattern, String text, boolean numbers) {

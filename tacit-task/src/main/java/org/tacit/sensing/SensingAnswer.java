@@ -71,7 +71,7 @@ record SensingAnswer(SensingTask task, SensingResult result, @Nullable SensingCo
     int columns = task.sensed().operator().dimension(1);
     facts.add(Fact.of("shape", "Shape", new int[] {rows, columns}));
     facts.add(Fact.of("measurements", "Measurements", task.sensed().count()));
-    facts.add(Fact.forPeople("Held-out error", heldOutError()));
+    facts.add(Fact.forPeople("Validation error", heldOutError()));
     addErrors(facts);
     facts.add(Fact.of("effectiveRank", "Effective rank", Spectrum.effectiveRank(spectrum)));
     facts.add(Fact.of("nuclearNorm", "Nuclear norm", Arrays.stream(spectrum).sum()));

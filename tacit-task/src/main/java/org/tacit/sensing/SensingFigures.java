@@ -68,7 +68,7 @@ final class SensingFigures {
     String caption = "Half the mean squared residual in training, in its unit";
     errors.add(series(trace, "loss", 0, "loss", 1));
     if (!trace.series("heldOutRootMeanSquaredError", 0).isEmpty()) {
-      errors.add(series(trace, "heldOutRootMeanSquaredError", 0, "held-out error", 1));
+      errors.add(series(trace, "heldOutRootMeanSquaredError", 0, "validation error", 1));
       caption += "; the root mean square on the held-out measurements, where training stops";
     }
     if (!trace.series("recoveryError", 0).isEmpty()) {

@@ -16,6 +16,7 @@ public final class Shown {
   private static final int DIGITS = 4;
   private static final int LEAST_POWER = -4;
   private static final int MOST_POWER = 5;
+  private static final int MOST_DECIMALS = 6;
 
   private Shown() {}
 
@@ -90,7 +91,7 @@ public final class Shown {
     }
     int place = 1 - power(error, 2);
     int decimals = number == 0 ? place : Math.min(place, DIGITS - 1 - power(number, DIGITS));
-    boolean plain = decimals >= 0 && decimals <= DIGITS - 1 - LEAST_POWER;
+    boolean plain = decimals >= 0 && decimals <= MOST_DECIMALS;
     String estimate = plain ? fixed(number, decimals) : number(number);
     String of = plain && place == decimals ? fixed(error, place) : rough(error);
     return estimate + " ± " + of + after;

@@ -19,6 +19,7 @@ import org.tacit.data.DataException;
 import org.tacit.data.format.PredictionTable;
 import org.tacit.report.AnswerJson;
 import org.tacit.report.Json;
+import org.tacit.task.Shown;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -93,8 +94,9 @@ public final class PredictCommand implements Callable<Integer> {
   private static String words(Path file, KeptModel kept) {
     String error =
         Double.isFinite(kept.heldOutError())
-            ? String.format(
-                Locale.ROOT, "; held-out error %.4g (root mean square)", kept.heldOutError())
+            ? "; %s error %s (root mean square)"
+                .formatted(
+                    kept.facts().heldOut().kind().word(), Shown.number(kept.heldOutError()))
             : "";
     return String.format(
         Locale.ROOT,
