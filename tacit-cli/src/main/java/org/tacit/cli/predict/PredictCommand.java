@@ -95,8 +95,7 @@ public final class PredictCommand implements Callable<Integer> {
     String error =
         Double.isFinite(kept.heldOutError())
             ? "; %s error %s (root mean square)"
-                .formatted(
-                    kept.facts().heldOut().kind().word(), Shown.number(kept.heldOutError()))
+                .formatted(kept.facts().heldOut().kind().word(), Shown.number(kept.heldOutError()))
             : "";
     return String.format(
         Locale.ROOT,
