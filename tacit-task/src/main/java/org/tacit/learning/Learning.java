@@ -1,6 +1,7 @@
 package org.tacit.learning;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -17,12 +18,14 @@ import org.tacit.model.Parameters;
 import org.tacit.model.network.InputNormalization;
 import org.tacit.model.network.Sequential;
 import org.tacit.model.network.TrainedNetwork;
+import org.tacit.objective.Objective;
 import org.tacit.objective.network.ExampleSource;
 import org.tacit.objective.network.Examples;
 import org.tacit.objective.network.FunctionLoss;
 import org.tacit.objective.network.NetworkObjective;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.regularizer.LocalityPenalty;
+import org.tacit.regularizer.PassPenalty;
 import org.tacit.task.Surroundings;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
@@ -56,8 +59,11 @@ final class Learning {
   /** Samples of which the complexity is read after every epoch. */
   private static final int WATCHED = 128;
 
-  /** Samples of training whose accuracy is read after every epoch, drawn at the start. */
+  /** Samples of training whose accuracy and loss are read after every epoch, drawn at the start. */
   private static final int SEEN = 2000;
+
+  /** Of these the loss where penalties differentiate by the inputs. */
+  private static final int PENALIZED = 256;
 
   /** Samples of which it is read at the end. */
   private static final int MEASURED = 500;
@@ -94,11 +100,12 @@ final class Learning {
       PreparedExamples training,
       @Nullable PreparedExamples heldOut,
       @Nullable PreparedExamples test,
-      PreparedExamples first)
+      PreparedExamples first,
+      @Nullable PreparedExamples watched)
       implements AutoCloseable {
     @Override
     public void close() {
-      Stream.of(training, heldOut, test, first)
+      Stream.of(training, heldOut, test, first, watched)
           .filter(Objects::nonNull)
           .forEach(PreparedExamples::close);
     }
@@ -150,7 +157,19 @@ final class Learning {
         test == null || test.labels() == null
             ? null
             : examples(test, IntStream.range(0, test.count()).toArray(), normalization),
-        examples(samples, IntStream.range(0, measured).toArray(), normalization));
+        examples(samples, IntStream.range(0, measured).toArray(), normalization),
+        watched(samples, split, normalization));
+  }
+
+  /** The samples whose loss is read; null for all, as where their loss chooses the network. */
+  private @Nullable PreparedExamples watched(
+      Samples samples, LearningSplit split, InputNormalization normalization) {
+    boolean penalized = settings.regularizers().stream().anyMatch(PassPenalty.class::isInstance);
+    int most = penalized ? PENALIZED : SEEN;
+    int[] training = split.training();
+    return split.heldOut() == null || training.length <= most
+        ? null
+        : examples(samples, Arrays.copyOf(training, most), normalization);
   }
 
   private PreparedExamples examples(
@@ -164,9 +183,9 @@ final class Learning {
   }
 
   private TrainingResult train(Prepared data, Surroundings surroundings) {
-    NetworkObjective objective =
-        new NetworkObjective(
-            network, data.training, FunctionLoss.CROSS_ENTROPY, settings.regularizers());
+    Objective all = objective(data.training);
+    Objective objective =
+        data.watched == null ? all : new WatchedObjective(all, objective(data.watched));
     Optimizer optimizer = settings.optimizer();
     long epoch = stepsPerEpoch(data);
     PerfectEpochs perfect = new PerfectEpochs(settings.pace().perfect());
@@ -203,6 +222,11 @@ final class Learning {
             Double.NaN,
             Double.NaN,
             result.trace());
+  }
+
+  private Objective objective(ExampleSource examples) {
+    return new NetworkObjective(
+        network, examples, FunctionLoss.CROSS_ENTROPY, settings.regularizers());
   }
 
   /**

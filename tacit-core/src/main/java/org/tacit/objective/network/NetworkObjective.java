@@ -23,7 +23,8 @@ import org.tacit.tensor.Tensor;
 /**
  * The mean loss of a network over examples, and what regularizers add: one expression, of one pass,
  * that is differentiated once. Examples are differentiated {@value #CHUNK} and evaluated {@value
- * #EVALUATED} at a time, so that memory does not grow with their number.
+ * #EVALUATED} at a time, images with penalties {@value #PENALIZED_IMAGES}, so that memory does not
+ * grow with their number.
  *
  * <p>The gradient, and the value beside it, are those of the network in training, where batch
  * normalization takes the statistics of all examples, which are then taken at once; the value alone
@@ -48,6 +49,12 @@ public final class NetworkObjective implements Objective {
 
   /** How many are evaluated: these may be all there are, and large networks take much memory. */
   static final int EVALUATED = 256;
+
+  /**
+   * How many images are evaluated where penalties differentiate by them: these go through the
+   * network several times, forth and back, and what every layer gives stays until the end.
+   */
+  static final int PENALIZED_IMAGES = 32;
 
   /** Of the random directions of the whole. */
   private static final Seed ALWAYS = new Seed(0);
@@ -152,14 +159,14 @@ public final class NetworkObjective implements Objective {
   @Override
   public double value(Parameters weights) {
     double value = 0;
-    for (int from = 0; from < examples.count(); from += EVALUATED) {
+    int most = ofPass.isEmpty() || network.inputShape().size() == 1 ? EVALUATED : PENALIZED_IMAGES;
+    for (int from = 0; from < examples.count(); from += most) {
       try (Scope scope = Scope.open()) {
-        Examples chunk = chunk(from, EVALUATED);
+        Examples chunk = chunk(from, most);
         // Penalties may be derivatives, which need leaves.
         List<Tensor> blocks = ofPass.isEmpty() ? weights.blocks() : leaves(weights);
         ForwardPass pass = network.pass(blocks, inputs(chunk));
-        value +=
-            share(chunk) * expression(weights, blocks, chunk, from, pass, EVALUATED).value().item();
+        value += share(chunk) * expression(weights, blocks, chunk, from, pass, most).value().item();
       }
     }
     for (WeightPenalty penalty : ofWeights) {

@@ -39,6 +39,7 @@ import org.tacit.objective.Objective;
 import org.tacit.regularizer.ComplexityPenalty;
 import org.tacit.regularizer.Evaluation;
 import org.tacit.regularizer.PassPenalty;
+import org.tacit.regularizer.Regularizer;
 import org.tacit.regularizer.Strength;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
@@ -244,6 +245,43 @@ class NetworkObjectiveTest {
     assertThat(layers).containsExactly("0", "1", "2");
   }
 
+  /** Else a check of a residual network's loss took more memory than the machine has. */
+  @Test
+  void thePenaltyOfImagesIsEvaluatedOfFewAtATime() {
+    Sequential plain =
+        new Sequential(
+            List.of(1, 3, 3), List.of(new Flatten(), new Dense(4), Activation.TANH, new Dense(2)));
+    Examples images = examples(List.of(1, 3, 3), 80, 2);
+    assertThat(largestPass(plain, images, List.of())).isEqualTo(80);
+    assertThat(largestPass(plain, images, List.of(ComplexityPenalty.exact(0.1)))).isEqualTo(32);
+    Sequential ofVectors = Sequential.mlp(9, List.of(4), 2, Activation.TANH);
+    Examples vectors = examples(List.of(9), 80, 2);
+    assertThat(largestPass(ofVectors, vectors, List.of(ComplexityPenalty.exact(0.1))))
+        .isEqualTo(80);
+  }
+
+  /** The value of all chunks is that of all images at once. */
+  @Test
+  void thePenaltyOfImagesDoesNotDependOnHowManyAreEvaluatedAtATime() {
+    Sequential network =
+        new Sequential(
+            List.of(1, 3, 3), List.of(new Flatten(), new Dense(4), Activation.TANH, new Dense(2)));
+    Examples images = examples(List.of(1, 3, 3), 80, 2);
+    Parameters weights = weights(network);
+    NetworkObjective objective =
+        new NetworkObjective(
+            network, images, FunctionLoss.CROSS_ENTROPY, List.of(ComplexityPenalty.exact(0.1)));
+    double atOnce = objective.valueAndGradient(weights, network.layout().zeros(DType.FLOAT64));
+    assertThat(objective.value(weights)).isCloseTo(atOnce, within(1e-13));
+  }
+
+  private static int largestPass(Network network, Examples examples, List<Regularizer> penalties) {
+    Counting counting = new Counting(network);
+    new NetworkObjective(counting, examples, FunctionLoss.CROSS_ENTROPY, penalties)
+        .value(weights(network));
+    return counting.largest;
+  }
+
   @Test
   void whatDoesNotFitIsRefusedBySize() {
     Examples examples = examples(List.of(4), 5, 3);
@@ -267,6 +305,7 @@ class NetworkObjectiveTest {
   private static final class Counting implements Network {
     private final Network network;
     private int passes;
+    private int largest;
 
     Counting(Network network) {
       this.network = network;
@@ -285,6 +324,7 @@ class NetworkObjectiveTest {
     @Override
     public ForwardPass pass(List<Tensor> weights, Tensor inputs) {
       passes++;
+      largest = Math.max(largest, (int) inputs.size(0));
       return network.pass(weights, inputs);
     }
 
