@@ -68,12 +68,18 @@ def differentiable(module):
 
 
 def curvature(model, inputs, steps=60):
-    """The size of the weights, the norm of the gradient and the largest eigenvalue of the second derivative, by Lanczos' recurrence."""
+    """The size of the weights, the norm of the gradient, the trace of the second derivative, entry by entry, and its largest eigenvalue, by Lanczos' recurrence."""
     nn.functional.hardsigmoid = Clamped(False).forward
     weights = list(model.parameters())
     outputs = model(inputs)
     loss = nn.functional.cross_entropy(outputs, torch.arange(len(inputs)) % outputs.shape[1])
     gradient = torch.cat([one.reshape(-1) for one in torch.autograd.grad(loss, weights, create_graph=True)])
+    trace, start = 0, 0
+    for one in weights:
+        for place in range(one.numel()):
+            row = torch.autograd.grad(gradient[start + place], one, retain_graph=True)[0]
+            trace += row.reshape(-1)[place].item()
+        start += one.numel()
     generator = torch.Generator().manual_seed(3)
     basis, diagonal, beside = [torch.randn(len(gradient), generator=generator, dtype=torch.float64)], [], []
     basis[0] /= basis[0].norm()
@@ -89,7 +95,7 @@ def curvature(model, inputs, steps=60):
     matrix = torch.diag(torch.tensor(diagonal, dtype=torch.float64)) + torch.diag(torch.tensor(beside[:-1], dtype=torch.float64), 1) + torch.diag(torch.tensor(beside[:-1], dtype=torch.float64), -1)
     values, vectors = torch.linalg.eigh(matrix)
     print("residual", abs(vectors[-1, -1].item()) * beside[-1])
-    return {"weights": len(gradient), "gradientNorm": gradient.norm().item(), "eigenvalue": values[-1].item()}
+    return {"weights": len(gradient), "gradientNorm": gradient.norm().item(), "trace": trace, "eigenvalue": values[-1].item()}
 
 
 def main():

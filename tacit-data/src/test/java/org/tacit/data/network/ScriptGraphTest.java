@@ -40,6 +40,9 @@ class ScriptGraphTest {
   private static final double SETTLED = 1e-7;
   private static final double SETTLED_SINGLE = 1e-4;
 
+  /** So few that as many directions take no time. */
+  private static final int FEW_WEIGHTS = 1000;
+
   private static Path file(String name) {
     try {
       return Path.of(
@@ -156,6 +159,14 @@ class ScriptGraphTest {
         .isCloseTo(norm, within(tolerance(network, true) * norm));
     assertThat(curvature.extremes(SETTLED, 300, SEED, () -> true).largest())
         .isCloseTo(largest, within(tolerance(network, true) * largest));
+    double trace = Objects.requireNonNull(printed.get(network + " trace"));
+    if (curvature.size() < FEW_WEIGHTS) {
+      // All unit vectors: the trace itself.
+      assertThat(curvature.trace(curvature.size(), SEED, () -> true).value())
+          .isCloseTo(trace, within(tolerance(network, true) * largest));
+    }
+    LossCurvature.Trace estimate = curvature.trace(30, SEED, () -> true);
+    assertThat(Math.abs(estimate.value() - trace) / estimate.standardError()).isLessThan(4.5);
   }
 
   private static double expected(String network, String key) {
