@@ -375,6 +375,28 @@ class FactorSweepsTest {
     }
   }
 
+  /** Of so many entries that processors share them: the sums are cut into the same pieces. */
+  @Test
+  void workThatIsSharedHasTheSameBitsOnAnyNumberOfThreads() {
+    Factorization model = new CpFactorization(new int[] {30, 30, 30}, 8);
+    EntryIndices at = some(model, 0.5);
+    double[] targets = noise(at.count());
+    double[][] start = blocks(gaussian(model, "start"));
+    FactorSweeps all = sweeps(model, at, targets, start);
+    FactorSweeps five = sweeps(model, at, targets, start);
+    IntStream.range(0, 3).forEach(sweep -> all.advance());
+    int threads = Threads.inUse();
+    Threads.use(5);
+    try {
+      IntStream.range(0, 3).forEach(sweep -> five.advance());
+    } finally {
+      Threads.use(threads);
+    }
+    for (int block = 0; block < start.length; block++) {
+      assertThat(five.found()[block]).containsExactly(all.found()[block]);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("models")
   void oneStateLeadsToTheSameBitsOnAnyNumberOfThreads(Factorization model) {
