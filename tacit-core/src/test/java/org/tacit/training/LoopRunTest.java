@@ -88,7 +88,7 @@ class LoopRunTest {
             new Schedule.AtTheEnd());
     assertThat(result.outcome())
         .isEqualTo(
-            new Outcome(Outcome.Kind.EARLY_STOPPED, "the validation error was least at step 4"));
+            new Outcome(Outcome.Kind.EARLY_STOPPED, "the held-out error was least at step 4"));
     assertThat(result.steps()).isEqualTo(7);
     assertThat(result.bestStep()).isEqualTo(4);
   }
