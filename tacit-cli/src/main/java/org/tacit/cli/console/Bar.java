@@ -75,10 +75,10 @@ public final class Bar {
     }
   }
 
-  /** Prints a line in place of the bar. */
+  /** Prints a line in place of the bar, on a terminal broken between words. */
   public void say(String line) {
     clear();
-    out.println(line);
+    out.println(new Wrapped(columns).lines(line, 0));
     out.flush();
   }
 

@@ -2,6 +2,8 @@ package org.tacit.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,5 +36,15 @@ class WrappedTest {
     String path = "/a/very/long/path/of/many/folders/that/nobody/wants/to/see/broken";
     assertThat(new Wrapped(40).lines("Results  " + path + " and more words behind it", 9))
         .contains(path);
+  }
+
+  @Test
+  void whatIsSaidInPlaceOfTheBarIsBrokenLikewise() {
+    StringWriter said = new StringWriter();
+    new Bar(new PrintWriter(said), 40).say(TEXT);
+    assertThat(said.toString().lines()).hasSizeGreaterThan(1).allMatch(line -> line.length() < 60);
+    said.getBuffer().setLength(0);
+    new Bar(new PrintWriter(said), 0).say(TEXT);
+    assertThat(said.toString().lines()).containsExactly(TEXT);
   }
 }
