@@ -1,5 +1,9 @@
 package org.tacit.measure;
 
+import static org.tacit.measure.Quantity.linear;
+import static org.tacit.measure.Quantity.logarithmic;
+import static org.tacit.measure.Quantity.theory;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +12,7 @@ import java.util.stream.Stream;
 /** The quantities that measures read off, measure by measure, and each by its name. */
 public final class Quantities {
   /** What every training records at its checks. */
-  public static final List<Quantity> TRAINING =
-      Quantity.logarithmic("loss", "heldOutRootMeanSquaredError");
+  public static final List<Quantity> TRAINING = logarithmic("loss", "heldOutRootMeanSquaredError");
 
   private static final Map<String, List<Quantity>> BY_MEASURE = byMeasure();
   private static final Map<String, Quantity> BY_NAME = byName();
@@ -18,111 +21,101 @@ public final class Quantities {
 
   private static Map<String, List<Quantity>> byMeasure() {
     Map<String, List<Quantity>> all = new HashMap<>();
-    all.put(
+    put(
+        all,
         "factorization",
-        join(
-            Quantity.logarithmic("unbalancedness"),
-            Quantity.linear(
-                "componentNorm", "localComponentNorm", "singularValue", "effectiveRank")));
-    all.put(
+        logarithmic("unbalancedness"),
+        linear("componentNorm", "localComponentNorm", "singularValue", "effectiveRank"));
+    put(
+        all,
         "errors",
-        Quantity.logarithmic(
+        logarithmic(
             "reconstructionError",
             "heldOutError",
             "residual",
             "recoveryError",
             "heldOutLoss",
             "heldOutErrorRate"));
-    all.put("accuracy", Quantity.linear("trainingAccuracy", "heldOutAccuracy"));
-    all.put(
+    put(all, "accuracy", linear("trainingAccuracy", "heldOutAccuracy"));
+    put(
+        all,
         "geometric-complexity",
-        Quantity.logarithmic(
+        logarithmic(
             "geometricComplexity", "heldOutGeometricComplexity", "complexityBetweenExamples"));
-    all.put("locality", Quantity.linear("locality", "vanishingGradients"));
-    all.put("complexity-at-initialization", Quantity.theory("complexityAtInitialization"));
-    all.put("output-range", Quantity.logarithmic("outputRange"));
-    all.put("arc-length", Quantity.logarithmic("arcLength", "meanSquaredSlope"));
-    all.put("weights", Quantity.logarithmic("weightNorm", "gradientNorm", "distanceFromStart"));
-    all.put("training-loss", Quantity.logarithmic("trainingLoss"));
-    all.put("entries", Quantity.linear("entry"));
-    all.put("matrix-entries", Quantity.linear("entry"));
-    all.put("determinant", Quantity.linear("determinant"));
-    all.put("matricizations", Quantity.linear("singularValue", "effectiveRank"));
-    all.put(
+    put(all, "locality", linear("locality", "vanishingGradients"));
+    put(all, "complexity-at-initialization", theory("complexityAtInitialization"));
+    put(all, "output-range", logarithmic("outputRange"));
+    put(all, "arc-length", logarithmic("arcLength", "meanSquaredSlope"));
+    put(all, "weights", logarithmic("weightNorm", "gradientNorm", "distanceFromStart"));
+    put(all, "training-loss", logarithmic("trainingLoss"));
+    put(all, "entries", linear("entry"));
+    put(all, "matrix-entries", linear("entry"));
+    put(all, "determinant", linear("determinant"));
+    put(all, "matricizations", linear("singularValue", "effectiveRank"));
+    put(
+        all,
         "theory",
-        Quantity.theory("theoryNorm", "predictedRate", "balancedRate", "lowerRate", "upperRate"));
-    all.put(
+        theory("theoryNorm", "predictedRate", "balancedRate", "lowerRate", "upperRate"));
+    put(
+        all,
         "solution",
-        join(
-            Quantity.logarithmic("residual", "rowSpaceDistance", "nullSpaceDistance"),
-            Quantity.linear("euclideanNorm", "l1Norm", "nullSpaceNorm")));
-    all.put("predictions", Quantity.logarithmic("distanceTo"));
-    all.put(
-        "sparsity",
-        join(Quantity.logarithmic("excessL1Norm"), Quantity.linear("supportRecovered")));
-    all.put(
-        "risk",
-        join(
-            Quantity.logarithmic("squaredError", "expectedSquaredError"),
-            Quantity.linear("riskRatio")));
-    all.put("singular-value-excess", Quantity.linear("leastSingularValueExcess"));
-    all.put(
+        logarithmic("residual", "rowSpaceDistance", "nullSpaceDistance"),
+        linear("euclideanNorm", "l1Norm", "nullSpaceNorm"));
+    put(all, "predictions", logarithmic("distanceTo"));
+    put(all, "sparsity", logarithmic("excessL1Norm"), linear("supportRecovered"));
+    put(all, "risk", logarithmic("squaredError", "expectedSquaredError"), linear("riskRatio"));
+    put(all, "singular-value-excess", linear("leastSingularValueExcess"));
+    put(
+        all,
         "null-space-law",
-        join(
-            Quantity.logarithmic("nullSpaceDrift", "lawDistance", "lawViolation"),
-            Quantity.linear("lawBound")));
-    all.put("layer-balance", Quantity.logarithmic("layerBalanceDrift"));
-    all.put("tangent-kernel", Quantity.logarithmic("kernelLeast", "kernelCondition"));
-    all.put(
-        "orthogonal-start",
-        join(Quantity.logarithmic("residualOverBound"), Quantity.linear("leastLayerRatio")));
-    all.put(
-        "plateau",
-        join(Quantity.logarithmic("flowTime", "predictedFlowTime"), Quantity.linear("timeRatio")));
-    all.put("flow-time", Quantity.logarithmic("flowTime"));
-    all.put(
+        logarithmic("nullSpaceDrift", "lawDistance", "lawViolation"),
+        linear("lawBound"));
+    put(all, "layer-balance", logarithmic("layerBalanceDrift"));
+    put(all, "tangent-kernel", logarithmic("kernelLeast", "kernelCondition"));
+    put(all, "orthogonal-start", logarithmic("residualOverBound"), linear("leastLayerRatio"));
+    put(all, "plateau", logarithmic("flowTime", "predictedFlowTime"), linear("timeRatio"));
+    put(all, "flow-time", logarithmic("flowTime"));
+    put(
+        all,
         "recovered-matrix",
-        join(
-            Quantity.logarithmic("recoveryError", "heldOutLoss"),
-            Quantity.linear(
-                "nuclearNorm", "effectiveRank", "effectiveRankDeviation", "singularValue"),
-            List.of(new Quantity("peakSignalToNoise", "dB", Quantity.Scale.LINEAR, false))));
-    all.put(
+        logarithmic("recoveryError", "heldOutLoss"),
+        linear("nuclearNorm", "effectiveRank", "effectiveRankDeviation", "singularValue"),
+        List.of(new Quantity("peakSignalToNoise", "dB", Quantity.Scale.LINEAR, false)));
+    put(
+        all,
         "shared-singular-vectors",
-        join(
-            Quantity.logarithmic("coordinateError"),
-            Quantity.linear(
-                "offDiagonal", "leastCoordinate", "recoveryFloor", "aboveFloor", "l1Norm")));
-    all.put(
+        logarithmic("coordinateError"),
+        linear("offDiagonal", "leastCoordinate", "recoveryFloor", "aboveFloor", "l1Norm"));
+    put(
+        all,
         "least-frobenius",
-        Quantity.logarithmic("leastFrobeniusDistance", "leastFrobeniusRecoveryError"));
-    all.put(
-        "residual-rates",
-        join(Quantity.logarithmic("residualNorm"), Quantity.linear("slowestRate", "fastestRate")));
-    all.put(
+        logarithmic("leastFrobeniusDistance", "leastFrobeniusRecoveryError"));
+    put(all, "residual-rates", logarithmic("residualNorm"), linear("slowestRate", "fastestRate"));
+    put(
+        all,
         "convex-optimum",
-        join(
-            Quantity.logarithmic("leastNuclearRecoveryError"),
-            Quantity.linear(
-                "leastNuclearNorm",
-                "leastNuclearNormGap",
-                "leastNuclearNormInfeasibility",
-                "nuclearNormExcess",
-                "dualGap",
-                "infeasibility",
-                "certified",
-                "leastNonnegativeNorm",
-                "nonnegativeExcess",
-                "leastNuclearEntry")));
-    all.put(
+        logarithmic("leastNuclearRecoveryError"),
+        linear(
+            "leastNuclearNorm",
+            "leastNuclearNormGap",
+            "leastNuclearNormInfeasibility",
+            "nuclearNormExcess",
+            "dualGap",
+            "infeasibility",
+            "certified",
+            "leastNonnegativeNorm",
+            "nonnegativeExcess",
+            "leastNuclearEntry"));
+    put(
+        all,
         "integrated-residual",
-        Quantity.logarithmic("integratedResidualGap", "integratedResidualBound"));
-    all.put(
+        logarithmic("integratedResidualGap", "integratedResidualBound"));
+    put(
+        all,
         "separation-rank",
-        join(
-            Quantity.linear("separationRank", "effectiveSeparationRank"),
-            Quantity.theory("separationRankBound")));
-    all.put("mirror-flow-limit", Quantity.logarithmic("limitDistance"));
+        linear("separationRank", "effectiveSeparationRank"),
+        theory("separationRankBound"));
+    put(all, "mirror-flow-limit", logarithmic("limitDistance"));
     return all;
   }
 
@@ -155,8 +148,8 @@ public final class Quantities {
 
   @SafeVarargs
   @SuppressWarnings("varargs") // Nothing is stored into the array.
-  private static List<Quantity> join(List<Quantity>... lists) {
-    return Stream.of(lists).flatMap(List::stream).toList();
+  private static void put(Map<String, List<Quantity>> all, String measure, List<Quantity>... read) {
+    all.put(measure, Stream.of(read).flatMap(List::stream).toList());
   }
 
   /** Where two measures read off the same quantity, it must be the same value. */
