@@ -19,6 +19,8 @@ import org.tacit.task.Shown;
  */
 public record Finding(
     String statement, List<Double> values, double measured, double least, double most) {
+  private static final double MOST_WHOLE = 1e6;
+
   /** Keeps the values. */
   public Finding {
     values = List.copyOf(values);
@@ -46,7 +48,10 @@ public record Finding(
 
   /** A number as people read it. */
   public static String number(double value) {
-    return Shown.number(value);
+    // Counts, such as those of steps, stay whole.
+    return value == Math.rint(value) && Math.abs(value) < MOST_WHOLE
+        ? Long.toString((long) value)
+        : Shown.number(value);
   }
 
   Map<String, @Nullable Object> written() {

@@ -82,10 +82,11 @@ class VerdictTest {
     "12, 12",
     "-3, -3",
     "999999, 999999",
-    "1000000, 1.000e+06",
-    "-1000000, -1.000e+06",
-    "0.5, 0.5000",
-    "1e-9, 1.000e-09"
+    "1000000, 1e6",
+    "-1000000, -1e6",
+    "0.5, 0.5",
+    "1e-9, 1e-9",
+    "0.33333, 0.3333"
   })
   void wholeNumbersAreWrittenWholeAndOthersWithFourDigits(double value, String written) {
     assertThat(Finding.number(value)).isEqualTo(written);
