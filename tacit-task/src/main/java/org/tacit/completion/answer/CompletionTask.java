@@ -47,7 +47,7 @@ public record CompletionTask(
     @Nullable ValueRange range,
     @Nullable Continuation from)
     implements Task {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /** A pass after training that no limit of time ends is told from here on. */
   private static final double LONG_SECONDS = 1;

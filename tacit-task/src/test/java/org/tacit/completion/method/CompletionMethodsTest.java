@@ -105,7 +105,7 @@ class CompletionMethodsTest {
   @MethodSource("methods")
   void itsMemoryGrowsWithTheArray(CompletionMethod method) {
     assumeThat(method.steps()).isPositive();
-    assertThat(bytes(method, 2_000, 400_000)).isGreaterThan(1.5 * bytes(method, 1_000, 100_000));
+    assertThat(bytes(method, 400, 16_000)).isGreaterThan(1.5 * bytes(method, 200, 4_000));
   }
 
   private static double bytes(CompletionMethod method, int side, long observed) {
