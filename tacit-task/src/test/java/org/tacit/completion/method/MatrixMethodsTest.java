@@ -177,15 +177,16 @@ class MatrixMethodsTest {
   void comparisonsLeaveOutWhatWouldTakeTooLong() {
     assertThat(Comparison.leftOut(new int[] {40, 36})).isEmpty();
     assertThat(Comparison.leftOut(new int[] {1000, 1000}))
-        .containsExactly(CompletionMethod.named("snn"));
+        .containsExactlyInAnyOrder(CompletionMethod.named("snn"), CompletionMethod.named("normal"));
     assertThat(Comparison.leftOut(new int[] {2000, 2000}))
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             CompletionMethod.named("snn"),
             CompletionMethod.named("svt"),
             CompletionMethod.named("fista"),
-            CompletionMethod.named("svp"));
+            CompletionMethod.named("svp"),
+            CompletionMethod.named("normal"));
     assertThat(Comparison.leftOut(new int[] {4, 4, 4}))
         .extracting(CompletionMethod::name)
-        .containsExactly("snn", "softimpute", "svt", "fista", "svp");
+        .containsExactlyInAnyOrder("snn", "softimpute", "svt", "fista", "svp");
   }
 }
