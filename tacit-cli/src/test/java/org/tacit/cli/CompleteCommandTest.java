@@ -214,11 +214,17 @@ class CompleteCommandTest {
   }
 
   @Test
-  void theMeanHasNoTableOfRanks() throws IOException {
+  void theMeanHasNoTableOfRanksAndAMatrixHasItsRankInASentence() throws IOException {
     String title = "Rank by node";
     complete(rankOne(), "--method", "mean");
     assertThat(folder.resolve("results/report.html")).content().doesNotContain(title);
     complete(rankOne(), "--method", "matrix", "--force");
+    assertThat(folder.resolve("results/report.html"))
+        .content()
+        .doesNotContain(title)
+        .contains("The rank found is 1.");
+    Path cube = array("cube.npy", new int[] {4, 4, 4}, NpyFile.read(rankOne()).values());
+    complete(cube, "--method", "htf", "--steps", "300", "--force");
     assertThat(folder.resolve("results/report.html")).content().contains(title);
   }
 
