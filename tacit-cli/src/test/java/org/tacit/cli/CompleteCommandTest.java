@@ -228,6 +228,13 @@ class CompleteCommandTest {
     assertThat(folder.resolve("results/report.html")).content().contains(title);
   }
 
+  /** Its factors say what the rows are expected to be: their rank is that of the table. */
+  @Test
+  void normalRowsHaveNoRankThatWasFound() throws IOException {
+    assertThat(complete(rankOne(), "--method", "normal").out()).doesNotContain("rank found");
+    assertThat(complete(rankOne(), "--method", "als", "--force").out()).contains("rank found");
+  }
+
   @Test
   void theReportNamesTheCommandThatRepeatsTheRun() throws IOException {
     Path file = rankOne();

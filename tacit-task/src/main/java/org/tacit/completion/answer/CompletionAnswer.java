@@ -55,7 +55,8 @@ record CompletionAnswer(
         "Completion of " + shortName(task.name()),
         finish(),
         result.conclusion(),
-        training == null ? "" : nodes.verdict(),
+        // Factors that are tied to something else have no rank that was learned.
+        training == null || !result.method().hasFreeFactors() ? "" : nodes.verdict(),
         facts(),
         judged.heldOut(MEAN),
         new Answer.Exhibits(
