@@ -116,6 +116,8 @@ record NormalAttempt(
         ITERATIONS,
         (setting, rank) ->
             String.format(
-                Locale.ROOT, "equal correlations counting as %.3g rows", setting.value() * largest));
+                Locale.ROOT,
+                "equal correlations counting as %.3g rows",
+                setting.value() * largest));
   }
 }
