@@ -37,7 +37,7 @@ final class InnerColumns {
     this.gathered = new NormalEquations[pieces];
     Shares.each(
         pieces,
-        entries,
+        entries * (parts.perEntry() + (long) part.rows() * part.columns()),
         piece -> {
           gathered[piece] = new NormalEquations(part.rows());
           EntryVectors vectors = new EntryVectors(parts, weights);
@@ -97,7 +97,7 @@ final class InnerColumns {
   private void gather(int column, double[] counts) {
     Shares.each(
         pieces,
-        residuals.length,
+        (long) residuals.length * part.rows() * part.rows() / 2,
         piece -> {
           NormalEquations equations = gathered[piece];
           double[] vector = new double[part.rows()];

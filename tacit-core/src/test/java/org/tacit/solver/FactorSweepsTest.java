@@ -376,9 +376,16 @@ class FactorSweepsTest {
   }
 
   /** Of so many entries that processors share them: the sums are cut into the same pieces. */
-  @Test
-  void workThatIsSharedHasTheSameBitsOnAnyNumberOfThreads() {
-    Factorization model = new CpFactorization(new int[] {30, 30, 30}, 8);
+  static Stream<Factorization> large() {
+    int[] sizes = {30, 30, 30};
+    return Stream.of(
+        new CpFactorization(sizes, 8),
+        HierarchicalTensorFactorization.uniform(sizes, ModeTree.parse("[[1,2],3]"), 16));
+  }
+
+  @ParameterizedTest
+  @MethodSource("large")
+  void workThatIsSharedHasTheSameBitsOnAnyNumberOfThreads(Factorization model) {
     EntryIndices at = some(model, 0.5);
     double[] targets = noise(at.count());
     double[][] start = blocks(gaussian(model, "start"));
