@@ -24,6 +24,7 @@ class KeepBestTest {
     List<String> arguments =
         new ArrayList<>(
             List.of("complete", "--example", "--method", "htf", "--tree", "[[1,2],[3,4]]"));
+    arguments.addAll(List.of("--width", "12"));
     arguments.addAll(
         List.of("--checkpoint-every", "0.05", "--out", folder.resolve("out").toString()));
     arguments.addAll(List.of(more));
@@ -52,8 +53,7 @@ class KeepBestTest {
 
   @ParameterizedTest
   @CsvSource({"INT, 2", "TERM, 15"})
-  void aSignalEndsItWithAnAnswerThatSaysSoAndResumeGoesOn(String signal, int number)
-      throws Exception {
+  void aSignalEndsItWithAnAnswerThatSaysSo(String signal, int number) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh here");
     assumeTrue(!SignalTest.isIgnored(number), "the signal is ignored here");
     SignalledCommand run = stopped(signal, "--keep-best", "--time", "600");
@@ -66,6 +66,13 @@ class KeepBestTest {
     assertThat(folder.resolve("out/completed.npy")).exists();
     assertThat(folder.resolve("out/model.safetensors")).exists();
     assertThat(folder.resolve("out/checkpoint")).isDirectory();
+  }
+
+  @Test
+  void resumeGoesOnFromTheAnswer() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh here");
+    assumeTrue(!SignalTest.isIgnored(2), "the signal is ignored here");
+    assertThat(stopped("INT", "--keep-best", "--time", "600").finish()).isZero();
     long steps = result().get("steps").asLong();
     double error = result().get("heldOut").get("rmse").asDouble();
 

@@ -18,6 +18,12 @@ import org.tacit.training.TimeLeft;
  * @param iterations the most iterations for each right-hand side
  */
 public record LeastSquaresDescent(double tolerance, int iterations) {
+  /** Θ, and of the right-hand side at work its solution, direction and slope. */
+  public static final int UNKNOWN_VECTORS = 4;
+
+  /** The residual, the image of the direction, and the right-hand side that it begins with. */
+  public static final int EQUATION_VECTORS = 3;
+
   /** Solves the system, one right-hand side after the other. */
   public Solution<Tensor> solve(LinearSystem system) {
     return solve(system, TimeLeft.unlimited());

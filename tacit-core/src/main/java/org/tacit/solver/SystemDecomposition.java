@@ -22,6 +22,12 @@ import org.tacit.theory.Reach;
  * @param reach what is reached, judged with unknowns of one scale too
  */
 public record SystemDecomposition(RowSpace rows, double condition, Reach reach) {
+  /**
+   * How many matrices of the system's size it holds at once, from above: twice, where columns
+   * differ in length, the matrix, what libtorch decomposes it in, and its vectors on both sides.
+   */
+  public static final int MATRICES = 12;
+
   /** n · d · min(n, d) of the largest systems, which take some seconds. */
   private static final double LARGEST_WORK = 2e9;
 

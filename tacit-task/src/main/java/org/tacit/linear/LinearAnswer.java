@@ -1,17 +1,14 @@
 package org.tacit.linear;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.tacit.data.FileFormat;
 import org.tacit.data.format.MatrixFile;
 import org.tacit.task.Answer;
 import org.tacit.task.HeldOut;
 import org.tacit.task.ResultFile;
 import org.tacit.task.Table;
-import org.tacit.tensor.Tensor;
 
 /**
  * What a solved system has to say of itself.
@@ -20,7 +17,11 @@ import org.tacit.tensor.Tensor;
  * @param classical what classical solvers give, where they were asked for
  */
 record LinearAnswer(LinearTask task, SolvedSystem solved, List<ClassicalSolution> classical) {
+  /** The solution as it is written and drawn, in arrays: its entries, and their places. */
+  static final WorkingVectors VECTORS = new WorkingVectors(3, 0, 3);
+
   Answer answer() {
+    double[] values = solved.solution().toArray();
     List<Table> findings = new ArrayList<>();
     if (!solved.predictions().rows().isEmpty()) {
       findings.add(solved.predictions());
@@ -39,8 +40,12 @@ record LinearAnswer(LinearTask task, SolvedSystem solved, List<ClassicalSolution
         new Answer.Exhibits(
             findings, SolveFigures.of(solved.solution(), solved.trace()), List.of(), List.of()),
         solved.trace(),
-        files(),
-        new Answer.Rescue("solution", "solution, one unknown in each line", rows()));
+        files(values),
+        new Answer.Rescue(
+            "solution",
+            "solution, one unknown in each line",
+            values,
+            (int) solved.solution().size(1)));
   }
 
   private Table comparison() {
@@ -57,19 +62,9 @@ record LinearAnswer(LinearTask task, SolvedSystem solved, List<ClassicalSolution
         List.of());
   }
 
-  private List<List<Double>> rows() {
+  private List<ResultFile> files(double[] values) {
     int outputs = (int) solved.solution().size(1);
-    double[] values = solved.solution().toArray();
-    return IntStream.range(0, values.length / outputs)
-        .mapToObj(row -> Arrays.stream(values, row * outputs, (row + 1) * outputs).boxed().toList())
-        .toList();
-  }
-
-  private List<ResultFile> files() {
-    Tensor solution = solved.solution();
-    int unknowns = (int) solution.size(0);
-    int outputs = (int) solution.size(1);
-    double[] values = solution.toArray();
+    int unknowns = values.length / outputs;
     return EnumSet.of(FileFormat.NPY, task.form()).stream()
         .map(
             form ->

@@ -1,8 +1,10 @@
 package org.tacit.linear;
 
 import java.util.Locale;
+import org.tacit.objective.linear.LinearSystemObjective;
 import org.tacit.operator.SparseCoefficients;
 import org.tacit.problem.LinearSystem;
+import org.tacit.solver.SystemDecomposition;
 import org.tacit.task.Needs;
 import org.tacit.training.Training;
 
@@ -20,16 +22,11 @@ record LinearSolveMemory(long equations, long unknowns, long outputs, long held,
   /** Of a diagonal network. */
   private static final int WEIGHTS_PER_UNKNOWN = 2;
 
-  /**
-   * Vectors as long as the unknowns beside those of a training: closed forms, those of conjugate
-   * gradients, and what is written.
-   */
-  private static final int OTHER_VECTORS = 14;
-
-  /** Of these in arrays of Java: the sparse products are made there, and what is written. */
-  private static final int HEAP_VECTORS = 8;
-
-  private static final int EQUATION_VECTORS = 20;
+  /** Beside the trainings: what is known before, what is proved and compared after, the answer. */
+  private static final WorkingVectors BESIDE =
+      SolvableSystem.VECTORS
+          .and(LinearSolveResult.VECTORS.or(SparseCertificate.VECTORS))
+          .and(LinearAnswer.VECTORS);
 
   /** As it was read, as it is held, brought to rows of one length, and what that is made in. */
   private static final int MATRIX_COPIES = 6;
@@ -39,9 +36,6 @@ record LinearSolveMemory(long equations, long unknowns, long outputs, long held,
 
   /** Of these once more by columns, which proofs of the minimum ℓ1 norm multiply by. */
   private static final int TRANSPOSED_BYTES = 28;
-
-  /** Of a matrix that is decomposed: its vectors, and what they are found in. */
-  private static final int DECOMPOSED_COPIES = 12;
 
   /** Larger matrices are not decomposed where nobody asks for it. */
   private static final double LARGEST_DECOMPOSED = 1 << 24;
@@ -75,21 +69,25 @@ record LinearSolveMemory(long equations, long unknowns, long outputs, long held,
     boolean decomposed = !sparse || entries <= LARGEST_DECOMPOSED;
     return Needs.PROCESS_BYTES
         + matrix
-        + (decomposed ? DECOMPOSED_COPIES * Double.BYTES * entries : 0)
+        + (decomposed ? SystemDecomposition.MATRICES * Double.BYTES * entries : 0)
         + Double.BYTES
             * outputs
-            * ((double) unknownVectors() * unknowns + (double) EQUATION_VECTORS * equations);
+            * ((double) unknownVectors() * unknowns + (double) equationVectors() * equations);
   }
 
   private static int unknownVectors() {
     // Whichever is trained; what they hold does not depend on the curvature.
     int network = WEIGHTS_PER_UNKNOWN * Training.vectors(SparseSolve.descent(1));
-    return OTHER_VECTORS + Math.max(network, Training.vectors(LinearSolve.descent(1)));
+    return BESIDE.ofUnknowns() + Math.max(network, Training.vectors(LinearSolve.descent(1)));
+  }
+
+  private static int equationVectors() {
+    return BESIDE.ofEquations() + LinearSystemObjective.EQUATION_VECTORS;
   }
 
   /** What arrays of Java will take, beside the matrix that has been read. */
   public double heapBytes() {
-    return Double.BYTES * HEAP_VECTORS * (double) outputs * Math.max(equations, unknowns)
+    return Double.BYTES * BESIDE.onHeap() * (double) outputs * Math.max(equations, unknowns)
         + (sparse ? (double) TRANSPOSED_BYTES * held : 0);
   }
 }

@@ -3,6 +3,7 @@ package org.tacit.linear;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.LinearSystem;
+import org.tacit.solver.LeastSquaresDescent;
 import org.tacit.task.Conclusion;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
@@ -61,6 +62,13 @@ public record LinearSolveResult(
     @Nullable DualityGap gap,
     @Nullable TrainingResult training,
     double seconds) {
+  /**
+   * The solution, the closed form, their difference, and a part in the row space with what it is
+   * found in; the residual by several scales.
+   */
+  static final WorkingVectors VECTORS =
+      new WorkingVectors(4 + LeastSquaresDescent.UNKNOWN_VECTORS, 4, 2);
+
   /** A system counts as solved below this relative residual. */
   public static final double SOLVED = SolveConclusion.SOLVED;
 

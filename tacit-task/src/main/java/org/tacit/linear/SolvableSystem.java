@@ -38,6 +38,15 @@ record SolvableSystem(
     boolean cut) {
   private static final LeastSquaresDescent ITERATED = new LeastSquaresDescent(1e-13, 20_000);
 
+  /**
+   * The solution of minimum norm and what conjugate gradients find it in; of the right-hand sides
+   * the given, the scaled and the reached one, what is missed, and the shortest combination of
+   * equations that shows it.
+   */
+  static final WorkingVectors VECTORS =
+      new WorkingVectors(
+          1 + LeastSquaresDescent.UNKNOWN_VECTORS, 5 + LeastSquaresDescent.EQUATION_VECTORS, 0);
+
   /** A smaller share of the right-hand side is rounding of what cannot be reached. */
   private static final double NOTHING = 1e-12;
 

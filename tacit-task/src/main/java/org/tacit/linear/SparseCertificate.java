@@ -26,6 +26,14 @@ import org.tacit.training.TimeLeft;
  * @param proof the solution on the support with its closed gap; null if nothing is proved
  */
 record SparseCertificate(List<Integer> support, @Nullable Proof proof) {
+  /**
+   * The dual of the training, itself and scaled, the entries, the solution as array and as tensor,
+   * its dual as array and as tensor; of the equations the multipliers as found, as moved and as
+   * array, a residual, and what least squares finds them in.
+   */
+  static final WorkingVectors VECTORS =
+      new WorkingVectors(7, 4 + LeastSquaresDescent.UNKNOWN_VECTORS, 5);
+
   private static final LeastSquaresDescent LEAST_SQUARES = new LeastSquaresDescent(1e-14, 20_000);
 
   /** Enough to see whether a system can be solved: what takes longer is too badly conditioned. */

@@ -1,6 +1,8 @@
 package org.tacit.task;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.training.Outcome;
@@ -113,7 +115,23 @@ public record Answer(
    *
    * @param key the name in JSON, of a list of rows
    * @param label what it is, with what stands in a line
-   * @param rows its rows; not copied
+   * @param values its rows, one after the other; not copied
+   * @param width how many numbers a row has
    */
-  public record Rescue(String key, String label, List<List<Double>> rows) {}
+  public record Rescue(String key, String label, double[] values, int width) {
+    /** The rows, each made when it is asked for: there may be millions. */
+    public List<List<Double>> rows() {
+      return new AbstractList<>() {
+        @Override
+        public List<Double> get(int row) {
+          return Arrays.stream(values, row * width, (row + 1) * width).boxed().toList();
+        }
+
+        @Override
+        public int size() {
+          return values.length / width;
+        }
+      };
+    }
+  }
 }

@@ -18,6 +18,9 @@ import org.tacit.tensor.Tensor;
  * computed in scratch arrays that it holds: one thread at a time.
  */
 public final class LinearSystemObjective implements Objective {
+  /** Vectors as long as the equations that a gradient takes: the image of Θ and its residual. */
+  public static final int EQUATION_VECTORS = 2;
+
   private final EndMatrix model;
   private final LinearSystem system;
   private final double weight;

@@ -84,7 +84,6 @@ class ShippedStudiesTest {
         "norms-to-infinity",
         "rank-against-observations",
         "initialization-scale",
-        "rates-of-components",
         "nearest-solution",
         "null-space-law",
         "optimizers-and-the-null-space",
