@@ -1,14 +1,11 @@
 package org.tacit.solver;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.factorization.Contraction;
 import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.OptimizerState;
-import org.tacit.solver.EntryParts.Part;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 
@@ -31,18 +28,11 @@ import org.tacit.tensor.Tensor;
  * alternation alone creeps where components are nearly collinear); where it would rise they stay.
  */
 public final class FactorSweeps implements Solving<double[][]> {
-  /** Numbers of an inner weight matrix up to which it is one problem. */
-  private static final int LARGEST_WHOLE = 48;
-
-  /** Pieces of a sum over all entries: their number is fixed, so that no bit depends on threads. */
-  private static final int PIECES = 32;
-
   private static final double FIRST_REACH = 2;
   private static final double LARGEST_REACH = 64;
 
   private final EntryParts parts;
-  private final long largestTable;
-  private final List<LeafRows> rows = new ArrayList<>();
+  private final BlockProblems problems;
   private final double[][] weights;
   private final double[][] before;
   private double[] targets;
@@ -81,11 +71,8 @@ public final class FactorSweeps implements Solving<double[][]> {
       double[] targets,
       double[][] start,
       long largestTable) {
-    this.largestTable = largestTable;
     this.parts = new EntryParts(contraction, layout, indices);
-    for (Part part : parts.all()) {
-      rows.add(part.isLeaf() ? LeafRows.of(part) : new LeafRows(new int[0], new int[0]));
-    }
+    this.problems = new BlockProblems(parts, largestTable);
     this.weights = copy(start);
     this.before = copy(start);
     this.targets = targets;
@@ -102,15 +89,7 @@ public final class FactorSweeps implements Solving<double[][]> {
    * @param entries how many are observed
    */
   public static long tableNumbers(Contraction contraction, ParameterLayout layout, long entries) {
-    return contraction
-        .parts()
-        .filter(part -> part instanceof Contraction.Product && part.block() != Contraction.NONE)
-        .map(part -> layout.blocks().get(part.block()))
-        .filter(block -> (long) block.rows() * block.columns() > LARGEST_WHOLE)
-        .mapToLong(block -> InnerColumns.numbers(block.rows(), block.columns(), entries))
-        .map(numbers -> Math.min(numbers, InnerColumns.LARGEST_TABLE))
-        .max()
-        .orElse(0);
+    return BlockProblems.tableNumbers(contraction, layout, entries);
   }
 
   private static double[][] copy(double[][] blocks) {
@@ -153,14 +132,6 @@ public final class FactorSweeps implements Solving<double[][]> {
     free = rows;
   }
 
-  private boolean isFree(int block, int row) {
-    return free.length == 0 || free[block][row];
-  }
-
-  private double count(int entry) {
-    return counts.length == 0 ? 1 : counts[entry];
-  }
-
   /** Goes on from other weights of the same sizes, which are copied. */
   public void restart(double[][] start) {
     take(start);
@@ -182,15 +153,7 @@ public final class FactorSweeps implements Solving<double[][]> {
   @Override
   public void advance() {
     double[][] start = copy(weights);
-    // From the leaves to the root: what an inner node multiplies is new when its turn comes.
-    for (int number = parts.all().size() - 1; number >= 0; number--) {
-      Part part = parts.all().get(number);
-      if (part.isLeaf()) {
-        solveRows(part, rows.get(number));
-      } else if (part.block() != Contraction.NONE && free.length == 0) {
-        solveInner(part);
-      }
-    }
+    problems.solve(weights, new BlockProblems.Aim(targets, counts, free, penalty));
     fitted = fit();
     double reached = reached(fitted);
     sweeps++;
@@ -229,103 +192,6 @@ public final class FactorSweeps implements Solving<double[][]> {
     return reached;
   }
 
-  private void solveRows(Part leaf, LeafRows byRow) {
-    int width = leaf.columns();
-    double[] own = weights[leaf.block()];
-    Shares.each(
-        PIECES,
-        multiplications(width),
-        piece -> {
-          EntryVectors vectors = new EntryVectors(parts, weights);
-          NormalEquations equations = new NormalEquations(width);
-          int end = byRow.firstRow(piece + 1, PIECES);
-          for (int row = byRow.firstRow(piece, PIECES); row < end; row++) {
-            if (!isFree(leaf.block(), row)) {
-              continue;
-            }
-            equations.clear();
-            for (int i = byRow.starts()[row]; i < byRow.starts()[row + 1]; i++) {
-              int t = byRow.entries()[i];
-              double[] vector = vectors.outside(leaf, t);
-              double residual = targets[t];
-              for (int r = 0; r < width; r++) {
-                residual -= vector[r] * own[row * width + r];
-              }
-              equations.add(vector, 0, residual, count(t));
-            }
-            equations.correct(own, row * width, penalty);
-          }
-        });
-  }
-
-  /** Of the normal equations of so many unknowns. */
-  private long multiplications(int unknowns) {
-    return parts.count() * (parts.perEntry() + (long) unknowns * unknowns / 2);
-  }
-
-  private void solveInner(Part part) {
-    double[] own = weights[part.block()];
-    if (own.length <= LARGEST_WHOLE) {
-      solve(part, 0, part.columns());
-    } else if (InnerColumns.numbers(part.rows(), part.columns(), parts.count()) <= largestTable) {
-      new InnerColumns(parts, part, weights, targets, PIECES).solve(own, counts, penalty);
-    } else {
-      for (int column = 0; column < part.columns(); column++) {
-        solve(part, column, column + 1);
-      }
-    }
-  }
-
-  /** Solves for some columns of an inner weight matrix together. */
-  private void solve(Part part, int from, int to) {
-    int chosen = to - from;
-    NormalEquations[] gathered = new NormalEquations[PIECES];
-    Shares.each(
-        PIECES,
-        multiplications(part.rows() * chosen),
-        piece -> {
-          EntryVectors vectors = new EntryVectors(parts, weights);
-          NormalEquations equations = new NormalEquations(part.rows() * chosen);
-          double[] vector = new double[part.rows() * chosen];
-          int end = Shares.start(piece + 1, PIECES, parts.count());
-          for (int t = Shares.start(piece, PIECES, parts.count()); t < end; t++) {
-            double residual = targets[t] - row(part, vectors, t, from, vector);
-            equations.add(vector, 0, residual, count(t));
-          }
-          gathered[piece] = equations;
-        });
-    for (int piece = 1; piece < PIECES; piece++) {
-      gathered[0].add(gathered[piece]);
-    }
-    double[] own = weights[part.block()];
-    double[] solution = new double[part.rows() * chosen];
-    for (int i = 0; i < solution.length; i++) {
-      solution[i] = own[i / chosen * part.columns() + from + i % chosen];
-    }
-    gathered[0].correct(solution, 0, penalty);
-    for (int i = 0; i < solution.length; i++) {
-      own[i / chosen * part.columns() + from + i % chosen] = solution[i];
-    }
-  }
-
-  /** Writes the derivatives of an entry by the chosen columns, and gives the whole entry. */
-  private double row(Part part, EntryVectors vectors, int entry, int from, double[] vector) {
-    double[] own = weights[part.block()];
-    double[] below = vectors.product(part, entry);
-    double[] above = vectors.outside(part, entry);
-    int chosen = vector.length / below.length;
-    double value = 0;
-    for (int r = 0; r < below.length; r++) {
-      for (int j = 0; j < above.length; j++) {
-        value += below[r] * own[r * above.length + j] * above[j];
-      }
-      for (int j = 0; j < chosen; j++) {
-        vector[r * chosen + j] = below[r] * above[from + j];
-      }
-    }
-    return value;
-  }
-
   private double[] fit() {
     return parts.values(weights);
   }
@@ -334,7 +200,7 @@ public final class FactorSweeps implements Solving<double[][]> {
     double loss = 0;
     for (int t = 0; t < values.length; t++) {
       double residual = targets[t] - values[t];
-      loss += count(t) * residual * residual;
+      loss += (counts.length == 0 ? 1 : counts[t]) * residual * residual;
     }
     double squares = 0;
     for (double[] block : weights) {

@@ -2,17 +2,22 @@ package org.tacit.solver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.tacit.solver.SweptFactorizations.blocks;
+import static org.tacit.solver.SweptFactorizations.contraction;
+import static org.tacit.solver.SweptFactorizations.distance;
+import static org.tacit.solver.SweptFactorizations.gaussian;
+import static org.tacit.solver.SweptFactorizations.noise;
+import static org.tacit.solver.SweptFactorizations.some;
+import static org.tacit.solver.SweptFactorizations.sweeps;
+import static org.tacit.solver.SweptFactorizations.values;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tacit.model.Initialization;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Contraction;
 import org.tacit.model.factorization.CpFactorization;
@@ -25,69 +30,17 @@ import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Autograd;
 import org.tacit.tensor.DType;
-import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
-import org.tacit.tensor.Threads;
 
 /** Alternating least squares over the weight matrices of any factorization. */
 class FactorSweepsTest {
-  private static final Seed SEED = new Seed(3);
   private static final double PENALTY = 0.3;
 
   /** What an objective may rise by: rounding of a sum. */
   private static final double ROUNDING = 1e-12;
 
-  static Stream<Factorization> models() {
-    int[] sizes = {5, 4, 6, 3};
-    return Stream.of(
-        new CpFactorization(sizes, 3),
-        new MatrixFactorization(9, 8, 2, 3),
-        new MatrixFactorization(9, 8, 3, 3),
-        new UnfoldedFactorization(sizes, List.of(0, 2), 2, 3),
-        HierarchicalTensorFactorization.uniform(sizes, ModeTree.parse("[[1,2],[3,4]]"), 2),
-        HierarchicalTensorFactorization.uniform(sizes, ModeTree.parse("[[1,[2,3]],4]"), 3),
-        // An inner matrix of more numbers than are solved for at once.
-        HierarchicalTensorFactorization.uniform(sizes, ModeTree.parse("[[1,2],[3,4]]"), 8),
-        HierarchicalTensorFactorization.uniform(sizes, ModeTree.flat(4), 3));
-  }
-
-  private static Parameters gaussian(Factorization model, String name) {
-    return new Initialization.Gaussian(1).start(model.layout(), DType.FLOAT64, SEED.split(name));
-  }
-
-  private static double[][] blocks(Parameters weights) {
-    return weights.blocks().stream().map(Tensor::toArray).toArray(double[][]::new);
-  }
-
-  private static EntryIndices some(Factorization model, double share) {
-    EntryIndices all = EntryIndices.all(model.dimensions());
-    RandomGenerator random = SEED.split("entries").generator();
-    return all.select(
-        IntStream.range(0, all.count()).filter(t -> random.nextDouble() < share).toArray());
-  }
-
-  private static double[] values(Factorization model, Parameters weights, EntryIndices at) {
-    double[] values = new double[at.count()];
-    model.evaluation(at, DType.FLOAT64).values(weights, values);
-    return values;
-  }
-
-  private static FactorSweeps sweeps(
-      Factorization model, EntryIndices at, double[] targets, double[][] start) {
-    return new FactorSweeps(contraction(model), model.layout(), at, targets, start);
-  }
-
-  private static Contraction contraction(Factorization model) {
-    return Objects.requireNonNull(model.contraction());
-  }
-
-  private static double[] noise(int count) {
-    RandomGenerator random = SEED.split("noise").generator();
-    return IntStream.range(0, count).mapToDouble(t -> random.nextGaussian()).toArray();
-  }
-
   @ParameterizedTest
-  @MethodSource("models")
+  @MethodSource("org.tacit.solver.SweptFactorizations#models")
   void whatItFitsIsWhatTheModelEvaluates(Factorization model) {
     EntryIndices at = some(model, 0.5);
     Parameters weights = gaussian(model, "start");
@@ -99,7 +52,7 @@ class FactorSweepsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("models")
+  @MethodSource("org.tacit.solver.SweptFactorizations#models")
   void noSweepRaisesTheObjective(Factorization model) {
     EntryIndices at = some(model, 0.5);
     FactorSweeps sweeps = sweeps(model, at, noise(at.count()), blocks(gaussian(model, "start")));
@@ -119,7 +72,7 @@ class FactorSweepsTest {
    * by automatic differentiation of the whole objective.
    */
   @ParameterizedTest
-  @MethodSource("models")
+  @MethodSource("org.tacit.solver.SweptFactorizations#models")
   void theBlockSolvedLastIsAtItsMinimum(Factorization model) {
     EntryIndices at = some(model, 0.7);
     double[] targets = noise(at.count());
@@ -212,16 +165,6 @@ class FactorSweepsTest {
         HierarchicalTensorFactorization.uniform(sizes, ModeTree.flat(4), 2));
   }
 
-  private static double distance(double[] found, double[] wanted) {
-    double off = 0;
-    double size = 0;
-    for (int t = 0; t < wanted.length; t++) {
-      off += (found[t] - wanted[t]) * (found[t] - wanted[t]);
-      size += wanted[t] * wanted[t];
-    }
-    return Math.sqrt(off / size);
-  }
-
   /**
    * Σ σ is the least of (‖A‖² + ‖B‖²)/2 over all factors of enough columns, so that ridge
    * regressions of two factors and soft impute have one optimum
@@ -286,60 +229,6 @@ class FactorSweepsTest {
 
   /** A table of the vectors of all entries at an inner node saves time alone. */
   @Test
-  void withATableOrWithoutTheSweepsTakeOneWay() {
-    Factorization model =
-        HierarchicalTensorFactorization.uniform(
-            new int[] {5, 4, 6, 3}, ModeTree.parse("[[1,2],[3,4]]"), 8);
-    EntryIndices at = some(model, 0.7);
-    double[] targets = noise(at.count());
-    double[] counts = Arrays.stream(noise(at.count())).map(Math::abs).toArray();
-    double[][] start = blocks(gaussian(model, "start"));
-    FactorSweeps with = sweeps(model, at, targets, start);
-    FactorSweeps without =
-        new FactorSweeps(contraction(model), model.layout(), at, targets, start, 0);
-    for (FactorSweeps sweeps : List.of(with, without)) {
-      sweeps.aim(targets, counts);
-      sweeps.penalize(PENALTY);
-      IntStream.range(0, 5).forEach(sweep -> sweeps.advance());
-    }
-    assertThat(with.objective()).isCloseTo(without.objective(), within(1e-10));
-    assertThat(distance(with.fitted(), without.fitted())).isLessThan(1e-10);
-    assertThat(with.fitted()).isNotEqualTo(without.fitted());
-  }
-
-  /** Of every second row of the first leaf, whatever else the model has. */
-  @ParameterizedTest
-  @MethodSource("models")
-  void whereSomeRowsMayChangeAloneAllElseStaysBitByBit(Factorization model) {
-    EntryIndices at = some(model, 0.7);
-    double[][] start = blocks(gaussian(model, "start"));
-    boolean[][] free = new boolean[start.length][];
-    for (int block = 0; block < start.length; block++) {
-      free[block] = new boolean[model.layout().blocks().get(block).rows()];
-    }
-    for (int row = 0; row < free[0].length; row += 2) {
-      free[0][row] = true;
-    }
-    FactorSweeps sweeps = sweeps(model, at, noise(at.count()), start);
-    sweeps.penalize(PENALTY);
-    sweeps.only(free);
-    double before = sweeps.objective();
-    sweeps.advance();
-    sweeps.advance();
-    assertThat(sweeps.objective()).isLessThan(before);
-    int columns = model.layout().blocks().get(0).columns();
-    for (int block = 0; block < start.length; block++) {
-      for (int i = 0; i < start[block].length; i++) {
-        if (block > 0 || i / columns % 2 == 1) {
-          assertThat(sweeps.found()[block][i]).isEqualTo(start[block][i]);
-        }
-      }
-    }
-    assertThat(sweeps.found()[0][0]).isNotEqualTo(start[0][0]);
-  }
-
-  /** A row that no entry uses has nothing but the penalty, so it becomes zero. */
-  @Test
   void rowsNeverObservedBecomeZero() {
     CpFactorization model = new CpFactorization(new int[] {6, 5, 4}, 2);
     EntryIndices all = EntryIndices.all(6, 5, 4);
@@ -355,7 +244,7 @@ class FactorSweepsTest {
 
   /** Components that are equal, without a penalty, make singular equations: none is worse. */
   @ParameterizedTest
-  @MethodSource("models")
+  @MethodSource("org.tacit.solver.SweptFactorizations#models")
   void equalComponentsAndAnyScaleStayFinite(Factorization model) {
     EntryIndices at = some(model, 0.5);
     double[] targets = noise(at.count());
@@ -372,60 +261,6 @@ class FactorSweepsTest {
         assertThat(sweeps.objective()).isLessThanOrEqualTo(before * (1 + ROUNDING));
         before = sweeps.objective();
       }
-    }
-  }
-
-  /** Of so many entries that processors share them: the sums are cut into the same pieces. */
-  static Stream<Factorization> large() {
-    int[] sizes = {30, 30, 30};
-    return Stream.of(
-        new CpFactorization(sizes, 8),
-        HierarchicalTensorFactorization.uniform(sizes, ModeTree.parse("[[1,2],3]"), 16));
-  }
-
-  @ParameterizedTest
-  @MethodSource("large")
-  void workThatIsSharedHasTheSameBitsOnAnyNumberOfThreads(Factorization model) {
-    EntryIndices at = some(model, 0.5);
-    double[] targets = noise(at.count());
-    double[][] start = blocks(gaussian(model, "start"));
-    FactorSweeps all = sweeps(model, at, targets, start);
-    FactorSweeps five = sweeps(model, at, targets, start);
-    IntStream.range(0, 3).forEach(sweep -> all.advance());
-    int threads = Threads.inUse();
-    Threads.use(5);
-    try {
-      IntStream.range(0, 3).forEach(sweep -> five.advance());
-    } finally {
-      Threads.use(threads);
-    }
-    for (int block = 0; block < start.length; block++) {
-      assertThat(five.found()[block]).containsExactly(all.found()[block]);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("models")
-  void oneStateLeadsToTheSameBitsOnAnyNumberOfThreads(Factorization model) {
-    EntryIndices at = some(model, 0.5);
-    double[] targets = noise(at.count());
-    double[][] start = blocks(gaussian(model, "start"));
-    FactorSweeps whole = sweeps(model, at, targets, start);
-    whole.penalize(PENALTY);
-    IntStream.range(0, 3).forEach(sweep -> whole.advance());
-    FactorSweeps resumed = sweeps(model, at, targets, start);
-    resumed.restore(whole.state());
-    IntStream.range(0, 4).forEach(sweep -> whole.advance());
-    int threads = Threads.inUse();
-    Threads.use(3);
-    try {
-      IntStream.range(0, 4).forEach(sweep -> resumed.advance());
-    } finally {
-      Threads.use(threads);
-    }
-    assertThat(resumed.objective()).isEqualTo(whole.objective());
-    for (int block = 0; block < start.length; block++) {
-      assertThat(resumed.found()[block]).containsExactly(whole.found()[block]);
     }
   }
 }
