@@ -41,8 +41,17 @@ class PlainWordsTest {
           "holds against",
           "leaked");
 
-  /** Of completions, which say by which entries an error is told: by test or validation entries. */
-  private static final String HELD_OUT_ERROR = "eld-out error";
+  /** Of jobs, which say what an error is told by: test or validation entries, samples, values. */
+  private static final Pattern HELD_OUT =
+      Pattern.compile("eld-out (?:error|loss|entries|samples|measurements)");
+
+  /** A power of ten has one form, that of 1.5e-6, and no zeros that say nothing. */
+  private static final Pattern PADDED_POWER = Pattern.compile("\\d[eE](?:\\+|-0)\\d*");
+
+  /** Facts that a job prints beside its sentence and how it ended, three of them asked for. */
+  private static final int MOST_FACTS = 11;
+
+  private static final Set<String> JOBS = Set.of("complete", "sense", "solve", "train", "measure");
 
   /** Names that the reader gave or has to write: columns of a file, keys of a study. */
   private static final Set<String> OF_THE_READER = Set.of("userId", "movieId", "stepSize");
@@ -70,7 +79,7 @@ class PlainWordsTest {
     job("sense", "y.npy", "--operators", "A.npy", "--steps", "20");
     job("solve", "A.npy", "b.npy", "--bias", "l1", "--compare");
     job("solve", "A.npy", "b.npy", "--network", "deep", "--depth", "3");
-    job("solve", "A.npy", "b.npy", "--bias", "l1", "--steps", "2", "--init-scale", "1");
+    job("solve", "A.npy", "b.npy", "--bias", "l1", "--steps", "2", "--init-scale", "0.9");
     // Two equal rows with different right-hand sides contradict each other.
     Files.writeString(folder.resolve("solve/tall.csv"), "1,2\n1,2\n3,1\n");
     Files.writeString(folder.resolve("solve/different.csv"), "1\n2\n3\n");
@@ -107,7 +116,9 @@ class PlainWordsTest {
     }
     all.addAll(List.of("--time", "5", "--force", "--out", out.toString()));
     String of = command + " " + String.join(" ", words);
-    add(of, CommandRun.of(all.toArray(String[]::new)), out.resolve("report.html"));
+    CommandRun run = CommandRun.of(all.toArray(String[]::new));
+    assertThat(run.err()).doesNotContain("error: ");
+    add(of, run, out.resolve("report.html"));
   }
 
   private void add(String of, CommandRun run, Path report) throws IOException {
@@ -151,9 +162,46 @@ class PlainWordsTest {
   @MethodSource("texts")
   void theUsualWordIsSaid(Text text) {
     assertThat(OF_THE_CODE).noneMatch(text.text()::contains);
-    if (text.of().contains("complete") || text.of().contains("predict")) {
-      assertThat(text.text()).doesNotContain(HELD_OUT_ERROR);
+    if (!text.of().equals("run") && !text.of().equals("report of run")) {
+      assertThat(found(HELD_OUT, text.text(), false)).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void powersOfTenAreWrittenInOneWay(Text text) {
+    assertThat(found(PADDED_POWER, text.text(), false)).isEmpty();
+  }
+
+  /** All studies that run here are of matrices. */
+  @Test
+  void aMatrixHasNoNodes() {
+    assertThat(texts.stream().filter(text -> text.of().matches("(report of )?run")))
+        .hasSize(2)
+        .noneMatch(text -> text.text().contains("at node"));
+  }
+
+  @Test
+  void aSystemWithoutSolutionIsToldOnce() {
+    assertThat(texts.stream().filter(text -> text.of().contains("tall.csv")))
+        .hasSize(2)
+        .allSatisfy(text -> assertThat(text.text()).containsOnlyOnce("the system has no solution"));
+  }
+
+  /** What was found, how sure it is, and what it cost; the report and JSON have the rest. */
+  @Test
+  void aJobPrintsAFewFacts() {
+    assertThat(texts.stream().filter(text -> JOBS.contains(text.of().split(" ", -1)[0])))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            text ->
+                assertThat(
+                        text.text()
+                            .lines()
+                            .takeWhile(line -> !line.startsWith("Results  "))
+                            .count())
+                    .as(text.text())
+                    .isBetween(3L, 1 + MOST_FACTS + 1L));
   }
 
   @Test

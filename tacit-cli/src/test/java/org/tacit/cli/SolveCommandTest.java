@@ -100,7 +100,7 @@ class SolveCommandTest {
 
     assertThat(run.code()).as(run.err()).isEqualTo(1);
     assertThat(run.out())
-        .containsPattern("Share outside the row space +not known")
+        .containsPattern("Digits that agree with it +not known")
         .contains("Whether the system has a solution is not known", "with more time more would")
         .doesNotContain("has no solution");
     JsonNode document = new ObjectMapper().readTree(folder.resolve("results/result.json").toFile());
@@ -155,7 +155,7 @@ class SolveCommandTest {
     Path b = file("b.csv", "0\n2\n");
     assertThat(solve(a, b).out())
         .contains(
-            "It is one of least squares: a combination of the equations is a contradiction",
+            "in the sense of least squares, for the equations contradict each other",
             "the system has no solution",
             "R² of");
     assertThat(solution()).containsExactly(new double[] {1}, within(ROUNDING));
@@ -221,6 +221,9 @@ class SolveCommandTest {
     refused(solve(a, b, "--network", "diagonal", "--width", "3"), "are for --network deep");
     refused(solve(a, b, "--network", "diagonal", "--depth", "1"), "depth of at least 2");
     refused(solve(a, b, "--network", "deep", "--init-scale", "0"), "expected a positive scale");
+    refused(
+        solve(a, b, "--bias", "l1", "--init-scale", "1"),
+        "--init-scale: expected a number between 0 and 1, both excluded, found 1");
     refused(solve(a, b, "--network", "deep", "--width", "2000000000"), "does not fit in memory");
   }
 

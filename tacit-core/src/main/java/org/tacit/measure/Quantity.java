@@ -1,5 +1,6 @@
 package org.tacit.measure;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  * @param theory whether it is a prediction and not a measurement
  */
 public record Quantity(String name, String unit, Scale scale, boolean theory) {
+  /** The one matricization of a matrix, whose rows are its first mode. */
+  private static final String MATRIX = "{1}";
+
   /** How the values of a quantity are spread. */
   public enum Scale {
     /** Evenly. */
@@ -74,9 +78,9 @@ public record Quantity(String name, String unit, Scale scale, boolean theory) {
     return stem(reading).equals(name);
   }
 
-  /** A reading as an axis names it, in words, with the unit where there is one. */
-  public String axis(String reading) {
-    return unit.isEmpty() ? label(reading) : label(reading) + " in " + unit;
+  /** A reading in words as an axis names it, with the unit where there is one. */
+  public String axis(String label) {
+    return unit.isEmpty() ? label : label + " in " + unit;
   }
 
   /**
@@ -98,6 +102,19 @@ public record Quantity(String name, String unit, Scale scale, boolean theory) {
     }
     String inside = rest.substring(1, rest.length() - 1);
     return stem.endsWith("To") ? words + " " + inside : words + " at node {" + inside + "}";
+  }
+
+  /**
+   * The same among all readings of a run. A matrix has one matricization, {@code {1}}: where no
+   * other is read of a quantity, its values are those of the matrix and at no node.
+   */
+  public static String label(String reading, Collection<String> readings) {
+    String stem = stem(reading);
+    boolean ofMatrix =
+        reading.equals(stem + MATRIX)
+            && readings.stream()
+                .noneMatch(other -> !other.equals(reading) && stem(other).equals(stem));
+    return label(ofMatrix ? stem : reading);
   }
 
   /** A name such as {@code weightStandardDeviation} in words. */

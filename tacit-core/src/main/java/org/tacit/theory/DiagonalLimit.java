@@ -2,6 +2,7 @@ package org.tacit.theory;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.tacit.measure.Digits;
 import org.tacit.operator.RowSpace;
 import org.tacit.problem.LinearSystem;
 import org.tacit.tensor.DType;
@@ -88,8 +89,8 @@ public record DiagonalLimit(double[] solution, double[] dual, int iterations) {
       }
       if (!(error <= NEAR * scale)) {
         throw new IllegalStateException(
-            "found no diagonal network with the values: the residual stayed at %.1e of the targets after %d steps"
-                .formatted(error / scale, iteration));
+            "found no diagonal network with the values: the residual stayed at %s of the targets after %,d steps"
+                .formatted(Digits.rough(error / scale), iteration));
       }
       return new DiagonalLimit(polished(point), point.dual(), iteration);
     }

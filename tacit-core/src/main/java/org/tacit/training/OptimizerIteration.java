@@ -2,6 +2,7 @@ package org.tacit.training;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tacit.measure.Digits;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.Parameters;
 import org.tacit.optimizer.Optimizer;
@@ -77,7 +78,7 @@ record OptimizerIteration(
         largest = name;
       }
     }
-    return "%s grew to the norm %.1e".formatted(largest, most);
+    return "%s grew to the norm %s".formatted(largest, Digits.rough(most));
   }
 
   @Override

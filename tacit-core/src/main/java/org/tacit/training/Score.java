@@ -15,15 +15,11 @@ public record Score(Kind kind, ToDoubleFunction<Parameters> of) {
    * What a score is called, and which way is better.
    *
    * @param name the measure of the trace that it is recorded as, such as {@code accuracy}
-   * @param label the same in words, such as "held-out error"
+   * @param label the same in words, such as "validation error"
    * @param direction which way is better
    */
   public record Kind(String name, String label, Direction direction) {
-    /** The root mean squared error on values that training does not see. */
-    public static final Kind HELD_OUT =
-        new Kind("heldOutRootMeanSquaredError", "held-out error", Direction.FALLS);
-
-    /** The same where others tell the error in the end, and these choose alone. */
+    /** The root mean squared error on values that training does not see, by which it chooses. */
     public static final Kind VALIDATION =
         new Kind("heldOutRootMeanSquaredError", "validation error", Direction.FALLS);
   }
@@ -57,6 +53,6 @@ public record Score(Kind kind, ToDoubleFunction<Parameters> of) {
 
   /** The root mean squared error on values that training does not see. */
   public static Score heldOut(ToDoubleFunction<Parameters> rootMeanSquaredError) {
-    return new Score(Kind.HELD_OUT, rootMeanSquaredError);
+    return new Score(Kind.VALIDATION, rootMeanSquaredError);
   }
 }

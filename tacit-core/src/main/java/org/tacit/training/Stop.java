@@ -1,9 +1,9 @@
 package org.tacit.training;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tacit.measure.Digits;
 
 /** A condition that ends a run, asked at its checks. A value. */
 public sealed interface Stop {
@@ -39,9 +39,7 @@ public sealed interface Stop {
     @Override
     public @Nullable Outcome at(Standing standing) {
       return standing.checksBelow > patience
-          ? new Outcome(
-              Outcome.Kind.CONVERGED,
-              String.format(Locale.ROOT, "the loss stayed below %.2e", tolerance))
+          ? new Outcome(Outcome.Kind.CONVERGED, "the loss stayed below " + Digits.number(tolerance))
           : null;
     }
   }
@@ -58,8 +56,8 @@ public sealed interface Stop {
           ? new Outcome(
               Outcome.Kind.EARLY_STOPPED,
               standing.scored == null
-                  ? "the loss was least at step %d and falls no more".formatted(standing.bestStep)
-                  : "the %s was %s at step %d"
+                  ? "the loss was least at step %,d and falls no more".formatted(standing.bestStep)
+                  : "the %s was %s at step %,d"
                       .formatted(
                           standing.scored.label(),
                           standing.scored.direction().best(),
@@ -77,7 +75,7 @@ public sealed interface Stop {
     @Override
     public @Nullable Outcome at(Standing standing) {
       return standing.step >= most
-          ? new Outcome(Outcome.Kind.STEP_LIMIT, "all " + most + " steps were taken")
+          ? new Outcome(Outcome.Kind.STEP_LIMIT, "all %,d steps were taken".formatted(most))
           : null;
     }
   }

@@ -55,6 +55,20 @@ class QuantitiesTest {
     }
   }
 
+  /** A matrix has no nodes; of a tensor the same name is that of one of several. */
+  @Test
+  void theValuesOfAMatrixAreAtNoNode() {
+    assertThat(
+            Quantity.label("singularValue{1}", List.of("loss", "singularValue{1}", "entry(1,1)")))
+        .isEqualTo("singular value");
+    assertThat(Quantity.label("effectiveRank{1}", List.of("singularValue{1}", "effectiveRank{1}")))
+        .isEqualTo("effective rank");
+    assertThat(Quantity.label("singularValue{1}", List.of("singularValue{1}", "singularValue{2}")))
+        .isEqualTo("singular value at node {1}");
+    assertThat(Quantity.label("localComponentNorm{1,2}", List.of("localComponentNorm{1,2}")))
+        .isEqualTo("local component norm at node {1,2}");
+  }
+
   /** As people read them; what a reading carries in parentheses stays as it is. */
   @Test
   void everyReadingHasALabelInWords() {

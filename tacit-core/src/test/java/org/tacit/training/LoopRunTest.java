@@ -88,7 +88,7 @@ class LoopRunTest {
             new Schedule.AtTheEnd());
     assertThat(result.outcome())
         .isEqualTo(
-            new Outcome(Outcome.Kind.EARLY_STOPPED, "the held-out error was least at step 4"));
+            new Outcome(Outcome.Kind.EARLY_STOPPED, "the validation error was least at step 4"));
     assertThat(result.steps()).isEqualTo(7);
     assertThat(result.bestStep()).isEqualTo(4);
   }
@@ -101,7 +101,7 @@ class LoopRunTest {
     TrainingResult below =
         new CountedRun().run(losses(2, 1, 0.99, 1), null, stop, new Schedule.AtTheEnd());
     assertThat(below.outcome())
-        .isEqualTo(new Outcome(Outcome.Kind.CONVERGED, "the loss stayed below 1.00e+00"));
+        .isEqualTo(new Outcome(Outcome.Kind.CONVERGED, "the loss stayed below 1"));
     assertThat(below.steps()).isEqualTo(2);
   }
 
@@ -119,7 +119,7 @@ class LoopRunTest {
           .isEqualTo(
               new Outcome(
                   Outcome.Kind.DIVERGED,
-                  "the loss became NaN at step 2: count grew to the norm 2.0e+00"));
+                  "the loss became NaN at step 2: count grew to the norm 2.0"));
       assertThat(result.loss()).isEqualTo(checkEvery == 1 ? 8 : 9);
     }
   }

@@ -2,6 +2,7 @@ package org.tacit.data;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import org.tacit.measure.Digits;
 
 /** Refuses what would not fit into the memory of this process, before it is tried. */
 public final class MemoryLimit {
@@ -19,11 +20,11 @@ public final class MemoryLimit {
           file,
           String.format(
               Locale.ROOT,
-              "does not fit in memory: %s would take about %.2g GB, the limit is %.2g GB"
+              "does not fit in memory: %s would take about %s GB, the limit is %s GB"
                   + " (TACIT_JAVA_OPTS=-Xmx… raises it)",
               what,
-              bytes / 1e9,
-              limit / 1e9));
+              Digits.rough(bytes / 1e9),
+              Digits.rough(limit / 1e9)));
     }
   }
 }

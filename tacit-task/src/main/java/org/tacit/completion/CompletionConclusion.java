@@ -52,9 +52,7 @@ final class CompletionConclusion {
                 judged.source().kind().word(),
                 error(judged.relativeError(), judged.rootMeanSquaredError()),
                 error(judged.relativeErrorOfMean(), judged.errorsOfMean().rootMeanSquare()),
-                Double.isFinite(explained)
-                    ? String.format(Locale.ROOT, " (R² %.2f)", explained)
-                    : "");
+                Double.isFinite(explained) ? " (R² " + Shown.rounded(explained, 3) + ")" : "");
     if (judged.count() < Errors.LEAST_COUNT) {
       return Conclusion.notProved(
           "%s, and fewer than %d %s, here %d, decide nothing"

@@ -12,6 +12,7 @@ import org.tacit.data.IncompleteTensor;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.EntryLoss;
 import org.tacit.task.Fact;
+import org.tacit.task.Shown;
 import org.tacit.task.Table;
 
 /**
@@ -106,11 +107,11 @@ public record Outliers(List<Integer> places, ObservedEntries observed, double[] 
         .inWords(
             String.format(
                 Locale.ROOT,
-                "%,d of %,d observed entries (%.2g %%), farther than %.0f times the usual error"
+                "%,d of %,d observed entries (%s %%), farther than %.0f times the usual error"
                     + " from the model",
                 count,
                 observed.count(),
-                100.0 * count / observed.count(),
+                Shown.rough(100.0 * count / observed.count()),
                 FAR));
   }
 

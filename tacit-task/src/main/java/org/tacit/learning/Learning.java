@@ -240,7 +240,7 @@ final class Learning {
     }
     return new Score(
         heldOut == null ? "trainingLoss" : "heldOutLoss",
-        heldOut == null ? "loss in training" : "held-out loss",
+        heldOut == null ? "loss in training" : "validation loss",
         Score.Direction.FALLS,
         weights -> {
           if (perfect.isWanted()) {

@@ -74,7 +74,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
       case EARLY_STOPPED ->
           "the %s was least after %s epochs and falls no more"
               .formatted(
-                  result.heldOut() == null ? "loss" : "held-out loss", Shown.number(bestEpoch()));
+                  result.heldOut() == null ? "loss" : "validation loss", Shown.number(bestEpoch()));
       case DIVERGED -> outcome.explanation() + "; a smaller --rate may help";
       default -> outcome.explanation();
     };
@@ -109,7 +109,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     return result.test() != null
         ? "%,d test samples".formatted(judged.count())
         : result.heldOut() != null
-            ? "%,d held-out samples".formatted(judged.count())
+            ? "%,d validation samples".formatted(judged.count())
             : "%,d samples of training (none was held out)".formatted(judged.count());
   }
 
@@ -131,8 +131,8 @@ record LearningAnswer(LearningTask task, LearningResult result) {
             ? "No samples were held out, so nothing is known of new ones."
             : task.settings().kept() == LearningSettings.Kept.LAST
                 ? "The network is that of the last epoch: nothing but when to end was chosen on the"
-                    + " held-out samples."
-                : "The network was chosen by its loss on the held-out samples, so that their"
+                    + " validation samples."
+                : "The network was chosen by its loss on the validation samples, so that their"
                     + " accuracy is slightly too good.";
   }
 
@@ -145,7 +145,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     facts.add(
         Fact.of("largestClassShare", "Accuracy of the most frequent class", judged.largestShare())
             .inWords(percent(judged.largestShare()) + " %"));
-    facts.add(Fact.of("loss", "Loss on the same samples", judged.loss()));
+    facts.add(Fact.of("loss", "Loss on the same samples", judged.loss()).asDetail());
     Predictions heldOut = result.heldOut();
     if (heldOut != null) {
       facts.add(Fact.forPrograms("heldOutAccuracy", heldOut.accuracy()));
@@ -153,8 +153,9 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     }
     facts.add(
         Fact.of("trainingAccuracy", "Accuracy in training", result.seen().accuracy())
-            .inWords(percent(result.seen().accuracy()) + " %"));
-    facts.add(Fact.of("trainingLoss", "Loss in training", result.seen().loss()));
+            .inWords(percent(result.seen().accuracy()) + " %")
+            .asDetail());
+    facts.add(Fact.of("trainingLoss", "Loss in training", result.seen().loss()).asDetail());
     GeometricComplexity complexity = result.complexity();
     facts.add(
         new Fact(
@@ -174,7 +175,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
                 : "%s, best after %s"
                     .formatted(Shown.number(result.epochs()), Shown.number(bestEpoch()))));
     facts.add(Fact.forPrograms("bestEpoch", bestEpoch()));
-    facts.add(Fact.of("steps", "Steps", result.training().steps()));
+    facts.add(Fact.of("steps", "Steps", result.training().steps()).asDetail());
     addVanishing(facts);
     addTask(facts);
     facts.add(Fact.of("seconds", "Time", result.seconds(), "s"));
@@ -184,9 +185,10 @@ record LearningAnswer(LearningTask task, LearningResult result) {
                 "%s s, %s %% of the time"
                     .formatted(
                         Shown.number(result.secondsWaited()),
-                        percent(result.secondsWaited() / result.seconds()))));
+                        percent(result.secondsWaited() / result.seconds())))
+            .asDetail());
     long seed = task.settings().seed().value();
-    facts.add(Fact.of("seed", "Seed", seed).inWords(Long.toString(seed)));
+    facts.add(Fact.of("seed", "Seed", seed).inWords(Long.toString(seed)).asDetail());
     return facts;
   }
 
@@ -214,13 +216,13 @@ record LearningAnswer(LearningTask task, LearningResult result) {
   }
 
   private void addTask(List<Fact> facts) {
-    facts.add(Fact.of("data", "Data", task.data().description()));
+    facts.add(Fact.of("data", "Data", task.data().description()).asDetail());
     facts.add(
         Fact.of("samples", "Samples in training", result.seen().count())
             .inWords(
                 String.format(
                     Locale.ROOT,
-                    "%,d, %,d held out%s",
+                    "%,d, %,d for validation%s",
                     result.seen().count(),
                     result.heldOut() == null ? 0 : result.heldOut().count(),
                     result.test() == null
@@ -228,24 +230,29 @@ record LearningAnswer(LearningTask task, LearningResult result) {
                         : ", %,d for testing".formatted(result.test().count()))));
     facts.add(
         Fact.of(
-            "inputShape",
-            "Shape of an input",
-            result.network().network().inputShape().stream().mapToInt(size -> size).toArray()));
-    facts.add(Fact.of("classes", "Classes", Math.max(2, result.network().network().outputs())));
+                "inputShape",
+                "Shape of an input",
+                result.network().network().inputShape().stream().mapToInt(size -> size).toArray())
+            .asDetail());
+    facts.add(
+        Fact.of("classes", "Classes", Math.max(2, result.network().network().outputs()))
+            .asDetail());
     facts.add(Fact.of("model", "Model", task.model()));
     if (task.begun() == null) {
-      facts.add(Fact.of("widths", "Widths", task.settings().model().shape().widths()));
+      facts.add(Fact.of("widths", "Widths", task.settings().model().shape().widths()).asDetail());
     }
     facts.add(
         Fact.of(
-            "parameters",
-            "Weights and biases",
-            (long) result.network().network().layout().numbers()));
-    facts.add(Fact.of("optimizer", "Optimizer", task.settings().descent().words()));
+                "parameters",
+                "Weights and biases",
+                (long) result.network().network().layout().numbers())
+            .asDetail());
+    facts.add(Fact.of("optimizer", "Optimizer", task.settings().descent().words()).asDetail());
     LearningSettings.Pace pace = task.settings().pace();
     facts.add(
         Fact.of("batch", "Samples of a step", pace.batch() * pace.accumulated())
-            .inWords(Shown.of(pace.batch() * pace.accumulated()) + ", " + pace.words()));
+            .inWords(Shown.of(pace.batch() * pace.accumulated()) + ", " + pace.words())
+            .asDetail());
     facts.add(Fact.forPrograms("accumulated", pace.accumulated()));
     List<String> regularizers =
         task.settings().added().stream().map(LearningSettings.Added::words).toList();
@@ -255,8 +262,8 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     boolean normalized = !result.network().normalization().isNone();
     facts.add(
         Fact.of("normalized", "Inputs", normalized)
-            .inWords(
-                normalized ? "less the mean, by the deviation of each channel" : "as they are"));
+            .inWords(normalized ? "less the mean, by the deviation of each channel" : "as they are")
+            .asDetail());
   }
 
   private Table byClass(Predictions judged) {

@@ -19,13 +19,13 @@ final class LearningFigures {
         overEpochs(
             new Axis("loss", true),
             "The mean cross-entropy, in training with its penalties; the iterate of the least"
-                + " held-out loss is kept.",
-            series(result, "loss", "training", "heldOutLoss", "held out")),
+                + " validation loss is kept.",
+            series(result, "loss", "training", "heldOutLoss", "validation")),
         overEpochs(
             new Axis("accuracy", false),
             "The share of samples whose class is told right, in training of up to 2,000 that were"
                 + " drawn at the start.",
-            series(result, "trainingAccuracy", "training", "heldOutAccuracy", "held out")),
+            series(result, "trainingAccuracy", "training", "heldOutAccuracy", "validation")),
         overEpochs(
             new Axis("geometric complexity", true),
             "The mean squared norm of the derivative of the logits by the input, of the first"

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.tacit.task.Shown;
 import org.tacit.training.Checkpoint;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
@@ -94,7 +95,7 @@ final class LearningProgress implements Progress {
         String.format(
             Locale.ROOT, "epoch %.1f of at most %,d", (double) step / stepsPerEpoch, epochs));
     if (!Double.isNaN(loss)) {
-      words.append(String.format(Locale.ROOT, "  loss %.3g", loss));
+      words.append("  loss " + Shown.rounded(loss, 3));
     }
     if (!Double.isNaN(accuracy)) {
       words.append(String.format(Locale.ROOT, "  accuracy %.1f %%", 100 * accuracy));

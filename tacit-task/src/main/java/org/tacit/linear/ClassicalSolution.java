@@ -3,7 +3,6 @@ package org.tacit.linear;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,6 +18,7 @@ import org.tacit.solver.MinimumNorm;
 import org.tacit.solver.OrthogonalMatchingPursuit;
 import org.tacit.solver.Solution;
 import org.tacit.solver.SystemDecomposition;
+import org.tacit.task.Shown;
 import org.tacit.task.Table;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
@@ -130,7 +130,8 @@ record ClassicalSolution(
     return seconds > rest
         ? notRun(
             name,
-            String.format(Locale.ROOT, "it may take %.2g s, and %.2g s were left", seconds, rest))
+            "it may take %s s, and %s s were left"
+                .formatted(Shown.rough(seconds), Shown.rough(rest)))
         : timed(name, solver);
   }
 

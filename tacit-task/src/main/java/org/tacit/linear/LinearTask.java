@@ -2,12 +2,12 @@ package org.tacit.linear;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.tacit.data.FileFormat;
 import org.tacit.problem.LinearSystem;
 import org.tacit.task.Answer;
 import org.tacit.task.Identity;
 import org.tacit.task.Needs;
+import org.tacit.task.Shown;
 import org.tacit.task.StoppedException;
 import org.tacit.task.Surroundings;
 import org.tacit.task.Task;
@@ -53,11 +53,11 @@ public record LinearTask(
     tell(
         surroundings,
         method.decompositionSeconds(system),
-        "decomposing the system may take %.2g s, whatever --time says");
+        "decomposing the system may take %s s, whatever --time says");
     tell(
         surroundings,
         method.exactSeconds(system),
-        "where training proves nothing an exact method goes on, which may take %.2g s;"
+        "where training proves nothing an exact method goes on, which may take %s s;"
             + " up to a quarter of --time is kept for it");
     TimeLeft left = TimeLeft.of(time, surroundings.stopped());
     SolvedSystem solved = method.solve(system, surroundings);
@@ -75,7 +75,7 @@ public record LinearTask(
 
   private static void tell(Surroundings surroundings, double seconds, String words) {
     if (seconds > LONG_SECONDS) {
-      surroundings.told().accept(String.format(Locale.ROOT, words, seconds));
+      surroundings.told().accept(words.formatted(Shown.rough(seconds)));
     }
   }
 }

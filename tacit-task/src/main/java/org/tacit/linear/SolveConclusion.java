@@ -69,8 +69,7 @@ final class SolveConclusion {
       return Conclusion.notProved(left + "; whether the system has a solution is not known");
     }
     if (reach.contradictory()) {
-      String none =
-          "the system has no solution; " + left + ", and that of least squares is no less";
+      String none = "the system has no solution; " + left + ", and none is less";
       if (unreachable > HALF) {
         return Conclusion.nothingLearned(none);
       }

@@ -26,21 +26,23 @@ final class SolveFacts {
 
   static List<Fact> of(LinearSolveResult result, String bias, @Nullable Fit fit) {
     SolveFacts all = new SolveFacts();
-    all.add("bias", "Bias", bias);
+    all.addDetail("bias", "Bias", bias);
     all.addSystem(result.system(), result.residual(), result.reach(), fit != null);
     if (fit != null) {
       all.add("fitResidual", "Relative residual of the fit", fit.residual());
       all.add("rSquared", "R² of the fit, against the mean", fit.rSquared());
     }
-    all.add("predictor", "Where theory says it ends", result.prediction().meaning());
-    all.add("predictorSource", "Source of that", result.prediction().source());
+    Fact predictor =
+        Fact.of("predictor", "Where theory says it ends", result.prediction().meaning());
+    all.facts.add(result.solve().settings().bias() == Bias.L1 ? predictor.asDetail() : predictor);
+    all.addDetail("predictorSource", "Source of that", result.prediction().source());
     if (result.solve().settings().bias() != Bias.L1) {
       all.add("digits", "Digits that agree with it", result.digits());
     }
     // Of a minimum ℓ1 norm against the solution that is proved, which is the one that is given.
-    all.add("trainedDigits", "Digits of training alone", result.trainedDigits());
-    all.add("refined", "Finished by a decomposition", result.refined());
-    all.add("condition", "Condition number", result.condition());
+    all.addDetail("trainedDigits", "Digits of training alone", result.trainedDigits());
+    all.addDetail("refined", "Finished by a decomposition", result.refined());
+    all.addDetail("condition", "Condition number", result.condition());
     all.facts.add(
         Fact.of("worstEquation", "Equation that is met worst", result.feasibility().index() + 1)
             .inWords(
@@ -48,10 +50,11 @@ final class SolveFacts {
                     Locale.ROOT,
                     "number %,d, to %s of its scale",
                     result.feasibility().index() + 1,
-                    Shown.number(result.feasibility().worst()))));
+                    Shown.number(result.feasibility().worst())))
+            .asDetail());
     all.facts.add(Fact.forPrograms("worstResidual", result.feasibility().worst()));
-    all.add("nullSpaceComponent", "Share outside the row space", result.nullSpaceComponent());
-    all.addNorms(result.solution());
+    all.addDetail("nullSpaceComponent", "Share outside the row space", result.nullSpaceComponent());
+    all.addNorms(result.solution(), result.solve().settings().bias() == Bias.L1);
     if (result.solve().settings().bias() == Bias.L1) {
       all.addSparse(result);
     }
@@ -62,16 +65,17 @@ final class SolveFacts {
   static List<Fact> of(DenoisedResult result) {
     SolveFacts all = new SolveFacts();
     LinearSystem system = result.system();
-    all.add("bias", "Bias", "l1");
+    all.addDetail("bias", "Bias", "l1");
     all.add("noise", "Length of the noise", result.solve().noise());
     all.addSizes(system);
     all.add("residualNorm", "Length of the residual", result.residual());
-    all.add("residual", "Relative residual", result.relativeResidual());
-    all.add("penalty", "Penalty of the lasso with this solution", result.penalty());
-    all.addNorms(result.solution());
+    all.addDetail("residual", "Relative residual", result.relativeResidual());
+    all.addDetail("penalty", "Penalty of the lasso with this solution", result.penalty());
+    all.addNorms(result.solution(), true);
     all.addSupport(result.support(), result.solution());
     all.add("leastProved", "Proved to have the least ℓ1 norm within the noise", result.proved());
-    all.add("lowerBound", "No point within it has an ℓ1 norm below", result.gap().lowerBound());
+    all.addDetail(
+        "lowerBound", "No point within it has an ℓ1 norm below", result.gap().lowerBound());
     all.addTraining(null, result.seconds());
     return all.facts;
   }
@@ -82,28 +86,36 @@ final class SolveFacts {
     all.add("network", "Network", settings.network().word());
     all.add("depth", "Depth", settings.depth());
     if (settings.network().hasFactors()) {
-      all.add("init", "Start", settings.start().word());
+      all.addDetail("init", "Start", settings.start().word());
     }
-    all.add("initScale", "Scale of the start", settings.scale());
+    all.addDetail("initScale", "Scale of the start", settings.scale());
     all.addSystem(result.system(), result.residual(), result.reach(), false);
     ParametrizedResult.Match best = result.matches().get(0);
     all.add("predictor", "Nearest closed form", best.prediction().meaning());
-    all.add("predictorSource", "Source of that", best.prediction().source());
+    all.addDetail("predictorSource", "Source of that", best.prediction().source());
     all.add("digits", "Digits that agree with it", best.digits());
-    all.add(
+    all.addDetail(
         "rowSpaceDistance",
         "Distance to the minimum norm, in the row space",
         result.distance().rowSpace());
-    all.add("nullSpaceDistance", "The same in the null space", result.distance().nullSpace());
+    all.addDetail(
+        "nullSpaceDistance",
+        "Distance to the minimum norm, in the null space",
+        result.distance().nullSpace());
     ParametrizedResult.NullSpaceComponent component = result.nullSpaceComponent();
     if (component != null) {
-      all.add("firstLayerNullSpace", "Null-space part of the first layer", component.firstLayer());
-      all.add("tailNorm", "Norm of the other layers", component.tail());
-      all.add("nullSpaceBound", "Null-space part, at most", component.bound());
-      all.add("nullSpacePredicted", "The same as the law predicts it", component.predicted());
-      all.add("nullSpaceFound", "The same as it was found", component.found());
+      all.addDetail(
+          "firstLayerNullSpace", "Null-space part of the first layer", component.firstLayer());
+      all.addDetail("tailNorm", "Norm of the other layers", component.tail());
+      all.addDetail(
+          "nullSpaceBound", "Null-space part of the solution, at most", component.bound());
+      all.addDetail(
+          "nullSpacePredicted",
+          "Null-space part of the solution, predicted",
+          component.predicted());
+      all.addDetail("nullSpaceFound", "Null-space part of the solution, found", component.found());
     }
-    all.addNorms(result.solution());
+    all.addNorms(result.solution(), false);
     all.addTraining(result.training(), result.seconds());
     return all.facts;
   }
@@ -112,28 +124,35 @@ final class SolveFacts {
     facts.add(Fact.of(key, label, value));
   }
 
+  private void addDetail(String key, String label, @Nullable Object value) {
+    facts.add(Fact.of(key, label, value).asDetail());
+  }
+
   private void addSizes(LinearSystem system) {
     add("equations", "Equations", system.equations());
     add("unknowns", "Unknowns", system.unknowns());
-    add("rightHandSides", "Right-hand sides", system.rightHandSides());
+    Fact sides = Fact.of("rightHandSides", "Right-hand sides", system.rightHandSides());
+    facts.add(system.rightHandSides() == 1 ? sides.asDetail() : sides);
   }
 
   private void addSystem(LinearSystem system, double residual, Reach reach, boolean fitted) {
     addSizes(system);
-    add(
-        "residual",
-        reach.contradictory() ? "Relative residual of what can be met" : "Relative residual",
-        residual);
+    if (reach.contradictory()) {
+      addDetail("residual", "Relative residual of what can be met", residual);
+    } else {
+      add("residual", "Relative residual", residual);
+    }
     // Residuals are relative to the right-hand side, which is all that zero leaves.
     facts.add(Fact.forPrograms("zeroResidual", 1.0));
-    facts.add(
+    Fact has =
         Fact.of("reach", "Has a solution", reach.kind().name().toLowerCase(Locale.ROOT))
             .inWords(
                 switch (reach.kind()) {
                   case REACHED -> "yes";
                   case CONTRADICTORY -> "no, its equations contradict each other";
                   case UNKNOWN -> "not known";
-                }));
+                });
+    facts.add(reach.kind() == Reach.Kind.REACHED ? has.asDetail() : has);
     // Of a system that has a solution it is rounding, and of a fit its residual, which is told.
     facts.add(
         reach.kind() == Reach.Kind.REACHED || fitted
@@ -147,9 +166,12 @@ final class SolveFacts {
     }
   }
 
-  private void addNorms(Tensor solution) {
-    add("euclideanNorm", "Euclidean norm", solution.norm());
-    add("l1Norm", "ℓ1 norm", L1Norm.of(solution.toArray()));
+  /** The one that the solution is to make small matters. */
+  private void addNorms(Tensor solution, boolean sparse) {
+    Fact euclidean = Fact.of("euclideanNorm", "Euclidean norm", solution.norm());
+    Fact sum = Fact.of("l1Norm", "ℓ1 norm", L1Norm.of(solution.toArray()));
+    facts.add(sparse ? euclidean.asDetail() : euclidean);
+    facts.add(sparse ? sum : sum.asDetail());
   }
 
   private void addSupport(List<Integer> support, Tensor solution) {
@@ -171,18 +193,18 @@ final class SolveFacts {
     addSupport(result.support(), result.solution());
     FoundBy by = result.foundBy();
     if (by != null) {
-      facts.add(Fact.of("foundBy", "Found by", by.word()).inWords(by.words()));
+      facts.add(Fact.of("foundBy", "Found by", by.word()).inWords(by.words()).asDetail());
     }
     DualityGap gap = result.gap();
     add("leastProved", "Proved to have the minimum ℓ1 norm", gap != null);
     if (gap != null) {
-      add("lowerBound", "No solution has an ℓ1 norm below", gap.lowerBound());
+      addDetail("lowerBound", "No solution has an ℓ1 norm below", gap.lowerBound());
     }
   }
 
   private void addTraining(@Nullable TrainingResult training, double seconds) {
     if (training != null) {
-      add("steps", "Steps", training.steps());
+      addDetail("steps", "Steps", training.steps());
     }
     facts.add(Fact.of("seconds", "Time", seconds, "s"));
   }

@@ -3,9 +3,9 @@ package org.tacit.linear;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.tacit.measure.Quantity;
 import org.tacit.task.Axis;
 import org.tacit.task.Figure;
-import org.tacit.task.MeasureNames;
 import org.tacit.task.Series;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Trace;
@@ -80,7 +80,7 @@ final class SolveFigures {
       List<Trace.Row> rows = trace.series(measure, 0);
       series.add(
           new Series(
-              MeasureNames.words(measure),
+              Quantity.label(measure),
               rows.stream().mapToDouble(Trace.Row::step).toArray(),
               rows.stream().mapToDouble(Trace.Row::value).toArray(),
               false));

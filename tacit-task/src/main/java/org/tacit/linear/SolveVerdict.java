@@ -2,6 +2,7 @@ package org.tacit.linear;
 
 import java.util.Locale;
 import org.tacit.linear.LinearSolveSettings.Bias;
+import org.tacit.task.Shown;
 import org.tacit.theory.Reach;
 
 /** Which solution was found, in a sentence or two. */
@@ -10,7 +11,7 @@ final class SolveVerdict {
   private static final double MATCHED = LinearSolveResult.MATCHED;
 
   private static final String CUT =
-      " The limit of time ended passes beside training; with more time more would be known.";
+      " The limit of time ended the checks beside training; with more time more would be known.";
 
   private SolveVerdict() {}
 
@@ -56,21 +57,21 @@ final class SolveVerdict {
     if (result.refined()) {
       return String.format(
           Locale.ROOT,
-          "This is %s by decomposition, to %.1f digits, which a condition number of %.1e leaves;"
+          "This is %s by decomposition, to %.1f digits, which a condition number of %s leaves;"
               + " training alone came to %.1f.",
           name,
           digits,
-          result.condition(),
+          Shown.rough(result.condition()),
           result.trainedDigits());
     }
     return digits >= MATCHED
         ? matched(name, digits)
         : String.format(
             Locale.ROOT,
-            "Near %s, to %.1f digits; a condition number of %.1e leaves no more to be proved.",
+            "Near %s, to %.1f digits; a condition number of %s leaves no more to be proved.",
             name,
             digits,
-            result.condition());
+            Shown.rough(result.condition()));
   }
 
   private static String solution(ParametrizedResult result) {
@@ -95,10 +96,10 @@ final class SolveVerdict {
             ? ""
             : String.format(
                 Locale.ROOT,
-                " Outside the row space it has the norm %.4g, and the law of the null space says"
-                    + " %.4g.",
-                component.found(),
-                component.predicted()));
+                " Outside the row space it has the norm %s, and the law of the null space says"
+                    + " %s.",
+                Shown.number(component.found()),
+                Shown.number(component.predicted())));
   }
 
   private static String matched(String name, double digits) {
@@ -106,31 +107,27 @@ final class SolveVerdict {
   }
 
   private static String unsolved(double residual) {
-    return String.format(Locale.ROOT, "Not solved: a relative residual of %.1e is left.", residual);
+    return "Not solved: a relative residual of " + Shown.rough(residual) + " is left.";
   }
 
   private static String reach(Reach reach, boolean solved) {
     return switch (reach.kind()) {
       case REACHED -> "";
       case CONTRADICTORY ->
-          String.format(
-              Locale.ROOT,
-              // The conclusion says that there is no solution.
-              " %s: a combination of the equations is a contradiction, and %.3g of the right-hand"
-                  + " side is left.",
-              solved ? "It is one of least squares" : "No more than least squares can be had",
-              reach.unreachable());
+          // The conclusion says that there is no solution, and what is left.
+          solved
+              ? " It solves them in the sense of least squares, for the equations contradict each"
+                    + " other."
+              : " No more than a least-squares fit can be had, for the equations contradict each"
+                  + " other.";
       case UNKNOWN ->
-          String.format(
-              Locale.ROOT,
-              " Whether the system has a solution is not known%s any solution is longer than %.3g.",
-              solved
-                  ? String.format(
-                      Locale.ROOT,
-                      ": %.3g of the right-hand side is left, and",
-                      reach.unreachable())
-                  : ";",
-              reach.shortest());
+          " Whether the system has a solution is not known%s any solution is longer than %s."
+              .formatted(
+                  solved
+                      ? ": %s of the right-hand side is left, and"
+                          .formatted(Shown.rounded(reach.unreachable(), 3))
+                      : ";",
+                  Shown.rounded(reach.shortest(), 3));
     };
   }
 }

@@ -2,9 +2,9 @@ package org.tacit.linear;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
+import org.tacit.measure.Digits;
 import org.tacit.model.Parameters;
 import org.tacit.model.linear.Constant;
 import org.tacit.model.linear.DiagonalNetwork;
@@ -179,9 +179,7 @@ final class SparseSearch implements Iteration {
           Outcome.Kind.CONVERGED, "%,d steps of training proved nothing".formatted(allSteps));
     }
     return loss < tolerance && lastScale()
-        ? new Outcome(
-            Outcome.Kind.CONVERGED,
-            String.format(Locale.ROOT, "the loss stayed below %.2e", tolerance))
+        ? new Outcome(Outcome.Kind.CONVERGED, "the loss stayed below " + Digits.number(tolerance))
         : null;
   }
 
@@ -248,6 +246,6 @@ final class SparseSearch implements Iteration {
 
   @Override
   public String culprit() {
-    return "the weights grew to the norm %.1e".formatted(weights.flat().norm());
+    return "the weights grew to the norm " + Digits.rough(weights.flat().norm());
   }
 }

@@ -110,7 +110,7 @@ record ChainReading(
                         Shown.of(bounds.bySpectralNorms()),
                         Shown.of(bounds.byFrobeniusNorms()),
                         Shown.of(bounds.byTheirMean())));
-    return List.of(theorem, chain);
+    return List.of(theorem.asDetail(), chain.asDetail());
   }
 
   private static @Nullable Double finite(double number) {

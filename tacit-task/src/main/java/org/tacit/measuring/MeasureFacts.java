@@ -37,7 +37,7 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
     facts.addAll(reading.locality().facts());
     facts.addAll(reading.separation().facts());
     facts.addAll(reading.chain().facts(reading.result().complexity().quantile(1)));
-    facts.add(Fact.of("seed", "Seed", task.settings().seed().value()));
+    facts.add(Fact.of("seed", "Seed", task.settings().seed().value()).asDetail());
     facts.add(Fact.of("seconds", "Time", reading.seconds(), "s"));
     return facts;
   }
@@ -70,7 +70,9 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
                 .formatted(Shown.rough(complexity.samplingError()))));
     @Nullable GeometricComplexity centred = reading.result().centred();
     if (centred != null) {
-      facts.add(Fact.of("centredComplexity", "Complexity of centred outputs", centred.value()));
+      facts.add(
+          Fact.of("centredComplexity", "Complexity of centred outputs", centred.value())
+              .asDetail());
     }
     @Nullable GeometricComplexity pixels = reading.result().pixels();
     if (pixels != null) {
@@ -80,13 +82,14 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
       ofPixels.put("deviations", Arrays.stream(task.network().deviations()).boxed().toList());
       facts.add(
           new Fact(
-              "pixelComplexity",
-              "Complexity by pixels",
-              ofPixels,
-              "%s, before they were divided by %s"
-                  .formatted(
-                      words(pixels),
-                      Shown.of(Arrays.stream(task.network().deviations()).boxed().toList()))));
+                  "pixelComplexity",
+                  "Complexity by pixels",
+                  ofPixels,
+                  "%s, before they were divided by %s"
+                      .formatted(
+                          words(pixels),
+                          Shown.of(Arrays.stream(task.network().deviations()).boxed().toList())))
+              .asDetail());
     }
     @Nullable GeometricComplexity between = reading.result().between();
     if (between != null) {
@@ -111,23 +114,25 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
     }
     facts.add(
         Fact.forPeople(
-            "Deviations",
-            complexity.withinVariance() == 0
-                ? "%s between samples".formatted(Shown.of(complexity.betweenDeviation()))
-                : "%s between samples, %s of one from its directions"
-                    .formatted(
-                        Shown.of(complexity.betweenDeviation()),
-                        Shown.of(complexity.withinDeviation()))));
+                "Deviations",
+                complexity.withinVariance() == 0
+                    ? "%s between samples".formatted(Shown.of(complexity.betweenDeviation()))
+                    : "%s between samples, %s of one from its directions"
+                        .formatted(
+                            Shown.of(complexity.betweenDeviation()),
+                            Shown.of(complexity.withinDeviation())))
+            .asDetail());
     facts.add(
         Fact.forPeople(
-            "By sample",
-            "median %s, 5 to 95 %% %s to %s, largest %s (no. %,d)"
-                .formatted(
-                    Shown.of(complexity.quantile(0.5)),
-                    Shown.of(complexity.quantile(1 - MOST)),
-                    Shown.of(complexity.quantile(MOST)),
-                    Shown.of(complexity.quantile(1)),
-                    largest() + 1)));
+                "By sample",
+                "median %s, 5 to 95 %% %s to %s, largest %s (no. %,d)"
+                    .formatted(
+                        Shown.of(complexity.quantile(0.5)),
+                        Shown.of(complexity.quantile(1 - MOST)),
+                        Shown.of(complexity.quantile(MOST)),
+                        Shown.of(complexity.quantile(1)),
+                        largest() + 1))
+            .asDetail());
     return facts;
   }
 
@@ -162,19 +167,23 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
             samples,
             String.format(Locale.ROOT, "%,d of %,d", samples, network.count())),
         Fact.of(
-            "inputShape",
-            "Shape of an input",
-            network.function().inputShape().stream().mapToInt(size -> size).toArray()),
-        Fact.of("outputs", "Outputs", network.function().outputs()),
-        Fact.of("output", "Place in the network", network.place()),
+                "inputShape",
+                "Shape of an input",
+                network.function().inputShape().stream().mapToInt(size -> size).toArray())
+            .asDetail(),
+        Fact.of("outputs", "Outputs", network.function().outputs()).asDetail(),
+        Fact.of("output", "Place in the network", network.place()).asDetail(),
         new Fact(
-            "precision",
-            "Precision",
-            network.inputs().dtype().name().toLowerCase(Locale.ROOT),
-            network.inputs().dtype() == DType.FLOAT64 ? "double" : "single"),
-        network.graph() == null
-            ? new Fact("samplesAtKinks", "Samples at kinks of ReLU", null, "not known")
-            : Fact.of("samplesAtKinks", "Samples at kinks of ReLU", reading.result().kinks()));
+                "precision",
+                "Precision",
+                network.inputs().dtype().name().toLowerCase(Locale.ROOT),
+                network.inputs().dtype() == DType.FLOAT64 ? "double" : "single")
+            .asDetail(),
+        Fact.of(
+                "samplesAtKinks",
+                "Samples at kinks of ReLU",
+                network.graph() == null ? null : reading.result().kinks())
+            .asDetail());
   }
 
   private List<Fact> ofScores(ClassScores scores) {
@@ -197,13 +206,14 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
             estimate(scores.loss(), ofLoss),
             plusMinus(scores.loss(), ofLoss) + " (mean cross-entropy, ± for new samples)"),
         new Fact(
-            "calibration",
-            "Calibration error",
-            calibrated,
-            "%s (expected |confidence − accuracy|, %d equal bins)"
-                .formatted(
-                    plusMinus(calibration.error(), calibration.standardError()),
-                    MeasureReading.BINS)));
+                "calibration",
+                "Calibration error",
+                calibrated,
+                "%s (expected |confidence − accuracy|, %d equal bins)"
+                    .formatted(
+                        plusMinus(calibration.error(), calibration.standardError()),
+                        MeasureReading.BINS))
+            .asDetail());
   }
 
   private List<Fact> ofCurvature(CurvatureReading curvature) {
@@ -227,16 +237,17 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
     List<Fact> facts = new ArrayList<>();
     facts.add(
         new Fact(
-            "gradientNorm",
-            "Gradient of the loss",
-            gradient == null ? null : estimate(gradient.value(), gradient.samplingError()),
-            gradient == null
-                ? curvature.reason()
-                : "%s (norm by %,d weights, %,d samples)"
-                    .formatted(
-                        plusMinus(gradient.value(), gradient.samplingError()),
-                        curvature.weights(),
-                        curvature.samples())));
+                "gradientNorm",
+                "Gradient of the loss",
+                gradient == null ? null : estimate(gradient.value(), gradient.samplingError()),
+                gradient == null
+                    ? curvature.reason()
+                    : "%s (norm by %,d weights, %,d samples)"
+                        .formatted(
+                            plusMinus(gradient.value(), gradient.samplingError()),
+                            curvature.weights(),
+                            curvature.samples()))
+            .asDetail());
     facts.add(
         new Fact(
             "hessian",
@@ -252,8 +263,8 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
                         Shown.rough(ends.leastResidual()))));
     if (ends != null) {
       facts.add(
-          Fact.forPeople(
-              "Trace of the Hessian", trace == null ? curvature.reason() : words(trace)));
+          Fact.forPeople("Trace of the Hessian", trace == null ? curvature.reason() : words(trace))
+              .asDetail());
     }
     return facts;
   }
@@ -283,11 +294,12 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
     values.put("geometricCollapse", finite(geometric));
     return List.of(
         new Fact(
-            "collapse",
-            "Neural collapse",
-            values,
-            "class-distance normalized variance %s; geometric collapse %s"
-                .formatted(Shown.of(collapse.normalizedVariance()), Shown.of(geometric))));
+                "collapse",
+                "Neural collapse",
+                values,
+                "class-distance normalized variance %s; geometric collapse %s"
+                    .formatted(Shown.of(collapse.normalizedVariance()), Shown.of(geometric)))
+            .asDetail());
   }
 
   private String method(GeometricComplexity complexity) {

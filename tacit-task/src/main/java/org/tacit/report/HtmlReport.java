@@ -20,7 +20,7 @@ public final class HtmlReport {
             Map.entry("style", Template.resource("report.css")),
             Map.entry("verdict", Sections.verdict(page)),
             Map.entry("findings", Sections.findings(page.exhibits().findings())),
-            Map.entry("facts", Sections.facts(page.facts())),
+            Map.entry("facts", Sections.facts(page.facts(), page.details())),
             Map.entry("figures", Sections.figures(page.exhibits().figures())),
             Map.entry(
                 "pictures",

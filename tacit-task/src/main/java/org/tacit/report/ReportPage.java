@@ -14,6 +14,7 @@ import org.tacit.task.Fact;
  * @param conclusion what the result comes to: its standing is the banner's colour and word
  * @param verdict the outcome in a sentence or two
  * @param facts named facts, behind the tables that the outcome rests on
+ * @param details further facts, which are folded
  * @param exhibits what is shown beside them
  * @param command the command that repeats the run; blank for none
  */
@@ -22,11 +23,13 @@ public record ReportPage(
     Conclusion conclusion,
     String verdict,
     List<Fact> facts,
+    List<Fact> details,
     Answer.Exhibits exhibits,
     String command) {
-  /** Copies the list. */
+  /** Copies the lists. */
   public ReportPage {
     facts = List.copyOf(facts);
+    details = List.copyOf(details);
   }
 
   /**
@@ -41,7 +44,8 @@ public record ReportPage(
         Stream.of(answer.verdict(), answer.conclusion().statement(), answer.finish().chance())
             .filter(sentence -> !sentence.isEmpty())
             .collect(Collectors.joining(" ")),
-        answer.shown(),
+        answer.foremost(),
+        answer.details(),
         answer.exhibits(),
         command);
   }

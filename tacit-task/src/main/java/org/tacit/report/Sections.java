@@ -55,21 +55,29 @@ final class Sections {
         "");
   }
 
-  static String facts(List<Fact> facts) {
+  /** Details are folded. */
+  static String facts(List<Fact> facts, List<Fact> details) {
     return section(
         "facts-heading",
         "Facts",
-        facts.stream()
-            .map(
-                fact ->
-                    "<div%s><dt>%s</dt><dd>%s</dd></div>\n"
-                        .formatted(
-                            fact.words().length() > LONG_FACT ? " class=\"wide\"" : "",
-                            escape(fact.label()),
-                            escape(fact.words())))
-            .collect(joining()),
-        "<dl class=\"facts\">\n",
-        "</dl>");
+        list(facts),
+        "",
+        details.isEmpty()
+            ? ""
+            : "<details class=\"facts-more\"><summary>%d more</summary>\n%s</details>"
+                .formatted(details.size(), list(details)));
+  }
+
+  private static String list(List<Fact> facts) {
+    return facts.stream()
+        .map(
+            fact ->
+                "<div%s><dt>%s</dt><dd>%s</dd></div>\n"
+                    .formatted(
+                        fact.words().length() > LONG_FACT ? " class=\"wide\"" : "",
+                        escape(fact.label()),
+                        escape(fact.words())))
+        .collect(joining("", "<dl class=\"facts\">\n", "</dl>"));
   }
 
   static String figures(List<Figure> figures) {

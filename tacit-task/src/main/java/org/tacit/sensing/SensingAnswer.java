@@ -84,11 +84,11 @@ record SensingAnswer(SensingTask task, SensingResult result, @Nullable SensingCo
   private String heldOutError() {
     return result.heldOutCount() == 0
         ? result.tooFewToHoldOut()
-            ? "unknown: too few measurements, for fewer than ten held-out ones decide nothing"
-            : "unknown: no measurements were held out"
+            ? "not known: too few measurements, for fewer than ten set aside decide nothing"
+            : "not known: no measurements were held out"
         : String.format(
             Locale.ROOT,
-            "%s of their size, over %,d measurements; %s: %s",
+            "%s, relative, over %,d measurements by which training was stopped; %s: %s",
             Shown.number(result.heldOutError()),
             result.heldOutCount(),
             SIMPLE,
@@ -125,7 +125,8 @@ record SensingAnswer(SensingTask task, SensingResult result, @Nullable SensingCo
     Double convex = norms.solved() ? norms.convex().norm() : null;
     facts.add(
         Fact.of("convexNuclearNorm", "Nuclear norm of the convex solution", convex)
-            .inWords(convex == null ? "not solved within its time" : Shown.of(convex)));
+            .inWords(convex == null ? "not solved within its time" : Shown.of(convex))
+            .asDetail());
     facts.add(
         Fact.of(
                 "nuclearNormBound",
@@ -156,9 +157,12 @@ record SensingAnswer(SensingTask task, SensingResult result, @Nullable SensingCo
                     Locale.ROOT,
                     "number %,d, to %s of its own value",
                     met.index() + 1,
-                    Shown.number(met.own()))));
+                    Shown.number(met.own())))
+            .asDetail());
     facts.add(Fact.forPrograms("worstMeasurementError", met.own()));
-    facts.add(Fact.of("trainingError", "Relative residual in training", result.trainingError()));
+    facts.add(
+        Fact.of("trainingError", "Relative residual in training", result.trainingError())
+            .asDetail());
   }
 
   private void addTraining(List<Fact> facts) {
@@ -173,7 +177,8 @@ record SensingAnswer(SensingTask task, SensingResult result, @Nullable SensingCo
             .inWords(
                 result.inCoordinates()
                     ? "in coordinates of shared singular vectors"
-                    : "as matrices"));
+                    : "as matrices")
+            .asDetail());
     facts.add(
         Fact.of("steps", "Steps", result.result().steps())
             .inWords(
@@ -181,11 +186,12 @@ record SensingAnswer(SensingTask task, SensingResult result, @Nullable SensingCo
                     Locale.ROOT,
                     "%,d, best at %,d",
                     result.result().steps(),
-                    result.result().bestStep())));
+                    result.result().bestStep()))
+            .asDetail());
     facts.add(Fact.forPrograms("bestStep", result.result().bestStep()));
     facts.add(Fact.of("seconds", "Time", result.seconds(), "s"));
     long seed = result.settings().seed();
-    facts.add(Fact.of("seed", "Seed", seed).inWords(Long.toString(seed)));
+    facts.add(Fact.of("seed", "Seed", seed).inWords(Long.toString(seed)).asDetail());
   }
 
   private String verdict() {

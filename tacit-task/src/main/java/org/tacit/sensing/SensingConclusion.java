@@ -97,10 +97,10 @@ final class SensingConclusion {
         ? result.tooFewToHoldOut()
             ? "the measurements are too few to hold any out for validation"
             : "no measurements were held out for validation"
-        : "the relative error on %,d held-out measurements is %s, that of the minimum Frobenius norm %s, of zero 1"
+        : "the validation error is %s over %,d measurements, that of the minimum Frobenius norm %s, of zero 1"
             .formatted(
-                result.heldOutCount(),
                 number(result.heldOutError()),
+                result.heldOutCount(),
                 number(result.leastFrobeniusHeldOutError()));
   }
 

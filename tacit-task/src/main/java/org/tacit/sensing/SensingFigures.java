@@ -69,7 +69,8 @@ final class SensingFigures {
     errors.add(series(trace, "loss", 0, "loss", 1));
     if (!trace.series("heldOutRootMeanSquaredError", 0).isEmpty()) {
       errors.add(series(trace, "heldOutRootMeanSquaredError", 0, "validation error", 1));
-      caption += "; the root mean square on the held-out measurements, where training stops";
+      caption +=
+          "; the root mean squared error on the validation measurements, by which training stops";
     }
     if (!trace.series("recoveryError", 0).isEmpty()) {
       errors.add(series(trace, "recoveryError", 0, "recovery error", 1));

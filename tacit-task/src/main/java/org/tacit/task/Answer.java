@@ -41,13 +41,18 @@ public record Answer(
     files = List.copyOf(files);
   }
 
-  /** The facts for people, and how the work ended. */
-  public List<Fact> shown() {
+  /** The facts for people that matter most, and how the work ended. */
+  public List<Fact> foremost() {
     List<Fact> shown = new ArrayList<>(facts);
-    shown.removeIf(fact -> fact.label().isEmpty());
+    shown.removeIf(fact -> fact.label().isEmpty() || fact.detail());
     String end = finish.end().failed() ? finish.end().words() + ": " : "";
     shown.add(Fact.forPeople("How it ended", end + finish.explanation()));
     return shown;
+  }
+
+  /** The other facts for people. */
+  public List<Fact> details() {
+    return facts.stream().filter(fact -> !fact.label().isEmpty() && fact.detail()).toList();
   }
 
   /**

@@ -10,8 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param value a number, a text, a truth value, an array or a list of such; null, or a number that
  *     is not finite, where it is not known
  * @param words the value for people
+ * @param detail whether people find it in the report alone, and not among the few facts of the
+ *     console
  */
-public record Fact(String key, String label, @Nullable Object value, String words) {
+public record Fact(String key, String label, @Nullable Object value, String words, boolean detail) {
+  /** A fact that matters most. */
+  public Fact(String key, String label, @Nullable Object value, String words) {
+    this(key, label, value, words, false);
+  }
+
   /** A fact for both, with at most four digits for people. */
   public static Fact of(String key, String label, @Nullable Object value) {
     return new Fact(key, label, value, Shown.of(value));
@@ -34,6 +41,11 @@ public record Fact(String key, String label, @Nullable Object value, String word
 
   /** The same with other words for people. */
   public Fact inWords(String others) {
-    return new Fact(key, label, value, others);
+    return new Fact(key, label, value, others, detail);
+  }
+
+  /** The same as a detail. */
+  public Fact asDetail() {
+    return new Fact(key, label, value, words, true);
   }
 }

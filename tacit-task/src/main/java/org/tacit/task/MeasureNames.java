@@ -2,7 +2,6 @@ package org.tacit.task;
 
 import java.util.Comparator;
 import java.util.List;
-import org.tacit.measure.Quantity;
 
 /** The order of measures in reports, and their words. */
 public final class MeasureNames {
@@ -32,14 +31,8 @@ public final class MeasureNames {
     return place < 0 ? FIRST.size() : place;
   }
 
-  /** A measure in words. */
-  public static String words(String measure) {
-    return Quantity.label(measure);
-  }
-
-  /** The same with a capital. */
-  public static String titled(String measure) {
-    String words = words(measure);
+  /** The words of a measure with a capital. */
+  public static String titled(String words) {
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 }

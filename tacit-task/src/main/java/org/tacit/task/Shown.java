@@ -8,14 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tacit.measure.Digits;
 import org.tacit.training.Outcome;
 
 /** Values as people read them: numbers to four significant digits. */
 public final class Shown {
   private static final String UNKNOWN = "not known";
-  private static final int DIGITS = 4;
-  private static final int LEAST_POWER = -4;
-  private static final int MOST_POWER = 5;
   private static final int MOST_DECIMALS = 6;
 
   private Shown() {}
@@ -51,29 +49,9 @@ public final class Shown {
     return value == null || (value instanceof Double number && number.isNaN()) ? "–" : of(value);
   }
 
-  /**
-   * A number to four significant digits, or to fewer where it has no more; with a power of ten
-   * where it is a million and more or less than 0.0001.
-   */
+  /** A number to four significant digits, or to fewer where it has no more. */
   public static String number(double number) {
-    if (Double.isNaN(number)) {
-      return UNKNOWN;
-    }
-    if (Double.isInfinite(number)) {
-      return number > 0 ? "infinite" : "minus infinite";
-    }
-    BigDecimal all = BigDecimal.valueOf(number).stripTrailingZeros();
-    return text(all.precision() <= DIGITS ? all : all.round(new MathContext(DIGITS)));
-  }
-
-  private static String text(BigDecimal shown) {
-    int power = shown.precision() - shown.scale() - 1;
-    if (shown.signum() != 0 && (power < LEAST_POWER || power > MOST_POWER)) {
-      return shown.movePointLeft(power).toPlainString() + "e" + power;
-    }
-    return power < DIGITS
-        ? shown.toPlainString()
-        : String.format(Locale.ROOT, "%,d", shown.longValueExact());
+    return Digits.number(number);
   }
 
   /**
@@ -90,7 +68,8 @@ public final class Shown {
       return number(number) + after;
     }
     int place = 1 - power(error, 2);
-    int decimals = number == 0 ? place : Math.min(place, DIGITS - 1 - power(number, DIGITS));
+    int decimals =
+        number == 0 ? place : Math.min(place, Digits.MOST - 1 - power(number, Digits.MOST));
     boolean plain = decimals >= 0 && decimals <= MOST_DECIMALS;
     String estimate = plain ? fixed(number, decimals) : number(number);
     String of = plain && place == decimals ? fixed(error, place) : rough(error);
@@ -99,16 +78,12 @@ public final class Shown {
 
   /** A number of which only the size matters, to two significant digits. */
   public static String rough(double number) {
-    return rounded(number, 2);
+    return Digits.rough(number);
   }
 
   /** A number that was measured to so many significant digits, at most four. */
   public static String rounded(double number, int digits) {
-    if (number == 0 || !Double.isFinite(number)) {
-      return number(number);
-    }
-    BigDecimal all = new BigDecimal(number).round(new MathContext(digits));
-    return text(all.setScale(all.scale() + digits - all.precision()));
+    return Digits.rounded(number, digits);
   }
 
   /** The power of ten of a number's first digit, once it has so many. */

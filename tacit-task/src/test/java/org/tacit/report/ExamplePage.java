@@ -26,15 +26,14 @@ final class ExamplePage {
   static ReportPage page() {
     return new ReportPage(
         "Completion of ratings.csv",
-        Conclusion.done("the held-out error is 2.1 %, that of the mean 83 %"),
-        "The factorization found rank 4 and predicts the held-out entries with an error of 0.021.",
+        Conclusion.done("the test error is 2.1 %, that of the mean 83 %"),
+        "The factorization found rank 4 and predicts the test entries with an error of 0.021.",
         List.of(
             Fact.forPeople("Size", "100 × 100"),
             Fact.forPeople("Entries seen", "3,000 (30 %)"),
             Fact.forPeople("Rank found", "4"),
-            Fact.forPeople("Held-out error", "0.021"),
-            Fact.forPeople("Depth", "3"),
-            Fact.forPeople("Steps", "5,000")),
+            Fact.forPeople("Test error", "0.021")),
+        List.of(Fact.forPeople("Depth", "3"), Fact.forPeople("Steps", "5,000")),
         new Answer.Exhibits(
             List.of(),
             List.of(staircase(), loss(), spectra(), small("of depth 2"), small("of depth 3")),
@@ -42,7 +41,7 @@ final class ExamplePage {
             List.of(
                 new Table(
                     "Methods compared",
-                    List.of("Method", "Held-out error", "Rank"),
+                    List.of("Method", "Test error", "Rank"),
                     List.of(
                         List.of("Deep factorization", "0.021", "4"),
                         List.of("Nuclear norm", "0.094", "11"),

@@ -40,6 +40,7 @@ class HtmlReportTest {
             Conclusion.failed(NASTY),
             NASTY,
             List.of(Fact.forPeople(NASTY, NASTY)),
+            List.of(Fact.forPeople(NASTY, NASTY)),
             new Answer.Exhibits(
                 List.of(),
                 List.of(figure(1)),
@@ -55,6 +56,17 @@ class HtmlReportTest {
         .isFalse();
     assertThat(html).doesNotContain("@import", "<link").doesNotContainPattern("url\\(['\"]?http");
     assertThat(html).contains("default-src 'none'");
+  }
+
+  /** Few facts are read, many are looked up. */
+  @Test
+  void detailsAreFoldedBehindTheFacts() {
+    String html = HtmlReport.render(ExamplePage.page());
+    assertThat(html)
+        .containsPattern(
+            "(?s)<dt>Test error</dt>.*</dl><details[^>]*><summary>2"
+                + " more</summary>.*<dt>Steps</dt>");
+    assertThat(html.substring(html.indexOf("2 more"))).doesNotContain("<dt>Rank found</dt>");
   }
 
   @Test

@@ -101,7 +101,7 @@ class SensingClaimsTest {
     assertThat(few.heldOutCount()).isZero();
     assertThat(few.training().count()).isEqualTo(30);
     assertThat(few.tooFewToHoldOut()).isTrue();
-    assertThat(few.conclusion(null, null).sentence()).doesNotContain("held-out measurements is");
+    assertThat(few.conclusion(null, null).sentence()).doesNotContain("the validation error is");
     SensingResult enough = run(gaussian(30), 0.34, 10);
     assertThat(enough.heldOutCount()).isEqualTo(10);
     assertThat(enough.tooFewToHoldOut()).isFalse();

@@ -2,6 +2,7 @@ package org.tacit.cli.console;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.tacit.task.Shown;
 
 /**
  * The sizes that measured values and coefficients may have: a gradient has products of four of
@@ -30,13 +31,13 @@ public final class NumberRange {
       throw new InputException(
           String.format(
               Locale.ROOT,
-              "%s: the numbers are too %s: the largest is %.3g in size, expected %.0g to %.0g;"
+              "%s: the numbers are too %s: the largest is %s in size, expected %s to %s;"
                   + " another unit helps",
               what,
               largest > LARGEST ? "large" : "small",
-              largest,
-              LEAST,
-              LARGEST));
+              Shown.rounded(largest, 3),
+              Shown.number(LEAST),
+              Shown.number(LARGEST)));
     }
   }
 
@@ -58,9 +59,9 @@ public final class NumberRange {
       throw new InputException(
           String.format(
               Locale.ROOT,
-              "--init-scale: too large: expected at most %.0g, found %.3g",
-              LARGEST_SCALE,
-              scale));
+              "--init-scale: too large: expected at most %s, found %s",
+              Shown.number(LARGEST_SCALE),
+              Shown.rounded(scale, 3)));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.tacit.cli.console;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.tacit.task.Shown;
 import org.tacit.training.Progress;
 
 /**
@@ -93,9 +94,9 @@ public final class ProgressBar implements Progress {
         share((double) step / steps),
         String.format(
             Locale.ROOT,
-            "step %,d  loss %.3g%s%s",
+            "step %,d  loss %s%s%s",
             step,
-            loss,
+            Shown.rounded(loss, 3),
             left(steps - step, rate),
             what.isEmpty() ? rate(rate) : "  " + what));
   }

@@ -2,6 +2,7 @@ package org.tacit.cli.job;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,8 +14,8 @@ import org.tacit.task.Fact;
 import org.tacit.task.Table;
 
 /**
- * An answer for people, as text: the verdict, the facts, the tables that programs get too, and what
- * it comes to as the last line.
+ * An answer for people, as text: the verdict, the facts that matter most, the tables that programs
+ * get too, and what it comes to as the last line.
  *
  * @param answer what is printed
  */
@@ -33,18 +34,22 @@ record AnswerText(Answer answer) {
     if (!answer.verdict().isEmpty()) {
       out.println(wrapped.lines(answer.verdict(), 0));
     }
-    List<Fact> facts = answer.shown();
+    List<Fact> facts = new ArrayList<>(answer.foremost());
+    List<Fact> details = answer.details();
+    if (files.isEmpty()) {
+      facts.addAll(details);
+    } else {
+      String all = folder + ": " + String.join(", ", files);
+      facts.add(
+          Fact.forPeople(
+              "Results",
+              details.isEmpty() ? all : all + ", with %d more facts".formatted(details.size())));
+    }
     int width = facts.stream().mapToInt(fact -> fact.label().length()).max().orElse(0) + 2;
     facts.forEach(
         fact ->
             out.println(
                 wrapped.lines(TextTable.padded(fact.label(), width) + fact.words(), width)));
-    if (!files.isEmpty()) {
-      out.println(
-          wrapped.lines(
-              TextTable.padded("Results", width) + folder + ": " + String.join(", ", files),
-              width));
-    }
     Stream.concat(answer.exhibits().findings().stream(), answer.exhibits().tables().stream())
         .filter(table -> !table.key().isEmpty())
         .forEach(table -> print(out, table));

@@ -14,6 +14,7 @@ import org.tacit.data.database.DuckDbLibrary;
 import org.tacit.sensing.SensingMemory;
 import org.tacit.sensing.SensingSettings;
 import org.tacit.task.Needs;
+import org.tacit.task.Shown;
 
 /** Refuses, before it begins, what this machine has not enough memory or disk for. */
 public final class Resources {
@@ -37,10 +38,10 @@ public final class Resources {
       throw new InputException(
           String.format(
               Locale.ROOT,
-              "does not fit in memory: %s would take about %.2g GB, the limit is %.2g GB",
+              "does not fit in memory: %s would take about %s GB, the limit is %s GB",
               what,
-              needed / 1e9,
-              limit / 1e9));
+              Shown.rough(needed / 1e9),
+              Shown.rough(limit / 1e9)));
     }
   }
 
@@ -101,10 +102,10 @@ public final class Resources {
         throw new InputException(
             String.format(
                 Locale.ROOT,
-                "%s: the results would take about %.2g GB, the disk has %.2g GB left",
+                "%s: the results would take about %s GB, the disk has %s GB left",
                 out,
-                needed / 1e9,
-                free / 1e9));
+                Shown.rough(needed / 1e9),
+                Shown.rough(free / 1e9)));
       }
     } catch (IOException e) {
       // Then the write itself will tell.

@@ -13,6 +13,7 @@ import org.tacit.linear.LinearSolve;
 import org.tacit.linear.LinearSolveSettings;
 import org.tacit.linear.LinearSolveSettings.Bias;
 import org.tacit.linear.SolvingMethod;
+import org.tacit.task.Shown;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 import picocli.CommandLine.Option;
@@ -66,6 +67,11 @@ final class BiasOptions {
 
   private LinearSolve trained(
       LinearSystemInput input, @Nullable Double scale, long steps, Duration time) {
+    if (scale != null && !(scale > 0 && scale < 1)) {
+      throw new InputException(
+          "--init-scale: expected a number between 0 and 1, both excluded, found "
+              + Shown.number(scale));
+    }
     String given = bias == null ? DEFAULT_BIAS : bias;
     Bias wanted =
         switch (given) {

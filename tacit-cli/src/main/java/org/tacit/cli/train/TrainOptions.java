@@ -156,8 +156,8 @@ final class TrainOptions {
       paramLabel = "EPOCHS",
       description =
           "End when all samples of training were told right after more epochs in a row than these,"
-              + " in place of where the held-out loss falls no more; the network of the least loss"
-              + " on what is held out, or in training with --holdout 0, is kept.")
+              + " in place of where the validation loss falls no more; the network of the least"
+              + " loss there, or in training with --holdout 0, is kept.")
   private @Nullable Integer untilPerfect;
 
   @Option(
@@ -165,7 +165,7 @@ final class TrainOptions {
       paramLabel = "best|last",
       defaultValue = "best",
       description =
-          "Which network is the result: best, of the epoch of least held-out loss (in training,"
+          "Which network is the result: best, of the epoch of least validation loss (in training,"
               + " with --holdout 0); or last, of the last epoch, chosen on nothing. Default:"
               + " ${DEFAULT-VALUE}.")
   private String keep = "best";
@@ -183,8 +183,8 @@ final class TrainOptions {
       paramLabel = "SHARE",
       defaultValue = "0.1",
       description =
-          "Share of the samples that is held out, 0 for none; fewer than ten count as none."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Share of the samples that is held out for validation, 0 for none; fewer than ten count"
+              + " as none. Default: ${DEFAULT-VALUE}.")
   private double holdout;
 
   @Option(

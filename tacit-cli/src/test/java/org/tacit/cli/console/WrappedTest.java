@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Lines break between words, and what stands in a column stays in it. */
 class WrappedTest {
   private static final String TEXT =
-      "How it ended      the held-out error was least with rank 3, penalty 0.040 of the entries of"
-          + " an index";
+      "How it ended      the validation error was least with rank 3, penalty 0.040 of the entries"
+          + " of an index";
   private static final int INDENT = 18;
 
   @ParameterizedTest

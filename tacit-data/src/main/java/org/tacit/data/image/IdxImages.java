@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.tacit.data.DataException;
 import org.tacit.data.RegularFile;
+import org.tacit.measure.Digits;
 
 /**
  * Files of images in the format IDX, that of MNIST: the number 0x803, the counts of images, rows
@@ -168,8 +169,9 @@ public final class IdxImages {
     if (bytes > MOST_BYTES) {
       throw new DataException(
           file,
-          "is said to hold %,d images of %d × %d, %.2g GB; expected at most %.2g GB"
-              .formatted(count, rows, columns, bytes / 1e9, MOST_BYTES / 1e9));
+          "is said to hold %,d images of %d × %d, %s GB; expected at most %s GB"
+              .formatted(
+                  count, rows, columns, Digits.rough(bytes / 1e9), Digits.rough(MOST_BYTES / 1e9)));
     }
   }
 

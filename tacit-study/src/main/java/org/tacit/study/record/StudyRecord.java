@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.tacit.measure.Quantity;
 import org.tacit.training.Trace;
 
 /**
@@ -41,6 +44,17 @@ public record StudyRecord(String name, List<TrialRecord> trials, Traces traces) 
   /** The trials that were trained to an end, with their traces, in the study's order. */
   public void forEachTrained(BiConsumer<TrialRecord, Trace> use) {
     traces.forEach(trials.stream().filter(TrialRecord::trained).toList(), use);
+  }
+
+  /** A reading in words, which name a node only where it has to be told from others. */
+  public String label(String reading) {
+    return Quantity.label(
+        reading,
+        trials.stream()
+            .map(TrialRecord::ending)
+            .filter(Objects::nonNull)
+            .flatMap(ending -> ending.last().keySet().stream())
+            .collect(Collectors.toSet()));
   }
 
   /** How many trials did not come to numbers: they are counted, and never averaged over. */

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.study.record.Quartiles;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.SweptLabel;
@@ -46,7 +45,7 @@ final class FinalFigures {
         .forEach(
             field ->
                 scalarMeasures(groups, claimed).stream()
-                    .map(measure -> figure(groups, field, measure))
+                    .map(measure -> figure(groups, field, measure, study.label(measure)))
                     .forEach(figures::add));
     return figures;
   }
@@ -87,7 +86,10 @@ final class FinalFigures {
   }
 
   private static Figure figure(
-      Map<Map<String, String>, List<TrialRecord>> groups, String field, String measure) {
+      Map<Map<String, String>, List<TrialRecord>> groups,
+      String field,
+      String measure,
+      String label) {
     Map<Map<String, String>, TreeMap<Double, Quartiles>> lines = new LinkedHashMap<>();
     groups.forEach(
         (swept, trials) -> {
@@ -121,7 +123,7 @@ final class FinalFigures {
     boolean wide =
         places.length > 0 && places[0] > 0 && places[places.length - 1] >= MANY_TIMES * places[0];
     return new Figure(
-        "Final %s over %s".formatted(Quantity.label(measure), SweptLabel.field(field)),
+        "Final %s over %s".formatted(label, SweptLabel.field(field)),
         (lines.size() <= MOST_BANDS
                 ? "Median over the repetitions, with the quartiles."
                 : "Median over the repetitions.")
@@ -129,7 +131,7 @@ final class FinalFigures {
                 ? " The first %d of %d lines.".formatted(MOST_LINES, lines.size())
                 : ""),
         new Axis(SweptLabel.field(field), wide),
-        new Axis(Quantities.of(measure).axis(measure), Quantities.of(measure).isLogarithmic()),
+        new Axis(Quantities.of(measure).axis(label), Quantities.of(measure).isLogarithmic()),
         series,
         Figure.Kind.POINTS);
   }

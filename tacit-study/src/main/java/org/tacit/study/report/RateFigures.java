@@ -8,6 +8,7 @@ import org.tacit.study.record.StudyRecord;
 import org.tacit.task.Axis;
 import org.tacit.task.Figure;
 import org.tacit.task.Series;
+import org.tacit.task.Shown;
 import org.tacit.training.Trace;
 
 /** The theory of rates laid over the measured change, for the first trial of each configuration. */
@@ -83,8 +84,6 @@ final class RateFigures {
   }
 
   private static String error(double relative) {
-    return Double.isNaN(relative)
-        ? "it does not move"
-        : String.format(Locale.ROOT, "relative error %.2g", relative);
+    return Double.isNaN(relative) ? "it does not move" : "relative error " + Shown.rough(relative);
   }
 }

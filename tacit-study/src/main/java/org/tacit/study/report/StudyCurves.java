@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Quantities;
+import org.tacit.measure.Quantity;
 import org.tacit.study.record.Quartiles;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
@@ -138,6 +139,11 @@ record StudyCurves(Map<Map<String, String>, Group> groups) {
         .distinct()
         .sorted(MeasureNames.ORDER)
         .toList();
+  }
+
+  /** A measure in words, beside all others. */
+  String label(String measure) {
+    return Quantity.label(measure, measures());
   }
 
   /** The largest number of indices that a measure has. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tacit.measure.Quantities;
-import org.tacit.measure.Quantity;
 import org.tacit.study.record.SweptLabel;
 import org.tacit.task.Axis;
 import org.tacit.task.Figure;
@@ -50,14 +49,16 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
         (index, spread) ->
             series.add(
                 line(
-                    index == 0 ? Quantity.label(measure) : Integer.toString(index),
+                    index == 0 ? curves.label(measure) : Integer.toString(index),
                     spread,
                     spreads.size() <= MOST_BANDS)));
     return new Figure(
-        MeasureNames.titled(measure),
+        MeasureNames.titled(curves.label(measure)),
         caption(spreads.size() <= MOST_BANDS, trials(spreads)),
         steps(),
-        new Axis(Quantities.of(measure).axis(measure), Quantities.of(measure).isLogarithmic()),
+        new Axis(
+            Quantities.of(measure).axis(curves.label(measure)),
+            Quantities.of(measure).isLogarithmic()),
         series);
   }
 
@@ -71,10 +72,12 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
       }
     }
     return new Figure(
-        MeasureNames.titled(measure),
+        MeasureNames.titled(curves.label(measure)),
         caption(groups.size() <= MOST_BANDS, trials) + shown(groups, MOST_LINES),
         steps(),
-        new Axis(Quantities.of(measure).axis(measure), Quantities.of(measure).isLogarithmic()),
+        new Axis(
+            Quantities.of(measure).axis(curves.label(measure)),
+            Quantities.of(measure).isLogarithmic()),
         series);
   }
 
@@ -96,13 +99,13 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
       spreads.forEach((index, spread) -> series.add(line(Integer.toString(index), spread, false)));
       figures.add(
           new Figure(
-              MeasureNames.titled(measure) + " with " + label(group),
+              MeasureNames.titled(curves.label(measure)) + " with " + label(group),
               caption(false, trials(spreads))
                   + (range == null ? "" : " The vertical axes are the same.")
                   + shown(groups, MOST_MULTIPLES),
               steps(),
               new Axis(
-                  Quantities.of(measure).axis(measure),
+                  Quantities.of(measure).axis(curves.label(measure)),
                   Quantities.of(measure).isLogarithmic(),
                   range),
               series,

@@ -57,6 +57,7 @@ public final class StudyReport {
         StudyConclusion.of(verdicts, trials),
         sentence(verdicts, trials),
         facts(study, trials),
+        List.of(),
         new Answer.Exhibits(findings, all, List.of(), List.of(trials(study, trials))),
         command);
   }

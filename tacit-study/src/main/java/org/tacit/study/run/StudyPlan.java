@@ -12,6 +12,7 @@ import org.tacit.data.DataException;
 import org.tacit.experiment.Experiment;
 import org.tacit.experiment.Measure;
 import org.tacit.experiment.Problem;
+import org.tacit.measure.Digits;
 import org.tacit.model.Model;
 import org.tacit.model.Parameters;
 import org.tacit.optimizer.Optimizer;
@@ -139,12 +140,12 @@ public record StudyPlan(Study study, int workers, double memoryLimit) {
           configuration.place(part),
           String.format(
               Locale.ROOT,
-              "%s: does not fit in memory: %s would take about %.2g GB%s, the limit is %.2g GB",
+              "%s: does not fit in memory: %s would take about %s GB%s, the limit is %s GB",
               part,
               what,
-              bytes / 1e9,
+              Digits.rough(bytes / 1e9),
               atOnce > 1 ? ", and %.0f run at once (--workers)".formatted(atOnce) : "",
-              memoryLimit / 1e9));
+              Digits.rough(memoryLimit / 1e9)));
     }
   }
 

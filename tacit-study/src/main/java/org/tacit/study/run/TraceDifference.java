@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.tacit.measure.Digits;
 import org.tacit.training.Trace;
 
 /** Where two traces differ, one line for each measure that does. */
@@ -39,10 +40,10 @@ final class TraceDifference {
             lines.add(
                 String.format(
                     Locale.ROOT,
-                    "%s: differs from step %d on, at most by %.1e of its value",
+                    "%s: differs from step %,d on, at most by %s of its value",
                     measure,
                     difference.firstStep(),
-                    difference.relative())));
+                    Digits.rough(difference.relative()))));
     return lines;
   }
 }

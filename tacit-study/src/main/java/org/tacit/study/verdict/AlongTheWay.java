@@ -5,7 +5,6 @@ import java.util.List;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantity;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.training.Trace;
 
@@ -35,7 +34,7 @@ public record AlongTheWay(
             largest.add(Statistic.LARGEST.of(values));
           }
         });
-    String what = Quantity.label(measure) + " along the way" + trials.words();
+    String what = study.label(measure) + " along the way" + trials.words();
     List<Finding> findings = new ArrayList<>();
     findings.addAll(Band.findings(what, null, least, band.atLeast(), Double.POSITIVE_INFINITY));
     findings.addAll(Band.findings(what, null, largest, Double.NEGATIVE_INFINITY, band.atMost()));

@@ -3,7 +3,6 @@ package org.tacit.study.verdict;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantity;
 import org.tacit.study.record.StudyRecord;
 
 /** A measure at the end of training lies in a band. */
@@ -18,6 +17,6 @@ public record EndValue(
   @Override
   public Verdict judge(StudyRecord study) {
     Chosen chosen = band.of(study);
-    return band.judge(claim, chosen, Quantity.label(measure), chosen.last(measure));
+    return band.judge(claim, chosen, study.label(measure), chosen.last(measure));
   }
 }

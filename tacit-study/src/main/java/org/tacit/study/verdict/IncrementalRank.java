@@ -5,7 +5,6 @@ import java.util.List;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantity;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.training.Trace;
 
@@ -97,10 +96,10 @@ public record IncrementalRank(
                 atLeast,
                 1),
             Finding.ofMedian(
-                "median of " + Quantity.label(error) + " at the end", errors, 0, largestError),
+                "median of " + study.label(error) + " at the end", errors, 0, largestError),
             Finding.ofMedian(
-                "median number of %s above %s of the largest"
-                    .formatted(Quantity.label(measure), Finding.number(negligible.negligible())),
+                "median number of indices at which the %s is above %s of the largest"
+                    .formatted(study.label(measure), Finding.number(negligible.negligible())),
                 counts,
                 atMost ? 2 : components,
                 components),

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantity;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
 
@@ -51,7 +50,7 @@ public record InitializationScale(
     List<Finding> findings =
         errors.size() < FEWEST_SCALES
             ? List.of()
-            : findings(errors, medians(errors), medians(ranks));
+            : findings(errors, medians(errors), medians(ranks), study.label(rank));
     return new Verdict(
         "the smaller the start, the lower the rank of what is found" + trials.words(),
         "Razin, Maman, Cohen 2022 and Arora, Cohen, Hu, Luo 2019"
@@ -62,7 +61,10 @@ public record InitializationScale(
   }
 
   private List<Finding> findings(
-      NavigableMap<Double, List<Double>> all, List<Double> errors, List<Double> ranks) {
+      NavigableMap<Double, List<Double>> all,
+      List<Double> errors,
+      List<Double> ranks,
+      String rankInWords) {
     return List.of(
         Finding.ofMedian(
             "median reconstruction error at the smallest scale",
@@ -80,7 +82,7 @@ public record InitializationScale(
             correlation,
             1),
         Finding.ofMedian(
-            "rank correlation of scale and median " + Quantity.label(rank),
+            "rank correlation of scale and median " + rankInWords,
             List.of(Sweeps.rankCorrelation(ranks)),
             correlation,
             1));

@@ -6,8 +6,8 @@ import java.util.NavigableMap;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantity;
 import org.tacit.study.record.StudyRecord;
+import org.tacit.study.record.SweptLabel;
 
 /** A measure at the end of training rises or falls with a swept number. */
 @Kind(
@@ -49,7 +49,7 @@ public record Monotone(
         chosen.judged(),
         trials.findings(
             "rank correlation of %s and %s%s"
-                .formatted(Quantity.label(measure), field, trials.words()),
+                .formatted(study.label(measure), SweptLabel.field(field), trials.words()),
             correlations,
             rises ? least : Double.NEGATIVE_INFINITY,
             rises ? Double.POSITIVE_INFINITY : -least));

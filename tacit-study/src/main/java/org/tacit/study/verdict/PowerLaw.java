@@ -6,8 +6,8 @@ import java.util.NavigableMap;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantity;
 import org.tacit.study.record.StudyRecord;
+import org.tacit.study.record.SweptLabel;
 
 /**
  * A measure at the end of training is a power of a swept number: the slope of its logarithm over
@@ -48,7 +48,11 @@ public record PowerLaw(
     findings.addAll(
         trials.findings(
             "slope of %s over %s%s, predicted %s"
-                .formatted(Quantity.label(measure), field, trials.words(), Finding.number(slope)),
+                .formatted(
+                    study.label(measure),
+                    SweptLabel.field(field),
+                    trials.words(),
+                    Finding.number(slope)),
             slopes,
             slope - tolerance,
             slope + tolerance));

@@ -4,7 +4,6 @@ import java.util.List;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantity;
 import org.tacit.study.record.StudyRecord;
 
 /** A measure at the end of training is larger in one group of trials than in another. */
@@ -43,7 +42,7 @@ public record RatioOfGroups(
         List.of(
             new Finding(
                 "median %s%s, over that%s"
-                    .formatted(Quantity.label(measure), above.words(), below.words()),
+                    .formatted(study.label(measure), above.words(), below.words()),
                 Double.isNaN(ratio) ? List.of() : List.of(ratio),
                 ratio,
                 atLeast,

@@ -5,7 +5,6 @@ import java.util.List;
 import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
-import org.tacit.measure.Quantity;
 import org.tacit.study.record.StudyRecord;
 import org.tacit.study.record.TrialRecord;
 
@@ -32,7 +31,7 @@ public record RatioOfMeasures(
         ratios.add(ratio);
       }
     }
-    String what = "%s over %s".formatted(Quantity.label(measure), Quantity.label(over));
+    String what = "%s over %s".formatted(study.label(measure), study.label(over));
     return band.judge(claim, chosen, what, ratios);
   }
 }

@@ -100,10 +100,11 @@ record CompletionAnswer(
     facts.addAll(IntervalFacts.of(result));
     facts.add(
         Fact.forPeople(
-            result.unit().logarithmic() ? "Logarithms" : "Values",
-            "centred by %s, scaled by %s"
-                .formatted(
-                    Shown.number(result.unit().mean()), Shown.number(result.unit().scale()))));
+                result.unit().logarithmic() ? "Logarithms" : "Values",
+                "centred by %s, scaled by %s"
+                    .formatted(
+                        Shown.number(result.unit().mean()), Shown.number(result.unit().scale())))
+            .asDetail());
     facts.addAll(new LossFacts(result, outliers()).all());
     facts.add(Fact.forPrograms("hierarchicalRank", CompletionResult.ranks(spectra)));
     TrainingResult training = result.training();
@@ -111,11 +112,12 @@ record CompletionAnswer(
     long best = training == null ? 0 : training.bestStep();
     facts.add(
         Fact.of("steps", "Steps", steps)
-            .inWords(String.format(Locale.ROOT, "%,d, best at %,d", steps, best)));
+            .inWords(String.format(Locale.ROOT, "%,d, best at %,d", steps, best))
+            .asDetail());
     facts.add(Fact.forPrograms("bestStep", best));
     facts.add(Fact.of("seconds", "Time", result.seconds(), "s"));
     long seed = result.settings().seed();
-    facts.add(Fact.of("seed", "Seed", seed).inWords(Long.toString(seed)));
+    facts.add(Fact.of("seed", "Seed", seed).inWords(Long.toString(seed)).asDetail());
     return facts;
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tacit.completion.method.SearchRow;
+import org.tacit.measure.Quantity;
 import org.tacit.task.Axis;
 import org.tacit.task.Figure;
 import org.tacit.task.MeasureNames;
@@ -23,8 +24,6 @@ final class CompletionFigures {
 
   /** More staircases stand side by side. */
   private static final int MOST_LARGE = 3;
-
-  private static final String SPECTRUM = "singularValue";
 
   private final Trace trace;
   private final SearchFigures search;
@@ -74,12 +73,12 @@ final class CompletionFigures {
       List<Series> largest = largest(measure);
       figures.add(
           new Figure(
-              ofModel(MeasureNames.titled(measure)) + " over steps",
+              MeasureNames.titled(label(measure)) + " over steps",
               largest.size() == 1
                   ? "The largest at every step."
                   : "The %d largest at every step.".formatted(largest.size()),
               steps,
-              new Axis(ofModel(MeasureNames.words(measure)), false),
+              new Axis(label(measure), false),
               largest,
               kind));
     }
@@ -102,11 +101,8 @@ final class CompletionFigures {
     return figures;
   }
 
-  /** A matrix has one node, which needs no name. */
-  private String ofModel(String words) {
-    return staircases.stream().filter(measure -> measure.startsWith(SPECTRUM)).count() == 1
-        ? words.replace(" at node {1}", "")
-        : words;
+  private String label(String measure) {
+    return Quantity.label(measure, staircases);
   }
 
   /** Along a path of penalties, each with one reading. */
@@ -134,10 +130,10 @@ final class CompletionFigures {
     }
     return List.of(
         new Figure(
-            ofModel(MeasureNames.titled(measure)) + " over the penalty",
+            MeasureNames.titled(label(measure)) + " over the penalty",
             "Of the solution for every penalty: the smaller it is, the more are not zero.",
             search.axis(),
-            new Axis(ofModel(MeasureNames.words(measure)), false),
+            new Axis(label(measure), false),
             all,
             Figure.Kind.POINTS));
   }

@@ -1,7 +1,6 @@
 package org.tacit.completion.answer;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tacit.completion.Comparison;
 import org.tacit.completion.Completion;
@@ -19,6 +18,7 @@ import org.tacit.task.Answer;
 import org.tacit.task.Checksum;
 import org.tacit.task.Identity;
 import org.tacit.task.Needs;
+import org.tacit.task.Shown;
 import org.tacit.task.StoppedException;
 import org.tacit.task.Surroundings;
 import org.tacit.task.Task;
@@ -113,9 +113,7 @@ public record CompletionTask(
     }
     double ranks = result.spectraSeconds();
     if (ranks > LONG_SECONDS) {
-      surroundings
-          .told()
-          .accept(String.format(Locale.ROOT, "finding the ranks may take %.2g s", ranks));
+      surroundings.told().accept("finding the ranks may take " + Shown.rough(ranks) + " s");
     }
     return new CompletionAnswer(this, comparison, result, result.spectra(), requested).answer();
   }

@@ -23,7 +23,8 @@ record LossFacts(CompletionResult result, Outliers outliers) {
   List<Fact> all() {
     EntryLoss loss = result.unit().loss();
     List<Fact> facts = new ArrayList<>();
-    facts.add(Fact.of("loss", "Loss", loss.named()).inWords(words(result.unit())));
+    Fact named = Fact.of("loss", "Loss", loss.named()).inWords(words(result.unit()));
+    facts.add(loss == EntryLoss.SQUARED ? named.asDetail() : named);
     if (loss == EntryLoss.ROBUST) {
       facts.add(outliers.fact());
     }
@@ -56,10 +57,10 @@ record LossFacts(CompletionResult result, Outliers outliers) {
         .inWords(
             String.format(
                 Locale.ROOT,
-                "%.4g for each of the %s; the mean: %.4g",
-                own,
+                "%s for each of the %s; the mean: %s",
+                Shown.number(own),
                 judged.source().words(),
-                deviance(loss, judged, judged.ofMean())));
+                Shown.number(deviance(loss, judged, judged.ofMean()))));
   }
 
   private double deviance(EntryLoss loss, Tested judged, double[] means) {

@@ -42,13 +42,14 @@ final class TestFacts {
     if (judged.source().kind() == HeldOut.Kind.TEST && validated > 0) {
       facts.add(
           Fact.forPeople(
-              "Validation error",
-              String.format(
-                  Locale.ROOT,
-                  "%s %%, over %,d entries by which the model was chosen%s",
-                  Shown.rounded(100 * result.heldOutRelativeError(), 3),
-                  validated,
-                  result.unit().loss() == EntryLoss.ROBUST ? ", outliers among them" : "")));
+                  "Validation error",
+                  String.format(
+                      Locale.ROOT,
+                      "%s %%, over %,d entries by which the model was chosen%s",
+                      Shown.rounded(100 * result.heldOutRelativeError(), 3),
+                      validated,
+                      result.unit().loss() == EntryLoss.ROBUST ? ", outliers among them" : ""))
+              .asDetail());
     }
     Map<String, @Nullable Object> validation = new LinkedHashMap<>();
     validation.put("count", validated);
@@ -69,9 +70,10 @@ final class TestFacts {
         .inWords(
             String.format(
                 Locale.ROOT,
-                "%s; the other %,d count as outliers",
+                "%s; %,d %s left out",
                 words(near),
-                judged.count() - near.count()));
+                judged.count() - near.count(),
+                judged.count() - near.count() == 1 ? "outlier" : "outliers"));
   }
 
   private static String words(Tested judged) {
@@ -87,11 +89,11 @@ final class TestFacts {
     double effects = judged.relativeErrorOfEffects();
     return String.format(
         Locale.ROOT,
-        "the mean %.3g %%%s; R² %s",
-        100 * judged.relativeErrorOfMean(),
+        "the mean %s %%%s; R² %s",
+        Shown.rounded(100 * judged.relativeErrorOfMean(), 3),
         Double.isNaN(effects)
             ? ""
-            : String.format(Locale.ROOT, ", effects of the modes %.3g %%", 100 * effects),
+            : ", effects of the modes " + Shown.rounded(100 * effects, 3) + " %",
         Shown.estimate(judged.explained(), judged.explainedStandardError(), ""));
   }
 

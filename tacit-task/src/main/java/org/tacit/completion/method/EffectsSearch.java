@@ -1,7 +1,6 @@
 package org.tacit.completion.method;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tacit.completion.unit.ModeEffects;
@@ -11,6 +10,7 @@ import org.tacit.optimizer.Step;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.EntryLoss;
 import org.tacit.solver.ShrunkenEffects;
+import org.tacit.task.Shown;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Iteration;
@@ -158,7 +158,7 @@ final class EffectsSearch implements Iteration {
     Setting found = runs.best();
     return found == null
         ? "which are zero"
-        : String.format(Locale.ROOT, "penalty %.2g observations", penalty(found));
+        : "penalty %s observations".formatted(Shown.rough(penalty(found)));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.tacit.completion.method;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.tacit.completion.unit.Standardization;
@@ -13,6 +12,7 @@ import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.FactoredMatrix;
 import org.tacit.solver.NormalRows;
+import org.tacit.task.Shown;
 import org.tacit.tensor.DType;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Loop;
@@ -115,9 +115,7 @@ record NormalAttempt(
         solver::found,
         ITERATIONS,
         (setting, rank) ->
-            String.format(
-                Locale.ROOT,
-                "equal correlations counting as %.3g rows",
-                setting.value() * largest));
+            "equal correlations counting as %s rows"
+                .formatted(Shown.rounded(setting.value() * largest, 3)));
   }
 }

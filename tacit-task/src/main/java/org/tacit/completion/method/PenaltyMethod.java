@@ -1,6 +1,5 @@
 package org.tacit.completion.method;
 
-import java.util.Locale;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.AcceleratedProximalGradient;
 import org.tacit.solver.FactoredMatrix;
@@ -8,6 +7,7 @@ import org.tacit.solver.FactoredSoftImpute;
 import org.tacit.solver.ProximalGradientSteps;
 import org.tacit.solver.SoftImpute;
 import org.tacit.solver.Solving;
+import org.tacit.task.Shown;
 import org.tacit.tensor.Seed;
 
 /**
@@ -105,6 +105,6 @@ record PenaltyMethod(
   }
 
   private static String ofNuclearNorm(Setting setting, int rank) {
-    return String.format(Locale.ROOT, "rank %d, penalty %.2g of λ_max", rank, setting.value());
+    return "rank %d, penalty %s of λ_max".formatted(rank, Shown.rough(setting.value()));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tacit.completion.unit.UnitSplit;
+import org.tacit.task.Shown;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Loop;
@@ -76,12 +77,12 @@ record Polish(UnitSplit split, Seed seed) {
             ? Outcome.outOfTime(time)
             : new Outcome(
                 Outcome.Kind.EARLY_STOPPED,
-                "descent ended at step %,d (%s); least squares lowered the validation error from %.3g to %.3g standard deviations by step %,d, and then no more"
+                "descent ended at step %,d (%s); least squares lowered the validation error from %s to %s standard deviations by step %,d, and then no more"
                     .formatted(
                         found.steps(),
                         found.outcome().explanation(),
-                        score,
-                        end.score(),
+                        Shown.rounded(score, 3),
+                        Shown.rounded(end.score(), 3),
                         found.steps() + end.bestStep()));
     return new Attempt.Fit(
         candidate,

@@ -7,6 +7,7 @@ import org.tacit.solver.SingularValueProjection;
 import org.tacit.solver.SingularValueThresholding;
 import org.tacit.solver.Solving;
 import org.tacit.solver.ThresholdingSteps;
+import org.tacit.task.Shown;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.StepHalving;
@@ -107,7 +108,7 @@ record StepMethod(SearchPlan plan, Solving<Tensor> solver, Starter starter)
 
   @Override
   public String words(Setting setting, int rank) {
-    String step = "step %.3g".formatted(setting.value());
+    String step = "step " + Shown.rounded(setting.value(), 3);
     return setting.rank() > 0 ? "rank " + setting.rank() + ", " + step : step;
   }
 }

@@ -3,7 +3,6 @@ package org.tacit.completion.method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -17,6 +16,7 @@ import org.tacit.optimizer.OptimizerState;
 import org.tacit.optimizer.Step;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.FactorSweeps;
+import org.tacit.task.Shown;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Checkpoints;
@@ -234,8 +234,7 @@ final class SweepSearch implements Iteration {
     if (found == null) {
       return "nothing but zeros";
     }
-    String penalty =
-        String.format(Locale.ROOT, "penalty %.2g of the entries of an index", found.value());
+    String penalty = "penalty %s of the entries of an index".formatted(Shown.rough(found.value()));
     return settings.polishes() ? penalty : "rank " + found.rank() + ", " + penalty;
   }
 
