@@ -56,7 +56,7 @@ class StudyPlanTest {
       textBlock =
           """
           model.width=99999999                    | --set model.width:1:1: model: does not fit in memory: a trial would take about 5.6e8 GB, and 2 run at once
-          problem.target.dimensions=[100000,100000] | problem: does not fit in memory: the data of a trial would take about 1,300 GB
+          problem.target.dimensions=[100000,100000] | problem: does not fit in memory: the data of a trial would take about 1300 GB
           problem.target.dimensions=[9999,9999,9999] | problem: does not fit in memory
           problem.observed.count=73               | --set problem.observed.count:1:1: problem: expected between 1 and 72 observed entries, found 73
           problem.target.dimensions=[8,9,10]      | model: expected a matrix, found a tensor of 8 × 9 × 10
