@@ -117,7 +117,7 @@ final class SolveVerdict {
           // The conclusion says that there is no solution, and what is left.
           solved
               ? " It solves them in the sense of least squares, for the equations contradict each"
-                    + " other."
+                  + " other."
               : " No more than a least-squares fit can be had, for the equations contradict each"
                   + " other.";
       case UNKNOWN ->
