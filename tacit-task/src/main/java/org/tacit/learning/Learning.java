@@ -1,21 +1,16 @@
 package org.tacit.learning;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.ExactComplexity;
 import org.tacit.complexity.GeometricComplexity;
 import org.tacit.complexity.NetworkFunction;
 import org.tacit.complexity.Probe;
 import org.tacit.complexity.ProjectedComplexity;
-import org.tacit.data.labelled.PreparedExamples;
-import org.tacit.data.labelled.Samples;
 import org.tacit.model.Parameters;
-import org.tacit.model.network.InputNormalization;
+import org.tacit.model.network.Network;
 import org.tacit.model.network.Sequential;
 import org.tacit.model.network.TrainedNetwork;
 import org.tacit.objective.Objective;
@@ -25,7 +20,6 @@ import org.tacit.objective.network.FunctionLoss;
 import org.tacit.objective.network.NetworkObjective;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.regularizer.LocalityPenalty;
-import org.tacit.regularizer.PassPenalty;
 import org.tacit.task.Surroundings;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
@@ -56,25 +50,10 @@ final class Learning {
   /** Epochs without a new least held-out loss after which training ends. */
   private static final int PATIENCE = 5;
 
-  /** Samples of which the complexity is read after every epoch. */
-  private static final int WATCHED = 128;
-
-  /** Samples of training whose accuracy and loss are read after every epoch, drawn at the start. */
-  private static final int SEEN = 2000;
-
-  /** Of these the loss where penalties differentiate by the inputs. */
-  private static final int PENALIZED = 256;
-
-  /** Samples of which it is read at the end. */
-  private static final int MEASURED = 500;
-
   /** With more outputs random directions take less than the whole derivative. */
   private static final int MOST_EXACT = 64;
 
   private static final int DIRECTIONS = 4;
-
-  /** Samples of which the complexity is read at least. */
-  private static final int FEWEST = 32;
 
   private static final DType DTYPE = DType.FLOAT32;
 
@@ -94,42 +73,25 @@ final class Learning {
     this.network = task.network();
   }
 
-  /** The samples in numbers, as the network sees them. */
-  private record Prepared(
-      InputNormalization normalization,
-      PreparedExamples training,
-      @Nullable PreparedExamples heldOut,
-      @Nullable PreparedExamples test,
-      PreparedExamples first,
-      @Nullable PreparedExamples watched)
-      implements AutoCloseable {
-    @Override
-    public void close() {
-      Stream.of(training, heldOut, test, first, watched)
-          .filter(Objects::nonNull)
-          .forEach(PreparedExamples::close);
-    }
-  }
-
   LearningResult run(Surroundings surroundings) {
     long start = System.nanoTime();
-    try (Prepared data = prepared()) {
+    try (LearningSources data = LearningSources.of(task, network)) {
       return run(data, surroundings, start);
     }
   }
 
-  private LearningResult run(Prepared data, Surroundings surroundings, long start) {
+  private LearningResult run(LearningSources data, Surroundings surroundings, long start) {
     TrainingResult result = train(data, surroundings);
     Parameters best = result.best();
     return new LearningResult(
-        new TrainedNetwork(network, best, data.normalization, names()),
+        new TrainedNetwork(network, best, data.normalization(), names()),
         result,
         stepsPerEpoch(data),
-        Predictions.of(network, best, data.training),
-        data.heldOut == null ? null : Predictions.of(network, best, data.heldOut),
-        data.test == null ? null : Predictions.of(network, best, data.test),
-        measured(best, data.first.range(0, data.first.count())),
-        data.training.secondsWaited(),
+        Predictions.of(network, best, data.training()),
+        data.heldOut() == null ? null : Predictions.of(network, best, data.heldOut()),
+        data.test() == null ? null : Predictions.of(network, best, data.test()),
+        measured(best, data.first().range(0, data.first().count())),
+        data.secondsWaited(),
         (System.nanoTime() - start) / 1e9);
   }
 
@@ -137,55 +99,14 @@ final class Learning {
     return task.data().classes().size() == network.outputs() ? task.data().classes() : List.of();
   }
 
-  private Prepared prepared() {
-    Samples samples = task.data().training();
-    LearningSplit split = LearningSplit.of(samples, settings.holdout(), settings.seed());
-    TrainedNetwork begun = task.begun();
-    InputNormalization normalization =
-        begun != null
-            ? begun.normalization()
-            : settings.normalize()
-                ? samples.normalization(split.training())
-                : InputNormalization.NONE;
-    Samples test = task.data().test();
-    int measured = samplesMeasured(samples.count());
-    int[] heldOut = split.heldOut();
-    return new Prepared(
-        normalization,
-        examples(samples, split.training(), normalization),
-        heldOut == null ? null : examples(samples, heldOut, normalization),
-        test == null || test.labels() == null
-            ? null
-            : examples(test, IntStream.range(0, test.count()).toArray(), normalization),
-        examples(samples, IntStream.range(0, measured).toArray(), normalization),
-        watched(samples, split, normalization));
+  private long stepsPerEpoch(LearningSources data) {
+    return settings.pace().stepsPerEpoch(data.training().count());
   }
 
-  /** The samples whose loss is read; null for all, as where their loss chooses the network. */
-  private @Nullable PreparedExamples watched(
-      Samples samples, LearningSplit split, InputNormalization normalization) {
-    boolean penalized = settings.regularizers().stream().anyMatch(PassPenalty.class::isInstance);
-    int most = penalized ? PENALIZED : SEEN;
-    int[] training = split.training();
-    return split.heldOut() == null || training.length <= most
-        ? null
-        : examples(samples, Arrays.copyOf(training, most), normalization);
-  }
-
-  private PreparedExamples examples(
-      Samples samples, int[] chosen, InputNormalization normalization) {
-    return new PreparedExamples(
-        samples, chosen, network.inputShape(), Math.max(2, network.outputs()), normalization);
-  }
-
-  private long stepsPerEpoch(Prepared data) {
-    return settings.pace().stepsPerEpoch(data.training.count());
-  }
-
-  private TrainingResult train(Prepared data, Surroundings surroundings) {
-    Objective all = objective(data.training);
+  private TrainingResult train(LearningSources data, Surroundings surroundings) {
+    Objective all = objective(data.training());
     Objective objective =
-        data.watched == null ? all : new WatchedObjective(all, objective(data.watched));
+        data.watched() == null ? all : new WatchedObjective(all, objective(data.watched()));
     Optimizer optimizer = settings.optimizer();
     long epoch = stepsPerEpoch(data);
     PerfectEpochs perfect = new PerfectEpochs(settings.pace().perfect());
@@ -196,7 +117,7 @@ final class Learning {
             epoch,
             settings.pace().epochs(),
             settings.time(),
-            data.training.count());
+            data.training().count());
     Training.Ended ended =
         new Training(
                 objective,
@@ -233,8 +154,8 @@ final class Learning {
    * The held-out loss; where nothing is held out the loss in training, which is then looked at for
    * {@link PerfectEpochs} alone.
    */
-  private @Nullable Score score(Prepared data, PerfectEpochs perfect) {
-    ExampleSource heldOut = data.heldOut;
+  private @Nullable Score score(LearningSources data, PerfectEpochs perfect) {
+    ExampleSource heldOut = data.heldOut();
     if (heldOut == null && !perfect.isWanted()) {
       return null;
     }
@@ -244,7 +165,7 @@ final class Learning {
         Score.Direction.FALLS,
         weights -> {
           if (perfect.isWanted()) {
-            seen = Predictions.of(network, weights, data.training);
+            seen = Predictions.of(network, weights, data.training());
             perfect.see(seen.accuracy());
           }
           scored = heldOut == null ? null : Predictions.of(network, weights, heldOut);
@@ -269,32 +190,28 @@ final class Learning {
       double time,
       Parameters weights,
       List<Trace.Row> rows,
-      Prepared data,
+      LearningSources data,
       LearningProgress progress) {
     keep(step, weights, data);
     List<Trace.Row> read = new ArrayList<>();
-    int some = Math.min(SEEN, data.training.count());
     // Where all are looked at, the score was asked for at the same steps, before anything is read.
     double accuracy =
-        seen == null
-            ? Predictions.of(network, weights, data.training, some).accuracy()
-            : seen.accuracy();
+        seen == null ? Predictions.of(network, weights, data.seen()).accuracy() : seen.accuracy();
     read.add(new Trace.Row(step, time, PerfectEpochs.MEASURE, 0, accuracy));
     if (scored != null) {
       // The score is asked for at the same steps, before anything is read.
       accuracy = scored.accuracy();
       read.add(new Trace.Row(step, time, "heldOutAccuracy", 0, accuracy));
     }
-    int watched = Math.min(WATCHED, data.first.count());
     try (Scope scope = Scope.open()) {
-      double complexity = watched(weights, data.first.range(0, watched));
+      double complexity = watched(weights, data.few().range(0, data.few().count()));
       read.add(new Trace.Row(step, time, "geometricComplexity", 0, complexity));
     }
     for (LocalityPenalty penalty : penalties()) {
-      int looked = Math.min(WATCHED / 2, data.first.count());
+      int looked = Math.min(LearningSources.WATCHED / 2, data.few().count());
       int vanishing;
       try (Scope scope = Scope.open()) {
-        Examples few = data.first.range(0, looked);
+        Examples few = data.few().range(0, looked);
         vanishing =
             penalty.vanishing(
                 network, weights, few.batch(), few.targets(), settings.seed().split(step));
@@ -313,7 +230,7 @@ final class Learning {
         .toList();
   }
 
-  private void keep(long step, Parameters weights, Prepared data) {
+  private void keep(long step, Parameters weights, LearningSources data) {
     Snapshots snapshots = task.snapshots();
     if (snapshots == null) {
       return;
@@ -324,13 +241,13 @@ final class Learning {
     long epoch = stepsPerEpoch(data);
     if (step % epoch == 0) {
       snapshots.keep(
-          step / epoch, new TrainedNetwork(network, weights, data.normalization, names()));
+          step / epoch, new TrainedNetwork(network, weights, data.normalization(), names()));
     }
   }
 
   /** At one random direction for each sample where the derivative is not in closed form. */
   private double watched(Parameters weights, Examples examples) {
-    return isPerceptron()
+    return isPerceptron(task, network)
         ? complexity(weights, examples, 0).value()
         : complexity(weights, examples, 1).value();
   }
@@ -339,9 +256,10 @@ final class Learning {
     return complexity(weights, examples, network.outputs() <= MOST_EXACT ? 0 : DIRECTIONS);
   }
 
-  private boolean isPerceptron() {
+  /** Whether its complexity is in closed form. */
+  static boolean isPerceptron(LearningTask task, Network network) {
     return task.begun() == null
-        && settings.model().kind() == NetworkKind.MLP
+        && task.settings().model().kind() == NetworkKind.MLP
         && network.outputs() <= MOST_EXACT;
   }
 
@@ -359,14 +277,5 @@ final class Learning {
           : new ProjectedComplexity(Probe.SPHERE, directions, settings.seed().split("complexity"))
               .of(function, inputs);
     }
-  }
-
-  /**
-   * How many samples the complexity is read of at the end: as many as do not take much longer than
-   * an epoch, where each output takes a backward pass.
-   */
-  private int samplesMeasured(int all) {
-    int affordable = Math.max(FEWEST, all / network.outputs());
-    return Math.min(all, isPerceptron() ? MEASURED : Math.min(MEASURED, affordable));
   }
 }

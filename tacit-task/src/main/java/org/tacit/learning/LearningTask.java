@@ -40,8 +40,11 @@ public record LearningTask(
   /** Weights, their gradient, the best of them, and two memories of the optimizer. */
   private static final double COPIES_OF_WEIGHTS = 6;
 
-  /** Batches whose numbers are in memory at a time, of training and of what is evaluated. */
-  private static final int SOURCES = 12;
+  /** Batches of training whose numbers are in memory at a time. */
+  private static final int BATCHES = 4;
+
+  /** Of what is evaluated: the first batches of all, and what follows one of them. */
+  private static final int EVALUATED = 7;
 
   /** Leaves, what is kept for the gradient, and what the library takes beside. */
   private static final double COPIES_OF_ACTIVATIONS = 3;
@@ -102,7 +105,9 @@ public record LearningTask(
     Sequential network = network();
     double heap = samples.bytes() + (data.test() == null ? 0 : data.test().bytes());
     double read =
-        (double) (SOURCES * settings.pace().batch()) * size(samples.shape()) * Float.BYTES;
+        ((double) BATCHES * settings.pace().batch() + (double) EVALUATED * Learning.AT_ONCE)
+            * size(samples.shape())
+            * Float.BYTES;
     double activations =
         (double) Learning.AT_ONCE * NumbersOfOne.of(network) * Float.BYTES * COPIES_OF_ACTIVATIONS;
     double weights = network.layout().numbers() * (double) Float.BYTES;

@@ -16,11 +16,7 @@ import org.tacit.tensor.Scope;
  */
 record Predictions(double loss, int[] samples, int[] right) {
   static Predictions of(Network network, Parameters weights, ExampleSource examples) {
-    return of(network, weights, examples, examples.count());
-  }
-
-  /** Of the first ones. */
-  static Predictions of(Network network, Parameters weights, ExampleSource examples, int count) {
+    int count = examples.count();
     int classes = examples.outputs();
     int[] samples = new int[classes];
     int[] right = new int[classes];

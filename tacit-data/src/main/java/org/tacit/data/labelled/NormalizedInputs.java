@@ -8,22 +8,29 @@ import org.tacit.model.network.InputNormalization;
 final class NormalizedInputs {
   private static final int SHADES = 256;
 
+  /** Of more the tables would take more than what they are for. */
+  private static final int MOST_CHANNELS = 256;
+
   private final Samples samples;
   private final InputNormalization normalization;
 
-  /** Of images: what becomes of each byte in each channel. */
+  /** Of bytes: what becomes of each in each channel. */
   private final float @Nullable [][] shades;
 
   NormalizedInputs(Samples samples, InputNormalization normalization) {
     this.samples = samples;
     this.normalization = normalization;
-    this.shades = samples.isImages() ? shades(samples.shape().get(0), normalization) : null;
+    int channels = samples.shape().get(0);
+    this.shades =
+        samples.unit() > 0 && channels <= MOST_CHANNELS
+            ? shades(channels, samples.unit(), normalization)
+            : null;
   }
 
-  private static float[][] shades(int channels, InputNormalization normalization) {
+  private static float[][] shades(int channels, double unit, InputNormalization normalization) {
     double[] all = new double[channels * SHADES];
     for (int i = 0; i < all.length; i++) {
-      all[i] = i % SHADES / Samples.WHITE;
+      all[i] = i % SHADES / unit;
     }
     normalization.apply(all, List.of(channels, SHADES));
     float[][] shades = new float[channels][SHADES];
@@ -45,8 +52,8 @@ final class NormalizedInputs {
    */
   void read(int[] chosen, float[] all) {
     int size = samples.size();
-    byte[] bytes = new byte[samples.isImages() ? size : 0];
-    double[] one = new double[samples.isImages() ? 0 : size];
+    byte[] bytes = new byte[shades == null ? 0 : size];
+    double[] one = new double[shades == null ? size : 0];
     for (int i = 0; i < chosen.length; i++) {
       if (shades == null) {
         samples.copy(chosen[i], one, 0);

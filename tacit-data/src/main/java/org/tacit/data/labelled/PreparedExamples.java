@@ -50,6 +50,9 @@ public final class PreparedExamples implements ExampleSource, AutoCloseable {
   /** Arrays of batches that were handed over: fresh ones would be cleared first. */
   private final Queue<float[]> spare = new ConcurrentLinkedQueue<>();
 
+  /** How many the last pass in order began with. */
+  private int opening;
+
   private long waited;
 
   /** Numbers that are being read, or are ready. */
@@ -122,7 +125,10 @@ public final class PreparedExamples implements ExampleSource, AutoCloseable {
         classes);
   }
 
-  /** {@inheritDoc} As many that follow these are announced. */
+  /**
+   * {@inheritDoc} As many that follow these are announced; behind the last ones those that the pass
+   * began with, for the next pass.
+   */
   @Override
   public Examples range(int from, int count) {
     int next = from + count;
@@ -130,7 +136,12 @@ public final class PreparedExamples implements ExampleSource, AutoCloseable {
     if (left > 0) {
       expect(IntStream.range(next, next + left).toArray(), null);
     }
-    return select(IntStream.range(from, next).toArray(), null);
+    Examples some = select(IntStream.range(from, next).toArray(), null);
+    opening = from == 0 ? count : opening;
+    if (left == 0) {
+      expect(IntStream.range(0, opening).toArray(), null);
+    }
+    return some;
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.tacit.tensor.Tensor;
  * copied.
  */
 public final class Samples {
-  static final double WHITE = 255;
+  private static final double WHITE = 255;
 
   /** Numbers that are converted at a time. */
   private static final int AT_ONCE = 1 << 20;
@@ -55,6 +55,23 @@ public final class Samples {
         pixels.read(sample, bytes);
         for (int i = 0; i < size; i++) {
           into[to + i] = (bytes[i] & 0xff) / WHITE;
+        }
+      }
+
+      @Override
+      public double bytes() {
+        return pixels.bytes();
+      }
+    }
+
+    /** Whole numbers from 0 to 255, as arrays of pixels are. */
+    record Whole(Pixels pixels) implements Held {
+      @Override
+      public void copy(int sample, int size, double[] into, int to) {
+        byte[] bytes = new byte[size];
+        pixels.read(sample, bytes);
+        for (int i = 0; i < size; i++) {
+          into[to + i] = bytes[i] & 0xff;
         }
       }
 
@@ -124,7 +141,7 @@ public final class Samples {
   }
 
   /**
-   * Arrays of numbers.
+   * Arrays of numbers; whole ones from 0 to 255 are held as bytes.
    *
    * @param shape the sizes of one
    * @param numbers one sample after another, last dimension fastest
@@ -132,7 +149,27 @@ public final class Samples {
    * @throws IllegalArgumentException if there are not as many labels as samples
    */
   public static Samples ofNumbers(List<Integer> shape, double[] numbers, int @Nullable [] labels) {
-    return new Samples(shape, numbers.length / size(shape), new Held.Numbers(numbers), labels);
+    int size = size(shape);
+    byte[] bytes = bytes(numbers);
+    return new Samples(
+        shape,
+        numbers.length / size,
+        bytes == null ? new Held.Numbers(numbers) : new Held.Whole(new HeldPixels(size, bytes)),
+        labels);
+  }
+
+  /** Null if one of them is none, bit for bit. */
+  private static byte @Nullable [] bytes(double[] numbers) {
+    byte[] bytes = new byte[0];
+    for (int i = 0; i < numbers.length; i++) {
+      int whole = (int) numbers[i] & 0xff;
+      if (Double.doubleToRawLongBits(numbers[i]) != Double.doubleToRawLongBits(whole)) {
+        return null;
+      }
+      bytes = i == 0 ? new byte[numbers.length] : bytes;
+      bytes[i] = (byte) whole;
+    }
+    return bytes;
   }
 
   /**
@@ -229,9 +266,15 @@ public final class Samples {
     held.copy(sample, size, into, to);
   }
 
-  /** The bytes of an image. */
+  /** What a byte is divided by to become a number; 0 where numbers are no bytes. */
+  double unit() {
+    return held instanceof Held.Images ? WHITE : held instanceof Held.Whole ? 1 : 0;
+  }
+
+  /** The bytes of one. */
   void pixels(int sample, byte[] into) {
-    ((Held.Images) held).pixels().read(sample, into);
+    (held instanceof Held.Whole whole ? whole.pixels() : ((Held.Images) held).pixels())
+        .read(sample, into);
   }
 
   /**

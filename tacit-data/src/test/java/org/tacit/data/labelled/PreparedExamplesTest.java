@@ -67,7 +67,10 @@ class PreparedExamplesTest {
   void whateverWasAnnouncedABatchHasTheSameBits() {
     Samples images = Samples.ofImages(SHAPE, bytes(), labels());
     Samples vectors = Samples.ofNumbers(SHAPE, images.numbers(), labels());
-    for (Samples samples : List.of(images, vectors)) {
+    double[] whole =
+        Arrays.stream(images.numbers()).map(number -> Math.rint(255 * number)).toArray();
+    Samples bytes = Samples.ofNumbers(SHAPE, whole, labels());
+    for (Samples samples : List.of(images, vectors, bytes)) {
       try (Scope scope = Scope.open();
           PreparedExamples examples = prepared(samples)) {
         assertSame(examples.select(batch(0), null), samples, batch(0));
@@ -80,6 +83,23 @@ class PreparedExamplesTest {
         assertSame(examples.range(0, 32), samples, IntStream.range(0, 32).toArray());
         assertSame(examples.range(32, 8), samples, IntStream.range(32, 40).toArray());
       }
+    }
+  }
+
+  /** As .npy has images; a number beside them, and all are held as they are. */
+  @Test
+  void wholeNumbersFrom0To255AreHeldAsBytes() {
+    double[] whole = IntStream.range(0, COUNT * SIZE).mapToDouble(i -> i % 256).toArray();
+    Samples samples = Samples.ofNumbers(SHAPE, whole, labels());
+    assertThat(samples.bytes()).isEqualTo(COUNT * SIZE);
+    assertThat(samples.numbers()).isEqualTo(whole);
+    assertThat(samples.isImages()).as("pixels from 0 to 1").isFalse();
+    for (double other : new double[] {256, -1, 0.5, -0.0, Double.NaN}) {
+      double[] numbers = whole.clone();
+      numbers[7] = other;
+      samples = Samples.ofNumbers(SHAPE, numbers, labels());
+      assertThat(samples.bytes()).as("with %s", other).isEqualTo(8 * COUNT * SIZE);
+      assertThat(samples.numbers()).isEqualTo(numbers);
     }
   }
 
@@ -115,9 +135,10 @@ class PreparedExamplesTest {
     }
 
     /** Until nothing more is read. */
-    void awaitRest() throws InterruptedException {
+    void awaitRest(int least) throws InterruptedException {
       int before = -1;
-      while (readers.size() < 4 * BATCH || readers.size() > before) {
+      for (int looks = 0; readers.size() < least || readers.size() > before; looks++) {
+        assertThat(looks).as("%d of %d samples read", before, least).isLessThan(100);
         before = readers.size();
         Thread.sleep(100);
       }
@@ -134,7 +155,7 @@ class PreparedExamplesTest {
         examples.expect(batch(number), null);
       }
       pixels.allowed.countDown();
-      pixels.awaitRest();
+      pixels.awaitRest(4 * BATCH);
       for (int number = 96; number < 100; number++) {
         examples.select(batch(number), null);
       }
@@ -143,6 +164,34 @@ class PreparedExamplesTest {
       assertThat(pixels.readers).containsOnly("reader of examples");
       examples.select(batch(50), null);
       assertThat(pixels.readers).contains(Thread.currentThread().getName());
+    }
+  }
+
+  /** So that an evaluation, which begins with them, does not wait for them. */
+  @Test
+  void behindAPassInOrderItsFirstSamplesArePreparedForTheNext() throws InterruptedException {
+    Watched pixels = new Watched();
+    pixels.allowed.countDown();
+    try (Scope scope = Scope.open();
+        PreparedExamples examples = prepared(pixels.samples())) {
+      int read = 16;
+      for (int pass = 0; pass < 2; pass++) {
+        examples.range(0, 16);
+        examples.range(16, 16);
+        examples.range(32, 8);
+        // Steps of training between two passes take nothing from the next.
+        for (int step = 10 * pass; step < 10 * pass + 3; step++) {
+          examples.expect(batch(step), new Seed(step));
+          examples.expect(batch(step + 1), new Seed(step + 1));
+          examples.select(batch(step), new Seed(step));
+        }
+        read += 16 + 8 + 16 + 4 * BATCH;
+      }
+      pixels.awaitRest(read);
+      Samples samples = Samples.ofImages(SHAPE, bytes(), labels());
+      assertSame(examples.range(0, 16), samples, IntStream.range(0, 16).toArray());
+      pixels.awaitRest(read + 16);
+      assertThat(pixels.readers).as("16 to 31 alone were read for it").hasSize(read + 16);
     }
   }
 
