@@ -8,22 +8,22 @@ import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /** Small random matrices to complete, the same in every test. */
-final class SmallCompletion {
-  static final int ROWS = 12;
-  static final int COLUMNS = 9;
-  static final Seed SEED = new Seed(47);
+public final class SmallCompletion {
+  public static final int ROWS = 12;
+  public static final int COLUMNS = 9;
+  public static final Seed SEED = new Seed(47);
 
   private SmallCompletion() {}
 
-  static Tensor gaussian(String purpose, long... shape) {
+  public static Tensor gaussian(String purpose, long... shape) {
     return Tensor.gaussian(SEED.split(purpose), DType.FLOAT64, 1, shape);
   }
 
-  static Tensor lowRank(int rank) {
+  public static Tensor lowRank(int rank) {
     return gaussian("left", ROWS, rank).matmul(gaussian("right", rank, COLUMNS));
   }
 
-  static ObservedEntries observed(Tensor matrix, double share) {
+  public static ObservedEntries observed(Tensor matrix, double share) {
     return Holdout.split(
             new ObservedEntries(EntryIndices.all(ROWS, COLUMNS), matrix.toArray()), 1 - share, SEED)
         .training();

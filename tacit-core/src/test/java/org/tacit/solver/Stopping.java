@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.tacit.training.TimeLeft;
 
 /** Somebody who asks a solver to stop. */
-final class Stopping {
+public final class Stopping {
   private Stopping() {}
 
   /** After so many iterations. */
-  static TimeLeft after(int iterations) {
+  public static TimeLeft after(int iterations) {
     AtomicInteger asked = new AtomicInteger();
     return TimeLeft.of(Duration.ofHours(1), () -> asked.incrementAndGet() > iterations);
   }

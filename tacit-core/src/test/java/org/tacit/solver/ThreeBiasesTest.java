@@ -24,6 +24,8 @@ import org.tacit.optimizer.Flow;
 import org.tacit.optimizer.flow.GradientFlow;
 import org.tacit.problem.Observations;
 import org.tacit.problem.ObservedEntries;
+import org.tacit.solver.matrix.MinimumFrobenius;
+import org.tacit.solver.matrix.NuclearNormMinimization;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Seed;

@@ -21,7 +21,7 @@ import org.tacit.operator.DenseOperator;
 import org.tacit.operator.RowSpace;
 import org.tacit.optimizer.flow.GradientFlow;
 import org.tacit.problem.LinearSystem;
-import org.tacit.solver.BasisPursuit;
+import org.tacit.solver.linear.BasisPursuit;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
-import org.tacit.solver.SystemDecomposition;
+import org.tacit.solver.linear.SystemDecomposition;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;

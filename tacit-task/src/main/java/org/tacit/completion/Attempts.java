@@ -10,7 +10,7 @@ import org.tacit.completion.method.FittingUnits;
 import org.tacit.completion.unit.Standardization;
 import org.tacit.completion.unit.UnitSplit;
 import org.tacit.problem.Holdout;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 
 /**
  * What a completion tries.

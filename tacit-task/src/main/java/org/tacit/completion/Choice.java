@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 
 /**
  * Which of several completions of the same data is kept: the one with the least held-out error,

@@ -12,7 +12,7 @@ import org.tacit.completion.method.CompletionMethod;
 import org.tacit.completion.method.CompletionMethods;
 import org.tacit.completion.method.CompletionSettings;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
 

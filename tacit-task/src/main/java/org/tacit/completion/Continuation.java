@@ -16,7 +16,7 @@ import org.tacit.data.Mode;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 import org.tacit.task.Checksum;
 import org.tacit.tensor.Seed;
 

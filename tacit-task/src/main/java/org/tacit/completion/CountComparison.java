@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 import org.tacit.task.Errors;
 
 /**

@@ -10,9 +10,9 @@ import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Contraction;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.EntryLoss;
-import org.tacit.solver.FactorSweeps;
-import org.tacit.solver.FactorValues;
+import org.tacit.solver.factor.EntryLoss;
+import org.tacit.solver.factor.FactorSweeps;
+import org.tacit.solver.factor.FactorValues;
 import org.tacit.training.TimeLeft;
 import org.tacit.training.TrainingResult;
 

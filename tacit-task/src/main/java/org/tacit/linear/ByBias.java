@@ -3,7 +3,7 @@ package org.tacit.linear;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.LinearSystem;
-import org.tacit.solver.LassoHomotopy;
+import org.tacit.solver.linear.LassoHomotopy;
 import org.tacit.task.Checksum;
 import org.tacit.task.Identity;
 import org.tacit.task.Needs;

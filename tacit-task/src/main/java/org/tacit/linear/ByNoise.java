@@ -2,7 +2,7 @@ package org.tacit.linear;
 
 import java.util.List;
 import org.tacit.problem.LinearSystem;
-import org.tacit.solver.LassoHomotopy;
+import org.tacit.solver.linear.LassoHomotopy;
 import org.tacit.task.Identity;
 import org.tacit.task.Needs;
 import org.tacit.task.Surroundings;

@@ -2,8 +2,8 @@ package org.tacit.linear;
 
 import java.util.List;
 import org.tacit.problem.LinearSystem;
-import org.tacit.solver.LassoHomotopy;
 import org.tacit.solver.Solution;
+import org.tacit.solver.linear.LassoHomotopy;
 import org.tacit.task.Conclusion;
 import org.tacit.task.Shown;
 import org.tacit.tensor.Tensor;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.tacit.problem.LinearSystem;
-import org.tacit.solver.LassoHomotopy;
 import org.tacit.solver.Solution;
+import org.tacit.solver.linear.LassoHomotopy;
 import org.tacit.theory.DenoisingGap;
 import org.tacit.training.TimeLeft;
 

@@ -12,7 +12,7 @@ import org.tacit.model.linear.HadamardNetwork;
 import org.tacit.model.linear.OrthogonalLayers;
 import org.tacit.operator.RowSpace;
 import org.tacit.problem.LinearSystem;
-import org.tacit.solver.BasisPursuit;
+import org.tacit.solver.linear.BasisPursuit;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 import org.tacit.theory.BalancedRankOneLimit;

@@ -11,7 +11,7 @@ import org.tacit.objective.linear.LinearSystemObjective;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.optimizer.RestartedNesterov;
 import org.tacit.problem.LinearSystem;
-import org.tacit.solver.SystemDecomposition;
+import org.tacit.solver.linear.SystemDecomposition;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;

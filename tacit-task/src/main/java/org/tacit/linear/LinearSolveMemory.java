@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.tacit.objective.linear.LinearSystemObjective;
 import org.tacit.operator.SparseCoefficients;
 import org.tacit.problem.LinearSystem;
-import org.tacit.solver.SystemDecomposition;
+import org.tacit.solver.linear.SystemDecomposition;
 import org.tacit.task.Needs;
 import org.tacit.training.Training;
 

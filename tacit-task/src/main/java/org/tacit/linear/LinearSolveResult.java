@@ -3,7 +3,7 @@ package org.tacit.linear;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.problem.LinearSystem;
-import org.tacit.solver.LeastSquaresDescent;
+import org.tacit.solver.linear.LeastSquaresDescent;
 import org.tacit.task.Conclusion;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;

@@ -10,7 +10,7 @@ import org.tacit.operator.RowSpace;
 import org.tacit.optimizer.flow.GradientFlow;
 import org.tacit.problem.LinearSystem;
 import org.tacit.problem.RowScaling;
-import org.tacit.solver.SystemDecomposition;
+import org.tacit.solver.linear.SystemDecomposition;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;

@@ -10,7 +10,7 @@ import org.tacit.measure.L1Norm;
 import org.tacit.operator.Coefficients;
 import org.tacit.operator.RowSpace;
 import org.tacit.problem.LinearSystem;
-import org.tacit.solver.LeastSquaresDescent;
+import org.tacit.solver.linear.LeastSquaresDescent;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;

@@ -3,7 +3,7 @@ package org.tacit.linear;
 import java.util.List;
 import org.tacit.optimizer.ExponentiatedDescent;
 import org.tacit.problem.LinearSystem;
-import org.tacit.solver.LassoPath;
+import org.tacit.solver.linear.LassoPath;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Loop;
 import org.tacit.training.Outcome;

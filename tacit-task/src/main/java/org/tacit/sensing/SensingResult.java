@@ -8,7 +8,7 @@ import org.tacit.model.EndMatrix;
 import org.tacit.model.spectral.CoordinateNetwork;
 import org.tacit.model.spectral.SharedSingularVectors;
 import org.tacit.problem.Observations;
-import org.tacit.solver.PseudoInverse;
+import org.tacit.solver.matrix.PseudoInverse;
 import org.tacit.task.Conclusion;
 import org.tacit.tensor.LinearAlgebra;
 import org.tacit.tensor.Scope;

@@ -20,7 +20,7 @@ import org.tacit.model.factorization.ModeTree;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.SystemDecomposition;
+import org.tacit.solver.linear.SystemDecomposition;
 import org.tacit.tensor.DType;
 import org.tacit.training.Outcome;
 import org.tacit.training.Trace;

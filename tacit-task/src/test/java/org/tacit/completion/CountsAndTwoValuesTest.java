@@ -15,7 +15,7 @@ import org.tacit.completion.method.FittingUnits;
 import org.tacit.completion.unit.Standardization;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Outcome;
 import org.tacit.training.Progress;

@@ -10,7 +10,7 @@ import org.tacit.completion.unit.Standardization;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.FactoredMatrix;
+import org.tacit.solver.matrix.FactoredMatrix;
 import org.tacit.training.Outcome;
 import org.tacit.training.Trace;
 import org.tacit.training.TrainingResult;

@@ -17,7 +17,7 @@ import org.tacit.completion.method.CompletionSettings;
 import org.tacit.measure.Quantile;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Progress;
 

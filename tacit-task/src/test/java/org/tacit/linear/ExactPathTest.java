@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tacit.linear.LinearSolveSettings.Bias;
 import org.tacit.operator.DenseOperator;
 import org.tacit.problem.LinearSystem;
-import org.tacit.solver.BasisPursuit;
+import org.tacit.solver.linear.BasisPursuit;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;

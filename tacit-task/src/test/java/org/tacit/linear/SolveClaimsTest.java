@@ -15,7 +15,7 @@ import org.tacit.measure.L1Norm;
 import org.tacit.operator.DenseOperator;
 import org.tacit.operator.SparseCoefficients;
 import org.tacit.problem.LinearSystem;
-import org.tacit.solver.MinimumNorm;
+import org.tacit.solver.linear.MinimumNorm;
 import org.tacit.task.Standing;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;

@@ -16,7 +16,7 @@ import org.tacit.linear.LinearSolveSettings.Bias;
 import org.tacit.operator.DenseOperator;
 import org.tacit.operator.SparseCoefficients;
 import org.tacit.problem.LinearSystem;
-import org.tacit.solver.BasisPursuit;
+import org.tacit.solver.linear.BasisPursuit;
 import org.tacit.task.Standing;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;

@@ -13,7 +13,7 @@ import org.tacit.operator.DenseOperator;
 import org.tacit.operator.OrthonormalTransform;
 import org.tacit.operator.SampledTransform;
 import org.tacit.problem.Observations;
-import org.tacit.solver.MinimumFrobenius;
+import org.tacit.solver.matrix.MinimumFrobenius;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;

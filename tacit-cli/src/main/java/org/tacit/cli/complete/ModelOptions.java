@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.ComparisonOptions;
 import org.tacit.completion.method.CompletionMethod;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -7,7 +7,7 @@ import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
 import org.tacit.measure.Recovery;
 import org.tacit.model.EndMatrix;
-import org.tacit.solver.MinimumFrobenius;
+import org.tacit.solver.matrix.MinimumFrobenius;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Recorder;
 

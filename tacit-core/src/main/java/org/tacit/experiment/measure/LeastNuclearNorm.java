@@ -3,9 +3,9 @@ package org.tacit.experiment.measure;
 import java.util.OptionalDouble;
 import org.tacit.experiment.MatrixProblem;
 import org.tacit.solver.CertifiedSolution;
-import org.tacit.solver.NonnegativePursuit;
-import org.tacit.solver.NuclearNormMinimization;
-import org.tacit.solver.SharedNuclearNorm;
+import org.tacit.solver.linear.NonnegativePursuit;
+import org.tacit.solver.matrix.NuclearNormMinimization;
+import org.tacit.solver.matrix.SharedNuclearNorm;
 
 /** The references of minimum nuclear norm that a problem of matrix sensing has. */
 final class LeastNuclearNorm {

@@ -11,7 +11,7 @@ import org.tacit.experiment.Readings;
 import org.tacit.kind.Kind;
 import org.tacit.measure.L1Norm;
 import org.tacit.model.EndMatrix;
-import org.tacit.solver.BasisPursuit;
+import org.tacit.solver.linear.BasisPursuit;
 import org.tacit.training.Recorder;
 
 /** How sparse it is. */

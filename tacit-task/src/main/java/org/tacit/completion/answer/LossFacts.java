@@ -9,7 +9,7 @@ import org.tacit.completion.Tested;
 import org.tacit.completion.unit.ModeEffects;
 import org.tacit.completion.unit.Standardization;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 import org.tacit.task.Fact;
 import org.tacit.task.Shown;
 

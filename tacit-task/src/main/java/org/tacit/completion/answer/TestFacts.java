@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tacit.completion.CompletionResult;
 import org.tacit.completion.Tested;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 import org.tacit.task.Fact;
 import org.tacit.task.HeldOut;
 import org.tacit.task.Shown;

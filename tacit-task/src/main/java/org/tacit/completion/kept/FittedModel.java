@@ -10,7 +10,7 @@ import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Contraction;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.operator.EntryIndices;
-import org.tacit.solver.FactorValues;
+import org.tacit.solver.factor.FactorValues;
 import org.tacit.tensor.Tensor;
 
 /**

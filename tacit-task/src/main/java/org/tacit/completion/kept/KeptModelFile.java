@@ -26,7 +26,7 @@ import org.tacit.data.storage.SafetensorsFile;
 import org.tacit.model.ParameterLayout;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.operator.EntryIndices;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 import org.tacit.task.HeldOut;
 
 /**

@@ -3,7 +3,7 @@ package org.tacit.completion.method;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.tacit.solver.FactoredMatrix;
+import org.tacit.solver.matrix.FactoredMatrix;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;

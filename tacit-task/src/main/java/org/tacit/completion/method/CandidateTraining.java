@@ -10,7 +10,7 @@ import org.tacit.objective.Loss;
 import org.tacit.objective.SensingObjective;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.tacit.completion.unit.Standardization;
 import org.tacit.completion.unit.UnitSplit;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.FactoredMatrix;
+import org.tacit.solver.matrix.FactoredMatrix;
 import org.tacit.tensor.Scope;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Loop;

@@ -7,7 +7,7 @@ import org.tacit.completion.unit.UnitSplit;
 import org.tacit.data.Quoted;
 import org.tacit.data.Spelling;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 
 /**
  * A way to complete arrays. It says of itself what the command, its help, comparisons and the

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 
 /** Every completion method there is. */
 public final class CompletionMethods {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.factorization.ModeTree;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 import org.tacit.task.Errors;
 
 /**

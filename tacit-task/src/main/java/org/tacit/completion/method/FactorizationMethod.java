@@ -6,8 +6,8 @@ import org.tacit.completion.unit.UnitSplit;
 import org.tacit.model.factorization.Contraction;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.optimizer.Optimizer;
-import org.tacit.solver.EntryLoss;
-import org.tacit.solver.FactorSweeps;
+import org.tacit.solver.factor.EntryLoss;
+import org.tacit.solver.factor.FactorSweeps;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Training;
 

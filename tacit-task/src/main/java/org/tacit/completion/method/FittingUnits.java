@@ -8,7 +8,7 @@ import org.tacit.completion.unit.Standardization;
 import org.tacit.data.ValueRange;
 import org.tacit.measure.Quantile;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 
 /**
  * The units and losses in which values are worth fitting: as they are, or their logarithms, by the

@@ -8,7 +8,7 @@ import org.tacit.completion.unit.UnitSplit;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.optimizer.Step;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.FactoredMatrix;
+import org.tacit.solver.matrix.FactoredMatrix;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.Iteration;

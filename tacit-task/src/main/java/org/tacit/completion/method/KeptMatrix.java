@@ -3,7 +3,7 @@ package org.tacit.completion.method;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.MatrixFactorization;
-import org.tacit.solver.FactoredMatrix;
+import org.tacit.solver.matrix.FactoredMatrix;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.tacit.completion.unit.Standardization;
 import org.tacit.completion.unit.UnitSplit;
 import org.tacit.operator.EntryIndices;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 import org.tacit.tensor.Seed;
 
 /**

@@ -10,8 +10,8 @@ import org.tacit.operator.EntryIndices;
 
 /**
  * Rows of a narrow table, or of a tensor unfolded to one, as draws from one normal distribution
- * ({@link org.tacit.solver.NormalRows}): every missing entry is what a regression on all that is
- * known of its row says.
+ * ({@link org.tacit.solver.factor.NormalRows}): every missing entry is what a regression on all
+ * that is known of its row says.
  */
 record NormalMethod() implements CompletionMethod {
   /** Columns at most where it was named, for their covariance is inverted in every iteration. */

@@ -1,13 +1,13 @@
 package org.tacit.completion.method;
 
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.AcceleratedProximalGradient;
-import org.tacit.solver.FactoredMatrix;
-import org.tacit.solver.FactoredSoftImpute;
-import org.tacit.solver.ProximalGradientSteps;
-import org.tacit.solver.SoftImpute;
 import org.tacit.solver.Solving;
 import org.tacit.task.Shown;
+import org.tacit.solver.matrix.AcceleratedProximalGradient;
+import org.tacit.solver.matrix.FactoredMatrix;
+import org.tacit.solver.matrix.FactoredSoftImpute;
+import org.tacit.solver.matrix.ProximalGradientSteps;
+import org.tacit.solver.matrix.SoftImpute;
 import org.tacit.tensor.Seed;
 
 /**

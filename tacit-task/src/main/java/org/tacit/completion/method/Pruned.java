@@ -15,7 +15,7 @@ import org.tacit.model.factorization.HierarchicalTensorFactorization;
 import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.model.factorization.ModeTree;
 import org.tacit.model.factorization.UnfoldedFactorization;
-import org.tacit.solver.FactoredMatrix;
+import org.tacit.solver.matrix.FactoredMatrix;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
 

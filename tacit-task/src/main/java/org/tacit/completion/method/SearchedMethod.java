@@ -1,8 +1,8 @@
 package org.tacit.completion.method;
 
 import org.jspecify.annotations.Nullable;
-import org.tacit.solver.FactoredMatrix;
 import org.tacit.solver.Solving;
+import org.tacit.solver.matrix.FactoredMatrix;
 import org.tacit.tensor.Tensor;
 
 /** A classical method as its rank or penalty is searched for. */

@@ -8,11 +8,11 @@ import org.tacit.model.factorization.Contraction;
 import org.tacit.model.factorization.Factorization;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.EntryLoss;
-import org.tacit.solver.EntryLoss.Quadratics;
-import org.tacit.solver.FactorSweeps;
-import org.tacit.solver.FactorValues;
-import org.tacit.solver.ShrunkenEffects;
+import org.tacit.solver.factor.EntryLoss;
+import org.tacit.solver.factor.EntryLoss.Quadratics;
+import org.tacit.solver.factor.FactorSweeps;
+import org.tacit.solver.factor.FactorValues;
+import org.tacit.solver.factor.ShrunkenEffects;
 
 /**
  * A model of one rank under way in a {@link SweepSearch}: after each of its sweeps the effects of

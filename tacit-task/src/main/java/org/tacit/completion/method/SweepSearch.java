@@ -15,7 +15,7 @@ import org.tacit.model.factorization.Factorization;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.optimizer.Step;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.FactorSweeps;
+import org.tacit.solver.factor.FactorSweeps;
 import org.tacit.task.Shown;
 import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;

@@ -5,9 +5,9 @@ import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 
 /**
- * A mean and an effect of every index of every mode ({@link org.tacit.solver.ShrunkenEffects}), in
- * standard deviations of the data. An index that was never observed has none, so that what is
- * predicted of it follows from its other indices.
+ * A mean and an effect of every index of every mode ({@link
+ * org.tacit.solver.factor.ShrunkenEffects}), in standard deviations of the data. An index that was
+ * never observed has none, so that what is predicted of it follows from its other indices.
  *
  * @param penalty by which they were shrunken, in observations
  * @param numbers the mean, and behind it the effects, mode by mode; not copied

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.measure.Quantile;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 
 /**
  * Values shifted to mean 0 and scaled to standard deviation 1, or their logarithms, so that step

@@ -3,7 +3,7 @@ package org.tacit.completion.unit;
 import java.util.stream.IntStream;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 
 /**
  * A split in the unit in which a model is fitted.

@@ -9,7 +9,7 @@ import org.tacit.completion.Completer;
 import org.tacit.completion.CompletionResult;
 import org.tacit.completion.method.CompletionMethod;
 import org.tacit.completion.method.CompletionSettings;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 import org.tacit.task.Fact;
 import org.tacit.tensor.Seed;
 

@@ -12,7 +12,7 @@ import org.tacit.completion.unit.Standardization;
 import org.tacit.completion.unit.UnitSplit;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
-import org.tacit.solver.EntryLoss;
+import org.tacit.solver.factor.EntryLoss;
 import org.tacit.tensor.Seed;
 import org.tacit.testing.KeptInMemory;
 import org.tacit.testing.StopAfterLooks;
