@@ -2,12 +2,12 @@ package org.tacit.completion.method;
 
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.Solving;
-import org.tacit.task.Shown;
 import org.tacit.solver.matrix.AcceleratedProximalGradient;
 import org.tacit.solver.matrix.FactoredMatrix;
 import org.tacit.solver.matrix.FactoredSoftImpute;
 import org.tacit.solver.matrix.ProximalGradientSteps;
 import org.tacit.solver.matrix.SoftImpute;
+import org.tacit.task.Shown;
 import org.tacit.tensor.Seed;
 
 /**

@@ -2,12 +2,12 @@ package org.tacit.completion.method;
 
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.Solving;
-import org.tacit.solver.matrix.ThresholdingSteps;
-import org.tacit.task.Shown;
 import org.tacit.solver.matrix.FactoredMatrix;
 import org.tacit.solver.matrix.ProjectionSteps;
 import org.tacit.solver.matrix.SingularValueProjection;
 import org.tacit.solver.matrix.SingularValueThresholding;
+import org.tacit.solver.matrix.ThresholdingSteps;
+import org.tacit.task.Shown;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Tensor;
 import org.tacit.training.StepHalving;
