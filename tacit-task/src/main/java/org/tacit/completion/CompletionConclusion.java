@@ -19,6 +19,9 @@ final class CompletionConclusion {
   /** So many times as long is advised where the time was too short. */
   private static final long MORE = 4;
 
+  /** Rounded, a larger share would be all. */
+  private static final double NEARLY_ALL = 0.995;
+
   private CompletionConclusion() {}
 
   static Conclusion of(CompletionResult result) {
@@ -40,6 +43,13 @@ final class CompletionConclusion {
           "the %s were not predicted by finite numbers".formatted(judged.source().words()));
     }
     return judged(result, judged, training);
+  }
+
+  /** By how much it is better than the mean; only what is exact is so by all. */
+  private static String better(double share) {
+    return share > NEARLY_ALL && share < 1
+        ? "better than the mean by more than 99 %: "
+        : String.format(Locale.ROOT, "better than the mean by %.0f %%: ", 100 * share);
   }
 
   private static Conclusion judged(
@@ -68,8 +78,7 @@ final class CompletionConclusion {
           : Conclusion.nothingLearned(errors + "; the mean is as good");
     }
     Outcome outcome = training.outcome();
-    String better =
-        String.format(Locale.ROOT, "better than the mean by %.0f %%: ", 100 * (1 - model / mean));
+    String better = better(1 - model / mean);
     if (outcome.equals(Outcome.onRequest())) {
       return Conclusion.notFinished(
           "%s%s; %s: --resume continues".formatted(better, errors, outcome.explanation()));

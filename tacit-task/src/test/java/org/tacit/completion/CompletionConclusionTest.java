@@ -36,7 +36,14 @@ class CompletionConclusionTest {
     assertThat(conclusion.line())
         .isEqualTo(
             "Done: better than the mean by 90 %: the validation error is 10.0 %, that of the mean"
-                + " 100 % (R² 0.99).");
+                + " 100 % (R² 0.990).");
+  }
+
+  /** A small error is not none. */
+  @Test
+  void onlyAnExactCompletionIsBetterThanTheMeanByAll() {
+    assertThat(of(Outcome.Kind.CONVERGED, 0.9999).line()).contains("mean by more than 99 %: ");
+    assertThat(of(Outcome.Kind.CONVERGED, 1).line()).contains("mean by 100 %: ");
   }
 
   @Test
@@ -45,7 +52,7 @@ class CompletionConclusionTest {
     assertThat(of(Outcome.Kind.TIME_LIMIT, 0.9).line())
         .startsWith(
             "Not finished: better than the mean by 90 %: the validation error is 10.0 %, that of"
-                + " the mean 100 % (R² 0.99); not yet done when the time of ")
+                + " the mean 100 % (R² 0.990); not yet done when the time of ")
         .containsPattern(" s ended: --resume --time \\d+ continues\\.$");
     double[] falls = {1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1};
     assertThat(of(Outcome.Kind.TIME_LIMIT, 0.9, falls).line())
@@ -139,7 +146,7 @@ class CompletionConclusionTest {
     assertThat(of(Outcome.Kind.EARLY_STOPPED, 0.9, atTen).word()).isEqualTo("Done");
     assertThat(of(Outcome.Kind.STEP_LIMIT, 0.9, atTen).sentence())
         .isEqualTo(
-            "the validation error is 10.0 %, that of the mean 100 % (R² 0.99) and was still"
+            "the validation error is 10.0 %, that of the mean 100 % (R² 0.990) and was still"
                 + " falling; made to end so: more --steps may give a better result");
   }
 
