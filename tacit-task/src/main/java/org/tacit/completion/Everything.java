@@ -20,7 +20,8 @@ import org.tacit.training.TrainingResult;
  * A model that was chosen, fitted to its validation entries too: sweeps of least squares from its
  * weights on over all entries. How many sweeps, and with which penalty, is what made the validation
  * error least where they were left out; where every sweep raises it by a twentieth, where another
- * loss was fitted, and where some of the weights are fixed, the model stays.
+ * loss was fitted, and where some of the weights are fixed, the model stays. What knows itself how
+ * it is fitted again ({@link Candidate.Refitting}) is.
  *
  * @param result what was chosen
  * @param all the entries: those of the split, and others that were split off before
@@ -82,11 +83,15 @@ record Everything(CompletionResult result, ObservedEntries all, TimeLeft left) {
   }
 
   private Refit fit(Candidate chosen, TrainingResult training) {
+    boolean fits = !(chosen.standardization().logarithmic() && least(all.values()) <= 0);
+    if (chosen.refitting() != null && fits) {
+      ObservedEntries targets = chosen.standardization().apply(all);
+      Attempt.Fit again = chosen.refitting().fit(targets, training, left);
+      return new Refit(again == null ? new Attempt.Fit(chosen, training) : again, again == null);
+    }
     // Least squares would lead a model of another loss away from it.
     boolean squared =
-        chosen.standardization().loss() == EntryLoss.SQUARED
-            && hasFreeFactors(chosen)
-            && !(chosen.standardization().logarithmic() && least(all.values()) <= 0);
+        chosen.standardization().loss() == EntryLoss.SQUARED && hasFreeFactors(chosen) && fits;
     Contraction contraction = squared ? chosen.model().contraction() : null;
     Way way = contraction == null ? Way.NONE : way(contraction, chosen, training.best());
     if (contraction == null || way.sweeps() == 0) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.completion.method.CompletionMethod;
 import org.tacit.completion.method.CompletionSettings;
+import org.tacit.operator.EntryIndices;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.tensor.Seed;
@@ -23,10 +26,13 @@ class EverythingTest {
     return Holdout.split(all, 1.0 / 3, new Seed(1)).training();
   }
 
-  private static CompletionResult chosen() {
+  private static CompletionResult chosen(String method) {
+    return chosen(method, Holdout.split(observed(), 0.1, new Seed(2)));
+  }
+
+  private static CompletionResult chosen(String method, Holdout split) {
     CompletionSettings settings =
-        CompletionSettings.defaults().with(CompletionMethod.named("als")).withSteps(2_000);
-    Holdout split = Holdout.split(observed(), 0.1, new Seed(2));
+        CompletionSettings.defaults().with(CompletionMethod.named(method)).withSteps(2_000);
     return Completion.chosen(
             Heat.over(settings, split), Progress.silent(), name -> Checkpoints.none())
         .result();
@@ -37,21 +43,47 @@ class EverythingTest {
     return new Everything(chosen, all, left).kept();
   }
 
-  @Test
-  void withTimeItLearnsFromThem() {
-    CompletionResult chosen = chosen();
+  @ParameterizedTest
+  @ValueSource(strings = {"als", "normal"})
+  void withTimeItLearnsFromThem(String method) {
+    CompletionResult chosen = chosen(method);
     CompletionResult learned = learned(chosen, TimeLeft.unlimited());
-    assertThat(learned.description()).contains("then fitted to the validation entries too");
+    assertThat(learned.description()).contains("fitted to the validation entries too");
     assertThat(learned.timeLimited()).isFalse();
   }
 
   /** The clock decided that the model stays what it was, so another machine may say otherwise. */
-  @Test
-  void withoutTimeItStaysWhatItWasAndSaysSo() {
-    CompletionResult chosen = chosen();
+  @ParameterizedTest
+  @ValueSource(strings = {"als", "normal"})
+  void withoutTimeItStaysWhatItWasAndSaysSo(String method) {
+    CompletionResult chosen = chosen(method);
     assertThat(chosen.timeLimited()).isFalse();
     CompletionResult learned = learned(chosen, TimeLeft.of(Duration.ZERO, () -> false));
     assertThat(learned.description()).isEqualTo(chosen.description());
     assertThat(learned.timeLimited()).isTrue();
+  }
+
+  /**
+   * The choice as it was, another value at one validation entry: what is expected of the others of
+   * its row differs, and what is told of the error does not.
+   */
+  @Test
+  void normalRowsExpectTheOthersOfARowByWhatWasHeldOutOfIt() {
+    CompletionResult chosen = chosen("normal");
+    ObservedEntries heldOut = chosen.split().heldOut();
+    double[] values = heldOut.values().clone();
+    values[0] += 3;
+    CompletionResult same = learned(chosen, TimeLeft.unlimited());
+    CompletionResult other =
+        new Everything(
+                chosen,
+                Joined.of(chosen.split().training(), heldOut.withValues(values)),
+                TimeLeft.unlimited())
+            .kept();
+    int row = heldOut.indices().index(0, 0);
+    int column = (heldOut.indices().index(1, 0) + 1) % SIDE;
+    EntryIndices beside = new EntryIndices(new int[] {SIDE, SIDE}, new int[][] {{row}, {column}});
+    assertThat(Math.abs(other.predict(beside)[0] - same.predict(beside)[0])).isGreaterThan(0.01);
+    assertThat(other.heldOutRelativeError()).isEqualTo(chosen.heldOutRelativeError());
   }
 }

@@ -2,8 +2,6 @@ package org.tacit.solver.factor;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.tacit.operator.EntryIndices;
 import org.tacit.optimizer.OptimizerState;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.solver.Solving;
@@ -24,6 +22,11 @@ import org.tacit.tensor.Tensor;
  * of S (Ledoit and Wolf 2004, "Honey, I shrunk the sample covariance matrix"), and counts as much
  * as ν rows. Rows without observed entries teach nothing and are predicted by μ. The shorter side
  * of the matrix are the columns.
+ *
+ * <p>Entries that do not count alike are measurements {@code y = x + e} of such rows, whose noise
+ * has the variance {@code τ_j² / w} for the weight w (1 on average) and the column j: then all of a
+ * row is expected, and {@code τ_j² = Σ w ((y − x)² + C_jj) / Σ w}. Where all weights are alike
+ * noise cannot be told from what rows differ by, and Σ has both.
  */
 public final class NormalRows implements Solving<FactoredMatrix> {
   /** Pieces of sums over rows: their number is fixed, so that no bit depends on threads. */
@@ -34,57 +37,69 @@ public final class NormalRows implements Solving<FactoredMatrix> {
   /** So many entries of the variance of all columns are added to each. */
   private static final double POOLED = 3;
 
-  private final boolean transposed;
+  /** The share of a column's variance that is noise, to begin with. */
+  private static final double NOISE = 0.5;
+
+  /** Noise of a smaller share of the variance is rounding. */
+  private static final double LEAST_NOISE = 1e-6;
+
+  private final RowTable table;
   private final int rows;
   private final int columns;
-  private final LeafRows byRow;
-  private final int[] columnOf;
-  private final double[] values;
   private final double[] mean;
   private final double[] covariance;
+
+  /** τ² of each column; empty where the weights of the entries are alike. */
+  private final double[] noise;
 
   /** What every entry is away from the mean, the expectation where it is missing. */
   private final double[] off;
 
   private double[] products = {};
   private double[] sums = {};
+  private double[] missed = {};
   private double prior;
   private double tolerance;
   private double change = Double.POSITIVE_INFINITY;
 
   /** Begins with columns that have nothing to do with each other. */
   public NormalRows(ObservedEntries entries) {
-    EntryIndices indices = entries.indices();
-    this.transposed = indices.dimension(0) < indices.dimension(1);
-    int long0 = transposed ? 1 : 0;
-    this.rows = indices.dimension(long0);
-    this.columns = indices.dimension(1 - long0);
-    this.byRow = LeafRows.of(indices.mode(long0), rows);
-    this.columnOf = indices.mode(1 - long0);
-    this.values = entries.values();
+    this.table = RowTable.of(entries);
+    this.rows = table.rows();
+    this.columns = table.columns();
     this.mean = new double[columns];
     this.covariance = new double[columns * columns];
+    this.noise = new double[table.weighted() ? columns : 0];
     this.off = new double[rows * columns];
     start();
   }
 
   private void start() {
+    double[] values = table.values();
+    int[] columnOf = table.columnOf();
     double[] counts = new double[columns];
-    double pooled = Arrays.stream(values).map(value -> value * value).sum() / values.length;
+    double pooled = 0;
     for (int t = 0; t < values.length; t++) {
-      mean[columnOf[t]] += values[t];
-      counts[columnOf[t]]++;
+      double weight = table.weight(t);
+      pooled += weight * values[t] * values[t];
+      mean[columnOf[t]] += weight * values[t];
+      counts[columnOf[t]] += weight;
     }
+    pooled /= Arrays.stream(counts).sum();
     for (int j = 0; j < columns; j++) {
       mean[j] /= counts[j] + 1;
     }
     double[] squares = new double[columns];
     for (int t = 0; t < values.length; t++) {
       double from = values[t] - mean[columnOf[t]];
-      squares[columnOf[t]] += from * from;
+      squares[columnOf[t]] += table.weight(t) * from * from;
     }
     for (int j = 0; j < columns; j++) {
-      covariance[j * columns + j] = (squares[j] + POOLED * pooled) / (counts[j] + POOLED);
+      double variance = (squares[j] + POOLED * pooled) / (counts[j] + POOLED);
+      covariance[j * columns + j] = (1 - (noise.length > 0 ? NOISE : 0)) * variance;
+      if (noise.length > 0) {
+        noise[j] = NOISE * variance;
+      }
     }
   }
 
@@ -114,16 +129,8 @@ public final class NormalRows implements Solving<FactoredMatrix> {
     expect();
   }
 
-  private long observedRows() {
-    return IntStream.range(0, rows).filter(row -> observed(row) > 0).count();
-  }
-
-  private int observed(int row) {
-    return byRow.starts()[row + 1] - byRow.starts()[row];
-  }
-
   private void maximize() {
-    double count = observedRows();
+    double count = table.observedRows();
     for (int j = 0; j < columns; j++) {
       sums[j] /= count;
       mean[j] += sums[j];
@@ -149,6 +156,20 @@ public final class NormalRows implements Solving<FactoredMatrix> {
       }
     }
     change = Math.sqrt(moved / Math.max(Double.MIN_NORMAL, squares));
+    maximizeNoise();
+  }
+
+  /** What is missed is what was expected before the mean moved, as Σ is. */
+  private void maximizeNoise() {
+    double[] counts = new double[noise.length];
+    for (int t = 0; t < table.values().length && counts.length > 0; t++) {
+      counts[table.columnOf()[t]] += table.weight(t);
+    }
+    double pooled = Arrays.stream(missed).sum() / Math.max(1, Arrays.stream(counts).sum());
+    for (int j = 0; j < counts.length; j++) {
+      double own = (missed[j] + POOLED * pooled) / (counts[j] + POOLED);
+      noise[j] = Math.max(own, LEAST_NOISE * (own + covariance[j * columns + j]));
+    }
   }
 
   private double deviations(double[] of, int i, int j) {
@@ -170,17 +191,17 @@ public final class NormalRows implements Solving<FactoredMatrix> {
   private void expect() {
     double[] precision = precision();
     NormalEquations[] gathered = new NormalEquations[PIECES];
-    double[][] uncertain = new double[PIECES][];
+    RowFilling[] fillings = new RowFilling[PIECES];
     Shares.each(
         PIECES,
         work(),
         piece -> {
-          Filling filling = new Filling(precision);
+          RowFilling filling = filling(precision);
           gathered[piece] = new NormalEquations(columns);
-          uncertain[piece] = filling.uncertain;
+          fillings[piece] = filling;
           int end = Shares.start(piece + 1, PIECES, rows);
           for (int row = Shares.start(piece, PIECES, rows); row < end; row++) {
-            if (observed(row) > 0) {
+            if (table.observed(row) > 0) {
               filling.fill(row);
               gathered[piece].add(off, row * columns, 1, 1);
             }
@@ -188,158 +209,25 @@ public final class NormalRows implements Solving<FactoredMatrix> {
         });
     for (int piece = 1; piece < PIECES; piece++) {
       gathered[0].add(gathered[piece]);
-      for (int i = 0; i < uncertain[0].length; i++) {
-        uncertain[0][i] += uncertain[piece][i];
-      }
+      add(fillings[0].uncertain(), fillings[piece].uncertain());
+      add(fillings[0].missed(), fillings[piece].missed());
     }
     products = gathered[0].matrix();
     sums = gathered[0].right();
-    for (int i = 0; i < products.length; i++) {
-      products[i] += uncertain[0][i];
+    add(products, fillings[0].uncertain());
+    missed = fillings[0].missed();
+  }
+
+  private static void add(double[] sums, double[] others) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += others[i];
     }
   }
 
-  /** The expectations of one row after the other; one thread at a time. */
-  private final class Filling {
-    final double[] uncertain = new double[columns * columns];
-    private final double[] precision;
-    private final double[] part = new double[columns * columns];
-    private final double[] by = new double[columns];
-    private final int[] missing = new int[columns];
-    private final int[] seen = new int[columns];
-    private int known;
-    private int unknown;
-
-    Filling(double[] precision) {
-      this.precision = precision;
-    }
-
-    void fill(int row) {
-      int at = row * columns;
-      Arrays.fill(off, at, at + columns, Double.NaN);
-      for (int i = byRow.starts()[row]; i < byRow.starts()[row + 1]; i++) {
-        int t = byRow.entries()[i];
-        off[at + columnOf[t]] = values[t] - mean[columnOf[t]];
-      }
-      known = 0;
-      unknown = 0;
-      for (int j = 0; j < columns; j++) {
-        if (Double.isNaN(off[at + j])) {
-          missing[unknown++] = j;
-        } else {
-          seen[known++] = j;
-        }
-      }
-      if (unknown > 0 && ofCovariance()) {
-        byCovariance(at);
-      } else if (unknown > 0) {
-        byPrecision(at);
-      }
-    }
-
-    /** Where little is observed Σ_oo⁻¹ is less work than P_mm⁻¹. */
-    private boolean ofCovariance() {
-      return 2 * known < unknown;
-    }
-
-    /** What is said of every entry of a row. */
-    void say(int row, double[] said) {
-      int at = row * columns;
-      if (observed(row) == 0) {
-        System.arraycopy(mean, 0, said, at, columns);
-        return;
-      }
-      fill(row);
-      for (int i = 0; i < unknown; i++) {
-        said[at + missing[i]] = off[at + missing[i]] + mean[missing[i]];
-      }
-      for (int i = 0; i < known; i++) {
-        int column = seen[i];
-        double by = ofCovariance() ? byPart(i, at) : byRow(column, at);
-        said[at + column] = off[at + column] + mean[column] - by;
-      }
-    }
-
-    private double byPart(int i, int at) {
-      double sum = 0;
-      for (int k = 0; k < known; k++) {
-        sum += part[i * known + k] * off[at + seen[k]];
-      }
-      return sum / part[i * known + i];
-    }
-
-    /** By Σ_oo⁻¹ = P_oo − P_om P_mm⁻¹ P_mo. */
-    private double byRow(int column, int at) {
-      int from = column * columns;
-      double sum = 0;
-      for (int j = 0; j < columns; j++) {
-        sum += precision[from + j] * off[at + j];
-      }
-      double own = precision[from + column];
-      for (int i = 0; i < unknown; i++) {
-        double inner = 0;
-        for (int j = 0; j < unknown; j++) {
-          inner += part[i * unknown + j] * precision[from + missing[j]];
-        }
-        own -= precision[from + missing[i]] * inner;
-      }
-      return sum / own;
-    }
-
-    private void byPrecision(int at) {
-      for (int i = 0; i < unknown; i++) {
-        int from = missing[i] * columns;
-        for (int j = 0; j <= i; j++) {
-          part[i * unknown + j] = precision[from + missing[j]];
-        }
-        double sum = 0;
-        for (int j = 0; j < known; j++) {
-          sum += precision[from + seen[j]] * off[at + seen[j]];
-        }
-        by[i] = sum;
-      }
-      SymmetricInverse.inPlace(part, unknown);
-      for (int i = 0; i < unknown; i++) {
-        double sum = 0;
-        for (int j = 0; j < unknown; j++) {
-          sum += part[i * unknown + j] * by[j];
-        }
-        off[at + missing[i]] = -sum;
-        for (int j = 0; j <= i; j++) {
-          uncertain[missing[i] * columns + missing[j]] += part[i * unknown + j];
-        }
-      }
-    }
-
-    private void byCovariance(int at) {
-      for (int i = 0; i < known; i++) {
-        for (int j = 0; j <= i; j++) {
-          part[i * known + j] = covariance[seen[i] * columns + seen[j]];
-        }
-      }
-      SymmetricInverse.inPlace(part, known);
-      double[] coefficients = new double[unknown * known];
-      for (int i = 0; i < unknown; i++) {
-        int from = missing[i] * columns;
-        double filled = 0;
-        for (int j = 0; j < known; j++) {
-          double sum = 0;
-          for (int k = 0; k < known; k++) {
-            sum += part[j * known + k] * covariance[from + seen[k]];
-          }
-          coefficients[i * known + j] = sum;
-          filled += sum * off[at + seen[j]];
-        }
-        off[at + missing[i]] = filled;
-        for (int j = 0; j <= i; j++) {
-          double left = covariance[from + missing[j]];
-          for (int k = 0; k < known; k++) {
-            left -= coefficients[i * known + k] * covariance[missing[j] * columns + seen[k]];
-          }
-          uncertain[from + missing[j]] += left;
-        }
-      }
-    }
+  private RowFilling filling(double[] precision) {
+    return noise.length > 0
+        ? new NoisyRows(table, mean, noise, precision, off)
+        : new ExactRows(table, mean, covariance, precision, off);
   }
 
   @Override
@@ -359,7 +247,7 @@ public final class NormalRows implements Solving<FactoredMatrix> {
         PIECES,
         work(),
         piece -> {
-          Filling filling = new Filling(precision);
+          RowFilling filling = filling(precision);
           int end = Shares.start(piece + 1, PIECES, rows);
           for (int row = Shares.start(piece, PIECES, rows); row < end; row++) {
             filling.say(row, said);
@@ -367,7 +255,7 @@ public final class NormalRows implements Solving<FactoredMatrix> {
         });
     try (Scope scope = Scope.open()) {
       Tensor matrix = Tensor.of(DType.FLOAT64, said, rows, columns);
-      return FactoredMatrix.of(transposed ? matrix.transpose() : matrix);
+      return FactoredMatrix.of(table.transposed() ? matrix.transpose() : matrix);
     }
   }
 
@@ -387,7 +275,8 @@ public final class NormalRows implements Solving<FactoredMatrix> {
         new double[] {prior, tolerance, change},
         List.of(
             Tensor.of(DType.FLOAT64, mean, columns),
-            Tensor.of(DType.FLOAT64, covariance, covariance.length)));
+            Tensor.of(DType.FLOAT64, covariance, covariance.length),
+            Tensor.of(DType.FLOAT64, Arrays.copyOf(noise, columns), columns)));
   }
 
   @Override
@@ -397,6 +286,7 @@ public final class NormalRows implements Solving<FactoredMatrix> {
     change = state.numbers()[2];
     System.arraycopy(state.vectors().get(0).toArray(), 0, mean, 0, columns);
     System.arraycopy(state.vectors().get(1).toArray(), 0, covariance, 0, covariance.length);
+    System.arraycopy(state.vectors().get(2).toArray(), 0, noise, 0, noise.length);
     products = new double[0];
   }
 }

@@ -3,6 +3,7 @@ package org.tacit.solver.factor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.tacit.tensor.Seed;
 class NormalRowsTest {
   private static final int ROWS = 400;
   private static final int COLUMNS = 8;
+  private static final double ROUNDING = 1e-9;
   private static final double[] MEAN = {3, -1, 0, 2, 0, 0, 5, 1};
 
   /** Rows μ + L z, whose covariance is L Lᵀ: neighbours are alike. */
@@ -202,5 +204,75 @@ class NormalRowsTest {
     IntStream.range(0, 3).forEach(i -> whole.advance());
     IntStream.range(0, 3).forEach(i -> resumed.advance());
     assertThat(resumed.found().left()).containsExactly(whole.found().left());
+  }
+
+  /** Every third entry counts twice, or is there twice. */
+  @Test
+  void anEntryOfWeightTwoIsOneThatWasObservedTwice() {
+    ObservedEntries once = entries(rows(6), seen(6, 0.6), false);
+    FactoredMatrix heavy =
+        run(
+                once.withWeights(
+                    IntStream.range(0, once.count())
+                        .mapToDouble(t -> t % 3 == 0 ? 2 : 1)
+                        .toArray()),
+                5,
+                10)
+            .found();
+    int[] repeated =
+        IntStream.range(0, once.count())
+            .flatMap(t -> t % 3 == 0 ? IntStream.of(t, t) : IntStream.of(t))
+            .toArray();
+    FactoredMatrix twice = run(once.select(repeated), 5, 10).found();
+    FactoredMatrix alike = run(once, 5, 10).found();
+    double off = 0;
+    for (int i = 0; i < ROWS; i++) {
+      for (int j = 0; j < COLUMNS; j++) {
+        assertThat(heavy.entry(i, j)).isCloseTo(twice.entry(i, j), within(ROUNDING));
+        off = Math.max(off, Math.abs(heavy.entry(i, j) - alike.entry(i, j)));
+      }
+    }
+    assertThat(off).as("weights change something").isGreaterThan(1e-3);
+  }
+
+  /** An outlier of weight 0 changes no bit, whether the other weights are alike or not. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.5})
+  void anEntryOfWeightZeroIsNoEntry(double ofOdd) {
+    ObservedEntries all = entries(rows(7), seen(7, 0.6), false);
+    double[] values = all.values().clone();
+    double[] weights = new double[values.length];
+    Arrays.setAll(weights, t -> t % 2 == 0 ? 1 : ofOdd);
+    int[] others = IntStream.range(0, values.length).filter(t -> t != 9).toArray();
+    ObservedEntries without = all.withWeights(weights).select(others);
+    values[9] = 1e6;
+    weights[9] = 0;
+    FactoredMatrix zero = run(all.withValues(values).withWeights(weights), 5, 10).found();
+    FactoredMatrix absent = run(without, 5, 10).found();
+    for (int i = 0; i < ROWS; i++) {
+      for (int j = 0; j < COLUMNS; j++) {
+        assertThat(zero.entry(i, j)).isCloseTo(absent.entry(i, j), within(ROUNDING));
+      }
+    }
+  }
+
+  /** Half of the entries have noise of variance 4, the others of 0.04, and weights say so. */
+  @Test
+  void whatIsKnownToBeNoisyMisleadsLess() {
+    double[][] rows = rows(8);
+    boolean[] seen = seen(8, 0.7);
+    ObservedEntries entries = entries(rows, seen, false);
+    RandomGenerator random = new Seed(8).split("noise").generator();
+    double[] values = entries.values().clone();
+    double[] weights = new double[values.length];
+    for (int t = 0; t < values.length; t++) {
+      boolean noisy = random.nextBoolean();
+      values[t] += (noisy ? 2 : 0.2) * random.nextGaussian();
+      weights[t] = noisy ? 0.01 : 1;
+    }
+    ObservedEntries noisy = entries.withValues(values);
+    double alike = error(run(noisy, 5, 60).found(), rows, seen);
+    double weighted = error(run(noisy.withWeights(weights), 5, 60).found(), rows, seen);
+    assertThat(weighted).isLessThan(0.85 * alike);
   }
 }

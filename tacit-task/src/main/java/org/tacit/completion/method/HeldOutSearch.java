@@ -1,5 +1,6 @@
 package org.tacit.completion.method;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -108,13 +109,10 @@ final class HeldOutSearch implements Iteration {
   }
 
   private static double error(FactoredMatrix solution, ObservedEntries entries) {
-    double[] found = solution.entries(entries.indices());
-    double squares = 0;
-    for (int t = 0; t < found.length; t++) {
-      double residual = found[t] - entries.values()[t];
-      squares += residual * residual;
-    }
-    return Math.sqrt(squares / found.length);
+    double[] squares = solution.entries(entries.indices());
+    Arrays.setAll(
+        squares, t -> (squares[t] - entries.values()[t]) * (squares[t] - entries.values()[t]));
+    return Math.sqrt(entries.mean(squares));
   }
 
   @Override
@@ -159,6 +157,11 @@ final class HeldOutSearch implements Iteration {
     } else {
       best.keep(matrix);
     }
+  }
+
+  /** What the best was found with; null where that is zeros. */
+  @Nullable Setting bestSetting() {
+    return runs.best();
   }
 
   /** The best solution so far. */

@@ -3,6 +3,7 @@ package org.tacit.completion.method;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.tacit.completion.unit.Standardization;
 import org.tacit.completion.unit.UnitSplit;
 import org.tacit.model.Parameters;
@@ -40,6 +41,9 @@ record NormalAttempt(
   private static final double TOLERANCE = 3e-3;
   private static final int ITERATIONS = 30;
 
+  /** Priors that differ by less are the same, but for rounding. */
+  private static final double SAME = 0.999;
+
   @Override
   public String words() {
     return unit.named(name);
@@ -59,28 +63,82 @@ record NormalAttempt(
             .run(
                 () -> new HeldOutSearch(table, search),
                 state -> HeldOutSearch.resume(table, search, state));
-    FactoredMatrix best = end.iteration().best();
-    Fit found = end.iteration().fit(end, best, unit.named(name), "normal rows of the table", unit);
+    HeldOutSearch searched = end.iteration();
+    Fit found =
+        searched.fit(end, searched.best(), unit.named(name), "normal rows of the table", unit);
+    Setting setting = searched.bestSetting();
+    Fit fit =
+        kept(
+            searched.best(),
+            found.candidate().description(),
+            found.training(),
+            setting == null ? null : refitting(setting.value()));
+    return new Fit(fit.candidate(), fit.training().within(time));
+  }
+
+  /** A solution as a model of the whole array. */
+  private Fit kept(
+      FactoredMatrix solution,
+      String words,
+      TrainingResult training,
+      Candidate.@Nullable Refitting refitting) {
     int[] dimensions = split.training().indices().dimensions();
-    Candidate candidate = found.candidate();
-    TrainingResult training = found.training();
-    if (dimensions.length > 2) {
-      Factorization model =
-          new UnfoldedFactorization(dimensions, unfolding.rowModes(), 2, Math.max(1, best.rank()));
-      Parameters weights = model.layout().zeros(DType.FLOAT64);
-      if (best.rank() > 0) {
-        weights.block(0).set(best.left());
-        weights.block(1).set(best.right());
-      }
-      candidate =
-          new Candidate(
-              candidate.name(),
-              candidate.description() + ", unfolded with rows " + unfolding.label(),
-              model,
-              unit);
-      training = training.with(weights);
+    if (dimensions.length == 2) {
+      return new Fit(
+          new Candidate(unit.named(name), words, KeptMatrix.model(solution), unit, refitting),
+          training.with(KeptMatrix.weights(solution)));
     }
-    return new Fit(candidate, training.within(time));
+    Factorization model =
+        new UnfoldedFactorization(
+            dimensions, unfolding.rowModes(), 2, Math.max(1, solution.rank()));
+    Parameters weights = model.layout().zeros(DType.FLOAT64);
+    if (solution.rank() > 0) {
+      weights.block(0).set(solution.left());
+      weights.block(1).set(solution.right());
+    }
+    return new Fit(
+        new Candidate(
+            unit.named(name),
+            words + ", unfolded with rows " + unfolding.label(),
+            model,
+            unit,
+            refitting),
+        training.with(weights));
+  }
+
+  /**
+   * As the search came to a setting: by the priors before it, each from the distribution of the one
+   * before.
+   */
+  private Candidate.Refitting refitting(double share) {
+    return (entries, before, left) -> {
+      ObservedEntries table = unfolded(entries);
+      NormalRows solver = new NormalRows(table);
+      for (double prior = RATIO; prior > SAME * share; prior *= RATIO) {
+        solver.begin(prior * indices(table), TOLERANCE);
+        for (int i = 0; i < ITERATIONS && !solver.converged(); i++) {
+          if (!left.shouldContinue()) {
+            return null;
+          }
+          solver.advance();
+        }
+      }
+      String words = words(new Setting(0, share), table);
+      return kept(
+          solver.found(),
+          "normal rows of the table, %s, fitted to the validation entries too".formatted(words),
+          before,
+          null);
+    };
+  }
+
+  private static String words(Setting setting, ObservedEntries table) {
+    return "equal correlations counting as %s rows"
+        .formatted(Shown.rounded(setting.value() * indices(table), 3));
+  }
+
+  private static double indices(ObservedEntries table) {
+    return IntStream.of(table.indices().dimensions()).sum();
   }
 
   private ObservedEntries unfolded(ObservedEntries entries) {
@@ -97,25 +155,23 @@ record NormalAttempt(
         side[t] = side[t] * indices.dimension(mode) + indexOf[t];
       }
     }
-    return new ObservedEntries(
-        new EntryIndices(
-            new int[] {(int) unfolding.rows(), (int) unfolding.columns()},
-            new int[][] {rowOf, columnOf}),
-        entries.values());
+    ObservedEntries table =
+        new ObservedEntries(
+            new EntryIndices(
+                new int[] {(int) unfolding.rows(), (int) unfolding.columns()},
+                new int[][] {rowOf, columnOf}),
+            entries.values());
+    return entries.weights().length == 0 ? table : table.withWeights(entries.weights());
   }
 
   private static SearchedMethod search(ObservedEntries training) {
     NormalRows solver = new NormalRows(training);
-    int[] sizes = training.indices().dimensions();
-    double largest = IntStream.of(sizes).sum();
     return new PenaltyMethod(
         SearchPlan.path(RATIO, LEAST_SHARE, PATIENCE),
         solver,
-        setting -> solver.begin(setting.value() * largest, TOLERANCE),
+        setting -> solver.begin(setting.value() * indices(training), TOLERANCE),
         solver::found,
         ITERATIONS,
-        (setting, rank) ->
-            "equal correlations counting as %s rows"
-                .formatted(Shown.rounded(setting.value() * largest, 3)));
+        (setting, rank) -> words(setting, training));
   }
 }

@@ -55,11 +55,6 @@ record NormalMethod() implements CompletionMethod {
     return true;
   }
 
-  @Override
-  public boolean weighs() {
-    return false;
-  }
-
   /** The factors say what the rows are expected to be, and are no optimum of least squares. */
   @Override
   public boolean hasFreeFactors() {
@@ -80,7 +75,7 @@ record NormalMethod() implements CompletionMethod {
   public Memory memory(Wanted wanted) {
     double table = 0;
     double columns = 0;
-    for (Unfolding unfolding : chosen(wanted)) {
+    for (Unfolding unfolding : chosen(wanted, false)) {
       table = Math.max(table, (double) unfolding.rows() * unfolding.columns());
       columns = Math.max(columns, (double) Math.min(unfolding.rows(), unfolding.columns()));
     }
@@ -90,7 +85,7 @@ record NormalMethod() implements CompletionMethod {
   @Override
   public List<NormalAttempt> attempts(Wanted wanted, UnitSplit data, Standardization unit) {
     int[] dimensions = wanted.dimensions();
-    List<Unfolding> unfoldings = chosen(wanted);
+    List<Unfolding> unfoldings = chosen(wanted, data.training().weights().length > 0);
     if (wanted.settings().method() != null && unfoldings.isEmpty()) {
       throw new IllegalArgumentException(
           "the method normal needs a table, or an unfolding, with %d to %,d columns and at most %,d entries, and %s is none"
@@ -110,18 +105,21 @@ record NormalMethod() implements CompletionMethod {
   }
 
   /** Of what races an iteration takes a small part of the time. */
-  private static List<Unfolding> chosen(Wanted wanted) {
+  private static List<Unfolding> chosen(Wanted wanted, boolean weighted) {
     if (wanted.settings().method() != null) {
       return unfoldings(wanted.dimensions(), MOST_COLUMNS);
     }
     double most = A_SECOND * wanted.settings().time().toMillis() / 1000 / STEPS_IN_TIME;
     return unfoldings(wanted.dimensions(), MOST_RACING).stream()
-        .filter(of -> multiplications(of, wanted.observed()) <= most)
+        .filter(of -> multiplications(of, wanted.observed(), weighted) <= most)
         .toList();
   }
 
-  /** Of an iteration: in every row what is missing is solved for, or else what is not. */
-  private static double multiplications(Unfolding table, long observed) {
+  /**
+   * Of an iteration: in every row what is missing is solved for, or else what is not; all of it
+   * where entries count differently.
+   */
+  private static double multiplications(Unfolding table, long observed, boolean weighted) {
     double columns = Math.min(table.rows(), table.columns());
     double rows = Math.max(table.rows(), table.columns());
     double known = observed / rows;
@@ -130,7 +128,8 @@ record NormalMethod() implements CompletionMethod {
         2 * known < unknown
             ? known * (known * columns + unknown * unknown / 2)
             : unknown * (unknown * unknown + columns);
-    return rows * (solved + columns * columns) + columns * columns * columns;
+    double whole = weighted ? columns * columns * columns : solved;
+    return rows * (whole + columns * columns) + columns * columns * columns;
   }
 
   /** Those with columns that are neither few nor many, those next to a square first. */

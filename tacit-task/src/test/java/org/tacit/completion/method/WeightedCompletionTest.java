@@ -72,7 +72,7 @@ class WeightedCompletionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"als", "effects", "matrix", "cp"})
+  @ValueSource(strings = {"als", "effects", "matrix", "cp", "normal"})
   void theirScaleDoesNotMatter(String method) {
     ObservedEntries entries = entries(1);
     double[] weights = confidence(entries, 0.01);
@@ -83,11 +83,12 @@ class WeightedCompletionTest {
     assertThat(other.heldOutRelativeError()).isCloseTo(one.heldOutRelativeError(), within(1e-9));
   }
 
-  @Test
-  void whatIsKnownToBeNoisyMisleadsLess() {
+  @ParameterizedTest
+  @ValueSource(strings = {"als", "normal"})
+  void whatIsKnownToBeNoisyMisleadsLess(String method) {
     ObservedEntries entries = entries(2);
-    double weighted = error(run(entries.withWeights(confidence(entries, 1e-4)), settings("als")));
-    assertThat(weighted).isLessThan(0.5 * error(run(entries, settings("als"))));
+    double weighted = error(run(entries.withWeights(confidence(entries, 1e-4)), settings(method)));
+    assertThat(weighted).isLessThan(0.5 * error(run(entries, settings(method))));
   }
 
   private static double error(CompletionResult result) {
@@ -102,8 +103,9 @@ class WeightedCompletionTest {
   }
 
   /** An outlier of weight 0 changes no bit of anything. */
-  @Test
-  void anEntryOfWeightZeroIsNotUsed() {
+  @ParameterizedTest
+  @ValueSource(strings = {"als", "normal"})
+  void anEntryOfWeightZeroIsNotUsed(String method) {
     ObservedEntries entries = entries(0.02);
     double[] values = entries.values().clone();
     values[7] = 1e6;
@@ -112,8 +114,8 @@ class WeightedCompletionTest {
     weights[7] = 0;
     ObservedEntries without =
         entries.select(IntStream.range(0, values.length).filter(t -> t != 7).toArray());
-    assertThat(predicted(run(entries.withValues(values).withWeights(weights), settings("als"))))
-        .isEqualTo(predicted(run(without, settings("als"))));
+    assertThat(predicted(run(entries.withValues(values).withWeights(weights), settings(method))))
+        .isEqualTo(predicted(run(without, settings(method))));
   }
 
   /** The held-out error too: an entry of weight 2 is there twice. */
@@ -159,7 +161,7 @@ class WeightedCompletionTest {
     for (String method : new String[] {"softimpute", "svt", "fista", "svp", "snn"}) {
       assertThatThrownBy(() -> run(weighted, settings(method)))
           .hasMessage(
-              "the method %s knows no weights of entries; htf, cp, matrix, als, effects and mean do"
+              "the method %s knows no weights of entries; htf, cp, matrix, als, normal, effects and mean do"
                   .formatted(method));
     }
   }
