@@ -53,24 +53,27 @@ public record Errors(double[] values) {
   }
 
   /**
-   * The standard error of {@link #rootMeanSquare}, were the errors drawn independently: with m the
-   * mean of the k squares and s² their variance, {@code s / (2 √(k m))} by the delta method. NaN of
-   * fewer than two.
+   * The standard error of {@link #rootMeanSquare}, were the errors drawn independently, by the
+   * jackknife: with {@code r_t} that of the others than entry t and r̄ their mean, {@code √((k − 1)
+   * / k Σ_t (r_t − r̄)²)}. NaN of fewer than two.
    */
   public double standardError() {
-    return deltaMethod(null);
+    return jackknife(null);
   }
 
   /**
-   * The standard error of the ratio r of the root mean square of these to that of others at the
-   * same entries, which vary with them: by the delta method {@code √(Σ (e² − r² y²)²) / (2 r Σ
-   * y²)}, times {@code √(k / (k − 1))}. NaN of fewer than two.
+   * The standard error of the ratio of the root mean square of these to that of others at the same
+   * entries, which vary with them, by the jackknife as well: {@code r_t² = (Σ e² − e_t²) / (Σ y² −
+   * y_t²)}. The delta method, which is its first order, takes too little where a few entries have a
+   * large part of the sums: of 120 values of a log-normal distribution of deviation 1.5 twice its
+   * standard error held the truth in 63 % of the draws, twice this one in 84 %. NaN of fewer than
+   * two, and where one entry is all there is.
    */
   public double ratioStandardError(Errors others) {
-    return deltaMethod(others.values);
+    return jackknife(others.values);
   }
 
-  private double deltaMethod(double @Nullable [] others) {
+  private double jackknife(double @Nullable [] others) {
     int count = values.length;
     double unit = unit(values);
     double otherUnit = others == null ? 1 : unit(others);
@@ -80,17 +83,19 @@ public record Errors(double[] values) {
       squares += square(values[t] / unit);
       base += others == null ? 1 : square(others[t] / otherUnit);
     }
-    double ratio = squares / base;
-    double spread = 0;
-    for (int t = 0; t < count; t++) {
-      double rest = others == null ? 1 : square(others[t] / otherUnit);
-      spread += square(square(values[t] / unit) - ratio * rest);
-    }
     if (count < 2) {
       return Double.NaN;
     }
-    double deviation = Math.sqrt(spread * count / (count - 1));
-    return squares == 0 ? 0 : deviation / (2 * Math.sqrt(ratio) * base) * (unit / otherUnit);
+    double[] without = new double[count];
+    for (int t = 0; t < count; t++) {
+      double left = squares - square(values[t] / unit);
+      double of = base - (others == null ? 1 : square(others[t] / otherUnit));
+      without[t] = squares == 0 ? 0 : Math.sqrt(Math.max(0, left) / of);
+    }
+    double mean = Arrays.stream(without).average().orElse(0);
+    double spread = Arrays.stream(without).map(ratio -> square(ratio - mean)).sum();
+    double error = Math.sqrt(spread * (count - 1) / count) * (unit / otherUnit);
+    return Double.isFinite(error) ? error : Double.NaN;
   }
 
   private static double square(double value) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,25 @@ class TestedCompletionTest {
   void asManyEntriesTestAsValidateButNoMoreThanAThirdOfTheRest(
       int observed, double share, int tested) {
     assertThat(settings(null).withHoldout(share).tested(observed)).isEqualTo(tested);
+  }
+
+  /** A mean of squares of kurtosis κ varies (κ − 1) / 2 times as much as that of normal errors. */
+  @Test
+  void valuesOfLongTailsAreTestedByMore() {
+    RandomGenerator random = new Seed(1).generator();
+    double[] normal = random.doubles(100_000).map(u -> random.nextGaussian()).toArray();
+    double[] tailed = DoubleStream.of(normal).map(Math::exp).toArray();
+    assertThat(TestSplit.tails(normal)).isBetween(1.0, 1.05);
+    assertThat(TestSplit.tails(new double[] {1, 2, 3, 4, 5})).isEqualTo(1);
+    assertThat(TestSplit.tails(new double[] {7, 7})).isEqualTo(1);
+    assertThat(TestSplit.tails(tailed)).isGreaterThan(15);
+    assertThat(settings(null).tested(1_000_000, 4)).isEqualTo(8000);
+    assertThat(settings(null).tested(40_000, 4)).as("as many as validate").isEqualTo(4000);
+    EntryIndices places = EntryIndices.all(400, 250);
+    assertThat(TestSplit.of(settings(null), new ObservedEntries(places, normal)).test().count())
+        .isBetween(2000, 2100);
+    assertThat(TestSplit.of(settings(null), new ObservedEntries(places, tailed)).test().count())
+        .isEqualTo(10_000);
   }
 
   /**

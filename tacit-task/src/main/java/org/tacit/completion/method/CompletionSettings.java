@@ -72,15 +72,24 @@ public record CompletionSettings(
     return holdout == 0;
   }
 
+  /** How many of the observed entries test what was chosen, where values have no long tails. */
+  public int tested(int observed) {
+    return tested(observed, 1);
+  }
+
   /**
    * How many of the observed entries test what was chosen: as many as the share says, at most
-   * 2,000, whose root mean square is known to 1.6 %, and at most a third of what validation leaves;
-   * none of fewer than a hundred, for what is left would choose otherwise.
+   * 2,000, whose root mean square is known to 1.6 % where errors are normal, and at most a third of
+   * what validation leaves; none of fewer than a hundred, for what is left would choose otherwise.
+   *
+   * @param tails how many times the 2,000 are needed, 1 at least: with the kurtosis κ of what is
+   *     averaged the mean of k squares is known to {@code √((κ − 1) / k)} of itself, of normal
+   *     errors to {@code √(2 / k)}
    */
-  public int tested(int observed) {
+  public int tested(int observed, double tails) {
     int left = observed - heldOut(observed);
     int wanted = Math.max(Errors.LEAST_COUNT, (int) Math.round(holdout * observed));
-    int most = Math.min(left / 3, MOST_TESTED);
+    int most = Math.min(left / 3, (int) (MOST_TESTED * tails));
     if (holdsNothingOut() || testing.folds() > 0 || testing.given() != null) {
       return 0;
     }
