@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.tacit.completion.method.CompletionSettings;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
@@ -32,11 +31,8 @@ record Calibration(
     List<CompletionResult> models = winner == null ? List.of() : models(winner, heat);
     Spread spread = models.size() < 2 ? Spread.none() : Spread.of(models);
     boolean alike = tested.source() == Tested.Source.GIVEN || settings.testing().blocked() >= 0;
-    return tested.with(Intervals.of(tested, spread, alike ? null : odds(settings, observed)));
-  }
-
-  static @Nullable MissingOdds odds(CompletionSettings settings, ObservedEntries observed) {
-    return MissingOdds.of(observed.indices(), new Seed(settings.seed()).split("odds"));
+    return tested.with(
+        Intervals.of(tested, spread, alike ? null : MissingOdds.of(observed.indices())));
   }
 
   private List<CompletionResult> models(Completion.Winner winner, Heat heat) {

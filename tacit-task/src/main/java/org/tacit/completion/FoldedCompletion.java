@@ -69,8 +69,7 @@ record FoldedCompletion(
       result = Everything.of(result).fitted();
     }
     if (tested != null && settings.testing().intervals()) {
-      tested =
-          tested.with(Intervals.of(tested, Spread.none(), Calibration.odds(settings, observed)));
+      tested = tested.with(Intervals.of(tested, Spread.none(), MissingOdds.of(observed.indices())));
     }
     return result
         .tested(tested, limited || result.timeLimited(), (System.nanoTime() - began) / 1e9)

@@ -87,6 +87,47 @@ public final class Intervals {
     return widths;
   }
 
+  /**
+   * What half the widths are in general.
+   *
+   * @param median over the missing entries, for each of which a test entry stands as often as it is
+   *     likely to be missing
+   * @param unlimited the share of the missing entries whose interval is infinite
+   * @param known the standard deviation, over test entries such as these, of the share of the
+   *     missing entries that their intervals hold
+   */
+  public record Typical(double median, double unlimited, double known) {}
+
+  /**
+   * What half the widths are in general. With n alike test entries the share q that intervals of
+   * the level L hold varies as Beta's distribution with about {@code L n} and {@code (1 − L) n}, so
+   * that its variance is {@code L (1 − L) / (n + 2)} (Vovk 2012, "Conditional validity of inductive
+   * conformal predictors"); of weights w, {@code n = (Σ w)² / Σ w²}.
+   *
+   * @param tested the entries by which they were calibrated
+   */
+  public Typical typical(EntryIndices tested, double level) {
+    double[] half = halfWidths(tested, level);
+    double[] weights = weights(odds, tested);
+    int[] order =
+        IntStream.range(0, half.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(t -> half[t]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double all = Arrays.stream(weights).sum();
+    double below = 0;
+    double median = Double.POSITIVE_INFINITY;
+    double unlimited = 0;
+    for (int t : order) {
+      below += weights[t];
+      median = below >= all / 2 ? Math.min(median, half[t]) : median;
+      unlimited += Double.isInfinite(half[t]) ? weights[t] : 0;
+    }
+    double count = all * all / Arrays.stream(weights).map(weight -> weight * weight).sum();
+    return new Typical(median, unlimited / all, Math.sqrt(level * (1 - level) / (count + 2)));
+  }
+
   /** That of a draw. */
   public static Seed seed(CompletionSettings settings, int number) {
     return new Seed(settings.seed()).split("draws").split(number);
@@ -96,7 +137,12 @@ public final class Intervals {
   private int first(double wanted) {
     // Rounding must not ask for one more.
     int at = Arrays.binarySearch(cumulated, wanted * (1 - 1e-12));
-    return at >= 0 ? at : -at - 1;
+    at = at >= 0 ? at : -at - 1;
+    // Behind a score without weight the sum is the same.
+    while (at > 0 && at < cumulated.length && cumulated[at - 1] == cumulated[at]) {
+      at--;
+    }
+    return at;
   }
 
   /**

@@ -3,6 +3,7 @@ package org.tacit.completion;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.task.Errors;
 import org.tacit.task.HeldOut;
@@ -27,6 +28,9 @@ public record Tested(
     double @Nullable [] ofEffects,
     @Nullable Intervals intervals,
     boolean[] outlying) {
+  /** Odds that leave so large a share of the entries are as good as alike. */
+  private static final double ALIKE = 0.9;
+
   /** Where the entries come from. */
   public enum Source {
     /** Split off before anything was chosen, and looked at once all was. */
@@ -96,6 +100,25 @@ public record Tested(
             ofEffects == null ? null : at(near, ofEffects),
             intervals,
             new boolean[0]);
+  }
+
+  /**
+   * The same, each counting as often as it is likely to be missing ({@link MissingOdds}), so that
+   * they stand for the entries that are missing and not for those that are observed.
+   *
+   * @param observed all entries that are observed
+   * @return null where the odds hardly differ, so that nothing would be another: the weights w of
+   *     the k entries count as {@code (Σ w)² / Σ w²} alike ones, more than nine tenths of k
+   */
+  public @Nullable Tested asMissing(EntryIndices observed) {
+    double[] odds = MissingOdds.of(observed).at(entries.indices());
+    Arrays.setAll(odds, t -> odds[t] * entries.weight(t));
+    double sum = Arrays.stream(odds).sum();
+    double squares = Arrays.stream(odds).map(weight -> weight * weight).sum();
+    return sum * sum > ALIKE * count() * squares
+        ? null
+        : new Tested(
+            source, entries.withWeights(odds), predicted, ofMean, ofEffects, intervals, outlying);
   }
 
   private static double[] at(int[] places, double[] values) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -35,25 +34,7 @@ class DefaultsTest {
   private static final double AHEAD = 0.75;
 
   static Stream<Arguments> data() {
-    List<SyntheticTensor> tensors =
-        List.of(
-            new SyntheticTensor("noisy matrix", new int[] {62, 60}, 3, 0.2, v -> v),
-            new SyntheticTensor(
-                "ratings from 1 to 5",
-                new int[] {62, 60},
-                2,
-                0.3,
-                v -> Math.max(1, Math.min(5, Math.rint(3 + v)))),
-            new SyntheticTensor("long-tailed, order 3", new int[] {16, 14, 14}, 2, 0.1, Math::exp),
-            new SyntheticTensor(
-                "tiny and far from zero, order 3",
-                new int[] {22, 20, 20},
-                3,
-                0.3,
-                v -> 1e-6 * v + 3e-5),
-            new SyntheticTensor("huge, order 4", new int[] {9, 7, 7, 7}, 2, 0.05, v -> 1e9 * v),
-            new SyntheticTensor("noisy, order 5", new int[] {7, 5, 5, 5, 5}, 2, 0.3, v -> v));
-    return tensors.stream()
+    return SyntheticTensor.all().stream()
         .flatMap(tensor -> Stream.of(Arguments.of(tensor, 0.3), Arguments.of(tensor, 0.7)));
   }
 

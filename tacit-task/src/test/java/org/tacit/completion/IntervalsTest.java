@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tacit.completion.method.CompletionMethod;
 import org.tacit.completion.method.CompletionSettings;
 import org.tacit.completion.method.Testing;
@@ -23,6 +26,10 @@ import org.tacit.tensor.Seed;
 /** Intervals hold what they predict as often as they say. */
 class IntervalsTest {
   private static final double LEVEL = 0.9;
+  private static final int SEEDS = 20;
+
+  /** Three standard errors of the mean over the seeds. */
+  private static final double SURE = 3;
 
   /** Twenty test entries of a row of forty, missed by 1, 2, …, 20, with signs. */
   private static Tested missed() {
@@ -74,13 +81,81 @@ class IntervalsTest {
     int[] seen =
         IntStream.range(0, 4 * 200).filter(i -> i / 200 == 0 ? i % 10 == 0 : i % 10 > 0).toArray();
     EntryIndices observed = EntryIndices.all(4, 200).select(seen);
-    MissingOdds odds = MissingOdds.of(observed, new Seed(1));
+    MissingOdds odds = MissingOdds.of(observed);
     double[] found = odds.at(EntryIndices.all(4, 200));
     double overall = (800.0 - seen.length) / seen.length;
     assertThat(found[5])
         .as("nine to one, shrunken, at most ten times all")
         .isBetween(3.0, 10.01 * overall);
     assertThat(found[200 + 5]).isCloseTo(1.0 / 9, within(0.08));
+  }
+
+  /**
+   * Of 700 × 600 entries, more than could be looked at one by one, p = 1 / (1 + e^{−(a_i + b_j)}):
+   * the odds e^{−(a_i + b_j)} are found for all of them, to a tenth in the mean; a row that is seen
+   * as often as another has other odds where its columns are others.
+   */
+  @Test
+  void theOddsOfLargeArraysAreFoundToo() {
+    int[] sizes = {700, 600};
+    RandomGenerator random = new Seed(5).generator();
+    double[] rows = random.doubles(sizes[0]).map(u -> -2 + 2 * u).toArray();
+    double[] columns = random.doubles(sizes[1]).map(u -> -1 + 2 * u).toArray();
+    EntryIndices all = EntryIndices.all(sizes);
+    double[] odds = new double[all.count()];
+    Arrays.setAll(odds, t -> Math.exp(-rows[all.index(0, t)] - columns[all.index(1, t)]));
+    EntryIndices observed =
+        all.select(
+            IntStream.range(0, odds.length)
+                .filter(t -> random.nextDouble() < 1 / (1 + odds[t]))
+                .toArray());
+    double[] found = MissingOdds.of(observed).at(all);
+    double off =
+        IntStream.range(0, odds.length)
+            .mapToDouble(t -> Math.abs(found[t] / odds[t] - 1))
+            .average()
+            .orElseThrow();
+    assertThat(off).isLessThan(0.15);
+  }
+
+  /** The share that twenty alike entries let intervals hold varies by √(0.9 · 0.1 / 22). */
+  @Test
+  void whatIsToldOfAllIntervalsIsThatOfTheMissingEntries() {
+    Intervals plain = Intervals.of(missed(), Spread.none(), null);
+    EntryIndices tested = missed().entries().indices();
+    assertThat(plain.typical(tested, 0.9))
+        .isEqualTo(new Intervals.Typical(19, 0, Math.sqrt(0.9 * 0.1 / 22)));
+    assertThat(plain.typical(tested, 0.96).median()).isInfinite();
+    assertThat(plain.typical(tested, 0.96).unlimited()).isEqualTo(1);
+  }
+
+  /**
+   * A table of two rows, of which one is seen in all but a few columns and the other in few: nearly
+   * all that is missing is missing there, and its own weight is so large that no score bounds it.
+   */
+  @Test
+  void testEntriesStandForTheMissingOnesByTheirOdds() {
+    int[] seen = IntStream.range(0, 80).filter(i -> i < 40 ? i % 10 > 0 : i % 10 == 0).toArray();
+    EntryIndices observed = EntryIndices.all(2, 40).select(seen);
+    double[] values = new double[observed.count()];
+    Arrays.fill(values, 1);
+    Tested tested =
+        new Tested(
+            Tested.Source.SPLIT,
+            new ObservedEntries(observed, values),
+            new double[values.length],
+            new double[values.length],
+            null,
+            null,
+            new boolean[0]);
+    Intervals.Typical weighted =
+        Intervals.of(tested, Spread.none(), MissingOdds.of(observed)).typical(observed, 0.9);
+    Intervals.Typical alike = Intervals.of(tested, Spread.none(), null).typical(observed, 0.9);
+    assertThat(alike.unlimited()).isZero();
+    assertThat(alike.median()).isEqualTo(1);
+    assertThat(weighted.unlimited()).as("the second row").isBetween(0.5, 1.0);
+    assertThat(weighted.median()).isInfinite();
+    assertThat(weighted.known()).as("four entries of weight").isGreaterThan(2 * alike.known());
   }
 
   private static CompletionSettings settings(long seed) {
@@ -100,9 +175,11 @@ class IntervalsTest {
   @ParameterizedTest
   @CsvSource({"false", "true"})
   void theIntervalsOfAMatrixCoverNineOfTen(boolean uneven) {
+    GeneratedSet set =
+        uneven ? GeneratedSet.unevenly(MATRIX, 0.4) : GeneratedSet.atRandom(MATRIX, 0.4);
     double coverage = 0;
     for (long seed = 1; seed <= 4; seed++) {
-      coverage += CoverageTrial.of(MATRIX, 0.4, uneven, settings(seed)).coverage() / 4;
+      coverage += CoverageTrial.of(set, settings(seed)).coverage() / 4;
     }
     assertThat(coverage).isBetween(LEVEL - 0.04, LEVEL + 0.04);
   }
@@ -123,50 +200,51 @@ class IntervalsTest {
         .hasMessage("expected settings with Testing.withLevel, found none");
   }
 
-  /** The bars of every generated set. */
+  /** The bars of every generated set, for a completion without options. */
   @ParameterizedTest
-  @CsvSource({
-    "noisy matrix, false",
-    "noisy matrix, true",
-    "ratings, false",
-    "ratings, true",
-    "order 3, false",
-    "order 3, true"
-  })
+  @MethodSource("org.tacit.completion.GeneratedSet#all")
   @Tag("slow")
-  void overTwentySeedsTheMeanCoverageIsThatOfTheLevel(
-      String name, boolean uneven, TestReporter reporter) {
-    SyntheticTensor set =
-        switch (name) {
-          case "noisy matrix" -> MATRIX;
-          case "ratings" ->
-              new SyntheticTensor(
-                  "ratings from 1 to 5",
-                  new int[] {62, 60},
-                  2,
-                  0.3,
-                  v -> Math.max(1, Math.min(5, Math.rint(3 + v))));
-          default -> new SyntheticTensor("noisy, order 3", new int[] {16, 14, 14}, 2, 0.3, v -> v);
-        };
-    double coverage = 0;
-    double plainCoverage = 0;
-    double ratio = 0;
-    for (long seed = 1; seed <= 20; seed++) {
-      CoverageTrial trial = CoverageTrial.of(set, 0.4, uneven, settings(seed));
-      coverage += trial.coverage() / 20;
-      plainCoverage += trial.plainCoverage() / 20;
-      ratio += trial.width() / trial.plain() / 20;
+  void overTwentySeedsTheMeanCoverageIsThatOfTheLevel(GeneratedSet set, TestReporter reporter) {
+    CompletionSettings usual =
+        CompletionSettings.defaults()
+            .withTime(Duration.ofSeconds(8))
+            .withTesting(Testing.usual().withLevel(LEVEL));
+    double[][] found = new double[5][SEEDS];
+    for (int i = 0; i < SEEDS; i++) {
+      CoverageTrial trial = CoverageTrial.of(set, usual.withSeed(i + 1));
+      found[0][i] = trial.coverage();
+      found[1][i] = trial.plainCoverage();
+      found[2][i] = trial.width() / trial.plain();
+      found[3][i] = trial.off();
+      found[4][i] = trial.validationOff();
     }
+    double[] mean = Stream.of(found).mapToDouble(IntervalsTest::mean).toArray();
     reporter.publishEntry(
         String.format(
             Locale.ROOT,
-            "| %s | %s | %.1f %% | %.1f %% | %.2f |",
+            "| %s | %.1f %% ± %.1f | %.1f %% | %.2f | %+.1f %% ± %.1f %% | %+.1f %% ± %.1f %% |",
             set,
-            uneven ? "by row and column" : "at random",
-            100 * coverage,
-            100 * plainCoverage,
-            ratio));
-    assertThat(coverage).isBetween(0.88, 0.92);
-    assertThat(ratio).isLessThan(1.15);
+            100 * mean[0],
+            100 * error(found[0]),
+            100 * mean[1],
+            mean[2],
+            100 * mean[3],
+            100 * error(found[3]),
+            100 * mean[4],
+            100 * error(found[4])));
+    assertThat(mean[0]).isBetween(0.88, 0.92);
+    assertThat(mean[2]).isLessThan(1.15);
+    assertThat(Math.abs(mean[3])).as("the test error").isLessThan(SURE * error(found[3]));
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+
+  /** The standard error of the mean. */
+  private static double error(double[] values) {
+    double mean = mean(values);
+    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    return Math.sqrt(squares / values.length / (values.length - 1));
   }
 }

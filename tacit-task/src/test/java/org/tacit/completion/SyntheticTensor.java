@@ -1,6 +1,7 @@
 package org.tacit.completion;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -30,6 +31,27 @@ public record SyntheticTensor(
   @Override
   public String toString() {
     return name;
+  }
+
+  /** Of orders 2 to 5: noisy, rounded, long-tailed, tiny and huge ones. */
+  public static List<SyntheticTensor> all() {
+    return List.of(
+        new SyntheticTensor("noisy matrix", new int[] {62, 60}, 3, 0.2, v -> v),
+        new SyntheticTensor(
+            "ratings from 1 to 5",
+            new int[] {62, 60},
+            2,
+            0.3,
+            v -> Math.max(1, Math.min(5, Math.rint(3 + v)))),
+        new SyntheticTensor("long-tailed, order 3", new int[] {16, 14, 14}, 2, 0.1, Math::exp),
+        new SyntheticTensor(
+            "tiny and far from zero, order 3",
+            new int[] {22, 20, 20},
+            3,
+            0.3,
+            v -> 1e-6 * v + 3e-5),
+        new SyntheticTensor("huge, order 4", new int[] {9, 7, 7, 7}, 2, 0.05, v -> 1e9 * v),
+        new SyntheticTensor("noisy, order 5", new int[] {7, 5, 5, 5, 5}, 2, 0.3, v -> v));
   }
 
   public ObservedEntries entries() {

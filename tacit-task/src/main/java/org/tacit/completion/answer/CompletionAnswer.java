@@ -96,7 +96,7 @@ record CompletionAnswer(
     facts.add(Fact.of("model", "Model", result.description()));
     facts.add(Fact.of("shape", "Shape", dimensions));
     facts.add(Fact.of("observed", "Observed entries", task.tensor().observed().count()));
-    facts.addAll(TestFacts.of(result));
+    facts.addAll(TestFacts.of(result, task.tensor().observed().used().indices()));
     facts.addAll(IntervalFacts.of(result));
     facts.add(
         Fact.forPeople(

@@ -1,8 +1,8 @@
 package org.tacit.completion.answer;
 
-import java.util.Arrays;
 import java.util.List;
 import org.tacit.completion.CompletionResult;
+import org.tacit.completion.Intervals;
 import org.tacit.completion.Tested;
 import org.tacit.completion.method.Testing;
 import org.tacit.task.Fact;
@@ -19,16 +19,27 @@ final class IntervalFacts {
     if (test == null || test.intervals() == null || !(testing.level() > 0)) {
       return List.of();
     }
-    double[] half = test.intervals().halfWidths(test.entries().indices(), testing.level());
-    Arrays.sort(half);
-    double median = half[half.length / 2];
-    String share = Shown.number(100 * testing.level()) + " %";
+    double level = testing.level();
+    Intervals.Typical typical = test.intervals().typical(test.entries().indices(), level);
+    String by = "%,d %s".formatted(test.count(), test.source().words());
+    if (Double.isInfinite(typical.median())) {
+      return List.of(
+          Fact.forPeople(
+              "Intervals",
+              "unlimited: %s are too few for %s %%".formatted(by, Shown.number(100 * level))));
+    }
+    String some =
+        typical.unlimited() > 0
+            ? "; unlimited for %s %% of these".formatted(Shown.rough(100 * typical.unlimited()))
+            : "";
     return List.of(
         Fact.forPeople(
             "Intervals",
-            Double.isInfinite(median)
-                ? "unlimited: %,d test entries are too few for %s".formatted(half.length, share)
-                : "± %s in the median, to hold %s of the missing entries; calibrated by %,d %s"
-                    .formatted(Shown.rough(median), share, half.length, test.source().words())));
+            "± %s in the median, to hold %s of the missing entries; calibrated by %s%s"
+                .formatted(
+                    Shown.rough(typical.median()),
+                    Shown.estimate(100 * level, 100 * typical.known(), "%"),
+                    by,
+                    some)));
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.completion.CompletionResult;
 import org.tacit.completion.Tested;
 import org.tacit.solver.factor.EntryLoss;
+import org.tacit.operator.EntryIndices;
 import org.tacit.task.Fact;
 import org.tacit.task.HeldOut;
 import org.tacit.task.Shown;
@@ -17,8 +18,12 @@ import org.tacit.task.Shown;
 final class TestFacts {
   private TestFacts() {}
 
-  /** The test error, and the validation error, which is that of the best of several. */
-  static List<Fact> of(CompletionResult result) {
+  /**
+   * The test error, and the validation error, which is that of the best of several.
+   *
+   * @param observed all entries that are observed
+   */
+  static List<Fact> of(CompletionResult result, EntryIndices observed) {
     List<Fact> facts = new ArrayList<>();
     Tested judged = result.judged();
     int validated = result.split().heldOut().count();
@@ -35,6 +40,7 @@ final class TestFacts {
                   + "; the model was chosen by them, and there are too few to test it by others"));
       facts.add(Fact.forPeople("Simple answers", beside(judged)));
     }
+    facts.addAll(atMissing(result, observed));
     Tested near = judged.withoutOutliers();
     if (near.count() < judged.count()) {
       facts.add(withoutOutliers(judged, near));
@@ -58,6 +64,34 @@ final class TestFacts {
     facts.add(Fact.forPrograms("validation", validation));
     facts.add(Fact.forPrograms("effectsRelativeError", judged.relativeErrorOfEffects()));
     return facts;
+  }
+
+  /**
+   * The error where entries are missing: none where those that tell it were chosen otherwise, and
+   * where what is missing is like what is observed.
+   */
+  private static List<Fact> atMissing(CompletionResult result, EntryIndices observed) {
+    Tested judged = result.judged();
+    boolean drawn =
+        (judged.source() == Tested.Source.SPLIT || judged.source() == Tested.Source.FOLDS)
+            && result.settings().testing().blocked() < 0;
+    Tested missing = drawn ? judged.asMissing(observed) : null;
+    if (missing == null) {
+      return List.of();
+    }
+    Map<String, @Nullable Object> numbers = new LinkedHashMap<>();
+    numbers.put("relativeError", finite(missing.relativeError()));
+    numbers.put("standardError", finite(missing.standardError()));
+    numbers.put("rmse", finite(missing.rootMeanSquaredError()));
+    return List.of(
+        Fact.of("atMissing", "At missing entries", numbers)
+            .inWords(
+                "%s (root mean square %s), by the %s, each weighted by the odds that such an entry is missing"
+                    .formatted(
+                        Shown.estimate(
+                            100 * missing.relativeError(), 100 * missing.standardError(), "%"),
+                        Shown.number(missing.rootMeanSquaredError()),
+                        judged.source().words())));
   }
 
   /** The error of a robust fit at the entries that it does not take for outliers. */
