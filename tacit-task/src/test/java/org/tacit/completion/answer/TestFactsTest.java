@@ -13,9 +13,9 @@ import org.tacit.completion.CompletionResult;
 import org.tacit.completion.Tested;
 import org.tacit.completion.method.CompletionMethod;
 import org.tacit.completion.method.CompletionSettings;
-import org.tacit.solver.factor.EntryLoss;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
+import org.tacit.solver.factor.EntryLoss;
 import org.tacit.task.Fact;
 import org.tacit.tensor.Seed;
 
