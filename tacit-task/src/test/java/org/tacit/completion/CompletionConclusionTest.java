@@ -87,7 +87,7 @@ class CompletionConclusionTest {
     assertThat(of(Outcome.Kind.CONVERGED, 0).standing()).isEqualTo(Standing.NOTHING);
     assertThat(of(Outcome.Kind.CONVERGED, -0.2).line())
         .isEqualTo(
-            "Nothing learned: the validation error is 120 %, that of the mean 100 % (R² -0.44); the"
+            "Nothing learned: the validation error is 120 %, that of the mean 100 % (R² -0.440); the"
                 + " mean is as good.");
   }
 
@@ -166,6 +166,6 @@ class CompletionConclusionTest {
     assertThat(conclusion.line())
         .isEqualTo(
             "Done: better than the mean by 50 %: the validation error is 1.00, that of the mean"
-                + " 2.02 (R² 0.75).");
+                + " 2.02 (R² 0.755).");
   }
 }
