@@ -63,7 +63,7 @@ class RunCommandTest {
     assertThat(CommandRun.of("report", results().toString()).code()).isZero();
     assertThat(Files.readString(results().resolve("report.html")))
         .as("the command that repeats the run, also after a new report")
-        .contains("id=\"command\">tacit run " + STUDY + " --profile quick");
+        .contains("id=\"command\"><span>tacit</span> <span>run</span> <span>" + STUDY);
 
     Path damaged = Path.of(trial).resolve("result.json");
     Path kept = Files.move(damaged, folder.resolve("kept.json"));

@@ -104,6 +104,11 @@ public record Quantity(String name, String unit, Scale scale, boolean theory) {
     return stem.endsWith("To") ? words + " " + inside : words + " at node {" + inside + "}";
   }
 
+  /** What is read, in words, wherever it is read: of {@code singularValue{2}} singular value. */
+  public static String stemLabel(String reading) {
+    return label(stem(reading));
+  }
+
   /**
    * The same among all readings of a run. A matrix has one matricization, {@code {1}}: where no
    * other is read of a quantity, its values are those of the matrix and at no node.

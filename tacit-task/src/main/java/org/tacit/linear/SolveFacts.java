@@ -180,10 +180,10 @@ final class SolveFacts {
       double[] values = solution.toArray();
       facts.add(
           Fact.forPeople(
-              "The largest of them",
+              "The largest of them, by number",
               support.stream()
                       .limit(NAMED)
-                      .map(i -> "number " + (i + 1) + ": " + Shown.number(values[i]))
+                      .map(i -> (i + 1) + ": " + Shown.number(values[i]))
                       .collect(Collectors.joining("; "))
                   + (support.size() > NAMED ? "; …" : "")));
     }

@@ -34,7 +34,7 @@ final class SolveFigures {
       figures.add(
           figure(
               "Residual",
-              "Relative to the right-hand side (that part of it that can be reached).",
+              "Relative to the part of the right-hand side that can be met.",
               new Axis("residual", true),
               trace,
               List.of("residual")));

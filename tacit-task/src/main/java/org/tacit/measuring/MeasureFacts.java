@@ -255,7 +255,7 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
             values,
             ends == null
                 ? curvature.reason()
-                : "eigenvalues up to %s (residual %s), from %s (%s)"
+                : "eigenvalues up to %s (residual %s), from %s (residual %s)"
                     .formatted(
                         plusMinus(ends.largest(), ends.samplingError()),
                         Shown.rough(ends.residual()),

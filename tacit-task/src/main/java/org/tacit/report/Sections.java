@@ -2,8 +2,10 @@ package org.tacit.report;
 
 import static java.util.stream.Collectors.joining;
 import static org.tacit.report.Html.escape;
+import static org.tacit.report.Html.text;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -39,11 +41,7 @@ final class Sections {
             colour(standing),
             mark(standing),
             escape(page.conclusion().word()),
-            OPTION
-                .matcher(escape(page.verdict()))
-                .replaceAll("<code>$0</code>")
-                .replace("R² ", "R²&nbsp;")
-                .replace(" %", "&nbsp;%"));
+            OPTION.matcher(text(page.verdict())).replaceAll("<code>$0</code>"));
   }
 
   static String findings(List<Table> findings) {
@@ -75,8 +73,8 @@ final class Sections {
                 "<div%s><dt>%s</dt><dd>%s</dd></div>\n"
                     .formatted(
                         fact.words().length() > LONG_FACT ? " class=\"wide\"" : "",
-                        escape(fact.label()),
-                        escape(fact.words())))
+                        text(fact.label()),
+                        text(fact.words())))
         .collect(joining("", "<dl class=\"facts\">\n", "</dl>"));
   }
 
@@ -116,7 +114,7 @@ final class Sections {
     <details><summary>Data</summary></details>
     </figure>
     """
-        .formatted(index, index, index, escape(figure.title()), escape(figure.caption()));
+        .formatted(index, index, index, text(figure.title()), text(figure.caption()));
   }
 
   static String pictures(String id, String heading, List<Picture> pictures) {
@@ -176,7 +174,6 @@ final class Sections {
   }
 
   private static String table(Table table) {
-    String title = escape(table.title());
     return """
     <h3>%s</h3>
     <div class="scroll" role="region" tabindex="0" aria-label="%s"><table>
@@ -185,8 +182,8 @@ final class Sections {
     %s</tbody></table></div>
     """
         .formatted(
-            title,
-            title,
+            text(table.title()),
+            escape(table.title()),
             row(
                 table.filled().stream().map(i -> table.columns().get(i).label()).toList(),
                 "th scope=\"col\"",
@@ -222,11 +219,16 @@ final class Sections {
         .collect(joining("", "<tr>", "</tr>"));
   }
 
+  /** An option is not broken behind its hyphens. */
   static String command(String command) {
     return section(
         "command-heading",
         "Repeat it",
-        command.isBlank() ? "" : escape(command),
+        command.isBlank()
+            ? ""
+            : Arrays.stream(command.split(" ", -1))
+                .map(word -> "<span>" + escape(word) + "</span>")
+                .collect(joining(" ")),
         "<pre id=\"command\">",
         "</pre>\n<button type=\"button\" id=\"copy-command\">Copy</button>");
   }

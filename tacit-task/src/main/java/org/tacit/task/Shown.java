@@ -16,6 +16,9 @@ public final class Shown {
   private static final String UNKNOWN = "not known";
   private static final int MOST_DECIMALS = 6;
 
+  /** What is less has a power of ten. */
+  private static final double LEAST = 1e-4;
+
   private Shown() {}
 
   /** A value in words or digits. */
@@ -70,10 +73,19 @@ public final class Shown {
     int place = 1 - power(error, 2);
     int decimals =
         number == 0 ? place : Math.min(place, Digits.MOST - 1 - power(number, Digits.MOST));
-    boolean plain = decimals >= 0 && decimals <= MOST_DECIMALS;
-    String estimate = plain ? fixed(number, decimals) : number(number);
+    boolean small = number != 0 && Math.abs(number) < LEAST;
+    boolean plain = !small && decimals >= 0 && decimals <= MOST_DECIMALS;
+    String estimate =
+        plain
+            ? fixed(number, decimals)
+            : small ? Digits.rounded(number, digits(number, place)) : number(number);
     String of = plain && place == decimals ? fixed(error, place) : rough(error);
     return estimate + " ± " + of + after;
+  }
+
+  /** How many digits a number has up to a place behind the point, one to four. */
+  private static int digits(double number, int place) {
+    return Math.max(1, Math.min(Digits.MOST, power(number, Digits.MOST) + place + 1));
   }
 
   /** A number of which only the size matters, to two significant digits. */

@@ -65,11 +65,15 @@ function* coordinates(figure, which) {
   for (const s of figure.series) for (const value of which === "x" ? figure.grids[s.grid] : s.y) if (value !== null) yield value;
 }
 
-/** Whether an axis may be logarithmic: some values are positive. */
+/** Whether an axis may be logarithmic: some values are positive and none negative, which would not be drawn. */
 function canBeLogarithmic(figure, which) {
   if (figure.kind === "BARS" && which === "x") return false;
-  for (const value of coordinates(figure, which)) if (value > 0) return true;
-  return false;
+  let some = false;
+  for (const value of coordinates(figure, which)) {
+    if (value < 0) return false;
+    some ||= value > 0;
+  }
+  return some;
 }
 
 /** The figure as the reader wants it: `linear` and `logarithmic` axes other than those that it came with. */
@@ -121,7 +125,7 @@ function axis(described, ink) {
   return {
     ...ends,
     type: described.logarithmic ? "log" : "value", name: described.name, nameLocation: "middle",
-    nameTextStyle: {color: ink.ink, fontSize: 13}, nameGap: 10,
+    nameTextStyle: {color: ink.ink, fontSize: 13}, nameGap: 10, nameTruncate: {maxWidth: 260},
     axisLine: {show: true, lineStyle: {color: ink.quiet}},
     axisLabel: {...inner, color: ink.quiet, hideOverlap: true, formatter: v => tick(v, described.logarithmic)},
     splitLine: {lineStyle: {color: ink.rule, opacity: 0.6}}
@@ -207,7 +211,7 @@ function chartOption(drawn, ink, dark, still) {
   const figure = near ? {...drawn, y: {...drawn.y, logarithmic: false}} : drawn;
   const x = axis(figure.x, ink), y = axis(figure.y, ink);
   const small = figure.kind === "SMALL";
-  const colours = palette(figure.series.length, dark);
+  const colours = palette(figure.among || figure.series.length, dark);
   const bands = figure.series.flatMap((s, i) => band(figure, s, i)).map(s =>
     typeof s.color === "number" ? {...s, color: colours[s.color % colours.length]} : s);
   if (figure.kind === "BARS") Object.assign(x, {type: "category", data: figure.grids[0].map(String), splitLine: {show: false}, axisLabel: {...x.axisLabel, formatter: undefined}});
@@ -221,6 +225,7 @@ function chartOption(drawn, ink, dark, still) {
     Object.assign(made, ends);
     for (const part of ["axisLabel", "axisTick", "splitLine"]) made[part] = {...made[part], ...labels};
   }
+  if (small) y.nameTruncate = {maxWidth: 150};
   const zoom = [
     {type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", preventDefaultMouseMove: false},
     ...figure.kind !== "LINES" ? [] : [{type: "slider", filterMode: "none", height: 18, bottom: 6, showDetail: false, borderColor: ink.rule,
@@ -230,7 +235,7 @@ function chartOption(drawn, ink, dark, still) {
     animation: false, backgroundColor: ink.paper, color: colours,
     textStyle: {fontFamily: "system-ui, Roboto, DejaVu Sans, sans-serif"},
     aria: {enabled: true, label: {description: `${figure.title}. ${figure.caption}`}},
-    grid: {left: 12, right: 20, top: still ? 44 : small ? 14 : 30, bottom: still || figure.kind !== "LINES" ? 12 : 36, outerBoundsMode: "same", outerBoundsContain: "all"},
+    grid: {left: 12, right: 20, top: still ? 44 : small ? 14 : 40, bottom: still || figure.kind !== "LINES" ? 12 : 36, outerBoundsMode: "same", outerBoundsContain: "all"},
     legend: {show: Boolean(still), data: figure.series.map((s, i) => ({name: s.name, icon: sign(figure, s, i)})), type: "scroll", top: 4, left: 4, width: "96%",
       textStyle: {color: ink.ink, lineHeight: 18}, pageTextStyle: {color: ink.quiet}, pageIconColor: ink.ink, pageIconInactiveColor: ink.rule, itemWidth: 18, itemHeight: 12},
     toolbox: still || small ? undefined : {right: 4, top: 2, itemSize: 14, iconStyle: {borderColor: ink.quiet},

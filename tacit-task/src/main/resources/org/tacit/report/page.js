@@ -80,15 +80,15 @@ function drawnSign(figure, described, index, colour) {
 
 /**
  * The figures that have one legend: the figure alone, or small multiples whose lines are the first ones of that with the most,
- * in the same colours; that one comes first. None where the lines differ.
+ * so that all take its colours; that one comes first. None where the lines differ.
  */
 function together(entry) {
   const row = entry.holder.parentElement;
   if (!row.classList.contains("multiples")) return [entry];
   const count = one => one.figure.series.length;
   const all = charts.filter(other => other.holder.parentElement === row).sort((a, b) => count(b) - count(a));
-  const most = all[0].figure.series, coloured = most.length <= FEW_LIGHT.length;
-  return all.every(one => (coloured || count(one) === most.length) && one.figure.series.every((s, i) => s.name === most[i].name)) ? all : [];
+  const most = all[0].figure.series;
+  return all.every(one => one.figure.series.every((s, i) => s.name === most[i].name)) ? all : [];
 }
 
 /** Where the legend of figures stands: above the row of several, or within the one. */
@@ -178,7 +178,8 @@ function wire(holder, figure) {
 function draw(entry) {
   // The colours that the reader prefers may change while a page is printed.
   const paper = "printing" in root.dataset;
-  const option = chartOption(switched(entry.figure, entry.chosen), inks(), isDark(), false);
+  const entries = together(entry), among = (entries[0] || entry).figure.series.length;
+  const option = chartOption({...switched(entry.figure, entry.chosen), among}, inks(), isDark(), false);
   if (paper) {
     delete option.toolbox;
     delete option.dataZoom;
@@ -186,7 +187,6 @@ function draw(entry) {
   }
   option.legend.selected = Object.fromEntries([...entry.hidden].map(name => [name, false]));
   entry.chart.setOption(option, true);
-  const entries = together(entry);
   if (entry.figure.series.length > 1 && entries[0] === entry) legend(entries);
 }
 

@@ -87,8 +87,8 @@ class CompletionConclusionTest {
     assertThat(of(Outcome.Kind.CONVERGED, 0).standing()).isEqualTo(Standing.NOTHING);
     assertThat(of(Outcome.Kind.CONVERGED, -0.2).line())
         .isEqualTo(
-            "Nothing learned: the validation error is 120 %, that of the mean 100 % (R² -0.440); the"
-                + " mean is as good.");
+            "Nothing learned: the validation error is 120 %, that of the mean 100 % (R² -0.440);"
+                + " the mean is as good.");
   }
 
   @Test

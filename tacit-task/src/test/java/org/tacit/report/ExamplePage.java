@@ -36,7 +36,8 @@ final class ExamplePage {
         List.of(Fact.forPeople("Depth", "3"), Fact.forPeople("Steps", "5,000")),
         new Answer.Exhibits(
             List.of(),
-            List.of(staircase(), loss(), spectra(), small("of depth 2"), small("of depth 3")),
+            List.of(
+                staircase(), loss(), spectra(), small("of depth 2", 4), small("of depth 3", 10)),
             List.of(picture("Before: 70 % missing", true), picture("After", false)),
             List.of(
                 new Table(
@@ -77,16 +78,19 @@ final class ExamplePage {
   }
 
   /** One of small multiples, which have their legend together. */
-  private static Figure small(String which) {
+  /** The first with a number below zero. */
+  private static Figure small(String which, int lines) {
     double[] x = {1, 2, 3};
     return new Figure(
         "Singular value " + which,
         "Each of ten.",
         new Axis("Step", false),
         new Axis("Singular value", false),
-        IntStream.rangeClosed(1, 10)
+        IntStream.rangeClosed(1, lines)
             .mapToObj(
-                k -> new Series("σ" + k, x, new double[] {0, height(k) / 2, height(k)}, false))
+                k ->
+                    new Series(
+                        "σ" + k, x, new double[] {lines - 10, height(k) / 2, height(k)}, false))
             .toList(),
         Figure.Kind.SMALL);
   }

@@ -75,11 +75,12 @@ class HtmlReportBrowserTest {
         .as("ten lines are folded")
         .containsPattern("<details><summary>Legend: σ1 <i [^>]*></i> σ10</summary>");
     assertThat(html)
-        .as("small multiples have one legend, above all of them")
+        .as("small multiples have one legend, above all of them, also of few lines and many")
         .containsOnlyOnce("<div class=\"multiples\"><div class=\"key\"><details>");
     assertThat(html)
-        .as("every axis with positive values can be made logarithmic")
+        .as("every axis with positive values alone can be made logarithmic")
         .contains("Logarithmic vertically", "Logarithmic horizontally")
         .containsPattern("data-axis=\"y\" aria-pressed=\"true\"");
+    assertThat(html.split(">Logarithmic vertically<", -1)).hasSize(1 + 4);
   }
 }

@@ -70,6 +70,13 @@ class HtmlReportTest {
   }
 
   @Test
+  void aNumberAndItsPerCentStayOnOneLine() {
+    assertThat(HtmlReport.render(ExamplePage.page()))
+        .contains("3,000 (30&nbsp;%)")
+        .doesNotContain("30 %)");
+  }
+
+  @Test
   void escapesAllText() {
     String html = nasty();
     assertThat(html).doesNotContain("<b title=").doesNotContain("</script><b");

@@ -49,7 +49,9 @@ class ShownTest {
         "16384.2 | 251.4 | 16,380 ± 250 %",
         "0.45 | 0.0998 | 0.45 ± 0.10 %",
         "100 | 0 | 100 %",
-        "12.5 | NaN | 12.5 %"
+        "12.5 | NaN | 12.5 %",
+        "0.0000684 | 0.0000113 | 6.8e-5 ± 1.1e-5 %",
+        "0.0000684 | 0.0002 | 7e-5 ± 0.00020 %"
       })
   void anErrorHasTwoDigitsAndTheEstimateNoMorePlacesThanIt(
       double number, double error, String shown) {

@@ -21,6 +21,7 @@ import org.tacit.study.verdict.VerdictSpec;
 import org.tacit.task.Answer;
 import org.tacit.task.Fact;
 import org.tacit.task.Figure;
+import org.tacit.task.Shown;
 import org.tacit.task.Table;
 
 /**
@@ -149,7 +150,7 @@ public final class StudyReport {
       var ending = trial.ending();
       row.add(Integer.toString(trial.repetition()));
       row.add(ending == null ? "missing" : ending.kind().words());
-      row.add(ending == null ? "" : Long.toString(ending.steps()));
+      row.add(ending == null ? "" : Shown.of(ending.steps()));
       row.add(ending == null || Double.isNaN(ending.loss()) ? "" : Finding.number(ending.loss()));
       row.add(ending == null ? "" : ending.explanation());
       rows.add(row);

@@ -78,7 +78,7 @@ final class CompletionFigures {
                   ? "The largest at every step."
                   : "The %d largest at every step.".formatted(largest.size()),
               steps,
-              new Axis(label(measure), false),
+              new Axis(Quantity.stemLabel(measure), false),
               largest,
               kind));
     }
@@ -133,7 +133,7 @@ final class CompletionFigures {
             MeasureNames.titled(label(measure)) + " over the penalty",
             "Of the solution for every penalty: the smaller it is, the more are not zero.",
             search.axis(),
-            new Axis(label(measure), false),
+            new Axis(Quantity.stemLabel(measure), false),
             all,
             Figure.Kind.POINTS));
   }
