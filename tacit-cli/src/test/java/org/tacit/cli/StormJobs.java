@@ -115,6 +115,7 @@ final class StormJobs {
             "--epochs=60",
             "--holdout=0.12",
             "--regularizer=input-noise=0.1",
+            "--augment=flip,crop=2",
             "--time=600"),
         List.of("--checkpoint-every", "0.05"),
         List.of("network.safetensors", "network.onnx", "trace.parquet"));

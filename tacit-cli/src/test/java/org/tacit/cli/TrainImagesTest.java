@@ -138,6 +138,39 @@ class TrainImagesTest {
     assertThat(found.at("/byClass/1/class").asText()).isEqualTo("same");
   }
 
+  @Test
+  void imagesAreChangedAtRandomAndWhatIsNoImageIsRefused() throws IOException {
+    Path shades = folder.resolve("shades");
+    for (int i = 0; i < 24; i++) {
+      Path at = shades.resolve(i % 2 == 0 ? "dark" : "light");
+      Files.createDirectories(at);
+      Files.write(at.resolve(i + ".png"), Shades.png(8, i % 2 == 0 ? 40 + i : 200 + i));
+    }
+    String[] few = {"--widths=4", "--epochs=2", "--batch=8", "--holdout=0.42"};
+    assertThat(runs.json(shades, few).path("augmentation").asText()).isEmpty();
+    JsonNode found = runs.json(shades, with(few, "--augment=crop=2,flip"));
+    assertThat(found.path("augmentation").asText()).isEqualTo("crop=2,flip");
+    Files.delete(folder.resolve("results/result.json"));
+    runs.assertRefused(
+        runs.rings(),
+        "the augmentation flip is of images, channels × rows × columns; found inputs of the shape"
+            + " [2]",
+        "--augment=flip");
+    runs.assertRefused(shades, "less than the 8 pixels of a side", "--augment=crop=8");
+    runs.assertRefused(shades, "expected flip, crop, found \"flop\"", "--augment=flop");
+    runs.assertRefused(
+        shades, "whole number from 1 to 10,000, found \"crop=0\"", "--augment=crop=0");
+    runs.assertRefused(shades, "whole number from 1 to 10,000", "--augment=crop=a");
+    runs.assertRefused(shades, "flip takes no number", "--augment=flip=1");
+    runs.assertRefused(shades, "crop is there twice", "--augment=crop,crop=2");
+  }
+
+  private static String[] with(String[] some, String more) {
+    List<String> all = new ArrayList<>(List.of(some));
+    all.add(more);
+    return all.toArray(String[]::new);
+  }
+
   /** A batch of one has no next image; the same without the regularizer goes. */
   @Test
   void whatCannotBeLearnedFromImagesIsNamed() throws IOException {

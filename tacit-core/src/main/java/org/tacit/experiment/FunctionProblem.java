@@ -10,6 +10,8 @@ import org.tacit.model.Parameters;
 import org.tacit.model.Represented;
 import org.tacit.model.network.Network;
 import org.tacit.objective.Objective;
+import org.tacit.objective.network.Augmentations;
+import org.tacit.objective.network.AugmentedExamples;
 import org.tacit.objective.network.Examples;
 import org.tacit.objective.network.FunctionLoss;
 import org.tacit.objective.network.NetworkObjective;
@@ -25,6 +27,7 @@ import org.tacit.tensor.DType;
  * @param regularizers what is added to the loss, or to the examples of batches
  * @param classes whether the targets are classes
  * @param oneOutput whether two classes have one output, the logit of the second
+ * @param augmentations what is done to images of steps
  */
 public record FunctionProblem(
     Examples training,
@@ -32,8 +35,18 @@ public record FunctionProblem(
     FunctionLoss loss,
     List<Regularizer> regularizers,
     boolean classes,
-    boolean oneOutput)
+    boolean oneOutput,
+    Augmentations augmentations)
     implements Problem<Network> {
+  /**
+   * Checks the shape of the inputs.
+   *
+   * @throws IllegalArgumentException if they cannot be augmented so
+   */
+  public FunctionProblem {
+    augmentations.requireInputs(training.inputShape());
+  }
+
   /** With an output for each class, or each number. */
   public FunctionProblem(
       Examples training,
@@ -41,7 +54,7 @@ public record FunctionProblem(
       FunctionLoss loss,
       List<Regularizer> regularizers,
       boolean classes) {
-    this(training, heldOut, loss, regularizers, classes, false);
+    this(training, heldOut, loss, regularizers, classes, false, Augmentations.NONE);
   }
 
   @Override
@@ -51,7 +64,12 @@ public record FunctionProblem(
 
   @Override
   public Objective objective(Network model, DType dtype) {
-    return new NetworkObjective(model, training.to(dtype), loss, regularizers);
+    Examples all = training.to(dtype);
+    return new NetworkObjective(
+        model,
+        augmentations.isNone() ? all : new AugmentedExamples(all, augmentations),
+        loss,
+        regularizers);
   }
 
   /** The loss on the held-out examples; of classes also the share that is told wrong. */

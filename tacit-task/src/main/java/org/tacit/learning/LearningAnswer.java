@@ -259,6 +259,10 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     facts.add(
         Fact.of("regularizers", "Regularizers", regularizers)
             .inWords(regularizers.isEmpty() ? "none" : String.join(", ", regularizers)));
+    String augmentations = task.settings().augmentations().words();
+    facts.add(
+        Fact.of("augmentation", "Augmentation", augmentations)
+            .inWords(augmentations.isEmpty() ? "none" : augmentations));
     boolean normalized = !result.network().normalization().isNone();
     facts.add(
         Fact.of("normalized", "Inputs", normalized)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.tacit.model.network.ResidualNetworks.Stem;
 import org.tacit.model.network.Sequential;
+import org.tacit.objective.network.Augmentations;
 import org.tacit.optimizer.Adam;
 import org.tacit.optimizer.DecoupledDecay;
 import org.tacit.optimizer.GradientDescent;
@@ -20,6 +21,7 @@ import org.tacit.tensor.Seed;
  *
  * @param model which network
  * @param added to the loss, or to the examples of batches
+ * @param augmentations what is done to images of batches
  * @param descent how the weights move
  * @param pace how many samples make a step, and how many steps there are
  * @param kept the network of which iterate is the result
@@ -31,6 +33,7 @@ import org.tacit.tensor.Seed;
 public record LearningSettings(
     Model model,
     List<Added> added,
+    Augmentations augmentations,
     Descent descent,
     Pace pace,
     Kept kept,
@@ -129,7 +132,8 @@ public record LearningSettings(
   }
 
   private LearningSettings withAdded(List<Added> others) {
-    return new LearningSettings(model, others, descent, pace, kept, holdout, normalize, seed, time);
+    return new LearningSettings(
+        model, others, augmentations, descent, pace, kept, holdout, normalize, seed, time);
   }
 
   /** The regularizers themselves. */

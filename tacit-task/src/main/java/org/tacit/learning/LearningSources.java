@@ -11,6 +11,7 @@ import org.tacit.data.labelled.Samples;
 import org.tacit.model.network.InputNormalization;
 import org.tacit.model.network.Network;
 import org.tacit.model.network.TrainedNetwork;
+import org.tacit.objective.network.Augmentations;
 import org.tacit.regularizer.PassPenalty;
 
 /**
@@ -66,7 +67,7 @@ record LearningSources(
     Samples test = task.data().test();
     Taken taken = new Taken(network, normalization);
     int[] training = split.training();
-    PreparedExamples all = taken.of(samples, training);
+    PreparedExamples all = taken.of(samples, training, settings.augmentations());
     PreparedExamples seen =
         training.length <= SEEN ? all : taken.of(samples, Arrays.copyOf(training, SEEN));
     int measured = samplesMeasured(task, network, samples.count());
@@ -85,8 +86,17 @@ record LearningSources(
   /** As a network takes them. */
   private record Taken(Network network, InputNormalization normalization) {
     PreparedExamples of(Samples samples, int[] chosen) {
+      return of(samples, chosen, Augmentations.NONE);
+    }
+
+    PreparedExamples of(Samples samples, int[] chosen, Augmentations augmentations) {
       return new PreparedExamples(
-          samples, chosen, network.inputShape(), Math.max(2, network.outputs()), normalization);
+          samples,
+          chosen,
+          network.inputShape(),
+          Math.max(2, network.outputs()),
+          normalization,
+          augmentations);
     }
 
     PreparedExamples first(Samples samples, int count) {

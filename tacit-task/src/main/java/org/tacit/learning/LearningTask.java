@@ -73,6 +73,7 @@ public record LearningTask(
     Samples samples = data.training();
     List<Integer> shape = imageShape(samples.shape());
     settings.regularizers().forEach(one -> one.requireInputs(shape));
+    settings.augmentations().requireInputs(shape);
     return begun == null
         ? settings.model().network(shape, data.classes().size())
         : fitting(begun.network(), shape);
@@ -136,6 +137,7 @@ public record LearningTask(
         .with(
             "--regularizer",
             settings.regularizers().stream().map(String::valueOf).collect(Collectors.joining(" ")))
+        .with("--augment", settings.augmentations().words())
         .with("--optimizer", settings.descent().words())
         .with("--batch", settings.pace().batch())
         .with("--accumulate", settings.pace().accumulated())

@@ -15,6 +15,7 @@ import org.tacit.learning.LearningSettings.Added;
 import org.tacit.learning.LearningSettings.Descent;
 import org.tacit.learning.LearningSettings.Method;
 import org.tacit.model.network.ResidualNetworks.Stem;
+import org.tacit.objective.network.Augmentations;
 import org.tacit.regularizer.ComplexityPenalty;
 import org.tacit.regularizer.Strength;
 import org.tacit.task.Surroundings;
@@ -52,6 +53,7 @@ class WatchedObjectiveTest {
                 new LearningSettings.Model(
                     NetworkKind.MLP, new NetworkKind.Shape(List.of(4), Stem.SMALL), false),
                 added,
+                Augmentations.NONE,
                 new Descent(Method.SGD, 0.02, 0.9),
                 new LearningSettings.Pace(64, 1, 1, 0),
                 LearningSettings.Kept.BEST,

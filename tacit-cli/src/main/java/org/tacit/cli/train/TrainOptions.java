@@ -110,6 +110,18 @@ final class TrainOptions {
   private int probes;
 
   @Option(
+      names = "--augment",
+      split = ",",
+      paramLabel = "NAME[=PIXELS]",
+      description =
+          "Random changes of images at every step of training: flip, left to right with probability"
+              + " 1/2; crop, a window of the image's size anywhere in it with so many pixels of"
+              + " zeros on each side (of normalized inputs the mean of the channel), 4 by default;"
+              + " usual for small photos is flip,crop=4. What is held out, tested or measured is as"
+              + " it is. Default: none.")
+  private List<String> augmentations = new ArrayList<>();
+
+  @Option(
       names = "--optimizer",
       paramLabel = "sgd|adam|adamw",
       defaultValue = "adam",
@@ -249,6 +261,7 @@ final class TrainOptions {
         new LearningSettings.Model(
             kind, new NetworkKind.Shape(given, first), oneOutput == null ? made : oneOutput),
         added,
+        NamedAugmentation.of(augmentations),
         new Descent(method, eta, mu),
         new LearningSettings.Pace(batch, accumulated, epochs, perfect),
         Choice.of("--keep", keep, Kept.values()),

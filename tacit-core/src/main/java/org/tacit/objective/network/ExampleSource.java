@@ -34,6 +34,14 @@ public interface ExampleSource {
     return select(IntStream.range(from, from + count).toArray(), null);
   }
 
+  /**
+   * Whether something is done to examples of training at random, so that there is no gradient of
+   * all of them but only of batches.
+   */
+  default boolean draws() {
+    return false;
+  }
+
   /** How many {@linkplain #expect announced} batches can be prepared at a time. */
   default int ahead() {
     return 0;

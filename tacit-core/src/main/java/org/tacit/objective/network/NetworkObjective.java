@@ -2,7 +2,7 @@ package org.tacit.objective.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.kind.Kind;
 import org.tacit.model.ParameterLayout;
@@ -34,8 +34,8 @@ import org.tacit.tensor.Tensor;
  *
  * <p>A batch is the same objective of some examples: the mean over all batches of a size is the
  * whole, but for what a batch draws and for {@link org.tacit.regularizer.Flatness}. Only batches
- * draw: the value of the whole has no {@link Noise}, and takes the same random directions whenever
- * it is asked for.
+ * draw: the value of the whole has no {@link Noise} and no {@link Augmentation}, and takes the same
+ * random directions whenever it is asked for.
  */
 public final class NetworkObjective implements Objective {
   /** How many samples are differentiated at a time. */
@@ -126,7 +126,11 @@ public final class NetworkObjective implements Objective {
 
   @Override
   public Objective batch(int[] chosen, Seed seed) {
-    Examples some = examples.select(chosen, seed.split("examples"));
+    return of(examples.select(chosen, seed.split("examples")), seed);
+  }
+
+  /** Of some examples, with what regularizers draw. */
+  private Objective of(Examples some, Seed seed) {
     Tensor inputs = some.inputs();
     Tensor targets = some.targets();
     for (int number = 0; number < regularizers.size(); number++) {
@@ -150,10 +154,11 @@ public final class NetworkObjective implements Objective {
     examples.expect(chosen, seed.split("examples"));
   }
 
+  /** {@inheritDoc} The examples are as they are, not as {@linkplain Augmentation changed}. */
   @Override
   public Objective drawnOnce(Seed seed) {
-    boolean drawing = draws == null && regularizers.stream().anyMatch(Regularizer::draws);
-    return drawing ? batch(IntStream.range(0, samples()).toArray(), seed) : this;
+    boolean drawing = examples.draws() || regularizers.stream().anyMatch(Regularizer::draws);
+    return draws == null && drawing ? of(examples.range(0, samples()), seed) : this;
   }
 
   @Override
@@ -221,17 +226,17 @@ public final class NetworkObjective implements Objective {
   }
 
   private void requireDrawn() {
-    if (draws == null) {
-      regularizers.stream()
-          .filter(Regularizer::draws)
-          .findFirst()
-          .ifPresent(
-              drawing -> {
-                throw new IllegalArgumentException(
-                    "%s is drawn anew for every batch: expected an optimizer in minibatches, of all %,d samples if no fewer"
-                        .formatted(name(drawing), samples()));
-              });
-    }
+    Stream.concat(
+            examples.draws() ? Stream.of("augmentation") : Stream.of(),
+            regularizers.stream().filter(Regularizer::draws).map(NetworkObjective::name))
+        .filter(drawing -> draws == null)
+        .findFirst()
+        .ifPresent(
+            drawing -> {
+              throw new IllegalArgumentException(
+                  "%s is drawn anew for every batch: expected an optimizer in minibatches, of all %,d samples if no fewer"
+                      .formatted(drawing, samples()));
+            });
   }
 
   private static String name(Regularizer regularizer) {

@@ -15,6 +15,8 @@ import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.network.InputNormalization;
+import org.tacit.objective.network.Augmentation;
+import org.tacit.objective.network.Augmentations;
 import org.tacit.objective.network.ExampleSource;
 import org.tacit.objective.network.Examples;
 import org.tacit.tensor.Seed;
@@ -38,6 +40,7 @@ public final class PreparedExamples implements ExampleSource, AutoCloseable {
   private final int[] chosen;
   private final int[] labels;
   private final int classes;
+  private final Augmentations augmentations;
   private final Deque<Announced> announced = new ArrayDeque<>();
   private final ExecutorService reader =
       Executors.newSingleThreadExecutor(
@@ -70,14 +73,18 @@ public final class PreparedExamples implements ExampleSource, AutoCloseable {
    * @param inputShape the sizes of one input as the network takes it
    * @param classes how many there are
    * @param normalization what is done to inputs
+   * @param augmentations what is done to those of steps beside, which have draws
    * @throws IllegalStateException if the labels are not known
+   * @throws IllegalArgumentException if inputs cannot be changed so
    */
   public PreparedExamples(
       Samples samples,
       int[] chosen,
       List<Integer> inputShape,
       int classes,
-      InputNormalization normalization) {
+      InputNormalization normalization,
+      Augmentations augmentations) {
+    augmentations.requireInputs(inputShape);
     int[] known = samples.labels();
     if (known == null) {
       throw new IllegalStateException("expected samples with labels");
@@ -87,6 +94,7 @@ public final class PreparedExamples implements ExampleSource, AutoCloseable {
     this.chosen = chosen;
     this.labels = known;
     this.classes = classes;
+    this.augmentations = augmentations;
   }
 
   @Override
@@ -102,6 +110,11 @@ public final class PreparedExamples implements ExampleSource, AutoCloseable {
   @Override
   public int outputs() {
     return classes;
+  }
+
+  @Override
+  public boolean draws() {
+    return !augmentations.isNone();
   }
 
   @Override
@@ -152,17 +165,32 @@ public final class PreparedExamples implements ExampleSource, AutoCloseable {
     if (announced.size() == MOST) {
       announced.removeFirst().numbers().cancel(false);
     }
-    FutureTask<float[]> numbers = new FutureTask<>(() -> read(places));
+    FutureTask<float[]> numbers = new FutureTask<>(() -> read(places, draws));
     announced.add(new Announced(places, draws, numbers));
     reader.execute(numbers);
   }
 
-  private float[] read(int[] places) {
+  private float[] read(int[] places, @Nullable Seed draws) {
     int length = Math.multiplyExact(places.length, inputs.size());
     float[] used = spare.poll();
     float[] numbers = used != null && used.length == length ? used : new float[length];
     inputs.read(Arrays.stream(places).map(place -> chosen[place]).toArray(), numbers);
+    if (draws != null && draws()) {
+      change(places, draws, numbers);
+    }
     return numbers;
+  }
+
+  private void change(int[] places, Seed draws, float[] numbers) {
+    int size = inputs.size();
+    int[] from = new int[size];
+    for (int i = 0; i < places.length; i++) {
+      augmentations.draw(from, inputShape, draws, places[i]);
+      float[] before = Arrays.copyOfRange(numbers, i * size, (i + 1) * size);
+      for (int k = 0; k < size; k++) {
+        numbers[i * size + k] = from[k] == Augmentation.NOTHING ? 0 : before[from[k]];
+      }
+    }
   }
 
   private float[] numbers(int[] places, @Nullable Seed draws) {
@@ -173,7 +201,7 @@ public final class PreparedExamples implements ExampleSource, AutoCloseable {
         return finished(one);
       }
     }
-    return read(places);
+    return read(places, draws);
   }
 
   private float[] finished(Announced one) {
@@ -183,10 +211,10 @@ public final class PreparedExamples implements ExampleSource, AutoCloseable {
       return one.numbers().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return read(one.places());
+      return read(one.places(), one.draws());
     } catch (ExecutionException e) {
       // The same complaint, from the thread that can report it.
-      return read(one.places());
+      return read(one.places(), one.draws());
     }
   }
 

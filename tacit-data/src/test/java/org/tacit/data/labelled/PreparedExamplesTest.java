@@ -15,7 +15,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tacit.data.DataException;
 import org.tacit.model.network.InputNormalization;
+import org.tacit.objective.network.Augmentations;
+import org.tacit.objective.network.AugmentedExamples;
 import org.tacit.objective.network.Examples;
+import org.tacit.objective.network.HorizontalFlip;
+import org.tacit.objective.network.PaddedCrop;
 import org.tacit.tensor.DType;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
@@ -47,7 +51,8 @@ class PreparedExamplesTest {
   }
 
   private static PreparedExamples prepared(Samples samples) {
-    return new PreparedExamples(samples, backwards(), SHAPE, CLASSES, NORMALIZATION);
+    return new PreparedExamples(
+        samples, backwards(), SHAPE, CLASSES, NORMALIZATION, Augmentations.NONE);
   }
 
   private static int[] batch(int number) {
@@ -100,6 +105,31 @@ class PreparedExamplesTest {
       samples = Samples.ofNumbers(SHAPE, numbers, labels());
       assertThat(samples.bytes()).as("with %s", other).isEqualTo(8 * COUNT * SIZE);
       assertThat(samples.numbers()).isEqualTo(numbers);
+    }
+  }
+
+  /** Whether they were announced or not, and only those of steps. */
+  @Test
+  void imagesOfStepsAreChangedAsExamplesInMemoryAre() {
+    Samples images = Samples.ofImages(SHAPE, bytes(), labels());
+    Augmentations changes = new Augmentations(List.of(new HorizontalFlip(), new PaddedCrop(1)));
+    try (Scope scope = Scope.open();
+        PreparedExamples examples =
+            new PreparedExamples(images, backwards(), SHAPE, CLASSES, NORMALIZATION, changes)) {
+      AugmentedExamples wanted =
+          new AugmentedExamples(
+              images.examples(backwards(), CLASSES, NORMALIZATION, DType.FLOAT32), changes);
+      for (int number = 0; number < 6; number++) {
+        Seed step = new Seed(number % 3);
+        if (number % 2 == 0) {
+          examples.expect(batch(number), step);
+        }
+        assertThat(examples.select(batch(number), step).inputs().toArray())
+            .isEqualTo(wanted.select(batch(number), step).inputs().toArray());
+        assertSame(examples.select(batch(number), null), images, batch(number));
+      }
+      assertSame(examples.range(0, COUNT), images, IntStream.range(0, COUNT).toArray());
+      assertThat(examples.draws()).isTrue();
     }
   }
 

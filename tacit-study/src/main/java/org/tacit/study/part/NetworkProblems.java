@@ -7,6 +7,8 @@ import org.tacit.kind.Field;
 import org.tacit.kind.Inline;
 import org.tacit.kind.Kind;
 import org.tacit.model.network.Network;
+import org.tacit.objective.network.Augmentation;
+import org.tacit.objective.network.Augmentations;
 import org.tacit.objective.network.FunctionLoss;
 import org.tacit.regularizer.Regularizer;
 import org.tacit.tensor.Seed;
@@ -36,15 +38,26 @@ public final class NetworkProblems {
   }
 
   /**
-   * What is added to the loss.
+   * What is added to the loss, and done to images.
    *
    * @param regularizers penalties and noise
+   * @param augmentations random changes of images
    */
   record Added(
       @Field(
               value = "Penalties added to the loss, and noise in the examples of each batch.",
               byDefault = "[]")
-          List<Regularizer> regularizers) {}
+          List<Regularizer> regularizers,
+      @Field(
+              value =
+                  "Random changes of the images of each batch, one after another; what is held out"
+                      + " or measured is as it is.",
+              byDefault = "[]")
+          List<Augmentation> augmentations) {
+    Augmentations changes() {
+      return new Augmentations(augmentations);
+    }
+  }
 
   /** Classes. */
   @Kind(
@@ -76,7 +89,13 @@ public final class NetworkProblems {
                 .formatted(split.classes(), loss.name().toLowerCase(Locale.ROOT)));
       }
       return new FunctionProblem(
-          split.training(), split.heldOut(), loss, added.regularizers(), true, oneOutput);
+          split.training(),
+          split.heldOut(),
+          loss,
+          added.regularizers(),
+          true,
+          oneOutput,
+          added.changes());
     }
   }
 
@@ -92,7 +111,9 @@ public final class NetworkProblems {
           split.heldOut(),
           FunctionLoss.SQUARED_ERROR,
           added.regularizers(),
-          false);
+          false,
+          false,
+          added.changes());
     }
   }
 }

@@ -40,6 +40,9 @@ import org.tacit.model.InitializationFor;
 import org.tacit.model.linear.Constant;
 import org.tacit.model.linear.FanScaled;
 import org.tacit.objective.Loss;
+import org.tacit.objective.network.Augmentation;
+import org.tacit.objective.network.HorizontalFlip;
+import org.tacit.objective.network.PaddedCrop;
 import org.tacit.optimizer.AcceleratedTail;
 import org.tacit.optimizer.Adam;
 import org.tacit.optimizer.AdaptiveGradientDescent;
@@ -148,6 +151,7 @@ public final class Parts {
             InputNoise.class,
             LabelNoise.class,
             LocalityPenalty.class)
+        .with("augmentations", Augmentation.class, HorizontalFlip.class, PaddedCrop.class)
         .with(
             "initialization",
             InitializationFor.class,

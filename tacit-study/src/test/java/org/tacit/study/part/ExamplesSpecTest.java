@@ -219,11 +219,12 @@ class ExamplesSpecTest {
                   rings,
                   org.tacit.objective.network.FunctionLoss.CROSS_ENTROPY,
                   false,
-                  new NetworkProblems.Added(List.of()))
+                  new NetworkProblems.Added(List.of(), List.of()))
               .draw(SEED);
       assertThat(problem.errors(network(problem), DType.FLOAT64)).isEmpty();
       FunctionProblem regression =
-          new NetworkProblems.Regression(rings, new NetworkProblems.Added(List.of())).draw(SEED);
+          new NetworkProblems.Regression(rings, new NetworkProblems.Added(List.of(), List.of()))
+              .draw(SEED);
       assertThatThrownBy(() -> regression.accuracies(network(regression)))
           .hasMessage("accuracy needs the problem classification");
     }

@@ -12,6 +12,9 @@ import org.tacit.model.factorization.Factorization;
 import org.tacit.model.factorization.UnfoldedFactorization;
 import org.tacit.model.linear.OrthogonalLayers;
 import org.tacit.model.network.Area;
+import org.tacit.objective.network.Augmentation;
+import org.tacit.objective.network.HorizontalFlip;
+import org.tacit.objective.network.PaddedCrop;
 import org.tacit.optimizer.AdaptiveGradientDescent;
 import org.tacit.optimizer.Optimizer;
 import org.tacit.optimizer.OptimizerFor;
@@ -29,6 +32,7 @@ import org.tacit.regularizer.SquaredNorm;
 import org.tacit.regularizer.Strength;
 import org.tacit.study.binding.Binder;
 import org.tacit.study.binding.Yaml;
+import org.tacit.tensor.Scope;
 import org.tacit.tensor.Seed;
 import org.tacit.testing.Implementations;
 
@@ -119,6 +123,29 @@ class NameableTest {
                 BatchStatistics.FROZEN));
     assertThatThrownBy(() -> named("{kind: flatness, strength: -1}", Regularizer.class))
         .hasMessageContaining("strength");
+  }
+
+  @Test
+  void everyChangeOfImagesAndOnlyOfImages() {
+    String changes = "augmentations: [{kind: flip}, {kind: crop, padding: 3}, {kind: crop}]";
+    NetworkProblems.Classification problem = classification("drawn-digits", changes);
+    List<Augmentation> found = problem.added().augmentations();
+    assertThat(found).containsExactly(new HorizontalFlip(), new PaddedCrop(3), new PaddedCrop(4));
+    assertThat(Implementations.among(found.stream()))
+        .isEqualTo(Implementations.of(Augmentation.class));
+    try (Scope scope = Scope.open()) {
+      assertThat(problem.draw(new Seed(1)).augmentations().all()).isEqualTo(found);
+      assertThatThrownBy(() -> classification("rings", changes).draw(new Seed(1)))
+          .hasMessageContaining("the augmentation flip is of images");
+    }
+  }
+
+  private static NetworkProblems.Classification classification(String examples, String added) {
+    return (NetworkProblems.Classification)
+        named(
+            "{kind: classification, examples: {kind: %s, training: 5}, %s}"
+                .formatted(examples, added),
+            ProblemSpec.class);
   }
 
   @Test
