@@ -19,10 +19,15 @@ record SweepCourse(
    * That of the first phase.
    *
    * @param nothing the held-out error of zeros
+   * @param validated how many entries are held out
    */
-  static SweepCourse of(SweepSettings settings, ObservedEntries training, double nothing) {
+  static SweepCourse of(
+      SweepSettings settings, ObservedEntries training, double nothing, int validated) {
     return new SweepCourse(
-        settings, training, settings.firstPhase(training), settings.plan().against(nothing));
+        settings,
+        training,
+        settings.firstPhase(training),
+        settings.plan().against(nothing, validated));
   }
 
   /** The setting that the phase begins with. */

@@ -20,12 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param largest the largest rank; the first one where no other is tried
  * @param nothing the held-out error of zeros, which a penalty too large leads to
  * @param anew whether nothing is known of the penalty, nor of the ranks above the best
+ * @param alike by what share held-out errors differ that are as good as each other
  */
-record SweepPlan(Setting first, int largest, double nothing, boolean anew) implements SearchPlan {
+record SweepPlan(Setting first, int largest, double nothing, boolean anew, double alike)
+    implements SearchPlan {
   private static final double RATIO = 0.4;
 
-  /** What a penalty that is less must make of the held-out error. */
-  private static final double GAIN = 0.99;
+  /** The most by which held-out errors differ that are as good as each other. */
+  private static final double ALIKE = 0.01;
+
+  /**
+   * That of many entries, in standard errors of a root mean square: errors of two settings at the
+   * same entries vary together, so that their difference is known much better.
+   */
+  private static final double ALIKE_ERRORS = 0.2;
 
   /** A share of the error of zeros that a run must leave behind. */
   private static final double LEFT = 0.995;
@@ -42,6 +50,11 @@ record SweepPlan(Setting first, int largest, double nothing, boolean anew) imple
 
   /** So many ranks above the best are tried that are no gain, where nothing is known of them. */
   private static final int REACH = 2;
+
+  /** Before it is known how many entries are held out. */
+  SweepPlan(Setting first, int largest, double nothing, boolean anew) {
+    this(first, largest, nothing, anew, ALIKE);
+  }
 
   @Override
   public @Nullable Setting next(List<Ended> ended) {
@@ -110,21 +123,29 @@ record SweepPlan(Setting first, int largest, double nothing, boolean anew) imple
     return runs.stream().anyMatch(run -> Math.abs(run.setting().value() / share - 1) < 0.1);
   }
 
-  /** The same beside zeros with a held-out error. */
-  SweepPlan against(double error) {
-    return new SweepPlan(first, largest, error, anew);
+  /**
+   * The same beside zeros with a held-out error. The root mean square of k errors is known to
+   * {@code 1 / √(2k)} of itself: ranks that gain less than a hundredth each are told apart where
+   * many entries are held out.
+   *
+   * @param validated how many entries are held out
+   */
+  SweepPlan against(double error, int validated) {
+    double share = Math.min(ALIKE, ALIKE_ERRORS / Math.sqrt(2.0 * Math.max(1, validated)));
+    return new SweepPlan(first, largest, error, anew, share);
   }
 
   /** The same from another rank and penalty on. */
   SweepPlan from(Setting other, boolean unknown) {
-    return new SweepPlan(other, first.rank() == largest ? other.rank() : largest, nothing, unknown);
+    return new SweepPlan(
+        other, first.rank() == largest ? other.rank() : largest, nothing, unknown, alike);
   }
 
   /**
    * That with the largest penalty, then the lowest rank, of those that are as good as the best: few
    * held-out entries do not see what a penalty too small does elsewhere.
    */
-  private static Ended best(List<Ended> ended) {
+  private Ended best(List<Ended> ended) {
     double least = ended.stream().mapToDouble(Ended::error).min().orElseThrow();
     return ended.stream()
         .filter(run -> run.error() <= least || worth(run.error(), least))
@@ -135,8 +156,8 @@ record SweepPlan(Setting first, int largest, double nothing, boolean anew) imple
         .orElseThrow();
   }
 
-  private static boolean worth(double error, double least) {
-    return least >= GAIN * error || error < EXACT;
+  private boolean worth(double error, double least) {
+    return least >= (1 - alike) * error || error < EXACT;
   }
 
   /**
@@ -160,7 +181,7 @@ record SweepPlan(Setting first, int largest, double nothing, boolean anew) imple
   }
 
   /** Whether a setting may take the place of another that has an error, for its own error. */
-  static boolean better(Setting setting, double error, Setting than, double itsError) {
-    return setting.value() > 0.9 * than.value() ? error < itsError : error < GAIN * itsError;
+  boolean better(Setting setting, double error, Setting than, double itsError) {
+    return setting.value() > 0.9 * than.value() ? error < itsError : error < (1 - alike) * itsError;
   }
 }

@@ -186,6 +186,20 @@ class LeastSquaresMethodTest {
             "4 0.0400");
   }
 
+  /**
+   * Ranks that lower the error by two thirds of a hundredth each: 9,000 held-out entries see them,
+   * and of 200 the lowest is as good as the next.
+   */
+  @Test
+  void manyHeldOutEntriesTellSmallGainsApart() {
+    SweepPlan anew = new SweepPlan(new Setting(1, 0.1), 100, 1, true);
+    assertThat(tried(anew.against(1, 9000), 0.9, 0.95, 0.95, 0.894, 0.95, 0.95, 0.888, 0.882))
+        .endsWith("2 0.100", "2 0.0400", "2 0.250", "3 0.100", "4 0.100");
+    assertThat(tried(anew.against(1, 200), 0.9, 0.95, 0.95, 0.894, 0.895))
+        .as("rank 1 is still the best, and a further one is tried for its sake")
+        .endsWith("2 0.100", "3 0.100");
+  }
+
   @Test
   void aSplitInAUnitWithEffectsComesBack() {
     ObservedEntries observed = entries(true, true, 0.6, 6, 5);
