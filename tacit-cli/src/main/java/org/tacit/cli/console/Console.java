@@ -34,11 +34,20 @@ public final class Console {
     return command().getErr();
   }
 
+  /** Prints a line on standard error, on a terminal broken between words. */
+  public void say(String line) {
+    err().println(new Wrapped(columns()).lines(line, 0));
+  }
+
   /** A bar on standard error. */
   public Bar bar() {
+    return new Bar(err(), columns());
+  }
+
+  /** Of the terminal that standard error goes to; 0 where it goes elsewhere. */
+  private static int columns() {
     int columns = Integer.getInteger("tacit.columns", USUAL_COLUMNS);
-    return new Bar(
-        err(), Boolean.getBoolean("tacit.terminal") ? Math.max(LEAST_COLUMNS, columns) : 0);
+    return Boolean.getBoolean("tacit.terminal") ? Math.max(LEAST_COLUMNS, columns) : 0;
   }
 
   /** The call in one line, as a shell reads it. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.task.Shown;
 import org.tacit.task.Table;
 
-/** A table as text, each column as wide as its widest cell. */
+/** A table as text, each column as wide as its widest cell where the terminal is wide enough. */
 public final class TextTable {
   private static final String GAP = "  ";
 
@@ -43,13 +43,9 @@ public final class TextTable {
   }
 
   private static String text(List<List<String>> lines) {
-    int[] widths = new int[lines.get(0).size()];
-    for (List<String> line : lines) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], line.get(i).length());
-      }
-    }
+    int[] widths = widths(lines, Wrapped.ofOutput().columns());
     return lines.stream()
+        .flatMap(line -> broken(line, widths).stream())
         .map(
             line ->
                 IntStream.range(0, widths.length)
@@ -58,6 +54,57 @@ public final class TextTable {
                         .stripTrailing()
                     + "\n")
         .collect(Collectors.joining());
+  }
+
+  /** As wide as the widest cells; on a terminal that is narrower the widest columns give way. */
+  private static int[] widths(List<List<String>> lines, int columns) {
+    int[] widths = new int[lines.get(0).size()];
+    int[] words = new int[widths.length];
+    for (List<String> line : lines) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], line.get(i).length());
+        for (String word : line.get(i).split(" ", -1)) {
+          words[i] = Math.max(words[i], word.length());
+        }
+      }
+    }
+    int over = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) - columns;
+    for (int left = columns == 0 ? 0 : over; left > 0; left--) {
+      int widest = -1;
+      for (int i = 0; i < widths.length; i++) {
+        if (widths[i] > words[i] && (widest < 0 || widths[i] > widths[widest])) {
+          widest = i;
+        }
+      }
+      if (widest < 0) {
+        break;
+      }
+      widths[widest]--;
+    }
+    return widths;
+  }
+
+  /** The cells of a row in lines, broken between words. */
+  private static List<List<String>> broken(List<String> row, int[] widths) {
+    List<List<String>> cells = new ArrayList<>();
+    int height = 1;
+    for (int i = 0; i < widths.length; i++) {
+      List<String> cell = new ArrayList<>();
+      StringBuilder line = new StringBuilder();
+      for (String word : row.get(i).split(" ", -1)) {
+        if (line.length() > 0 && line.length() + 1 + word.length() > widths[i]) {
+          cell.add(line.toString());
+          line.setLength(0);
+        }
+        line.append(line.length() == 0 ? "" : " ").append(word);
+      }
+      cell.add(line.toString());
+      cells.add(cell);
+      height = Math.max(height, cell.size());
+    }
+    return IntStream.range(0, height)
+        .mapToObj(at -> cells.stream().map(cell -> at < cell.size() ? cell.get(at) : "").toList())
+        .toList();
   }
 
   public static String padded(String text, int width) {

@@ -50,9 +50,18 @@ record AnswerText(Answer answer) {
         fact ->
             out.println(
                 wrapped.lines(TextTable.padded(fact.label(), width) + fact.words(), width)));
-    Stream.concat(answer.exhibits().findings().stream(), answer.exhibits().tables().stream())
-        .filter(table -> !table.key().isEmpty())
-        .forEach(table -> print(out, table));
+    List<Table> tables =
+        Stream.concat(answer.exhibits().findings().stream(), answer.exhibits().tables().stream())
+            .filter(table -> !table.key().isEmpty())
+            .toList();
+    for (Table table : tables) {
+      out.println();
+      out.println(wrapped.lines(table.title() + ":", 0));
+      out.print(TextTable.of(table));
+    }
+    if (!tables.isEmpty()) {
+      out.println();
+    }
     if (!answer.finish().chance().isEmpty()) {
       out.println(wrapped.lines(answer.finish().chance(), 0));
     }
@@ -70,13 +79,6 @@ record AnswerText(Answer answer) {
     }
     out.println(wrapped.lines(answer.conclusion().line(), 0));
     out.flush();
-  }
-
-  private static void print(PrintWriter out, Table table) {
-    out.println();
-    out.println(table.title() + ":");
-    out.print(TextTable.of(table));
-    out.println();
   }
 
   /** Prints the result itself where it could not be written. */

@@ -119,7 +119,7 @@ public record Job(
     try {
       Prepared prepared = preparation.get();
       Resources.check(prepared.task().needs(), folder.path());
-      prepared.remarks().forEach(console.err()::println);
+      prepared.remarks().forEach(console::say);
       return prepared.task();
     } catch (IllegalArgumentException e) {
       throw new InputException(e);
@@ -177,6 +177,6 @@ public record Job(
   private void print(String document, Answer answer) {
     console.out().print(document);
     console.out().flush();
-    console.err().println(answer.conclusion().line());
+    console.say(answer.conclusion().line());
   }
 }

@@ -54,10 +54,10 @@ public final class PredictCommand implements Callable<Integer> {
     try {
       Path file = KeptModel.file(model);
       KeptModel kept = KeptModel.load(file);
-      console.err().println(words(file, kept));
+      console.say(words(file, kept));
       Path factors = asked.factors();
       if (factors != null) {
-        console.err().println(written(kept, factors));
+        console.say(written(kept, factors));
         return 0;
       }
       KeptPredictions predictions = new KeptPredictions(kept);

@@ -1,8 +1,12 @@
 package org.tacit.cli.study;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.tacit.cli.console.Console;
+import org.tacit.cli.console.Wrapped;
 import org.tacit.study.run.RunFolder;
 import org.tacit.study.run.StudyOutput;
 import org.tacit.study.verdict.Finding;
@@ -10,6 +14,9 @@ import org.tacit.study.verdict.Verdict;
 
 /** A study's verdicts as text. */
 final class StudyTable {
+  /** Of what goes on in another line. */
+  private static final int INDENT = 7;
+
   private StudyTable() {}
 
   /** Prints the verdicts, or the same as JSON; then the conclusion goes to standard error. */
@@ -17,33 +24,40 @@ final class StudyTable {
     console.out().print(json ? output.json() : of(folder, output));
     console.out().flush();
     if (json) {
-      console.err().println(output.conclusion().line());
+      console.say(output.conclusion().line());
     }
   }
 
   private static String of(RunFolder folder, StudyOutput output) {
-    StringBuilder text = new StringBuilder();
+    Wrapped wrapped = Wrapped.ofOutput();
+    List<String> lines = new ArrayList<>();
     for (Verdict verdict : output.verdicts()) {
-      text.append(verdict.kind().name().toLowerCase(java.util.Locale.ROOT))
-          .append(": ")
-          .append(verdict.claim())
-          .append(" (judged by %s)%n".formatted(verdict.judged().words()));
+      lines.add(
+          wrapped.lines(
+              "%s: %s (judged by %s)"
+                  .formatted(
+                      verdict.kind().name().toLowerCase(Locale.ROOT),
+                      verdict.claim(),
+                      verdict.judged().words()),
+              INDENT));
       for (Finding finding : verdict.findings()) {
-        text.append(
-            "  %-4s %s: %s over %d (%s)%n"
-                .formatted(
-                    finding.holds() ? "yes" : "NO",
-                    finding.statement(),
-                    Finding.number(finding.measured()),
-                    finding.values().size(),
-                    finding.band()));
+        lines.add(
+            wrapped.lines(
+                "  %-4s %s: %s over %d (%s)"
+                    .formatted(
+                        finding.holds() ? "yes" : "NO",
+                        finding.statement(),
+                        Finding.number(finding.measured()),
+                        finding.values().size(),
+                        finding.band()),
+                INDENT));
       }
-      text.append("  source: ").append(verdict.source()).append('\n');
+      lines.add(wrapped.lines("  source: " + verdict.source(), INDENT));
     }
-    text.append("trials: ").append(counts(output.counts())).append('\n');
-    text.append("report: ").append(folder.path().resolve("report.html")).append('\n');
-    text.append(output.conclusion().line()).append('\n');
-    return text.toString();
+    lines.add("trials: " + counts(output.counts()));
+    lines.add("report: " + folder.path().resolve("report.html"));
+    lines.add(wrapped.lines(output.conclusion().line(), 0));
+    return String.join("\n", lines) + "\n";
   }
 
   /** How many trials ended how. */
