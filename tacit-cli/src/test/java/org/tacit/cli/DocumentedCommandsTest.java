@@ -109,8 +109,12 @@ class DocumentedCommandsTest {
     }
   }
 
-  /** A word of a command line, with the files that it names taken from the folder. */
-  private static String located(String word, Path here) {
+  /**
+   * A word of a command line, with the files that it names taken from the folder of its job, or
+   * from that of training, whose results the other jobs read.
+   */
+  private String located(String word, Path here) {
+    Path training = folder.resolve("train");
     return Arrays.stream(word.split(",", -1))
         .map(
             part -> {
@@ -121,7 +125,8 @@ class DocumentedCommandsTest {
                   part.startsWith("runs/")
                       || List.of("results", "elsewhere").contains(part)
                       || (!part.isEmpty() && Files.exists(here.resolve(part)));
-              return ours ? here.resolve(part).toString() : part;
+              boolean trained = !ours && !part.isEmpty() && Files.exists(training.resolve(part));
+              return ours || trained ? (ours ? here : training).resolve(part).toString() : part;
             })
         .collect(Collectors.joining(","));
   }

@@ -228,6 +228,7 @@ class TrainImagesTest {
             "--task=pathfinder",
             "--path-length=3",
             "--image-size=32",
+            "--canvas=160",
             "--samples=40,20",
             "--cache=" + folder.resolve("kept"),
             "--model=reference-convnet",
@@ -282,6 +283,12 @@ class TrainImagesTest {
     runs.assertRefused(
         data, "--cache goes with --task pathfinder", "--task=is-same-class", "--cache=none");
     runs.assertRefused(data, "expected ROWSxCOLUMNS", "--task=is-same-class", "--canvas=3by4");
+    CommandRun oblong = CommandRun.of("train", "--task=pathfinder", "--canvas=80x160");
+    assertThat(oblong.err()).contains("expected a square for --task pathfinder", "found 80x160");
+    assertThat(oblong.code()).isEqualTo(2);
+    CommandRun small = CommandRun.of("train", "--task=pathfinder", "--canvas=63");
+    assertThat(small.err()).contains("expected a canvas of 64 to 300 pixels, found 63");
+    assertThat(small.code()).isEqualTo(2);
     runs.assertRefused(data, "expected a number from 0", "--task=is-same-class", "--gap=-1");
     CommandRun none = CommandRun.of("train", "--out", folder.resolve("results").toString());
     assertThat(none.err()).contains("expected a data set, or a task by --task");

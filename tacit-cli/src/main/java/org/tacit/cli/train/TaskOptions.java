@@ -75,8 +75,10 @@ final class TaskOptions {
       names = "--canvas",
       paramLabel = "ROWSxCOLUMNS",
       description =
-          "The canvas of is-same-class. Default: 7 times the images of DATA in both directions;"
-              + " 16x64 for generated images of 12 × 12.")
+          "The canvas of is-same-class; default: 7 times the images of DATA in both directions,"
+              + " 16x64 for generated images of 12 × 12. Of pathfinder the square on which dashes"
+              + " of length 5 are drawn before it is brought to --image-size, 300 by default: a"
+              + " smaller one shows them larger.")
   private @Nullable String canvas;
 
   @Option(
@@ -143,7 +145,6 @@ final class TaskOptions {
     Made made = made(task);
     if (made == Made.PATHFINDER) {
       forbid("--gap", gap, Made.IS_SAME_CLASS);
-      forbid("--canvas", canvas, Made.IS_SAME_CLASS);
       if (data != null) {
         throw new InputException("--task pathfinder makes its images, and takes no DATA");
       }
@@ -157,7 +158,12 @@ final class TaskOptions {
     }
     require("--gap", gap, 0);
     require("--image-size", imageSize, 1);
-    canvasSize();
+    IsSameClass.Canvas given = canvasSize();
+    if (made == Made.PATHFINDER && given != null && given.rows() != given.columns()) {
+      throw new InputException(
+          "--canvas: expected a square for --task pathfinder, such as 300, found %dx%d"
+              .formatted(given.rows(), given.columns()));
+    }
     counts(data);
   }
 
@@ -245,9 +251,11 @@ final class TaskOptions {
     Seed own = seed.split("task");
     if (pathfinder()) {
       Pair counts = counts(null);
+      IsSameClass.Canvas square = canvasSize();
       Pathfinder made =
           new Pathfinder(
               pathLength == null ? USUAL_LENGTH : pathLength,
+              square == null ? Pathfinder.USUAL_CANVAS : square.rows(),
               imageSize == null ? Pathfinder.USUAL_SIZE : imageSize,
               counts.first(),
               counts.second());

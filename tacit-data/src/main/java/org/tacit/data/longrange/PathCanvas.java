@@ -1,32 +1,29 @@
 package org.tacit.data.longrange;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Which pixels of a canvas are taken, by the border and by the margins of dashes. */
 final class PathCanvas {
-  /** Height and width. */
-  static final int SIZE = 300;
-
-  /** Pixels at the edges that are kept free. */
-  static final int BORDER = 22;
-
   /** Tries before all places are looked at: many are free mostly. */
   private static final int TRIES = 64;
 
   private final Stamps stamps;
-  private final byte[] taken = new byte[SIZE * SIZE];
-  private int free = (SIZE - 2 * BORDER) * (SIZE - 2 * BORDER);
+  private final int size;
+  private final byte[] taken;
+  private int free;
 
-  PathCanvas(Stamps stamps) {
+  PathCanvas(Stamps stamps, PathExtent extent) {
     this.stamps = stamps;
-    for (int i = 0; i < taken.length; i++) {
-      taken[i] = (byte) (inBorder(i / SIZE) || inBorder(i % SIZE) ? 1 : 0);
+    this.size = extent.side();
+    this.taken = new byte[size * size];
+    int border = extent.border();
+    Arrays.fill(taken, (byte) 1);
+    for (int row = border; row < size - border; row++) {
+      Arrays.fill(taken, row * size + border, (row + 1) * size - border, (byte) 0);
     }
-  }
-
-  private static boolean inBorder(int place) {
-    return place < BORDER || place >= SIZE - BORDER;
+    this.free = (size - 2 * border) * (size - 2 * border);
   }
 
   /** The share of all pixels that are not taken. */
@@ -40,14 +37,14 @@ final class PathCanvas {
     int reach = margin.reach();
     if (dash.row() < reach
         || dash.column() < reach
-        || dash.row() >= SIZE - reach
-        || dash.column() >= SIZE - reach) {
+        || dash.row() >= size - reach
+        || dash.column() >= size - reach) {
       return false;
     }
     int side = margin.side();
     byte[] values = margin.values();
     for (int row = 0; row < side; row++) {
-      int from = (dash.row() - reach + row) * SIZE + dash.column() - reach;
+      int from = (dash.row() - reach + row) * size + dash.column() - reach;
       for (int column = 0; column < side; column++) {
         if (values[row * side + column] != 0 && taken[from + column] != 0) {
           return false;
@@ -73,9 +70,9 @@ final class PathCanvas {
   private boolean isFreeAt(int row, int column) {
     return row >= 0
         && column >= 0
-        && row < SIZE
-        && column < SIZE
-        && taken[row * SIZE + column] == 0;
+        && row < size
+        && column < size
+        && taken[row * size + column] == 0;
   }
 
   /** Takes the pixels within a dash's margin; they may be taken by others too. */
@@ -93,7 +90,7 @@ final class PathCanvas {
     int reach = margin.reach();
     int side = margin.side();
     for (int row = 0; row < side; row++) {
-      int from = (dash.row() - reach + row) * SIZE + dash.column() - reach;
+      int from = (dash.row() - reach + row) * size + dash.column() - reach;
       for (int column = 0; column < side; column++) {
         if (margin.values()[row * side + column] != 0) {
           int before = taken[from + column];
@@ -111,7 +108,7 @@ final class PathCanvas {
    * @return null if there is none
    */
   @Nullable Dash drawn(int down, int right, int inset, RandomGenerator random) {
-    int side = SIZE - 2 * inset;
+    int side = size - 2 * inset;
     for (int attempt = 0; attempt < TRIES; attempt++) {
       int place = random.nextInt(side * side);
       Dash dash = new Dash(inset + place / side, inset + place % side, down, right);

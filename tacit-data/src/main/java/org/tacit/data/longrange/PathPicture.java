@@ -5,9 +5,8 @@ import java.util.List;
 
 /** Draws scenes of Pathfinder as grey images, and brings them to size by the means of areas. */
 final class PathPicture {
-  private static final int CANVAS = PathCanvas.SIZE;
-
   private final Stamps stamps;
+  private final int side;
   private final int size;
   private final int[] from;
   private final double[][] shares;
@@ -15,17 +14,19 @@ final class PathPicture {
   /**
    * For images of a size.
    *
-   * @param size height and width, from 1 to those of the canvas
+   * @param extent on which scenes are drawn
+   * @param size height and width of the images, from 1 to those of the extent
    */
-  PathPicture(Stamps stamps, int size) {
+  PathPicture(Stamps stamps, PathExtent extent, int size) {
     this.stamps = stamps;
+    this.side = extent.side();
     this.size = size;
     this.from = new int[size];
     this.shares = new double[size][];
-    double scale = (double) CANVAS / size;
+    double scale = (double) side / size;
     for (int i = 0; i < size; i++) {
       from[i] = (int) (i * scale);
-      int to = Math.min(CANVAS, (int) Math.ceil((i + 1) * scale));
+      int to = Math.min(side, (int) Math.ceil((i + 1) * scale));
       shares[i] = new double[to - from[i]];
       for (int k = 0; k < shares[i].length; k++) {
         double begin = Math.max(i * scale, from[i] + k);
@@ -37,7 +38,7 @@ final class PathPicture {
 
   /** The canvas at its full size, row by row. */
   byte[] canvas(PathScene scene) {
-    byte[] canvas = new byte[CANVAS * CANVAS];
+    byte[] canvas = new byte[side * side];
     draw(canvas, scene.first());
     draw(canvas, scene.second());
     scene.distractors().forEach(path -> draw(canvas, path));
@@ -52,12 +53,12 @@ final class PathPicture {
     }
   }
 
-  private static void stamp(byte[] canvas, Stamps.Stamp stamp, int row, int column) {
-    int side = stamp.side();
-    for (int i = 0; i < side; i++) {
-      int at = (row - stamp.reach() + i) * CANVAS + column - stamp.reach();
-      for (int j = 0; j < side; j++) {
-        int value = stamp.values()[i * side + j] & 0xff;
+  private void stamp(byte[] canvas, Stamps.Stamp stamp, int row, int column) {
+    int width = stamp.side();
+    for (int i = 0; i < width; i++) {
+      int at = (row - stamp.reach() + i) * side + column - stamp.reach();
+      for (int j = 0; j < width; j++) {
+        int value = stamp.values()[i * width + j] & 0xff;
         if (value > (canvas[at + j] & 0xff)) {
           canvas[at + j] = (byte) value;
         }
@@ -68,16 +69,16 @@ final class PathPicture {
   /** Draws a scene at the size of the images. */
   void draw(PathScene scene, byte[] into, int to) {
     byte[] canvas = canvas(scene);
-    if (size == CANVAS) {
+    if (size == side) {
       System.arraycopy(canvas, 0, into, to, canvas.length);
       return;
     }
-    double[] line = new double[CANVAS];
+    double[] line = new double[side];
     for (int row = 0; row < size; row++) {
       Arrays.fill(line, 0);
       for (int k = 0; k < shares[row].length; k++) {
-        int at = (from[row] + k) * CANVAS;
-        for (int column = 0; column < CANVAS; column++) {
+        int at = (from[row] + k) * side;
+        for (int column = 0; column < side; column++) {
           line[column] += shares[row][k] * (canvas[at + column] & 0xff);
         }
       }

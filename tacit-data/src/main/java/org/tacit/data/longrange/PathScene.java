@@ -52,16 +52,17 @@ record PathScene(boolean one, List<Dash> first, List<Dash> second, List<List<Das
    * Draws a scene.
    *
    * @param length dashes of a path
+   * @param extent on which it is drawn
    * @throws IllegalArgumentException if paths so long find no room
    */
-  static PathScene draw(int length, Stamps stamps, Seed seed) {
+  static PathScene draw(int length, PathExtent extent, Stamps stamps, Seed seed) {
     RandomGenerator random = seed.generator();
     boolean one = one(random);
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      PathCanvas canvas = new PathCanvas(stamps);
-      List<GrowingPath> paths = paths(canvas, length, random);
+      PathCanvas canvas = new PathCanvas(stamps, extent);
+      List<GrowingPath> paths = paths(canvas, extent, length, random);
       if (paths != null) {
-        List<List<Dash>> distractors = distractors(canvas, length, random);
+        List<List<Dash>> distractors = distractors(canvas, extent, length, random);
         boolean exchanged = random.nextBoolean();
         return new PathScene(
             one,
@@ -80,8 +81,8 @@ record PathScene(boolean one, List<Dash> first, List<Dash> second, List<List<Das
   }
 
   private static @Nullable List<GrowingPath> paths(
-      PathCanvas canvas, int length, RandomGenerator random) {
-    GrowingPath first = begun(canvas, 2 * SEED_DISTANCE, random);
+      PathCanvas canvas, PathExtent extent, int length, RandomGenerator random) {
+    GrowingPath first = begun(canvas, extent.inset(), random);
     if (first == null) {
       return null;
     }
@@ -117,10 +118,10 @@ record PathScene(boolean one, List<Dash> first, List<Dash> second, List<List<Das
     return dash == null ? null : new GrowingPath(canvas, dash, sine, cosine);
   }
 
-  /** Of a third of the length, so many that they have about thirty thirds of it together. */
+  /** Of a third of the length. */
   private static List<List<Dash>> distractors(
-      PathCanvas canvas, int length, RandomGenerator random) {
-    int count = (90 + length - 1) / length;
+      PathCanvas canvas, PathExtent extent, int length, RandomGenerator random) {
+    int count = extent.shortPaths(length);
     List<List<Dash>> all = new ArrayList<>();
     for (int i = 0; i < count && canvas.shareFree() >= LEAST_FREE; i++) {
       for (int attempt = 0; attempt <= RETRIES; attempt++) {

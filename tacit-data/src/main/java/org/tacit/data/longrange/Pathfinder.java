@@ -16,13 +16,18 @@ import org.tacit.tensor.Seed;
  * and its number alone, whichever threads draw it.
  *
  * @param length dashes of a path, from 3 to {@value #LONGEST}
- * @param size height and width of the images, from {@value #SMALLEST} to 300
+ * @param canvas height and width of what is drawn, from 64 to {@value #USUAL_CANVAS}: dashes have a
+ *     length of 5 on it, so that the smaller it is, the larger they are on the images
+ * @param size height and width of the images, from {@value #SMALLEST} to those of the canvas
  * @param training how many images are for training
  * @param test how many are for testing, none or more
  */
-public record Pathfinder(int length, int size, int training, int test) {
+public record Pathfinder(int length, int canvas, int size, int training, int test) {
   /** Height and width of the paper's images. */
   public static final int USUAL_SIZE = 150;
+
+  /** Height and width of what the paper's generator draws. */
+  public static final int USUAL_CANVAS = PathExtent.USUAL;
 
   /** Two longer paths hardly find room. */
   public static final int LONGEST = 14;
@@ -40,11 +45,17 @@ public record Pathfinder(int length, int size, int training, int test) {
    * @throws IllegalArgumentException if one is out of its range
    */
   public Pathfinder {
-    if (length < SHORTEST || length > LONGEST || size < SMALLEST || size > PathCanvas.SIZE) {
+    int longest = Math.min(LONGEST, new PathExtent(canvas).longest());
+    if (length < SHORTEST || length > longest || size < SMALLEST || size > canvas) {
       throw new IllegalArgumentException(
           "expected paths of %d to %d dashes on images of %d to %d pixels, found %,d and %,d"
-              .formatted(SHORTEST, LONGEST, SMALLEST, PathCanvas.SIZE, length, size));
+              .formatted(SHORTEST, longest, SMALLEST, canvas, length, size));
     }
+  }
+
+  /** On the paper's canvas. */
+  public Pathfinder(int length, int size, int training, int test) {
+    this(length, USUAL_CANVAS, size, training, test);
   }
 
   /**
@@ -69,7 +80,8 @@ public record Pathfinder(int length, int size, int training, int test) {
   private Samples samples(int count, Seed seed, @Nullable DataCache cache) {
     int pixels = Math.multiplyExact(count, size * size);
     String name =
-        "pathfinder-%d-%d-%d-%d-%016x".formatted(VERSION, length, size, count, seed.value());
+        "pathfinder-%d-%d-%d-%d-%d-%016x"
+            .formatted(VERSION, length, canvas, size, count, seed.value());
     byte[] all = cache == null ? null : cache.read(name);
     if (all == null || all.length != pixels + count) {
       all = drawn(count, seed);
@@ -89,12 +101,13 @@ public record Pathfinder(int length, int size, int training, int test) {
     int pixelsOfOne = size * size;
     byte[] all = new byte[Math.addExact(Math.multiplyExact(count, pixelsOfOne), count)];
     Stamps stamps = new Stamps(GrowingPath.MARGIN);
-    PathPicture picture = new PathPicture(stamps, size);
+    PathExtent extent = new PathExtent(canvas);
+    PathPicture picture = new PathPicture(stamps, extent, size);
     IntStream.range(0, count)
         .parallel()
         .forEach(
             i -> {
-              PathScene scene = PathScene.draw(length, stamps, seed.split(i));
+              PathScene scene = PathScene.draw(length, extent, stamps, seed.split(i));
               all[count * pixelsOfOne + i] = (byte) (scene.one() ? 1 : 0);
               picture.draw(scene, all, i * pixelsOfOne);
             });

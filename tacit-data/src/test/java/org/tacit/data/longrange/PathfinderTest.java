@@ -30,6 +30,7 @@ class PathfinderTest {
   private static final Seed SEED = new Seed(1518);
   private static final int SCENES = 40;
   private static final Stamps STAMPS = new Stamps(GrowingPath.MARGIN);
+  private static final PathExtent USUAL = new PathExtent(PathExtent.USUAL);
 
   /** Ink reaches one pixel beyond a dash's line on each side. */
   private static final int THICKNESS = 2;
@@ -44,7 +45,7 @@ class PathfinderTest {
 
   private static List<PathScene> scenes(int length) {
     return IntStream.range(0, SCENES)
-        .mapToObj(i -> PathScene.draw(length, STAMPS, SEED.split(i)))
+        .mapToObj(i -> PathScene.draw(length, USUAL, STAMPS, SEED.split(i)))
         .toList();
   }
 
@@ -126,15 +127,15 @@ class PathfinderTest {
   @ParameterizedTest
   @ValueSource(ints = {3, 5, 9})
   void discsAreConnectedExactlyWhereTheLabelSaysSo(int length) {
-    PathPicture picture = new PathPicture(STAMPS, PathCanvas.SIZE);
+    PathPicture picture = new PathPicture(STAMPS, USUAL, PathExtent.USUAL);
     int[] looked = new int[2];
     for (PathScene scene : scenes(length)) {
       double widest = widestGap(scene);
       if (apart(scene) > widest + CLEARLY) {
         PathScene alone = new PathScene(scene.one(), scene.first(), scene.second(), List.of());
         int[] pieces = pieces(picture.canvas(alone), widest / 2 + 1);
-        int tail = pieces[scene.tail().row() * PathCanvas.SIZE + scene.tail().column()];
-        int head = pieces[scene.head().headRow() * PathCanvas.SIZE + scene.head().headColumn()];
+        int tail = pieces[scene.tail().row() * PathExtent.USUAL + scene.tail().column()];
+        int head = pieces[scene.head().headRow() * PathExtent.USUAL + scene.head().headColumn()];
         assertThat(tail).isPositive();
         assertThat(head).isPositive();
         assertThat(tail == head).isEqualTo(scene.one());
@@ -164,7 +165,7 @@ class PathfinderTest {
 
   /** Numbers the pieces of what is within a distance of ink; 0 is nothing. */
   private static int[] pieces(byte[] canvas, double distance) {
-    int side = PathCanvas.SIZE;
+    int side = PathExtent.USUAL;
     boolean[] near = new boolean[side * side];
     int reach = (int) Math.ceil(distance);
     for (int i = 0; i < canvas.length; i++) {
@@ -198,19 +199,65 @@ class PathfinderTest {
 
   @Test
   void theBorderStaysFree() {
-    PathPicture picture = new PathPicture(STAMPS, PathCanvas.SIZE);
+    PathPicture picture = new PathPicture(STAMPS, USUAL, PathExtent.USUAL);
     for (PathScene scene : scenes(3)) {
       byte[] canvas = picture.canvas(scene);
       for (int i = 0; i < canvas.length; i++) {
-        int row = i / PathCanvas.SIZE;
-        int column = i % PathCanvas.SIZE;
+        int row = i / PathExtent.USUAL;
+        int column = i % PathExtent.USUAL;
         int edge = Math.min(Math.min(row, column), 299 - Math.max(row, column));
         // Discs reach two pixels further than dashes, and what Lanczos' window leaves one more.
-        if (edge < PathCanvas.BORDER - 3) {
+        if (edge < USUAL.border() - 3) {
           assertThat(canvas[i]).isZero();
         }
       }
     }
+  }
+
+  /**
+   * On a smaller canvas all is as large as on the usual one: the edges shrink with it, and there
+   * are fewer short paths, in proportion to the area.
+   */
+  @Test
+  void aSmallerCanvasHasTheSamePathsOnLessRoom() {
+    PathExtent small = new PathExtent(100);
+    assertThat(List.of(USUAL.border(), USUAL.inset())).containsExactly(22, 54);
+    assertThat(List.of(small.border(), small.inset())).containsExactly(7, 18);
+    for (int i = 0; i < SCENES; i++) {
+      PathScene scene = PathScene.draw(5, small, STAMPS, SEED.split(i));
+      assertThat(scene.first()).hasSize(5);
+      assertThat(scene.second()).hasSize(5);
+      assertThat(scene.distractors()).as("a ninth of 18").hasSizeBetween(1, 2);
+      double apart =
+          Math.hypot(
+              scene.first().get(0).row() - scene.second().get(0).row(),
+              scene.first().get(0).column() - scene.second().get(0).column());
+      assertThat(apart).isCloseTo(27, within(1.0));
+      byte[] canvas = new PathPicture(STAMPS, small, 100).canvas(scene);
+      assertThat(canvas).hasSize(100 * 100);
+      assertThat(canvas[scene.tail().row() * 100 + scene.tail().column()]).isEqualTo((byte) 255);
+      for (int at = 0; at < canvas.length; at++) {
+        int edge = Math.min(Math.min(at / 100, at % 100), 99 - Math.max(at / 100, at % 100));
+        if (edge < small.border() - 3) {
+          assertThat(canvas[at]).isZero();
+        }
+      }
+    }
+  }
+
+  /** A path that has no room between the edges without a turn, and images above the canvas. */
+  @ParameterizedTest
+  @CsvSource({
+    "7, 80, 16, 'paths of 3 to 6 dashes on images of 16 to 80 pixels, found 7 and 16'",
+    "3, 80, 81, 'paths of 3 to 6 dashes on images of 16 to 80 pixels, found 3 and 81'",
+    "3, 63, 16, 'expected a canvas of 64 to 300 pixels, found 63'",
+    "3, 301, 16, 'expected a canvas of 64 to 300 pixels, found 301'"
+  })
+  void whatHasNoRoomOnTheCanvasIsRefused(int length, int canvas, int size, String words) {
+    assertThatThrownBy(() -> new Pathfinder(length, canvas, size, 1, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(words);
+    assertThat(new Pathfinder(6, 80, 80, 1, 0).length()).as("the longest").isEqualTo(6);
   }
 
   /** Neither brightness nor what was drawn again tells the class. */
@@ -263,10 +310,10 @@ class PathfinderTest {
   /** By two, the mean of four pixels; by other factors the same ink in all. */
   @Test
   void sizesAreBroughtAboutByMeansOfAreas() {
-    PathScene scene = PathScene.draw(5, STAMPS, SEED);
-    byte[] full = new PathPicture(STAMPS, 300).canvas(scene);
+    PathScene scene = PathScene.draw(5, USUAL, STAMPS, SEED);
+    byte[] full = new PathPicture(STAMPS, USUAL, 300).canvas(scene);
     byte[] half = new byte[150 * 150];
-    new PathPicture(STAMPS, 150).draw(scene, half, 0);
+    new PathPicture(STAMPS, USUAL, 150).draw(scene, half, 0);
     double ink = IntStream.range(0, full.length).map(i -> full[i] & 0xff).sum();
     for (int i = 0; i < half.length; i++) {
       int at = i / 150 * 600 + i % 150 * 2;
@@ -279,7 +326,7 @@ class PathfinderTest {
     }
     for (int size : new int[] {16, 64, 77, 150, 299}) {
       byte[] small = new byte[size * size];
-      new PathPicture(STAMPS, size).draw(scene, small, 0);
+      new PathPicture(STAMPS, USUAL, size).draw(scene, small, 0);
       double sum = IntStream.range(0, small.length).map(i -> small[i] & 0xff).sum();
       double scale = 300.0 / size;
       assertThat(sum * scale * scale / ink).as("%d", size).isCloseTo(1, within(0.1));

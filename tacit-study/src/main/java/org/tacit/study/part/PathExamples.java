@@ -13,6 +13,7 @@ import org.tacit.tensor.Seed;
  *
  * @param length dashes of a path
  * @param imageSize height and width
+ * @param canvas height and width of what is drawn
  */
 @Kind(
     name = "pathfinder",
@@ -33,8 +34,17 @@ record PathExamples(
             value = "Height and width of the images.",
             byDefault = "" + Pathfinder.USUAL_SIZE,
             atLeast = 16,
-            atMost = 300)
-        int imageSize)
+            atMost = Pathfinder.USUAL_CANVAS)
+        int imageSize,
+    @Field(
+            value =
+                "Height and width of what is drawn and then brought to the size of the images:"
+                    + " dashes have a length of 5 on it, so that a smaller one shows them larger,"
+                    + " with fewer short paths.",
+            byDefault = "" + Pathfinder.USUAL_CANVAS,
+            atLeast = 64,
+            atMost = Pathfinder.USUAL_CANVAS)
+        int canvas)
     implements ExamplesSpec {
   private static final int CLASSES = 2;
 
@@ -46,7 +56,8 @@ record PathExamples(
   @Override
   public Split draw(Seed seed) {
     LabelledData drawn =
-        new Pathfinder(length, imageSize, counts.training(), counts.heldOut()).of(seed, null);
+        new Pathfinder(length, canvas, imageSize, counts.training(), counts.heldOut())
+            .of(seed, null);
     int[] all = IntStream.range(0, counts.training()).toArray();
     return ExamplesSpec.Split.of(drawn, drawn.training().normalization(all));
   }

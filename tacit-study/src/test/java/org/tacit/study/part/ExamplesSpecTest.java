@@ -185,7 +185,7 @@ class ExamplesSpecTest {
   @Test
   void imagesOfPathsAreExamplesOfTwoClasses() {
     try (Scope scope = Scope.open()) {
-      ExamplesSpec spec = new PathExamples(new ExamplesSpec.Counts(50, 10), 3, 40);
+      ExamplesSpec spec = new PathExamples(new ExamplesSpec.Counts(50, 10), 3, 40, 200);
       ExamplesSpec.Split split = spec.draw(SEED);
       assertThat(split.classes()).isEqualTo(2);
       assertThat(spec.numbersOfOne()).isEqualTo(1602);
