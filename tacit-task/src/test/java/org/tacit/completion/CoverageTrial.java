@@ -14,7 +14,7 @@ import org.tacit.training.Progress;
  * One completion with intervals against the entries that it did not see.
  *
  * @param result the completion
- * @param count how many entries are hidden
+ * @param missing the test entries, weighted by the odds of being missing where these differ
  * @param coverage the share of hidden entries within their interval
  * @param width the median width
  * @param plain the width by the plain quantile of the residuals of the same test entries
@@ -24,7 +24,7 @@ import org.tacit.training.Progress;
  */
 record CoverageTrial(
     CompletionResult result,
-    int count,
+    Tested missing,
     double coverage,
     double width,
     double plain,
@@ -47,6 +47,7 @@ record CoverageTrial(
     double level = settings.testing().level();
     CompletionResult result = new Completion(settings).run(given, Progress.silent());
     Tested test = result.judged();
+    Tested missing = test.asMissing(given.indices());
     double[] half = Objects.requireNonNull(test.intervals()).halfWidths(hidden.indices(), level);
     double[] predicted = new Predictions(result, null).at(hidden.indices());
     double[] sizes = Arrays.stream(test.errors().values()).map(Math::abs).sorted().toArray();
@@ -62,7 +63,7 @@ record CoverageTrial(
     Arrays.sort(half);
     return new CoverageTrial(
         result,
-        half.length,
+        missing == null ? test : missing,
         within,
         2 * half[half.length / 2],
         2 * plain,
@@ -77,6 +78,11 @@ record CoverageTrial(
    */
   double off() {
     return result.judged().relativeError() / truth - 1;
+  }
+
+  /** The same where they are weighted by the odds of being missing. */
+  double offAtMissing() {
+    return missing.relativeError() / truth - 1;
   }
 
   /** The same of the validation entries. */

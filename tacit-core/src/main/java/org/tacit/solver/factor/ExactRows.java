@@ -6,14 +6,8 @@ import java.util.Arrays;
  * Of rows that are observed as they are: observed entries are what they are, and of the others
  * {@code x_m = μ_m − P_mm⁻¹ P_mo (x_o − μ_o)} is expected, with the covariance {@code P_mm⁻¹}.
  */
-final class ExactRows implements RowFilling {
-  private final RowTable table;
-  private final int columns;
-  private final double[] mean;
+final class ExactRows extends RowFilling {
   private final double[] covariance;
-  private final double[] precision;
-  private final double[] off;
-  private final double[] uncertain;
   private final double[] part;
   private final double[] by;
   private final int[] missing;
@@ -21,20 +15,9 @@ final class ExactRows implements RowFilling {
   private int known;
   private int unknown;
 
-  /**
-   * Of a distribution.
-   *
-   * @param precision the inverse of the covariance
-   * @param off what is filled: the rows, away from the mean
-   */
   ExactRows(RowTable table, double[] mean, double[] covariance, double[] precision, double[] off) {
-    this.table = table;
-    this.columns = table.columns();
-    this.mean = mean;
+    super(table, mean, precision, off, new double[0]);
     this.covariance = covariance;
-    this.precision = precision;
-    this.off = off;
-    this.uncertain = new double[columns * columns];
     this.part = new double[columns * columns];
     this.by = new double[columns];
     this.missing = new int[columns];
@@ -42,17 +25,7 @@ final class ExactRows implements RowFilling {
   }
 
   @Override
-  public double[] uncertain() {
-    return uncertain;
-  }
-
-  @Override
-  public double[] missed() {
-    return new double[0];
-  }
-
-  @Override
-  public void fill(int row) {
+  void fill(int row) {
     int at = row * columns;
     Arrays.fill(off, at, at + columns, Double.NaN);
     LeafRows byRow = table.byRow();
@@ -83,7 +56,7 @@ final class ExactRows implements RowFilling {
   }
 
   @Override
-  public void say(int row, double[] said) {
+  void say(int row, double[] said) {
     int at = row * columns;
     if (table.observed(row) == 0) {
       System.arraycopy(mean, 0, said, at, columns);

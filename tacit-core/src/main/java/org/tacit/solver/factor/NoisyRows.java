@@ -8,54 +8,27 @@ import java.util.Arrays;
  * is expected to be {@code μ + G W (y − μ)}, with the covariance {@code G = (P + W)⁻¹}: an entry of
  * weight 2 is one that was observed twice, and one of weight 0 is not there.
  */
-final class NoisyRows implements RowFilling {
-  private final RowTable table;
-  private final int columns;
-  private final double[] mean;
+final class NoisyRows extends RowFilling {
   private final double[] noise;
-  private final double[] precision;
-  private final double[] off;
-  private final double[] uncertain;
   private final double[] given;
   private final double[] certainty;
   private final double[] observed;
 
-  /** For each column {@code Σ w ((y − x)² + G_jj)} over the rows that were filled. */
-  private final double[] missed;
-
   /**
-   * Of a distribution.
+   * What is missed is {@code Σ w ((y − x)² + G_jj)} of each column.
    *
    * @param noise τ² of each column
-   * @param precision the inverse of the covariance
-   * @param off what is filled: the rows, away from the mean
    */
   NoisyRows(RowTable table, double[] mean, double[] noise, double[] precision, double[] off) {
-    this.table = table;
-    this.columns = table.columns();
-    this.mean = mean;
+    super(table, mean, precision, off, new double[table.columns()]);
     this.noise = noise;
-    this.precision = precision;
-    this.off = off;
-    this.uncertain = new double[columns * columns];
     this.given = new double[columns * columns];
     this.certainty = new double[columns];
     this.observed = new double[columns];
-    this.missed = new double[columns];
   }
 
   @Override
-  public double[] uncertain() {
-    return uncertain;
-  }
-
-  @Override
-  public double[] missed() {
-    return missed;
-  }
-
-  @Override
-  public void fill(int row) {
+  void fill(int row) {
     expect(row);
     int at = row * columns;
     for (int i = 0; i < uncertain.length; i++) {
@@ -95,7 +68,7 @@ final class NoisyRows implements RowFilling {
    * Without its own value an entry is expected to be {@code (x − g y) / (1 − g)}, g = G_jj w/τ².
    */
   @Override
-  public void say(int row, double[] said) {
+  void say(int row, double[] said) {
     expect(row);
     for (int j = 0; j < columns; j++) {
       double own = given[j * columns + j] * certainty[j];

@@ -209,13 +209,13 @@ public final class NormalRows implements Solving<FactoredMatrix> {
         });
     for (int piece = 1; piece < PIECES; piece++) {
       gathered[0].add(gathered[piece]);
-      add(fillings[0].uncertain(), fillings[piece].uncertain());
-      add(fillings[0].missed(), fillings[piece].missed());
+      add(fillings[0].uncertain, fillings[piece].uncertain);
+      add(fillings[0].missed, fillings[piece].missed);
     }
     products = gathered[0].matrix();
     sums = gathered[0].right();
-    add(products, fillings[0].uncertain());
-    missed = fillings[0].missed();
+    add(products, fillings[0].uncertain);
+    missed = fillings[0].missed;
   }
 
   private static void add(double[] sums, double[] others) {

@@ -102,8 +102,12 @@ record LeastSquaresMethod() implements CompletionMethod {
         search(
             wanted,
             SweptModel.sum(dimensions),
-            new Setting(1, matrix ? FIRST_SHARE : FIRST_SHARE_OF_TENSORS),
-            largestRank(wanted));
+            new SweepPlan(
+                new Setting(1, matrix ? FIRST_SHARE : FIRST_SHARE_OF_TENSORS),
+                largestRank(wanted),
+                Double.POSITIVE_INFINITY,
+                true,
+                matrix ? SweepPlan.alike(data.validation().count()) : SweepPlan.ALIKE));
     long steps = wanted.settings().stepsOr(steps());
     List<LeastSquaresAttempt> attempts = new ArrayList<>();
     attempts.add(new LeastSquaresAttempt(sum, name(), shape, true, data, unit, steps));
@@ -119,8 +123,11 @@ record LeastSquaresMethod() implements CompletionMethod {
           search(
               wanted,
               SweptModel.unfolded(dimensions, unfolding),
-              new Setting(1, FIRST_SHARE),
-              (int) Math.min(largestRank(wanted), Math.min(most, useful)));
+              new SweepPlan(
+                  new Setting(1, FIRST_SHARE),
+                  (int) Math.min(largestRank(wanted), Math.min(most, useful)),
+                  Double.POSITIVE_INFINITY,
+                  true));
       attempts.add(
           new LeastSquaresAttempt(
               own,
@@ -135,13 +142,9 @@ record LeastSquaresMethod() implements CompletionMethod {
     return attempts;
   }
 
-  private SweepSettings search(Wanted wanted, SweptModel model, Setting first, int largest) {
+  private SweepSettings search(Wanted wanted, SweptModel model, SweepPlan plan) {
     return new SweepSettings(
-        model,
-        new SweepPlan(first, largest, Double.POSITIVE_INFINITY, true),
-        null,
-        false,
-        new Seed(wanted.settings().seed()).split("als"));
+        model, plan, null, false, new Seed(wanted.settings().seed()).split("als"));
   }
 
   /** Those that come next to a square, as far as their indices are seen often enough. */

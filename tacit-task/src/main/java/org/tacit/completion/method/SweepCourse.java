@@ -19,15 +19,10 @@ record SweepCourse(
    * That of the first phase.
    *
    * @param nothing the held-out error of zeros
-   * @param validated how many entries are held out
    */
-  static SweepCourse of(
-      SweepSettings settings, ObservedEntries training, double nothing, int validated) {
+  static SweepCourse of(SweepSettings settings, ObservedEntries training, double nothing) {
     return new SweepCourse(
-        settings,
-        training,
-        settings.firstPhase(training),
-        settings.plan().against(nothing, validated));
+        settings, training, settings.firstPhase(training), settings.plan().against(nothing));
   }
 
   /** The setting that the phase begins with. */

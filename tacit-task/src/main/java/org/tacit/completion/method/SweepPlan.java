@@ -27,12 +27,8 @@ record SweepPlan(Setting first, int largest, double nothing, boolean anew, doubl
   private static final double RATIO = 0.4;
 
   /** The most by which held-out errors differ that are as good as each other. */
-  private static final double ALIKE = 0.01;
+  static final double ALIKE = 0.01;
 
-  /**
-   * That of many entries, in standard errors of a root mean square: errors of two settings at the
-   * same entries vary together, so that their difference is known much better.
-   */
   private static final double ALIKE_ERRORS = 0.2;
 
   /** A share of the error of zeros that a run must leave behind. */
@@ -51,7 +47,7 @@ record SweepPlan(Setting first, int largest, double nothing, boolean anew, doubl
   /** So many ranks above the best are tried that are no gain, where nothing is known of them. */
   private static final int REACH = 2;
 
-  /** Before it is known how many entries are held out. */
+  /** Where a hundredth of the error is as good as nothing. */
   SweepPlan(Setting first, int largest, double nothing, boolean anew) {
     this(first, largest, nothing, anew, ALIKE);
   }
@@ -123,16 +119,20 @@ record SweepPlan(Setting first, int largest, double nothing, boolean anew, doubl
     return runs.stream().anyMatch(run -> Math.abs(run.setting().value() / share - 1) < 0.1);
   }
 
+  /** The same beside zeros with a held-out error. */
+  SweepPlan against(double error) {
+    return new SweepPlan(first, largest, error, anew, alike);
+  }
+
   /**
-   * The same beside zeros with a held-out error. The root mean square of k errors is known to
-   * {@code 1 / √(2k)} of itself: ranks that gain less than a hundredth each are told apart where
-   * many entries are held out.
+   * By what share held-out errors differ that are as good as each other: a hundredth, of many
+   * entries a fifth of what the root mean square of k errors is known to, {@code 1 / √(2k)} of
+   * itself, for errors of two settings at the same entries vary together.
    *
    * @param validated how many entries are held out
    */
-  SweepPlan against(double error, int validated) {
-    double share = Math.min(ALIKE, ALIKE_ERRORS / Math.sqrt(2.0 * Math.max(1, validated)));
-    return new SweepPlan(first, largest, error, anew, share);
+  static double alike(int validated) {
+    return Math.min(ALIKE, ALIKE_ERRORS / Math.sqrt(2.0 * Math.max(1, validated)));
   }
 
   /** The same from another rank and penalty on. */

@@ -55,7 +55,7 @@ final class SweepSearch implements Iteration {
     this.data = data;
     this.best = new SweptBest(null, WeightBlocks.NONE, settings.effects());
     this.error = data.error(best.at(data.validation()));
-    this.course = SweepCourse.of(settings, data.training(), error, data.validation().count());
+    this.course = SweepCourse.of(settings, data.training(), error);
     if (settings.polishes()) {
       // What is polished is the best until it is surpassed.
       Setting first = course.first();
