@@ -69,13 +69,12 @@ final class SolveConclusion {
       return Conclusion.notProved(left + "; whether the system has a solution is not known");
     }
     if (reach.contradictory()) {
-      String none = "the system has no solution; " + left + ", and none is less";
+      String none =
+          "a least-squares fit, for the system has no solution; " + left + ", and none is less";
       if (unreachable > HALF) {
         return Conclusion.nothingLearned(none);
       }
-      return proved
-          ? Conclusion.done("a least-squares fit, for " + none)
-          : Conclusion.notProved(none + "; " + unproved);
+      return proved ? Conclusion.done(none) : Conclusion.notProved(none + "; " + unproved);
     }
     return proved ? Conclusion.done(left) : Conclusion.notProved(left + "; " + unproved);
   }

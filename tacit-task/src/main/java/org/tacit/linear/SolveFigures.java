@@ -13,6 +13,7 @@ import org.tacit.training.Trace;
 /** The figures of a solved system: the way of the solution, and the solution. */
 final class SolveFigures {
   private static final int MOST_UNKNOWNS = 2_000;
+  private static final double ROUNDING = Math.ulp(1.0);
 
   private SolveFigures() {}
 
@@ -73,6 +74,11 @@ final class SolveFigures {
             List.of("rowSpaceDistance", "nullSpaceDistance")));
   }
 
+  /** Of a relative number; what is less than its rounding says nothing. */
+  private static double aboveRounding(double value) {
+    return value < ROUNDING ? Double.NaN : value;
+  }
+
   private static Figure figure(
       String title, String caption, Axis axis, Trace trace, List<String> measures) {
     List<Series> series = new ArrayList<>();
@@ -82,7 +88,7 @@ final class SolveFigures {
           new Series(
               Quantity.label(measure),
               rows.stream().mapToDouble(Trace.Row::step).toArray(),
-              rows.stream().mapToDouble(Trace.Row::value).toArray(),
+              rows.stream().mapToDouble(row -> aboveRounding(row.value())).toArray(),
               false));
     }
     return new Figure(title, caption, new Axis("step", true), axis, series);

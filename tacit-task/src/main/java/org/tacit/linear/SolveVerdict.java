@@ -114,10 +114,9 @@ final class SolveVerdict {
     return switch (reach.kind()) {
       case REACHED -> "";
       case CONTRADICTORY ->
-          // The conclusion says that there is no solution, and what is left.
+          // The conclusion says that it is a fit, and what is left.
           solved
-              ? " It solves them in the sense of least squares, for the equations contradict each"
-                  + " other."
+              ? ""
               : " No more than a least-squares fit can be had, for the equations contradict each"
                   + " other.";
       case UNKNOWN ->
