@@ -17,7 +17,7 @@ final class Complaints {
 
   private final CommandLine.Help.Ansi colours = CommandLine.Help.Ansi.AUTO;
 
-  /** Of arguments that cannot be understood. */
+  /** Reports arguments that cannot be understood, and gives the exit code. */
   int of(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
@@ -29,7 +29,7 @@ final class Complaints {
     return BAD_INPUT;
   }
 
-  /** Of what went wrong in a command. */
+  /** Reports what went wrong in a command, and gives the exit code. */
   int of(Throwable error, CommandLine command, boolean traced) {
     if (traced) {
       error.printStackTrace(command.getErr());
@@ -38,7 +38,7 @@ final class Complaints {
     return error instanceof InputException ? BAD_INPUT : FAILED;
   }
 
-  /** Of an exception in a command, as the parser of arguments hands it over. */
+  /** Reports an exception as the parser of arguments hands it over, and gives the exit code. */
   int of(Exception error, CommandLine command, ParseResult parsed) {
     CommandLine top = parsed.commandSpec().root().commandLine();
     return of(error, command, top.getCommand() instanceof Tacit tacit && tacit.debug());

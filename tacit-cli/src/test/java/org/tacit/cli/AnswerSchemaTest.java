@@ -57,7 +57,7 @@ class AnswerSchemaTest {
     assertThat(complaints).as(document.toPrettyString()).isEmpty();
   }
 
-  /** Of the one list, all but the ends of trials that left no training. */
+  /** All of the one list but the ends of trials that left no training. */
   @Test
   void theOutcomesAreThoseOfTheOneList() throws IOException {
     Set<Outcome.Kind> ofTrials =

@@ -170,7 +170,7 @@ class CompleteCommandTest {
     assertThat(document.get("validation").get("relativeError").asDouble()).isEqualTo(errors.get(0));
   }
 
-  /** Of 12 entries six can be held out: which method meets them best says nothing. */
+  /** Six of 12 entries can be held out: which method meets them best says nothing. */
   @Test
   void fewHeldOutEntriesDecideNoComparison() throws IOException {
     Path few = folder.resolve("few.csv");

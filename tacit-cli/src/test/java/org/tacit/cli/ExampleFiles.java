@@ -72,7 +72,7 @@ record ExampleFiles(Path folder) {
     int side = 5;
     double[] operators = random.doubles(20L * side * side, -1, 1).toArray();
     array("sense/A.npy", new int[] {20, side, side}, operators);
-    // Of the matrix whose entries are all one.
+    // Measurements of the matrix whose entries are all one.
     double[] values =
         IntStream.range(0, 20)
             .mapToDouble(

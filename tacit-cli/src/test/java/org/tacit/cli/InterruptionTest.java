@@ -17,7 +17,7 @@ class InterruptionTest {
   private static final long SEED = Long.getLong("storm.seed", 17);
   private static final int STUDY_STEPS = 1_000;
 
-  /** Of SIGINT, kill, SIGTERM and kill, for each of the commands. */
+  /** Rounds of SIGINT, kill, SIGTERM and kill for each of the commands. */
   private static final int ROUNDS = Integer.getInteger("storm.rounds", 8);
 
   /** In every second round the processes are ended while they write their results. */
@@ -65,7 +65,7 @@ class InterruptionTest {
         ROUNDS,
         WRITING);
     System.out.printf("%s: %s%n", command, storm.told());
-    // Of two in each round that were to be, on average, half at least.
+    // At least half of the two in each round that were to be, on average.
     assertThat(storm.writing()).as("ended while writing").isGreaterThanOrEqualTo(ROUNDS);
   }
 }

@@ -110,7 +110,10 @@ class MeasureBudgetTest {
     assertThat(runs.json(model, "--data", five).has("pixelComplexity")).isFalse();
   }
 
-  /** Of a smooth network near a few samples it is another number than at them, and drawn. */
+  /**
+   * Near a few samples the complexity of a smooth network is another number than at them, and
+   * drawn.
+   */
   @Test
   void complexityIsMeasuredBetweenSamples() throws IOException {
     Path model = MeasureRuns.network("mlp-double");

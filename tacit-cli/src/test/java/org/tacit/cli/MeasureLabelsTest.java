@@ -76,7 +76,7 @@ class MeasureLabelsTest {
       double[] row = Arrays.copyOfRange(outputs, 5 * i, 5 * i + 5);
       double[] sorted = Arrays.stream(row).sorted().toArray();
       for (int c = 0; c < 5; c++) {
-        // Of the last sample the class is the second.
+        // The last sample has the second class.
         classes[i] = row[c] == sorted[i < 4 ? 4 : 3] ? c : classes[i];
       }
       margins[i] = i < 4 ? sorted[4] - sorted[3] : sorted[3] - sorted[4];
@@ -217,7 +217,7 @@ class MeasureLabelsTest {
     assertThat(runs.measure(spelt, "--data", runs.data("mlp"), "--output", "e").code()).isZero();
   }
 
-  /** Of a chain the transfer theorem and the bounds hold; of a convolution nothing is said. */
+  /** The transfer theorem and the bounds hold for a chain; of a convolution nothing is said. */
   @Test
   void chainsOfDenseLayersHaveTheirBounds() throws IOException {
     JsonNode chain = runs.json(MeasureRuns.network("mlp-double"), "--data", runs.data("mlp"));

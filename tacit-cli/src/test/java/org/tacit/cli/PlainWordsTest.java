@@ -41,7 +41,10 @@ class PlainWordsTest {
           "holds against",
           "leaked");
 
-  /** Of jobs, which say what an error is told by: test or validation entries, samples, values. */
+  /**
+   * What jobs do not say, which say by what an error is known: test or validation entries, samples,
+   * values.
+   */
   private static final Pattern HELD_OUT =
       Pattern.compile("eld-out (?:error|loss|entries|samples|measurements)");
 

@@ -25,7 +25,7 @@ import org.tacit.data.table.RowConsumer;
 
 /** A kept model answers as the completion did, and says what it cannot know. */
 class PredictCommandTest {
-  /** Of values about 3: components are added in another order. */
+  /** The tolerance of values about 3: components are added in another order. */
   private static final double SUMMATION = 1e-11;
 
   @TempDir private static Path made;

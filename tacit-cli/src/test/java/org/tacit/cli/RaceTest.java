@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RaceTest {
   private static final long SEED = Long.getLong("storm.seed", 29);
 
-  /** Of each command. */
+  /** Races of each command. */
   private static final int RACES = Integer.getInteger("storm.races", 8);
 
   /** How much later the second begins, at most; a process takes longer than that to start. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** What holds for every call of the command, whatever it is given. */
 final class StormLaw {
-  /** Of an error line, its label included. */
+  /** The longest error line, its label included. */
   private static final int LONGEST = 410;
 
   /** What may follow an error in the arguments. */

@@ -26,7 +26,7 @@ class StudyInterruptionTest {
   private static final int TRIALS = 12;
   private static final int AT_ONCE = 4;
 
-  /** Of several processes at once, each of them killed. */
+  /** Rounds of several processes at once, each of them killed. */
   private static final int ROUNDS = Integer.getInteger("storm.crowds", 12);
 
   private static final int LOOK_AGAIN_MILLIS = 10;

@@ -22,7 +22,7 @@ import org.tacit.tensor.Seed;
 
 /** {@code tacit train} on small data whose answer is known. */
 class TrainCommandTest {
-  /** Of derivatives in single precision that are taken in two ways. */
+  /** The tolerance of derivatives in single precision that are taken in two ways. */
   private static final double SINGLE = 1e-5;
 
   @TempDir private Path folder;

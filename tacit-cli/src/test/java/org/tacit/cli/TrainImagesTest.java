@@ -192,7 +192,10 @@ class TrainImagesTest {
     return CommandRun.of(call.toArray(String[]::new));
   }
 
-  /** Of a set of images what is wrong, in which file; with is-same-class as with the set itself. */
+  /**
+   * The message says what is wrong with a set of images, in which file; with is-same-class as with
+   * the set itself.
+   */
   @Test
   void imagesThatAreNoSetAreNamed() throws IOException {
     Path set = folder.resolve("set");

@@ -104,7 +104,9 @@ public record GeometricComplexity(
     return new GeometricComplexity(method, bySample, probes, variance, population, discrepancy);
   }
 
-  /** Of the function times a number: all squared norms times its square. */
+  /**
+   * The complexity of the function times a number: all squared norms are multiplied by its square.
+   */
   public GeometricComplexity times(double factor) {
     double square = factor * factor;
     double[] scaled = Arrays.stream(bySample).map(one -> square * one).toArray();

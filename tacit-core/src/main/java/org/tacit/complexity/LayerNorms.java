@@ -42,7 +42,7 @@ public record LayerNorms(
 
   private static final int MOST_STEPS = 200;
 
-  /** Of a matrix with more rows and columns only the largest singular value is looked for. */
+  /** Where a matrix has more rows and columns, only its largest singular value is computed. */
   private static final int LARGEST_MATRIX = 1024;
 
   /** A convolution that takes more numbers is not written out. */

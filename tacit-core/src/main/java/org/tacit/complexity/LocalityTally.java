@@ -94,7 +94,10 @@ final class LocalityTally {
         means(sumsFromMiddle, countsFromMiddle));
   }
 
-  /** Of a ratio of two sums over images, by how far each image's numerator is from its share. */
+  /**
+   * The standard error of a ratio of two sums over images, by how far each image's numerator is
+   * from its share.
+   */
   private double error(int distance, double mean, long pairs) {
     double squares = 0;
     int count = 0;

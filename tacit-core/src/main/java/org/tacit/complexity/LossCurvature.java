@@ -23,7 +23,7 @@ public final class LossCurvature {
   private final int size;
   private final DType dtype;
 
-  /** Of a loss at its weights. */
+  /** The curvature of a loss at its weights. */
   public LossCurvature(WeightLoss loss) {
     this.loss = loss;
     this.weights = loss.weights();

@@ -25,7 +25,7 @@ public record PatchGrid(int height, int width, int patch) {
     }
   }
 
-  /** Of the smallest patches of which at most sixteen stand side by side. */
+  /** The grid of the smallest patches of which at most sixteen stand side by side. */
   public static PatchGrid of(int height, int width) {
     return new PatchGrid(height, width, (Math.max(height, width) + ALONG - 1) / ALONG);
   }

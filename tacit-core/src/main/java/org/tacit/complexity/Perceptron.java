@@ -80,7 +80,7 @@ final class Perceptron {
         slopes.add(null);
       } else {
         Activation activation = ((Pointwise) step).activation;
-        // Of ReLU the slope is known: a graph for every activation takes a tenth of all the time.
+        // The slope of ReLU is known: a graph for every activation takes a tenth of all the time.
         boolean known = activation == Activation.RELU;
         Tensor leaf = known ? value : Autograd.leaf(value);
         Tensor after = activation.forward(List.of(), leaf);
@@ -126,7 +126,7 @@ final class Perceptron {
       return Sums.overRows(squaredNorms(rows.view(rows.size(0), 1, rows.size(1)), last - 1));
     }
 
-    /** Of cotangents of what a step gives, some at a time. */
+    /** The squared norms of the gradients for cotangents of a step's outputs, some at a time. */
     private double[][] squaredNorms(Tensor cotangents, int from) {
       int all = (int) cotangents.size(0);
       int samples = (int) outputs.size(0);

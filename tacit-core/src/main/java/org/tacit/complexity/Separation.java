@@ -49,8 +49,9 @@ public record Separation(InputSet set, Sense sense, double most, List<double[]> 
   }
 
   /**
-   * Of a network that is a circuit exactly, where the set holds whole patches and what the tree has
-   * to hold is not too large; of any other function from templates.
+   * The separation ranks of a network: exact if it is a circuit, where the set holds whole patches
+   * and what the tree has to hold is not too large; estimated from templates for any other
+   * function.
    *
    * @param shape of an input, as the sets see it
    * @param templates n inputs, n × the shape of an input of the function

@@ -4,7 +4,7 @@ package org.tacit.complexity;
 final class Sums {
   private Sums() {}
 
-  /** Of all numbers, compensated (Neumaier 1974): the order hardly matters. */
+  /** The sum of all numbers, compensated (Neumaier 1974): the order hardly matters. */
   static double of(double[] numbers) {
     double sum = 0;
     double lost = 0;
@@ -32,7 +32,7 @@ final class Sums {
     return of(squares) / (numbers.length - 1);
   }
 
-  /** Of several rows, column by column. */
+  /** The sums of several rows, column by column. */
   static double[] overRows(double[][] rows) {
     double[] sums = new double[rows[0].length];
     for (double[] row : rows) {

@@ -3,7 +3,7 @@ package org.tacit.experiment;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
-/** Of numbers, to tell whether a problem has the same data. */
+/** A checksum of numbers, to tell whether a problem has the same data. */
 final class Checksum {
   private Checksum() {}
 

@@ -33,7 +33,7 @@ public record ClassScores(
         new ClassScores(classes, new int[n], new double[n], new double[n], new double[n]);
     double[] row = new double[Math.max(2, outputs)];
     for (int i = 0; i < n; i++) {
-      // Of one output the other logit is 0.
+      // Where there is one output, the other logit is 0.
       System.arraycopy(logits, i * outputs, row, row.length - outputs, outputs);
       scores.set(i, row);
     }

@@ -18,7 +18,7 @@ import org.tacit.tensor.Tensor;
  */
 public record InputGradientAlignment(double value, int vanished) {
   /**
-   * Of a whole tensor, meant for small ones.
+   * The alignment of a whole tensor, meant for small ones.
    *
    * @param end W
    * @param inputs the samples

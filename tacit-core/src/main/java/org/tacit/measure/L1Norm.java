@@ -4,7 +4,7 @@ package org.tacit.measure;
 public final class L1Norm {
   private L1Norm() {}
 
-  /** Of numbers; 0 where there are none. */
+  /** The ℓ1 norm of numbers; 0 where there are none. */
   public static double of(double[] numbers) {
     double sum = 0;
     for (double number : numbers) {

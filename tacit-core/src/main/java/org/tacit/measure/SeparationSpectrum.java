@@ -30,7 +30,7 @@ import org.tacit.tensor.Tensor;
  */
 public record SeparationSpectrum(double[] values, long exponent) {
   /**
-   * Of a factorization.
+   * The spectrum of a factorization.
    *
    * @param modes I, counted from 0, neither none nor all
    * @throws IllegalArgumentException if I is none or all of the modes

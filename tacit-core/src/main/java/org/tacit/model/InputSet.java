@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
  *       {@code checkerboard 4}: the same in squares of 4 by 4 pixels.
  * </ul>
  *
- * <p>Of vectors: {@code inputs 2-5}, {@code left half}, {@code right half}, and {@code odd}: the
- * first, third, fifth and so on.
+ * <p>Sets of inputs of vectors are {@code inputs 2-5}, {@code left half}, {@code right half}, and
+ * {@code odd}: the first, third, fifth and so on.
  *
  * @param words as above, in lower case
  */

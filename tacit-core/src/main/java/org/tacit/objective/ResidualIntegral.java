@@ -28,7 +28,7 @@ public record ResidualIntegral(ResidualObjective objective, ParameterLayout layo
   }
 
   /**
-   * Of an objective of a model.
+   * The integral of the residual of an objective of a model.
    *
    * @throws IllegalArgumentException if it is not made of the residual of linear measurements
    */

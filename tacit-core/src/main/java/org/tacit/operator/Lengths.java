@@ -26,7 +26,7 @@ public final class Lengths {
     }
   }
 
-  /** Of the rows of a matrix, flattened with the columns fastest. */
+  /** The lengths of the rows of a matrix, flattened with the columns fastest. */
   static double[] ofRows(double[] entries, int rows) {
     int columns = rows == 0 ? 0 : entries.length / rows;
     double[] lengths = new double[rows];
@@ -36,7 +36,7 @@ public final class Lengths {
     return lengths;
   }
 
-  /** Of the numbers from one place up to another. */
+  /** The length of the numbers from one place up to another. */
   static double of(double[] numbers, int from, int to) {
     double largest = 0;
     for (int t = from; t < to; t++) {

@@ -232,7 +232,10 @@ public record SparseCoefficients(int rows, int columns, int[] starts, int[] plac
     return new SparseCoefficients(rows, unknowns.length, chosenStarts, chosenPlaces, chosenValues);
   }
 
-  /** Of a row in which a place comes twice, what the entries have before they are added. */
+  /**
+   * The lengths of the rows; where a place comes twice in a row, its entries count before they are
+   * added.
+   */
   @Override
   public double[] lengths() {
     double[] lengths = new double[rows];
@@ -242,7 +245,10 @@ public record SparseCoefficients(int rows, int columns, int[] starts, int[] plac
     return lengths;
   }
 
-  /** Of a column in which a row comes twice, what the entries have before they are added. */
+  /**
+   * The lengths of the columns; where a row comes twice in a column, its entries count before they
+   * are added.
+   */
   @Override
   public double[] columnLengths() {
     double[] lengths = new double[columns];

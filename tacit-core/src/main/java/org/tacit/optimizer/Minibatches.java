@@ -86,7 +86,10 @@ public record Minibatches(Optimizer optimizer, int batch, int accumulated, Order
     private final Stepper stepper;
     private long taken;
 
-    /** Of this epoch and the next; they follow from the seed, so that no checkpoint needs them. */
+    /**
+     * The orders of this epoch and the next; they follow from the seed, so that no checkpoint needs
+     * them.
+     */
     private final Map<Long, int[]> shuffles = new HashMap<>();
 
     Running(long taken, Stepper stepper) {
@@ -94,7 +97,7 @@ public record Minibatches(Optimizer optimizer, int batch, int accumulated, Order
       this.stepper = stepper;
     }
 
-    /** Of all samples; the next step does not need it. */
+    /** The loss of all samples; the next step does not need it. */
     @Override
     public double loss(Objective objective, Parameters weights) {
       return objective.value(weights);

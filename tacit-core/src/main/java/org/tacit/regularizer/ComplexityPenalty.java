@@ -46,7 +46,7 @@ public record ComplexityPenalty(
     Strength.check("number of probes", probes);
   }
 
-  /** Of the whole derivative. */
+  /** The penalty on the whole derivative. */
   public static ComplexityPenalty exact(double strength) {
     return new ComplexityPenalty(new Strength(strength), 0);
   }

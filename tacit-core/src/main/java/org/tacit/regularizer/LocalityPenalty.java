@@ -89,12 +89,12 @@ public record LocalityPenalty(
     }
   }
 
-  /** Of patches, by the running statistics. */
+  /** The penalty on pairs of patches, by the running statistics. */
   public LocalityPenalty(double strength, int patch, int distance, boolean nearest) {
     this(new Strength(strength), patch, distance, nearest, List.of(), BatchStatistics.RUNNING);
   }
 
-  /** Of patches of two by two pixels anywhere, by the running statistics. */
+  /** The penalty on pairs of patches of two by two pixels anywhere, by the running statistics. */
   public static LocalityPenalty ofPatches(double strength) {
     return ofPatches(strength, BatchStatistics.RUNNING);
   }
@@ -104,7 +104,7 @@ public record LocalityPenalty(
     return new LocalityPenalty(new Strength(strength), 2, 0, false, List.of(), statistics);
   }
 
-  /** Of given areas. */
+  /** The penalty on given areas. */
   public LocalityPenalty(double strength, List<AreaPair> areas, BatchStatistics statistics) {
     this(new Strength(strength), 2, 0, false, areas, statistics);
   }
@@ -158,7 +158,7 @@ public record LocalityPenalty(
   }
 
   /**
-   * Of two gradients for each image how many vanish on an area that is drawn, so that the penalty
+   * How many of two gradients for each image vanish on an area that is drawn, so that the penalty
    * does not act on their image: none means that it acts on all. The network is in evaluation.
    *
    * @param images n × channels × height × width, two or more

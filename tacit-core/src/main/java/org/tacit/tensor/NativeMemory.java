@@ -66,8 +66,8 @@ final class NativeMemory {
   }
 
   /**
-   * Of a tensor so small that a loop in Java over it costs less than a call of the library; null
-   * for any other.
+   * The memory of a tensor so small that a loop in Java over it costs less than a call of the
+   * library; null for any other.
    */
   @Nullable DoubleBuffer small() {
     if (dtype != DType.FLOAT64 || large) {

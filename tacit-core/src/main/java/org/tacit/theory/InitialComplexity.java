@@ -35,7 +35,7 @@ import org.tacit.tensor.Scope;
  */
 public record InitialComplexity(double logarithm) {
   /**
-   * Of a linear network.
+   * The complexity of a linear network at its start.
    *
    * @param sizes n_0 to n_L, the inputs first, positive
    * @param variances σ_1² to σ_L²
@@ -56,7 +56,7 @@ public record InitialComplexity(double logarithm) {
   }
 
   /**
-   * Of a network with ReLU after each layer but the last.
+   * The complexity of a network with ReLU after each layer but the last.
    *
    * @param sizes n_0 to n_L, the inputs first, positive
    * @param variances σ_1² to σ_L²
@@ -69,7 +69,7 @@ public record InitialComplexity(double logarithm) {
   }
 
   /**
-   * Of a network whose layers all start alike.
+   * The complexity of a network whose layers all start alike.
    *
    * @return empty if it is no chain of dense layers with ReLU, or with no activation, after each
    *     but the last
@@ -80,7 +80,7 @@ public record InitialComplexity(double logarithm) {
   }
 
   /**
-   * Of a network.
+   * The complexity of a network at its start.
    *
    * @param starts of its dense layers, one for each
    * @return empty if it is no chain of dense layers with ReLU, or with no activation, after each
@@ -106,10 +106,10 @@ public record InitialComplexity(double logarithm) {
   }
 
   /**
-   * Of a start whose norms are known: the expectation over the directions of the weights of each
-   * layer, which are uniform and independent of their Frobenius norms where weights are Gaussian.
-   * The variance of a layer is then {@code ‖W_l‖_F² / (n_l n_{l−1})}. The expectation of all starts
-   * is the mean of this one.
+   * The complexity at a start whose norms are known: the expectation over the directions of the
+   * weights of each layer, which are uniform and independent of their Frobenius norms where weights
+   * are Gaussian. The variance of a layer is then {@code ‖W_l‖_F² / (n_l n_{l−1})}. The expectation
+   * of all starts is the mean of this one.
    *
    * @param start the weights; biases are 0
    * @throws IllegalArgumentException if the network is no chain of dense layers with ReLU, or with

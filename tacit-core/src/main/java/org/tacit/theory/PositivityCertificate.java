@@ -14,8 +14,8 @@ import org.tacit.tensor.Tensor;
  * vectors and some ν has {@code C^T ν = 1}, every feasible x ≥ 0 has the minimum nuclear norm,
  * {@code ν^T y}, whatever the start of training was. Positivity is not automatic.
  *
- * <p>Of an x that is feasible only nearly, {@code Σ_j |x_j|} and the bound {@code ν^T y / ‖C^T
- * ν‖_∞}, which every ν gives, are compared as well, from both sides.
+ * <p>Where x is feasible only nearly, {@code Σ_j |x_j|} and the bound {@code ν^T y / ‖C^T ν‖_∞},
+ * which every ν gives, are compared as well, from both sides.
  *
  * @param dual the ν that comes closest to {@code C^T ν = 1}, the shortest for rows of one length
  * @param rowSpaceDistance {@code ‖C^T ν − 1‖ / ‖1‖}; zero where the lemma applies

@@ -39,7 +39,7 @@ public record LossCourse(List<Trace.Row> losses) {
   /** A step that is right makes at least this share of the first reading of it. */
   private static final double FALL = 0.5;
 
-  /** Of fewer readings nothing is said of a step. */
+  /** The fewest readings from which anything is said of a step. */
   private static final int FEWEST = 3;
 
   /** Who ends below this share of the first reading has recovered from any rise. */

@@ -25,7 +25,7 @@ public record TrainingResult(
     double score,
     Trace trace) {
   /**
-   * Of an end of the loop.
+   * The result of a loop that ended.
    *
    * @param best the weights of what the iteration found
    * @param scored whether there was anything to score by

@@ -206,9 +206,7 @@ class ComplexityEstimatesTest {
     }
   }
 
-  /**
-   * Of 200 estimates with different seeds, about 95 in a hundred lie within two standard errors.
-   */
+  /** About 95 in a hundred of 200 estimates with different seeds lie within two standard errors. */
   @Test
   void standardErrorsCoverTheTruth() {
     Network network = Sequential.mlp(6, List.of(10), 8, Activation.RELU);

@@ -10,7 +10,7 @@ import org.tacit.tensor.Seed;
 class SamplingPlanTest {
   private static final long MANY = 1_000_000_000;
 
-  /** Of a large population m* = √(σ_W² / σ_B²) directions, as many passes forward as backward. */
+  /** For a large population m* = √(σ_W² / σ_B²) directions, as many passes forward as backward. */
   @Test
   void directionsFollowTheRatioOfTheDeviations() {
     for (int ratio : new int[] {1, 2, 5}) {

@@ -63,7 +63,7 @@ class SegmentPointsTest {
     assertThat(found.samplingError()).isCloseTo(8 / Math.sqrt(POINTS), within(1e-3));
   }
 
-  /** Of three samples each ordered pair is drawn equally often, and none with itself. */
+  /** Each ordered pair of three samples is drawn equally often, and none with itself. */
   @Test
   void pairsAreUniformAndOfTwo() {
     SegmentPoints points = SegmentPoints.draw(3, POINTS, SEED);

@@ -79,7 +79,7 @@ class ComplexityAlongTrainingTest {
     assertThat(rows.get(0).value()).isCloseTo(seen, within(SINGLE * seen));
   }
 
-  /** Of an affine network it is the same everywhere, of another not. */
+  /** An affine network has the same complexity everywhere, another has not. */
   @Test
   void itIsReadBetweenTheExamplesWhereThatIsAskedFor() {
     for (List<Integer> widths : List.of(List.<Integer>of(), List.of(6))) {

@@ -110,7 +110,9 @@ class SeparationSpectrumTest {
     }
   }
 
-  /** Of a node's children in and out of the set, each side spans as many as the node's width. */
+  /**
+   * Where a node has children in and out of the set, each side spans as many as the node's width.
+   */
   @Test
   void childrenOnBothSidesOfANodeOfFour() {
     HierarchicalTensorFactorization model =

@@ -76,7 +76,7 @@ class ObjectiveContractTest {
   private static final List<Regularizer> NOISE =
       List.of(new InputNoise(new Deviation(0.2)), new LabelNoise(new Deviation(0.2)));
 
-  /** Of images alone. */
+  /** A penalty of images alone. */
   private static final PassPenalty OF_IMAGES = new LocalityPenalty(0.3, 1, 0, false);
 
   private static Tensor gaussian(String name, long... shape) {
@@ -143,7 +143,7 @@ class ObjectiveContractTest {
     return Stream.of(OF_WEIGHTS, OF_PASS, NOISE).flatMap(List::stream);
   }
 
-  /** Of all examples, as one step sees them. */
+  /** The objective of all examples, as one step sees them. */
   private static Objective drawn(
       Sequential network, Examples examples, List<Regularizer> regularizers) {
     return new NetworkObjective(network, examples, FunctionLoss.SQUARED_ERROR, regularizers)

@@ -212,7 +212,9 @@ class LocalityPenaltyTest {
             rowSum(left.multiply(Functional.affine(right, form, Tensor.zeros(DType.FLOAT64, 4)))));
   }
 
-  /** Of A x_J, or with I and J exchanged of Aᵀ x_J, over images and their next ones. */
+  /**
+   * The mean cosine of A x_J, or with I and J exchanged of Aᵀ x_J, over images and their next ones.
+   */
   private static double meanCosine(double[] a, boolean exchanged, double[] images) {
     int count = images.length / 8;
     double sum = 0;

@@ -191,7 +191,7 @@ class RegularizersTest {
             new Dense(2)));
   }
 
-  /** Of convolutions the norm of the map, which is not that of the kernel as a matrix. */
+  /** A convolution has the norm of its map, which is not that of the kernel as a matrix. */
   @Test
   void spectralNormsAreThoseOfTheLinearMaps() {
     Network network = convolutional();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public enum Fault {
   /** Nothing happens, for want of space. */
   FULL("No space left on device"),
-  /** Of what is written the first half arrives; anything else as {@link #FULL}. */
+  /** The first half of what is written arrives; anything else as {@link #FULL}. */
   HALF("No space left on device"),
   /** The operation takes effect and is reported as failed all the same. */
   LATE("Input/output error"),

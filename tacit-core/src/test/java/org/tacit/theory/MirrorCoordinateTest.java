@@ -21,12 +21,14 @@ class MirrorCoordinateTest {
   @ValueSource(doubles = {1e-12, 1e-3, 0.2, 0.9, 3, 40})
   void itAgreesWithClosedForms(double p) {
     assertThat(of("identity").of(p)).isCloseTo(Math.log(p) / 2, within(ROUNDING * 30));
-    // Of the inverse tangent 1/γ' = 1 + p².
+    // The inverse tangent has 1/γ' = 1 + p².
     double expected = Math.log(p) / 2 + p * p / 4;
     assertThat(of("arctan").of(p)).isCloseTo(expected, within(ROUNDING * Math.max(30, expected)));
   }
 
-  /** Of tanh 1/γ' = cosh² p: the integral is that of (cosh t − 1)/t, a series. */
+  /**
+   * The hyperbolic tangent has 1/γ' = cosh² p: the integral is that of (cosh t − 1)/t, a series.
+   */
   @ParameterizedTest
   @ValueSource(doubles = {1e-6, 0.1, 0.7, 2, 5})
   void itAgreesWithTheSeriesOfTheHyperbolicCosine(double p) {

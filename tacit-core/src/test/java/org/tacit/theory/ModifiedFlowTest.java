@@ -41,7 +41,7 @@ class ModifiedFlowTest {
     return StrictMath.log(number) / StrictMath.log(2);
   }
 
-  /** Of half the factor of T6 the order is 2 again: descent follows no other flow. */
+  /** With half the factor of T6 the order is 2 again: descent follows no other flow. */
   @Test
   void anotherFactorIsNoBetterThanNone() {
     UnaryOperator<Tensor> half = w -> ModifiedFlow.modified(ModifiedFlowTest::loss, w, 0.05);

@@ -48,7 +48,7 @@ class PositivityCertificateTest {
       PositivityCertificate exact = PositivityCertificate.of(twice, values, coordinates);
       assertThat(exact.holds(1e-12)).isTrue();
       assertThat(exact.value()).isCloseTo(unit, within(1e-12 * unit));
-      // Of all (1 − 2 t, t) the shortest in rows of one length, (ν₁ / 2, ν₂).
+      // The shortest of all (1 − 2 t, t) in rows of one length, (ν₁ / 2, ν₂).
       assertThat(exact.dual()).containsExactly(new double[] {0.5, 0.25}, within(1e-12));
       coordinates[1] += 1e-3 * unit;
       PositivityCertificate missed = PositivityCertificate.of(twice, values, coordinates);

@@ -79,7 +79,7 @@ class TruncationTest {
     assertThat(lost).isCloseTo(3, within(EXACT));
   }
 
-  /** Of a single entry, which is the product of all weights, every node's components are all. */
+  /** For a single entry, which is the product of all weights, every node's components are all. */
   @Test
   void theBoundHasEveryWeightMatrixAsAFactor() {
     var model =

@@ -31,7 +31,7 @@ public record ListColumns(List<String> names, int count, List<Integer> used, Lis
   /** Why a column of weights is not among those used for indices and values. */
   public static final String WEIGHTS = "--weights";
 
-  /** Of what is no list. */
+  /** The columns of what is no list. */
   public static final ListColumns NONE = new ListColumns(List.of(), 0, List.of(), List.of());
 
   /** Copies the lists. */

@@ -25,7 +25,7 @@ public final class Licences {
   private static final Pattern TEXT =
       Pattern.compile("(?:.*/)?(?:LICEN[CS]E|NOTICE|COPYING)(?:[-.][^/]*)?");
 
-  /** Of these no text lies within, and they come under the Apache License. */
+  /** Libraries in which no text of a licence lies, and which come under the Apache License. */
   private static final Set<String> APACHE =
       Set.of(
           "javacpp",

@@ -69,7 +69,7 @@ final class MissingOdds {
     return odds;
   }
 
-  /** Of all modes but one; of all of them with -1. */
+  /** The sums over all modes but one; over all of them with -1. */
   private Levels sums(int without) {
     Levels sums = new Levels(new double[] {0}, new double[] {1});
     for (int mode = 0; mode < effects.length; mode++) {

@@ -46,7 +46,7 @@ final class Race {
   /** Whose held-out error is this multiple of the least of those that are not done waits. */
   private static final double FAR_BEHIND = 1.5;
 
-  /** Of its share, what an attempt in a unit that is far behind begins with. */
+  /** The part of its share that an attempt in a unit that is far behind begins with. */
   private static final double PART_OF_FAR = 0.1;
 
   /** So many attempts tell of a unit: effects alone do not. */

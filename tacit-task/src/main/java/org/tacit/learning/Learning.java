@@ -61,10 +61,10 @@ final class Learning {
   private final LearningSettings settings;
   private final Sequential network;
 
-  /** Of the held-out samples, by the weights that the score was asked for last. */
+  /** The predictions of the held-out samples, by the weights that the score was asked for last. */
   private @Nullable Predictions scored;
 
-  /** Of all samples of training, likewise; null where they are not looked at. */
+  /** The predictions of all samples of training, likewise; null where they are not looked at. */
   private @Nullable Predictions seen;
 
   Learning(LearningTask task) {
@@ -264,7 +264,7 @@ final class Learning {
   }
 
   /**
-   * Of the logits by the inputs as the network sees them.
+   * The complexity of the logits by the inputs as the network sees them.
    *
    * @param directions 0 for the whole derivative
    */

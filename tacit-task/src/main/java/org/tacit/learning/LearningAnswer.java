@@ -192,7 +192,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     return facts;
   }
 
-  /** Of the gradients that a penalty against locality aligns: those it cannot act on. */
+  /** Adds how many of the gradients that a penalty against locality aligns it cannot act on. */
   private void addVanishing(List<Fact> facts) {
     long looked = sum(Learning.LOOKED_AT);
     if (looked > 0) {

@@ -43,7 +43,7 @@ record LearningSources(
   /** Samples of training whose accuracy and loss are read after every epoch, drawn at the start. */
   private static final int SEEN = 2000;
 
-  /** Of these the loss where penalties differentiate by the inputs. */
+  /** The samples whose loss is read where penalties differentiate by the inputs. */
   private static final int PENALIZED = 256;
 
   /** Samples of which the complexity is read at the end. */

@@ -43,7 +43,7 @@ public record LearningTask(
   /** Batches of training whose numbers are in memory at a time. */
   private static final int BATCHES = 4;
 
-  /** Of what is evaluated: the first batches of all, and what follows one of them. */
+  /** Batches of what is evaluated: the first batches of all, and what follows one of them. */
   private static final int EVALUATED = 7;
 
   /** Leaves, what is kept for the gradient, and what the library takes beside. */

@@ -69,10 +69,10 @@ public enum NetworkKind {
 
   private static final int WINDOW = 3;
 
-  /** Of a circuit, along the shorter side. */
+  /** The patches of a circuit along the shorter side. */
   private static final int PATCHES = 8;
 
-  /** Of images in files. */
+  /** The most channels of images in files. */
   private static final int MOST_CHANNELS = 4;
 
   private final boolean takesImages;

@@ -66,8 +66,9 @@ record Predictions(double loss, int[] samples, int[] right) {
   }
 
   /**
-   * Of the accuracy, as the share of independent samples that are told right; with one more told
-   * right and one more told wrong, so that it is not 0 where all or none are.
+   * The standard error of the accuracy, as the share of independent samples that are classified
+   * correctly; with one more told right and one more told wrong, so that it is not 0 where all or
+   * none are.
    */
   double standardError() {
     double share = (accuracy() * count() + 1) / (count() + 2);

@@ -35,7 +35,7 @@ public record Snapshots(Path folder, long every) {
   private static final OwnFiles OWN =
       OwnFiles.none().and(NAME.pattern(), file -> NetworkFile.begins(file));
 
-  /** Of how many epochs the kept ones are multiples once so many are over. */
+  /** The number of which the kept epochs are multiples once so many are over. */
   private long interval(long epoch) {
     long interval = every;
     while (epoch / interval + 1 > MOST) {

@@ -49,7 +49,10 @@ public record ByBias(LinearSolve method, String option) implements SolvingMethod
         .with("--time", settings.time().toSeconds());
   }
 
-  /** Of the right-hand side, of what the coefficients make of it and of noise, and of the start. */
+  /**
+   * A checksum of the right-hand side, of what the coefficients make of it and of noise, and of the
+   * start.
+   */
   static String checksum(LinearSystem system, @Nullable Tensor start) {
     try (Scope scope = Scope.open()) {
       Tensor noise = Tensor.gaussian(new Seed(1), DType.FLOAT64, 1, system.unknowns(), 1);

@@ -19,7 +19,7 @@ import org.tacit.training.Training;
  * @param sparse whether only those are held that are not zero
  */
 record LinearSolveMemory(long equations, long unknowns, long outputs, long held, boolean sparse) {
-  /** Of a diagonal network. */
+  /** The weights of a diagonal network. */
   private static final int WEIGHTS_PER_UNKNOWN = 2;
 
   /** Beside the trainings: what is known before, what is proved and compared after, the answer. */
@@ -31,10 +31,12 @@ record LinearSolveMemory(long equations, long unknowns, long outputs, long held,
   /** As it was read, as it is held, brought to rows of one length, and what that is made in. */
   private static final int MATRIX_COPIES = 6;
 
-  /** Of a sparse one with places and rows. */
+  /** The bytes of an entry of a sparse matrix with its places and rows. */
   private static final int SPARSE_BYTES = 100;
 
-  /** Of these once more by columns, which proofs of the minimum ℓ1 norm multiply by. */
+  /**
+   * The bytes of an entry once more by columns, which proofs of the minimum ℓ1 norm multiply by.
+   */
   private static final int TRANSPOSED_BYTES = 28;
 
   /** Larger matrices are not decomposed where nobody asks for it. */

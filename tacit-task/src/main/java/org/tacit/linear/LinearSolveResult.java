@@ -171,7 +171,7 @@ public record LinearSolveResult(
     return size == 0 ? 0 : system.residual(solution).norm() / size;
   }
 
-  /** Of several right-hand sides the one that is met worst. */
+  /** How well the right-hand side is met that is met worst of all. */
   private static Feasibility feasibility(LinearSystem system, Tensor solution) {
     double[] lengths = system.coefficients().lengths();
     Tensor residual = system.residual(solution);

@@ -146,7 +146,8 @@ record SolvableSystem(
   }
 
   /**
-   * Of least squares: {@code κ ‖b‖ / ‖b_r‖ + κ² ‖b − b_r‖ / (σ ‖A⁺b‖)} times the unit of rounding.
+   * The rounding of least squares: {@code κ ‖b‖ / ‖b_r‖ + κ² ‖b − b_r‖ / (σ ‖A⁺b‖)} times the unit
+   * of rounding.
    */
   private static double rounding(
       RowSpace own, LinearSystem given, Tensor missed, Tensor minimumNorm) {

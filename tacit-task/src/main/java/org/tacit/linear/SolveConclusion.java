@@ -79,7 +79,9 @@ final class SolveConclusion {
     return proved ? Conclusion.done(left) : Conclusion.notProved(left + "; " + unproved);
   }
 
-  /** Of the whole right-hand side, whose unreachable part is orthogonal to the rest. */
+  /**
+   * The residual of the whole right-hand side, whose unreachable part is orthogonal to the rest.
+   */
   private static double whole(double residual, double unreachable) {
     return Math.hypot(
         residual * Math.sqrt(Math.max(0, 1 - unreachable * unreachable)), unreachable);

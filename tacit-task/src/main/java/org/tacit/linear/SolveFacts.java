@@ -39,7 +39,8 @@ final class SolveFacts {
     if (result.solve().settings().bias() != Bias.L1) {
       all.add("digits", "Digits that agree with it", result.digits());
     }
-    // Of a minimum ℓ1 norm against the solution that is proved, which is the one that is given.
+    // For a minimum ℓ1 norm they are compared with the solution that is proved, which is the one
+    // that is given.
     all.addDetail("trainedDigits", "Digits of training alone", result.trainedDigits());
     all.addDetail("refined", "Finished by a decomposition", result.refined());
     all.addDetail("condition", "Condition number", result.condition());
@@ -153,7 +154,8 @@ final class SolveFacts {
                   case UNKNOWN -> "not known";
                 });
     facts.add(reach.kind() == Reach.Kind.REACHED ? has.asDetail() : has);
-    // Of a system that has a solution it is rounding, and of a fit its residual, which is told.
+    // It is rounding where a system has a solution, and where there is a fit it is its residual,
+    // which is shown.
     facts.add(
         reach.kind() == Reach.Kind.REACHED || fitted
             ? Fact.forPrograms("unreachable", reach.unreachable())

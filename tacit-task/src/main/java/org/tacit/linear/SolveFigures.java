@@ -43,7 +43,7 @@ final class SolveFigures {
       figures.add(
           figure(
               "Norms",
-              "Of the solution along the way.",
+              "Norms of the solution over the steps of training.",
               new Axis("norm", false),
               trace,
               List.of("euclideanNorm", "l1Norm")));

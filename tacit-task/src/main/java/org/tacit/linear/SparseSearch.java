@@ -37,7 +37,7 @@ final class SparseSearch implements Iteration {
   /** Steps from all scales after which the exact path is tried, which is seldom longer. */
   private static final int PATIENCE = 10_000;
 
-  /** Of its own state, before that of the optimizer. */
+  /** The numbers of its own state, before those of the optimizer. */
   private static final int NUMBERS = 5;
 
   private final SolvableSystem solvable;
@@ -52,7 +52,7 @@ final class SparseSearch implements Iteration {
   private final Parameters weights;
   private final Parameters best;
 
-  /** Of each scale one, for what they hold must outlive a step. */
+  /** The stepper of each scale, for what they hold must outlive a step. */
   private final List<Optimizer.Stepper> steppers;
 
   private int scale;

@@ -23,7 +23,7 @@ record SparseSolve(
 
   private static final int RESERVED = 4;
 
-  /** Of the square root of a typical unknown. */
+  /** The scales as shares of the square root of a typical unknown. */
   private static final List<Double> SHARES = List.of(1e-3, 1e-6, 1e-12, 1e-60);
 
   /** How the weights descend, for a largest curvature. */

@@ -23,7 +23,7 @@ import org.tacit.training.TimeLeft;
 public record MeasureTask(MeasuredNetwork network, MeasureSettings settings) implements Task {
   private static final int FORMAT = 1;
 
-  /** Of activations, gradients and what the library takes beside them. */
+  /** Copies of activations, gradients and what the library takes beside them. */
   private static final double COPIES = 3;
 
   @Override

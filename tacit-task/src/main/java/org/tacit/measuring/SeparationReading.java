@@ -99,7 +99,7 @@ record SeparationReading(List<Separation> found, String reason) {
         List.of());
   }
 
-  /** Of every set the output of the largest effective rank. */
+  /** The figure, with the output of the largest effective rank for every set. */
   Figure figure() {
     List<Series> series = new ArrayList<>();
     for (Separation one : found) {

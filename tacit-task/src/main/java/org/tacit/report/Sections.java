@@ -155,7 +155,9 @@ final class Sections {
     return ratio > BROAD ? " class=\"broad\"" : "";
   }
 
-  /** Of the width of a PNG file's picture to its height; both stand behind its signature. */
+  /**
+   * The ratio of the width of a PNG file's picture to its height; both stand behind its signature.
+   */
   private static double ratio(byte[] png) {
     if (png.length < SIZE_ENDS) {
       return 1;

@@ -136,7 +136,8 @@ record SensingAnswer(SensingTask task, SensingResult result, @Nullable SensingCo
                 Shown.number(norms.recovered().lowerBound()) + ", by " + norms.proof().words()));
     facts.add(Fact.forPrograms("nuclearNormBoundBy", norms.proof().words()));
     facts.add(Fact.forPrograms("trainingBound", norms.training().lowerBound()));
-    // Of a matrix without the values, the minimum nuclear norm of those with them says nothing.
+    // Where a matrix does not have the values, the minimum nuclear norm of those that have them
+    // says nothing.
     Double gap = norms.interpolates() ? norms.recovered().relative() : null;
     facts.add(Fact.forPrograms("nuclearNormGap", gap));
     facts.add(

@@ -46,9 +46,9 @@ final class SensingFigures {
         new Figure(
             "Nuclear norm over steps",
             norms == null
-                ? "Of the network's matrix, in the data's unit."
-                : "Of the network's matrix, in the data's unit. No matrix with the measured values"
-                    + " is below the bound, which a dual vector proves.",
+                ? "The nuclear norm of the network's matrix, in the unit of the data."
+                : "The nuclear norm of the network's matrix, in the unit of the data. No matrix"
+                      + " with the measured values is below the bound, which a dual vector proves.",
             steps,
             new Axis("nuclear norm", false),
             norms(result, norms)));

@@ -53,8 +53,8 @@ public record SensingTask(
   }
 
   /**
-   * Of the values, of what the operators make of them, for the operators themselves may be given by
-   * a name, and of the truth, which is in the trace.
+   * A checksum of the values, of what the operators make of them, for the operators themselves may
+   * be given by a name, and of the truth, which is in the trace.
    */
   private String checksum() {
     try (Scope scope = Scope.open()) {

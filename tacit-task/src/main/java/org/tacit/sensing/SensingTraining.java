@@ -37,7 +37,7 @@ record SensingTraining(
     SensingSplit split,
     double unit,
     Recorder recorder) {
-  /** Of the loss at zero: a relative residual of a millionth. */
+  /** A fraction of the loss at zero: a relative residual of a millionth. */
   private static final double TOLERANCE = 1e-12;
 
   private static final int CHECK_EVERY = 25;
@@ -75,7 +75,7 @@ record SensingTraining(
                 : Score.heldOut(weights -> rootMeanSquare(error, objective.weights(weights))),
             descent(step, atZero),
             StopRule.checkedEvery(CHECK_EVERY)
-                // Of values that are all zero the start is as good as any.
+                // Where all values are zero, the start is as good as any.
                 .lossBelow(atZero > 0 ? TOLERANCE * atZero : Double.POSITIVE_INFINITY, PATIENCE)
                 .noGain(split.heldOutCount() == 0 ? Integer.MAX_VALUE : HELD_OUT_PATIENCE)
                 .steps(settings.steps())

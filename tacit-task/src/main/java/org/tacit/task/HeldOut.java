@@ -78,7 +78,7 @@ public record HeldOut(
     return 1 - ratio * ratio;
   }
 
-  /** Of a job that holds nothing out. */
+  /** The error of a job that holds nothing out. */
   public static HeldOut nothing(String simple) {
     return new HeldOut(Kind.NONE, 0, Double.NaN, Double.NaN, Double.NaN, simple, Double.NaN);
   }

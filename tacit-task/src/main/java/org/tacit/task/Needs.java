@@ -12,7 +12,7 @@ public record Needs(List<Memory> memory, double fileBytes) {
   /** What the virtual machine and libtorch take whatever they do. */
   public static final double PROCESS_BYTES = 3e8;
 
-  /** Of a number that is written as text, or as text and as bytes, on the average. */
+  /** The bytes of a number that is written as text, or as text and as bytes, on the average. */
   public static final double BYTES_PER_WRITTEN_NUMBER = 12;
 
   /**

@@ -33,7 +33,7 @@ public record Table(
    * @param sentences whether its cells are sentences, which have no room on a terminal
    */
   public record Column(String key, String label, boolean sentences) {
-    /** Of the keys that are not a label in other letters. */
+    /** The labels of the keys that are not a label in other letters. */
     private static final Map<String, String> LABELS =
         Map.of(
             "rmse",

@@ -91,7 +91,7 @@ class IntervalsTest {
   }
 
   /**
-   * Of 700 × 600 entries, more than could be looked at one by one, p = 1 / (1 + e^{−(a_i + b_j)}):
+   * For 700 × 600 entries, more than could be looked at one by one, p = 1 / (1 + e^{−(a_i + b_j)}):
    * the odds e^{−(a_i + b_j)} are found for all of them, to a tenth in the mean; a row that is seen
    * as often as another has other odds where its columns are others.
    */

@@ -96,7 +96,7 @@ class RaceTest {
     assertThat(unfinished(laps)).isEmpty();
   }
 
-  /** Of four that their share ended, two go on and then one, which has all the rest. */
+  /** Two of four that their share ended go on and then one, which has all the rest. */
   @Test
   void theBetterHalfGoesOnAndTheLastHasTheRest() {
     List<Race.Lap> laps =

@@ -33,7 +33,7 @@ public record SyntheticTensor(
     return name;
   }
 
-  /** Of orders 2 to 5: noisy, rounded, long-tailed, tiny and huge ones. */
+  /** Tensors of orders 2 to 5: noisy, rounded, long-tailed, tiny and huge ones. */
   public static List<SyntheticTensor> all() {
     return List.of(
         new SyntheticTensor("noisy matrix", new int[] {62, 60}, 3, 0.2, v -> v),

@@ -19,7 +19,7 @@ import org.tacit.training.TimeLeft;
 /**
  * What is proved of systems with rounding, of large ones, and without time.
  *
- * <p>Of 0.8 θ₁ + θ₃ = 1 and 0.8 θ₁ + 10⁻³ θ₂ + θ₃ = 1 + ε the third unknown alone leaves a residual
+ * <p>In 0.8 θ₁ + θ₃ = 1 and 0.8 θ₁ + 10⁻³ θ₂ + θ₃ = 1 + ε the third unknown alone leaves a residual
  * of about ε, and the second must be 10³ ε.
  */
 class SparseCertificateRoundingTest {

@@ -182,7 +182,7 @@ class SensingClaimsTest {
   }
 
   /**
-   * Of diagonal matrices the minimum nuclear norm is a minimum ℓ1 norm, known by exact arithmetic.
+   * The minimum nuclear norm of diagonal matrices is a minimum ℓ1 norm, known by exact arithmetic.
    */
   @Test
   void noCertificateOfHostileMeasurementsIsRefutedByExactArithmetic() {

@@ -36,8 +36,8 @@ class ErrorsTest {
   }
 
   /**
-   * Of twelve entries, half of them nearer: the gain in squares is g₊ − g₋ of ± 1 ± δ, whose mean
-   * is about one standard error, a gain in one case of six by chance alone.
+   * Twelve entries, half of them nearer: the gain in squares is g₊ − g₋ of ± 1 ± δ, whose mean is
+   * about one standard error, a gain in one case of six by chance alone.
    */
   @Test
   void aMeanGainOfOneStandardErrorIsNotSure() {
@@ -90,7 +90,7 @@ class ErrorsTest {
   }
 
   /**
-   * Of sixteen entries k are gained by 1 each and the others are equal: the sum is k, two of its
+   * Sixteen entries, k of which are gained by 1 each, the others equal: the sum is k, two of its
    * standard errors are 2√k. Four are at the border, and k of sixteen are too few for tossing
    * coins.
    */
@@ -103,7 +103,7 @@ class ErrorsTest {
     assertThat(surely(mine, repeated(1, 16))).as("5 of 2 · 2.24").isTrue();
   }
 
-  /** Of sixteen tosses more than 8 + 4 are beyond chance; one loss hides the gain in squares. */
+  /** More than 8 + 4 of sixteen tosses are beyond chance; one loss hides the gain in squares. */
   @Test
   void moreEntriesNearerThanTwoDeviationsOfTossingAreSure() {
     double[] mine = repeated(1, 16);

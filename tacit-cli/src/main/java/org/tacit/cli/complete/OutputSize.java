@@ -39,7 +39,7 @@ record OutputSize(double bytes, double given) {
     return new OutputSize(row * tensor.count(), given);
   }
 
-  /** Of an index in the middle of the mode. */
+  /** The length of the label of the index in the middle of the mode. */
   private static double characters(Mode mode) {
     return mode.text(mode.size() / 2).length();
   }

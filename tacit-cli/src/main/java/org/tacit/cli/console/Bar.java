@@ -11,7 +11,7 @@ import java.io.PrintWriter;
 public final class Bar {
   private static final int WIDTH = 24;
 
-  /** Of the columns of a narrow terminal. */
+  /** The text takes at most this fraction of the columns of a narrow terminal. */
   private static final int MOST_SHARE = 5;
 
   private static final long TERMINAL_NANOS = 100_000_000L;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 public final class Console {
-  /** Of a terminal that does not say how wide it is. */
+  /** The columns of a terminal that does not say how wide it is. */
   private static final int USUAL_COLUMNS = 80;
 
   private static final int LEAST_COLUMNS = 20;
@@ -44,7 +44,7 @@ public final class Console {
     return new Bar(err(), columns());
   }
 
-  /** Of the terminal that standard error goes to; 0 where it goes elsewhere. */
+  /** The columns of the terminal that standard error goes to; 0 where it goes elsewhere. */
   private static int columns() {
     int columns = Integer.getInteger("tacit.columns", USUAL_COLUMNS);
     return Boolean.getBoolean("tacit.terminal") ? Math.max(LEAST_COLUMNS, columns) : 0;

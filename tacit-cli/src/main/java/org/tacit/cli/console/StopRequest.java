@@ -20,7 +20,7 @@ public final class StopRequest implements AutoCloseable {
   /** After this long the user hears what is waited for. */
   private static final long SILENT_SECONDS = 1;
 
-  /** Of the longest wait, what is left for files that are being written. */
+  /** The part of the longest wait that is left for files that are being written. */
   private static final long FILES_SECONDS = 1;
 
   private final String afterwards;

@@ -91,7 +91,7 @@ public final class MeasureCommand implements Callable<Integer> {
   }
 
   /**
-   * Of files their names, of networks that a training kept their epochs, or where two have the same
+   * The names of files, the epochs of networks that a training kept, or where two have the same
    * their paths.
    */
   private static List<String> names(List<Path> files) {

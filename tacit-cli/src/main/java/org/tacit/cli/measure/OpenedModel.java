@@ -165,7 +165,7 @@ record OpenedModel(
         throw new DataException(file, String.valueOf(e.getMessage()));
       }
     }
-    // Of a perceptron the derivative in closed form.
+    // A perceptron has its derivative in closed form.
     return of(
         whole,
         shape -> NetworkFunction.of(network.network(), weights),

@@ -27,7 +27,7 @@ import org.tacit.tensor.Tensor;
 final class ScriptModels {
   private static final Seed PROBE = new Seed(6);
 
-  /** Of the largest output: the same numbers are added in another order. */
+  /** A fraction of the largest output: the same numbers are added in another order. */
   private static final double ALIKE = 1e-9;
 
   private static final double ALIKE_SINGLE = 1e-3;

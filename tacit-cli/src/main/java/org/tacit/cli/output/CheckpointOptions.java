@@ -44,7 +44,7 @@ public final class CheckpointOptions {
 
   private boolean kept = true;
 
-  /** Of work that keeps no state: it begins anew each time. */
+  /** The options of work that keeps no state and begins anew each time. */
   public static CheckpointOptions none() {
     CheckpointOptions none = new CheckpointOptions();
     none.kept = false;

@@ -35,7 +35,10 @@ record SensingOperators(String given, SensingSettings settings) {
   private static final String GAUSSIAN = "gaussian";
   private static final long LARGEST = 50_000_000;
 
-  /** Of the paper's pictures (docs/mathematics/spectral-networks.md, E3). */
+  /**
+   * The share of the entries that the paper measures of its pictures
+   * (docs/mathematics/spectral-networks.md, E3).
+   */
   private static final double SHARE_OF_ENTRIES = 0.6;
 
   private String name() {

@@ -68,7 +68,7 @@ final class ExplanationText {
     for (Explanation.Owned field : fields) {
       if (!field.owner().equals(owner)) {
         separate(text);
-        text.append("Of ").append(field.owner()).append(":\n\n");
+        text.append("Fields of ").append(field.owner()).append(":\n\n");
         owner = field.owner();
       }
       append(text, List.of(field.line()));

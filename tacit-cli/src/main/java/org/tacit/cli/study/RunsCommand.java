@@ -124,7 +124,10 @@ public final class RunsCommand implements Callable<Integer> {
     return row;
   }
 
-  /** Of a run with a complaint: whether the disk says that there is one. */
+  /**
+   * Whether a run has a report; for a run with a complaint, whether the disk says that there is
+   * one.
+   */
   private static boolean hasReport(RunFolder run) {
     try {
       return run.hasReport();

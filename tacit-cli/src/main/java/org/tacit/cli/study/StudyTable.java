@@ -14,7 +14,7 @@ import org.tacit.study.verdict.Verdict;
 
 /** A study's verdicts as text. */
 final class StudyTable {
-  /** Of what goes on in another line. */
+  /** The indentation of what goes on in another line. */
   private static final int INDENT = 7;
 
   private StudyTable() {}

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** Which networks {@code tacit train} keeps on its way. */
 final class KeepOptions {
-  /** Of larger networks, by their bytes, none is kept unless it was asked for. */
+  /** The bytes above which no network of an epoch is kept unless it was asked for. */
   private static final double LARGE = 5e6;
 
   @Option(

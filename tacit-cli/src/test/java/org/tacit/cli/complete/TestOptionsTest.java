@@ -141,7 +141,7 @@ class TestOptionsTest {
     assertThat(document.get("standing").asText()).isEqualTo("unfinished");
   }
 
-  /** Of a list, each missing entry with its bounds, and its draws. */
+  /** For a list, each missing entry has its bounds and its draws. */
   @Test
   void boundsAndDrawsOfAListAreWritten() throws IOException {
     CommandRun run = run("--method", "als", "--interval", "0.8", "--draws", "3");
@@ -161,7 +161,9 @@ class TestOptionsTest {
     assertThat(Files.readAllLines(folder.resolve("again/draws.csv"))).isEqualTo(draws);
   }
 
-  /** Of an array, arrays: observed entries are between equal bounds, and drawn as they are. */
+  /**
+   * For an array they are arrays: observed entries are between equal bounds, and drawn as they are.
+   */
   @Test
   void boundsAndDrawsOfAnArrayAreArrays() throws IOException {
     double[] seen = new double[SIDE * SIDE];

@@ -25,7 +25,7 @@ import org.tacit.training.Recorder;
 @Kind(
     name = "arc-length",
     meaning =
-        "Of a function of one number, between the points of a grid: arcLength, the length of its"
+        "For a function of one number, between the points of a grid: arcLength, the length of its"
             + " graph, and meanSquaredSlope, the mean of the squared slope, which is the geometric"
             + " complexity of the whole interval.")
 public record ArcLength(

@@ -94,7 +94,7 @@ public record LocalityOfFunction(
         });
   }
 
-  /** Of each example the output with the largest target. */
+  /** The output with the largest target, for each example. */
   private static int[] classes(Examples examples) {
     int outputs = examples.outputs();
     double[] targets = examples.targets().toArray();

@@ -16,7 +16,7 @@ import org.tacit.training.Recorder;
 @Kind(
     name = "plateau",
     meaning =
-        "Of one equation 1 x = y from a balanced start: flowTime, predictedFlowTime by which the"
+        "For one equation 1 x = y from a balanced start: flowTime, predictedFlowTime by which the"
             + " factors reach their present scale (docs/mathematics/deep-linear-systems.md,"
             + " T11), and timeRatio, the one over the other.")
 public record PlateauTiming() implements Measure<DeepLinearNetwork, LinearSystemProblem<?>> {

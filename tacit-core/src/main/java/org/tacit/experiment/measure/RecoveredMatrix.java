@@ -20,7 +20,7 @@ import org.tacit.training.Recorder;
 @Kind(
     name = "recovered-matrix",
     meaning =
-        "Of the matrix: recoveryError, relative, to the measured one; nuclearNorm, effectiveRank"
+        "For the matrix: recoveryError, relative, to the measured one; nuclearNorm, effectiveRank"
             + " and the largest singular values as singularValue; effectiveRankDeviation, by"
             + " how much its effective rank differs from that of the measured one; where"
             + " measurements are held out, heldOutLoss, half their mean squared residual;"

@@ -18,7 +18,7 @@ import org.tacit.training.Recorder;
 @Kind(
     name = "sparsity",
     meaning =
-        "Of one right-hand side: excessL1Norm, the ℓ1 norm over the minimum less 1, and"
+        "For one right-hand side: excessL1Norm, the ℓ1 norm over the minimum less 1, and"
             + " supportRecovered, the share of the truth's non-zeros that are among as many of"
             + " the largest unknowns.")
 public record SolutionSparsity() implements Measure<EndMatrix, LinearSystemProblem<?>> {

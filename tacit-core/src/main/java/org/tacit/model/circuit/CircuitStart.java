@@ -80,7 +80,7 @@ public record CircuitStart(Sequential circuit, double scale) implements Initiali
     return start;
   }
 
-  /** Of maps for every place the rows are numbered through, of the identity as of the noise. */
+  /** The rows of maps for every place are numbered through, in the identity as in the noise. */
   private static void fill(
       Parameters start, int block, double deviation, boolean identity, Seed seed) {
     double[] values = new double[Math.toIntExact(start.block(block).count())];

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Reads a mode tree written as nested lists of one-based modes. */
 final class ModeTreeParser {
-  /** Of lists within lists; a tensor has no more modes. */
+  /** The deepest nesting of lists; a tensor has no more modes. */
   private static final int DEEPEST = 32;
 
   private final String text;

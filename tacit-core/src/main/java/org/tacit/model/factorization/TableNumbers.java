@@ -13,12 +13,12 @@ import org.tacit.operator.EntryIndices;
  * @param entries the number of entries that are evaluated
  */
 record TableNumbers(int[] dimensions, long entries) {
-  /** Of a sum of products of one row for each mode. */
+  /** The numbers of the tables of a sum of products of one row for each mode. */
   double products(int width) {
     return sides(IntStream.range(0, dimensions.length).mapToObj(List::of).toList(), width);
   }
 
-  /** Of the nodes of a tree. */
+  /** The numbers of the tables of the nodes of a tree. */
   double nodes(HierarchicalTensorFactorization model) {
     List<ModeTree.Node> nodes = model.tree().nodes();
     double numbers = 0;

@@ -11,12 +11,12 @@ import org.tacit.tensor.Tensor;
 interface Operator {
   List<Value> apply(Call call);
 
-  /** Of a function that gives one tensor. */
+  /** The operator of a function that gives one tensor. */
   static Operator of(Function<Call, Tensor> function) {
     return call -> List.of(new Numbers(function.apply(call)));
   }
 
-  /** Of a function of one tensor. */
+  /** The operator of a function of one tensor. */
   static Operator ofOne(UnaryOperator<Tensor> function) {
     return of(call -> function.apply(call.tensor(0)));
   }

@@ -47,7 +47,7 @@ public interface FanScaled extends Initialization.ByBlock {
   /** He et al. 2015. */
   @Kind(name = "he", meaning = "Gaussian weights of variance 2 / inputs (He et al. 2015).")
   record He() implements FanScaled {
-    /** Of its layers. */
+    /** The gain of the layers. */
     public static final double GAIN = Math.sqrt(2);
 
     @Override

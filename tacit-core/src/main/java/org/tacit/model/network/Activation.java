@@ -45,7 +45,9 @@ public enum Activation implements Layer {
     };
   }
 
-  /** Of {@link #RELU} without a second derivative, which is zero where it exists. */
+  /**
+   * The way back. That of {@link #RELU} has no second derivative, which is zero where it exists.
+   */
   @Override
   public Pullback back(List<Tensor> weights, Tensor inputs, Tensor outputs, boolean training) {
     return switch (this) {

@@ -25,7 +25,7 @@ record LayerBlocks(List<Layer> layers, List<List<Integer>> inputShapes) {
     return trained;
   }
 
-  /** Of what belongs to the blocks of all layers, what belongs to those of each. */
+  /** Splits what belongs to the blocks of all layers by layer. */
   <T> List<List<T>> byLayer(List<T> all) {
     List<List<Block>> blocks = new ArrayList<>();
     int buffer = 0;

@@ -14,7 +14,7 @@ import org.tacit.tensor.Tensor;
  *     null for {@link Layer#back}
  */
 public record LayerPass(Tensor outputs, List<Tensor> changes, @Nullable Pullback back) {
-  /** Of a layer that is not made of others. */
+  /** The pass of a layer that is not made of others. */
   public LayerPass(Tensor outputs, List<Tensor> changes) {
     this(outputs, changes, null);
   }

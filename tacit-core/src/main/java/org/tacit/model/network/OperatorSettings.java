@@ -21,7 +21,10 @@ record OperatorSettings(Node node, Map<String, Value> constants) {
   private static final int RUNNING_MEAN = 3;
   private static final int RUNNING_VARIANCE = 4;
 
-  /** Of PyTorch's batch normalization; the format has one less it, and evaluation has none. */
+  /**
+   * The momentum of PyTorch's batch normalization; the format states one less this, and evaluation
+   * does not use it.
+   */
   private static final double MOMENTUM = 0.1;
 
   private static final double EPSILON = 1e-5;

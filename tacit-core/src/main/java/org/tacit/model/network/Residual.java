@@ -79,7 +79,7 @@ public record Residual(List<Layer> branch, List<Layer> shortcut) implements Laye
         cotangents -> left.back().of(cotangents).add(right.back().of(cotangents)));
   }
 
-  /** Of what belongs to the blocks, what belongs to those of one branch. */
+  /** Takes what belongs to the blocks of one branch from what belongs to all blocks. */
   private <T> List<T> of(String prefix, List<T> all, List<Integer> inputShape) {
     List<Block> blocks = blocks(inputShape);
     List<T> own = new ArrayList<>();

@@ -14,7 +14,7 @@ public record Augmentations(List<Augmentation> all) {
   /** Images as they are. */
   public static final Augmentations NONE = new Augmentations(List.of());
 
-  /** Of more than these the first size is one of pixels. */
+  /** The most channels; a larger first size is one of pixels. */
   private static final int MOST_CHANNELS = 4;
 
   /** Copies the list. */

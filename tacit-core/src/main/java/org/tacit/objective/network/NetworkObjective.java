@@ -56,7 +56,7 @@ public final class NetworkObjective implements Objective {
    */
   static final int PENALIZED_IMAGES = 32;
 
-  /** Of the random directions of the whole. */
+  /** The seed of the random directions of the whole objective. */
   private static final Seed ALWAYS = new Seed(0);
 
   private final Network network;
@@ -129,7 +129,7 @@ public final class NetworkObjective implements Objective {
     return of(examples.select(chosen, seed.split("examples")), seed);
   }
 
-  /** Of some examples, with what regularizers draw. */
+  /** The objective of some examples, with the seed of what regularizers draw. */
   private Objective of(Examples some, Seed seed) {
     Tensor inputs = some.inputs();
     Tensor targets = some.targets();

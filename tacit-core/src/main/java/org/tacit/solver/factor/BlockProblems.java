@@ -104,7 +104,7 @@ final class BlockProblems {
         });
   }
 
-  /** Of the normal equations of so many unknowns. */
+  /** The multiplications that the normal equations of so many unknowns take. */
   private long multiplications(int unknowns) {
     return parts.count() * (parts.perEntry() + (long) unknowns * unknowns / 2);
   }

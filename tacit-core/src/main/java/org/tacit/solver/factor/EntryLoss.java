@@ -45,7 +45,7 @@ public enum EntryLoss {
       return predicted - observed;
     }
   },
-  /** Of residuals some of which are gross errors. */
+  /** The loss of residuals some of which are gross errors. */
   ROBUST {
     @Override
     double weight(double predicted, double observed, double scale) {
@@ -64,7 +64,7 @@ public enum EntryLoss {
       return size * size;
     }
   },
-  /** Of counts. */
+  /** The loss of counts. */
   POISSON {
     @Override
     double weight(double predicted, double observed, double scale) {
@@ -92,7 +92,7 @@ public enum EntryLoss {
       return StrictMath.log(Math.max(LEAST_RATE, mean));
     }
   },
-  /** Of zeros and ones. */
+  /** The loss of zeros and ones. */
   LOGISTIC {
     @Override
     double weight(double predicted, double observed, double scale) {

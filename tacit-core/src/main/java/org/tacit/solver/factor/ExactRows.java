@@ -3,8 +3,9 @@ package org.tacit.solver.factor;
 import java.util.Arrays;
 
 /**
- * Of rows that are observed as they are: observed entries are what they are, and of the others
- * {@code x_m = μ_m − P_mm⁻¹ P_mo (x_o − μ_o)} is expected, with the covariance {@code P_mm⁻¹}.
+ * Fills rows that are observed without noise: observed entries are what they are, and for the
+ * others {@code x_m = μ_m − P_mm⁻¹ P_mo (x_o − μ_o)} is expected, with the covariance {@code
+ * P_mm⁻¹}.
  */
 final class ExactRows extends RowFilling {
   private final double[] covariance;

@@ -9,7 +9,7 @@ public final class FactorValues {
   private final EntryParts parts;
 
   /**
-   * Of some entries.
+   * The values at some entries.
    *
    * @param contraction how an entry follows from the weights
    * @param layout the weight matrices

@@ -14,7 +14,7 @@ record LeafRows(int[] starts, int[] entries) {
     return of(leaf.rowOf(), leaf.rows());
   }
 
-  /** Of the row of each entry. */
+  /** The entries by their rows. */
   static LeafRows of(int[] rowOf, int rows) {
     int[] starts = new int[rows + 1];
     for (int row : rowOf) {

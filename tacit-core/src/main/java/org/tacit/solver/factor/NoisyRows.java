@@ -3,7 +3,7 @@ package org.tacit.solver.factor;
 import java.util.Arrays;
 
 /**
- * Of rows that are observed with noise, of variance {@code τ_j² / w} for an entry of weight w in
+ * Fills rows that are observed with noise, of variance {@code τ_j² / w} for an entry of weight w in
  * column j. With the diagonal matrix W of {@code w / τ_j²}, zero where nothing is observed, a row
  * is expected to be {@code μ + G W (y − μ)}, with the covariance {@code G = (P + W)⁻¹}: an entry of
  * weight 2 is one that was observed twice, and one of weight 0 is not there.

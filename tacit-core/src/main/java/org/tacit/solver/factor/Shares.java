@@ -10,7 +10,7 @@ import org.tacit.tensor.Threads;
  * operations may use where that is more. What is shared out has the same bits on any number.
  */
 final class Shares {
-  /** Of fewer multiplications other threads cost more than they save. */
+  /** Where there are fewer multiplications, other threads cost more than they save. */
   private static final long LEAST = 500_000;
 
   private Shares() {}

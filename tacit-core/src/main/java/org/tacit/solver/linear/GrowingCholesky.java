@@ -11,7 +11,7 @@ import java.util.List;
 final class GrowingCholesky {
   private final List<double[]> rows;
 
-  /** Of no rows. */
+  /** The decomposition of no rows. */
   GrowingCholesky() {
     this(new ArrayList<>());
   }

@@ -46,10 +46,12 @@ public record LassoHomotopy(double residual, double rounding) {
   /** Penalties below this many times the rounding, as shares of the largest, are zero. */
   private static final double SMALLEST = 100;
 
-  /** Of each equation or unknown; paths of Gaussian systems have one to three. */
+  /** The most events for each equation or unknown; paths of Gaussian systems have one to three. */
   private static final int MOST_EVENTS = 50;
 
-  /** Of columns and of their products, 256 MiB: a path that needs more ends there. */
+  /**
+   * The most numbers of columns and of their products, 256 MiB: a path that needs more ends there.
+   */
   private static final long MOST_NUMBERS = 1 << 25;
 
   private static final Seed WEIGHTS = new Seed(0x11);
@@ -67,7 +69,7 @@ public record LassoHomotopy(double residual, double rounding) {
   }
 
   /**
-   * Of numbers that are known to double precision.
+   * The path of a system whose numbers are known to double precision.
    *
    * @param residual ε
    */

@@ -48,7 +48,7 @@ import org.tacit.tensor.Tensor;
  * (docs/mathematics/hierarchical-tensor-factorization.md, T9).
  */
 class CircuitEquivalenceTest {
-  /** Of sums in another order, relative to the largest number. */
+  /** The tolerance of sums in another order, relative to the largest number. */
   private static final double IDENTITY = 1e-12;
 
   /** Three times the greatest error that was measured, 7.8e-10: rounding of central differences. */

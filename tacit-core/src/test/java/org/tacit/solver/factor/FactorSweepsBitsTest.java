@@ -52,7 +52,7 @@ class FactorSweepsBitsTest {
     assertThat(with.fitted()).isNotEqualTo(without.fitted());
   }
 
-  /** Of every second row of the first leaf, whatever else the model has. */
+  /** Every second row of the first leaf changes, whatever else the model has. */
   @ParameterizedTest
   @MethodSource("org.tacit.solver.factor.SweptFactorizations#models")
   void whereSomeRowsMayChangeAloneAllElseStaysBitByBit(Factorization model) {
@@ -84,7 +84,9 @@ class FactorSweepsBitsTest {
   }
 
   /** A row that no entry uses has nothing but the penalty, so it becomes zero. */
-  /** Of so many entries that processors share them: the sums are cut into the same pieces. */
+  /**
+   * Models of so many entries that processors share them: the sums are cut into the same pieces.
+   */
   static Stream<Factorization> large() {
     int[] sizes = {30, 30, 30};
     return Stream.of(

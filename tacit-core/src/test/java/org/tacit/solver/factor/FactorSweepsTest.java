@@ -188,7 +188,7 @@ class FactorSweepsTest {
             .objective(observed, new SoftImpute(1e-12, 20_000).solve(observed, penalty).found());
     assertThat(objective(observed, SmallCompletion.COLUMNS, penalty))
         .isCloseTo(convex, within(1e-6 * convex));
-    // Of one column, the factors have a larger optimum.
+    // Factors of one column have a larger optimum.
     assertThat(objective(observed, 1, penalty)).isGreaterThan(1.001 * convex);
   }
 

@@ -133,7 +133,7 @@ class NormalRowsTest {
     return sum;
   }
 
-  /** Of {@code w_j = 0.8 w_{j−1} + 0.6 z_j}. */
+  /** The covariance of {@code w_j = 0.8 w_{j−1} + 0.6 z_j}. */
   private static double covariance(int i, int j) {
     double variance = 0;
     for (int k = 0; k <= Math.min(i, j); k++) {
@@ -142,7 +142,7 @@ class NormalRowsTest {
     return variance * StrictMath.pow(0.8, Math.abs(i - j));
   }
 
-  /** Of rows with much and with little that is observed. */
+  /** Rows of which much and of which little is observed. */
   @ParameterizedTest
   @ValueSource(doubles = {0.8, 0.25})
   void whatIsSaidOfAnObservedEntryDoesNotKnowIt(double share) {

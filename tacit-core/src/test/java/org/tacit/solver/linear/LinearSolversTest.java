@@ -85,7 +85,7 @@ class LinearSolversTest {
     assertThat(MinimumNorm.of(system).subtract(expected).norm()).isLessThan(1e-9 * expected.norm());
   }
 
-  /** Of two equal columns one is enough. */
+  /** One of two equal columns is enough. */
   @Test
   void matchingPursuitLeavesDependentColumnsOut() {
     LinearSystem system =
@@ -98,7 +98,7 @@ class LinearSolversTest {
     assertThat(all.residualNorm()).isCloseTo(1, within(IDENTITY));
   }
 
-  /** Of the weighted problem W Θ lies in the row space. */
+  /** W Θ of the weighted problem lies in the row space. */
   @Test
   void theLeastWeightedNormHasItsGradientInTheRowSpace() {
     LinearSystem system = system(5, 9, 2);
@@ -277,7 +277,7 @@ class LinearSolversTest {
         .hasMessageContaining("found 2");
   }
 
-  /** Of {@code −2 θ_1 + θ_2 = 1} the minimum ℓ1 norm is at θ_1 = −1/2. */
+  /** The minimum ℓ1 norm of {@code −2 θ_1 + θ_2 = 1} is at θ_1 = −1/2. */
   @Test
   void theMinimumSumOfNonnegativeUnknownsIsProvedByItsDual() {
     LinearSystem system =

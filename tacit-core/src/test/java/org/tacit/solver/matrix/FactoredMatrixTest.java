@@ -34,7 +34,7 @@ class FactoredMatrixTest {
           .containsExactly(product.toArray(), within(ROUNDING));
       assertThat(matrix.singularValues()).containsExactly(values, within(ROUNDING * values[0]));
     }
-    // Of all factors those found are the least: both have the square roots of the values.
+    // Those found are the least of all factors: both have the square roots of the values.
     assertThat(Arrays.stream(found.left()).map(x -> x * x).sum())
         .isCloseTo(Arrays.stream(values).sum(), within(ROUNDING * values[0] * rank));
   }

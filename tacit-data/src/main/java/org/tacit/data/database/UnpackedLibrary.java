@@ -59,7 +59,7 @@ record UnpackedLibrary(URL resource, long size, long checksum) {
               FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock held = channel.lock()) {
         if (held.isValid() && !isWhole(file)) {
-          // Of the same name each time: what a killed process left is written over.
+          // The name is the same each time, so that what a killed process left is written over.
           Path part = folder.resolve("." + file.getFileName() + ".part");
           write(part);
           Files.move(

@@ -35,7 +35,7 @@ record ListLayout(Dialect dialect, String words, boolean onlyMissing) implements
     return false;
   }
 
-  /** Of each mode the indices that have an observed entry. */
+  /** The indices that have an observed entry, for each mode. */
   static List<BitSet> seen(IncompleteTensor tensor) {
     EntryIndices observed = tensor.observed().indices();
     List<BitSet> seen = new ArrayList<>();

@@ -39,10 +39,10 @@ record TableReading(
 
   /** What results are written by. */
   interface Layouts {
-    /** Of a list. */
+    /** The layout of a list. */
     Layout list(String words);
 
-    /** Of a wide table. */
+    /** The layout of a wide table. */
     Layout wide(String words, WideColumns columns, boolean named);
   }
 

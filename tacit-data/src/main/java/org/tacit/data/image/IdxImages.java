@@ -22,10 +22,10 @@ public final class IdxImages {
   private static final int MAGIC = 0x803;
   private static final int GZIP = 0x1f8b;
 
-  /** Of one image: 4,096 × 4,096, which are 134 MB as numbers. */
+  /** The most pixels of one image: 4,096 × 4,096, which are 134 MB as numbers. */
   private static final long MOST_PIXELS = 1L << 24;
 
-  /** Of all images: some forty times those of MNIST. */
+  /** The most bytes of all images: some forty times those of MNIST. */
   private static final long MOST_BYTES = 2_000_000_000;
 
   private static final int HEAD_BYTES = 16;

@@ -8,13 +8,13 @@ import org.tacit.model.network.InputNormalization;
 final class NormalizedInputs {
   private static final int SHADES = 256;
 
-  /** Of more the tables would take more than what they are for. */
+  /** Where there are more channels, the tables would take more memory than what they are for. */
   private static final int MOST_CHANNELS = 256;
 
   private final Samples samples;
   private final InputNormalization normalization;
 
-  /** Of bytes: what becomes of each in each channel. */
+  /** What becomes of each byte in each channel; null where inputs are no bytes. */
   private final float @Nullable [][] shades;
 
   NormalizedInputs(Samples samples, InputNormalization normalization) {

@@ -19,7 +19,7 @@ record PixelSums(int channels, int pixels, long[] sums, long[] squares, long[] w
   private static final int PERIOD = 7;
   private static final double WHITE = 255;
 
-  /** Of images that are {@linkplain #put put} in. */
+  /** Sums of images that are {@linkplain #put put} in. */
   static PixelSums empty(int images, int channels, int pixels) {
     return new PixelSums(
         channels,
@@ -29,7 +29,7 @@ record PixelSums(int channels, int pixels, long[] sums, long[] squares, long[] w
         new long[images]);
   }
 
-  /** Of all images. */
+  /** The sums of all images. */
   static PixelSums of(Pixels images, int channels, int pixels) {
     PixelSums all = empty(images.count(), channels, pixels);
     IntStream.range(0, images.count())

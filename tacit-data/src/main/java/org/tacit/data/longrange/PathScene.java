@@ -118,7 +118,7 @@ record PathScene(boolean one, List<Dash> first, List<Dash> second, List<List<Das
     return dash == null ? null : new GrowingPath(canvas, dash, sine, cosine);
   }
 
-  /** Of a third of the length. */
+  /** The distractors, each of a third of the length. */
   private static List<List<Dash>> distractors(
       PathCanvas canvas, PathExtent extent, int length, RandomGenerator random) {
     int count = extent.shortPaths(length);

@@ -32,7 +32,7 @@ public record Pathfinder(int length, int canvas, int size, int training, int tes
   /** Two longer paths hardly find room. */
   public static final int LONGEST = 14;
 
-  /** Of what is drawn from a seed: another one where that changes. */
+  /** The version of what is drawn from a seed: another one where that changes. */
   private static final int VERSION = 1;
 
   private static final int SHORTEST = 3;

@@ -219,7 +219,7 @@ final class ScriptOperators {
     t.give("Reshape", List.of(t.value(0), t.sizes(1, -1)), Map.of());
   }
 
-  /** Of the dimensions from one to another; the others stay. */
+  /** Flattens the dimensions from one to another; the others stay. */
   private static void flatten(ScriptTranslation t) {
     long from = t.whole(1);
     long to = t.whole(2);
@@ -255,7 +255,7 @@ final class ScriptOperators {
     t.give("Slice", List.of(t.value(0), start, end, axes, steps), Map.of());
   }
 
-  /** Of two dimensions, as a name for which ONNX has no operator where their number is open. */
+  /** Exchanges two dimensions, for which ONNX has no operator where their number is open. */
   private static void transpose(ScriptTranslation t) {
     t.give(
         "Transpose", List.of(t.value(0)), Map.of("exchanged", new long[] {t.whole(1), t.whole(2)}));

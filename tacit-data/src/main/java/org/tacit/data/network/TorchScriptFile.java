@@ -38,7 +38,7 @@ public final class TorchScriptFile {
   private static final int AT_ONCE = 1 << 16;
   private static final int MOST_PARTS = 100_000;
 
-  /** Of a program; those of large networks have some 100 kB. */
+  /** The most bytes of a program; those of large networks have some 100 kB. */
   private static final int MOST_CODE = 1 << 25;
 
   /** Operators that touch files, other processes or the screen. */
@@ -156,7 +156,10 @@ public final class TorchScriptFile {
       }
     }
 
-    /** Of a part of the program its text, of another nothing, both held against the checksum. */
+    /**
+     * The text of a part of the program, nothing of any other part; both are compared with the
+     * checksum.
+     */
     private byte[] read(ZipFile archive, ZipEntry part) throws IOException {
       CRC32 checksum = new CRC32();
       boolean code = part.getName().endsWith(".py");

@@ -88,7 +88,7 @@ public record DataCache(Path folder, long most) {
     }
   }
 
-  /** Of the content and its length. */
+  /** The checksum of the content and its length. */
   private static long checksum(byte[] content) {
     CRC32C sum = new CRC32C();
     sum.update(content);

@@ -44,7 +44,7 @@ public final class Presence {
     return attributes(path, LinkOption.NOFOLLOW_LINKS) != null;
   }
 
-  /** Of what is at a path; null where nothing is. */
+  /** The attributes of what is at a path; null where nothing is. */
   static @Nullable BasicFileAttributes attributes(Path path, LinkOption... options)
       throws IOException {
     try {

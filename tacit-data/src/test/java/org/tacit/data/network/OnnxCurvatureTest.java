@@ -106,7 +106,10 @@ class OnnxCurvatureTest {
     }
   }
 
-  /** Of Hoffman, Roberts and Yaida (2019), with all projections: half of the complexity. */
+  /**
+   * The regularizer of Hoffman, Roberts and Yaida (2019), with all projections, is half of the
+   * complexity.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"mlp", "lenet", "vgg-bn", "resnet18", "mobilenet", "convnext", "vit"})
   void twiceTheJacobianRegularizerIsTheComplexity(String network) {

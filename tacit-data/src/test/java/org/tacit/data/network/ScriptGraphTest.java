@@ -133,7 +133,7 @@ class ScriptGraphTest {
     }
   }
 
-  /** Of networks whose weights ONNX folds; libtorch has no second derivative of a hard swish. */
+  /** Networks whose weights ONNX folds; libtorch has no second derivative of a hard swish. */
   @ParameterizedTest
   @ValueSource(strings = {"mobilenet", "resnet18"})
   void networksWithBatchNormalizationHaveTheCurvatureByTheirOwnWeights(String network)

@@ -57,7 +57,7 @@ public final class NetworkInitializations {
   @Kind(
       name = "factors-near-one",
       meaning =
-          "Of circuits: functions of patches 1 + d with small d, and maps near the identity, so"
+          "For circuits: functions of patches 1 + d with small d, and maps near the identity, so"
               + " that products over all places are near 1; the last map near 0.")
   public record NearOne(
       @Field(

@@ -34,8 +34,8 @@ public final class SpectralModels {
           List<Integer> widths,
       @Field(
               value =
-                  "Of each layer, or one for all: tanh, identity, algebraic, arctan, signed-square,"
-                      + " clipped-linear, shifted-sigmoid or sigmoid.",
+                  "The activation of each layer, or one for all: tanh, identity, algebraic, arctan,"
+                      + " signed-square, clipped-linear, shifted-sigmoid or sigmoid.",
               byDefault = "[tanh]")
           List<String> activations,
       @Field(value = "Whether the coefficients of the layers are trained.", byDefault = "true")

@@ -35,7 +35,7 @@ public record Ending(
     return new Ending(outcome.kind(), outcome.explanation(), result.steps(), result.loss(), last);
   }
 
-  /** Of a trial without results. */
+  /** The ending of a trial without results. */
   public static Ending without(Outcome.Kind kind, String explanation) {
     return new Ending(kind, explanation, 0, Double.NaN, Map.of());
   }

@@ -10,7 +10,7 @@ import org.tacit.measure.Quantile;
  * @param count how many
  */
 public record Quartiles(double lower, double median, double upper, int count) {
-  /** Of numbers; NaN where there are none. */
+  /** The quartiles of numbers; NaN where there are none. */
   public static Quartiles of(Collection<Double> numbers) {
     double[] all = numbers.stream().mapToDouble(Double::doubleValue).toArray();
     return new Quartiles(

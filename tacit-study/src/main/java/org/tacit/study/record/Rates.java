@@ -83,7 +83,7 @@ public record Rates(
         .toList();
   }
 
-  /** Of every component of a node whose norm moved. */
+  /** The rates of every component of a node whose norm moved. */
   public static List<Rates> ofMoved(Trace trace, String label) {
     List<Rates> all = new ArrayList<>();
     double largest = 0;
@@ -96,7 +96,7 @@ public record Rates(
     return all.stream().filter(rates -> rates.travel() > 0 && rates.travel() >= threshold).toList();
   }
 
-  /** Of one norm. */
+  /** The rates of one norm. */
   public static Rates of(Trace trace, String label, int index) {
     List<Trace.Row> norms = trace.series("theoryNorm" + label, index);
     int count = Math.max(0, norms.size() - 1);

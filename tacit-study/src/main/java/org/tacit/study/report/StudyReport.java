@@ -86,7 +86,7 @@ public final class StudyReport {
     return verdicts.stream().map(StudyReport::word).collect(Collectors.joining(" ")) + lost;
   }
 
-  /** Of many claims those that do not hold are named, and the others counted. */
+  /** Where there are many claims, those that do not hold are named and the others counted. */
   private static String summary(List<Verdict> verdicts) {
     List<Verdict> others =
         verdicts.stream().filter(verdict -> verdict.kind() != Verdict.Kind.HOLDS).toList();

@@ -20,15 +20,15 @@ public record Trial(
   }
 
   /**
-   * Of the problem's data. It depends on nothing but the problem and the repetition, so that two
-   * models, or two initializations, are compared on the same data.
+   * The seed of the problem's data. It depends on nothing but the problem and the repetition, so
+   * that two models, or two initializations, are compared on the same data.
    */
   public Seed problemSeed() {
     String problem = Canonical.hash(Binder.written((Record) configuration.spec().problem()));
     return new Seed(studySeed).split("problem").split(problem).split(repetition);
   }
 
-  /** Of the start and of what the optimizer draws. */
+  /** The seed of the start and of what the optimizer draws. */
   public Seed trainingSeed() {
     Seed training = new Seed(studySeed).split("training");
     return pairedStarts

@@ -45,7 +45,7 @@ final class Chosen {
     return trials;
   }
 
-  /** Of each trial that was trained a measure at its end, where that is a number. */
+  /** A measure at the end of each trial that was trained, where that is a number. */
   List<Double> last(String measure) {
     List<Double> values = new ArrayList<>();
     for (TrialRecord trial : trials) {

@@ -30,7 +30,7 @@ public record RatesOfComponents(
         double largestError,
     @Field(
             value =
-                "Of the rates of balanced weights against the measured ones, relative; none, for"
+                "The largest relative error of the rates of balanced weights; none, for"
                     + " starts that are not balanced.",
             byDefault = ".inf")
         double largestBalancedError,

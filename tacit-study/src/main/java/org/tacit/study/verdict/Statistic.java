@@ -23,7 +23,7 @@ enum Statistic {
       "What of the repetitions has to be so: median, mean, least or largest; every one if not"
           + " given.";
 
-  /** Of numbers; NaN where there are none. */
+  /** The statistic of numbers; NaN where there are none. */
   double of(List<Double> values) {
     return switch (this) {
       case MEDIAN -> Quartiles.of(values).median();

@@ -157,7 +157,7 @@ class ExamplesSpecTest {
         .hasMessageContaining("expected at least two classes, found only 0");
   }
 
-  /** Of files and generated, on the canvas that suits them or another. */
+  /** Pairs of images from files and generated ones, on the canvas that suits them or another. */
   @Test
   void pairsOfImagesAreExamplesOfTwoClasses() throws IOException {
     try (Scope scope = Scope.open()) {

@@ -81,7 +81,7 @@ class GeneratedExamplesTest {
     assertThat(examples.outputs()).isEqualTo(3);
   }
 
-  /** Of 400 labels a quarter is drawn from 10 classes: some 90 change, and none held out. */
+  /** A quarter of 400 labels is drawn from 10 classes: some 90 change, and none held out. */
   @Test
   void redrawnLabelsAreThoseOfTrainingOnly() {
     ExamplesSpec digits = new GeneratedExamples.Digits(new ExamplesSpec.Counts(400, 50), 1);

@@ -134,7 +134,7 @@ class StudyFaultTest {
     assertThat(beyond.struck()).isNull();
   }
 
-  /** Of a failure, a checkpoint, a lock that nobody holds, and nothing at all. */
+  /** States of a failure, a checkpoint, a lock that nobody holds, and nothing at all. */
   @ParameterizedTest
   @EnumSource(Fault.class)
   void aStateIsTheOneThatIsThereOrTheFaultIsNamed(Fault fault) throws Exception {

@@ -286,7 +286,8 @@ class KindsAtTheirBordersTest {
   }
 
   /**
-   * Of 8, 4 and a quarter of 8 by a floor of a quarter: the last is left out, and above it is not.
+   * Residuals of 8, 4 and a quarter of 8 by a floor of a quarter: the last is left out, and above
+   * it is not.
    */
   @Test
   void aResidualAtTheFloorNoLongerCounts() {

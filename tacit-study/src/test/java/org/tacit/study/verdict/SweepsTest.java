@@ -26,7 +26,10 @@ class SweepsTest {
         .isCloseTo(1 - 6 * 0.5 / 24, within(EXACT));
   }
 
-  /** Of y = 2 x³ with factors e^δ, e^−δ, e^−δ, e^δ at equal distances: slope 3, all δ off. */
+  /**
+   * The points y = 2 x³ with factors e^δ, e^−δ, e^−δ, e^δ at equal distances have the slope 3, all
+   * δ off.
+   */
   @Test
   void aPowerIsFittedToTheLogarithms() {
     for (double off : new double[] {0, 0.02}) {

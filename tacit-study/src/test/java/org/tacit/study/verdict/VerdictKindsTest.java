@@ -255,7 +255,7 @@ class VerdictKindsTest {
         .isEqualTo(Verdict.Kind.UNDECIDED);
   }
 
-  /** Of a decay by exactly the slowest rate down to rounding, which then no longer falls. */
+  /** A decay by exactly the slowest rate down to rounding, which then no longer falls. */
   @Test
   void aResidualOfRoundingIsNotHeldAgainstTheRates() {
     List<Trace.Row> rows = new ArrayList<>();

@@ -131,7 +131,8 @@ final class CompletionFigures {
     return List.of(
         new Figure(
             MeasureNames.titled(label(measure)) + " over the penalty",
-            "Of the solution for every penalty: the smaller it is, the more are not zero.",
+            "The solution for every penalty: the smaller the penalty, the more singular values are"
+                + " not zero.",
             search.axis(),
             new Axis(Quantity.stemLabel(measure), false),
             all,

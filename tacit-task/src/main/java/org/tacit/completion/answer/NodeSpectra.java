@@ -111,7 +111,7 @@ record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
         (node, values) -> all.add(series(matrix ? "true" : node + " true", values, true)));
     return new Figure(
         matrix ? "Singular values" : "Singular values of the matricizations",
-        "Of the completed array in standard deviations of the data"
+        "The completed array in standard deviations of the data"
             + (matrix ? "" : ", at every node of the tree")
             + ". Where they fall steeply, the rank ends."
             + (truth.isEmpty() ? "" : " The true ones are dashed."),

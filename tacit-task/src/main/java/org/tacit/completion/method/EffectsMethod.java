@@ -23,7 +23,9 @@ import org.tacit.training.TrainingResult;
 
 /** A mean and an effect of every index of every mode ({@link ShrunkenEffects}). */
 record EffectsMethod() implements CompletionMethod {
-  /** Of the effects: the iterate, the best, a sweep's sums, counts, the weights of the model. */
+  /**
+   * Copies of the effects: the iterate, the best, a sweep's sums, counts, the weights of the model.
+   */
   private static final int COPIES = 6;
 
   @Override

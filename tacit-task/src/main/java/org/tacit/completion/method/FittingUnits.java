@@ -79,7 +79,7 @@ public final class FittingUnits {
     return skewness > SKEWED && Math.abs(ofLogarithms) < skewness / 2;
   }
 
-  /** Of the twentieths at both ends about the median, from -1 to 1. */
+  /** The skewness of the twentieths at both ends about the median, from -1 to 1. */
   private static double skewness(double[] values) {
     double low = Quantile.of(values, 0.05);
     double high = Quantile.of(values, 0.95);

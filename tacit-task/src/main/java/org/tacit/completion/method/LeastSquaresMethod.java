@@ -16,7 +16,10 @@ import org.tacit.tensor.Seed;
  * the hold-out.
  */
 record LeastSquaresMethod() implements CompletionMethod {
-  /** Of matrices; of more modes zeros are an optimum of their own, which a penalty leads to. */
+  /**
+   * The first penalty for matrices; with more modes, zeros are an optimum of their own, to which a
+   * penalty leads.
+   */
   private static final double FIRST_SHARE = 0.1;
 
   private static final double FIRST_SHARE_OF_TENSORS = 0.003;
@@ -27,10 +30,12 @@ record LeastSquaresMethod() implements CompletionMethod {
 
   private static final int MOST_UNFOLDINGS = 3;
 
-  /** Of all weights: iterate, before, best, start, and what a sweep and a checkpoint copy. */
+  /**
+   * Copies of all weights: iterate, before, best, start, and what a sweep and a checkpoint copy.
+   */
   private static final int COPIES = 10;
 
-  /** Of the observed entries: fitted before and after, targets, and what effects leave. */
+  /** Copies of the observed entries: fitted before and after, targets, and what effects leave. */
   private static final int ENTRY_COPIES = 6;
 
   @Override

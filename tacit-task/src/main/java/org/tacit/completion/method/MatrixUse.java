@@ -64,10 +64,10 @@ enum MatrixUse {
   /** Signs and places of a sampled transform, and coefficients of two matrices. */
   private static final int HEAP_COPIES = 5;
 
-  /** Of the observed entries: by rows, by columns, and their residuals. */
+  /** Copies of the observed entries: by rows, by columns, and their residuals. */
   private static final int ENTRY_COPIES = 12;
 
-  /** Of both factors of the largest rank, in arrays of Java and in native memory. */
+  /** Copies of both factors of the largest rank, in arrays of Java and in native memory. */
   private static final int HEAP_FACTORS = 10;
 
   private static final int NATIVE_FACTORS = 6;

@@ -34,7 +34,7 @@ record NormalMethod() implements CompletionMethod {
 
   private static final int MOST_UNFOLDINGS = 2;
 
-  /** Of the table: filled, as found, the best, and what a checkpoint copies. */
+  /** Copies of the table: filled, as found, the best, and what a checkpoint copies. */
   private static final int COPIES = 6;
 
   /** Covariances that are summed at once, and their parts. */
@@ -104,7 +104,10 @@ record NormalMethod() implements CompletionMethod {
     return attempts;
   }
 
-  /** Of what races an iteration takes a small part of the time. */
+  /**
+   * The unfoldings that are tried; in a race, only those of which an iteration takes a small part
+   * of the time.
+   */
   private static List<Unfolding> chosen(Wanted wanted, boolean weighted) {
     if (wanted.settings().method() != null) {
       return unfoldings(wanted.dimensions(), MOST_COLUMNS);
@@ -116,8 +119,8 @@ record NormalMethod() implements CompletionMethod {
   }
 
   /**
-   * Of an iteration: in every row what is missing is solved for, or else what is not; all of it
-   * where entries count differently.
+   * The multiplications of an iteration: in every row what is missing is solved for, or else what
+   * is not; all of it where entries count differently.
    */
   private static double multiplications(Unfolding table, long observed, boolean weighted) {
     double columns = Math.min(table.rows(), table.columns());

@@ -60,7 +60,7 @@ record SpectralAttempt(String name, UnitSplit split, Standardization unit, long 
   private static final double INIT_SCALE = 1e-6;
   private static final double STEP = 2;
 
-  /** Of the mean square: from there on hundreds of steps change the fourth digit. */
+  /** A fraction of the mean square: from there on hundreds of steps change the fourth digit. */
   private static final double TOLERANCE = 1e-8;
 
   private static final int PATIENCE = 2;

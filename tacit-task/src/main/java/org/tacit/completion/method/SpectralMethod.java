@@ -11,7 +11,9 @@ record SpectralMethod() implements CompletionMethod {
   /** Entries up to which a comparison includes it: its steps are many. */
   private static final long LARGEST_COMPARED = 1L << 18;
 
-  /** Of the weights of two products: gradient, best, momentum, start, and what a step makes. */
+  /**
+   * Copies of the weights of two products: gradient, best, momentum, start, and what a step makes.
+   */
   private static final int WEIGHT_COPIES = 20;
 
   @Override

@@ -23,7 +23,7 @@ record Unfolding(List<Integer> rowModes, long rows, long columns) {
   static List<Unfolding> of(int[] dimensions) {
     int order = dimensions.length;
     List<List<Integer>> choices = new ArrayList<>();
-    // Of two modes the second only transposes the matrix.
+    // With two modes, the second only transposes the matrix.
     IntStream.range(0, order == 2 ? 1 : order).forEach(mode -> choices.add(List.of(mode)));
     if (order == 4) {
       choices.addAll(List.of(List.of(0, 1), List.of(0, 2), List.of(0, 3)));

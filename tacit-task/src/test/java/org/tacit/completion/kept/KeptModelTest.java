@@ -44,7 +44,7 @@ import org.tacit.tensor.Seed;
 
 /** A model that is kept predicts what the completed array does, whichever family it is of. */
 class KeptModelTest {
-  /** Of the largest prediction: sums over components are added in another order. */
+  /** A fraction of the largest prediction: sums over components are added in another order. */
   private static final double SUMMATION = 1e-12;
 
   @TempDir private Path folder;

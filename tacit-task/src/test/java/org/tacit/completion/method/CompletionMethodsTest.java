@@ -100,7 +100,7 @@ class CompletionMethodsTest {
     }
   }
 
-  /** Of a method that trains, twice the rows and columns and four times the entries take more. */
+  /** For a method that trains, twice the rows and columns and four times the entries take more. */
   @ParameterizedTest
   @MethodSource("methods")
   void itsMemoryGrowsWithTheArray(CompletionMethod method) {

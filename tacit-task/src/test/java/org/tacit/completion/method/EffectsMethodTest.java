@@ -64,7 +64,7 @@ class EffectsMethodTest {
     return Math.sqrt(squares / predicted.length);
   }
 
-  /** Of a matrix and of a tensor; the values spread by some 0.8 or 1 about their mean. */
+  /** A matrix and tensors; the values spread by some 0.8 or 1 about their mean. */
   @ParameterizedTest
   @ValueSource(strings = {"30,25", "12,10,9", "7,6,5,4"})
   void hiddenSumsOfEffectsAreFoundNearlyToTheNoise(String sizes) {

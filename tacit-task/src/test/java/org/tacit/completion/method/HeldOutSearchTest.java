@@ -197,7 +197,7 @@ class HeldOutSearchTest {
             new Trace.Row(2, 2, "singularValue{1}", 1, 4));
   }
 
-  /** Of twelve singular values. */
+  /** Ten of twelve singular values. */
   @Test
   void theTenLargestSingularValuesAreRecorded() {
     int n = 12;

@@ -111,7 +111,7 @@ class LeastSquaresMethodTest {
     assertThat(result.heldOutRelativeError()).isLessThan(0.03);
   }
 
-  /** Of a row that was never seen the columns alone speak: their effects differ by as much. */
+  /** For a row that was never seen the columns alone speak: their effects differ by as much. */
   @Test
   void whatIsNeverSeenFollowsFromItsOtherIndices() {
     CompletionResult result = run(entries(true, false, 0.6, 30, 20));

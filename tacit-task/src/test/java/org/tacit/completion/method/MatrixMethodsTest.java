@@ -113,7 +113,7 @@ class MatrixMethodsTest {
     assertThat(training(stopped).steps()).isLessThan(3);
   }
 
-  /** Of a matrix factorization the singular values come from its factors. */
+  /** The singular values of a matrix factorization come from its factors. */
   @ParameterizedTest
   @ValueSource(strings = {"matrix", "als"})
   void theSpectrumIsThatOfTheWholeMatrix(CompletionMethod method) {

@@ -23,7 +23,7 @@ class RankSearchTest {
     RankSearch search = new RankSearch(largest, 3);
     for (int rank = search.next(ended); rank > 0; rank = search.next(ended)) {
       asked.add(rank);
-      // Of the runs with a rank the best one counts.
+      // The best of the runs with a rank counts.
       ended.add(new Ended(new Setting(rank, 1), error(rank, best), true));
       ended.add(new Ended(new Setting(rank, 0.5), 2 * error(rank, best), false));
     }

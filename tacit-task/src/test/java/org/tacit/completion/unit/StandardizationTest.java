@@ -120,8 +120,8 @@ class StandardizationTest {
   }
 
   /**
-   * Of seven values the mean is one that chance explains, of twenty one that it does not; the
-   * skewness is about its mean in both.
+   * The mean of seven values is one that chance explains, that of twenty is not; the skewness is
+   * about its mean in both.
    */
   @Test
   void aSkewnessOfTwoIsALongTail() {
@@ -142,7 +142,7 @@ class StandardizationTest {
     }
   }
 
-  /** Of two values the logarithms are as skew: one of ten has the skewness 0.8 / 0.3. */
+  /** The logarithms of two values are as skew: one of ten has the skewness 0.8 / 0.3. */
   @Test
   void logarithmsThatAreHalfAsSkewAreNotWorthATry() {
     double[] two = new double[10];
