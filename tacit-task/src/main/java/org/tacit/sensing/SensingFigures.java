@@ -48,7 +48,7 @@ final class SensingFigures {
             norms == null
                 ? "The nuclear norm of the network's matrix, in the unit of the data."
                 : "The nuclear norm of the network's matrix, in the unit of the data. No matrix"
-                      + " with the measured values is below the bound, which a dual vector proves.",
+                    + " with the measured values is below the bound, which a dual vector proves.",
             steps,
             new Axis("nuclear norm", false),
             norms(result, norms)));
