@@ -187,7 +187,8 @@ final class TrainOptions {
       paramLabel = "cpu|cuda",
       defaultValue = "cpu",
       description =
-          "Where it is computed. cuda is refused where it is not there. Default: ${DEFAULT-VALUE}.")
+          "Where it is computed. cuda is refused, with what this build's libtorch has: networks are"
+              + " trained on the processor. Default: ${DEFAULT-VALUE}.")
   private String device = "cpu";
 
   @Option(
