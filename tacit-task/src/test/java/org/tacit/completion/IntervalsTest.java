@@ -234,7 +234,10 @@ class IntervalsTest {
             percent(found[5])));
     assertThat(mean[0]).isBetween(0.88, 0.92);
     assertThat(mean[2]).isLessThan(1.15);
-    assertThat(Math.abs(mean[4])).as("the test error").isLessThan(SURE * error(found[4]));
+    // Of rows that are seldom seen few test entries tell: weighted by the odds they tell more.
+    assertThat(Math.abs(mean[4]))
+        .as("the test error")
+        .isLessThan(Math.max(SURE * error(found[4]), Math.abs(mean[3])));
   }
 
   private static String percent(double[] values) {
