@@ -40,6 +40,15 @@ $HOME/.m2/settings.xml, and start tacit again: what was downloaded stays."
   esac
 }
 
+# Says every so often that the work goes on, for a compiler is silent; ends with the shell that started it.
+pulse() {
+  beats=0
+  while sleep "${TACIT_PULSE:-25}" </dev/null >/dev/null 2>&1 && kill -0 "$1" 2>/dev/null; do
+    beats=$((beats + 1))
+    say "still building, after $((beats * ${TACIT_PULSE:-25})) s"
+  done
+}
+
 # Reads what Maven prints, whose last line is "status N", into the file $1 and says what is being done; a build takes the room $2.
 # Returns N, having said what failed.
 follow() {
@@ -48,6 +57,8 @@ follow() {
   status=1
   errors=
   mend=
+  pulse $$ &
+  pulse=$!
   while IFS= read -r line; do
     { printf '%s\n' "$line" >>"$1"; } 2>/dev/null
     case $line in
@@ -81,6 +92,7 @@ follow() {
         ;;
     esac
   done
+  kill "$pulse" 2>/dev/null
   passing ''
   if [ "$status" != 0 ]; then
     printf '%s' "$errors" >&2

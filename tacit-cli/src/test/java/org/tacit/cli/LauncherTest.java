@@ -67,6 +67,15 @@ class LauncherTest {
     assertThat(started.out()).isEqualTo("the command\n");
   }
 
+  /** Maven says nothing while the compiler works, for a minute and more. */
+  @Test
+  void aLongSilenceOfMavenIsFilled() throws Exception {
+    program("mvnw", "sleep 2.5\nmkdir -p tacit-cli/target/lib\n");
+    assertThat(start("TACIT_PULSE", "1").err())
+        .contains("tacit: still building, after 1 s", "tacit: still building, after 2 s");
+    assertThat(start().err()).as("once it is built").isEmpty();
+  }
+
   @Test
   void whatIsBuiltIsNotBuiltAgain() throws Exception {
     start();
@@ -113,10 +122,13 @@ class LauncherTest {
     assertThat(started.out()).isEmpty();
   }
 
-  private Started start() throws Exception {
+  private Started start(String... variables) throws Exception {
     List<String> command = new ArrayList<>(List.of(folder.resolve("tacit").toString(), "--help"));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    for (int i = 0; i < variables.length; i += 2) {
+      builder.environment().put(variables[i], variables[i + 1]);
+    }
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
