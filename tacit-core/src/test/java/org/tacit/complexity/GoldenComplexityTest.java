@@ -107,6 +107,10 @@ class GoldenComplexityTest {
     assertThat(new ExactComplexity().of(function, POINTS).value())
         .isCloseTo(35.5, within(ROUNDING));
     assertThat(function.samplesAtKinks(POINTS, 0)).hasValue(3);
+    // On the steep side of the same kinks, as with a slope of 1 at 0.
+    NetworkFunction steep = NetworkFunction.of(SMALL, small(1e-9, -1 + 1e-9, 1 + 1e-9));
+    assertThat(new ExactComplexity().of(steep, POINTS).value()).isCloseTo(59.5, within(ROUNDING));
+    assertThat(steep.samplesAtKinks(POINTS, 0)).hasValue(0);
     assertThat(NetworkFunction.of(SMALL, small(0.5, -0.5, 0.25)).samplesAtKinks(POINTS, 0))
         .hasValue(0);
   }
