@@ -17,8 +17,9 @@ import org.tacit.kind.Kind;
 @Kind(
     name = "crop",
     meaning =
-        "Pads each image with zeros, the mean of each channel where inputs are normalized, and"
-            + " takes a window of its size anywhere in it, drawn anew at every step.")
+        "Shifts each image by up to as many pixels as there is padding, in both directions: a"
+            + " window of its size in the image with zeros around it, the mean of each channel"
+            + " where inputs are normalized. Drawn anew at every step.")
 public record PaddedCrop(
     @Field(value = "Pixels of padding on each side.", byDefault = "4", atLeast = 1, atMost = 10_000)
         int padding)
