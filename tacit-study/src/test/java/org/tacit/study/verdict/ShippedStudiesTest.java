@@ -243,6 +243,7 @@ class ShippedStudiesTest {
         "spectral-figure-2 | 1 | problem.target={kind: noise, dimensions: [10, 10], norm: 1}",
         "spectral-figure-3 | 1 | problem.target={kind: noise, dimensions: [28, 28], norm: 1}",
         "complexity-at-initialization | 1 | model.widths=[4]",
+        "complexity-against-width | 8 | optimizer.optimizer.stepSize=1e-12",
         "double-descent | 1 | problem.examples.examples.training=300",
         "complexity-and-step-size | 1 | stop.tolerance=10",
         "complexity-and-batch-size | 1 | stop.tolerance=10",
