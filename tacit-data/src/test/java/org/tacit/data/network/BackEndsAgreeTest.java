@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,7 +86,8 @@ class BackEndsAgreeTest {
   void differencesInOnnxRuntimeAreWithinTheirError() {
     Path file = OnnxFixtures.file(NETWORK + "-double.onnx");
     Tensor inputs = OnnxFixtures.inputs(NETWORK, DType.FLOAT64);
-    double exact = new ExactComplexity().of(functions(true).get("graph of ONNX"), inputs).value();
+    DifferentiableFunction graph = Objects.requireNonNull(functions(true).get("graph of ONNX"));
+    double exact = new ExactComplexity().of(graph, inputs).value();
     GeometricComplexity found =
         new DifferenceComplexity(1e-4, 400, new Seed(3))
             .of(
