@@ -7,7 +7,10 @@ import java.util.Arrays;
  * others {@code x_m = μ_m − P_mm⁻¹ P_mo (x_o − μ_o)} is expected, with the covariance {@code
  * P_mm⁻¹}.
  */
-final class ExactRows extends RowFilling {
+final class ExactRows implements RowFilling {
+  private final RowDistribution rows;
+  private final Sums sums;
+  private final int columns;
   private final double[] covariance;
   private final double[] part;
   private final double[] by;
@@ -16,8 +19,10 @@ final class ExactRows extends RowFilling {
   private int known;
   private int unknown;
 
-  ExactRows(RowTable table, double[] mean, double[] covariance, double[] precision, double[] off) {
-    super(table, mean, precision, off, new double[0]);
+  ExactRows(RowDistribution rows, double[] covariance) {
+    this.rows = rows;
+    this.columns = rows.columns();
+    this.sums = new Sums(new double[columns * columns], new double[0]);
     this.covariance = covariance;
     this.part = new double[columns * columns];
     this.by = new double[columns];
@@ -26,19 +31,19 @@ final class ExactRows extends RowFilling {
   }
 
   @Override
-  void fill(int row) {
+  public void fill(int row) {
     int at = row * columns;
-    Arrays.fill(off, at, at + columns, Double.NaN);
-    LeafRows byRow = table.byRow();
+    Arrays.fill(rows.off(), at, at + columns, Double.NaN);
+    LeafRows byRow = rows.table().byRow();
     for (int i = byRow.starts()[row]; i < byRow.starts()[row + 1]; i++) {
       int t = byRow.entries()[i];
-      int column = table.columnOf()[t];
-      off[at + column] = table.values()[t] - mean[column];
+      int column = rows.table().columnOf()[t];
+      rows.off()[at + column] = rows.table().values()[t] - rows.mean()[column];
     }
     known = 0;
     unknown = 0;
     for (int j = 0; j < columns; j++) {
-      if (Double.isNaN(off[at + j])) {
+      if (Double.isNaN(rows.off()[at + j])) {
         missing[unknown++] = j;
       } else {
         seen[known++] = j;
@@ -57,27 +62,27 @@ final class ExactRows extends RowFilling {
   }
 
   @Override
-  void say(int row, double[] said) {
+  public void say(int row, double[] said) {
     int at = row * columns;
-    if (table.observed(row) == 0) {
-      System.arraycopy(mean, 0, said, at, columns);
+    if (rows.table().observed(row) == 0) {
+      System.arraycopy(rows.mean(), 0, said, at, columns);
       return;
     }
     fill(row);
     for (int i = 0; i < unknown; i++) {
-      said[at + missing[i]] = off[at + missing[i]] + mean[missing[i]];
+      said[at + missing[i]] = rows.off()[at + missing[i]] + rows.mean()[missing[i]];
     }
     for (int i = 0; i < known; i++) {
       int column = seen[i];
       double by = ofCovariance() ? byPart(i, at) : byRow(column, at);
-      said[at + column] = off[at + column] + mean[column] - by;
+      said[at + column] = rows.off()[at + column] + rows.mean()[column] - by;
     }
   }
 
   private double byPart(int i, int at) {
     double sum = 0;
     for (int k = 0; k < known; k++) {
-      sum += part[i * known + k] * off[at + seen[k]];
+      sum += part[i * known + k] * rows.off()[at + seen[k]];
     }
     return sum / part[i * known + i];
   }
@@ -87,15 +92,15 @@ final class ExactRows extends RowFilling {
     int from = column * columns;
     double sum = 0;
     for (int j = 0; j < columns; j++) {
-      sum += precision[from + j] * off[at + j];
+      sum += rows.precision()[from + j] * rows.off()[at + j];
     }
-    double own = precision[from + column];
+    double own = rows.precision()[from + column];
     for (int i = 0; i < unknown; i++) {
       double inner = 0;
       for (int j = 0; j < unknown; j++) {
-        inner += part[i * unknown + j] * precision[from + missing[j]];
+        inner += part[i * unknown + j] * rows.precision()[from + missing[j]];
       }
-      own -= precision[from + missing[i]] * inner;
+      own -= rows.precision()[from + missing[i]] * inner;
     }
     return sum / own;
   }
@@ -104,11 +109,11 @@ final class ExactRows extends RowFilling {
     for (int i = 0; i < unknown; i++) {
       int from = missing[i] * columns;
       for (int j = 0; j <= i; j++) {
-        part[i * unknown + j] = precision[from + missing[j]];
+        part[i * unknown + j] = rows.precision()[from + missing[j]];
       }
       double sum = 0;
       for (int j = 0; j < known; j++) {
-        sum += precision[from + seen[j]] * off[at + seen[j]];
+        sum += rows.precision()[from + seen[j]] * rows.off()[at + seen[j]];
       }
       by[i] = sum;
     }
@@ -118,9 +123,9 @@ final class ExactRows extends RowFilling {
       for (int j = 0; j < unknown; j++) {
         sum += part[i * unknown + j] * by[j];
       }
-      off[at + missing[i]] = -sum;
+      rows.off()[at + missing[i]] = -sum;
       for (int j = 0; j <= i; j++) {
-        uncertain[missing[i] * columns + missing[j]] += part[i * unknown + j];
+        sums.uncertain()[missing[i] * columns + missing[j]] += part[i * unknown + j];
       }
     }
   }
@@ -142,16 +147,21 @@ final class ExactRows extends RowFilling {
           sum += part[j * known + k] * covariance[from + seen[k]];
         }
         coefficients[i * known + j] = sum;
-        filled += sum * off[at + seen[j]];
+        filled += sum * rows.off()[at + seen[j]];
       }
-      off[at + missing[i]] = filled;
+      rows.off()[at + missing[i]] = filled;
       for (int j = 0; j <= i; j++) {
         double left = covariance[from + missing[j]];
         for (int k = 0; k < known; k++) {
           left -= coefficients[i * known + k] * covariance[missing[j] * columns + seen[k]];
         }
-        uncertain[from + missing[j]] += left;
+        sums.uncertain()[from + missing[j]] += left;
       }
     }
+  }
+
+  @Override
+  public Sums sums() {
+    return sums;
   }
 }

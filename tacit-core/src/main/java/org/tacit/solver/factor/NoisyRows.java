@@ -8,7 +8,10 @@ import java.util.Arrays;
  * is expected to be {@code μ + G W (y − μ)}, with the covariance {@code G = (P + W)⁻¹}: an entry of
  * weight 2 is one that was observed twice, and one of weight 0 is not there.
  */
-final class NoisyRows extends RowFilling {
+final class NoisyRows implements RowFilling {
+  private final RowDistribution rows;
+  private final Sums sums;
+  private final int columns;
   private final double[] noise;
   private final double[] given;
   private final double[] certainty;
@@ -19,8 +22,10 @@ final class NoisyRows extends RowFilling {
    *
    * @param noise τ² of each column
    */
-  NoisyRows(RowTable table, double[] mean, double[] noise, double[] precision, double[] off) {
-    super(table, mean, precision, off, new double[table.columns()]);
+  NoisyRows(RowDistribution rows, double[] noise) {
+    this.rows = rows;
+    this.columns = rows.columns();
+    this.sums = new Sums(new double[columns * columns], new double[columns]);
     this.noise = noise;
     this.given = new double[columns * columns];
     this.certainty = new double[columns];
@@ -28,29 +33,29 @@ final class NoisyRows extends RowFilling {
   }
 
   @Override
-  void fill(int row) {
+  public void fill(int row) {
     expect(row);
     int at = row * columns;
-    for (int i = 0; i < uncertain.length; i++) {
-      uncertain[i] += given[i];
+    for (int i = 0; i < sums.uncertain().length; i++) {
+      sums.uncertain()[i] += given[i];
     }
     for (int j = 0; j < columns; j++) {
-      double from = observed[j] - off[at + j];
+      double from = observed[j] - rows.off()[at + j];
       double weight = certainty[j] * noise[j];
-      missed[j] += weight * (from * from + given[j * columns + j]);
+      sums.missed()[j] += weight * (from * from + given[j * columns + j]);
     }
   }
 
   private void expect(int row) {
     Arrays.fill(certainty, 0);
-    LeafRows byRow = table.byRow();
+    LeafRows byRow = rows.table().byRow();
     for (int i = byRow.starts()[row]; i < byRow.starts()[row + 1]; i++) {
       int t = byRow.entries()[i];
-      int column = table.columnOf()[t];
-      certainty[column] = table.weight(t) / noise[column];
-      observed[column] = table.values()[t] - mean[column];
+      int column = rows.table().columnOf()[t];
+      certainty[column] = rows.table().weight(t) / noise[column];
+      observed[column] = rows.table().values()[t] - rows.mean()[column];
     }
-    System.arraycopy(precision, 0, given, 0, given.length);
+    System.arraycopy(rows.precision(), 0, given, 0, given.length);
     for (int j = 0; j < columns; j++) {
       given[j * columns + j] += certainty[j];
     }
@@ -60,7 +65,7 @@ final class NoisyRows extends RowFilling {
       for (int j = 0; j < columns; j++) {
         sum += certainty[j] == 0 ? 0 : given[i * columns + j] * certainty[j] * observed[j];
       }
-      off[row * columns + i] = sum;
+      rows.off()[row * columns + i] = sum;
     }
   }
 
@@ -68,13 +73,18 @@ final class NoisyRows extends RowFilling {
    * Without its own value an entry is expected to be {@code (x − g y) / (1 − g)}, g = G_jj w/τ².
    */
   @Override
-  void say(int row, double[] said) {
+  public void say(int row, double[] said) {
     expect(row);
     for (int j = 0; j < columns; j++) {
       double own = given[j * columns + j] * certainty[j];
-      double expected = off[row * columns + j];
+      double expected = rows.off()[row * columns + j];
       said[row * columns + j] =
-          mean[j] + (own == 0 ? expected : (expected - own * observed[j]) / (1 - own));
+          rows.mean()[j] + (own == 0 ? expected : (expected - own * observed[j]) / (1 - own));
     }
+  }
+
+  @Override
+  public Sums sums() {
+    return sums;
   }
 }

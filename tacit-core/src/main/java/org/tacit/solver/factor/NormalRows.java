@@ -209,25 +209,22 @@ public final class NormalRows implements Solving<FactoredMatrix> {
         });
     for (int piece = 1; piece < PIECES; piece++) {
       gathered[0].add(gathered[piece]);
-      add(fillings[0].uncertain, fillings[piece].uncertain);
-      add(fillings[0].missed, fillings[piece].missed);
+      fillings[0].sums().add(fillings[piece].sums());
     }
     products = gathered[0].matrix();
     sums = gathered[0].right();
-    add(products, fillings[0].uncertain);
-    missed = fillings[0].missed;
-  }
-
-  private static void add(double[] sums, double[] others) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += others[i];
+    double[] uncertain = fillings[0].sums().uncertain();
+    for (int i = 0; i < products.length; i++) {
+      products[i] += uncertain[i];
     }
+    missed = fillings[0].sums().missed();
   }
 
   private RowFilling filling(double[] precision) {
+    RowDistribution distribution = new RowDistribution(table, mean, precision, off);
     return noise.length > 0
-        ? new NoisyRows(table, mean, noise, precision, off)
-        : new ExactRows(table, mean, covariance, precision, off);
+        ? new NoisyRows(distribution, noise)
+        : new ExactRows(distribution, covariance);
   }
 
   @Override

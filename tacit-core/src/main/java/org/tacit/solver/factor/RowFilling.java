@@ -4,39 +4,35 @@ package org.tacit.solver.factor;
  * What a normal distribution expects of the rows of a table, one after the other, by what is
  * observed of them; one thread at a time.
  */
-abstract class RowFilling {
-  final RowTable table;
-  final int columns;
-  final double[] mean;
-
-  /** The inverse of the covariance. */
-  final double[] precision;
-
-  /** What is filled: the rows, away from the mean. */
-  final double[] off;
-
-  /** The covariances of the rows that were filled, given what is observed of them, summed. */
-  final double[] uncertain;
-
-  /** For each column how far observations are from what was expected; empty without noise. */
-  final double[] missed;
-
-  RowFilling(RowTable table, double[] mean, double[] precision, double[] off, double[] missed) {
-    this.table = table;
-    this.columns = table.columns();
-    this.mean = mean;
-    this.precision = precision;
-    this.off = off;
-    this.uncertain = new double[columns * columns];
-    this.missed = missed;
-  }
-
+interface RowFilling {
   /** Writes what every entry of a row is expected to be away from the mean. */
-  abstract void fill(int row);
+  void fill(int row);
 
   /**
    * Writes what every entry of a row is expected to be by the others of the row, an observed one
    * too, which its own value would only repeat.
    */
-  abstract void say(int row, double[] said);
+  void say(int row, double[] said);
+
+  /** What the rows that were filled leave open. */
+  Sums sums();
+
+  /**
+   * Sums over the rows that were filled; the arrays are not copied.
+   *
+   * @param uncertain the covariances of the rows, given what is observed of them
+   * @param missed for each column how far observations are from what was expected; empty without
+   *     noise
+   */
+  record Sums(double[] uncertain, double[] missed) {
+    /** Adds those of other rows. */
+    void add(Sums other) {
+      for (int i = 0; i < uncertain.length; i++) {
+        uncertain[i] += other.uncertain[i];
+      }
+      for (int i = 0; i < missed.length; i++) {
+        missed[i] += other.missed[i];
+      }
+    }
+  }
 }
