@@ -239,9 +239,11 @@ class CompleteCommandTest {
   void theReportNamesTheCommandThatRepeatsTheRun() throws IOException {
     Path file = rankOne();
     complete(file, "--method", "mean");
-    assertThat(Files.readString(folder.resolve("results/report.html")))
-        .contains("tacit complete " + file + " ")
-        .doesNotContain("complete complete");
+    // Each word stands by itself, so that no option is broken at the end of a line.
+    String words =
+        Files.readString(folder.resolve("results/report.html")).replaceAll("</?span>", "");
+    assertThat(words.contains("tacit complete " + file + " ")).isTrue();
+    assertThat(words.contains("complete complete")).isFalse();
   }
 
   @Test
