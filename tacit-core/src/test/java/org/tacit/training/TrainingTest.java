@@ -137,7 +137,7 @@ class TrainingTest {
             new Schedule.AtTheEnd());
     assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.EARLY_STOPPED);
     assertThat(result.outcome().explanation())
-        .isEqualTo("the loss was least at step %d and falls no more".formatted(result.bestStep()));
+        .isEqualTo("the loss was least at step %,d and falls no more".formatted(result.bestStep()));
     assertThat(result.steps()).isEqualTo(result.bestStep() + 201);
   }
 
