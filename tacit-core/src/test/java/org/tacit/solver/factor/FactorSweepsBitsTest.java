@@ -83,7 +83,6 @@ class FactorSweepsBitsTest {
     assertThat(sweeps.found()[0][0]).isNotEqualTo(start[0][0]);
   }
 
-  /** A row that no entry uses has nothing but the penalty, so it becomes zero. */
   /**
    * Models of so many entries that processors share them: the sums are cut into the same pieces.
    */

@@ -231,6 +231,7 @@ class FactorSweepsTest {
   }
 
   /** A table of the vectors of all entries at an inner node saves time alone. */
+  /** A row that no entry uses has nothing but the penalty, so it becomes zero. */
   @Test
   void rowsNeverObservedBecomeZero() {
     CpFactorization model = new CpFactorization(new int[] {6, 5, 4}, 2);
