@@ -124,10 +124,15 @@ class MeasureLabelsTest {
             "--labels",
             runs.array("of-ten", new int[] {10}, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1));
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.out()).contains("Hessian of the loss", "Calibration error", "Margins: ");
+    assertThat(run.out()).contains("Hessian of the loss", "more facts");
     String report = Files.readString(runs.results().resolve("report.html"));
     assertThat(report)
-        .contains("By class", "Spectra of the layers", "Calibration", "and its gradient map")
+        .contains(
+            "By class",
+            "Spectra of the layers",
+            "Calibration error",
+            "Margins",
+            "and its gradient map")
         .contains("\"kind\":\"BARS\"");
     assertThat(report.split("data:image/png", -1)).hasSizeGreaterThan(6);
   }

@@ -54,7 +54,8 @@ class SensingConclusionTest {
   void aMatrixThatPredictsWhatWasHeldOutIsDone() {
     Conclusion conclusion = run(rankOne(), 0.25, 6_000).conclusion(null, null);
     assertThat(conclusion.standing()).isEqualTo(Standing.SURELY_BETTER);
-    assertThat(conclusion.sentence()).contains("validation error", "over 10 measurements", "minimum Frobenius norm");
+    assertThat(conclusion.sentence())
+        .contains("validation error", "over 10 measurements", "minimum Frobenius norm");
   }
 
   @Test
