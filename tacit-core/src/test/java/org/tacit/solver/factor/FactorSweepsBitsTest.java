@@ -30,6 +30,7 @@ import org.tacit.tensor.Threads;
 class FactorSweepsBitsTest {
   private static final double PENALTY = 0.3;
 
+  /** A table of the vectors of all entries at an inner node saves time alone. */
   @Test
   void withATableOrWithoutTheSweepsTakeOneWay() {
     Factorization model =

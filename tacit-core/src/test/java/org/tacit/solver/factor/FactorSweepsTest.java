@@ -230,7 +230,6 @@ class FactorSweepsTest {
     return Arrays.stream(values).map(value -> unit * value).toArray();
   }
 
-  /** A table of the vectors of all entries at an inner node saves time alone. */
   /** A row that no entry uses has nothing but the penalty, so it becomes zero. */
   @Test
   void rowsNeverObservedBecomeZero() {
