@@ -77,8 +77,7 @@ final class ExamplePage {
         series);
   }
 
-  /** One of small multiples, which have their legend together. */
-  /** The first with a number below zero. */
+  /** One of small multiples, which have one legend; the first line has a number below zero. */
   private static Figure small(String which, int lines) {
     double[] x = {1, 2, 3};
     return new Figure(
