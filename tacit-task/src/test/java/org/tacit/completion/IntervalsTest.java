@@ -2,12 +2,10 @@ package org.tacit.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -73,49 +71,6 @@ class IntervalsTest {
     for (double value : first) {
       assertThat(missed().entries().values()).contains(value - 100);
     }
-  }
-
-  /** Rows of which one is seen in a tenth of its entries and the others in nine tenths. */
-  @Test
-  void theOddsOfBeingMissingAreThoseOfTheRow() {
-    int[] seen =
-        IntStream.range(0, 4 * 200).filter(i -> i / 200 == 0 ? i % 10 == 0 : i % 10 > 0).toArray();
-    EntryIndices observed = EntryIndices.all(4, 200).select(seen);
-    MissingOdds odds = MissingOdds.of(observed);
-    double[] found = odds.at(EntryIndices.all(4, 200));
-    double overall = (800.0 - seen.length) / seen.length;
-    assertThat(found[5])
-        .as("nine to one, shrunken, at most ten times all")
-        .isBetween(3.0, 10.01 * overall);
-    assertThat(found[200 + 5]).isCloseTo(1.0 / 9, within(0.08));
-  }
-
-  /**
-   * For 700 × 600 entries, more than could be looked at one by one, p = 1 / (1 + e^{−(a_i + b_j)}):
-   * the odds e^{−(a_i + b_j)} are found for all of them, to a tenth in the mean; a row that is seen
-   * as often as another has other odds where its columns are others.
-   */
-  @Test
-  void theOddsOfLargeArraysAreFoundToo() {
-    int[] sizes = {700, 600};
-    RandomGenerator random = new Seed(5).generator();
-    double[] rows = random.doubles(sizes[0]).map(u -> -2 + 2 * u).toArray();
-    double[] columns = random.doubles(sizes[1]).map(u -> -1 + 2 * u).toArray();
-    EntryIndices all = EntryIndices.all(sizes);
-    double[] odds = new double[all.count()];
-    Arrays.setAll(odds, t -> Math.exp(-rows[all.index(0, t)] - columns[all.index(1, t)]));
-    EntryIndices observed =
-        all.select(
-            IntStream.range(0, odds.length)
-                .filter(t -> random.nextDouble() < 1 / (1 + odds[t]))
-                .toArray());
-    double[] found = MissingOdds.of(observed).at(all);
-    double off =
-        IntStream.range(0, odds.length)
-            .mapToDouble(t -> Math.abs(found[t] / odds[t] - 1))
-            .average()
-            .orElseThrow();
-    assertThat(off).isLessThan(0.15);
   }
 
   /** The share that twenty alike entries let intervals hold varies by √(0.9 · 0.1 / 22). */
@@ -219,40 +174,25 @@ class IntervalsTest {
       found[4][i] = trial.offAtMissing();
       found[5][i] = trial.validationOff();
     }
-    double[] mean = Stream.of(found).mapToDouble(IntervalsTest::mean).toArray();
+    OverSeeds[] over = Stream.of(found).map(OverSeeds::new).toArray(OverSeeds[]::new);
+    double[] mean = Stream.of(over).mapToDouble(OverSeeds::mean).toArray();
     reporter.publishEntry(
         String.format(
             Locale.ROOT,
             "| %s | %.1f %% ± %.1f | %.1f %% | %.2f | %s | %s | %s |",
             set,
             100 * mean[0],
-            100 * error(found[0]),
+            100 * over[0].standardError(),
             100 * mean[1],
             mean[2],
-            percent(found[3]),
-            percent(found[4]),
-            percent(found[5])));
+            over[3],
+            over[4],
+            over[5]));
     assertThat(mean[0]).isBetween(0.88, 0.92);
     assertThat(mean[2]).isLessThan(1.15);
     // Of rows that are seldom seen few test entries tell: weighted by the odds they tell more.
     assertThat(Math.abs(mean[4]))
         .as("the test error")
-        .isLessThan(Math.max(SURE * error(found[4]), Math.abs(mean[3])));
-  }
-
-  private static String percent(double[] values) {
-    return String.format(
-        Locale.ROOT, "%+.1f %% ± %.1f %%", 100 * mean(values), 100 * error(values));
-  }
-
-  private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElseThrow();
-  }
-
-  /** The standard error of the mean. */
-  private static double error(double[] values) {
-    double mean = mean(values);
-    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    return Math.sqrt(squares / values.length / (values.length - 1));
+        .isLessThan(Math.max(SURE * over[4].standardError(), Math.abs(mean[3])));
   }
 }
