@@ -3,6 +3,8 @@ package org.tacit.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,6 +13,7 @@ import org.tacit.completion.method.CompletionSettings;
 import org.tacit.operator.EntryIndices;
 import org.tacit.problem.Holdout;
 import org.tacit.problem.ObservedEntries;
+import org.tacit.task.Errors;
 import org.tacit.tensor.Seed;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
@@ -50,6 +53,33 @@ class EverythingTest {
     CompletionResult learned = learned(chosen, TimeLeft.unlimited());
     assertThat(learned.description()).contains("fitted to the validation entries too");
     assertThat(learned.timeLimited()).isFalse();
+  }
+
+  /**
+   * Sums of effects with noise: a fifth more entries take a tenth off the error, over twenty
+   * splits.
+   */
+  @Test
+  void effectsLearnFromThemToo() {
+    EntryIndices entries = EntryIndices.all(SIDE, SIDE);
+    RandomGenerator random = new Seed(4).generator();
+    double[] effects = random.doubles(2 * SIDE).map(u -> 4 * u).toArray();
+    double[] exact = new double[entries.count()];
+    Arrays.setAll(exact, t -> effects[entries.index(0, t)] + effects[SIDE + entries.index(1, t)]);
+    double[] noisy = Arrays.stream(exact).map(v -> v + random.nextGaussian()).toArray();
+    double[] before = new double[20];
+    double[] after = new double[20];
+    for (int i = 0; i < before.length; i++) {
+      Holdout hidden = Holdout.split(new ObservedEntries(entries, noisy), 0.7, new Seed(i));
+      CompletionResult chosen =
+          chosen("effects", Holdout.split(hidden.training(), 0.2, new Seed(i).split("validation")));
+      CompletionResult learned = learned(chosen, TimeLeft.unlimited());
+      assertThat(learned.description()).endsWith("fitted to the validation entries too");
+      before[i] = Errors.of(chosen.predict(entries), exact).rootMeanSquare();
+      after[i] = Errors.of(learned.predict(entries), exact).rootMeanSquare();
+    }
+    assertThat(new Errors(after).rootMeanSquare())
+        .isLessThan(0.93 * new Errors(before).rootMeanSquare());
   }
 
   /** The clock decided that the model stays what it was, so another machine may say otherwise. */

@@ -41,6 +41,11 @@ public record Candidate(
     Attempt.@Nullable Fit fit(ObservedEntries entries, TrainingResult before, TimeLeft left);
   }
 
+  /** The same with a way to fit it to other entries. */
+  Candidate with(Refitting other) {
+    return new Candidate(name, description, model, standardization, other);
+  }
+
   /** The method that its name begins with, behind that of a unit; null where there is none. */
   public @Nullable CompletionMethod method() {
     String own = Standardization.bare(name);

@@ -9,6 +9,7 @@ import org.tacit.completion.unit.UnitSplit;
 import org.tacit.model.Parameters;
 import org.tacit.model.factorization.CpFactorization;
 import org.tacit.model.factorization.Factorization;
+import org.tacit.model.factorization.MatrixFactorization;
 import org.tacit.solver.factor.EntryLoss;
 import org.tacit.solver.factor.ShrunkenEffects;
 import org.tacit.solver.matrix.FactoredMatrix;
@@ -90,23 +91,35 @@ record EffectsMethod() implements CompletionMethod {
                 progress,
                 checkpoints.apply(name))
             .run(() -> new EffectsSearch(data), state -> EffectsSearch.resume(data, state));
-    int[] dimensions = data.training().indices().dimensions();
     EffectsSearch search = end.iteration();
-    Factorization model =
-        dimensions.length == 2
-            ? KeptMatrix.model(matrix(dimensions, search.best()))
-            : new CpFactorization(dimensions, dimensions.length);
+    int[] dimensions = data.training().indices().dimensions();
+    String words = "a mean and effects, " + search.bestWords();
     TrainingResult training =
-        TrainingResult.of(
-                dimensions.length == 2
-                    ? KeptMatrix.weights(matrix(dimensions, search.best()))
-                    : weights(model, dimensions, search.best()),
-                end,
-                data.heldOut().count() > 0)
+        TrainingResult.of(weights(dimensions, search.best()), end, data.heldOut().count() > 0)
             .within(time);
     return new Attempt.Fit(
-        Candidate.in(unit, "effects", "a mean and effects, " + search.bestWords(), model),
+        candidate(unit, words, dimensions)
+            .with(
+                (entries, before, left) -> {
+                  double[] numbers = search.fitted(entries, left);
+                  return numbers == null
+                      ? null
+                      : new Attempt.Fit(
+                          candidate(
+                              unit, words + ", fitted to the validation entries too", dimensions),
+                          before.with(weights(dimensions, numbers)));
+                }),
         training);
+  }
+
+  private static Candidate candidate(Standardization unit, String words, int[] dimensions) {
+    return Candidate.in(unit, "effects", words, model(dimensions));
+  }
+
+  private static Factorization model(int[] dimensions) {
+    return dimensions.length == 2
+        ? new MatrixFactorization(dimensions[0], dimensions[1], 2, 2)
+        : new CpFactorization(dimensions, dimensions.length);
   }
 
   /** Effects of rows beside ones, times ones beside effects of columns. */
@@ -123,8 +136,11 @@ record EffectsMethod() implements CompletionMethod {
   }
 
   /** One component for each mode: its effects in that mode, the mean in the first, and ones. */
-  private static Parameters weights(Factorization model, int[] dimensions, double[] numbers) {
-    Parameters weights = model.layout().zeros(DType.FLOAT64);
+  private static Parameters weights(int[] dimensions, double[] numbers) {
+    if (dimensions.length == 2) {
+      return KeptMatrix.weights(matrix(dimensions, numbers));
+    }
+    Parameters weights = model(dimensions).layout().zeros(DType.FLOAT64);
     int order = dimensions.length;
     int at = 1;
     for (int mode = 0; mode < order; mode++) {

@@ -153,6 +153,28 @@ final class EffectsSearch implements Iteration {
     return new ModeEffects(search.penalty(found), search.best);
   }
 
+  /**
+   * The numbers with the penalty that was found, of other entries; null where none was found, where
+   * the loss needs weights of its own for every entry, and where the time did not suffice.
+   *
+   * @param entries in the same unit
+   */
+  double @Nullable [] fitted(ObservedEntries entries, TimeLeft left) {
+    Setting found = runs.best();
+    if (found == null || data.loss() != EntryLoss.SQUARED) {
+      return null;
+    }
+    ShrunkenEffects others = new ShrunkenEffects(entries);
+    double change = Double.POSITIVE_INFINITY;
+    for (int sweep = 0; sweep < SWEEPS && change >= TOLERANCE; sweep++) {
+      if (!left.shouldContinue()) {
+        return null;
+      }
+      change = others.sweep(penalty(found));
+    }
+    return others.numbers();
+  }
+
   /** What they were found with. */
   String bestWords() {
     Setting found = runs.best();
