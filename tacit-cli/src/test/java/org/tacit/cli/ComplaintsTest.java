@@ -93,7 +93,7 @@ class ComplaintsTest {
         "complete --compare=maybe a.npy | --compare takes no value, found \"maybe\"",
         "complete a.npy b.npy | \"b.npy\" is one argument too many",
         "complete --width | --width needs a value, N",
-        "measure model.onnx | expected --data DATA",
+        "measure model.onnx | expected --data DATA, or a task by --task",
         "predict | expected MODEL",
         "sense y.npy --operators A.npy --step-size 1e309 | --step-size: expected a positive number,"
             + " found Infinity",

@@ -11,12 +11,14 @@ import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.Job;
 import org.tacit.cli.job.JobOptions;
 import org.tacit.cli.job.LabelOptions;
+import org.tacit.cli.job.TaskOptions;
 import org.tacit.cli.measure.ModelFiles.ModelFile;
 import org.tacit.cli.output.CheckpointOptions;
 import org.tacit.learning.Snapshots;
 import org.tacit.measuring.ComparisonTask;
 import org.tacit.measuring.MeasureTask;
 import org.tacit.measuring.MeasuredNetwork;
+import org.tacit.tensor.Seed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,9 +42,10 @@ public final class MeasureCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", arity = "1..*", descriptionKey = "model")
   private List<Path> models = List.of();
 
-  @Option(names = "--data", required = true, paramLabel = "DATA")
+  @Option(names = "--data", paramLabel = "DATA")
   private @Nullable Path data;
 
+  @Mixin private TaskOptions task = new TaskOptions();
   @Mixin private LabelOptions labels = new LabelOptions();
 
   @Option(names = "--output", paramLabel = "NAME")
@@ -64,29 +67,28 @@ public final class MeasureCommand implements Callable<Integer> {
   }
 
   private Job.Prepared prepared() {
-    if (data == null) {
-      throw new InputException("expected --data");
-    }
+    SampleSource source =
+        new SampleSource(data, labels, task, measure.made(), new Seed(job.run().seed()));
+    source.check();
     List<ModelFile> found = ModelFiles.of(models);
     List<Path> files = found.stream().map(ModelFile::path).toList();
-    MeasureTask first = task(files.get(0), data);
+    MeasureTask first = task(files.get(0), source);
     List<String> remarks = List.of(description(first.network()));
     if (files.size() == 1) {
       return new Job.Prepared(first, remarks);
     }
-    Path inputs = data;
     return new Job.Prepared(
         new ComparisonTask(
             names(files),
             found.stream().map(one -> String.valueOf(one.named())).toList(),
             first,
-            i -> task(files.get(i), inputs)),
+            i -> task(files.get(i), source)),
         remarks);
   }
 
-  private MeasureTask task(Path model, Path inputs) {
+  private MeasureTask task(Path model, SampleSource source) {
     MeasuredNetwork network =
-        new MeasureInput(model, inputs, labels, place, doublePrecision, measure).read();
+        new MeasureInput(model, source, place, doublePrecision, measure).read();
     return new MeasureTask(network, measure.settings(network, job.run()));
   }
 

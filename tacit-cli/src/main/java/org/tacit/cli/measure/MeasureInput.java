@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
-import org.tacit.cli.job.LabelOptions;
 import org.tacit.complexity.GraphFunction;
 import org.tacit.data.DataException;
 import org.tacit.data.labelled.Samples;
@@ -20,16 +19,14 @@ import org.tacit.tensor.Tensor;
  * The files of {@code tacit measure}.
  *
  * @param model a network in one of the formats of {@link OpenedModel}
- * @param data inputs, or any data set
- * @param labels where the classes of the samples are, if anywhere
+ * @param source where the samples come from
  * @param output the name of the place that is measured, or null for the output of the model
  * @param doublePrecision whether it is computed in double precision
  * @param options how it is measured
  */
 record MeasureInput(
     Path model,
-    Path data,
-    LabelOptions labels,
+    SampleSource source,
     @Nullable String output,
     boolean doublePrecision,
     MeasureOptions options) {
@@ -39,8 +36,9 @@ record MeasureInput(
   MeasuredNetwork read() {
     try {
       OpenedModel opened = OpenedModel.of(model, doublePrecision, output);
-      Samples samples = labels.read(data).inOrderOf(data, classesOfModel()).training();
-      List<Integer> shape = shape(opened.inputShape(), samples);
+      SampleSource.Named named = source.of(classesOfModel());
+      Samples samples = named.samples();
+      List<Integer> shape = shape(opened.inputShape(), named);
       OpenedModel file = ScriptModels.checked(opened, model, doublePrecision, output, shape);
       double[] values = samples.numbers();
       file.normalization().apply(values, shape);
@@ -54,7 +52,7 @@ record MeasureInput(
               file.restriction(),
               file.otherLayers(),
               file.takesOneSample(),
-              String.valueOf(data.getFileName()),
+              String.valueOf(named.from().getFileName()),
               Tensor.of(dtype, values, samples.count(), values.length / samples.count()),
               samples.labels(),
               scoresClasses(file.place()),
@@ -108,7 +106,8 @@ record MeasureInput(
   }
 
   /** The sizes of one input: those of the data, which the model is to agree with. */
-  private List<Integer> shape(List<Long> ofModel, Samples samples) {
+  private List<Integer> shape(List<Long> ofModel, SampleSource.Named named) {
+    Samples samples = named.samples();
     List<Integer> found = samples.shape();
     if (ofModel.isEmpty()) {
       return found;
@@ -125,7 +124,7 @@ record MeasureInput(
     }
     if (!fits) {
       throw new DataException(
-          data,
+          named.from(),
           "expected samples of the shape %s, which %s takes, found %s"
               .formatted(words(wanted), model.getFileName(), words(found)));
     }

@@ -27,6 +27,8 @@ final class MeasureOptions {
   private static final int DEFAULT_PROBES = 4;
 
   /** Two show how much of the error each causes. */
+  private static final int MADE = 500;
+
   private static final int PILOT_PROBES = 2;
 
   @Option(names = "--method", paramLabel = "exact|projected|finite-difference")
@@ -83,9 +85,6 @@ final class MeasureOptions {
   MeasureSettings settings(MeasuredNetwork network, RunOptions run) {
     int outputs = network.function().outputs();
     DType dtype = network.inputs().dtype();
-    if (samples != null && samples < 1) {
-      throw new InputException("--samples: expected at least one, found " + samples);
-    }
     if (directions != null && directions < 1) {
       throw new InputException("--directions: expected at least one, found " + directions);
     }
@@ -131,6 +130,18 @@ final class MeasureOptions {
         hessianDirections,
         locality(network),
         separation(network));
+  }
+
+  /**
+   * How many samples of a task are made.
+   *
+   * @throws InputException if not one was asked for
+   */
+  int made() {
+    if (samples != null && samples < 1) {
+      throw new InputException("--samples: expected at least one, found " + samples);
+    }
+    return samples == null ? MADE : samples;
   }
 
   private SeparationSettings separation(MeasuredNetwork network) {

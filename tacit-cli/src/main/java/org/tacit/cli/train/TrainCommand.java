@@ -9,6 +9,7 @@ import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.Job;
 import org.tacit.cli.job.JobOptions;
 import org.tacit.cli.job.LabelOptions;
+import org.tacit.cli.job.TaskOptions;
 import org.tacit.cli.output.CheckpointOptions;
 import org.tacit.data.DataException;
 import org.tacit.data.labelled.LabelledData;
@@ -46,6 +47,7 @@ public final class TrainCommand implements Callable<Integer> {
   private @Nullable Path data;
 
   @Mixin private TaskOptions task = new TaskOptions();
+  @Mixin private TaskSamples samples = new TaskSamples();
   @Mixin private LabelOptions labels = new LabelOptions();
   @Mixin private TrainOptions train = new TrainOptions();
   @Mixin private KeepOptions keep = new KeepOptions();
@@ -56,8 +58,9 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     train.checkDevice();
     task.check(data);
+    TaskOptions.Counts counts = samples.of(task, data);
     LearningSettings settings = train.settings(job.run(), task.isMade());
-    return job.with(checkpoints).run(() -> prepared(settings));
+    return job.with(checkpoints).run(() -> prepared(settings, counts));
   }
 
   /** With the classes as the network numbers them. */
@@ -67,10 +70,10 @@ public final class TrainCommand implements Callable<Integer> {
         : chosen.data().inOrderOf(data, begun.classes());
   }
 
-  private Job.Prepared prepared(LearningSettings given) {
+  private Job.Prepared prepared(LearningSettings given, TaskOptions.Counts counts) {
     try {
       TrainedNetwork begun = train.begun();
-      TaskOptions.Chosen chosen = task.read(data, labels, given.seed());
+      TaskOptions.Chosen chosen = task.read(data, labels, given.seed(), counts);
       LearningSettings settings = given.relating(chosen.areas());
       LearningTask learning =
           keep.of(

@@ -1,4 +1,4 @@
-package org.tacit.cli.train;
+package org.tacit.cli.job;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.Choice;
 import org.tacit.cli.console.InputException;
-import org.tacit.cli.job.LabelOptions;
 import org.tacit.data.Quoted;
 import org.tacit.data.labelled.LabelledData;
 import org.tacit.data.longrange.IsSameClass;
@@ -23,34 +22,38 @@ import org.tacit.tensor.Seed;
 import picocli.CommandLine.Option;
 
 /** Which task is made of the data, or generated. */
-final class TaskOptions {
-  private static final Pattern TWO = Pattern.compile("([0-9]{1,9})(?:[,x×]([0-9]{1,9}))?");
+public final class TaskOptions {
+  private static final Pattern CANVAS = Pattern.compile("([0-9]{1,9})(?:[,x×]([0-9]{1,9}))?");
   private static final int LARGEST = 100_000;
-  private static final int MOST_SAMPLES = 10_000_000;
   private static final int USUAL_LENGTH = 5;
   private static final long MOST_CACHED = 2_000_000_000;
 
   /** The tasks that are made. */
-  enum Made {
+  private enum Made {
     /** Whether two images on a canvas are of one class. */
     IS_SAME_CLASS,
     /** Whether two discs are the ends of one dashed path. */
     PATHFINDER
   }
 
-  /** Two numbers. */
-  private record Pair(int first, int second) {}
+  /**
+   * How many samples of a task are made.
+   *
+   * @param training at least one
+   * @param test none or more
+   */
+  public record Counts(int training, int test) {}
 
   /**
-   * What is trained on.
+   * The samples.
    *
    * @param name in words
    * @param data the samples
    * @param areas two areas that the task relates; none where there are no such
    */
-  record Chosen(String name, LabelledData data, List<AreaPair> areas) {
+  public record Chosen(String name, LabelledData data, List<AreaPair> areas) {
     /** Copies the list. */
-    Chosen {
+    public Chosen {
       areas = List.copyOf(areas);
     }
   }
@@ -59,10 +62,10 @@ final class TaskOptions {
       names = "--task",
       paramLabel = "is-same-class|pathfinder",
       description =
-          "Train on a task that is made, not on DATA itself. is-same-class: whether two images of"
-              + " DATA, side by side on a blank canvas, are of one class; without DATA images of"
-              + " five classes are generated. pathfinder: whether two discs are the ends of one"
-              + " dashed path, on generated images.")
+          "Take the samples of a task that is made, not DATA itself. is-same-class: whether two"
+              + " images of DATA, side by side on a blank canvas, are of one class; without DATA"
+              + " images of five classes are generated. pathfinder: whether two discs are the ends"
+              + " of one dashed path, on generated images.")
   private @Nullable String task;
 
   @Option(
@@ -93,14 +96,6 @@ final class TaskOptions {
   private @Nullable Integer imageSize;
 
   @Option(
-      names = "--samples",
-      paramLabel = "TRAINING[,TEST]",
-      description =
-          "Samples of a task that is made. Default: 5000,10000 of is-same-class with DATA,"
-              + " 1500,2000 without; 10000,10000 of pathfinder.")
-  private @Nullable String samples;
-
-  @Option(
       names = "--path-length",
       paramLabel = "DASHES",
       description =
@@ -119,7 +114,7 @@ final class TaskOptions {
   private @Nullable String cache;
 
   /** Whether a task is made, not taken as the data have it. */
-  boolean isMade() {
+  public boolean isMade() {
     return task != null;
   }
 
@@ -129,12 +124,11 @@ final class TaskOptions {
    * @param data the data set that was given
    * @throws InputException if they do not go together
    */
-  void check(@Nullable Path data) {
+  public void check(@Nullable Path data) {
     if (task == null) {
       forbid("--gap", gap);
       forbid("--canvas", canvas);
       forbid("--image-size", imageSize);
-      forbid("--samples", samples);
       forbid("--path-length", pathLength);
       forbid("--cache", cache);
       if (data == null) {
@@ -164,7 +158,6 @@ final class TaskOptions {
           "--canvas: expected a square for --task pathfinder, such as 300, found %dx%d"
               .formatted(given.rows(), given.columns()));
     }
-    counts(data);
   }
 
   private static void forbid(String option, @Nullable Object value) {
@@ -195,52 +188,32 @@ final class TaskOptions {
     if (canvas == null) {
       return null;
     }
-    Pair pair = pair("--canvas", canvas, "ROWSxCOLUMNS, such as 224x224");
-    int columns = pair.second() < 0 ? pair.first() : pair.second();
-    require("--canvas", pair.first(), 1);
-    require("--canvas", columns, 1);
-    return new IsSameClass.Canvas(pair.first(), columns);
-  }
-
-  private boolean pathfinder() {
-    return task != null && made(task) == Made.PATHFINDER;
-  }
-
-  private Pair counts(@Nullable Path data) {
-    if (samples == null) {
-      if (pathfinder()) {
-        return new Pair(10_000, 10_000);
-      }
-      return data == null ? new Pair(1500, 2000) : new Pair(5000, 10_000);
-    }
-    Pair pair = pair("--samples", samples, "TRAINING,TEST, such as 5000,10000");
-    int test = Math.max(0, pair.second());
-    if (pair.first() < 1 || pair.first() > MOST_SAMPLES || test > MOST_SAMPLES) {
-      throw new InputException(
-          "--samples: expected numbers from 1 to %d, found \"%s\""
-              .formatted(MOST_SAMPLES, Quoted.of(samples)));
-    }
-    return new Pair(pair.first(), test);
-  }
-
-  private static Pair pair(String option, String text, String expected) {
-    Matcher found = TWO.matcher(text);
+    Matcher found = CANVAS.matcher(canvas);
     if (!found.matches()) {
       throw new InputException(
-          "%s: expected %s, found \"%s\"".formatted(option, expected, Quoted.of(text)));
+          "--canvas: expected ROWSxCOLUMNS, such as 224x224, found \"%s\""
+              .formatted(Quoted.of(canvas)));
     }
-    return new Pair(
-        Integer.parseInt(found.group(1)),
-        found.group(2) == null ? -1 : Integer.parseInt(found.group(2)));
+    int rows = Integer.parseInt(found.group(1));
+    int columns = found.group(2) == null ? rows : Integer.parseInt(found.group(2));
+    require("--canvas", rows, 1);
+    require("--canvas", columns, 1);
+    return new IsSameClass.Canvas(rows, columns);
+  }
+
+  /** Whether it is that of the discs on paths. */
+  public boolean isPathfinder() {
+    return task != null && made(task) == Made.PATHFINDER;
   }
 
   /**
    * Reads the data set and makes the task.
    *
+   * @param counts how many samples of a task are made
    * @throws org.tacit.data.DataException if the data set is none, or not one for the task
    * @throws IllegalArgumentException if the task cannot be made so
    */
-  Chosen read(@Nullable Path data, LabelOptions labels, Seed seed) {
+  public Chosen read(@Nullable Path data, LabelOptions labels, Seed seed, Counts counts) {
     String name = data == null ? "" : String.valueOf(data.getFileName());
     if (task == null) {
       if (data == null) {
@@ -249,25 +222,23 @@ final class TaskOptions {
       return new Chosen(name, labels.read(data).requireClasses(data), List.of());
     }
     Seed own = seed.split("task");
-    if (pathfinder()) {
-      Pair counts = counts(null);
+    if (isPathfinder()) {
       IsSameClass.Canvas square = canvasSize();
       Pathfinder made =
           new Pathfinder(
               pathLength == null ? USUAL_LENGTH : pathLength,
               square == null ? Pathfinder.USUAL_CANVAS : square.rows(),
               imageSize == null ? Pathfinder.USUAL_SIZE : imageSize,
-              counts.first(),
-              counts.second());
+              counts.training(),
+              counts.test());
       return new Chosen("pathfinder", made.of(own, dataCache()), List.of());
     }
     PairImages images =
         data == null
             ? PairImages.generated(imageSize == null ? PairImages.GENERATED_SIZE : imageSize, own)
             : PairImages.of(data, labels.read(data), own);
-    Pair counts = counts(data);
     IsSameClass made =
-        new IsSameClass(gap == null ? 0 : gap, canvasSize(), counts.first(), counts.second());
+        new IsSameClass(gap == null ? 0 : gap, canvasSize(), counts.training(), counts.test());
     return new Chosen(
         "is-same-class of " + (data == null ? "generated images" : name),
         made.of(images, own.split("pairs")),
