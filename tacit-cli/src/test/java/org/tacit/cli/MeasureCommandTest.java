@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +174,9 @@ class MeasureCommandTest {
         List.of(
             List.of("--method", "projected", "--directions", "2"),
             List.of("--method", "projected", "--probe", "gaussian"),
+            List.of("--method", "projected", "--directions-of", "inputs"),
+            List.of("--method", "projected", "--directions-of", "both"),
+            List.of("--method", "projected", "--directions-of", "inputs", "--target-se", "4"),
             List.of("--method", "finite-difference", "--directions", "8"),
             List.of("--samples", "100"),
             List.of("--target-se", "4"))) {
@@ -184,6 +188,9 @@ class MeasureCommandTest {
       assertThat(Math.abs(complexity.path("value").asDouble() - exact) / error)
           .as(how.toString())
           .isLessThan(Z);
+      if (how.contains("--directions-of")) {
+        assertThat(complexity.path("method").asText()).isEqualTo("projected");
+      }
       if (how.contains("--target-se")) {
         assertThat(error).isLessThan(0.04 * complexity.path("value").asDouble());
       }
@@ -329,6 +336,17 @@ class MeasureCommandTest {
     runs.assertRefused(
         runs.measure(model, "--data", data, "--method", "projected", "--directions", "6"),
         "expected at most as many probes as outputs, 5, found 6");
+    runs.assertRefused(
+        runs.measure(model, "--data", data, "--directions-of", "inputs"),
+        "--directions-of goes with --method projected");
+    runs.assertRefused(
+        runs.measure(model, "--data", data, "--method", "projected", "--directions-of", "weights"),
+        "--directions-of: expected outputs, inputs, both, found \"weights\"");
+    String[] pairs = {"--method", "projected", "--directions-of", "both", "--probe", "coordinates"};
+    runs.assertRefused(
+        runs.measure(
+            Stream.concat(Stream.of(model, "--data", data), Stream.of((Object[]) pairs)).toArray()),
+        "--probe: expected independent directions for pairs of both sides");
     runs.assertRefused(
         runs.measure(model, "--data", data, "--output", "nowhere"),
         "expected the name of what an operator gives");

@@ -1,7 +1,10 @@
 package org.tacit.complexity;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tacit.tensor.Autograd;
+import org.tacit.tensor.Functional;
 import org.tacit.tensor.Rows;
 import org.tacit.tensor.Scope;
 import org.tacit.tensor.Tensor;
@@ -56,6 +59,24 @@ final class AutogradLinearization implements Linearization {
   @Override
   public Tensor pulledBack(Tensor cotangents) {
     return Autograd.pullback(outputs, inputs, cotangents).reshape(outputs.size(0), -1);
+  }
+
+  /**
+   * The derivative of the pulled back {@code wᵀ J} by w, which is linear in it: one pass backward
+   * for all tangents together, and one through that pass for each.
+   */
+  @Override
+  public Tensor pushedForward(Tensor tangents) {
+    try (Scope scope = Scope.open()) {
+      Tensor w = Autograd.leaf(Tensor.zeros(outputs.dtype(), outputs.shape()));
+      Tensor pulled = Autograd.differentiablePullback(outputs, inputs, w);
+      List<Tensor> pushed = new ArrayList<>();
+      for (long j = 0; j < tangents.size(0); j++) {
+        Tensor one = tangents.narrow(0, j, 1).reshape(inputs.shape());
+        pushed.add(Autograd.pullback(pulled, w, one).view(1, outputs.size(0), outputs.size(1)));
+      }
+      return scope.keep(Functional.concatenate(pushed, 0));
+    }
   }
 
   @Override

@@ -175,6 +175,25 @@ final class Perceptron {
       }
     }
 
+    /** Tangents of all samples go through the matrix products together, one in each row. */
+    @Override
+    public Tensor pushedForward(Tensor tangents) {
+      long m = tangents.size(0);
+      long n = tangents.size(1);
+      try (Scope scope = Scope.open()) {
+        Tensor rows = tangents.reshape(m * n, -1);
+        for (int step = 0; step < steps.size(); step++) {
+          Tensor slope = slopes.get(step);
+          if (steps.get(step) instanceof Affine affine) {
+            rows = rows.matmul(affine.weight.transpose());
+          } else if (slope != null) {
+            rows = rows.reshape(m, n, -1).multiply(slope.transpose()).reshape(m * n, -1);
+          }
+        }
+        return scope.keep(rows.reshape(m, n, -1));
+      }
+    }
+
     @Override
     public Tensor pulledBack(Tensor cotangents) {
       try (Scope scope = Scope.open()) {

@@ -4,51 +4,54 @@ import java.util.random.RandomGenerator;
 import org.tacit.tensor.Shuffle;
 
 /**
- * Random cotangents v of k outputs, such that {@code c ‖vᵀ J‖²} is S = ‖J‖² on average
- * (docs/mathematics/geometric-complexity.md, S2).
+ * How random directions v of n numbers are drawn, such that {@code c ‖vᵀ J‖²} or {@code c ‖J v‖²}
+ * is S = ‖J‖² on average (docs/mathematics/geometric-complexity.md, S2).
  */
 public enum Probe {
   /** Independent standard normal entries, c = 1. */
   GAUSSIAN,
-  /** Independent signs, c = 1: exact for one output. */
+  /** Independent signs, c = 1: exact for n = 1. */
   RADEMACHER,
-  /** Uniform on the unit sphere, c = k: exact for one output, and never worse than Gaussian. */
+  /** Uniform on the unit sphere, c = n: exact for n = 1, and never worse than Gaussian. */
   SPHERE,
-  /** The m of one sample are orthonormal, uniformly distributed, c = k: exact for m = k. */
+  /** The m of one sample are orthonormal, uniformly distributed, c = n: exact for m = n. */
   ORTHONORMAL,
-  /** The m of one sample are different unit vectors, c = k: some outputs; exact for m = k. */
+  /**
+   * The m of one sample are different unit vectors, c = n: some rows or columns; exact for m = n.
+   */
   COORDINATES;
 
   /** c, by which the squared norm is multiplied. */
-  double factor(int outputs) {
-    return this == GAUSSIAN || this == RADEMACHER ? 1 : outputs;
+  double factor(int size) {
+    return this == GAUSSIAN || this == RADEMACHER ? 1 : size;
   }
 
-  /** Whether the cotangents of one sample exclude one another, so that k of them are all. */
+  /** Whether the directions of one sample exclude one another, so that n of them are all. */
   boolean isWithoutReplacement() {
     return this == ORTHONORMAL || this == COORDINATES;
   }
 
   /**
-   * The cotangents of one sample.
+   * The directions of one sample.
    *
-   * @param count m, at most k if they exclude one another
-   * @return m × k
+   * @param count m, at most n if they exclude one another
+   * @param size n
+   * @return m × n
    */
-  double[][] draw(int count, int outputs, RandomGenerator random) {
-    double[][] drawn = new double[count][outputs];
-    int[] places = this == COORDINATES ? Shuffle.some(outputs, count, random) : new int[count];
+  double[][] draw(int count, int size, RandomGenerator random) {
+    double[][] drawn = new double[count][size];
+    int[] places = this == COORDINATES ? Shuffle.some(size, count, random) : new int[count];
     for (int j = 0; j < count; j++) {
       double[] v = drawn[j];
       switch (this) {
         case COORDINATES -> v[places[j]] = 1;
         case RADEMACHER -> {
-          for (int i = 0; i < outputs; i++) {
+          for (int i = 0; i < size; i++) {
             v[i] = random.nextBoolean() ? 1 : -1;
           }
         }
         default -> {
-          for (int i = 0; i < outputs; i++) {
+          for (int i = 0; i < size; i++) {
             v[i] = random.nextGaussian();
           }
         }

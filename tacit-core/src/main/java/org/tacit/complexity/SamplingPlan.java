@@ -17,20 +17,19 @@ public record SamplingPlan(int samples, int probes) {
    *
    * @param pilot samples that were measured with several directions each, which show both variances
    * @param probe how directions are drawn
-   * @param outputs k
+   * @param size of how many numbers one is
    * @param target the standard error
    */
-  public static SamplingPlan of(
-      GeometricComplexity pilot, Probe probe, int outputs, double target) {
+  public static SamplingPlan of(GeometricComplexity pilot, Probe probe, int size, double target) {
     double between = pilot.betweenDeviation() * pilot.betweenDeviation();
     boolean excluding = probe.isWithoutReplacement();
     double one =
-        pilot.withinVariance() / remaining(excluding, pilot.probes(), outputs) * pilot.probes();
+        pilot.withinVariance() / remaining(excluding, pilot.probes(), size) * pilot.probes();
     return of(
         between,
         pilot.withinVariance() == 0 ? 0 : one,
-        excluding ? outputs : MOST_INDEPENDENT,
-        excluding ? outputs : 0,
+        excluding ? size : MOST_INDEPENDENT,
+        excluding ? size : 0,
         pilot.population(),
         target);
   }
@@ -50,16 +49,17 @@ public record SamplingPlan(int samples, int probes) {
    * The variance that so many directions leave in the squared norm of one sample, from a pilot.
    *
    * @param pilot with two directions for each sample, or all of them
+   * @param size of how many numbers a direction is
    */
-  public static double within(GeometricComplexity pilot, Probe probe, int outputs, int probes) {
+  public static double within(GeometricComplexity pilot, Probe probe, int size, int probes) {
     if (pilot.withinVariance() == 0) {
       return 0;
     }
     boolean excluding = probe.isWithoutReplacement();
     return pilot.withinVariance()
         * pilot.probes()
-        / remaining(excluding, pilot.probes(), outputs)
-        * remaining(excluding, probes, outputs)
+        / remaining(excluding, pilot.probes(), size)
+        * remaining(excluding, probes, size)
         / probes;
   }
 
@@ -70,16 +70,16 @@ public record SamplingPlan(int samples, int probes) {
    * @param within σ_W², the variance that one direction gives, but for the factor of those that
    *     exclude one another
    * @param most the most directions
-   * @param outputs k for directions of which k are all, 0 for independent ones
+   * @param size n for directions of which n are all, 0 for independent ones
    * @param population of how many inputs samples are drawn
    * @param target the standard error
    */
   static SamplingPlan of(
-      double between, double within, int most, int outputs, long population, double target) {
+      double between, double within, int most, int size, long population, double target) {
     SamplingPlan best = new SamplingPlan((int) population, most);
     double least = Double.POSITIVE_INFINITY;
     for (int probes = 1; probes <= most; probes++) {
-      double left = within * remaining(outputs > 0, probes, outputs) / probes;
+      double left = within * remaining(size > 0, probes, size) / probes;
       double wanted = (between + left) / (target * target + between / population);
       int samples = (int) Math.min((double) population, Math.max(1, Math.ceil(wanted)));
       boolean reached = wanted <= population;
@@ -92,8 +92,8 @@ public record SamplingPlan(int samples, int probes) {
     return best;
   }
 
-  /** What is left of the variance of m directions of k that exclude one another. */
-  static double remaining(boolean excluding, int probes, int outputs) {
-    return excluding ? 1 - (double) probes / outputs : 1;
+  /** What is left of the variance of m directions of n that exclude one another. */
+  static double remaining(boolean excluding, int probes, int size) {
+    return excluding ? 1 - (double) probes / size : 1;
   }
 }

@@ -88,5 +88,10 @@ public final class ScaledInputs {
     public Tensor pulledBack(Tensor cotangents) {
       return of.pulledBack(cotangents).multiply(scales);
     }
+
+    @Override
+    public Tensor pushedForward(Tensor tangents) {
+      return of.pushedForward(tangents.multiply(scales));
+    }
   }
 }

@@ -83,13 +83,16 @@ class ChunkInvarianceTest {
               NetworkFunction.of(network, weights), NetworkFunction.byAutograd(network, weights))) {
         GeometricComplexity exact = new ExactComplexity(SAMPLES).of(function, inputs);
         GeometricComplexity projected =
-            new ProjectedComplexity(Probe.SPHERE, 2, SEED, SAMPLES).of(function, inputs);
+            new ProjectedComplexity(Projection.ofOutputs(Probe.SPHERE), 2, SEED, SAMPLES)
+                .of(function, inputs);
         GeometricComplexity differences =
             new DifferenceComplexity(1e-2, 2, SEED, SAMPLES).of(function, inputs);
         for (int size : new int[] {128, 129, 150, 200, 1000}) {
           assertSameBits(new ExactComplexity(size).of(function, inputs), exact);
           assertSameBits(
-              new ProjectedComplexity(Probe.SPHERE, 2, SEED, size).of(function, inputs), projected);
+              new ProjectedComplexity(Projection.ofOutputs(Probe.SPHERE), 2, SEED, size)
+                  .of(function, inputs),
+              projected);
           assertSameBits(
               new DifferenceComplexity(1e-2, 2, SEED, size).of(function, inputs), differences);
         }

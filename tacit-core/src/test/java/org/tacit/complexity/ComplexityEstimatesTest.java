@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +34,8 @@ class ComplexityEstimatesTest {
   private static final double DOUBLE = 1e-12;
 
   private static final double SINGLE = 1e-5;
+
+  private static final Projection SPHERES = Projection.ofOutputs(Probe.SPHERE);
 
   /** |z| of an unbiased estimate. */
   private static final double Z = 4.5;
@@ -147,89 +148,6 @@ class ComplexityEstimatesTest {
     }
   }
 
-  /**
-   * Unbiased, and with the variance of docs/mathematics/geometric-complexity.md, S2: of a linear
-   * map every sample has the same S and the same variance, so that samples are as many draws.
-   */
-  @ParameterizedTest
-  @CsvSource({
-    "GAUSSIAN, 1",
-    "GAUSSIAN, 3",
-    "RADEMACHER, 1",
-    "RADEMACHER, 2",
-    "SPHERE, 1",
-    "SPHERE, 4",
-    "ORTHONORMAL, 1",
-    "ORTHONORMAL, 3",
-    "COORDINATES, 1",
-    "COORDINATES, 4"
-  })
-  void projectionsHaveTheirMeanAndVariance(Probe probe, int m) {
-    assertThatItHasItsMeanAndVariance(probe, m, 40_000, 0.06);
-  }
-
-  /** The same of ten times as many draws, to half of that. */
-  @Tag("slow")
-  @ParameterizedTest
-  @CsvSource({
-    "GAUSSIAN, 1",
-    "GAUSSIAN, 3",
-    "RADEMACHER, 1",
-    "RADEMACHER, 2",
-    "SPHERE, 1",
-    "SPHERE, 4",
-    "ORTHONORMAL, 1",
-    "ORTHONORMAL, 3",
-    "COORDINATES, 1",
-    "COORDINATES, 4"
-  })
-  void manyProjectionsHaveTheirMeanAndVariance(Probe probe, int m) {
-    assertThatItHasItsMeanAndVariance(probe, m, 400_000, 0.03);
-  }
-
-  private static void assertThatItHasItsMeanAndVariance(
-      Probe probe, int m, int n, double tolerance) {
-    int k = 10;
-    int d = 7;
-    Tensor matrix = Tensor.gaussian(SEED.split("map"), DType.FLOAT64, 1, d, k);
-    Expression linear = new Expression(List.of(d), k, x -> x.matmul(matrix));
-    double[] gram = matrix.transpose().matmul(matrix).toArray();
-    double trace = 0;
-    double squares = 0;
-    double diagonal = 0;
-    for (int i = 0; i < k; i++) {
-      trace += gram[i * k + i];
-      diagonal += gram[i * k + i] * gram[i * k + i];
-      for (int j = 0; j < k; j++) {
-        squares += gram[i * k + j] * gram[i * k + j];
-      }
-    }
-    double variance =
-        switch (probe) {
-          case GAUSSIAN -> 2 * squares / m;
-          case RADEMACHER -> 2 * (squares - diagonal) / m;
-          case SPHERE -> 2.0 * k / (k + 2) * (squares - trace * trace / k) / m;
-          case ORTHONORMAL ->
-              2.0 * k * (k - m) / (m * (k - 1.0) * (k + 2)) * (squares - trace * trace / k);
-          case COORDINATES ->
-              k * k * (1 - (double) m / k) * (diagonal - trace * trace / k) / (k - 1) / m;
-        };
-    GeometricComplexity found =
-        new ProjectedComplexity(probe, m, SEED).of(linear, Tensor.zeros(DType.FLOAT64, n, d));
-    assertThat(Math.abs(found.value() - trace) / Math.sqrt(variance / n)).isLessThan(Z);
-    double measured = Sums.variance(found.bySample());
-    assertThat(measured).isCloseTo(variance, within(tolerance * variance));
-    if (m > 1) {
-      // What the draws of a sample say of themselves.
-      assertThat(found.withinVariance()).isCloseTo(variance, within(tolerance * variance));
-      assertThat(found.standardError())
-          .isCloseTo(Math.sqrt(variance / n), within(0.03 * Math.sqrt(variance / n)));
-      assertThat(found.betweenDeviation()).isLessThan(0.25 * Math.sqrt(variance));
-    } else {
-      assertThat(found.standardError()).isEqualTo(found.samplingError());
-    }
-  }
-
   /** About 95 in a hundred of 200 estimates with different seeds lie within two standard errors. */
   @Test
   void standardErrorsCoverTheTruth() {
@@ -305,11 +223,10 @@ class ComplexityEstimatesTest {
             NetworkFunction.of(network, weights), NetworkFunction.byAutograd(network, weights))) {
       double[] together = new ExactComplexity(97).of(function, inputs).bySample();
       double[] projected =
-          new ProjectedComplexity(Probe.SPHERE, 2, SEED, 97).of(function, inputs).bySample();
+          new ProjectedComplexity(SPHERES, 2, SEED, 97).of(function, inputs).bySample();
       for (int at : new int[] {1, 2, 7, 13, 32, 64, 96}) {
         assertThat(new ExactComplexity(at).of(function, inputs).bySample()).isEqualTo(together);
-        assertThat(
-                new ProjectedComplexity(Probe.SPHERE, 2, SEED, at).of(function, inputs).bySample())
+        assertThat(new ProjectedComplexity(SPHERES, 2, SEED, at).of(function, inputs).bySample())
             .isEqualTo(projected);
       }
     }

@@ -307,8 +307,15 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
     return switch (complexity.method()) {
       case EXACT -> "exact: the whole derivative of every sample";
       case PROJECTED ->
-          "%s random %s directions of the outputs for every sample"
-              .formatted(probes, task.settings().probe().name().toLowerCase(Locale.ROOT));
+          "%s random %s %s for every sample"
+              .formatted(
+                  probes,
+                  task.settings().projection().probe().name().toLowerCase(Locale.ROOT),
+                  switch (task.settings().projection().side()) {
+                    case OUTPUTS -> "directions of the outputs";
+                    case INPUTS -> "directions of the input";
+                    case BOTH -> "pairs of a direction of the outputs and one of the input";
+                  });
       case FINITE_DIFFERENCE ->
           "differences along %s random directions of every input; a step four times as large differs by %s"
               .formatted(probes, Shown.of(complexity.discrepancy()));

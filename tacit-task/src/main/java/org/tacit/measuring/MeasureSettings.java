@@ -2,14 +2,14 @@ package org.tacit.measuring;
 
 import java.time.Duration;
 import org.tacit.complexity.GeometricComplexity;
-import org.tacit.complexity.Probe;
+import org.tacit.complexity.Projection;
 import org.tacit.tensor.Seed;
 
 /**
  * How a network is measured.
  *
  * @param method exact, projected or by differences
- * @param probe how directions are drawn, of a projection
+ * @param projection of which space directions are and how they are drawn, of a projection
  * @param probes how many directions for each sample, or for each of the pilot; not used by the
  *     exact one
  * @param plansProbes whether a pilot decides how many directions the other samples take
@@ -27,7 +27,7 @@ import org.tacit.tensor.Seed;
  */
 public record MeasureSettings(
     GeometricComplexity.Method method,
-    Probe probe,
+    Projection projection,
     int probes,
     boolean plansProbes,
     double step,

@@ -12,6 +12,7 @@ import org.tacit.complexity.ExactComplexity;
 import org.tacit.complexity.GeometricComplexity;
 import org.tacit.complexity.Linearization;
 import org.tacit.complexity.ProjectedComplexity;
+import org.tacit.complexity.Projection;
 import org.tacit.complexity.SampleIndependence;
 import org.tacit.complexity.SamplingPlan;
 import org.tacit.complexity.ScaledInputs;
@@ -147,14 +148,15 @@ final class Measurement {
   /** How to go on behind the pilot; from then on its directions tell how much each gives. */
   private SamplingPlan plan() {
     GeometricComplexity pilot = joined(parts);
-    int outputs = network.function().outputs();
+    Projection drawn = settings.projection();
+    int size = drawn.size(network.function());
     double target = settings.targetError() * pilot.value();
     if (!settings.plansProbes()) {
       return SamplingPlan.ofSamples(pilot, target);
     }
-    SamplingPlan best = SamplingPlan.of(pilot, settings.probe(), outputs, target);
+    SamplingPlan best = SamplingPlan.of(pilot, drawn.probe(), size, target);
     probes = best.probes();
-    within = SamplingPlan.within(pilot, settings.probe(), outputs, probes);
+    within = SamplingPlan.within(pilot, drawn.probe(), size, probes);
     return best;
   }
 
@@ -212,7 +214,7 @@ final class Measurement {
               ExactComplexity.of(
                   Objects.requireNonNull(differentiable).linearize(batch).derivativeSquaredNorms());
           case PROJECTED ->
-              new ProjectedComplexity(settings.probe(), probes, seed, count)
+              new ProjectedComplexity(settings.projection(), probes, seed, count)
                   .of(Objects.requireNonNull(differentiable), batch, first);
           case FINITE_DIFFERENCE ->
               new DifferenceComplexity(settings.step(), probes, seed, count)

@@ -9,6 +9,8 @@ import org.tacit.cli.job.RunOptions;
 import org.tacit.complexity.GeometricComplexity.Method;
 import org.tacit.complexity.PatchGrid;
 import org.tacit.complexity.Probe;
+import org.tacit.complexity.Projection;
+import org.tacit.complexity.Projection.Side;
 import org.tacit.data.Quoted;
 import org.tacit.measuring.LocalitySettings;
 import org.tacit.measuring.MeasureSettings;
@@ -34,11 +36,11 @@ final class MeasureOptions {
   @Option(names = "--method", paramLabel = "exact|projected|finite-difference")
   private @Nullable String method;
 
-  @Option(
-      names = "--probe",
-      paramLabel = "orthonormal|sphere|gaussian|rademacher|coordinates",
-      defaultValue = "orthonormal")
-  private String probe = "orthonormal";
+  @Option(names = "--probe", paramLabel = "orthonormal|sphere|gaussian|rademacher|coordinates")
+  private @Nullable String probe;
+
+  @Option(names = "--directions-of", paramLabel = "outputs|inputs|both")
+  private @Nullable String side;
 
   @Option(names = "--directions", paramLabel = "N")
   private @Nullable Integer directions;
@@ -83,7 +85,6 @@ final class MeasureOptions {
   private int templates;
 
   MeasureSettings settings(MeasuredNetwork network, RunOptions run) {
-    int outputs = network.function().outputs();
     DType dtype = network.inputs().dtype();
     if (directions != null && directions < 1) {
       throw new InputException("--directions: expected at least one, found " + directions);
@@ -111,14 +112,15 @@ final class MeasureOptions {
           "--method %s: takes derivatives, but %s; --method finite-difference takes none"
               .formatted(method, network.restriction()));
     }
-    Probe drawn = Choice.of("--probe", probe, Probe.values());
+    Projection drawn = projection(chosen);
     plans &= chosen == Method.PROJECTED;
-    boolean all = chosen == Method.PROJECTED && drawn != Probe.GAUSSIAN;
     int given = directions != null ? directions : plans ? PILOT_PROBES : DEFAULT_PROBES;
     return new MeasureSettings(
         chosen,
         drawn,
-        directions == null && all ? Math.min(given, outputs) : given,
+        directions == null && chosen == Method.PROJECTED
+            ? Math.min(given, enough(drawn, network))
+            : given,
         plans,
         step != null ? step : dtype == DType.FLOAT64 ? 1e-4 : 1e-3,
         samples == null ? Integer.MAX_VALUE : samples,
@@ -142,6 +144,32 @@ final class MeasureOptions {
       throw new InputException("--samples: expected at least one, found " + samples);
     }
     return samples == null ? MADE : samples;
+  }
+
+  /**
+   * Pairs are of independent directions alone, of which those that are drawn by default are none.
+   */
+  private Projection projection(Method chosen) {
+    if (side != null && chosen != Method.PROJECTED) {
+      throw new InputException("--directions-of goes with --method projected");
+    }
+    Side of = side == null ? Side.OUTPUTS : Choice.of("--directions-of", side, Side.values());
+    Probe drawn = of == Side.BOTH ? Probe.GAUSSIAN : Probe.ORTHONORMAL;
+    if (probe != null) {
+      drawn = Choice.of("--probe", probe, Probe.values());
+    }
+    try {
+      return new Projection(drawn, of);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--probe: " + e.getMessage());
+    }
+  }
+
+  /** With so many directions the estimate is exact, or one that would be gains nothing by more. */
+  private static int enough(Projection drawn, MeasuredNetwork network) {
+    return drawn.probe() == Probe.GAUSSIAN || drawn.side() == Side.BOTH
+        ? Integer.MAX_VALUE
+        : drawn.size(network.function());
   }
 
   private SeparationSettings separation(MeasuredNetwork network) {
