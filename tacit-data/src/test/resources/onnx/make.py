@@ -5,6 +5,7 @@ are computed in double precision from Jacobians, sample by sample, from dense
 matrices of the linear layers, and from the whole second derivative of the cross-entropy by the weights, where sample i has the class i modulo the outputs.
 The normalizations of resnet18 are folded into its convolutions, those of the others are not.
 """
+import copy
 import io
 import warnings
 
@@ -261,6 +262,41 @@ def hoffman(model, x):
     return total.item() / 2
 
 
+class Written(nn.Module):
+    """A layer as an expression."""
+
+    def __init__(self, expression):
+        super().__init__()
+        self.expression = expression
+
+    def forward(self, x):
+        return self.expression(x)
+
+
+def written(model, held):
+    """The network with its activations as expressions whose numbers are held in some way: PyTorch's derivative of the hard sigmoid has 1/6 in
+    single precision, and ONNX has the attributes of operators in single precision (1/6 of HardSwish, which is no attribute, is itself)."""
+    a, gain, leak, sixth = held(1.6732632423543772848), held(1.0507009873554804934), held(0.1), held(1 / 6)
+    model = copy.deepcopy(model)
+    for name, layer in list(model.named_children()):
+        if isinstance(layer, nn.SELU):
+            setattr(model, name, Written(lambda x: gain * torch.where(x > 0, x, a * torch.expm1(x))))
+        elif isinstance(layer, nn.LeakyReLU):
+            setattr(model, name, Written(lambda x: torch.where(x > 0, x, leak * x)))
+        elif isinstance(layer, nn.Hardswish):
+            setattr(model, name, Written(lambda x: x * (x / 6 + 0.5).clamp(0, 1)))
+        elif isinstance(layer, Squeeze):
+            gate = lambda x, f=layer: f.up(F.relu(f.down(F.adaptive_avg_pool2d(x, 1))))
+            setattr(model, name, Written(lambda x, gate=gate: x * (sixth * gate(x) + 0.5).clamp(0, 1)))
+    return model
+
+
+def squares(model, x):
+    """The squared norm of the Jacobian of every sample."""
+    jacobian = torch.stack([torch.autograd.functional.jacobian(lambda v: model(v[None])[0], one) for one in x])
+    return (jacobian**2).reshape(len(x), -1).sum(1).tolist()
+
+
 def networks():
     yield from ((name, shape, model) for name, (shape, model) in NETWORKS.items())
     for name, (seed, shape, make) in MORE.items():
@@ -284,12 +320,11 @@ def main():
             onnx.checker.check_model(onnx.load_from_string(buffer.getvalue()))
             with open(f"{name}-{precision}.onnx", "wb") as file:
                 file.write(buffer.getvalue())
-        jacobian = torch.stack([torch.autograd.functional.jacobian(lambda v: model(v[None])[0], one) for one in x])
         expected[name] = {
             "shape": list(shape),
             "inputs": [float(v) for v in inputs.double().reshape(-1)],
             "outputs": model(x).detach().reshape(-1).tolist(),
-            "bySample": (jacobian**2).reshape(5, -1).sum(1).tolist(),
+            "bySample": squares(model, x),
             "hoffman": [hoffman(model, x)],
             "spectralNorms": [one[0] for one in spectral(model, x)],
             "frobeniusNorms": [one[1] for one in spectral(model, x)],
@@ -297,6 +332,13 @@ def main():
         # PyTorch has no second derivative of what mobilenet is made of; the weights of resnet18 are others once they are folded.
         if name not in ("mobilenet", "resnet18"):
             expected[name].update(curvature(model, x))
+        if name in ("mlp-smooth", "mobilenet"):
+            file = written(model, lambda number: float(np.float32(number)))
+            said = {"outputs": file(x).detach().reshape(-1).tolist(), "bySample": squares(file, x), "hoffman": [hoffman(file, x)]}
+            said.update(curvature(file, x) if name == "mlp-smooth" else {})
+            expected[name].update({key + "AsWritten": values for key, values in said.items() if key != "weights"})
+        if name == "mobilenet":
+            expected[name]["bySampleExact"] = squares(written(model, float), x)
         print(name, expected[name]["bySample"], expected[name]["spectralNorms"], len(buffer.getvalue()))
     with open("expected.txt", "w") as file:
         for name, values in expected.items():

@@ -54,7 +54,7 @@ class OnnxCurvatureTest {
   }
 
   private static double expected(String network, String key) {
-    return OnnxFixtures.expected(network, key)[0];
+    return OnnxFixtures.expectedAsWritten(network, key)[0];
   }
 
   /** All unit vectors are as many directions as there are weights: the trace itself. */
@@ -75,13 +75,13 @@ class OnnxCurvatureTest {
   void theSecondDerivativeIsThatOfPyTorch(String network) {
     for (boolean wide : new boolean[] {false, true}) {
       LossCurvature curvature = curvature(network, wide);
-      double tolerance = wide ? OnnxFixtures.wideTolerance(network) : OnnxFixtures.SINGLE;
-      assertThat(curvature.size()).isEqualTo((int) expected(network, "weights"));
+      double tolerance = OnnxFixtures.tolerance(wide);
+      assertThat(curvature.size()).isEqualTo((int) OnnxFixtures.expected(network, "weights")[0]);
       double norm = expected(network, "gradientNorm");
       assertThat(curvature.gradientNorm().value()).isCloseTo(norm, within(tolerance * norm));
       LossCurvature.Extremes found =
           curvature.extremes(wide ? SETTLED : SETTLED_SINGLE, 300, SEED, () -> true);
-      double[] values = OnnxFixtures.expected(network, "eigenvalues");
+      double[] values = OnnxFixtures.expectedAsWritten(network, "eigenvalues");
       assertThat(found.largest()).isCloseTo(values[0], within(tolerance * values[0]));
       assertThat(found.residual())
           .isLessThan((wide ? SETTLED : SETTLED_SINGLE) * Math.max(values[0], -values[1]));
@@ -94,12 +94,13 @@ class OnnxCurvatureTest {
   void theTraceIsThatOfPyTorch(String network) {
     for (boolean wide : new boolean[] {false, true}) {
       LossCurvature curvature = curvature(network, wide);
-      double tolerance = wide ? OnnxFixtures.wideTolerance(network) : OnnxFixtures.SINGLE;
+      double tolerance = OnnxFixtures.tolerance(wide);
       double trace = expected(network, "trace");
       LossCurvature.Trace exact = curvature.trace(curvature.size(), SEED, () -> true);
       assertThat(exact.standardError()).isZero();
       assertThat(exact.value())
-          .isCloseTo(trace, within(tolerance * OnnxFixtures.expected(network, "eigenvalues")[0]));
+          .isCloseTo(
+              trace, within(tolerance * OnnxFixtures.expectedAsWritten(network, "eigenvalues")[0]));
       LossCurvature.Trace estimate = curvature.trace(30, SEED, () -> true);
       assertThat(estimate.directions()).isEqualTo(30);
       assertThat(Math.abs(estimate.value() - trace) / estimate.standardError()).isLessThan(4.5);
@@ -118,7 +119,7 @@ class OnnxCurvatureTest {
     double found =
         new ExactComplexity().of(function, OnnxFixtures.inputs(network, DType.FLOAT64)).value();
     double twice = 2 * expected(network, "hoffman");
-    assertThat(found).isCloseTo(twice, within(OnnxFixtures.wideTolerance(network) * twice));
+    assertThat(found).isCloseTo(twice, within(OnnxFixtures.tolerance(true) * twice));
   }
 
   /** What was taken out of the data at first is no weight: constants and running statistics. */

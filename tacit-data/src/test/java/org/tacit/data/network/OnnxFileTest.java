@@ -39,17 +39,19 @@ class OnnxFileTest {
     for (boolean wide : new boolean[] {false, true}) {
       OnnxFile model = OnnxFixtures.model(network, wide);
       DType dtype = wide ? DType.FLOAT64 : DType.FLOAT32;
-      double tolerance = wide ? OnnxFixtures.wideTolerance(network) : OnnxFixtures.SINGLE;
+      double tolerance = OnnxFixtures.tolerance(wide);
       assertThat(model.graph().dtype()).isEqualTo(dtype);
       assertThat(model.takesOneSample()).isFalse();
       GraphFunction function = GraphFunction.of(model.graph(), OnnxFixtures.shape(network));
       Tensor inputs = OnnxFixtures.inputs(network, dtype);
       OnnxFixtures.assertAlike(
-          function.outputs(inputs).toArray(), OnnxFixtures.expected(network, "outputs"), tolerance);
+          function.outputs(inputs).toArray(),
+          OnnxFixtures.expectedAsWritten(network, "outputs"),
+          tolerance);
       SampleIndependence.check(function, inputs);
       OnnxFixtures.assertAlike(
           new ExactComplexity().of(function, inputs).bySample(),
-          OnnxFixtures.expected(network, "bySample"),
+          OnnxFixtures.expectedAsWritten(network, "bySample"),
           tolerance);
     }
   }
