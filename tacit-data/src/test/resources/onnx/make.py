@@ -13,6 +13,8 @@ import numpy as np
 import onnx
 import torch
 from torch import nn
+from torch._decomp import get_decompositions
+from torch.fx.experimental.proxy_tensor import make_fx
 from torch.nn import functional as F
 
 warnings.filterwarnings("ignore")
@@ -291,6 +293,22 @@ def written(model, held):
     return model
 
 
+def companion(model, x, file):
+    """Writes (x, v) -> (f(x), v^T J(x)) as ONNX: the pass backward as operators of its own."""
+    model = copy.deepcopy(model).eval().requires_grad_(False)
+
+    def both(x, v):
+        y, pull = torch.func.vjp(model, x)
+        return y, pull(v)[0]
+
+    given = (x, torch.zeros_like(model(x)))
+    known = get_decompositions([torch.ops.aten.threshold_backward])
+    graph = make_fx(both, known, tracing_mode="symbolic", _allow_non_fake_inputs=True)(*given)
+    names = ["x", "v", "f", "vJ"]
+    torch.onnx.export(graph, given, file, dynamo=False, input_names=names[:2], output_names=names[2:],
+                      dynamic_axes={name: {0: "n"} for name in names})
+
+
 def squares(model, x):
     """The squared norm of the Jacobian of every sample."""
     jacobian = torch.stack([torch.autograd.functional.jacobian(lambda v: model(v[None])[0], one) for one in x])
@@ -320,6 +338,8 @@ def main():
             onnx.checker.check_model(onnx.load_from_string(buffer.getvalue()))
             with open(f"{name}-{precision}.onnx", "wb") as file:
                 file.write(buffer.getvalue())
+            if name == "mlp":
+                companion(model, x[:2], f"{name}-companion-{precision}.onnx")
         expected[name] = {
             "shape": list(shape),
             "inputs": [float(v) for v in inputs.double().reshape(-1)],

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MeasureElsewhereTest {
   private static final Path SCRIPT = Path.of("../tacit-data/src/test/resources/torchscript");
 
+  private static final Path ONNX = SCRIPT.resolveSibling("onnx");
+
   /** Standard errors between an estimate and the truth. */
   private static final double Z = 4.5;
 
@@ -128,6 +130,32 @@ class MeasureElsewhereTest {
     JsonNode found = runs.json(model, "--data", data, "--output", "h");
     assertThat(found.at("/geometricComplexity/method").asText()).isEqualTo("exact");
     assertThat(found.has("restriction")).isFalse();
+  }
+
+  /** A graph of the network and of its derivative, which its own framework wrote. */
+  @Test
+  void aCompanionIsMeasuredExactly() throws IOException {
+    Path companion = ONNX.resolve("mlp-companion-double.onnx");
+    double[] bySample = MeasureRuns.expected("mlp", "bySample");
+    double mean = Arrays.stream(bySample).average().orElseThrow();
+    JsonNode found = runs.json(companion, "--data", runs.data("mlp"));
+    assertThat(found.at("/geometricComplexity/method").asText()).isEqualTo("exact");
+    assertThat(found.at("/geometricComplexity/value").asDouble())
+        .isCloseTo(mean, within(1e-10 * mean));
+    assertThat(found.path("restriction").asText()).contains("a companion of a network");
+  }
+
+  @Test
+  void whatACompanionCannotDoIsRefused() throws IOException {
+    Path companion = ONNX.resolve("mlp-companion-double.onnx");
+    Path single = ONNX.resolve("mlp-companion-single.onnx");
+    runs.assertRefused(
+        runs.measure(single, "--data", runs.data("mlp"), "--double"),
+        "in the precision of the file");
+    runs.assertRefused(
+        runs.measure(companion, "--data", runs.data("mlp"), "--output", "f"),
+        "the derivative of its output alone");
+    runs.assertRefused(runs.measure(companion, "--data", data), "expected samples of the shape 12");
   }
 
   @Test

@@ -38,7 +38,6 @@ public interface Linearization {
    * @return m × n × k; the caller or its scope owns it
    */
   default Tensor pushedForward(Tensor tangents) {
-    long m = tangents.size(0);
     long n = tangents.size(1);
     int k = (int) outputs().size(1);
     try (Scope scope = Scope.open()) {

@@ -10,6 +10,7 @@ import org.tacit.complexity.GraphFunction;
 import org.tacit.complexity.NetworkFunction;
 import org.tacit.data.DataException;
 import org.tacit.data.network.NetworkFile;
+import org.tacit.data.network.OnnxCompanion;
 import org.tacit.data.network.OnnxFile;
 import org.tacit.data.network.OnnxRuntimeModel;
 import org.tacit.data.network.TorchScriptFile;
@@ -102,7 +103,11 @@ record OpenedModel(
       if (e.getCause() instanceof UnknownOperatorException unknown) {
         return elsewhere(file, doublePrecision, output, String.valueOf(unknown.getMessage()));
       }
-      throw e;
+      OnnxCompanion companion = OnnxCompanion.orNull(file);
+      if (companion == null) {
+        throw e;
+      }
+      return of(companion, file, doublePrecision, output);
     }
   }
 
@@ -135,6 +140,31 @@ record OpenedModel(
         InputNormalization.NONE,
         reason + ": ONNX Runtime evaluates the network, and finite differences are taken",
         layers);
+  }
+
+  /** By the derivative that its own framework wrote. */
+  private static OpenedModel of(
+      OnnxCompanion companion, Path file, boolean doublePrecision, @Nullable String output) {
+    if (output != null) {
+      throw new DataException(
+          file, "it is a companion of a network, which has the derivative of its output alone");
+    }
+    if (doublePrecision && companion.dtype() != DType.FLOAT64) {
+      throw new DataException(
+          file,
+          "it is a companion of a network, which ONNX Runtime runs in the precision of the file");
+    }
+    return new OpenedModel(
+        null,
+        shape -> companion.function(file, shape),
+        companion.dtype(),
+        companion.values(),
+        companion.inputShape(),
+        companion.takesOneSample(),
+        InputNormalization.NONE,
+        "it is a companion of a network, (x, v) to (f(x), vᵀ J(x)): ONNX Runtime runs it; norms of"
+            + " layers, curvature and bounds are left out",
+        List.of());
   }
 
   private static OpenedModel of(

@@ -52,13 +52,7 @@ public record OnnxRuntimeModel(
   }
 
   static OnnxRuntimeModel of(Path file, @Nullable String output, String reason, boolean isThere) {
-    if (!isThere) {
-      throw new DataException(
-          file,
-          reason
-              + "; ONNX Runtime, which would run it, is not on the class path"
-              + " (com.microsoft.onnxruntime:onnxruntime, see the README)");
-    }
+    require(file, reason, isThere);
     ModelProto model = OnnxFile.parse(file);
     ValueInfoProto input = OnnxFile.input(file, model.getGraph());
     int type = input.getType().getTensorType().getElemType();
@@ -82,6 +76,21 @@ public record OnnxRuntimeModel(
         type == DataType.FLOAT_VALUE ? DType.FLOAT32 : DType.FLOAT64,
         place,
         weights(model));
+  }
+
+  /** That the library is there, which would run a file for some reason. */
+  static void require(Path file, String reason) {
+    require(file, reason, isThere());
+  }
+
+  private static void require(Path file, String reason, boolean isThere) {
+    if (!isThere) {
+      throw new DataException(
+          file,
+          reason
+              + "; ONNX Runtime, which would run it, is not on the class path"
+              + " (com.microsoft.onnxruntime:onnxruntime, see the README)");
+    }
   }
 
   private static boolean isThere() {

@@ -19,6 +19,7 @@ import org.tacit.complexity.GraphFunction;
 import org.tacit.complexity.NetworkFunction;
 import org.tacit.complexity.Probe;
 import org.tacit.complexity.ProjectedComplexity;
+import org.tacit.complexity.Projection;
 import org.tacit.complexity.ScriptFunction;
 import org.tacit.model.Parameters;
 import org.tacit.model.network.Sequential;
@@ -30,7 +31,8 @@ import org.tacit.tensor.Tensor;
 /**
  * One network of PyTorch through everything that can measure it: as own layers in closed form and
  * by derivatives, as a graph of ONNX, as TorchScript in libtorch, by as many orthonormal directions
- * as there are outputs, and by differences in ONNX Runtime.
+ * as there are outputs or numbers of an input, as a companion with its own derivative and by
+ * differences in ONNX Runtime.
  */
 class BackEndsAgreeTest {
   private static final String NETWORK = "mlp";
@@ -53,6 +55,11 @@ class BackEndsAgreeTest {
     all.put("derivatives of layers", NetworkFunction.byAutograd(network, weights));
     all.put("graph of ONNX", GraphFunction.of(onnx.graph(), shape));
     Path script = OnnxFixtures.file("../torchscript/" + NETWORK + ".pt");
+    Path companion =
+        OnnxFixtures.file(NETWORK + "-companion-" + (wide ? "double" : "single") + ".onnx");
+    all.put(
+        "companion",
+        Objects.requireNonNull(OnnxCompanion.orNull(companion)).function(companion, shape));
     all.put("TorchScript", ScriptFunction.of(TorchScriptFile.read(script, wide), shape));
     return all;
   }
@@ -67,10 +74,15 @@ class BackEndsAgreeTest {
         .forEach(
             (name, function) -> {
               int outputs = (int) function.outputs(inputs).size(1);
-              ProjectedComplexity all =
-                  new ProjectedComplexity(Probe.ORTHONORMAL, outputs, new Seed(3));
+              int numbers = (int) inputs.size(1);
+              Seed seed = new Seed(3);
               for (GeometricComplexity found :
-                  List.of(new ExactComplexity().of(function, inputs), all.of(function, inputs))) {
+                  List.of(
+                      new ExactComplexity().of(function, inputs),
+                      new ProjectedComplexity(Probe.ORTHONORMAL, outputs, seed)
+                          .of(function, inputs),
+                      new ProjectedComplexity(Projection.ofInputs(Probe.ORTHONORMAL), numbers, seed)
+                          .of(function, inputs))) {
                 assertThat(found.bySample()).as(name).hasSameSizeAs(expected);
                 for (int i = 0; i < expected.length; i++) {
                   assertThat(found.bySample()[i])
