@@ -1,6 +1,7 @@
 package org.tacit.data.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,9 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tacit.complexity.ExactComplexity;
 import org.tacit.complexity.GraphFunction;
 import org.tacit.complexity.LayerNorms;
+import org.tacit.complexity.Linearization;
 import org.tacit.complexity.SampleIndependence;
 import org.tacit.model.graph.LinearPart;
 import org.tacit.tensor.DType;
+import org.tacit.tensor.Seed;
 import org.tacit.tensor.Tensor;
 
 /**
@@ -53,6 +56,42 @@ class OnnxFileTest {
           new ExactComplexity().of(function, inputs).bySample(),
           OnnxFixtures.expectedAsWritten(network, "bySample"),
           tolerance);
+    }
+  }
+
+  /** {@code uᵀ (J v) = (uᵀ J) v}: through every operator derivatives go both ways. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mlp-smooth",
+        "lenet",
+        "vgg",
+        "vgg-bn",
+        "resnet18",
+        "mobilenet",
+        "convnext",
+        "vit",
+        "groups",
+        "densenet",
+        "mixer"
+      })
+  void whatIsPushedForwardAndPulledBackAgree(String network) {
+    GraphFunction function =
+        GraphFunction.of(OnnxFixtures.model(network, true).graph(), OnnxFixtures.shape(network));
+    Tensor inputs = OnnxFixtures.inputs(network, DType.FLOAT64);
+    int n = (int) inputs.size(0);
+    long d = inputs.count() / n;
+    Seed seed = new Seed(7);
+    Tensor u = Tensor.gaussian(seed.split("u"), DType.FLOAT64, 1, n, function.outputs());
+    Tensor v = Tensor.gaussian(seed.split("v"), DType.FLOAT64, 1, 2, n, d);
+    Linearization at = function.linearize(inputs);
+    Tensor pushed = at.pushedForward(v);
+    Tensor pulled = at.pulledBack(u);
+    assertThat(pulled.norm()).isPositive();
+    for (int j = 0; j < 2; j++) {
+      double forward = pushed.narrow(0, j, 1).multiply(u).sum().item();
+      double back = v.narrow(0, j, 1).multiply(pulled).sum().item();
+      assertThat(forward).isCloseTo(back, within(OnnxFixtures.DOUBLE * pulled.norm()));
     }
   }
 
