@@ -2,7 +2,6 @@ package org.tacit.learning;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +77,7 @@ record LearningSources(
         split.heldOut() == null ? null : taken.of(samples, split.heldOut()),
         test == null || test.labels() == null ? null : taken.first(test, test.count()),
         seen,
-        watched(settings, split, seen, some -> taken.of(samples, some)),
+        watched(settings, split, seen, taken, samples),
         first,
         measured <= WATCHED ? first : taken.first(samples, WATCHED));
   }
@@ -109,13 +108,14 @@ record LearningSources(
       LearningSettings settings,
       LearningSplit split,
       PreparedExamples seen,
-      Function<int[], PreparedExamples> taken) {
+      Taken taken,
+      Samples samples) {
     boolean penalized = settings.regularizers().stream().anyMatch(PassPenalty.class::isInstance);
     int[] training = split.training();
     if (split.heldOut() == null || training.length <= (penalized ? PENALIZED : SEEN)) {
       return null;
     }
-    return penalized ? taken.apply(Arrays.copyOf(training, PENALIZED)) : seen;
+    return penalized ? taken.of(samples, Arrays.copyOf(training, PENALIZED)) : seen;
   }
 
   /**
