@@ -20,7 +20,7 @@ if %feature% LSS 17 goto nojdk
 if not exist "%root%pom.xml" if exist "%root%lib" goto start
 if exist "%target%\built" if exist "%target%\lib" goto start
 javac -version >nul 2>&1 || goto nojdk
-echo tacit: first use: building the command, once. Maven downloads up to 360 MB for it; some minutes 1>&2
+echo tacit: first use: building the command, once; some minutes, 360 MB to download 1>&2
 pushd "%root%"
 call mvnw.cmd -ntp -B -DskipTests -Dspotless.check.skip=true -pl tacit-cli -am package 1>&2
 if errorlevel 1 (

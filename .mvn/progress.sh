@@ -40,12 +40,14 @@ $HOME/.m2/settings.xml, and start tacit again: what was downloaded stays."
   esac
 }
 
-# Says every so often that the work goes on, for a compiler is silent; ends with the shell that started it.
+# Says every so often that the work goes on, for a compiler is silent: on a terminal in the line that is written over. Ends with
+# the shell that started it.
 pulse() {
   beats=0
   while sleep "${TACIT_PULSE:-25}" </dev/null >/dev/null 2>&1 && kill -0 "$1" 2>/dev/null; do
     beats=$((beats + 1))
-    say "still building, after $((beats * ${TACIT_PULSE:-25})) s"
+    still="still building, after $((beats * ${TACIT_PULSE:-25})) s"
+    if [ -t 2 ]; then passing "tacit: $still"; else say "$still"; fi
   done
 }
 

@@ -20,10 +20,20 @@ final class Usage {
           UsageMessageSpec.SECTION_KEY_FOOTER,
           UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING);
 
+  private static final int USUAL_COLUMNS = 80;
+
+  /** The fewest that the table of options can have. */
+  private static final int LEAST_COLUMNS = 55;
+
+  /** Longer lines are hard to follow from one to the next. */
+  private static final int MOST_COLUMNS = 120;
+
   private Usage() {}
 
-  /** Lays out the help of all subcommands. */
+  /** Lays out the help of all subcommands, as wide as the terminal where that reads well. */
   static void layOut(CommandLine command) {
+    int columns = Integer.getInteger("tacit.output.columns", USUAL_COLUMNS);
+    command.setUsageHelpWidth(Math.min(Math.max(LEAST_COLUMNS, columns), MOST_COLUMNS));
     for (CommandLine subcommand : command.getSubcommands().values()) {
       if (subcommand.getCommandSpec().usageMessage().footer().length > 0) {
         examplesFirst(subcommand);

@@ -1,6 +1,8 @@
 package org.tacit.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +76,23 @@ class LauncherTest {
     assertThat(start("TACIT_PULSE", "1").err())
         .contains("tacit: still building, after 1 s", "tacit: still building, after 2 s");
     assertThat(start().err()).as("once it is built").isEmpty();
+  }
+
+  /** Standard output that is a terminal says how wide it is; the bare launcher does not see it. */
+  @Test
+  void tellsTheCommandHowWideTheTerminalOfItsOutputIs() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script, which makes a terminal");
+    program("jdk/bin/java", "echo \"$@\" | tr ' ' '\\n' | grep columns");
+    start();
+    ProcessBuilder terminal =
+        new ProcessBuilder(
+            "/usr/bin/script", "-qec", "stty cols 117; " + folder.resolve("tacit"), "/dev/null");
+    terminal.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    Process process = terminal.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(printed).contains("-Dtacit.columns=117", "-Dtacit.output.columns=117");
+    assertThat(start().out()).as("a file is as wide as its lines").isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.tacit.cli.console;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -56,7 +57,11 @@ public final class TextTable {
         .collect(Collectors.joining());
   }
 
-  /** As wide as the widest cells; on a terminal that is narrower the widest columns give way. */
+  /**
+   * As wide as the widest cells; on a terminal that is narrower the columns give way that make the
+   * table the least longer by it, of several the widest: a head that breaks costs one line, a
+   * column of long cells one in every row.
+   */
   private static int[] widths(List<List<String>> lines, int columns) {
     int[] widths = new int[lines.get(0).size()];
     int[] words = new int[widths.length];
@@ -69,42 +74,67 @@ public final class TextTable {
       }
     }
     int over = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) - columns;
+    int[][] heights = new int[widths.length][lines.size()];
+    Arrays.stream(heights).forEach(column -> Arrays.fill(column, 1));
     for (int left = columns == 0 ? 0 : over; left > 0; left--) {
-      int widest = -1;
+      int gives = -1;
+      int shortest = Integer.MAX_VALUE;
+      int[] after = {};
       for (int i = 0; i < widths.length; i++) {
-        if (widths[i] > words[i] && (widest < 0 || widths[i] > widths[widest])) {
-          widest = i;
+        if (widths[i] > words[i]) {
+          int[] before = heights[i];
+          heights[i] = heights(lines, i, widths[i] - 1);
+          int height = height(heights);
+          if (height < shortest || height == shortest && widths[i] > widths[gives]) {
+            gives = i;
+            shortest = height;
+            after = heights[i];
+          }
+          heights[i] = before;
         }
       }
-      if (widest < 0) {
+      if (gives < 0) {
         break;
       }
-      widths[widest]--;
+      widths[gives]--;
+      heights[gives] = after;
     }
     return widths;
   }
 
-  /** The cells of a row in lines, broken between words. */
+  private static int[] heights(List<List<String>> lines, int column, int width) {
+    return lines.stream().mapToInt(line -> broken(line.get(column), width).size()).toArray();
+  }
+
+  private static int height(int[][] heights) {
+    return IntStream.range(0, heights[0].length)
+        .map(row -> Arrays.stream(heights).mapToInt(column -> column[row]).max().orElse(1))
+        .sum();
+  }
+
+  /** The cells of a row in lines. */
   private static List<List<String>> broken(List<String> row, int[] widths) {
-    List<List<String>> cells = new ArrayList<>();
-    int height = 1;
-    for (int i = 0; i < widths.length; i++) {
-      List<String> cell = new ArrayList<>();
-      StringBuilder line = new StringBuilder();
-      for (String word : row.get(i).split(" ", -1)) {
-        if (line.length() > 0 && line.length() + 1 + word.length() > widths[i]) {
-          cell.add(line.toString());
-          line.setLength(0);
-        }
-        line.append(line.length() == 0 ? "" : " ").append(word);
-      }
-      cell.add(line.toString());
-      cells.add(cell);
-      height = Math.max(height, cell.size());
-    }
+    List<List<String>> cells =
+        IntStream.range(0, widths.length).mapToObj(i -> broken(row.get(i), widths[i])).toList();
+    int height = cells.stream().mapToInt(List::size).max().orElse(1);
     return IntStream.range(0, height)
         .mapToObj(at -> cells.stream().map(cell -> at < cell.size() ? cell.get(at) : "").toList())
         .toList();
+  }
+
+  /** A cell in lines, broken between words. */
+  private static List<String> broken(String text, int width) {
+    List<String> cell = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (line.length() > 0 && line.length() + 1 + word.length() > width) {
+        cell.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() == 0 ? "" : " ").append(word);
+    }
+    cell.add(line.toString());
+    return cell;
   }
 
   public static String padded(String text, int width) {

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A table fits into its terminal: the widest columns are broken between words. */
+/** A table fits into its terminal: columns are broken between words, where it costs least. */
 class TextTableTest {
   private static final String COLUMNS = "tacit.output.columns";
 
@@ -49,6 +50,31 @@ class TextTableTest {
             gradients
             minimum norm,  3
             direct
+            """);
+  }
+
+  /** Heads that break cost one line for all rows, a column of long cells one in each of them. */
+  @Test
+  void headsBreakBeforeLongCells() {
+    System.setProperty(COLUMNS, "38");
+    List<Map<String, @Nullable Object>> rows =
+        Stream.of("a model of rank two", "a model of rank one", "a model of no rank")
+            .map(
+                model ->
+                    (Map<String, @Nullable Object>)
+                        new TreeMap<String, @Nullable Object>(
+                            Map.of(
+                                "a relative error", "0.1", "b time in seconds", "2", "c", model)))
+            .toList();
+    assertThat(TextTable.of(rows))
+        .isEqualTo(
+            """
+            a         b time   c
+            relative  in
+            error     seconds
+            0.1       2        a model of rank two
+            0.1       2        a model of rank one
+            0.1       2        a model of no rank
             """);
   }
 
