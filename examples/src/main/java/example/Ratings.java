@@ -26,6 +26,7 @@ public final class Ratings {
     double truth = 3 + Math.sin(4) * Math.cos(4);
     System.out.printf("Entry (4, 4): %.2f, truly %.2f%n", completed.predict(4, 4), truth);
     System.out.printf(
-        "Test error: %.2g, by the %s%n", completed.heldOutError(), completed.description());
+        "Test error: %.2g %%, by the %s%n",
+        100 * completed.heldOutError(), completed.description());
   }
 }

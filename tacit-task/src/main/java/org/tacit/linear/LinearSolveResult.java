@@ -98,7 +98,8 @@ public record LinearSolveResult(
     LinearPrediction prediction =
         new LinearPrediction(
             start == null ? "minimum-norm" : "nearest",
-            start == null ? "the solution of minimum norm" : "the solution nearest to the start",
+            (solvable.reach().contradictory() ? "the least-squares solution " : "the solution ")
+                + (start == null ? "of minimum norm" : "nearest to the start"),
             "derived (gradient steps stay in the row space), and a known fact of least squares"
                 + " (docs/mathematics/deep-linear-systems.md, T1)",
             predicted);

@@ -57,7 +57,7 @@ function narrow(figure) {
 function tiny(figure, which) {
   let high = 0;
   for (const value of coordinates(figure, which)) high = Math.max(high, Math.abs(value));
-  return high < 1e-3;
+  return high > 0 && high < 1e-3;
 }
 
 /** Every finite number of one coordinate of a figure. */

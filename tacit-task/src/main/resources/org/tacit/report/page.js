@@ -133,7 +133,8 @@ function legend(entries) {
   const open = place.querySelector("details")?.open, fold = element("details");
   const run = `linear-gradient(90deg, ${colours.join(", ")})`, bar = element("i"), head = element("summary", "Legend: ");
   bar.style.background = run;
-  head.append(figure.series[0].name + " ", bar, " " + figure.series[figure.series.length - 1].name);
+  const lines = figure.series.filter(one => !ringed(figure, one));
+  head.append(figure.series[0].name + " ", bar, " " + lines[lines.length - 1].name);
   fold.open = Boolean(open);
   fold.append(head, list);
   place.replaceChildren(fold);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -23,6 +24,7 @@ import org.tacit.task.Picture;
  * the two longest that have the most observed entries.
  */
 final class ArrayPictures {
+  private static final Pattern UNNAMED = Pattern.compile("mode([0-9]+)");
   private static final int MOST_LINES = 240;
   private static final int MOST_SLICES = 4;
   private final IncompleteTensor tensor;
@@ -188,7 +190,7 @@ final class ArrayPictures {
             : " %s, from left to right: %s."
                 .formatted(
                     Arrays.stream(others)
-                        .mapToObj(mode -> modes.get(mode).name())
+                        .mapToObj(mode -> named(modes.get(mode)))
                         .collect(Collectors.joining(", ")),
                     LongStream.of(slices)
                         .mapToObj(
@@ -198,6 +200,11 @@ final class ArrayPictures {
                                     .collect(Collectors.joining(", ")))
                         .collect(Collectors.joining("; ")));
     return "%s downwards, %s across.%s%s"
-        .formatted(modes.get(down).name(), modes.get(across).name(), lines, at);
+        .formatted(named(modes.get(down)), named(modes.get(across)), lines, at);
+  }
+
+  /** A mode that has no name but the one that stands over its column is called in words. */
+  private static String named(Mode mode) {
+    return UNNAMED.matcher(mode.name()).replaceFirst("mode $1");
   }
 }

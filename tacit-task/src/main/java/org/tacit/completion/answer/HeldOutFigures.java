@@ -74,7 +74,7 @@ record HeldOutFigures(String name, String kind, double[] truth, double[] predict
             + " entries: at 50 % half of them have a smaller one. Dashed, if every entry were taken"
             + " for the mean.",
         new Axis("share of the " + kind + " entries, %", false, new Axis.Range(0, 100)),
-        new Axis("size of the error of " + name, wide),
+        new Axis("size of the error" + (name.equals("value") ? "" : " of " + name), wide),
         List.of(
             new Series("this model", share, at(shown, own), false),
             new Series("the mean", share, at(shown, ofMean), true)));

@@ -87,7 +87,7 @@ class ArrayPicturesTest {
   @Test
   void theTwoLongestModesAreShownAtFourPlacesOfTheOthers() {
     String caption = pictures(tensor(7, 2, 9, 6)).get(0).caption();
-    assertThat(caption).startsWith("mode1 downwards, mode3 across. mode2, mode4, from left");
+    assertThat(caption).startsWith("mode 1 downwards, mode 3 across. mode 2, mode 4, from left");
     assertThat(caption.chars().filter(c -> c == ';').count()).isEqualTo(3);
   }
 
