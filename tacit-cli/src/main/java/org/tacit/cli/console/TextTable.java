@@ -85,7 +85,7 @@ public final class TextTable {
           int[] before = heights[i];
           heights[i] = heights(lines, i, widths[i] - 1);
           int height = height(heights);
-          if (height < shortest || height == shortest && widths[i] > widths[gives]) {
+          if (height < shortest || (height == shortest && widths[i] > widths[gives])) {
             gives = i;
             shortest = height;
             after = heights[i];
