@@ -73,7 +73,7 @@ final class SensingConclusion {
                     : result.reach().contradictory()
                         ? "; the measurements contradict each other, so that no matrix has all"
                             + " values"
-                        : ", which proves nothing, and no certificate does"));
+                        : "; no certificate proves the matrix"));
   }
 
   /** Than the minimum Frobenius norm, and than zero, which beats it where the values are noise. */

@@ -22,6 +22,7 @@ import org.tacit.task.Figure;
 import org.tacit.task.Picture;
 import org.tacit.task.ResultFile;
 import org.tacit.task.Shown;
+import org.tacit.task.Standing;
 import org.tacit.task.Table;
 import org.tacit.training.Outcome;
 import org.tacit.training.TrainingResult;
@@ -55,8 +56,7 @@ record CompletionAnswer(
         "Completion of " + shortName(task.name()),
         finish(),
         result.conclusion(),
-        // Factors that are tied to something else have no rank that was learned.
-        training == null || !result.method().hasFreeFactors() ? "" : nodes.verdict(),
+        tellsRanks() ? nodes.verdict() : "",
         facts(),
         judged.heldOut(MEAN),
         new Answer.Exhibits(
@@ -64,6 +64,16 @@ record CompletionAnswer(
         training == null ? null : training.trace(),
         files(predictions, completed),
         null);
+  }
+
+  /**
+   * Factors that are tied to something else have no rank that was learned, and those that the clock
+   * left where they began have that of their start.
+   */
+  private boolean tellsRanks() {
+    boolean learned =
+        !result.timeLimited() || result.conclusion().standing() == Standing.SURELY_BETTER;
+    return result.training() != null && result.method().hasFreeFactors() && learned;
   }
 
   /** A file without the folders that it lies in. */

@@ -66,6 +66,10 @@ final class CompletionFigures {
   }
 
   private List<Figure> overSteps() {
+    if (trace.rows().stream().mapToLong(Trace.Row::step).distinct().count() < 2) {
+      // One reading is no curve: the time ended before the second.
+      return List.of();
+    }
     List<Figure> figures = new ArrayList<>();
     Axis steps = new Axis("step", learnedEarly());
     Figure.Kind kind = staircases.size() > MOST_LARGE ? Figure.Kind.SMALL : Figure.Kind.LINES;
