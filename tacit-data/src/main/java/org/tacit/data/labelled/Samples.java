@@ -288,7 +288,8 @@ public final class Samples {
     if (held instanceof Held.Drawn) {
       return InputNormalization.NONE;
     }
-    int channels = shape.get(0);
+    // Inputs of two dimensions are grey images without an axis of channels.
+    int channels = shape.size() == 2 ? 1 : shape.get(0);
     if (held instanceof Held.Images images) {
       PixelSums sums = images.sums();
       return (sums != null ? sums : PixelSums.of(images.pixels(), channels, size / channels))

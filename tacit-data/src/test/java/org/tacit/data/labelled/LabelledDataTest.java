@@ -78,6 +78,17 @@ class LabelledDataTest {
     }
   }
 
+  /** Networks of images take them with one channel, which the mean and deviation must fit. */
+  @Test
+  void greyImagesWithoutAnAxisOfChannelsHaveOneMeanAndDeviation() {
+    Samples samples =
+        Samples.ofNumbers(List.of(2, 3), new double[] {1, 3, 1, 3, 1, 3}, new int[] {0});
+    InputNormalization of = samples.normalization(new int[] {0});
+    assertThat(of.mean()).containsExactly(2.0);
+    assertThat(of.deviation()).containsExactly(1.0);
+    of.requireFits(List.of(1, 2, 3));
+  }
+
   @Test
   void whatIsNotThereOrNothingOfTheseIsSaid() throws IOException {
     Path text = Files.writeString(folder.resolve("README.md"), "hello, world");
