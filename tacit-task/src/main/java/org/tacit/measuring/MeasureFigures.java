@@ -20,6 +20,9 @@ import org.tacit.tensor.Seed;
  * @param seed of what is drawn
  */
 record MeasureFigures(MeasuredNetwork network, MeasureReading reading, Seed seed) {
+  /** More singular values than these are drawn over the logarithm of their number. */
+  private static final int MANY = 10;
+
   private static final double DECADE = 10;
 
   List<Figure> all() {
@@ -31,12 +34,13 @@ record MeasureFigures(MeasuredNetwork network, MeasureReading reading, Seed seed
     figures.add(bySample());
     List<Series> spectra = spectra();
     if (!spectra.isEmpty()) {
+      boolean isLong = spectra.stream().anyMatch(series -> series.x().length > MANY);
       figures.add(
           new Figure(
               "Spectra of the layers",
               "Singular values of the layers as linear maps of what they are given; of convolutions"
                   + " those that are small enough to be written out.",
-              new Axis("number, the largest first", true),
+              new Axis("number, the largest first", isLong),
               new Axis("singular value", true),
               spectra));
     }
