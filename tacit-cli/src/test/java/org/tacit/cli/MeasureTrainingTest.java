@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tacit.data.format.NpyFile;
 import org.tacit.tensor.Seed;
 
 /** {@code tacit measure} follows what {@code tacit train} writes: its networks and checkpoints. */
@@ -93,5 +97,33 @@ class MeasureTrainingTest {
     CommandRun run = measure(checkpoint);
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("weights without the layers of a network", "--keep-every N");
+  }
+
+  /** Rows and columns without channels: a convnet takes them with one, a perceptron in a row. */
+  @ParameterizedTest
+  @CsvSource({"convnet", "mlp"})
+  void greyPicturesOfArraysAreMeasuredAsTheyWereTrained(String model) throws IOException {
+    int size = 8;
+    RandomGenerator random = new Seed(22).generator();
+    double[] pixels = new double[COUNT * size * size];
+    double[] classes = new double[COUNT];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = random.nextInt(256);
+      classes[i / (size * size)] = i / (size * size) % 2;
+    }
+    data = folder.resolve("pictures.npy");
+    Path labels = folder.resolve("labels.npy");
+    Files.write(data, new NpyFile(new int[] {COUNT, size, size}, pixels).encoded());
+    Files.write(labels, new NpyFile(new int[] {COUNT}, classes).encoded());
+    train("--labels", labels.toString(), "--model", model, "--epochs", "1");
+    Path network = results.resolve("network.safetensors");
+    CommandRun run = measure(network, "--labels", labels.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    Files.write(data, new NpyFile(new int[] {COUNT, size, size / 2}, halves(pixels)).encoded());
+    assertThat(measure(network).err()).contains("expected samples of the shape", "found 8 × 4");
+  }
+
+  private static double[] halves(double[] pixels) {
+    return Arrays.copyOf(pixels, pixels.length / 2);
   }
 }

@@ -1,9 +1,9 @@
 package org.tacit.cli.measure;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.complexity.GraphFunction;
@@ -96,10 +96,7 @@ record MeasureInput(
 
   /** Channels, rows and columns; empty of inputs that are no pictures. */
   private static int[] picture(Samples samples) {
-    List<Integer> sizes = new ArrayList<>(samples.shape());
-    if (sizes.size() == 2) {
-      sizes.add(0, 1);
-    }
+    List<Integer> sizes = withOneChannel(samples.shape());
     boolean drawn = sizes.size() == 3 && (sizes.get(0) == 1 || sizes.get(0) == COLOURS);
     boolean large = drawn && Math.min(sizes.get(1), sizes.get(2)) >= SMALLEST_PICTURE;
     return large ? sizes.stream().mapToInt(size -> size).toArray() : new int[0];
@@ -115,20 +112,31 @@ record MeasureInput(
     List<Long> wanted = ofModel.subList(1, ofModel.size());
     boolean known = wanted.stream().allMatch(size -> size > 0);
     long size = wanted.stream().reduce(1L, (a, b) -> a * b);
-    if (samples.isImages() && known && size == sizeOf(found)) {
+    boolean inARow = wanted.size() == 1 && found.size() > 1;
+    if (known && size == sizeOf(found) && (samples.isImages() || inARow)) {
       return wanted.stream().map(Math::toIntExact).toList();
     }
-    boolean fits = wanted.size() == found.size();
-    for (int i = 0; fits && i < found.size(); i++) {
-      fits = wanted.get(i) < 0 || wanted.get(i) == (long) found.get(i);
+    for (List<Integer> shape : List.of(found, withOneChannel(found))) {
+      if (fits(wanted, shape)) {
+        return shape;
+      }
     }
-    if (!fits) {
-      throw new DataException(
-          named.from(),
-          "expected samples of the shape %s, which %s takes, found %s"
-              .formatted(words(wanted), model.getFileName(), words(found)));
-    }
-    return found;
+    throw new DataException(
+        named.from(),
+        "expected samples of the shape %s, which %s takes, found %s"
+            .formatted(words(wanted), model.getFileName(), words(found)));
+  }
+
+  /** Rows and columns are those of a grey picture, as they are in training. */
+  private static List<Integer> withOneChannel(List<Integer> shape) {
+    return shape.size() == 2 ? List.of(1, shape.get(0), shape.get(1)) : shape;
+  }
+
+  /** Whether each size is the wanted one, where one is wanted. */
+  private static boolean fits(List<Long> wanted, List<Integer> found) {
+    return wanted.size() == found.size()
+        && IntStream.range(0, found.size())
+            .allMatch(i -> wanted.get(i) < 0 || wanted.get(i) == (long) found.get(i));
   }
 
   private static long sizeOf(List<Integer> shape) {
