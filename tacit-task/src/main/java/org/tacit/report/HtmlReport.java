@@ -19,6 +19,7 @@ public final class HtmlReport {
             Map.entry("title", Html.escape(page.title())),
             Map.entry("style", Template.resource("report.css")),
             Map.entry("verdict", Sections.verdict(page)),
+            Map.entry("about", Sections.about(page.about())),
             Map.entry("findings", Sections.findings(page.exhibits().findings())),
             Map.entry("facts", Sections.facts(page.facts(), page.details())),
             Map.entry("figures", Sections.figures(page.exhibits().figures())),

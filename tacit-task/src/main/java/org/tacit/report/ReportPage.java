@@ -13,6 +13,7 @@ import org.tacit.task.Fact;
  * @param title heading of the page
  * @param conclusion what the result comes to: its standing is the banner's colour and word
  * @param verdict the outcome in a sentence or two
+ * @param about what was done, in a paragraph behind the outcome; empty for none
  * @param facts named facts, behind the tables that the outcome rests on
  * @param details further facts, which are folded
  * @param exhibits what is shown beside them
@@ -22,6 +23,7 @@ public record ReportPage(
     String title,
     Conclusion conclusion,
     String verdict,
+    String about,
     List<Fact> facts,
     List<Fact> details,
     Answer.Exhibits exhibits,
@@ -44,6 +46,7 @@ public record ReportPage(
         Stream.of(answer.verdict(), answer.conclusion().statement(), answer.finish().chance())
             .filter(sentence -> !sentence.isEmpty())
             .collect(Collectors.joining(" ")),
+        "",
         answer.foremost(),
         answer.details(),
         answer.exhibits(),

@@ -27,6 +27,7 @@ final class Sections {
 
   private static final int LONG_FACT = 60;
   private static final int LONG_CELL = 28;
+  private static final int MOST_OPEN = 12;
   private static final int SIZE_BEGINS = 16;
   private static final int SIZE_ENDS = 24;
   private static final double WIDE = 1.9;
@@ -44,13 +45,28 @@ final class Sections {
             OPTION.matcher(text(page.verdict())).replaceAll("<code>$0</code>"));
   }
 
+  static String about(String about) {
+    return about.isEmpty() ? "" : "<p class=\"about\">%s</p>".formatted(text(about));
+  }
+
+  /** Long tables behind the first are folded. */
   static String findings(List<Table> findings) {
     return section(
         "findings-heading",
         "Findings",
-        findings.stream().map(Sections::table).collect(joining()),
+        IntStream.range(0, findings.size())
+            .mapToObj(i -> i == 0 ? table(findings.get(i)) : folded(findings.get(i)))
+            .collect(joining()),
         "",
         "");
+  }
+
+  private static String folded(Table table) {
+    int rows = table.rows().size();
+    return rows <= MOST_OPEN
+        ? table(table)
+        : "<details><summary>%s: %d rows</summary>\n%s</details>"
+            .formatted(text(table.title()), rows, table(table));
   }
 
   /** Details are folded. */
@@ -198,13 +214,27 @@ final class Sections {
   private static String bodyRow(Table table, int index) {
     List<@Nullable Object> values = table.rows().get(index);
     List<String> cells = table.filled().stream().map(i -> Shown.cell(values.get(i))).toList();
+    String heading =
+        table.groups().stream()
+            .filter(group -> group.row() == index)
+            .map(group -> heading(group, cells.size()))
+            .collect(joining());
     if (table.links().isEmpty()) {
-      return row(cells, "td", "td") + "\n";
+      return heading + row(cells, "td", "td") + "\n";
     }
-    return "<tr><td><a href=\"%s\">%s</a></td>"
+    return heading
+        + "<tr><td><a href=\"%s\">%s</a></td>"
             .formatted(escape(table.links().get(index)), escape(cells.get(0)))
         + row(cells.subList(1, cells.size()), "td", "td").substring("<tr>".length())
         + "\n";
+  }
+
+  private static String heading(Table.Group group, int columns) {
+    return "<tr class=\"group\"><th scope=\"colgroup\" colspan=\"%d\"><div>%s%s</div></th></tr>\n"
+        .formatted(
+            columns,
+            text(group.heading()),
+            group.note().isEmpty() ? "" : "<span>" + text(group.note()) + "</span>");
   }
 
   /** Long cells are broken over lines. */

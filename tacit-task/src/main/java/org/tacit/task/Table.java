@@ -18,13 +18,24 @@ import org.tacit.measure.Quantity;
  * @param rows cells, row by row, as many in each as there are columns: values such as a {@link
  *     Fact} has
  * @param links where the first cell of each row leads, relative to the page; empty for nowhere
+ * @param groups headings between its rows, in their order, which a report shows; empty for none
  */
 public record Table(
     String key,
     String title,
     List<Column> columns,
     List<List<@Nullable Object>> rows,
-    List<String> links) {
+    List<String> links,
+    List<Group> groups) {
+  /**
+   * Rows that belong together, up to those of the next group.
+   *
+   * @param row the first of them, counted from 0
+   * @param heading what they are about
+   * @param note a remark on all of them; empty for none
+   */
+  public record Group(int row, String heading, String note) {}
+
   /**
    * A column.
    *
@@ -78,6 +89,22 @@ public record Table(
     }
     rows = List.copyOf(copies);
     links = List.copyOf(links);
+    groups = List.copyOf(groups);
+  }
+
+  /** A table whose rows are not grouped. */
+  public Table(
+      String key,
+      String title,
+      List<Column> columns,
+      List<List<@Nullable Object>> rows,
+      List<String> links) {
+    this(key, title, columns, rows, links, List.of());
+  }
+
+  /** The same with headings between its rows. */
+  public Table grouped(List<Group> headings) {
+    return new Table(key, title, columns, rows, links, headings);
   }
 
   /** The columns that say something in some row; a table without rows keeps all. */

@@ -28,6 +28,7 @@ final class ExamplePage {
         "Completion of ratings.csv",
         Conclusion.done("the test error is 2.1 %, that of the mean 83 %"),
         "The factorization found rank 4 and predicts the test entries with an error of 0.021.",
+        "",
         List.of(
             Fact.forPeople("Size", "100 × 100"),
             Fact.forPeople("Entries seen", "3,000 (30 %)"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -39,6 +40,7 @@ class HtmlReportTest {
             NASTY,
             Conclusion.failed(NASTY),
             NASTY,
+            NASTY,
             List.of(Fact.forPeople(NASTY, NASTY)),
             List.of(Fact.forPeople(NASTY, NASTY)),
             new Answer.Exhibits(
@@ -67,6 +69,28 @@ class HtmlReportTest {
             "(?s)<dt>Test error</dt>.*</dl><details[^>]*><summary>2"
                 + " more</summary>.*<dt>Steps</dt>");
     assertThat(html.substring(html.indexOf("2 more"))).doesNotContain("<dt>Rank found</dt>");
+  }
+
+  /** The first finding is open; behind it a long one is folded, and groups have their headings. */
+  @Test
+  void longFindingsAreFoldedAndRowsStandBelowTheirHeadings() {
+    List<List<String>> rows = Collections.nCopies(13, List.of("yes"));
+    Table table = new Table("Claims", List.of("holds"), rows);
+    Table grouped =
+        table.grouped(List.of(new Table.Group(0, "one", "of two"), new Table.Group(12, "two", "")));
+    String html = findings(grouped, table);
+    assertThat(html)
+        .containsPattern("(?s)<h3>Claims</h3>.*<summary>Claims: 13 rows</summary>\\s*<h3>")
+        .containsPattern(
+            "(?s)<tbody>\\s*<tr class=\"group\"><th scope=\"colgroup\""
+                + " colspan=\"1\"><div>one<span>of two</span></div></th></tr>\\s*<tr><td>yes</td>")
+        .containsPattern("(?s)<div>two</div></th></tr>\\s*<tr><td>yes</td></tr>\\s*</tbody>");
+    assertThat(findings(table, new Table("Few", List.of("holds"), rows.subList(0, 12))))
+        .doesNotContain("<summary>Few");
+  }
+
+  private static String findings(Table... tables) {
+    return Sections.findings(List.of(tables));
   }
 
   @Test

@@ -46,7 +46,8 @@ final class StudyBar implements StudyProgress {
 
   @Override
   public synchronized void at(Trial trial, long step, long steps, double loss) {
-    running.put(label(trial), (double) step / steps);
+    // A readout that is solved takes no steps.
+    running.put(label(trial), steps > 0 ? (double) step / steps : 0);
     show(false);
   }
 

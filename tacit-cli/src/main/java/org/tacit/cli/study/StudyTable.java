@@ -47,7 +47,7 @@ final class StudyTable {
                     .formatted(
                         finding.holds() ? "yes" : "NO",
                         finding.statement(),
-                        Finding.number(finding.measured()),
+                        finding.value(),
                         finding.values().size(),
                         finding.band()),
                 INDENT));

@@ -1,6 +1,7 @@
 package org.tacit.study.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,57 +22,67 @@ final class StudyFindings {
     if (verdicts.isEmpty()) {
       return List.of();
     }
+    List<List<String>> rows = new ArrayList<>();
+    List<Table.Group> claims = new ArrayList<>();
+    for (Verdict verdict : verdicts) {
+      claims.add(
+          new Table.Group(
+              rows.size(), verdict.claim(), verdict.judged().words() + "; " + verdict.source()));
+      rows.addAll(rows(verdict));
+    }
     return List.of(
-        new Table(
-            "Claims",
-            List.of(
-                "holds",
-                "claim",
-                "value",
-                "band",
-                "what was measured",
-                "trials",
-                "source",
-                "values"),
-            verdicts.stream().flatMap(verdict -> rows(verdict).stream()).toList()));
+        new Table("Claims", List.of("holds", "value", "band", "what was measured", "values"), rows)
+            .grouped(claims));
   }
 
   /**
    * What becomes of each claim in every configuration by itself, where it can be judged by one: a
    * median over all of them would be that of none.
    */
-  static List<Table> byConfiguration(List<VerdictSpec> claims, StudyRecord study) {
+  static List<Table> byConfiguration(List<VerdictSpec> specs, StudyRecord study) {
     List<List<String>> rows = new ArrayList<>();
-    for (VerdictSpec claim : claims) {
-      List<List<String>> own = new ArrayList<>();
-      String last = "";
+    List<Table.Group> claims = new ArrayList<>();
+    for (VerdictSpec spec : specs) {
+      Map<String, List<List<String>>> own = new LinkedHashMap<>();
+      String claim = "";
       for (Map<String, String> swept : study.groups().keySet()) {
-        Verdict verdict = claim.judge(only(study, swept));
-        for (Finding finding : verdict.findings()) {
-          if (!finding.values().isEmpty()) {
-            own.add(
-                List.of(
-                    own.isEmpty() ? verdict.claim() : "",
-                    last.equals(SweptLabel.of(swept)) ? "" : SweptLabel.of(swept),
-                    holds(verdict, finding),
-                    Finding.number(finding.measured()),
-                    finding.band(),
-                    finding.statement()));
-            last = SweptLabel.of(swept);
-          }
+        Verdict verdict = spec.judge(only(study, swept));
+        claim = verdict.claim();
+        List<List<String>> found = rowsOf(verdict, SweptLabel.of(swept));
+        if (!found.isEmpty()) {
+          own.put(SweptLabel.of(swept), found);
         }
       }
-      if (own.stream().map(row -> row.get(1)).filter(name -> !name.isEmpty()).count() > 1) {
-        rows.addAll(own);
+      if (own.size() > 1) {
+        claims.add(new Table.Group(rows.size(), claim, ""));
+        own.values().forEach(rows::addAll);
       }
     }
     return rows.isEmpty()
         ? List.of()
         : List.of(
             new Table(
-                "Claims by configuration",
-                List.of("claim", "configuration", "holds", "value", "band", "what was measured"),
-                rows));
+                    "Claims by configuration",
+                    List.of("configuration", "holds", "value", "band", "what was measured"),
+                    rows)
+                .grouped(claims));
+  }
+
+  /** The findings that there are in one configuration, whose name stands before the first. */
+  private static List<List<String>> rowsOf(Verdict verdict, String configuration) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Finding finding : verdict.findings()) {
+      if (!finding.values().isEmpty()) {
+        rows.add(
+            List.of(
+                rows.isEmpty() ? configuration : "",
+                holds(verdict, finding),
+                finding.value(),
+                finding.band(),
+                finding.statement()));
+      }
+    }
+    return rows;
   }
 
   private static StudyRecord only(StudyRecord study, Map<String, String> swept) {
@@ -83,31 +94,19 @@ final class StudyFindings {
 
   private static List<List<String>> rows(Verdict verdict) {
     if (verdict.findings().isEmpty()) {
-      return List.of(
-          List.of(
-              verdict.kind() == Verdict.Kind.FAILS ? "NO" : "undecided",
-              verdict.claim(),
-              "",
-              "",
-              "nothing",
-              verdict.judged().words(),
-              verdict.source(),
-              ""));
+      String holds = verdict.kind() == Verdict.Kind.FAILS ? "NO" : "undecided";
+      return List.of(List.of(holds, "", "", "nothing", ""));
     }
-    List<List<String>> rows = new ArrayList<>();
-    for (Finding finding : verdict.findings()) {
-      rows.add(
-          List.of(
-              holds(verdict, finding),
-              rows.isEmpty() ? verdict.claim() : "",
-              Finding.number(finding.measured()),
-              finding.band(),
-              finding.statement(),
-              rows.isEmpty() ? verdict.judged().words() : "",
-              rows.isEmpty() ? verdict.source() : "",
-              values(finding)));
-    }
-    return rows;
+    return verdict.findings().stream()
+        .map(
+            finding ->
+                List.of(
+                    holds(verdict, finding),
+                    finding.value(),
+                    finding.band(),
+                    finding.statement(),
+                    values(finding)))
+        .toList();
   }
 
   /** A claim that too many trials are lost of does not hold, whatever the others found. */

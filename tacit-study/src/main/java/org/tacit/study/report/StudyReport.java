@@ -57,6 +57,7 @@ public final class StudyReport {
         study.name(),
         StudyConclusion.of(verdicts, trials),
         sentence(verdicts, trials),
+        study.spec().description().strip(),
         facts(study, trials),
         List.of(),
         new Answer.Exhibits(findings, all, List.of(), List.of(trials(study, trials))),
@@ -105,9 +106,6 @@ public final class StudyReport {
 
   private static List<Fact> facts(Study study, StudyRecord trials) {
     List<Fact> facts = new ArrayList<>();
-    if (!study.spec().description().isBlank()) {
-      facts.add(Fact.forPeople("About", study.spec().description().strip()));
-    }
     facts.add(Fact.forPeople("Seed", Long.toString(study.spec().seed())));
     facts.add(Fact.forPeople("Configurations", Integer.toString(study.configurations().size())));
     facts.add(Fact.forPeople("Repetitions of each", Integer.toString(study.spec().repetitions())));
@@ -146,7 +144,7 @@ public final class StudyReport {
     List<String> links = new ArrayList<>();
     for (TrialRecord trial : trials.trials()) {
       List<String> row = new ArrayList<>(List.of(trial.id()));
-      fields.forEach(field -> row.add(trial.swept().getOrDefault(field, "")));
+      fields.forEach(field -> row.add(SweptLabel.value(trial.swept().getOrDefault(field, ""))));
       var ending = trial.ending();
       row.add(Integer.toString(trial.repetition()));
       row.add(ending == null ? "missing" : ending.kind().words());

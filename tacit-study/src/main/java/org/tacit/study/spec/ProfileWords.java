@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.tacit.measure.Quantity;
 import org.tacit.study.binding.Node;
+import org.tacit.study.record.SweptLabel;
 
 /**
  * What a profile makes of the description of a study: where it brings none of its own, what it
@@ -51,6 +52,7 @@ record ProfileWords(String profile, Node.Mapping over) {
       }
       return;
     }
-    changes.add(Quantity.words(path).replace('.', ' ') + " " + StudyFile.text(value));
+    changes.add(
+        Quantity.words(path).replace('.', ' ') + " " + SweptLabel.value(StudyFile.text(value)));
   }
 }

@@ -1,9 +1,13 @@
 package org.tacit.study.verdict;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tacit.measure.Digits;
 import org.tacit.study.record.Quartiles;
 import org.tacit.task.Shown;
 
@@ -20,6 +24,8 @@ import org.tacit.task.Shown;
 public record Finding(
     String statement, List<Double> values, double measured, double least, double most) {
   private static final double MOST_WHOLE = 1e6;
+  private static final int MOST_DIGITS = 12;
+  private static final int MOST_WRITTEN = 8;
 
   /** Keeps the values. */
   public Finding {
@@ -36,14 +42,49 @@ public record Finding(
     return measured >= least && measured <= most;
   }
 
-  /** The band in words. */
+  /** The statistic as people read it, with as many digits as tell it from the ends of the band. */
+  public String value() {
+    return apart(measured, least, most);
+  }
+
+  /** The band in words, its ends as their author wrote them. */
   public String band() {
     if (least == Double.NEGATIVE_INFINITY) {
-      return "at most " + number(most);
+      return "at most " + written(most);
     }
     return most == Double.POSITIVE_INFINITY
-        ? "at least " + number(least)
-        : number(least) + " to " + number(most);
+        ? "at least " + written(least)
+        : written(least) + " to " + written(most);
+  }
+
+  /** An end of the band, which is rounded where it was computed. */
+  private static String written(double end) {
+    if (!Double.isFinite(end)) {
+      return number(end);
+    }
+    BigDecimal all = BigDecimal.valueOf(end).stripTrailingZeros();
+    int power = all.precision() - all.scale() - 1;
+    boolean plain = Math.abs(power) <= Digits.MOST;
+    return plain && all.precision() > Digits.MOST && all.precision() <= MOST_WRITTEN
+        ? all.toPlainString()
+        : number(end);
+  }
+
+  /** A number with more than four digits where fewer would put it on the other side of another. */
+  private static String apart(double value, double... others) {
+    String text = number(value);
+    if (!Double.isFinite(value) || value == Math.rint(value)) {
+      return text;
+    }
+    for (int digits = Digits.MOST; digits <= MOST_DIGITS; digits++) {
+      BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
+      double shown = rounded.doubleValue();
+      if (Arrays.stream(others)
+          .allMatch(other -> Double.compare(shown, other) == Double.compare(value, other))) {
+        return digits == Digits.MOST ? text : rounded.stripTrailingZeros().toPlainString();
+      }
+    }
+    return text;
   }
 
   /** A number as people read it. */

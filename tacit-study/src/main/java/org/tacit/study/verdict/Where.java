@@ -2,6 +2,8 @@ package org.tacit.study.verdict;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.tacit.study.record.SweptLabel;
 import org.tacit.study.record.TrialRecord;
 
 /**
@@ -55,6 +57,16 @@ record Where(List<String> conditions) {
 
   /** In words; empty where all trials are meant. */
   String words() {
-    return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    return conditions.isEmpty()
+        ? ""
+        : conditions.stream().map(Where::words).collect(Collectors.joining(" and ", " where ", ""));
+  }
+
+  private static String words(String condition) {
+    int equals = condition.indexOf('=');
+    boolean other = condition.charAt(equals - 1) == '!';
+    return SweptLabel.field(condition.substring(0, other ? equals - 1 : equals))
+        + (other ? " is not " : " is ")
+        + SweptLabel.value(condition.substring(equals + 1));
   }
 }

@@ -157,8 +157,8 @@ class StudyReportTest {
     Table byConfiguration = page(claims, "").exhibits().findings().get(1);
     assertThat(byConfiguration.title()).isEqualTo("Claims by configuration");
     assertThat(byConfiguration.rows()).hasSize(2);
-    assertThat(byConfiguration.rows().get(0).get(0)).isEqualTo("the loss is small");
-    assertThat(byConfiguration.rows().stream().map(row -> row.get(1)))
+    assertThat(byConfiguration.groups().get(0).heading()).isEqualTo("the loss is small");
+    assertThat(byConfiguration.rows().stream().map(row -> row.get(0)))
         .containsExactly("step size 0.1", "step size 0.2");
   }
 
@@ -173,17 +173,17 @@ class StudyReportTest {
               fewer: {problem.observed.count: 12, stop: {steps: 10}}
               own: {problem.observed.count: 12, description: Completes a matrix from 12 entries.}
             """;
-    assertThat(page(described, "").facts().get(0).words())
-        .isEqualTo("Completes a matrix from 20 entries.");
-    assertThat(page(described, "fewer").facts().get(0).words())
+    assertThat(page(described, "").about()).isEqualTo("Completes a matrix from 20 entries.");
+    assertThat(page(described, "fewer").about())
         .isEqualTo(
             "Completes a matrix from 20 entries. This is the profile fewer: problem observed count"
                 + " 12; stop steps 10.");
-    assertThat(page(described, "own").facts().get(0).words())
-        .isEqualTo("Completes a matrix from 12 entries.");
+    assertThat(page(described, "own").about()).isEqualTo("Completes a matrix from 12 entries.");
   }
 
-  /** What the titles, axes, lines and columns of a page have of names such as stepSize. */
+  /**
+   * What the titles, axes, lines, columns and findings of a page have of names such as stepSize.
+   */
   private static List<String> raw(ReportPage page) {
     Stream<String> figures =
         page.exhibits().figures().stream()
@@ -197,7 +197,13 @@ class StudyReportTest {
         page.exhibits().tables().stream()
             .flatMap(table -> table.columns().stream())
             .map(column -> column.label());
-    return Stream.concat(figures, columns)
+    Stream<String> cells =
+        page.exhibits().findings().stream()
+            .flatMap(table -> table.rows().stream())
+            .flatMap(row -> row.stream())
+            .map(String::valueOf);
+    return Stream.of(figures, columns, cells)
+        .flatMap(texts -> texts)
         .filter(text -> text.matches("(?s).*[a-z][A-Z].*"))
         .toList();
   }

@@ -99,6 +99,25 @@ class VerdictTest {
     assertThat(new Finding("s", List.of(), 0, 1, 2).band()).isEqualTo("1 to 2");
   }
 
+  /**
+   * Four digits where they tell the statistic from the ends of its band, more where they do not.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0.33333, 0, 0.5, 0.3333, 0 to 0.5",
+    "0.5, 0.33333333333, 1, 0.5, 0.3333 to 1",
+    "1, 0.999999, 1.000001, 1, 0.999999 to 1.000001",
+    "1.0000004, 0.999999, 1.000001, 1.000, 0.999999 to 1.000001",
+    "1.0000004, 0.9, 1, 1.0000004, 0.9 to 1",
+    "4.1231057, 4.1231, 4.12311, 4.123106, 4.1231 to 4.12311"
+  })
+  void numbersStandOnTheSideOfTheBandThatTheyAreOn(
+      double measured, double least, double most, String value, String band) {
+    Finding finding = new Finding("s", List.of(measured), measured, least, most);
+    assertThat(finding.value()).isEqualTo(value);
+    assertThat(finding.band()).isEqualTo(band);
+  }
+
   @Test
   void bothEndsOfABandBelongToIt() {
     for (double inside : new double[] {1, 1.5, 2}) {
@@ -167,6 +186,6 @@ class VerdictTest {
                   .formatted(none));
     }
     assertThat(new Where(List.of()).words()).isEmpty();
-    assertThat(new Where(List.of("a=1", "b!=2")).words()).isEqualTo(" where a=1 and b!=2");
+    assertThat(new Where(List.of("a=1", "b!=2")).words()).isEqualTo(" where a is 1 and b is not 2");
   }
 }
