@@ -22,6 +22,8 @@ final class CompletionConclusion {
   /** Rounded, a larger share would be all. */
   private static final double NEARLY_ALL = 0.995;
 
+  private static final double NEARLY_ALL_EXPLAINED = 0.999;
+
   private CompletionConclusion() {}
 
   static Conclusion of(CompletionResult result) {
@@ -52,6 +54,13 @@ final class CompletionConclusion {
         : String.format(Locale.ROOT, "better than the mean by %.0f %%: ", 100 * share);
   }
 
+  /** Digits of an R² near one would round to it. */
+  private static String explained(double explained) {
+    return explained > NEARLY_ALL_EXPLAINED && explained < 1
+        ? "above " + Shown.number(NEARLY_ALL_EXPLAINED)
+        : explained == 1 ? "1" : Shown.rounded(explained, 3);
+  }
+
   private static Conclusion judged(
       CompletionResult result, Tested judged, TrainingResult training) {
     double explained = judged.explained();
@@ -62,7 +71,7 @@ final class CompletionConclusion {
                 judged.source().kind().word(),
                 error(judged.relativeError(), judged.rootMeanSquaredError()),
                 error(judged.relativeErrorOfMean(), judged.errorsOfMean().rootMeanSquare()),
-                Double.isFinite(explained) ? " (R² " + Shown.rounded(explained, 3) + ")" : "");
+                Double.isFinite(explained) ? " (R² " + explained(explained) + ")" : "");
     if (judged.count() < Errors.LEAST_COUNT) {
       return Conclusion.notProved(
           "%s, and fewer than %d %s, here %d, decide nothing"

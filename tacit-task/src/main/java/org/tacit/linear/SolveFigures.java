@@ -13,23 +13,16 @@ import org.tacit.training.Trace;
 /** The figures of a solved system: the way of the solution, and the solution. */
 final class SolveFigures {
   private static final int MOST_UNKNOWNS = 2_000;
+  private static final int MOST_SIDES = 4;
   private static final double ROUNDING = Math.ulp(1.0);
 
   private SolveFigures() {}
 
   static List<Figure> of(Tensor solution, Trace trace) {
     List<Figure> figures = new ArrayList<>();
-    double[] entries = solution.toArray();
-    if (entries.length <= MOST_UNKNOWNS) {
-      double[] places = IntStream.rangeClosed(1, entries.length).asDoubleStream().toArray();
-      figures.add(
-          new Figure(
-              "Solution",
-              "Its unknowns in order.",
-              new Axis("unknown", false),
-              new Axis("value", false),
-              List.of(new Series("value", places, entries, false)),
-              Figure.Kind.POINTS));
+    int unknowns = (int) solution.size(0);
+    if (unknowns <= MOST_UNKNOWNS) {
+      figures.add(unknowns(unknowns, solution.toArray()));
     }
     if (!trace.rows().isEmpty()) {
       figures.add(
@@ -49,6 +42,33 @@ final class SolveFigures {
               List.of("euclideanNorm", "l1Norm")));
     }
     return figures;
+  }
+
+  /** The unknowns in order, for each right-hand side by themselves. */
+  private static Figure unknowns(int unknowns, double[] solution) {
+    int sides = solution.length / unknowns;
+    int shown = Math.min(MOST_SIDES, sides);
+    double[] places = IntStream.rangeClosed(1, unknowns).asDoubleStream().toArray();
+    List<Series> series = new ArrayList<>();
+    for (int side = 0; side < shown; side++) {
+      int column = side;
+      series.add(
+          new Series(
+              sides == 1 ? "value" : "right-hand side " + (side + 1),
+              places,
+              IntStream.range(0, unknowns).mapToDouble(i -> solution[i * sides + column]).toArray(),
+              false));
+    }
+    return new Figure(
+        sides == 1 ? "Solution" : "Solutions",
+        "The unknowns in order."
+            + (shown < sides
+                ? " The first %d of %,d right-hand sides are shown.".formatted(shown, sides)
+                : ""),
+        new Axis("unknown", false),
+        new Axis("value", false),
+        series,
+        Figure.Kind.STEMS);
   }
 
   /** The way to the closed forms, and the two parts of the distance to the minimum norm. */

@@ -20,6 +20,8 @@ public record Figure(String title, String caption, Axis x, Axis y, List<Series> 
     LINES,
     /** As marks joined by faint lines, for few points such as a spectrum. */
     POINTS,
+    /** As marks on lines from zero, for the entries of a vector, which are in no continuum. */
+    STEMS,
     /** As marks alone, for pairs of numbers; a dashed series is a line of reference. */
     SCATTER,
     /** As bars, for few values of things that are counted, such as classes. */

@@ -65,15 +65,18 @@ function* coordinates(figure, which) {
   for (const s of figure.series) for (const value of which === "x" ? figure.grids[s.grid] : s.y) if (value !== null) yield value;
 }
 
-/** Whether an axis may be logarithmic: some values are positive and none negative, which would not be drawn. */
+/**
+ * Whether a reader may want a logarithmic axis: no value is negative, which would not be drawn, and those above zero spread
+ * over a decade or more.
+ */
 function canBeLogarithmic(figure, which) {
-  if (figure.kind === "BARS" && which === "x") return false;
-  let some = false;
+  if ((figure.kind === "BARS" || figure.kind === "STEMS") && which === "x") return false;
+  let low = Infinity, high = 0;
   for (const value of coordinates(figure, which)) {
     if (value < 0) return false;
-    some ||= value > 0;
+    if (value > 0) { low = Math.min(low, value); high = Math.max(high, value); }
   }
-  return some;
+  return figure[which].logarithmic ? high > 0 : high >= 10 * low;
 }
 
 /** The figure as the reader wants it: `linear` and `logarithmic` axes other than those that it came with. */
@@ -139,7 +142,13 @@ const ringed = (figure, described) => figure.kind === "POINTS" && described.y.le
 /** A circle through which the mark below it is seen, in either theme. */
 const ring = colour => ({color: "transparent", borderColor: colour, borderWidth: 2});
 
-const marked = figure => figure.kind === "POINTS" || figure.kind === "SCATTER";
+const marked = figure => ["POINTS", "STEMS", "SCATTER"].includes(figure.kind);
+
+/** Each mark on a line from zero. */
+const stems = data => data.flatMap(([x, y]) => [{value: [x, 0], symbol: "none"}, {value: [x, y]}, {value: [NaN, NaN], symbol: "none"}]);
+
+/** How large marks are: smaller where many would cover each other. */
+const markSize = (figure, count) => figure.kind !== "STEMS" || count <= 60 ? 9 : count <= 400 ? 6 : 3;
 
 function tooltip(figure, ink) {
   const safe = echarts.format.encodeHTML;
@@ -165,11 +174,11 @@ function series(figure, described, index) {
     return {type: "scatter", name: described.name, data, symbol: SYMBOLS[index % SYMBOLS.length], symbolSize: data.length > 500 ? 4 : 6,
       itemStyle: {opacity: data.length > 500 ? 0.45 : 0.65}, animation: false};
   }
-  const marks = figure.kind === "POINTS";
+  const stem = figure.kind === "STEMS", marks = figure.kind === "POINTS" || stem;
   return {
-    type: "line", name: described.name, data,
+    type: "line", name: described.name, data: stem ? stems(data) : data,
     showSymbol: data.length === 1 || !described.dashed && (marks || !marked(figure) && data.length <= FEW_READINGS), z: described.dashed || ringed(figure, described) ? 3 : 2,
-    symbol: marks && !ringed(figure, described) ? SYMBOLS[index % SYMBOLS.length] : "circle", symbolSize: ringed(figure, described) ? 18 : marks ? 9 : 5,
+    symbol: marks && !ringed(figure, described) ? SYMBOLS[index % SYMBOLS.length] : "circle", symbolSize: ringed(figure, described) ? 18 : marks ? markSize(figure, data.length) : 5,
     lineStyle: {width: marks && !described.dashed ? 1 : 1.8, opacity: marks && !described.dashed ? 0.45 : 1, type: described.dashed ? "dashed" : "solid"},
     emphasis: {disabled: data.length > 2000}, connectNulls: false, animation: false
   };
@@ -200,6 +209,9 @@ function sign(figure, described, index) {
   return marked(figure) ? SYMBOLS[index % SYMBOLS.length] : figure.kind === "BARS" ? "rect" : LINE;
 }
 
+/** Lines of few readings have no slider below them: all are told apart without. */
+const slides = figure => figure.kind === "LINES" && figure.grids.some(grid => grid.length > FEW_READINGS);
+
 /** Whether an axis is drawn logarithmic: where the values lie within a decade only if the reader asks for it. */
 function drawnLogarithmic(figure, which) {
   return figure[which].logarithmic && (which === "x" || figure.chosen || figure.y.low !== undefined || !withinADecade(figure));
@@ -215,7 +227,7 @@ function chartOption(drawn, ink, dark, still) {
   const bands = figure.series.flatMap((s, i) => band(figure, s, i)).map(s =>
     typeof s.color === "number" ? {...s, color: colours[s.color % colours.length]} : s);
   if (figure.kind === "BARS") Object.assign(x, {type: "category", data: figure.grids[0].map(String), splitLine: {show: false}, axisLabel: {...x.axisLabel, formatter: undefined}});
-  else if (!figure.x.logarithmic && figure.x.low === undefined) Object.assign(x, figure.kind === "POINTS" ? counted(figure) : ended(figure));
+  else if (!figure.x.logarithmic && figure.x.low === undefined) Object.assign(x, ["POINTS", "STEMS"].includes(figure.kind) ? counted(figure) : ended(figure));
   if (Number.isFinite(x.max) && x.minInterval) Object.assign(x.axisLabel, {showMinLabel: false, showMaxLabel: false});
   if (!figure.y.logarithmic && figure.y.low === undefined && figure.kind !== "BARS") y.scale = narrow(figure);
   for (const [which, made] of [["x", x], ["y", y]]) {
@@ -228,14 +240,14 @@ function chartOption(drawn, ink, dark, still) {
   if (small) y.nameTruncate = {maxWidth: 150};
   const zoom = [
     {type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", preventDefaultMouseMove: false},
-    ...figure.kind !== "LINES" ? [] : [{type: "slider", filterMode: "none", height: 18, bottom: 6, showDetail: false, borderColor: ink.rule,
+    ...!slides(figure) ? [] : [{type: "slider", filterMode: "none", height: 18, bottom: 6, showDetail: false, borderColor: ink.rule,
       brushSelect: false, textStyle: {color: ink.quiet}}]
   ];
   return {
     animation: false, backgroundColor: ink.paper, color: colours,
     textStyle: {fontFamily: "system-ui, Roboto, DejaVu Sans, sans-serif"},
     aria: {enabled: true, label: {description: `${figure.title}. ${figure.caption}`}},
-    grid: {left: 12, right: 20, top: still ? 44 : small ? 14 : 40, bottom: still || figure.kind !== "LINES" ? 12 : 36, outerBoundsMode: "same", outerBoundsContain: "all"},
+    grid: {left: 12, right: 20, top: still ? 44 : small ? 14 : 40, bottom: still || !slides(figure) ? 12 : 36, outerBoundsMode: "same", outerBoundsContain: "all"},
     legend: {show: Boolean(still), data: figure.series.map((s, i) => ({name: s.name, icon: sign(figure, s, i)})), type: "scroll", top: 4, left: 4, width: "96%",
       textStyle: {color: ink.ink, lineHeight: 18}, pageTextStyle: {color: ink.quiet}, pageIconColor: ink.ink, pageIconInactiveColor: ink.rule, itemWidth: 18, itemHeight: 12},
     toolbox: still || small ? undefined : {right: 4, top: 2, itemSize: 14, iconStyle: {borderColor: ink.quiet},

@@ -207,6 +207,32 @@ document.querySelectorAll("figure[data-figure]").forEach(holder => {
   }
 });
 
+/** What the headings of a row of small figures have in common. */
+function shared(row) {
+  const [first, ...others] = [...row.querySelectorAll("h3")].map(heading => heading.textContent.split(" "));
+  const same = first.findIndex((word, i) => others.some(words => words[i] !== word));
+  return (same < 0 ? first : first.slice(0, same)).join(" ").replace(/ (with|at) .*$| (with|at)$/, "") || first.join(" ");
+}
+
+/** Links to the figures, where there are many; of a row of small ones to the first. */
+const MANY_FIGURES = 5;
+function contents() {
+  const all = [...document.querySelectorAll("section[aria-labelledby=figures-heading] h3")];
+  const headings = all.filter(heading => !heading.parentElement.matches(".multiples > figure ~ figure"));
+  if (headings.length < MANY_FIGURES) return;
+  const list = element("nav");
+  list.className = "contents";
+  list.setAttribute("aria-label", "Figures");
+  for (const heading of headings) {
+    const row = heading.closest(".multiples");
+    const link = element("a", row ? shared(row) : heading.textContent);
+    link.href = "#" + heading.id;
+    list.append(link);
+  }
+  document.getElementById("figures-heading").after(list);
+}
+contents();
+
 addEventListener("resize", () => charts.forEach(({chart}) => chart.resize()));
 
 /** On paper figures are light and as wide as it is. */

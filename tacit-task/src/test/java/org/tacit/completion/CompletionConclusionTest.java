@@ -42,8 +42,9 @@ class CompletionConclusionTest {
   /** A small error is not none. */
   @Test
   void onlyAnExactCompletionIsBetterThanTheMeanByAll() {
-    assertThat(of(Outcome.Kind.CONVERGED, 0.9999).line()).contains("mean by more than 99 %: ");
-    assertThat(of(Outcome.Kind.CONVERGED, 1).line()).contains("mean by 100 %: ");
+    assertThat(of(Outcome.Kind.CONVERGED, 0.9999).line())
+        .contains("mean by more than 99 %: ", "(R² above 0.999)");
+    assertThat(of(Outcome.Kind.CONVERGED, 1).line()).contains("mean by 100 %: ", "(R² 1)");
   }
 
   @Test
@@ -107,7 +108,7 @@ class CompletionConclusionTest {
     Conclusion few = MadeCompletion.of(TRAINING, nine, nine, Outcome.Kind.CONVERGED).conclusion();
     assertThat(few.line())
         .isEqualTo(
-            "Not proved: the validation error is 0 %, that of the mean 100 % (R² 1.00), and"
+            "Not proved: the validation error is 0 %, that of the mean 100 % (R² 1), and"
                 + " fewer than 10 validation entries, here 9, decide nothing.");
     Conclusion worse =
         MadeCompletion.of(TRAINING, nine, new double[9], Outcome.Kind.CONVERGED).conclusion();

@@ -30,4 +30,22 @@ class SolveFiguresTest {
               figure -> assertThat(figure.series().get(1).y()).containsExactly(Double.NaN, 1e-15));
     }
   }
+
+  /** Unknowns of two right-hand sides are not one row of twice as many. */
+  @Test
+  void eachRightHandSideHasItsOwnUnknowns() {
+    try (Scope scope = Scope.open()) {
+      double[] solution = {1, 10, 100, 2, 20, 200, 3, 30, 300, 4, 40, 400, 5, 50, 500};
+      Figure two =
+          SolveFigures.of(Tensor.of(DType.FLOAT64, solution, 5, 3), new Trace(List.of())).get(0);
+      assertThat(two.series()).hasSize(3);
+      assertThat(two.series().get(1).name()).isEqualTo("right-hand side 2");
+      assertThat(two.series().get(1).x()).containsExactly(1, 2, 3, 4, 5);
+      assertThat(two.series().get(1).y()).containsExactly(10, 20, 30, 40, 50);
+      Figure five =
+          SolveFigures.of(Tensor.of(DType.FLOAT64, solution, 3, 5), new Trace(List.of())).get(0);
+      assertThat(five.series()).hasSize(4);
+      assertThat(five.caption()).contains("first 4 of 5 right-hand sides");
+    }
+  }
 }

@@ -18,6 +18,7 @@ import org.tacit.operator.EntryIndices;
 import org.tacit.problem.ObservedEntries;
 import org.tacit.task.HeatMap;
 import org.tacit.task.Picture;
+import org.tacit.task.Shown;
 
 /**
  * An array before and after, as heat maps: of a matrix the whole, of more modes the slices along
@@ -184,23 +185,36 @@ final class ArrayPictures {
             ? " %,d of %,d rows and %,d of %,d columns, evenly spread."
                 .formatted(rows.length, dimensions[down], columns.length, dimensions[across])
             : "";
-    String at =
-        others.length == 0
-            ? ""
-            : " %s, from left to right: %s."
-                .formatted(
-                    Arrays.stream(others)
-                        .mapToObj(mode -> named(modes.get(mode)))
-                        .collect(Collectors.joining(", ")),
-                    LongStream.of(slices)
-                        .mapToObj(
-                            slice ->
-                                IntStream.range(0, others.length)
-                                    .mapToObj(k -> modes.get(others[k]).text(index(slice, k)))
-                                    .collect(Collectors.joining(", ")))
-                        .collect(Collectors.joining("; ")));
-    return "%s downwards, %s across.%s%s"
-        .formatted(named(modes.get(down)), named(modes.get(across)), lines, at);
+    return "Rows are %s, columns %s.%s%s"
+        .formatted(named(modes.get(down)), named(modes.get(across)), lines, places());
+  }
+
+  /** Which places of the other modes are shown, and of how many. */
+  private String places() {
+    if (others.length == 0) {
+      return "";
+    }
+    List<Mode> modes = tensor.modes();
+    String names =
+        Arrays.stream(others)
+            .mapToObj(mode -> named(modes.get(mode)))
+            .collect(Collectors.joining(", "));
+    String places =
+        LongStream.of(slices)
+            .mapToObj(
+                slice ->
+                    IntStream.range(0, others.length)
+                        .mapToObj(k -> modes.get(others[k]).text(index(slice, k)))
+                        .collect(Collectors.joining(", ")))
+            .collect(Collectors.joining("; "));
+    double all =
+        Arrays.stream(others).mapToDouble(mode -> dimensions[mode]).reduce(1, (a, b) -> a * b);
+    String most =
+        slices.length < all
+            ? ", the %d of %s slices with the most entries"
+                .formatted(slices.length, Shown.number(all))
+            : "";
+    return " From left to right: %s at %s%s.".formatted(names, places, most);
   }
 
   /** A mode that has no name but the one that stands over its column is called in words. */

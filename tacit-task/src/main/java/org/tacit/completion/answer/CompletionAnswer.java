@@ -46,7 +46,8 @@ record CompletionAnswer(
 
   Answer answer() {
     TrainingResult training = result.training();
-    NodeSpectra nodes = NodeSpectra.of(result, spectra, task.truth());
+    NodeSpectra nodes =
+        tellsRanks() ? NodeSpectra.of(result, spectra, task.truth()) : NodeSpectra.NONE;
     IncompleteTensor tensor = task.tensor();
     Tested judged = result.judged();
     Predictions predictions = new Predictions(result, task.range());
@@ -60,7 +61,7 @@ record CompletionAnswer(
         facts(),
         judged.heldOut(MEAN),
         new Answer.Exhibits(
-            List.of(), figures(nodes, judged), pictures(predictions, completed), tables(nodes)),
+            methods(), figures(nodes, judged), pictures(predictions, completed), tables(nodes)),
         training == null ? null : training.trace(),
         files(predictions, completed),
         null);
@@ -166,27 +167,33 @@ record CompletionAnswer(
     if (!outliers().places().isEmpty()) {
       tables.add(outliers().table(task.tensor()));
     }
-    if (comparison.results().size() > 1) {
-      tables.add(
-          new Table(
-              "comparison",
-              "The methods on the same validation entries, the one that a race keeps first"
-                  + (comparison.cutsErrors()
-                      ? ", then by errors cut at three usual ones of the robust loss"
-                      : ", then by error"),
-              Table.Column.named(
-                  "method",
-                  "relativeError",
-                  "rmse",
-                  "outcome",
-                  "timeLimited",
-                  "steps",
-                  "seconds",
-                  "model"),
-              comparison.results().stream().map(CompletionAnswer::row).toList(),
-              List.of()));
-    }
     return tables;
+  }
+
+  /** What each method came to, where several were compared. */
+  private List<Table> methods() {
+    if (comparison.results().size() < 2) {
+      return List.of();
+    }
+    String order =
+        comparison.cutsErrors()
+            ? "then by errors cut at three usual ones of the robust loss"
+            : "then by error";
+    return List.of(
+        new Table(
+            "comparison",
+            "The methods on the same validation entries, the one that a race keeps first, " + order,
+            Table.Column.named(
+                "method",
+                "relativeError",
+                "rmse",
+                "outcome",
+                "timeLimited",
+                "steps",
+                "seconds",
+                "model"),
+            comparison.results().stream().map(CompletionAnswer::row).toList(),
+            List.of()));
   }
 
   private static List<@Nullable Object> row(CompletionResult row) {

@@ -24,8 +24,11 @@ record HeldOutFigures(String name, String kind, double[] truth, double[] predict
 
   private static final double MARGIN = 0.03;
 
-  /** Errors that spread over more than this ratio are drawn over orders of magnitude. */
-  private static final double SPREAD = 1_000;
+  /**
+   * Where the errors of the mean are so many times those of the model, whose line would lie on the
+   * axis, they are drawn over orders of magnitude.
+   */
+  private static final double SPREAD = 20;
 
   List<Figure> all() {
     return truth.length == 0 ? List.of() : List.of(scatter(), sizes());

@@ -24,6 +24,9 @@ import org.tacit.task.Table;
  * @param truth those of the target in the same unit, by node; empty where it is not known
  */
 record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
+  /** Where none were learned. */
+  static final NodeSpectra NONE = new NodeSpectra(Map.of(), Map.of());
+
   static NodeSpectra of(
       CompletionResult result, Map<String, double[]> learned, @Nullable Target target) {
     Map<String, double[]> truth = new LinkedHashMap<>();
@@ -63,10 +66,12 @@ record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
         learned.keySet().stream()
             .map(node -> node + " " + learnedRank(node))
             .collect(Collectors.joining(", "));
-    boolean matrix = learned.size() == 1;
     if (truth.isEmpty()) {
-      return matrix
-          ? "The rank found is " + learnedRank(learned.keySet().iterator().next()) + "."
+      int first = learnedRank(learned.keySet().iterator().next());
+      boolean one = learned.keySet().stream().allMatch(node -> learnedRank(node) == first);
+      String everywhere = learned.size() == 1 ? "" : " at every node of the tree";
+      return one
+          ? "The rank found is " + first + everywhere + "."
           : "The ranks found are " + ranks + ".";
     }
     boolean same = truth.keySet().stream().allMatch(node -> learnedRank(node) == trueRank(node));

@@ -16,6 +16,9 @@ import org.tacit.task.Shown;
 
 /** The error of a completion in words, beside those of simple answers to the same entries. */
 final class TestFacts {
+  /** An R² above it is not told from one by four digits. */
+  private static final double NEARLY_ALL = 0.9999;
+
   private TestFacts() {}
 
   /**
@@ -128,7 +131,9 @@ final class TestFacts {
         Double.isNaN(effects)
             ? ""
             : ", effects of the modes " + Shown.rounded(100 * effects, 3) + " %",
-        Shown.estimate(judged.explained(), judged.explainedStandardError(), ""));
+        judged.explained() > NEARLY_ALL && judged.explained() < 1
+            ? "above " + Shown.number(NEARLY_ALL)
+            : Shown.estimate(judged.explained(), judged.explainedStandardError(), ""));
   }
 
   private static @Nullable Double finite(double value) {

@@ -87,7 +87,9 @@ class ArrayPicturesTest {
   @Test
   void theTwoLongestModesAreShownAtFourPlacesOfTheOthers() {
     String caption = pictures(tensor(7, 2, 9, 6)).get(0).caption();
-    assertThat(caption).startsWith("mode 1 downwards, mode 3 across. mode 2, mode 4, from left");
+    assertThat(caption)
+        .startsWith("Rows are mode 1, columns mode 3. From left to right: mode 2, mode 4 at ")
+        .endsWith(", the 4 of 12 slices with the most entries.");
     assertThat(caption.chars().filter(c -> c == ';').count()).isEqualTo(3);
   }
 
