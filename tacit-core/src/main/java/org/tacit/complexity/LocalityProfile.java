@@ -61,8 +61,8 @@ public record LocalityProfile(
    *     largest output of each, or the only one
    * @param goesOn whether there is time for more; asked after every exchange
    * @param progress is told of images that are done
-   * @throws IllegalArgumentException if there are fewer than two images, or they are of another
-   *     size
+   * @throws IllegalArgumentException if there are fewer than two images, they are of another size,
+   *     or a patch has one number
    */
   public Locality of(
       DifferentiableFunction function,
@@ -99,6 +99,7 @@ public record LocalityProfile(
           "expected two images or more of %d × %d pixels, samples × channels × height × width, found the shape %s"
               .formatted(grid.height(), grid.width(), Arrays.toString(shape)));
     }
+    grid.onChannels((int) shape[1]);
   }
 
   /** Some images; false where the time was over among them. */

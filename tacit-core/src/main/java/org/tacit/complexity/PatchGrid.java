@@ -12,6 +12,11 @@ public record PatchGrid(int height, int width, int patch) {
   /** So many patches along the longer side unless something else is chosen. */
   private static final int ALONG = 16;
 
+  /** A patch of one number has no angle: its gradients are parallel, whatever the function. */
+  private static final int FEWEST_NUMBERS = 2;
+
+  private static final int SMALLEST = 2;
+
   /**
    * Checks the sizes.
    *
@@ -25,9 +30,28 @@ public record PatchGrid(int height, int width, int patch) {
     }
   }
 
-  /** The grid of the smallest patches of which at most sixteen stand side by side. */
+  /**
+   * The grid of the smallest patches of which at most sixteen stand side by side, but of 2 × 2
+   * pixels or more.
+   */
   public static PatchGrid of(int height, int width) {
-    return new PatchGrid(height, width, (Math.max(height, width) + ALONG - 1) / ALONG);
+    int patch = (Math.max(height, width) + ALONG - 1) / ALONG;
+    return new PatchGrid(height, width, Math.max(SMALLEST, patch));
+  }
+
+  /**
+   * The same grid on images of so many channels.
+   *
+   * @throws IllegalArgumentException if a patch has one number, so that the cosine of its gradients
+   *     is 1 or −1 whatever the function
+   */
+  public PatchGrid onChannels(int channels) {
+    if ((long) patch * patch * channels < FEWEST_NUMBERS) {
+      throw new IllegalArgumentException(
+          "expected patches of two numbers or more, for one number has no angle, found one pixel of"
+              + " one channel");
+    }
+    return this;
   }
 
   /** How many patches stand one above another. */

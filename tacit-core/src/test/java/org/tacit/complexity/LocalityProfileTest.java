@@ -247,6 +247,20 @@ class LocalityProfileTest {
         .withMessageStartingWith("expected two images or more of 12 × 12 pixels");
   }
 
+  /** The gradients on one number are parallel whatever the function: 1 would be no finding. */
+  @Test
+  void aPatchOfOneNumberHasNoAngle() {
+    DifferentiableFunction function = function(rows -> rowSum(rows.tanh()).tanh());
+    LocalityProfile pixels = new LocalityProfile(new PatchGrid(12, 12, 1), 2, 4, 0, SEED);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> measured(function, images(3, 1, 12, 12), pixels))
+        .withMessageContaining("one number has no angle");
+    assertThat(pixels.grid().onChannels(2)).isEqualTo(pixels.grid());
+    assertThat(PatchGrid.of(12, 12).patch()).isEqualTo(2);
+    assertThat(PatchGrid.of(28, 28).patch()).isEqualTo(2);
+    assertThat(PatchGrid.of(33, 20).patch()).isEqualTo(3);
+  }
+
   @Test
   void thePatchesStandInTheMiddleOfTheImage() {
     PatchGrid grid = new PatchGrid(11, 14, 3);

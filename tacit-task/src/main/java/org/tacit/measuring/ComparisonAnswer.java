@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.measure.ClassScores;
 import org.tacit.task.Answer;
 import org.tacit.task.Axis;
+import org.tacit.task.Conclusion;
 import org.tacit.task.Fact;
 import org.tacit.task.Figure;
 import org.tacit.task.Series;
+import org.tacit.task.Shown;
 import org.tacit.task.Table;
 import org.tacit.task.Table.Column;
 
@@ -49,7 +51,7 @@ record ComparisonAnswer(List<ComparedNetwork> networks, Answer last) {
         last.job(),
         "Complexity of %d networks".formatted(networks.size()),
         last.finish(),
-        last.conclusion(),
+        conclusion(),
         "",
         facts,
         last.heldOut(),
@@ -58,6 +60,22 @@ record ComparisonAnswer(List<ComparedNetwork> networks, Answer last) {
         last.trace(),
         last.files(),
         last.rescue());
+  }
+
+  /** That of the last, beside the first. */
+  private Conclusion conclusion() {
+    ComparedNetwork first = networks.get(0);
+    ComparedNetwork own = networks.get(networks.size() - 1);
+    ComparedNetwork.Ratio ratio = own.over(first);
+    return new Conclusion(
+        last.conclusion().standing(),
+        last.conclusion().word(),
+        "%s of %s: %s times that of %s"
+            .formatted(
+                last.conclusion().sentence(),
+                own.name(),
+                Shown.estimate(ratio.value(), ratio.samplingError(), ""),
+                first.name()));
   }
 
   private Table table() {
@@ -118,7 +136,7 @@ record ComparisonAnswer(List<ComparedNetwork> networks, Answer last) {
             : "Geometric complexity of the networks in the order in which they were named.",
         new Axis(epochs ? "epoch" : "number of the network", false),
         new Axis("geometric complexity", false),
-        List.of(new Series("geometric complexity", x, y, epochs)),
+        List.of(new Series("geometric complexity", x, y, false)),
         epochs ? Figure.Kind.LINES : Figure.Kind.POINTS);
   }
 }

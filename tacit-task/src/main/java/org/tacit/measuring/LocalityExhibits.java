@@ -105,8 +105,13 @@ final class LocalityExhibits {
     }
     maps.add(
         new Picture(
-            "Mean |cos| of gradients %s by the place of the exchanged one: from %s, dark grey, to %s, white; black: not taken"
-                .formatted(where, Shown.of(least), Shown.of(most)),
-            new GreyImage(grid.rows() * patch, columns, pixels).png()));
+            "Locality " + where,
+            new GreyImage(grid.rows() * patch, columns, pixels).png(),
+            "Mean |cos| of the gradients there, by the place of the patch that is exchanged: from %s, dark grey, to %s, white%s."
+                .formatted(
+                    Shown.of(least),
+                    Shown.of(most),
+                    known.length < values.length ? "; black places were not taken" : ""),
+            null));
   }
 }

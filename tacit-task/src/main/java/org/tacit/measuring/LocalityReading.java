@@ -93,6 +93,11 @@ record LocalityReading(@Nullable Locality locality, String reason) {
             ? "no pair of patches has a gradient"
             : "mean |cos| %s between patches that touch, %s at %s pixels"
                 .formatted(words(found, 0), words(found, last), Shown.of(found.distances()[last]));
+    Fact vanishing =
+        Fact.forPeople(
+            "Vanishing gradients",
+            "%s of the pairs of patches, left out of the locality"
+                .formatted(Shown.of(found.vanishingShare())));
     return List.of(
         new Fact(
             "locality",
@@ -105,10 +110,7 @@ record LocalityReading(@Nullable Locality locality, String reason) {
                     found.grid().patch(),
                     Shown.of(found.samples()),
                     Shown.of(found.exchanges()))),
-        Fact.forPeople(
-            "Vanishing gradients",
-            "%s of the pairs of patches, left out of the locality"
-                .formatted(Shown.of(found.vanishingShare()))));
+        found.vanishingShare() == 0 ? vanishing.asDetail() : vanishing);
   }
 
   private static int last(Locality found) {

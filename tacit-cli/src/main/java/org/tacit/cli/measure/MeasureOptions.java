@@ -213,12 +213,11 @@ final class MeasureOptions {
       throw new InputException("--locality: expected two images or more, found one");
     }
     try {
-      return new LocalitySettings(
+      PatchGrid grid =
           patch == null
               ? PatchGrid.of(sizes[1], sizes[2])
-              : new PatchGrid(sizes[1], sizes[2], patch),
-          localitySamples,
-          exchanges);
+              : new PatchGrid(sizes[1], sizes[2], patch);
+      return new LocalitySettings(grid.onChannels(sizes[0]), localitySamples, exchanges);
     } catch (IllegalArgumentException e) {
       throw new InputException("--locality: " + e.getMessage());
     }

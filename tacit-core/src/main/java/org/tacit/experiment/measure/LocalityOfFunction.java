@@ -26,7 +26,8 @@ import org.tacit.training.Recorder;
  *
  * @param samples the most examples
  * @param exchanges the most exchanges of a patch in each
- * @param patch height and width of the patches; null for a sixteenth of the longer side
+ * @param patch height and width of the patches; null for a sixteenth of the longer side, and at
+ *     least 2
  */
 @Kind(
     name = "locality",
@@ -45,7 +46,7 @@ public record LocalityOfFunction(
     @Field(
             value =
                 "Height and width of the patches in pixels; without it a sixteenth of the longer"
-                    + " side of the images.",
+                    + " side of the images, and at least 2.",
             byDefault = Field.NONE,
             atLeast = 1)
         @Nullable Integer patch)
@@ -56,7 +57,8 @@ public record LocalityOfFunction(
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if the examples are no images, or have no room for two patches
+   * @throws IllegalArgumentException if the examples are no images, or have no room for two
+   *     patches, or a patch would have one number
    */
   @Override
   public Recorder build(Network model, FunctionProblem problem, Experiment<?, ?> experiment) {
