@@ -93,6 +93,7 @@ class LocalityTrainingTest {
         "--regularizer=locality=1 --areas=6x6+1+4/6x6+1+20 --patch=2|it goes without --patch",
         "--regularizer=locality=1 --patch=9|room for two patches of 9 × 9 pixels, 0 apart, found 8"
             + " × 32",
+        "--regularizer=locality=1 --patch=1|expected patches of two numbers or more",
         "--regularizer=locality=1 --areas=6x6+1+4/6x6+4+20|areas within images of 8 × 32 pixels"
       })
   void whatDoesNotGoTogetherIsRefusedByName(String arguments, String reason) {

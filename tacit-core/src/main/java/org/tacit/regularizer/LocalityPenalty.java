@@ -126,6 +126,11 @@ public record LocalityPenalty(
     areas.forEach(pair -> pair.requireWithin(height, width));
     if (areas.isEmpty()) {
       AreaPair.requireRoom(height, width, patch, distance);
+      if (patch == 1 && inputShape.get(0) == 1) {
+        throw new IllegalArgumentException(
+            "expected patches of two numbers or more, for one number has no angle, found one pixel"
+                + " of one channel");
+      }
     }
   }
 
