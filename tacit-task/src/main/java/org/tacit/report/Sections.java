@@ -240,15 +240,12 @@ final class Sections {
   /** Long cells are broken over lines. */
   private static String row(List<String> cells, String open, String close) {
     return cells.stream()
-        .map(
-            cell ->
-                "<%s%s>%s</%s>"
-                    .formatted(
-                        open,
-                        cell.length() > LONG_CELL ? " class=\"long\"" : "",
-                        escape(cell),
-                        close))
+        .map(cell -> "<%s%s>%s</%s>".formatted(open, look(cell), escape(cell), close))
         .collect(joining("", "<tr>", "</tr>"));
+  }
+
+  private static String look(String cell) {
+    return cell.length() > LONG_CELL ? " class=\"long\"" : cell.equals("NO") ? " class=\"no\"" : "";
   }
 
   /** An option is not broken behind its hyphens. */

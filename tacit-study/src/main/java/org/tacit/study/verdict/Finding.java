@@ -49,6 +49,9 @@ public record Finding(
 
   /** The band in words, its ends as their author wrote them. */
   public String band() {
+    if (least == most) {
+      return "exactly " + written(least);
+    }
     if (least == Double.NEGATIVE_INFINITY) {
       return "at most " + written(most);
     }

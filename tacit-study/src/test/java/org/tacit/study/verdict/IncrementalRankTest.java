@@ -55,7 +55,7 @@ class IncrementalRankTest {
     assertThat(some.findings().get(2).band()).isEqualTo("2 to 3");
     Verdict all = rank(3, false).judge(two().record());
     assertThat(all.claim()).doesNotContain("at most");
-    assertThat(all.findings().get(2).band()).isEqualTo("3 to 3");
+    assertThat(all.findings().get(2).band()).isEqualTo("exactly 3");
     assertThat(all.findings().get(2).measured()).isEqualTo(2);
   }
 

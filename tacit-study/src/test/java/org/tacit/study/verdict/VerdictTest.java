@@ -97,6 +97,7 @@ class VerdictTest {
     assertThat(new Finding("s", List.of(), 0, -NONE, 2).band()).isEqualTo("at most 2");
     assertThat(new Finding("s", List.of(), 0, 1, NONE).band()).isEqualTo("at least 1");
     assertThat(new Finding("s", List.of(), 0, 1, 2).band()).isEqualTo("1 to 2");
+    assertThat(new Finding("s", List.of(), 0, 2, 2).band()).isEqualTo("exactly 2");
   }
 
   /**
