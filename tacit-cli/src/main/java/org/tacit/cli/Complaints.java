@@ -2,6 +2,7 @@ package org.tacit.cli;
 
 import java.io.PrintWriter;
 import org.tacit.cli.console.InputException;
+import org.tacit.cli.console.Wrapped;
 import org.tacit.data.Quoted;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -14,6 +15,7 @@ import picocli.CommandLine.ParseResult;
 final class Complaints {
   private static final int FAILED = 1;
   private static final int BAD_INPUT = 2;
+  private static final String ERROR = "error:";
 
   private final CommandLine.Help.Ansi colours = CommandLine.Help.Ansi.AUTO;
 
@@ -61,7 +63,9 @@ final class Complaints {
   }
 
   private void tell(PrintWriter err, String message) {
-    err.println(colours.string("@|bold,red error:|@ ") + Quoted.message(message));
+    // Wrapped before it is coloured: what makes a colour takes no columns.
+    String told = Wrapped.ofErrors().lines(ERROR + " " + Quoted.message(message), 0);
+    err.println(colours.string("@|bold,red " + ERROR + "|@") + told.substring(ERROR.length()));
   }
 
   private static String message(Throwable error) {

@@ -32,6 +32,7 @@ final class Usage {
 
   /** Lays out the help of all subcommands, as wide as the terminal where that reads well. */
   static void layOut(CommandLine command) {
+    WholeWordHelp.layOut(command);
     int columns = Integer.getInteger("tacit.output.columns", USUAL_COLUMNS);
     command.setUsageHelpWidth(Math.min(Math.max(LEAST_COLUMNS, columns), MOST_COLUMNS));
     for (CommandLine subcommand : command.getSubcommands().values()) {

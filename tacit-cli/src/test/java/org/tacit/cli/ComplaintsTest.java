@@ -170,4 +170,41 @@ class ComplaintsTest {
     assertThat(run.printed().lines().filter(line -> line.matches("-?[0-9].*"))).hasSize(100);
     assertThat(out).doesNotExist();
   }
+
+  /** A terminal breaks lines within words. */
+  @Test
+  void onATerminalLinesBreakBetweenWords() {
+    System.setProperty("tacit.terminal", "true");
+    System.setProperty("tacit.columns", "40");
+    try {
+      CommandRun run = CommandRun.of("complete", "a-file-that-nobody-has-written.npy", "--time=-3");
+      assertThat(run.err().lines()).hasSizeGreaterThan(1).allMatch(line -> line.length() <= 40);
+      assertThat(run.err()).startsWith("error: --time: expected a number of");
+    } finally {
+      System.clearProperty("tacit.terminal");
+      System.clearProperty("tacit.columns");
+    }
+  }
+
+  /** The ending of a file stands on the line of what it ends, lists are whole. */
+  @ParameterizedTest
+  @ValueSource(strings = {"complete", "predict", "sense", "solve", "train", "measure", "run"})
+  void helpBreaksBetweenWordsAlone(String command) {
+    for (int columns = 60; columns <= 120; columns += 15) {
+      System.setProperty("tacit.output.columns", String.valueOf(columns));
+      try {
+        String help = CommandRun.of(command, "--help").out();
+        assertThat(help)
+            .doesNotContain("\ufeff")
+            .doesNotContainPattern("[( ]\\.\\n")
+            .doesNotContainPattern("\\(\\n")
+            .doesNotContainPattern("\\d,\\n +\\[");
+        int most = columns;
+        assertThat(help.lines())
+            .allMatch(line -> line.length() <= most || line.startsWith("  tacit"));
+      } finally {
+        System.clearProperty("tacit.output.columns");
+      }
+    }
+  }
 }

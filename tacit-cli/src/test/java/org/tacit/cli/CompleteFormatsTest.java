@@ -36,7 +36,7 @@ class CompleteFormatsTest {
             folder.resolve("scores.csv"),
             "who,what,score\nann,tea,1\nann,milk,2\nbob,tea,2\nbob,milk,4\ncy,tea,3\ncy,milk,\n");
     CommandRun run = complete(file, "--method", "mean", "--holdout", "0.2");
-    assertThat(run.err()).contains("5 observed entries of a 3 × 2 tensor", "who, 3 labels");
+    assertThat(run.err()).contains("5 observed entries of a 3 × 2 matrix", "who, 3 labels");
     assertThat(result("completed.csv"))
         .hasSize(7)
         .startsWith(
@@ -108,7 +108,7 @@ class CompleteFormatsTest {
             "timestamp",
             "--at",
             at.toString());
-    assertThat(sure.err()).contains("24 observed entries of a 6 × 8 tensor");
+    assertThat(sure.err()).contains("24 observed entries of a 6 × 8 matrix");
     assertThat(result("completed.csv"))
         .hasSize(6 * 8 + 1)
         .startsWith("userId,movieId,rating,observed,seen");

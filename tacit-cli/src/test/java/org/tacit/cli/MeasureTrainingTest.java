@@ -126,4 +126,20 @@ class MeasureTrainingTest {
   private static double[] halves(double[] pixels) {
     return Arrays.copyOf(pixels, pixels.length / 2);
   }
+
+  /** As the table and the training call them, and not by the numbers of the outputs. */
+  @Test
+  void classesHaveTheirNames() throws IOException {
+    String named =
+        Files.readString(data).replaceAll("(?m),0$", ",ash").replaceAll("(?m),1$", ",elm");
+    data = Files.writeString(folder.resolve("named.csv"), named);
+    train("--epochs", "2");
+    CommandRun run = measure(results.resolve("network.safetensors"));
+    assertThat(run.out())
+        .containsPattern("(?m)^ash +\\d+ +[\\d.]+")
+        .containsPattern("(?m)^elm +\\d+ +[\\d.]+");
+    assertThat(run.out().substring(run.out().indexOf("Samples with the largest")))
+        .containsPattern("(ash|elm) +(ash|elm)")
+        .doesNotContainPattern("(?m)^\\d+ +[\\d.]+ +[01] ");
+  }
 }

@@ -38,8 +38,8 @@ class TrainCommandTest {
     CommandRun run = runs.train(runs.rings(), "--batch", "16", "--epochs", "30");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out())
-        .contains("of 30 validation samples told right")
-        .contains("always the most frequent class")
+        .contains("of 30 validation samples are classified correctly")
+        .contains("always naming the most frequent class")
         .contains("Geometric complexity")
         .contains("inner", "middle", "outer");
     assertThat(run.err()).contains("300 rows of 2 numbers, the column ring as the label");
@@ -120,7 +120,8 @@ class TrainCommandTest {
     Path data = Files.writeString(folder.resolve("chance.csv"), text);
     JsonNode found = runs.json(data, "--epochs=5", "--holdout=0.3");
     assertThat(found.path("standing").asText()).isEqualTo("nothing");
-    assertThat(found.path("conclusion").asText()).contains("of 60 validation samples told right");
+    assertThat(found.path("conclusion").asText())
+        .contains("of 60 validation samples are classified correctly");
   }
 
   /** Ends when all were told right after more epochs in a row than wanted, and no sooner. */

@@ -289,6 +289,9 @@ class TrainImagesTest {
     CommandRun oblong = CommandRun.of("train", "--task=pathfinder", "--canvas=80x160");
     assertThat(oblong.err()).contains("expected a square for --task pathfinder", "found 80x160");
     assertThat(oblong.code()).isEqualTo(2);
+    CommandRun labelled = CommandRun.of("train", "--task=pathfinder", "--labels=y.npy");
+    assertThat(labelled.code()).isEqualTo(2);
+    assertThat(labelled.err()).contains("--labels is about data of your own");
     CommandRun small = CommandRun.of("train", "--task=pathfinder", "--canvas=63");
     assertThat(small.err()).contains("expected a canvas of 64 to 300 pixels, found 63");
     assertThat(small.code()).isEqualTo(2);

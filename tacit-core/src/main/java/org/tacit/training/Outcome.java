@@ -90,6 +90,11 @@ public record Outcome(Kind kind, String explanation) {
   public static Outcome outOfTime(Duration time) {
     return new Outcome(
         Kind.TIME_LIMIT,
-        String.format(Locale.ROOT, "the time of %.1f s was spent", time.toMillis() / 1000.0));
+        String.format(
+            Locale.ROOT,
+            time.toMillis() % 1000 == 0
+                ? "the time of %.0f s was spent"
+                : "the time of %.1f s was spent",
+            time.toMillis() / 1000.0));
   }
 }

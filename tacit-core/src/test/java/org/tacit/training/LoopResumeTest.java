@@ -94,7 +94,7 @@ class LoopResumeTest {
     TrainingResult late =
         counted.run(losses(9, 8, 7, 6, 5, 4, 3, 2, 1, 0), null, stop, new Schedule.AtTheEnd());
     assertThat(late.outcome())
-        .isEqualTo(new Outcome(Outcome.Kind.TIME_LIMIT, "the time of 60.0 s was spent"));
+        .isEqualTo(new Outcome(Outcome.Kind.TIME_LIMIT, "the time of 60 s was spent"));
     assertThat(late.steps()).isEqualTo(2);
     assertThat(late.loss()).as("the last look is a check").isEqualTo(7);
     assertThat(late.trace().series("count", 1)).hasSize(1);

@@ -22,6 +22,9 @@ final class CompletionConclusion {
   /** Rounded, a larger share would be all. */
   private static final double NEARLY_ALL = 0.995;
 
+  /** Rounded, a smaller share would be none. */
+  private static final double HARDLY = 0.005;
+
   private static final double NEARLY_ALL_EXPLAINED = 0.999;
 
   private CompletionConclusion() {}
@@ -49,6 +52,9 @@ final class CompletionConclusion {
 
   /** By how much it is better than the mean; only what is exact is so by all. */
   private static String better(double share) {
+    if (share < HARDLY) {
+      return "hardly better than the mean yet: ";
+    }
     return share > NEARLY_ALL && share < 1
         ? "better than the mean by more than 99 %: "
         : String.format(Locale.ROOT, "better than the mean by %.0f %%: ", 100 * share);

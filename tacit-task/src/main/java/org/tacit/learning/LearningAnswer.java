@@ -48,7 +48,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
             },
             outcome.kind().failed()),
         conclusion(outcome.kind(), judged),
-        verdict(),
+        verdict(judged),
         facts(judged),
         result.heldOut() == null
             ? HeldOut.nothing(SIMPLE)
@@ -86,8 +86,8 @@ record LearningAnswer(LearningTask task, LearningResult result) {
 
   private Conclusion conclusion(Outcome.Kind end, Predictions judged) {
     String found =
-        "%s of %s told right; %s: %s %%"
-            .formatted(accuracy(judged), samples(judged), SIMPLE, percent(judged.largestShare()));
+        "%s of %s are classified correctly; always naming the most frequent class gives %s %%"
+            .formatted(accuracy(judged), samples(judged), percent(judged.largestShare()));
     if (end.failed()) {
       return Conclusion.failed(ending(result.training().outcome()));
     }
@@ -118,22 +118,27 @@ record LearningAnswer(LearningTask task, LearningResult result) {
   }
 
   private static String percent(double share) {
-    return Shown.number(100 * share);
+    return Shown.rounded(100 * share, 3);
   }
 
-  private String verdict() {
+  private String verdict(Predictions judged) {
     if (result.training().outcome().kind().failed()) {
       return "";
     }
+    return "%s of %s are classified correctly; %s."
+        .formatted(accuracy(judged), samples(judged), trust());
+  }
+
+  /** How far the accuracy is that of new samples. */
+  private String trust() {
     return result.test() != null
-        ? "Nothing was chosen on the test samples."
+        ? "nothing was chosen on these"
         : result.heldOut() == null
-            ? "No samples were held out, so nothing is known of new ones."
+            ? "nothing is known of new ones"
             : task.settings().kept() == LearningSettings.Kept.LAST
-                ? "The network is that of the last epoch: nothing but when to end was chosen on the"
-                    + " validation samples."
-                : "The network was chosen by its loss on the validation samples, so that their"
-                    + " accuracy is slightly too good.";
+                ? "nothing but when to end was chosen on these, for the network is that of the last"
+                    + " epoch"
+                : "the network was chosen by its loss on these, so this is slightly too good";
   }
 
   private List<Fact> facts(Predictions judged) {

@@ -94,6 +94,16 @@ final class LearningProgress implements Progress {
     words.append(
         String.format(
             Locale.ROOT, "epoch %.1f of at most %,d", (double) step / stepsPerEpoch, epochs));
+    if (step > from) {
+      double left =
+          Math.min(
+              (stepsPerEpoch * epochs - step) / perSecond,
+              most.toMillis() / 1e3 - spentBefore / 1e9 - seconds);
+      words.append(
+          left < 1
+              ? "  less than 1 s left"
+              : String.format(Locale.ROOT, "  at most %,.0f s left", left));
+    }
     if (!Double.isNaN(loss)) {
       words.append("  loss " + Shown.rounded(loss, 3));
     }
@@ -104,11 +114,6 @@ final class LearningProgress implements Progress {
       words.append(
           String.format(
               Locale.ROOT, "  %,.0f samples/s", perSecond * samples / (double) stepsPerEpoch));
-      double left =
-          Math.min(
-              (stepsPerEpoch * epochs - step) / perSecond,
-              most.toMillis() / 1e3 - spentBefore / 1e9 - seconds);
-      words.append(String.format(Locale.ROOT, "  at most %,.0f s left", Math.max(0, left)));
     }
     return words.toString();
   }

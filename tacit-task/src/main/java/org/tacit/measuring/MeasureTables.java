@@ -110,7 +110,7 @@ record MeasureTables(MeasuredNetwork network, MeasureReading reading) {
       double[] squares = Arrays.stream(of).mapToDouble(i -> complexity.bySample()[i]).toArray();
       rows.add(
           Arrays.asList(
-              c,
+              network.className(c),
               of.length,
               mean(squares),
               of.length < 2 ? null : (Double) ClassScores.standardError(squares),
@@ -145,13 +145,13 @@ record MeasureTables(MeasuredNetwork network, MeasureReading reading) {
           Arrays.asList(
               result.samples()[place] + 1,
               result.complexity().bySample()[place],
-              labels == null ? null : (Integer) labels[result.samples()[place]],
-              scores == null ? null : (Integer) scores.predicted()[place],
+              labels == null ? null : network.className(labels[result.samples()[place]]),
+              scores == null ? null : network.className(scores.predicted()[place]),
               scores == null ? null : (Double) scores.margins()[place]));
     }
     return new Table(
         "extremeSamples",
-        "Samples with the largest and the least squared norm of the derivative",
+        "Samples with the largest and the smallest squared norm of the derivative",
         Column.named("sample", "squaredNorm", "class", "predicted", "margin"),
         rows,
         List.of());

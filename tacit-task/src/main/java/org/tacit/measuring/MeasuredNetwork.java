@@ -26,6 +26,7 @@ import org.tacit.tensor.Tensor;
  * @param data where the data come from
  * @param inputs one sample in each row, in the number format of the network
  * @param labels the class of each sample, counted from 0; null where they are not known
+ * @param classes the names of the classes, by their numbers; empty where they have none
  * @param scoresClasses whether the outputs are logits of the classes, not what an inner layer gives
  * @param placeWasNamed whether somebody chose the measured place by its name
  * @param deviations what pixels were divided by, as one number or one for each index of the first
@@ -44,6 +45,7 @@ public record MeasuredNetwork(
     String data,
     Tensor inputs,
     int @Nullable [] labels,
+    List<String> classes,
     boolean scoresClasses,
     boolean placeWasNamed,
     double[] deviations,
@@ -85,6 +87,7 @@ public record MeasuredNetwork(
         data,
         inputs,
         labels,
+        classes,
         scoresClasses,
         placeWasNamed,
         deviations,
@@ -117,6 +120,11 @@ public record MeasuredNetwork(
   public List<Integer> shapeOfSets() {
     int[] sizes = imageSizes();
     return sizes.length == 0 ? function.inputShape() : Arrays.stream(sizes).boxed().toList();
+  }
+
+  /** What a class is called, which is its number where it has no name. */
+  String className(int number) {
+    return number < classes.size() ? classes.get(number) : String.valueOf(number);
   }
 
   /** How many samples there are. */

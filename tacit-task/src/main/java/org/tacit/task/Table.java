@@ -107,10 +107,16 @@ public record Table(
     return new Table(key, title, columns, rows, links, headings);
   }
 
-  /** The columns that say something in some row; a table without rows keeps all. */
+  /**
+   * The columns that say something in some row: not those without a value, and of several rows not
+   * one that says no in each. A table without rows keeps all.
+   */
   public List<Integer> filled() {
     return IntStream.range(0, columns.size())
         .filter(i -> rows.isEmpty() || rows.stream().anyMatch(row -> !isEmpty(row.get(i))))
+        .filter(
+            i ->
+                rows.size() < 2 || !rows.stream().allMatch(row -> Boolean.FALSE.equals(row.get(i))))
         .boxed()
         .toList();
   }

@@ -92,10 +92,11 @@ record CompletionInput(
     String observed =
         String.format(
             Locale.ROOT,
-            "%s: %,d observed entries of a %s tensor",
+            "%s: %,d observed entries of a %s %s",
             name,
             tensor.observed().count(),
-            tensor.shape());
+            tensor.shape(),
+            tensor.dimensions().length == 2 ? "matrix" : "tensor");
     String understood = tensor.layout().words();
     String predicted =
         listed.count() > 0 ? String.format(Locale.ROOT, "; predicts %,d", listed.count()) : "";

@@ -12,7 +12,10 @@ public final class Bar {
   private static final int WIDTH = 24;
 
   /** The text takes at most this fraction of the columns of a narrow terminal. */
-  private static final int MOST_SHARE = 5;
+  private static final int MOST_SHARE = 6;
+
+  /** What stands between two facts. */
+  static final String GAP = "  ";
 
   private static final long TERMINAL_NANOS = 100_000_000L;
   private static final long PLAIN_NANOS = 5_000_000_000L;
@@ -36,6 +39,11 @@ public final class Bar {
     return columns > 0;
   }
 
+  /** So many characters there is room for, beside the bar; any number where no terminal is. */
+  int room() {
+    return terminal() ? columns - 2 - Math.min(WIDTH, columns / MOST_SHARE) : Integer.MAX_VALUE;
+  }
+
   /** Whether it is time to show something again. */
   public boolean isDue() {
     return System.nanoTime() - shown >= (terminal() ? TERMINAL_NANOS : PLAIN_NANOS);
@@ -45,6 +53,8 @@ public final class Bar {
    * Shows how far it is.
    *
    * @param share of the whole that is done, from 0 to 1
+   * @param text facts with two blanks between them, the most important ones first: those that a
+   *     terminal has no room for are left out
    */
   public void show(double share, String text) {
     shown = System.nanoTime();
@@ -63,6 +73,9 @@ public final class Bar {
     String line = "█".repeat(filled) + "░".repeat(width - filled) + " " + text;
     // A character in the last column would make some terminals begin another line.
     int most = columns - 1;
+    while (line.length() > most && line.lastIndexOf(GAP) > width) {
+      line = line.substring(0, line.lastIndexOf(GAP)).stripTrailing();
+    }
     return line.length() <= most ? line : line.substring(0, Math.max(0, most - 1)) + "…";
   }
 

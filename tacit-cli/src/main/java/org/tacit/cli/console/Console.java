@@ -14,11 +14,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 public final class Console {
-  /** The columns of a terminal that does not say how wide it is. */
-  private static final int USUAL_COLUMNS = 80;
-
-  private static final int LEAST_COLUMNS = 20;
-
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
 
@@ -36,18 +31,12 @@ public final class Console {
 
   /** Prints a line on standard error, on a terminal broken between words. */
   public void say(String line) {
-    err().println(new Wrapped(columns()).lines(line, 0));
+    err().println(Wrapped.ofErrors().lines(line, 0));
   }
 
   /** A bar on standard error. */
   public Bar bar() {
-    return new Bar(err(), columns());
-  }
-
-  /** The columns of the terminal that standard error goes to; 0 where it goes elsewhere. */
-  private static int columns() {
-    int columns = Integer.getInteger("tacit.columns", USUAL_COLUMNS);
-    return Boolean.getBoolean("tacit.terminal") ? Math.max(LEAST_COLUMNS, columns) : 0;
+    return new Bar(err(), Wrapped.ofErrors().columns());
   }
 
   /** The call in one line, as a shell reads it. */

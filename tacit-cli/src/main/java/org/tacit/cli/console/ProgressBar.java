@@ -14,6 +14,12 @@ import org.tacit.training.Progress;
 public final class ProgressBar implements Progress {
   private static final long LONG_STEP_NANOS = 1_000_000_000L;
 
+  /** Seconds below which tenths are told. */
+  private static final double TENTHS = 10;
+
+  /** Of a step, its loss and the time that is left. */
+  private static final int ROOM_FOR_NUMBERS = 46;
+
   private final Bar bar;
   private final StopRequest stop;
   private final double seconds;
@@ -63,7 +69,9 @@ public final class ProgressBar implements Progress {
     double ofTime = seconds - spent();
     double ofSteps = alone && rate > 0 ? steps / rate : Double.POSITIVE_INFINITY;
     double left = Math.max(0, Math.min(ofTime, ofSteps));
-    return Double.isFinite(left) ? "  at most " + words(left) + " left" : "";
+    return !Double.isFinite(left)
+        ? ""
+        : left < 1 ? "  less than 1 s left" : "  at most " + whole(left) + " left";
   }
 
   private static String rate(double rate) {
@@ -71,6 +79,10 @@ public final class ProgressBar implements Progress {
   }
 
   private static String words(double duration) {
+    return duration < TENTHS ? String.format(Locale.ROOT, "%.1f s", duration) : whole(duration);
+  }
+
+  private static String whole(double duration) {
     return duration < 100
         ? String.format(Locale.ROOT, "%.0f s", duration)
         : String.format(Locale.ROOT, "%,.0f min", duration / 60);
@@ -94,11 +106,22 @@ public final class ProgressBar implements Progress {
         share((double) step / steps),
         String.format(
             Locale.ROOT,
-            "step %,d  loss %s%s%s",
+            "%sstep %,d%s  loss %s%s",
+            named(),
             step,
-            Shown.rounded(loss, 3),
             left(steps - step, rate),
-            what.isEmpty() ? rate(rate) : "  " + what));
+            Shown.rounded(loss, 3),
+            what.isEmpty() ? rate(rate) : ""));
+  }
+
+  /** What is tried, without what it is in detail where that leaves no room for how far it is. */
+  private String named() {
+    int comma = what.indexOf(", ");
+    String shown =
+        what.length() + ROOM_FOR_NUMBERS > bar.room() && comma > 0
+            ? what.substring(0, comma)
+            : what;
+    return shown.isEmpty() ? "" : shown + Bar.GAP;
   }
 
   @Override

@@ -11,9 +11,18 @@ import java.util.List;
 public record Wrapped(int columns) {
   private static final int LEAST = 20;
 
+  /** The columns of a terminal that does not say how wide it is. */
+  private static final int USUAL = 80;
+
   /** As wide as the terminal that standard output goes to; not at all where it goes elsewhere. */
   public static Wrapped ofOutput() {
     return new Wrapped(Integer.getInteger("tacit.output.columns", 0));
+  }
+
+  /** As wide as the terminal that standard error goes to; not at all where it goes elsewhere. */
+  public static Wrapped ofErrors() {
+    int columns = Integer.getInteger("tacit.columns", USUAL);
+    return new Wrapped(Boolean.getBoolean("tacit.terminal") ? Math.max(LEAST, columns) : 0);
   }
 
   /**
@@ -27,7 +36,7 @@ public record Wrapped(int columns) {
       return text;
     }
     List<String> lines = new ArrayList<>();
-    String rest = text;
+    String rest = Glue.on(text);
     while (rest.length() > columns) {
       int first = lines.isEmpty() ? hanging : hanging + 1;
       int end = rest.lastIndexOf(' ', columns);
@@ -42,6 +51,6 @@ public record Wrapped(int columns) {
       rest = " ".repeat(hanging) + rest.substring(end).strip();
     }
     lines.add(rest);
-    return String.join(System.lineSeparator(), lines);
+    return Glue.off(String.join(System.lineSeparator(), lines));
   }
 }

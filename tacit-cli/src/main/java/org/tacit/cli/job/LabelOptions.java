@@ -2,6 +2,7 @@ package org.tacit.cli.job;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.tacit.cli.console.InputException;
 import org.tacit.data.labelled.LabelledData;
 import picocli.CommandLine.Option;
 
@@ -22,6 +23,20 @@ public final class LabelOptions {
           "The column of labels of a table, by its name or its number from 1. Default: one named"
               + " label, class, target or species, or else the last.")
   private @Nullable String labelColumn;
+
+  /**
+   * Checks the options before anything is read.
+   *
+   * @param data the data set that was given; null where a task makes the samples
+   * @throws InputException if there are no data that they could be about
+   */
+  public void check(@Nullable Path data) {
+    if (data == null && (labels != null || labelColumn != null)) {
+      throw new InputException(
+          "%s is about data of your own, and the samples that --task makes come with their labels"
+              .formatted(labels != null ? "--labels" : "--label-column"));
+    }
+  }
 
   /**
    * Reads a data set.

@@ -55,6 +55,7 @@ record MeasureInput(
               String.valueOf(named.from().getFileName()),
               Tensor.of(dtype, values, samples.count(), values.length / samples.count()),
               samples.labels(),
+              named.classes(),
               scoresClasses(file.place()),
               output != null,
               options.deviations(

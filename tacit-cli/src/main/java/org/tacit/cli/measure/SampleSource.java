@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.LabelOptions;
 import org.tacit.cli.job.TaskOptions;
+import org.tacit.data.labelled.LabelledData;
 import org.tacit.data.labelled.Samples;
 import org.tacit.tensor.Seed;
 
@@ -28,8 +29,16 @@ record SampleSource(
    *
    * @param from the data set, or the name of the task
    * @param samples what is measured
+   * @param classes the names of their classes, by their numbers
    */
-  record Named(Path from, Samples samples) {}
+  record Named(Path from, Samples samples, List<String> classes) {
+
+    static Named of(Path from, LabelledData data, Samples samples, List<String> ofModel) {
+      // Data that only number their classes say less of them than a network that names them.
+      boolean names = ofModel.isEmpty() || data.isNamed();
+      return new Named(from, samples, names ? data.classes() : ofModel);
+    }
+  }
 
   /**
    * Reads or makes them, with the classes numbered as a network numbers them.
@@ -41,11 +50,13 @@ record SampleSource(
   Named of(List<String> classes) {
     if (!task.isMade()) {
       Path there = Objects.requireNonNull(data);
-      return new Named(there, labels.read(there).inOrderOf(there, classes).training());
+      LabelledData read = labels.read(there).inOrderOf(there, classes);
+      return Named.of(there, read, read.training(), classes);
     }
     TaskOptions.Chosen made = task.read(data, labels, seed, new TaskOptions.Counts(1, count));
     Path name = Path.of(made.name());
-    return new Named(name, Objects.requireNonNull(made.data().inOrderOf(name, classes).test()));
+    LabelledData found = made.data().inOrderOf(name, classes);
+    return Named.of(name, found, Objects.requireNonNull(found.test()), classes);
   }
 
   /**
@@ -58,5 +69,6 @@ record SampleSource(
       throw new InputException("expected --data DATA, or a task by --task");
     }
     task.check(data);
+    labels.check(data);
   }
 }

@@ -99,9 +99,10 @@ public final class PredictCommand implements Callable<Integer> {
             : "";
     return String.format(
         Locale.ROOT,
-        "%s: a %s tensor completed from %,d entries; %s%s%s",
+        "%s: a %s %s completed from %,d entries; %s%s%s",
         file,
         kept.pattern().shape(),
+        kept.pattern().dimensions().length == 2 ? "matrix" : "tensor",
         kept.observed(),
         kept.description(),
         error,

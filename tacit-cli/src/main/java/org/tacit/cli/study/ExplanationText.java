@@ -2,6 +2,7 @@ package org.tacit.cli.study;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.tacit.cli.console.Wrapped;
 import org.tacit.study.binding.Explanation;
 import org.tacit.study.spec.StopSpec;
 import org.tacit.study.spec.StudySpec;
@@ -9,6 +10,8 @@ import org.tacit.study.spec.TrialSpec;
 
 /** What a study file may say, as text. */
 final class ExplanationText {
+  private static final int INDENT = 6;
+
   private ExplanationText() {}
 
   private static final List<Explanation.Line> OWN =
@@ -29,9 +32,10 @@ final class ExplanationText {
   static String ofFile(Explanation explanation) {
     StringBuilder text = new StringBuilder("A study file is YAML with these keys:\n\n");
     append(text, keys(explanation));
-    text.append("\nConcepts: ").append(String.join(", ", explanation.concepts()));
-    text.append("\ntacit run --explain CONCEPT lists the kinds of one, --explain KEY explains a");
-    text.append(" key.\n");
+    text.append('\n');
+    paragraph(text, "Concepts: " + String.join(", ", explanation.concepts()));
+    paragraph(
+        text, "tacit run --explain CONCEPT lists the kinds of one, --explain KEY explains a key.");
     return text.toString();
   }
 
@@ -87,7 +91,8 @@ final class ExplanationText {
     if (meaning.isEmpty()) {
       text.append("Kinds of ").append(name).append(":\n\n");
     } else {
-      text.append("kind: ").append(name).append('\n').append(meaning).append("\n\n");
+      text.append("kind: ").append(name).append('\n');
+      text.append(Wrapped.ofOutput().lines(meaning, 0)).append("\n\n");
     }
     append(text, explanation.of(name));
   }
@@ -97,14 +102,19 @@ final class ExplanationText {
       text.append("  no fields\n");
     }
     for (Explanation.Line line : lines) {
-      text.append("  ").append(line.name());
+      StringBuilder key = new StringBuilder("  " + line.name());
       if (!line.type().isEmpty()) {
-        text.append(": ").append(line.type());
+        key.append(": ").append(line.type());
       }
       if (!line.byDefault().isEmpty()) {
-        text.append(" (default ").append(line.byDefault()).append(')');
+        key.append(" (default ").append(line.byDefault()).append(')');
       }
-      text.append("\n      ").append(line.meaning()).append('\n');
+      paragraph(text, key.toString());
+      paragraph(text, " ".repeat(INDENT) + line.meaning());
     }
+  }
+
+  private static void paragraph(StringBuilder text, String words) {
+    text.append(Wrapped.ofOutput().lines(words, INDENT)).append('\n');
   }
 }

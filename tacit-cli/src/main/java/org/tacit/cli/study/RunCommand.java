@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
     footer =
         """
         tacit run studies/incremental-rank-matrix.yaml --profile quick
-        tacit run studies/incremental-rank-matrix.yaml --profile quick --workers 1 --json
+        tacit run studies/incremental-rank-matrix.yaml --workers 1 --json
         tacit run --explain optimizer\
         """)
 public final class RunCommand implements Callable<Integer> {
@@ -98,8 +98,13 @@ public final class RunCommand implements Callable<Integer> {
     out.print(
         name.isEmpty()
             ? ExplanationText.ofFile(explanation)
-            : ExplanationText.of(explanation, name));
+            : ExplanationText.of(explanation, last(name)));
     out.flush();
+  }
+
+  /** A key within others may be given as --set takes it; those of stop are told together. */
+  private static String last(String name) {
+    return name.startsWith("stop.") ? "stop" : name.substring(name.lastIndexOf('.') + 1);
   }
 
   private int run() {

@@ -36,7 +36,8 @@ final class StudyBar implements StudyProgress {
     total = trials;
     before = already;
     done = already;
-    bar.say("%,d trials, %,d of them done before".formatted(trials, already));
+    String all = trials == 1 ? "1 trial" : "%,d trials".formatted(trials);
+    bar.say(already == 0 ? all : "%s, %,d of them done before".formatted(all, already));
   }
 
   @Override

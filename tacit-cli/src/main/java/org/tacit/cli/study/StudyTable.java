@@ -43,12 +43,12 @@ final class StudyTable {
       for (Finding finding : verdict.findings()) {
         lines.add(
             wrapped.lines(
-                "  %-4s %s: %s over %d (%s)"
+                "  %-4s %s: %s over %s, expected %s"
                     .formatted(
                         finding.holds() ? "yes" : "NO",
                         finding.statement(),
                         finding.value(),
-                        finding.values().size(),
+                        trials(finding.values().size()),
                         finding.band()),
                 INDENT));
       }
@@ -58,6 +58,10 @@ final class StudyTable {
     lines.add("report: " + folder.path().resolve("report.html"));
     lines.add(wrapped.lines(output.conclusion().line(), 0));
     return String.join("\n", lines) + "\n";
+  }
+
+  private static String trials(int count) {
+    return count == 1 ? "1 trial" : "%,d trials".formatted(count);
   }
 
   /** How many trials ended how. */

@@ -58,6 +58,7 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     train.checkDevice();
     task.check(data);
+    labels.check(data);
     TaskOptions.Counts counts = samples.of(task, data);
     LearningSettings settings = train.settings(job.run(), task.isMade());
     return job.with(checkpoints).run(() -> prepared(settings, counts));

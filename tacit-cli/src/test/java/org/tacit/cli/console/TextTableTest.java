@@ -2,13 +2,16 @@ package org.tacit.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.tacit.task.Table;
 
 /** A table fits into its terminal: columns are broken between words, where it costs least. */
 class TextTableTest {
@@ -76,6 +79,78 @@ class TextTableTest {
             0.1       2        a model of rank one
             0.1       2        a model of no rank
             """);
+  }
+
+  private static Table wide(int columns, List<List<@Nullable Object>> rows) {
+    return new Table(
+        "t",
+        "t",
+        IntStream.range(0, columns).mapToObj(i -> Table.Column.of("c" + i, "col" + i)).toList(),
+        rows,
+        List.of());
+  }
+
+  /** Sentences beside numbers would be columns of single words. */
+  @Test
+  void longCellsOfTheLastColumnGoBelowTheirRows() {
+    System.setProperty(COLUMNS, "30");
+    Table table =
+        wide(
+            3,
+            List.of(
+                Arrays.asList(
+                    "one", 1, "a model of which much is to be said in words, here 16 × 8"),
+                Arrays.asList("two", 2, "another one")));
+    assertThat(TextTable.of(table))
+        .isEqualTo(
+            """
+            col0  col1
+            one   1
+              a model of which much is to
+              be said in words, here
+              16 × 8
+            two   2
+              another one
+            """);
+  }
+
+  /** Sizes are one thing to the eye. */
+  @Test
+  void sizesAreNotBroken() {
+    System.setProperty(COLUMNS, "24");
+    Table table = wide(2, List.of(Arrays.asList("16 × 8 × 3 × 3", "a word or two")));
+    assertThat(TextTable.of(table)).contains("16 × 8 × 3 × 3  a word");
+  }
+
+  /** A terminal that breaks lines by itself makes a table unreadable. */
+  @Test
+  void columnsWithoutRoomGoThoseThatAllAgreeFirst() {
+    System.setProperty(COLUMNS, "30");
+    Table table =
+        wide(
+            4,
+            List.of(
+                Arrays.asList("a-long-name", "always", "1.234567", "9.876"),
+                Arrays.asList("another-name", "always", "2.345678", "8.765")));
+    assertThat(TextTable.of(table))
+        .isEqualTo(
+            """
+            col0          col2      col3
+            a-long-name   1.234567  9.876
+            another-name  2.345678  8.765
+            No room for: col1.
+            """);
+    System.setProperty(COLUMNS, "40");
+    assertThat(TextTable.of(table)).contains("always").doesNotContain("No room");
+  }
+
+  @Test
+  void aColumnThatSaysNoInEveryRowIsLeftOut() {
+    List<List<@Nullable Object>> rows =
+        List.of(Arrays.asList("a", false), Arrays.asList("b", false));
+    assertThat(TextTable.of(wide(2, rows))).doesNotContain("col1", "no");
+    assertThat(TextTable.of(wide(2, List.of(rows.get(0), Arrays.asList("b", true)))))
+        .contains("col1", "no", "yes");
   }
 
   /** A word that is too long stays whole. */

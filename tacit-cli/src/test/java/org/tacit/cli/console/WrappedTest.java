@@ -25,6 +25,20 @@ class WrappedTest {
     assertThat(broken.replaceAll("\\s+", " ")).isEqualTo(TEXT.replaceAll("\\s+", " "));
   }
 
+  /** An error without its number, or an option without its value, makes the eye go back. */
+  @ParameterizedTest
+  @ValueSource(ints = {40, 50, 60, 80})
+  void whatIsReadAsOneStaysOnALine(int columns) {
+    String text =
+        "the error is 1.66 ± 0.32 % of 40 × 30 × 20 entries: --resume --time 12 continues "
+            .repeat(6)
+            .strip();
+    String broken = new Wrapped(columns).lines(text, 0);
+    assertThat(broken.lines()).allMatch(line -> line.length() <= columns);
+    assertThat(broken).doesNotContainPattern("±\\n|\\n[±%×]|×\\n|--time\\n|--resume\\n");
+    assertThat(broken.replace(System.lineSeparator(), " ")).isEqualTo(text);
+  }
+
   @Test
   void whereNoTerminalIsNothingIsBroken() {
     assertThat(new Wrapped(0).lines(TEXT, INDENT)).isEqualTo(TEXT);

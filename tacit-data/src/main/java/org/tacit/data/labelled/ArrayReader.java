@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
 import org.tacit.data.FileFormat;
@@ -55,13 +56,13 @@ final class ArrayReader {
       throw new DataException(
           file,
           "expected %s of samples of the shape %s as %s, found %s"
-              .formatted(others.get(0), training.shape(), pair.get(0), test.shape()));
+              .formatted(others.get(0), sizes(training.shape()), pair.get(0), sizes(test.shape())));
     }
     return LabelledData.of(
         "%,d samples of the shape %s of the array %s, labels of %s%s"
             .formatted(
                 training.count(),
-                training.shape(),
+                sizes(training.shape()),
                 pair.get(0),
                 pair.get(1),
                 test == null || others == null
@@ -69,6 +70,10 @@ final class ArrayReader {
                     : "; for testing %,d of %s".formatted(test.count(), others.get(0))),
         training,
         test);
+  }
+
+  private static String sizes(List<Integer> shape) {
+    return shape.stream().map(String::valueOf).collect(Collectors.joining(" × "));
   }
 
   /** The names as the archive has them. */

@@ -79,6 +79,11 @@ public record LabelledData(
     return of(description, training.withLabels(found), null);
   }
 
+  /** Whether its classes have names, which are not only their numbers. */
+  public boolean isNamed() {
+    return !IntStream.range(0, classes.size()).allMatch(i -> classes.get(i).equals("" + i));
+  }
+
   /**
    * The same with the classes numbered as a network numbers them, where both have names.
    *
@@ -87,9 +92,7 @@ public record LabelledData(
    * @throws DataException if the data have a class that is none of them
    */
   public LabelledData inOrderOf(Path data, List<String> names) {
-    boolean unnamed =
-        IntStream.range(0, classes.size()).allMatch(i -> classes.get(i).equals("" + i));
-    if (names.isEmpty() || unnamed || classes.equals(names)) {
+    if (names.isEmpty() || !isNamed() || classes.equals(names)) {
       return this;
     }
     int[] numbers = new int[classes.size()];

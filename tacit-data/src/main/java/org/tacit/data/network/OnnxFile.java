@@ -119,7 +119,9 @@ public record OnnxFile(
       }
     } catch (InvalidProtocolBufferException e) {
       throw new DataException(
-          file, "expected a model in the format ONNX, found something else, or a part of one");
+          file,
+          "expected a model in the format ONNX, of TorchScript, or one that tacit wrote, found"
+              + " something else, or a part of one");
     } catch (IOException e) {
       throw DataException.unreadable(file, e);
     }

@@ -78,7 +78,7 @@ class LabelledArraysTest {
     LabelledData read = read(npz("d.npz", arrays));
     assertThat(read.description())
         .isEqualTo(
-            "2 samples of the shape [3] of the array x_train, labels of y_train; for testing 1 of"
+            "2 samples of the shape 3 of the array x_train, labels of y_train; for testing 1 of"
                 + " x_test");
     assertThat(read.training().labels()).containsExactly(1, 0);
     assertThat(read.training().numbers()).containsExactly(1, 2, 3, 4, 5, 6);

@@ -28,8 +28,11 @@ public final class StudyConclusion {
     long holds = count(verdicts, Verdict.Kind.HOLDS);
     String claims =
         holds == verdicts.size() && holds > 1
-            ? "all %d claims hold".formatted(holds)
-            : "%d of %d claims %s".formatted(holds, verdicts.size(), holds == 1 ? "holds" : "hold");
+            ? holds == 2 ? "both claims hold" : "all %d claims hold".formatted(holds)
+            : verdicts.size() == 1
+                ? "the claim %s".formatted(holds == 1 ? "holds" : "does not hold")
+                : "%d of %d claims %s"
+                    .formatted(holds, verdicts.size(), holds == 1 ? "holds" : "hold");
     if (count(verdicts, Verdict.Kind.FAILS) > 0) {
       return Conclusion.failed(claims + lost);
     }

@@ -100,7 +100,7 @@ public final class StudyFile {
       return new ProfileWords(profile, over).in(laidOver(base, over));
     }
     throw new SpecException(
-        base.location(),
+        Location.of(base.location().source()),
         "there is no profile \"%s\"%s (profiles: %s)"
             .formatted(
                 Quoted.of(profile),
