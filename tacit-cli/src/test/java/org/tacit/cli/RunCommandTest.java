@@ -193,4 +193,15 @@ class RunCommandTest {
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err()).contains("did you mean optimizer?");
   }
+
+  /** As {@code --set} takes it: the key of the file that it stands in, and not another's. */
+  @Test
+  void aKeyWithinOthersIsExplainedByItsPath() {
+    assertThat(CommandRun.of("run", "--explain", "stop.steps").out())
+        .isEqualTo(CommandRun.of("run", "--explain", "stop").out())
+        .contains("tolerance", "patience");
+    assertThat(CommandRun.of("run", "--explain", "model.width").out())
+        .isEqualTo(CommandRun.of("run", "--explain", "width").out());
+    assertThat(CommandRun.of("run", "--explain", "model.wdth").code()).isEqualTo(2);
+  }
 }

@@ -55,9 +55,6 @@ public record Finding(
     if (least == Double.NEGATIVE_INFINITY) {
       return "at most " + written(most);
     }
-    if (least == most) {
-      return written(least);
-    }
     return most == Double.POSITIVE_INFINITY
         ? "at least " + written(least)
         : written(least) + " to " + written(most);
