@@ -45,6 +45,12 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
   /** What proofs may take where training has spent the time. */
   private static final Duration AFTERWARDS = Duration.ofMillis(500);
 
+  /** Descent takes some thirty times as many steps as the condition number. */
+  private static final double STIFF = 1e5;
+
+  /** The steps of training after which a decomposition gives the solution of a stiff system. */
+  private static final long STEPS_BESIDE_DECOMPOSITION = 10_000;
+
   static final int CHECK_EVERY = 10;
   static final int READINGS_PER_DECADE = 25;
 
@@ -83,13 +89,26 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
               .run(progress, kept.apply("training"));
     }
     boolean trained = curvature > 0 && (start != null || !nothing);
+    boolean handedOver = handsOver(solvable);
+    long steps = handedOver ? STEPS_BESIDE_DECOMPOSITION : settings.steps();
     TrainingResult training =
-        trained ? train(reachable, curvature, left, progress, kept.apply("training")) : null;
+        trained ? train(reachable, curvature, steps, left, progress, kept.apply("training")) : null;
     Tensor solution =
         training == null
             ? startOf(system)
             : training.best().flat().copy().view(system.unknowns(), system.rightHandSides());
-    return LinearSolveResult.smooth(this, solvable, solution, training, afterwards(left), began);
+    return LinearSolveResult.smooth(
+        this, solvable, handedOver, solution, training, afterwards(left), began);
+  }
+
+  /**
+   * Whether a decomposition is there and training would take too long, unless fewer steps than it
+   * is given are asked for.
+   */
+  private boolean handsOver(SolvableSystem solvable) {
+    return solvable.condition() > STIFF
+        && Double.isFinite(solvable.condition())
+        && settings.steps() > STEPS_BESIDE_DECOMPOSITION;
   }
 
   /**
@@ -146,6 +165,7 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
   private TrainingResult train(
       LinearSystem system,
       double curvature,
+      long steps,
       TimeLeft left,
       Progress progress,
       Checkpoints checkpoints) {
@@ -160,7 +180,7 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
                 descent(curvature),
                 StopRule.checkedEvery(CHECK_EVERY)
                     .lossBelow(LOSS_TOLERANCE * target * target, 0)
-                    .steps(settings.steps())
+                    .steps(steps)
                     .time(left.duration()),
                 new Recording(
                     path(model, system, target), new Schedule.Logarithmic(READINGS_PER_DECADE)),

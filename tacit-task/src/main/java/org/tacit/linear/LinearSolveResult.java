@@ -10,6 +10,7 @@ import org.tacit.tensor.Tensor;
 import org.tacit.theory.DualityGap;
 import org.tacit.theory.Feasibility;
 import org.tacit.theory.Reach;
+import org.tacit.training.Outcome;
 import org.tacit.training.TimeLeft;
 import org.tacit.training.TrainingResult;
 
@@ -88,13 +89,14 @@ public record LinearSolveResult(
   static LinearSolveResult smooth(
       LinearSolve solve,
       SolvableSystem solvable,
+      boolean handedOver,
       Tensor trained,
       @Nullable TrainingResult training,
-      TimeLeft left,
+      TimeLeft timeLeft,
       long began) {
     LinearSystem system = solvable.system();
     Tensor start = solve.start();
-    Tensor predicted = predicted(start, solvable, left);
+    Tensor predicted = predicted(start, solvable, timeLeft);
     LinearPrediction prediction =
         new LinearPrediction(
             start == null ? "minimum-norm" : "nearest",
@@ -106,13 +108,15 @@ public record LinearSolveResult(
     double cancelled = start == null ? 1 : Math.max(1, start.norm() / predicted.norm());
     double most = solvable.mostDigits(Double.isNaN(cancelled) ? 1 : cancelled);
     double own = Math.min(most, prediction.digits(trained));
+    double left = relative(solve, system, trained);
+    boolean ended = training == null || training.outcome().kind() != Outcome.Kind.CANCELLED;
     boolean refined =
         own < Math.min(MATCHED, most)
-            && relative(solve, system, trained) < SOLVED
-            && relative(solve, system, predicted) < relative(solve, system, trained);
+            && (left < SOLVED || (handedOver && ended))
+            && relative(solve, system, predicted) < Math.min(SOLVED, left);
     Tensor solution = refined ? predicted : trained;
     Tensor change = start == null ? solution : solution.subtract(start);
-    double nullSpaceComponent = nullSpaceComponent(solvable, change, solution.norm(), left);
+    double nullSpaceComponent = nullSpaceComponent(solvable, change, solution.norm(), timeLeft);
     return of(
         solve,
         solvable,

@@ -27,7 +27,10 @@ final class SolveConclusion {
         proved(result),
         result.solve().settings().bias() == LinearSolveSettings.Bias.L1
             ? "that its ℓ1 norm is the minimum is not proved"
-            : "which solution it is was not proved");
+            : result.refined()
+                ? "a condition number of %s leaves %.1f digits of it"
+                    .formatted(Shown.rough(result.condition()), result.digits())
+                : "which solution it is was not proved");
   }
 
   private static boolean proved(LinearSolveResult result) {

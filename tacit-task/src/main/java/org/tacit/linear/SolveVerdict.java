@@ -13,6 +13,9 @@ final class SolveVerdict {
   private static final String CUT =
       " The limit of time ended the checks beside training; with more time more would be known.";
 
+  /** The conclusion says what is left. */
+  private static final String UNSOLVED = "This is not a solution yet.";
+
   private SolveVerdict() {}
 
   static String of(LinearSolveResult result) {
@@ -27,7 +30,7 @@ final class SolveVerdict {
 
   private static String solution(LinearSolveResult result) {
     if (result.residual() >= SOLVED) {
-      return unsolved(result.residual());
+      return UNSOLVED;
     }
     return result.solve().settings().bias() == Bias.L1 ? minimumL1Norm(result) : smooth(result);
   }
@@ -76,7 +79,7 @@ final class SolveVerdict {
 
   private static String solution(ParametrizedResult result) {
     if (result.residual() >= SOLVED) {
-      return unsolved(result.residual())
+      return UNSOLVED
           + (result.standsStill()
               ? " Training is stuck at a saddle point; another --seed or a larger --init-scale may"
                   + " leave it."
@@ -104,10 +107,6 @@ final class SolveVerdict {
 
   private static String matched(String name, double digits) {
     return String.format(Locale.ROOT, "This is %s, to %.1f digits.", name, digits);
-  }
-
-  private static String unsolved(double residual) {
-    return "Not solved: a relative residual of " + Shown.rough(residual) + " is left.";
   }
 
   private static String reach(Reach reach, boolean solved) {

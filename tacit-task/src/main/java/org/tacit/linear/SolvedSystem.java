@@ -70,9 +70,18 @@ public record SolvedSystem(
         predictions(List.of()),
         result.cut(),
         result.residual() < LinearSolveResult.SOLVED,
-        training == null ? NOTHING : training.outcome(),
+        training == null ? NOTHING : ended(result, training.outcome()),
         training == null ? NONE : training.trace(),
         result.seconds());
+  }
+
+  /** What training left undone of a stiff system is done by the decomposition. */
+  private static Outcome ended(LinearSolveResult result, Outcome training) {
+    return result.refined() && training.kind().resumable()
+        ? new Outcome(
+            Outcome.Kind.CONVERGED,
+            "training was slow for the condition number, and a decomposition gave the solution")
+        : training;
   }
 
   static SolvedSystem of(ParametrizedResult result) {

@@ -62,7 +62,7 @@ final class SensingConclusion {
       return Conclusion.done(errors());
     }
     if (certified != null && !worse) {
-      return Conclusion.done(errors() + "; its nuclear norm is proved to be least by " + certified);
+      return Conclusion.done(errors() + "; it is certified");
     }
     return worse && certified == null
         ? Conclusion.nothingLearned(errors())
@@ -73,7 +73,7 @@ final class SensingConclusion {
                     : result.reach().contradictory()
                         ? "; the measurements contradict each other, so that no matrix has all"
                             + " values"
-                        : "; no certificate proves the matrix"));
+                        : "; no certificate proves the matrix, and more measurements may decide"));
   }
 
   /** Than the minimum Frobenius norm, and than zero, which beats it where the values are noise. */

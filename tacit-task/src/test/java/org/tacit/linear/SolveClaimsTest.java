@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,6 +113,42 @@ class SolveClaimsTest {
     assertThat(result.condition()).isBetween(1e8, 1e10);
     assertThat(result.digits()).isLessThan(-Math.log10(result.condition() * Math.ulp(1.0)));
     assertThat(result.reach().kind()).isEqualTo(Reach.Kind.REACHED);
+  }
+
+  /**
+   * The rows of a Hilbert matrix, whose solution of minimum norm is a combination of them that is
+   * known. Training would take some 10¹⁰ steps; who asks for few steps gets what they come to.
+   */
+  @Test
+  void whatTrainingWouldNotFinishADecompositionGives() {
+    int equations = 8;
+    int unknowns = 12;
+    double[] hilbert = new double[equations * unknowns];
+    for (int i = 0; i < hilbert.length; i++) {
+      hilbert[i] = 1.0 / (1 + i / unknowns + i % unknowns);
+    }
+    Tensor rows = Tensor.of(DType.FLOAT64, hilbert, equations, unknowns);
+    Tensor truth =
+        rows.transpose().matmul(Tensor.gaussian(new Seed(15), DType.FLOAT64, 1, equations, 1));
+    LinearSystem system = new LinearSystem(DenseOperator.of(rows), rows.matmul(truth));
+
+    LinearSolveResult result = solve(system, Bias.L2, 1_000_000, null);
+
+    assertThat(result.condition()).isBetween(1e8, 1e10);
+    assertThat(result.refined()).isTrue();
+    assertThat(result.residual()).isLessThan(1e-12);
+    assertThat(result.trainedDigits()).isLessThan(4);
+    assertThat(result.digits()).isGreaterThan(4);
+    double error = result.solution().subtract(truth).norm() / truth.norm();
+    assertThat(-Math.log10(error)).isGreaterThan(result.digits());
+    assertThat(Objects.requireNonNull(result.training()).steps()).isEqualTo(10_000);
+    SolvedSystem solved = SolvedSystem.of(result, "l2", system);
+    assertThat(solved.finish().timeLimited()).isFalse();
+    assertThat(solved.conclusion().line()).contains("a condition number of", "digits of it");
+
+    LinearSolveResult few = solve(system, Bias.L2, 100, null);
+    assertThat(few.refined()).isFalse();
+    assertThat(few.conclusion().standing()).isEqualTo(Standing.UNFINISHED);
   }
 
   /** A system too large to decompose: what training came to is told, and no digits. */
