@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.tacit.cli.console.Console;
 import org.tacit.data.DataException;
 import org.tacit.data.database.DuckDbLibrary;
+import org.tacit.task.Shown;
 import org.tacit.tensor.NativeLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +38,8 @@ final class DoctorCommand implements Callable<Integer> {
       double error = NativeLibrary.doubleBackwardError();
       boolean exact = error < 1e-12;
       out.printf(
-          "self-test  second-order gradient off by %.1e: %s%n", error, exact ? "good" : "WRONG");
+          "self-test  second-order gradient off by %s: %s%n",
+          Shown.number(error), exact ? "good" : "WRONG");
       return exact && database(out) ? 0 : 1;
     } catch (LinkageError e) {
       out.printf("natives    cannot be loaded: %s%n", e.getMessage());

@@ -81,18 +81,33 @@ class LauncherTest {
   /** Standard output that is a terminal says how wide it is; the bare launcher does not see it. */
   @Test
   void tellsTheCommandHowWideTheTerminalOfItsOutputIs() throws Exception {
+    assertThat(options("xterm"))
+        .contains("-Dtacit.terminal=true", "-Dtacit.columns=117", "-Dtacit.output.columns=117")
+        .doesNotContain("picocli.ansi");
+    assertThat(start().out()).as("a file is as wide as its lines").isEmpty();
+  }
+
+  /** Such a terminal shows the codes of colours, and of a line that redraws itself, as letters. */
+  @Test
+  void aTerminalWithoutCodesGetsNone() throws Exception {
+    assertThat(options("dumb"))
+        .contains("-Dpicocli.ansi=false", "-Dtacit.output.columns=117")
+        .doesNotContain("tacit.terminal");
+  }
+
+  /** What the launcher tells the command of a terminal of 117 columns. */
+  private String options(String kind) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "no script, which makes a terminal");
-    program("jdk/bin/java", "echo \"$@\" | tr ' ' '\\n' | grep columns");
+    program("jdk/bin/java", "echo \"$@\" | tr ' ' '\\n' | grep -e columns -e terminal -e ansi");
     start();
     ProcessBuilder terminal =
         new ProcessBuilder(
             "/usr/bin/script", "-qec", "stty cols 117; " + folder.resolve("tacit"), "/dev/null");
     terminal.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    terminal.environment().put("TERM", kind);
     Process process = terminal.redirectErrorStream(true).start();
     process.getOutputStream().close();
-    String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(printed).contains("-Dtacit.columns=117", "-Dtacit.output.columns=117");
-    assertThat(start().out()).as("a file is as wide as its lines").isEmpty();
+    return new String(process.getInputStream().readAllBytes(), UTF_8);
   }
 
   @Test
