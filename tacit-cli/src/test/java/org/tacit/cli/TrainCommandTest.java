@@ -38,7 +38,7 @@ class TrainCommandTest {
     CommandRun run = runs.train(runs.rings(), "--batch", "16", "--epochs", "30");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out())
-        .contains("of 30 validation samples are classified correctly")
+        .contains("of 30 validation samples, by whose loss the network was chosen, are classified")
         .contains("always naming the most frequent class")
         .contains("Geometric complexity")
         .contains("inner", "middle", "outer");
@@ -121,7 +121,23 @@ class TrainCommandTest {
     JsonNode found = runs.json(data, "--epochs=5", "--holdout=0.3");
     assertThat(found.path("standing").asText()).isEqualTo("nothing");
     assertThat(found.path("conclusion").asText())
-        .contains("of 60 validation samples are classified correctly");
+        .contains("of 60 validation samples, by whose loss the network was chosen, are classified");
+  }
+
+  /** Who reads of a poor accuracy learns whether more epochs may mend it. */
+  @Test
+  void aLossThatStillFellIsToldAndOneThatRoseIsNot() throws IOException {
+    String still = "the validation loss was still falling, so more --epochs may help";
+    Path data = runs.rings();
+    assertThat(runs.json(data, "--epochs=2", "--rate=1e-4").path("conclusion").asText())
+        .contains(still);
+    JsonNode early = runs.json(data, "--epochs=200", "--rate=0.1");
+    assertThat(early.path("outcome").asText()).isEqualTo("early_stopped");
+    assertThat(early.path("conclusion").asText()).doesNotContain(still);
+    assertThat(
+            runs.json(data, "--epochs=2", "--rate=1e-4", "--holdout=0").path("conclusion").asText())
+        .contains("none was held out")
+        .doesNotContain(still);
   }
 
   /** Ends when all were told right after more epochs in a row than wanted, and no sooner. */

@@ -48,7 +48,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
             },
             outcome.kind().failed()),
         conclusion(outcome.kind(), judged),
-        verdict(judged),
+        "",
         facts(judged),
         result.heldOut() == null
             ? HeldOut.nothing(SIMPLE)
@@ -86,8 +86,15 @@ record LearningAnswer(LearningTask task, LearningResult result) {
 
   private Conclusion conclusion(Outcome.Kind end, Predictions judged) {
     String found =
-        "%s of %s are classified correctly; always naming the most frequent class gives %s %%"
-            .formatted(accuracy(judged), samples(judged), percent(judged.largestShare()));
+        "%s of %s%s are classified correctly; always naming the most frequent class gives %s %%%s"
+            .formatted(
+                accuracy(judged),
+                samples(judged),
+                trust(),
+                percent(judged.largestShare()),
+                stillFalling()
+                    ? "; the validation loss was still falling, so more --epochs may help"
+                    : "");
     if (end.failed()) {
       return Conclusion.failed(ending(result.training().outcome()));
     }
@@ -103,6 +110,13 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     return result.test() == null && result.heldOut() == null
         ? Conclusion.notProved(found)
         : Conclusion.done(found);
+  }
+
+  /** Whether the last of all epochs was the best. */
+  private boolean stillFalling() {
+    return result.training().outcome().kind() == Outcome.Kind.STEP_LIMIT
+        && result.heldOut() != null
+        && bestEpoch() == result.epochs();
   }
 
   private String samples(Predictions judged) {
@@ -121,24 +135,17 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     return Shown.rounded(100 * share, 3);
   }
 
-  private String verdict(Predictions judged) {
-    if (result.training().outcome().kind().failed()) {
+  /** What was chosen on the samples by which the network is judged. */
+  private String trust() {
+    if (result.test() != null) {
+      return ", on which nothing was chosen,";
+    }
+    if (result.heldOut() == null) {
       return "";
     }
-    return "%s of %s are classified correctly; %s."
-        .formatted(accuracy(judged), samples(judged), trust());
-  }
-
-  /** How far the accuracy is that of new samples. */
-  private String trust() {
-    return result.test() != null
-        ? "nothing was chosen on these"
-        : result.heldOut() == null
-            ? "nothing is known of new ones"
-            : task.settings().kept() == LearningSettings.Kept.LAST
-                ? "nothing but when to end was chosen on these, for the network is that of the last"
-                    + " epoch"
-                : "the network was chosen by its loss on these, so this is slightly too good";
+    return task.settings().kept() == LearningSettings.Kept.LAST
+        ? ", by which nothing but the end of training was chosen,"
+        : ", by whose loss the network was chosen,";
   }
 
   private List<Fact> facts(Predictions judged) {
