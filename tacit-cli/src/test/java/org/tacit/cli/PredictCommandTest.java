@@ -87,7 +87,7 @@ class PredictCommandTest {
     }
     assertThat(found.get(0).get(3)).isEqualTo("true");
     assertThat(found.get(1).get(3)).as("nobody rated it").isEqualTo("false");
-    assertThat(run.err()).contains("30 × 13 tensor").doesNotContain("the model has no");
+    assertThat(run.err()).contains("30 × 13 matrix").doesNotContain("the model has no");
     // The folder of the results stands for the model in it.
     CommandRun ofFolder = predict(made.resolve("results"), "--entry", "3,film b");
     assertThat(rows(ofFolder.out())).containsExactly(found.get(0));
@@ -126,7 +126,8 @@ class PredictCommandTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(rows(run.out()).stream().map(row -> row.get(3)))
         .containsExactly("true", "false", "false", "false", "false");
-    assertThat(run.err()).contains("the model has no user 31; film filmc, zzz; what the other");
+    assertThat(run.err())
+        .contains("the model has no user 31; film filmc, zzz. There the prediction is what the");
     assertThat(predict("--entry", "1,film bb").err()).contains("film bb (did you mean film b?)");
     double average =
         rows(predict("--all").out()).stream()

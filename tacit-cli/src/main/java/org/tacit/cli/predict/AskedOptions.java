@@ -1,9 +1,9 @@
 package org.tacit.cli.predict;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
@@ -62,11 +62,11 @@ final class AskedOptions {
    *
    * @param told where indices are told that the model does not know
    */
-  PredictionTable of(KeptModel kept, KeptPredictions predictions, PrintWriter told) {
+  PredictionTable of(KeptModel kept, KeptPredictions predictions, Consumer<String> told) {
     return all ? predictions.ofAll() : predictions.of(asked(kept, told));
   }
 
-  private AskedEntries asked(KeptModel kept, PrintWriter told) {
+  private AskedEntries asked(KeptModel kept, Consumer<String> told) {
     try {
       AskedEntries asked =
           at != null
@@ -76,10 +76,10 @@ final class AskedOptions {
                   entries.stream().map(entry -> Arrays.asList(entry.split(",", -1))).toList());
       String unknown = asked.unknownWords();
       if (!unknown.isEmpty()) {
-        told.println(
+        told.accept(
             "the model has no "
                 + unknown
-                + "; what the other indices say is predicted there (seen = false)");
+                + ". There the prediction is what the other indices say (seen = false).");
       }
       return asked;
     } catch (DataException e) {

@@ -61,7 +61,7 @@ public final class PredictCommand implements Callable<Integer> {
         return 0;
       }
       KeptPredictions predictions = new KeptPredictions(kept);
-      PredictionTable table = asked.of(kept, predictions, console.err());
+      PredictionTable table = asked.of(kept, predictions, console::say);
       boolean written = output.write(table, asked.all() ? predictions : null);
       if (json) {
         console.out().print(Json.text(document(file, kept, table)));
