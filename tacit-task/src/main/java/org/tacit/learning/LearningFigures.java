@@ -23,8 +23,8 @@ final class LearningFigures {
             series(result, "loss", "training", "heldOutLoss", "validation")),
         overEpochs(
             new Axis("accuracy", false),
-            "The share of samples whose class is told right, in training of up to 2,000 that were"
-                + " drawn at the start.",
+            "The share of samples that are classified correctly, in training of up to 2,000 that"
+                + " were drawn at the start.",
             series(result, "trainingAccuracy", "training", "heldOutAccuracy", "validation")),
         overEpochs(
             new Axis("geometric complexity", true),

@@ -28,8 +28,7 @@ final class SolveConclusion {
         result.solve().settings().bias() == LinearSolveSettings.Bias.L1
             ? "that its ℓ1 norm is the minimum is not proved"
             : result.refined()
-                ? "a condition number of %s leaves %.1f digits of it"
-                    .formatted(Shown.rough(result.condition()), result.digits())
+                ? "fewer than six digits of it are known"
                 : "which solution it is was not proved");
   }
 
