@@ -1,12 +1,15 @@
 package example;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.tacit.completion.CompletedArray;
 import org.tacit.completion.Completer;
+import org.tacit.completion.kept.KeptModel;
 import org.tacit.completion.method.CompletionSettings;
 
-/** Completes a matrix of which every third entry is missing, keeps the model, and goes on. */
+/** Completes a matrix of which every third entry is missing, keeps the model, and asks it later. */
 public final class Ratings {
   private Ratings() {}
 
@@ -26,7 +29,12 @@ public final class Ratings {
     double truth = 3 + Math.sin(4) * Math.cos(4);
     System.out.printf("Entry (4, 4): %.2f, truly %.2f%n", completed.predict(4, 4), truth);
     System.out.printf(
-        "Test error: %.2g %%, by the %s%n",
+        "Test error: %.2g %%; model: %s%n",
         100 * completed.heldOutError(), completed.description());
+
+    // Another program may open the model, without the ratings.
+    Path file = Files.createTempDirectory("ratings").resolve(KeptModel.FILE);
+    completed.save(file);
+    System.out.printf("The kept model says: %.2f%n", KeptModel.load(file).predict(4, 4));
   }
 }

@@ -65,6 +65,23 @@ class DocumentedCommandsTest {
         .contains("complete", "sense", "solve", "train", "measure", "run");
   }
 
+  @Test
+  void noJobOfTheReadmeFindsTheResultsOfAnotherInItsFolder() throws IOException {
+    List<Documented> found = new ArrayList<>();
+    String quickStart =
+        Files.readString(ROOT.resolve("README.md"))
+            .split("## Quick start\n", 2)[1]
+            .split("\n## ", 2)[0];
+    of(quickStart, found);
+    List<String> folders =
+        found.stream()
+            .map(Documented::line)
+            .filter(line -> JOBS.contains(line.split(" ", -1)[1]))
+            .map(line -> line.contains(" --out ") ? line.split(" --out ", 2)[1] : "tacit-out")
+            .toList();
+    assertThat(folders).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+  }
+
   /** The study that docs/studies.md shows line by line. */
   private static String documentedStudy() throws IOException {
     return Files.readString(ROOT.resolve("docs/studies.md"))
@@ -123,7 +140,7 @@ class DocumentedCommandsTest {
               }
               boolean ours =
                   part.startsWith("runs/")
-                      || List.of("results", "elsewhere").contains(part)
+                      || List.of("results", "elsewhere", "solved").contains(part)
                       || (!part.isEmpty() && Files.exists(here.resolve(part)));
               boolean trained = !ours && !part.isEmpty() && Files.exists(training.resolve(part));
               return ours || trained ? (ours ? here : training).resolve(part).toString() : part;

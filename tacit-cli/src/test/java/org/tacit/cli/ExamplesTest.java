@@ -34,18 +34,30 @@ class ExamplesTest {
     assertThat(entry.find()).as(printed).isTrue();
     assertThat(Double.parseDouble(entry.group(1)))
         .isCloseTo(Double.parseDouble(entry.group(2)), within(0.05));
-    assertThat(printed).contains("Test error: ");
+    assertThat(printed)
+        .contains(
+            "Test error: ", "The kept model says: " + entry.group(1) + System.lineSeparator());
   }
 
   @Test
   void theProgramOfTheReadmeRunsAsItStands() throws Exception {
-    String readme = Files.readString(ROOT.resolve("README.md"));
-    int from = readme.indexOf("```java\n") + "```java\n".length();
-    String program = readme.substring(from, readme.indexOf("```", from));
-    Path file = Files.writeString(folder.resolve("Program.java"), program);
+    String program = runsAsItStands("README.md", "```java\n", "```");
     assertThat(program.lines().count()).isLessThanOrEqualTo(10);
+  }
+
+  @Test
+  void theProgramOfTheJavadocSiteRunsAsItStands() throws Exception {
+    runsAsItStands("tacit-distribution/src/main/javadoc/overview.html", "<pre>{@code\n", "}</pre>");
+  }
+
+  private String runsAsItStands(String page, String before, String after) throws Exception {
+    String text = Files.readString(ROOT.resolve(page));
+    int from = text.indexOf(before) + before.length();
+    String program = text.substring(from, text.indexOf(after, from));
+    Path file = Files.writeString(folder.resolve("Program.java"), program);
     String printed = run(file, "Program");
     assertThat(program).as("what it is said to print").contains("// " + printed.strip());
+    return program;
   }
 
   private String run(Path source, String name) throws Exception {
@@ -80,6 +92,8 @@ class ExamplesTest {
     String version = "<version>" + Release.VERSION + "</version>";
     assertThat(Files.readString(ROOT.resolve("pom.xml"))).contains(version);
     assertThat(Files.readString(ROOT.resolve("examples/pom.xml"))).contains(version);
+    assertThat(Files.readString(ROOT.resolve("docs/install.md"))).contains(version);
+    assertThat(Files.readString(ROOT.resolve("README.md"))).contains("`" + Release.VERSION + "`");
     try (Stream<Path> sources = Files.walk(ROOT.resolve("examples/src"))) {
       assertThat(sources.filter(file -> file.toString().endsWith(".java"))).hasSize(1);
     }
