@@ -50,7 +50,9 @@ public final class StudyReport {
     StudyFigures figures = new StudyFigures(StudyCurves.of(trials, logarithmic), logarithmic);
     List<Figure> all = new ArrayList<>(FinalFigures.of(trials, claimed(study)));
     all.addAll(RateFigures.of(trials));
-    all.addAll(figures.overTraining());
+    if (all.isEmpty() || takesSteps(trials)) {
+      all.addAll(figures.overTraining());
+    }
     List<Table> findings = new ArrayList<>(StudyFindings.of(verdicts));
     findings.addAll(StudyFindings.byConfiguration(study.spec().verdicts(), trials));
     return new ReportPage(
@@ -62,6 +64,12 @@ public final class StudyReport {
         List.of(),
         new Answer.Exhibits(findings, all, List.of(), List.of(trials(study, trials))),
         command);
+  }
+
+  /** What is solved takes none, and has one reading, which final figures show. */
+  private static boolean takesSteps(StudyRecord trials) {
+    return trials.trials().stream()
+        .anyMatch(trial -> trial.ending() != null && trial.ending().steps() > 0);
   }
 
   private static List<String> claimed(Study study) {

@@ -25,7 +25,7 @@ public record Finding(
     String statement, List<Double> values, double measured, double least, double most) {
   private static final double MOST_WHOLE = 1e6;
   private static final int MOST_DIGITS = 12;
-  private static final int MOST_WRITTEN = 12;
+  private static final int MOST_WRITTEN = 9;
 
   /** Keeps the values. */
   public Finding {

@@ -121,6 +121,20 @@ class StudyReportTest {
     return StudyReport.page(study, record, verdicts, "");
   }
 
+  /** One reading is no curve: what is solved without steps is drawn over what is swept. */
+  @Test
+  void whatTakesNoStepsIsNotDrawnOverThem() throws IOException {
+    String solved =
+        FILE.replace("stop: {steps: 50}", "stop: {steps: 0}")
+            .replace(
+                "{optimizer.stepSize: [0.1, 0.2, 1000]}", "{problem.observed.count: [12, 20]}");
+    assertThat(page(solved, "").exhibits().figures().stream().map(figure -> figure.x().name()))
+        .isNotEmpty()
+        .doesNotContain("step");
+    String single = solved.replaceAll("sweep:.*\n", "");
+    assertThat(page(single, "").exhibits().figures()).isNotEmpty();
+  }
+
   /** A configuration that takes a hundred times the steps leaves the others as they are. */
   @Test
   void everyConfigurationIsDrawnToItsOwnEnd() throws IOException {
