@@ -48,6 +48,9 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
   /** Descent takes some thirty times as many steps as the condition number. */
   private static final double STIFF = 1e5;
 
+  /** Fewer digits of a decomposition are not taken for the solution. */
+  private static final double LEAST_DIGITS = 2;
+
   /** The steps of training after which a decomposition gives the solution of a stiff system. */
   private static final long STEPS_BESIDE_DECOMPOSITION = 10_000;
 
@@ -102,12 +105,12 @@ public record LinearSolve(LinearSolveSettings settings, @Nullable Tensor start) 
   }
 
   /**
-   * Whether a decomposition is there and training would take too long, unless fewer steps than it
-   * is given are asked for.
+   * Whether training would take too long and a decomposition knows some digits of the solution,
+   * unless fewer steps than it is given are asked for.
    */
   private boolean handsOver(SolvableSystem solvable) {
     return solvable.condition() > STIFF
-        && Double.isFinite(solvable.condition())
+        && solvable.mostDigits(1) >= LEAST_DIGITS
         && settings.steps() > STEPS_BESIDE_DECOMPOSITION;
   }
 

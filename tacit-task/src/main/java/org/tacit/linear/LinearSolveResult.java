@@ -111,9 +111,8 @@ public record LinearSolveResult(
     double left = relative(solve, system, trained);
     boolean ended = training == null || training.outcome().kind() != Outcome.Kind.CANCELLED;
     boolean refined =
-        own < Math.min(MATCHED, most)
-            && (left < SOLVED || (handedOver && ended))
-            && relative(solve, system, predicted) < Math.min(SOLVED, left);
+        relative(solve, system, predicted) < Math.min(SOLVED, left)
+            && (left < SOLVED ? own < Math.min(MATCHED, most) : handedOver && ended);
     Tensor solution = refined ? predicted : trained;
     Tensor change = start == null ? solution : solution.subtract(start);
     double nullSpaceComponent = nullSpaceComponent(solvable, change, solution.norm(), timeLeft);
