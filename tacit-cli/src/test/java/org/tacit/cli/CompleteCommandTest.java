@@ -105,6 +105,14 @@ class CompleteCommandTest {
     CommandRun second = complete(file, "--method", "mean");
     assertThat(second.code()).isEqualTo(2);
     assertThat(second.err()).contains("completed.npy already exists", "--force");
+    // A mistyped name is told first: nobody is led to --force for a call that cannot work.
+    CommandRun mistyped = complete(folder.resolve("absent.npy"));
+    assertThat(mistyped.code()).isEqualTo(2);
+    assertThat(mistyped.err())
+        .contains("absent.npy: there is no such file")
+        .doesNotContain("exists");
+    CommandRun other = complete(file, "--at", folder.resolve("asked.csv").toString());
+    assertThat(other.err()).contains("asked.csv: there is no such file").doesNotContain("exists");
   }
 
   @ParameterizedTest

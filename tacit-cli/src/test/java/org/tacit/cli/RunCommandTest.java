@@ -153,7 +153,7 @@ class RunCommandTest {
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err()).contains("model.dept: unknown key; did you mean depth?");
     assertThat(run("--set", "model.width=-1").err())
-        .contains("--set model.width:1:1: model.width: expected at least 1, found -1");
+        .contains("--set model.width=-1: model.width: expected at least 1, found -1");
     for (String setting :
         List.of("model.width=99999999", "problem.observed.count=99999", "repetitions=1000000000")) {
       CommandRun planned = run("--set", setting);

@@ -1,5 +1,7 @@
 package org.tacit.complexity;
 
+import org.tacit.model.network.Area;
+
 /**
  * Square patches side by side on an image, as many as have room, in its middle; counted row by row
  * from 0.
@@ -11,9 +13,6 @@ package org.tacit.complexity;
 public record PatchGrid(int height, int width, int patch) {
   /** So many patches along the longer side unless something else is chosen. */
   private static final int ALONG = 16;
-
-  /** A patch of one number has no angle: its gradients are parallel, whatever the function. */
-  private static final int FEWEST_NUMBERS = 2;
 
   private static final int SMALLEST = 2;
 
@@ -46,11 +45,7 @@ public record PatchGrid(int height, int width, int patch) {
    *     is 1 or −1 whatever the function
    */
   public PatchGrid onChannels(int channels) {
-    if ((long) patch * patch * channels < FEWEST_NUMBERS) {
-      throw new IllegalArgumentException(
-          "expected patches of two numbers or more, for one number has no angle, found one pixel of"
-              + " one channel");
-    }
+    new Area(0, 0, patch, patch).requireAngle(channels);
     return this;
   }
 

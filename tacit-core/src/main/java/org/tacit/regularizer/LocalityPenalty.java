@@ -121,16 +121,16 @@ public record LocalityPenalty(
           "locality needs images, of channels × height × width, found inputs of the shape "
               + inputShape);
     }
+    int channels = inputShape.get(0);
     int height = inputShape.get(1);
     int width = inputShape.get(2);
-    areas.forEach(pair -> pair.requireWithin(height, width));
+    for (AreaPair pair : areas) {
+      pair.requireWithin(height, width);
+      pair.first().requireAngle(channels);
+    }
     if (areas.isEmpty()) {
       AreaPair.requireRoom(height, width, patch, distance);
-      if (patch == 1 && inputShape.get(0) == 1) {
-        throw new IllegalArgumentException(
-            "expected patches of two numbers or more, for one number has no angle, found one pixel"
-                + " of one channel");
-      }
+      new Area(0, 0, patch, patch).requireAngle(channels);
     }
   }
 

@@ -312,4 +312,14 @@ class LocalityPenaltyTest {
             () -> drawn(vectors, examples, HALVES).value(vectors.layout().zeros(DType.FLOAT64)))
         .withMessageContaining("locality needs images");
   }
+
+  @Test
+  void gradientsOnOneNumberHaveNoAngle() {
+    AreaPair pixels = new AreaPair(new Area(0, 0, 1, 1), new Area(0, 2, 1, 1));
+    LocalityPenalty penalty = new LocalityPenalty(1, List.of(pixels), BatchStatistics.RUNNING);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> penalty.requireInputs(List.of(1, 4, 4)))
+        .withMessageContaining("one number has no angle");
+    penalty.requireInputs(List.of(3, 4, 4));
+  }
 }

@@ -89,6 +89,18 @@ public record IncompleteTensor(
         .collect(Collectors.joining(" × "));
   }
 
+  /** What it is, with its article: {@code a 3 × 4 matrix}, {@code an 8 × 8 × 8 tensor}. */
+  public String described() {
+    String first = Integer.toString(modes.get(0).size());
+    String group = first.substring(0, (first.length() - 1) % 3 + 1);
+    boolean vowel = first.startsWith("8") || group.equals("11") || group.equals("18");
+    return "%s %s %s".formatted(vowel ? "an" : "a", shape(), word());
+  }
+
+  private String word() {
+    return modes.size() == 2 ? "matrix" : "tensor";
+  }
+
   /** This tensor, if a completion has anything to do with it. */
   public IncompleteTensor checked(Path file) {
     if (observed.count() == count()) {
@@ -98,7 +110,9 @@ public record IncompleteTensor(
               + count()
               + " entries of the "
               + shape()
-              + " tensor have a value");
+              + " "
+              + word()
+              + " have a value");
     }
     if (observed.count() < LEAST_OBSERVED) {
       throw new DataException(

@@ -25,8 +25,6 @@ final class CompletionConclusion {
   /** Rounded, a smaller share would be none. */
   private static final double HARDLY = 0.005;
 
-  private static final double NEARLY_ALL_EXPLAINED = 0.999;
-
   private CompletionConclusion() {}
 
   static Conclusion of(CompletionResult result) {
@@ -60,16 +58,15 @@ final class CompletionConclusion {
         : String.format(Locale.ROOT, "better than the mean by %.0f %%: ", 100 * share);
   }
 
-  /** Digits of an R² near one would round to it. */
-  private static String explained(double explained) {
-    return explained > NEARLY_ALL_EXPLAINED && explained < 1
-        ? "above " + Shown.number(NEARLY_ALL_EXPLAINED)
+  private static String explained(Tested judged) {
+    double explained = judged.explained();
+    return judged.explainsNearlyAll()
+        ? "above " + Shown.number(Tested.NEARLY_ALL_EXPLAINED)
         : explained == 1 ? "1" : Shown.rounded(explained, 3);
   }
 
   private static Conclusion judged(
       CompletionResult result, Tested judged, TrainingResult training) {
-    double explained = judged.explained();
     String entries = judged.source().words();
     String errors =
         "the %s error is %s, that of the mean %s%s"
@@ -77,7 +74,7 @@ final class CompletionConclusion {
                 judged.source().kind().word(),
                 error(judged.relativeError(), judged.rootMeanSquaredError()),
                 error(judged.relativeErrorOfMean(), judged.errorsOfMean().rootMeanSquare()),
-                Double.isFinite(explained) ? " (R² " + explained(explained) + ")" : "");
+                Double.isFinite(judged.explained()) ? " (R² " + explained(judged) + ")" : "");
     if (judged.count() < Errors.LEAST_COUNT) {
       return Conclusion.notProved(
           "%s, and fewer than %d %s, here %d, decide nothing"

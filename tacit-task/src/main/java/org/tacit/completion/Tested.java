@@ -31,6 +31,9 @@ public record Tested(
   /** Odds that leave so large a share of the entries are as good as alike. */
   private static final double ALIKE = 0.9;
 
+  /** An R² above it would be rounded to one. */
+  public static final double NEARLY_ALL_EXPLAINED = 0.999;
+
   /** Where the entries come from. */
   public enum Source {
     /** Split off before anything was chosen, and looked at once all was. */
@@ -184,6 +187,14 @@ public record Tested(
   /** {@code R² = 1 − (e / e₀)²} with the error e₀ of the mean. */
   public double explained() {
     return HeldOut.explained(rootMeanSquaredError(), errorsOfMean().rootMeanSquare());
+  }
+
+  /**
+   * Whether so much is explained that the digits shown would round to all of it, which only an
+   * exact prediction explains.
+   */
+  public boolean explainsNearlyAll() {
+    return explained() > NEARLY_ALL_EXPLAINED && explained() < 1;
   }
 
   /** The standard error of {@link #explained}: with the ratio r of the errors, 2r times its own. */

@@ -99,10 +99,7 @@ final class LearningProgress implements Progress {
           Math.min(
               (stepsPerEpoch * epochs - step) / perSecond,
               most.toMillis() / 1e3 - spentBefore / 1e9 - seconds);
-      words.append(
-          left < 1
-              ? "  less than 1 s left"
-              : String.format(Locale.ROOT, "  at most %,.0f s left", left));
+      words.append("  ").append(Shown.left(left));
     }
     if (!Double.isNaN(loss)) {
       words.append("  loss " + Shown.rounded(loss, 3));

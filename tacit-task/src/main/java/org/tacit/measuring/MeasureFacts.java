@@ -199,7 +199,8 @@ record MeasureFacts(MeasureTask task, MeasureReading reading) {
             "accuracy",
             "Accuracy",
             scores.accuracy(),
-            plusMinus(scores.accuracy(), ofAccuracy) + " (± for new samples)"),
+            Shown.estimate(100 * scores.accuracy(), 100 * ofAccuracy, "%")
+                + " (± for new samples)"),
         new Fact(
             "loss",
             "Loss",

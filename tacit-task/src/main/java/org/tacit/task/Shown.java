@@ -19,6 +19,9 @@ public final class Shown {
   /** What is less has a power of ten. */
   private static final double LEAST = 1e-4;
 
+  /** Durations from so many seconds on are shown in minutes. */
+  private static final double LONG = 100;
+
   private Shown() {}
 
   /** A value in words or digits. */
@@ -86,6 +89,18 @@ public final class Shown {
   /** How many digits a number has up to a place behind the point, one to four. */
   private static int digits(double number, int place) {
     return Math.max(1, Math.min(Digits.MOST, power(number, Digits.MOST) + place + 1));
+  }
+
+  /** A duration of which the size matters, in seconds or, where it is long, minutes. */
+  public static String duration(double seconds) {
+    return seconds < LONG
+        ? String.format(Locale.ROOT, "%.0f s", seconds)
+        : String.format(Locale.ROOT, "%,.0f min", seconds / 60);
+  }
+
+  /** At most so many seconds are left, as progress says it. */
+  public static String left(double seconds) {
+    return seconds < 1 ? "less than 1 s left" : "at most " + duration(seconds) + " left";
   }
 
   /** A number of which only the size matters, to two significant digits. */

@@ -67,8 +67,8 @@ record CompletionInput(
           name, tensor, listed, null, false, "; does not write " + words + " (--force does)", null);
     }
     throw new InputException(
-        "%s: all %,d entries of the %s tensor would make a %s: --force writes it, --at LIST predicts the entries that it lists"
-            .formatted(name, tensor.count(), tensor.shape(), words));
+        "%s: all %,d entries of %s would make a %s: --force writes it, --at LIST predicts the entries that it lists"
+            .formatted(name, tensor.count(), tensor.described(), words));
   }
 
   /** A generated one. */
@@ -92,11 +92,10 @@ record CompletionInput(
     String observed =
         String.format(
             Locale.ROOT,
-            "%s: %,d observed entries of a %s %s",
+            "%s: %,d observed entries of %s",
             name,
             tensor.observed().count(),
-            tensor.shape(),
-            tensor.dimensions().length == 2 ? "matrix" : "tensor");
+            tensor.described());
     String understood = tensor.layout().words();
     String predicted =
         listed.count() > 0 ? String.format(Locale.ROOT, "; predicts %,d", listed.count()) : "";

@@ -69,9 +69,7 @@ public final class ProgressBar implements Progress {
     double ofTime = seconds - spent();
     double ofSteps = alone && rate > 0 ? steps / rate : Double.POSITIVE_INFINITY;
     double left = Math.max(0, Math.min(ofTime, ofSteps));
-    return !Double.isFinite(left)
-        ? ""
-        : left < 1 ? "  less than 1 s left" : "  at most " + whole(left) + " left";
+    return Double.isFinite(left) ? "  " + Shown.left(left) : "";
   }
 
   private static String rate(double rate) {
@@ -79,13 +77,9 @@ public final class ProgressBar implements Progress {
   }
 
   private static String words(double duration) {
-    return duration < TENTHS ? String.format(Locale.ROOT, "%.1f s", duration) : whole(duration);
-  }
-
-  private static String whole(double duration) {
-    return duration < 100
-        ? String.format(Locale.ROOT, "%.0f s", duration)
-        : String.format(Locale.ROOT, "%,.0f min", duration / 60);
+    return duration < TENTHS
+        ? String.format(Locale.ROOT, "%.1f s", duration)
+        : Shown.duration(duration);
   }
 
   @Override

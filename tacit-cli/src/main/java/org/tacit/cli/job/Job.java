@@ -2,6 +2,7 @@ package org.tacit.cli.job;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -72,13 +73,25 @@ public record Job(
     checkpoints.check();
     CheckpointFolder state = checkpoints.folder(output);
     try (StopRequest stop = StopRequest.onSignal(checkpoints.afterwards());
-        OutputFolder folder = output.open(state, checkpoints.resume(), stop)) {
+        OutputFolder folder = folder(state, stop)) {
       if (keepsBest) {
         stop.keepBest();
       }
       return stop.exitCode(run(preparation, state, folder, stop));
     } catch (OutOfMemoryError e) {
       throw new InputException("does not fit in memory: " + e.getMessage());
+    }
+  }
+
+  private OutputFolder folder(CheckpointFolder state, StopRequest stop) {
+    try {
+      return output.open(state, checkpoints.resume(), stop);
+    } catch (InputException refused) {
+      // Nobody is led to --force for a call whose file has a mistyped name.
+      Path missing = console.missing("--out");
+      throw missing == null
+          ? refused
+          : new InputException(missing + ": there is no such file or folder");
     }
   }
 

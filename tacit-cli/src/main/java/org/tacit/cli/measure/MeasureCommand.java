@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.cli.console.InputException;
 import org.tacit.cli.job.Job;
@@ -112,9 +111,7 @@ public final class MeasureCommand implements Callable<Integer> {
         Locale.ROOT,
         "%s: from %s to %,d numbers, %,d samples of %s",
         network.name(),
-        network.function().inputShape().stream()
-            .map(String::valueOf)
-            .collect(Collectors.joining(" × ")),
+        MeasureInput.words(network.function().inputShape()),
         network.function().outputs(),
         network.count(),
         network.data());

@@ -144,7 +144,7 @@ record MeasureInput(
     return shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
   }
 
-  private static String words(List<? extends Number> sizes) {
+  static String words(List<? extends Number> sizes) {
     return sizes.stream()
         .map(size -> size.longValue() < 0 ? "any" : size.toString())
         .collect(Collectors.joining(" × "));

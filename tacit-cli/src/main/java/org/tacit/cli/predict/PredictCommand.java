@@ -99,10 +99,9 @@ public final class PredictCommand implements Callable<Integer> {
             : "";
     return String.format(
         Locale.ROOT,
-        "%s: a %s %s completed from %,d entries; %s%s%s",
+        "%s: %s completed from %,d entries; %s%s%s",
         file,
-        kept.pattern().shape(),
-        kept.pattern().dimensions().length == 2 ? "matrix" : "tensor",
+        kept.pattern().described(),
         kept.observed(),
         kept.description(),
         error,

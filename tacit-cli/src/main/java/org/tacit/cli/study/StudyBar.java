@@ -10,6 +10,7 @@ import org.tacit.study.record.Ending;
 import org.tacit.study.record.SweptLabel;
 import org.tacit.study.run.StudyProgress;
 import org.tacit.study.spec.Trial;
+import org.tacit.task.Shown;
 import org.tacit.training.Outcome;
 
 /**
@@ -36,7 +37,7 @@ final class StudyBar implements StudyProgress {
     total = trials;
     before = already;
     done = already;
-    String all = trials == 1 ? "1 trial" : "%,d trials".formatted(trials);
+    String all = StudyTable.trials(trials);
     bar.say(already == 0 ? all : "%s, %,d of them done before".formatted(all, already));
   }
 
@@ -83,7 +84,7 @@ final class StudyBar implements StudyProgress {
     String left =
         fresh > 0.01
             ? "  at most %s left"
-                .formatted(duration(seconds / fresh * Math.max(0, total - done - current)))
+                .formatted(Shown.duration(seconds / fresh * Math.max(0, total - done - current)))
             : "";
     String trials =
         running.entrySet().stream()
@@ -99,12 +100,6 @@ final class StudyBar implements StudyProgress {
   /** What a trial is: its swept fields and its number among those of the same. */
   private static String label(Trial trial) {
     return (SweptLabel.of(trial.configuration().swept()) + " #" + trial.repetition()).strip();
-  }
-
-  private static String duration(double seconds) {
-    return seconds < 90
-        ? String.format(Locale.ROOT, "%.0f s", seconds)
-        : String.format(Locale.ROOT, "%.0f min", seconds / 60);
   }
 
   /** Ends at the end where all trials are done. */

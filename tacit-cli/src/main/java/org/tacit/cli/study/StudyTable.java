@@ -60,7 +60,7 @@ final class StudyTable {
     return String.join("\n", lines) + "\n";
   }
 
-  private static String trials(int count) {
+  static String trials(int count) {
     return count == 1 ? "1 trial" : "%,d trials".formatted(count);
   }
 

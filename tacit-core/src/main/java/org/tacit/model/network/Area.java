@@ -18,6 +18,7 @@ public record Area(
     @Field(value = "Number of columns.", atLeast = 1) int width) {
   private static final int ROWS = 2;
   private static final int COLUMNS = 3;
+  private static final int FEWEST_NUMBERS = 2;
 
   /**
    * Checks the numbers.
@@ -52,6 +53,20 @@ public record Area(
       throw new IllegalArgumentException(
           "expected areas within images of %d × %d pixels, found %s"
               .formatted(rows, columns, this));
+    }
+  }
+
+  /**
+   * Checks that gradients with respect to it have an angle on images of so many channels: those of
+   * one number are parallel, whatever the function.
+   *
+   * @throws IllegalArgumentException if it holds one number
+   */
+  public void requireAngle(int channels) {
+    if ((long) height * width * channels < FEWEST_NUMBERS) {
+      throw new IllegalArgumentException(
+          "expected patches of two numbers or more, for one number has no angle, found one pixel of"
+              + " one channel");
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.data.DataException;
 import org.tacit.data.FileFormat;
@@ -39,7 +38,7 @@ final class ArrayReader {
       FileFormat.of(file, Set.of(FileFormat.NPY));
       Samples samples = samples(file, "", NpyFile.read(file), null);
       return LabelledData.of(
-          "%,d arrays of the shape %s".formatted(samples.count(), samples.shape()), samples, null);
+          "%,d arrays of the shape %s".formatted(samples.count(), samples.sizes()), samples, null);
     }
     List<String> names = NpzFile.names(file);
     List<String> pair = pair(PAIRS, names);
@@ -56,13 +55,13 @@ final class ArrayReader {
       throw new DataException(
           file,
           "expected %s of samples of the shape %s as %s, found %s"
-              .formatted(others.get(0), sizes(training.shape()), pair.get(0), sizes(test.shape())));
+              .formatted(others.get(0), training.sizes(), pair.get(0), test.sizes()));
     }
     return LabelledData.of(
         "%,d samples of the shape %s of the array %s, labels of %s%s"
             .formatted(
                 training.count(),
-                sizes(training.shape()),
+                training.sizes(),
                 pair.get(0),
                 pair.get(1),
                 test == null || others == null
@@ -70,10 +69,6 @@ final class ArrayReader {
                     : "; for testing %,d of %s".formatted(test.count(), others.get(0))),
         training,
         test);
-  }
-
-  private static String sizes(List<Integer> shape) {
-    return shape.stream().map(String::valueOf).collect(Collectors.joining(" × "));
   }
 
   /** The names as the archive has them. */

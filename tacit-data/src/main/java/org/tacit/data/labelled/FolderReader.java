@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tacit.data.DataException;
 
@@ -96,10 +95,7 @@ final class FolderReader {
 
   /** How many there are of which sizes. */
   static String words(Samples samples) {
-    return "%,d images of %s"
-        .formatted(
-            samples.count(),
-            samples.shape().stream().map(String::valueOf).collect(Collectors.joining(" × ")));
+    return "%,d images of %s".formatted(samples.count(), samples.sizes());
   }
 
   /** The parts of a name, without a beginning that stands for the folder itself. */

@@ -2,6 +2,7 @@ package org.tacit.data.labelled;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tacit.model.network.InputNormalization;
 import org.tacit.objective.network.Examples;
@@ -186,6 +187,11 @@ public final class Samples {
   /** The sizes of one input. */
   public List<Integer> shape() {
     return shape;
+  }
+
+  /** The sizes of one input as people write them: {@code 1 × 28 × 28}. */
+  String sizes() {
+    return shape.stream().map(String::valueOf).collect(Collectors.joining(" × "));
   }
 
   /** The numbers of one input. */

@@ -39,11 +39,13 @@ public final class Yaml {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final String source;
+  private final boolean hasLines;
   private final JsonParser parser;
   private int depth;
 
-  private Yaml(String source, JsonParser parser) {
+  private Yaml(String source, boolean hasLines, JsonParser parser) {
     this.source = source;
+    this.hasLines = hasLines;
     this.parser = parser;
   }
 
@@ -89,7 +91,7 @@ public final class Yaml {
         throw new SpecException(
             "%s: expected at most %,d bytes, found more".formatted(file, largest));
       }
-      Node node = parse(file.toString(), text(content), factory);
+      Node node = parse(file.toString(), true, text(content), factory);
       if (node instanceof Node.Mapping mapping) {
         return mapping;
       }
@@ -103,24 +105,24 @@ public final class Yaml {
   }
 
   /**
-   * A text.
+   * A text. A single line, such as the value of an option, is told by the source alone.
    *
    * @param source what to call it in errors
    * @throws SpecException if it is not YAML, or has a key twice or an alias
    */
   public static Node parse(String source, String text) {
-    return parse(source, text, YAML);
+    return parse(source, text.indexOf('\n') >= 0, text, YAML);
   }
 
   private static String text(byte[] content) throws CharacterCodingException {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
   }
 
-  private static Node parse(String source, String text, JsonFactory factory) {
+  private static Node parse(String source, boolean hasLines, String text, JsonFactory factory) {
     try (JsonParser parser = factory.createParser(text)) {
-      Yaml yaml = new Yaml(source, parser);
+      Yaml yaml = new Yaml(source, hasLines, parser);
       if (parser.nextToken() == null) {
-        return new Node.Scalar(new Location(source, 1, 1), null);
+        return new Node.Scalar(hasLines ? new Location(source, 1, 1) : Location.of(source), null);
       }
       Node node = yaml.value();
       if (parser.nextToken() != null) {
@@ -130,7 +132,9 @@ public final class Yaml {
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       Location location =
-          at == null ? Location.of(source) : new Location(source, at.getLineNr(), at.getColumnNr());
+          at == null || !hasLines
+              ? Location.of(source)
+              : new Location(source, at.getLineNr(), at.getColumnNr());
       throw new SpecException(
           location,
           "not %s: %s".formatted(factory.getFormatName(), firstLine(e.getOriginalMessage())));
@@ -145,6 +149,9 @@ public final class Yaml {
 
   private Location location() {
     JsonLocation at = parser.currentTokenLocation();
+    if (!hasLines) {
+      return Location.of(source);
+    }
     return new Location(source, at.getLineNr(), at.getColumnNr());
   }
 

@@ -129,7 +129,7 @@ public final class StudyFile {
       throw new SpecException(location, "expected FIELD=VALUE, such as model.width=64");
     }
     String path = setting.substring(0, equals);
-    Node value = Yaml.parse("--set " + path, setting.substring(equals + 1));
+    Node value = Yaml.parse("--set " + setting, setting.substring(equals + 1));
     return laidOver(base, Node.Mapping.empty(location).with(path, location, value));
   }
 

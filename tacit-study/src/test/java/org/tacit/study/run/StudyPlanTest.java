@@ -55,14 +55,14 @@ class StudyPlanTest {
       delimiter = '|',
       textBlock =
           """
-          model.width=99999999                    | --set model.width:1:1: model: does not fit in memory: a trial would take about 5.6e8 GB, and 2 run at once
+          model.width=99999999                    | --set model.width=99999999: model: does not fit in memory: a trial would take about 5.6e8 GB, and 2 run at once
           problem.target.dimensions=[100000,100000] | problem: does not fit in memory: the data of a trial would take about 1300 GB
           problem.target.dimensions=[9999,9999,9999] | problem: does not fit in memory
-          problem.observed.count=73               | --set problem.observed.count:1:1: problem: expected between 1 and 72 observed entries, found 73
+          problem.observed.count=73               | --set problem.observed.count=73: problem: expected between 1 and 72 observed entries, found 73
           problem.target.dimensions=[8,9,10]      | model: expected a matrix, found a tensor of 8 × 9 × 10
-          measures=[errors,determinant]           | --set measures:1:1: measures:
-          initialization.weightStandardDeviation=-1 | --set initialization.weightStandardDeviation:1:1: initialization.weightStandardDeviation: expected at least 0, found -1
-          optimizer.stepSize=-1                   | --set optimizer.stepSize:1:1: optimizer.stepSize: expected at least 0, found -1
+          measures=[errors,determinant]           | --set measures=[errors,determinant]: measures:
+          initialization.weightStandardDeviation=-1 | --set initialization.weightStandardDeviation=-1: initialization.weightStandardDeviation: expected at least 0, found -1
+          optimizer.stepSize=-1                   | --set optimizer.stepSize=-1: optimizer.stepSize: expected at least 0, found -1
           problem={kind: matrix-sensing, target: {kind: idx-image, file: none.gz}, measurements: {kind: gaussian-matrices, count: 5, standardDeviation: 1}} | problem: none.gz: there is no such file
           problem={kind: gaussian-system, equations: 100000, unknowns: 200000} | problem: does not fit in memory
           problem={kind: matrix-sensing, target: {kind: digit-image}, measurements: {kind: gaussian-matrices, count: 1000000, standardDeviation: 1}} | problem: does not fit in memory

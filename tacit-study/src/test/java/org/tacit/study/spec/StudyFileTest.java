@@ -108,7 +108,7 @@ class StudyFileTest {
     assertThat(read(FILE.replace("depth: 2", "depth: 2, width: 1")).configurations()).hasSize(1);
     Path file = file(FILE);
     assertThatThrownBy(() -> StudyFile.read(file, "", List.of("model.width=0")))
-        .hasMessageContaining("--set model.width:1:1: model.width: expected at least 1, found 0");
+        .hasMessageContaining("--set model.width=0: model.width: expected at least 1, found 0");
   }
 
   @Test

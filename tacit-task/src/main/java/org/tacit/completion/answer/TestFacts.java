@@ -16,9 +16,6 @@ import org.tacit.task.Shown;
 
 /** The error of a completion in words, beside those of simple answers to the same entries. */
 final class TestFacts {
-  /** An R² above it is not told from one by four digits. */
-  private static final double NEARLY_ALL = 0.999;
-
   private TestFacts() {}
 
   /**
@@ -131,8 +128,8 @@ final class TestFacts {
         Double.isNaN(effects)
             ? ""
             : ", effects of the modes " + Shown.rounded(100 * effects, 3) + " %",
-        judged.explained() > NEARLY_ALL && judged.explained() < 1
-            ? "above " + Shown.number(NEARLY_ALL)
+        judged.explainsNearlyAll()
+            ? "above " + Shown.number(Tested.NEARLY_ALL_EXPLAINED)
             : Shown.estimate(judged.explained(), judged.explainedStandardError(), ""));
   }
 

@@ -77,13 +77,14 @@ record Polish(UnitSplit split, Seed seed) {
             ? Outcome.outOfTime(time)
             : new Outcome(
                 Outcome.Kind.EARLY_STOPPED,
-                "descent ended at step %,d (%s); least squares lowered the validation error from %s to %s standard deviations by step %,d, and then no more"
+                "descent ended at step %,d (%s); least squares %s"
                     .formatted(
                         found.steps(),
                         found.outcome().explanation(),
-                        Shown.rounded(score, 3),
-                        Shown.rounded(end.score(), 3),
-                        found.steps() + end.bestStep()));
+                        lowered(
+                            Shown.rounded(score, 3),
+                            Shown.rounded(end.score(), 3),
+                            found.steps() + end.bestStep())));
     return new Attempt.Fit(
         candidate,
         new TrainingResult(
@@ -94,6 +95,15 @@ record Polish(UnitSplit split, Seed seed) {
             end.loss(),
             end.score(),
             behind(found, end.trace())));
+  }
+
+  /** What became of the validation error, in standard deviations, as far as the digits show it. */
+  static String lowered(String before, String after, long step) {
+    return before.equals(after)
+        ? "left the validation error at %s standard deviations, lower by less than its digits show"
+            .formatted(after)
+        : "lowered the validation error from %s to %s standard deviations by step %,d, and then no more"
+            .formatted(before, after, step);
   }
 
   private static TrainingResult with(TrainingResult found, Outcome outcome) {

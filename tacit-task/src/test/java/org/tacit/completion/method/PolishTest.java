@@ -133,4 +133,14 @@ class PolishTest {
     assertThat(pruned.weights()[0][0]).isEqualTo(first[0]);
     assertThat(pruned.weights()[0][1]).isEqualTo(first[2]);
   }
+
+  @Test
+  void aFallThatTheDigitsHideIsNotToldAsOne() {
+    assertThat(Polish.lowered("0.284", "0.284", 570))
+        .startsWith("left the validation error at 0.284 standard deviations");
+    assertThat(Polish.lowered("0.284", "0.283", 570))
+        .isEqualTo(
+            "lowered the validation error from 0.284 to 0.283 standard deviations by step 570, and"
+                + " then no more");
+  }
 }
