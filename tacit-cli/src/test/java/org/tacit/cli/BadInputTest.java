@@ -108,7 +108,7 @@ class BadInputTest {
   @Test
   void nothingMissing() throws IOException {
     refuses(
-        "full.npy: nothing is missing: all 2 entries of the 1 × 2 tensor",
+        "full.npy: nothing is missing: all 2 entries of the 1 × 2 matrix",
         array("full.npy", new int[] {1, 2}, 1, 2));
     refuses("full.csv: nothing is missing", text("full.csv", "1,1,1\n1,2,2\n"));
   }

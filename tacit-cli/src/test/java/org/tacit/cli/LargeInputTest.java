@@ -111,7 +111,7 @@ class LargeInputTest {
     CommandRun refused = CommandRun.complete(list, out, "--method", "mean");
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err())
-        .contains("ratings.csv: all 1,000,000 entries of the 1000 × 1000 tensor would make a")
+        .contains("ratings.csv: all 1,000,000 entries of a 1000 × 1000 matrix would make a")
         .containsPattern("completed.csv of about 2[0-9] MB, [0-9,]{3,5} times the list")
         .contains("--force writes it, --at LIST predicts the entries that it lists");
     assertThat(out).doesNotExist();

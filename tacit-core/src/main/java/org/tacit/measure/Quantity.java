@@ -85,8 +85,8 @@ public record Quantity(String name, String unit, Scale scale, boolean theory) {
 
   /**
    * A reading in words: {@code localComponentNorm{2,3}} is the local component norm at the node
-   * {2,3}, {@code distanceTo{minimum}} the distance to minimum, {@code separationRank(left half)}
-   * the separation rank (left half).
+   * {2,3}, {@code distanceTo{minimum-norm}} the distance to minimum norm, {@code
+   * separationRank(left half)} the separation rank (left half).
    */
   public static String label(String reading) {
     String stem = stem(reading);
@@ -101,7 +101,9 @@ public record Quantity(String name, String unit, Scale scale, boolean theory) {
       return words + (named ? " " : "") + rest;
     }
     String inside = rest.substring(1, rest.length() - 1);
-    return stem.endsWith("To") ? words + " " + inside : words + " at node {" + inside + "}";
+    return stem.endsWith("To")
+        ? words + " " + inside.replace('-', ' ').replace("l1", "ℓ1")
+        : words + " at node {" + inside + "}";
   }
 
   /** What is read, in words, wherever it is read: of {@code singularValue{2}} singular value. */

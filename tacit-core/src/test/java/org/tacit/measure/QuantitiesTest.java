@@ -74,6 +74,8 @@ class QuantitiesTest {
   void everyReadingHasALabelInWords() {
     assertThat(Quantity.label("localComponentNorm{2,3}"))
         .isEqualTo("local component norm at node {2,3}");
+    assertThat(Quantity.label("distanceTo{minimum-l1-norm}"))
+        .isEqualTo("distance to minimum ℓ1 norm");
     assertThat(Quantity.label("distanceTo{minimum}")).isEqualTo("distance to minimum");
     assertThat(Quantity.label("euclideanNorm")).isEqualTo("Euclidean norm");
     assertThat(Quantity.label("excessL1Norm")).isEqualTo("excess ℓ1 norm");

@@ -30,7 +30,8 @@ final class LearningFigures {
             new Axis("geometric complexity", true),
             "The mean squared norm of the derivative of the logits by the input, of the first"
                 + " samples, estimated by one random direction for each where the network is no"
-                + " perceptron. It grows while the network fits: compare at equal loss.",
+                + " perceptron. Networks are compared at equal loss, for it changes while they"
+                + " fit.",
             series(result, "geometricComplexity", "geometric complexity")));
   }
 

@@ -28,7 +28,7 @@ final class SolveConclusion {
         result.solve().settings().bias() == LinearSolveSettings.Bias.L1
             ? "that its ℓ1 norm is the minimum is not proved"
             : result.refined()
-                ? "fewer than six digits of it are known"
+                ? "fewer than six digits of the solution are known"
                 : "which solution it is was not proved");
   }
 

@@ -28,7 +28,8 @@ final class SolveFigures {
       figures.add(
           figure(
               "Residual",
-              "Relative to the part of the right-hand side that can be met.",
+              "Over the steps of training, relative to the part of the right-hand side that can be"
+                  + " met.",
               new Axis("residual", true),
               trace,
               List.of("residual")));

@@ -125,7 +125,7 @@ public record SolvedSystem(
   private static Table predictions(List<ParametrizedResult.Match> matches) {
     return new Table(
         "predictions",
-        "Closed forms, the nearest first",
+        "Closed forms, the nearest first, to a tenth of a digit",
         List.of(
             Table.Column.of("prediction", "closed form"),
             Table.Column.of("meaning", "meaning"),

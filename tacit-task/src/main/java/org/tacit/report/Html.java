@@ -6,12 +6,21 @@ import java.util.regex.Pattern;
 final class Html {
   private static final Pattern POWER = Pattern.compile("\\d+(?:\\.\\d+)?e-\\d+");
 
+  private static final Pattern SIZES = Pattern.compile("(?<=\\d) × (?=\\d)");
+
   private Html() {}
 
-  /** Escapes what is read, in which a number is not broken, nor from its sign of per cent. */
+  /**
+   * Escapes what is read, in which a number or a size is not broken, nor from its sign of per cent.
+   */
   static String text(String text) {
     return POWER
-        .matcher(escape(text).replace(" %", "&nbsp;%").replace("R² ", "R²&nbsp;"))
+        .matcher(
+            SIZES
+                .matcher(escape(text))
+                .replaceAll("&nbsp;×&nbsp;")
+                .replace(" %", "&nbsp;%")
+                .replace("R² ", "R²&nbsp;"))
         .replaceAll("<span class=\"number\">$0</span>");
   }
 

@@ -105,9 +105,16 @@ final class Sections {
 
   /** Small figures stand side by side with their neighbours. */
   private static String placed(List<Figure> figures, int index) {
-    String before = isSmall(figures, index) && !isSmall(figures, index - 1) ? MULTIPLES : "";
-    String after = isSmall(figures, index) && !isSmall(figures, index + 1) ? "</div>\n" : "";
+    String before = isSmall(figures, index) && !continues(figures, index) ? MULTIPLES : "";
+    String after = isSmall(figures, index) && !continues(figures, index + 1) ? "</div>\n" : "";
     return before + figure(index, figures.get(index)) + after;
+  }
+
+  /** Whether a small figure shows the same as the small one before it. */
+  private static boolean continues(List<Figure> figures, int index) {
+    return isSmall(figures, index)
+        && isSmall(figures, index - 1)
+        && figures.get(index).y().name().equals(figures.get(index - 1).y().name());
   }
 
   private static boolean isSmall(List<Figure> figures, int index) {

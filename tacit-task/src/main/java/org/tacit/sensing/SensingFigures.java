@@ -76,8 +76,13 @@ final class SensingFigures {
       errors.add(series(trace, "recoveryError", 0, "recovery error", 1));
       caption += "; the relative error against the truth, which training does not see";
     }
+    boolean alone = errors.size() == 1;
     return new Figure(
-        "Loss and errors over steps", caption + ".", steps, new Axis("loss, error", true), errors);
+        alone ? "Loss over steps" : "Loss and errors over steps",
+        caption + ".",
+        steps,
+        new Axis(alone ? "loss" : "loss, error", true),
+        errors);
   }
 
   private static List<Series> norms(SensingResult result, @Nullable SensingComparison norms) {

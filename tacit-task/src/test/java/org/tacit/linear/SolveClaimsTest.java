@@ -144,7 +144,8 @@ class SolveClaimsTest {
     assertThat(Objects.requireNonNull(result.training()).steps()).isEqualTo(10_000);
     SolvedSystem solved = SolvedSystem.of(result, "l2", system);
     assertThat(solved.finish().timeLimited()).isFalse();
-    assertThat(solved.conclusion().line()).endsWith("; fewer than six digits of it are known.");
+    assertThat(solved.conclusion().line())
+        .endsWith("; fewer than six digits of the solution are known.");
 
     LinearSolveResult few = solve(system, Bias.L2, 100, null);
     assertThat(few.refined()).isFalse();

@@ -88,7 +88,7 @@ public record Job(
       return output.open(state, checkpoints.resume(), stop);
     } catch (InputException refused) {
       // Nobody is led to --force for a call whose file has a mistyped name.
-      Path missing = console.missing("--out");
+      Path missing = Files.exists(output.path()) ? console.missing("--out") : null;
       throw missing == null
           ? refused
           : new InputException(missing + ": there is no such file or folder");

@@ -32,7 +32,8 @@ public final class RunOptions {
       names = "--time",
       paramLabel = "SECONDS",
       defaultValue = "50",
-      description = "The most time for training. Default: ${DEFAULT-VALUE}.")
+      description =
+          "The most time for the work, looked at between its steps. Default: ${DEFAULT-VALUE}.")
   private long time;
 
   void check() {

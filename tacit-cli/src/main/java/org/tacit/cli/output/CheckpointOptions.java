@@ -36,8 +36,8 @@ public final class CheckpointOptions {
       names = "--resume",
       description =
           "Continue the run whose checkpoint is in the --out folder: one that was interrupted, or"
-              + " one that its time ended, with a longer --time (of solve, or its steps, with more"
-              + " --steps; of train, or its epochs, with more --epochs).")
+              + " one that reached a limit, with a longer --time, or more --steps or --epochs where"
+              + " the command has them.")
   private boolean resume;
 
   @Mixin private CheckpointPace pace = new CheckpointPace();

@@ -38,7 +38,7 @@ class BadListTest {
         "a,b,1;a,c,2;c,b,2;a,b,1.0000001|the lines 1 and 4 give the entry (a, b) different values",
         "1,1;2,3|expected at least two index columns and the value, found 2",
         "1,1,;1,2,NaN;2,1,na|expected at least two observed entries, found 0",
-        "1,1,1;1,2,2;2,1,3;2,2,4|nothing is missing: all 4 entries of the 2 × 2 tensor have a"
+        "1,1,1;1,2,2;2,1,3;2,2,4|nothing is missing: all 4 entries of the 2 × 2 matrix have a"
             + " value",
         "i,j,x|there are no entries in the file",
         "'\"a,1,1'|line 1",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tacit.measure.Quantities;
+import org.tacit.measure.Quantity;
 import org.tacit.study.record.SweptLabel;
 import org.tacit.task.Axis;
 import org.tacit.task.Figure;
@@ -21,6 +22,7 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
   private static final int MOST_BANDS = 5;
   private static final int MOST_LINES = 12;
   private static final int MOST_MULTIPLES = 12;
+  private static final int FEWEST_MULTIPLES = 3;
   private static final double MARGIN = 1.05;
 
   List<Figure> overTraining() {
@@ -32,17 +34,26 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
       } else if (groups.size() > 1) {
         figures.add(lines(measure, groups));
       } else if (!groups.isEmpty()) {
-        figures.add(single(measure, groups.get(0)));
+        figures.add(single(measure, groups.get(0), isOneOfMany(measure)));
       }
     }
     return figures;
+  }
+
+  /** Whether a quantity is read at so many places that a small chart of each shows them best. */
+  private boolean isOneOfMany(String measure) {
+    String quantity = Quantity.stemLabel(measure);
+    return curves.measures().stream()
+            .filter(other -> Quantity.stemLabel(other).equals(quantity))
+            .count()
+        >= FEWEST_MULTIPLES;
   }
 
   private Axis steps() {
     return new Axis("step", logarithmic);
   }
 
-  private Figure single(String measure, Map<String, String> group) {
+  private Figure single(String measure, Map<String, String> group, boolean small) {
     Map<Integer, StudyCurves.Spread> spreads = curves.spreads(group, measure);
     List<Series> series = new ArrayList<>();
     spreads.forEach(
@@ -57,9 +68,11 @@ record StudyFigures(StudyCurves curves, boolean logarithmic) {
         caption(spreads.size() <= MOST_BANDS, trials(spreads)),
         steps(),
         new Axis(
-            Quantities.of(measure).axis(curves.label(measure)),
+            Quantities.of(measure)
+                .axis(small ? Quantity.stemLabel(measure) : curves.label(measure)),
             Quantities.of(measure).isLogarithmic()),
-        series);
+        series,
+        small ? Figure.Kind.SMALL : Figure.Kind.LINES);
   }
 
   private Figure lines(String measure, List<Map<String, String>> groups) {

@@ -97,7 +97,7 @@ public final class StudyFile {
     List<String> known =
         profiles instanceof Node.Mapping named ? List.copyOf(named.values().keySet()) : List.of();
     if (profiles instanceof Node.Mapping named && named.get(profile) instanceof Node.Mapping over) {
-      return new ProfileWords(profile, over).in(laidOver(base, over));
+      return new ProfileWords(profile, base, over).in(laidOver(base, over));
     }
     throw new SpecException(
         Location.of(base.location().source()),

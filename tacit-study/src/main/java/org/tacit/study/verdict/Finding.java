@@ -25,6 +25,10 @@ public record Finding(
     String statement, List<Double> values, double measured, double least, double most) {
   private static final double MOST_WHOLE = 1e6;
   private static final int MOST_DIGITS = 12;
+
+  /** A computed end this near to a whole number is that number, but for a tolerance of rounding. */
+  private static final double ROUNDING = 1e-11;
+
   private static final int MOST_WRITTEN = 9;
 
   /** Keeps the values. */
@@ -64,6 +68,9 @@ public record Finding(
   private static String written(double end) {
     if (!Double.isFinite(end)) {
       return number(end);
+    }
+    if (Math.abs(end - Math.rint(end)) <= ROUNDING * Math.abs(end)) {
+      return number(Math.rint(end));
     }
     BigDecimal all = BigDecimal.valueOf(end).stripTrailingZeros();
     int power = all.precision() - all.scale() - 1;

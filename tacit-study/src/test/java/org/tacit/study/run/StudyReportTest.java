@@ -190,8 +190,8 @@ class StudyReportTest {
     assertThat(page(described, "").about()).isEqualTo("Completes a matrix from 20 entries.");
     assertThat(page(described, "fewer").about())
         .isEqualTo(
-            "Completes a matrix from 20 entries. This is the profile fewer: problem observed count"
-                + " 12; stop steps 10.");
+            "Completes a matrix from 20 entries. The profile fewer ran, with observed count 12"
+                + " instead of 20; stop steps 10 instead of 50.");
     assertThat(page(described, "own").about()).isEqualTo("Completes a matrix from 12 entries.");
   }
 

@@ -68,19 +68,22 @@ record HeldOutFigures(String name, String kind, double[] truth, double[] predict
     double least = Arrays.stream(own).filter(size -> size > 0).min().orElse(1);
     double median = own[own.length / 2];
     boolean wide = median > 0 && ofMean[ofMean.length / 2] > SPREAD * median && least > 0;
+    boolean same = Arrays.equals(own, ofMean);
     int[] shown = spread(truth.length);
     double[] share = Arrays.stream(shown).mapToDouble(t -> 100 * (t + 0.5) / own.length).toArray();
     return new Figure(
         "Errors by size",
         "How large the error is at most for a share of the "
             + kind
-            + " entries: at 50 % half of them have a smaller one. Dashed, if every entry were taken"
-            + " for the mean.",
+            + " entries: at 50 % half of them have a smaller one."
+            + (same ? "" : " Dashed, if every entry were taken for the mean."),
         new Axis("share of the " + kind + " entries, %", false, new Axis.Range(0, 100)),
         new Axis("size of the error" + (name.equals("value") ? "" : " of " + name), wide),
-        List.of(
-            new Series("this model", share, at(shown, own), false),
-            new Series("the mean", share, at(shown, ofMean), true)));
+        same
+            ? List.of(new Series("the mean", share, at(shown, own), false))
+            : List.of(
+                new Series("this model", share, at(shown, own), false),
+                new Series("the mean", share, at(shown, ofMean), true)));
   }
 
   private double[] sizes(double[] of) {

@@ -105,6 +105,6 @@ record PenaltyMethod(
   }
 
   private static String ofNuclearNorm(Setting setting, int rank) {
-    return "rank %d, penalty %s of λ_max".formatted(rank, Shown.rough(setting.value()));
+    return "rank %d, relative penalty %s".formatted(rank, Shown.rough(setting.value()));
   }
 }
