@@ -30,8 +30,8 @@ final class LearningFigures {
             new Axis("geometric complexity", true),
             "The mean squared norm of the derivative of the logits by the input, of the first"
                 + " samples, estimated by one random direction for each where the network is no"
-                + " perceptron. Networks are compared at equal loss, for it changes while they"
-                + " fit.",
+                + " perceptron. It changes while a network fits:"
+                + " compare networks at equal loss.",
             series(result, "geometricComplexity", "geometric complexity")));
   }
 

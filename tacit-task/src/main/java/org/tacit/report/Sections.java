@@ -10,7 +10,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.tacit.task.Fact;
 import org.tacit.task.Figure;
 import org.tacit.task.Picture;
@@ -26,7 +25,6 @@ final class Sections {
   private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]*( \\d+)?");
 
   private static final int LONG_FACT = 60;
-  private static final int LONG_CELL = 28;
   private static final int MOST_OPEN = 12;
   private static final int SIZE_BEGINS = 16;
   private static final int SIZE_ENDS = 24;
@@ -55,7 +53,7 @@ final class Sections {
         "findings-heading",
         "Findings",
         IntStream.range(0, findings.size())
-            .mapToObj(i -> i == 0 ? table(findings.get(i)) : folded(findings.get(i)))
+            .mapToObj(i -> i == 0 ? TableHtml.of(findings.get(i)) : folded(findings.get(i)))
             .collect(joining()),
         "",
         "");
@@ -64,9 +62,9 @@ final class Sections {
   private static String folded(Table table) {
     int rows = table.rows().size();
     return rows <= MOST_OPEN
-        ? table(table)
+        ? TableHtml.of(table)
         : "<details><summary>%s: %d rows</summary>\n%s</details>"
-            .formatted(text(table.title()), rows, table(table));
+            .formatted(text(table.title()), rows, TableHtml.of(table));
   }
 
   /** Details are folded. */
@@ -191,68 +189,7 @@ final class Sections {
 
   static String tables(List<Table> tables) {
     return section(
-        "tables-heading",
-        "Tables",
-        tables.stream().map(Sections::table).collect(joining()),
-        "",
-        "");
-  }
-
-  private static String table(Table table) {
-    return """
-    <h3>%s</h3>
-    <div class="scroll" role="region" tabindex="0" aria-label="%s"><table>
-    <thead>%s</thead>
-    <tbody>
-    %s</tbody></table></div>
-    """
-        .formatted(
-            text(table.title()),
-            escape(table.title()),
-            row(
-                table.filled().stream().map(i -> table.columns().get(i).label()).toList(),
-                "th scope=\"col\"",
-                "th"),
-            IntStream.range(0, table.rows().size())
-                .mapToObj(i -> bodyRow(table, i))
-                .collect(joining()));
-  }
-
-  private static String bodyRow(Table table, int index) {
-    List<@Nullable Object> values = table.rows().get(index);
-    List<String> cells = table.filled().stream().map(i -> Shown.cell(values.get(i))).toList();
-    String heading =
-        table.groups().stream()
-            .filter(group -> group.row() == index)
-            .map(group -> heading(group, cells.size()))
-            .collect(joining());
-    if (table.links().isEmpty()) {
-      return heading + row(cells, "td", "td") + "\n";
-    }
-    return heading
-        + "<tr><td><a href=\"%s\">%s</a></td>"
-            .formatted(escape(table.links().get(index)), escape(cells.get(0)))
-        + row(cells.subList(1, cells.size()), "td", "td").substring("<tr>".length())
-        + "\n";
-  }
-
-  private static String heading(Table.Group group, int columns) {
-    return "<tr class=\"group\"><th scope=\"colgroup\" colspan=\"%d\"><div>%s%s</div></th></tr>\n"
-        .formatted(
-            columns,
-            text(group.heading()),
-            group.note().isEmpty() ? "" : "<span>" + text(group.note()) + "</span>");
-  }
-
-  /** Long cells are broken over lines. */
-  private static String row(List<String> cells, String open, String close) {
-    return cells.stream()
-        .map(cell -> "<%s%s>%s</%s>".formatted(open, look(cell), escape(cell), close))
-        .collect(joining("", "<tr>", "</tr>"));
-  }
-
-  private static String look(String cell) {
-    return cell.length() > LONG_CELL ? " class=\"long\"" : cell.equals("NO") ? " class=\"no\"" : "";
+        "tables-heading", "Tables", tables.stream().map(TableHtml::of).collect(joining()), "", "");
   }
 
   /** An option is not broken behind its hyphens. */

@@ -94,6 +94,32 @@ class HtmlReportTest {
   }
 
   @Test
+  void onANarrowPageLongCellsStandBelowTheirRowWithTheirLabel() {
+    Table words =
+        new Table(
+            "Claims",
+            List.of("holds", "value", "meaning"),
+            List.of(
+                List.of("yes", "1", "the share of the trials that do so"),
+                List.of("NO", "0", "none")));
+    assertThat(TableHtml.of(words))
+        .contains("<table class=\"wordy\" style=\"--short: 2\">")
+        .contains("<th scope=\"col\" class=\"below\">meaning</th>")
+        .contains("<td class=\"below long\" data-label=\"meaning\">the share")
+        .contains("<td class=\"no\">NO</td>")
+        .contains("<td class=\"below\" data-label=\"meaning\">none</td>");
+    Table numbers = new Table("Norms", List.of("layer", "norm"), List.of(List.of("0", "1.5")));
+    assertThat(TableHtml.of(numbers)).contains("<table>").doesNotContain("below");
+  }
+
+  @Test
+  void aSizeStaysOnOneLine() {
+    assertThat(Html.text("40 × 30, rank 3")).isEqualTo("40&nbsp;×&nbsp;30, rank 3");
+    assertThat(Html.text("2 × 3 × 4")).isEqualTo("2&nbsp;×&nbsp;3&nbsp;×&nbsp;4");
+    assertThat(Html.text("user × film")).isEqualTo("user × film");
+  }
+
+  @Test
   void aNumberAndItsPerCentStayOnOneLine() {
     assertThat(HtmlReport.render(ExamplePage.page()))
         .contains("3,000 (30&nbsp;%)")

@@ -119,11 +119,18 @@ record NodeSpectra(Map<String, double[]> learned, Map<String, double[]> truth) {
         "The completed array in standard deviations of the data"
             + (matrix ? "" : ", at every node of the tree")
             + ". Where they fall steeply, the rank ends."
+            + (learned.values().stream().anyMatch(NodeSpectra::isCut)
+                ? " Those below rounding error are left out."
+                : "")
             + (truth.isEmpty() ? "" : " The true ones are dashed."),
         new Axis("index", false),
         new Axis("singular value", true),
         all,
         Figure.Kind.POINTS);
+  }
+
+  private static boolean isCut(double[] values) {
+    return Spectrum.aboveRounding(values).length < values.length;
   }
 
   private static Series series(String name, double[] values, boolean dashed) {

@@ -113,5 +113,8 @@ class CompletionFiguresTest {
     double[] values = {5, 1, 1e-3, 4e-16, 3e-17, 0};
     Figure figure = new NodeSpectra(Map.of("{1}", values), Map.of()).figure();
     assertThat(figure.series().get(0).y()).containsExactly(5, 1, 1e-3);
+    assertThat(figure.caption()).endsWith("Those below rounding error are left out.");
+    Figure whole = new NodeSpectra(Map.of("{1}", new double[] {5, 1}), Map.of()).figure();
+    assertThat(whole.caption()).doesNotContain("left out");
   }
 }

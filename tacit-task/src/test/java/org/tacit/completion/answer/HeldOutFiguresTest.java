@@ -46,6 +46,14 @@ class HeldOutFiguresTest {
   }
 
   @Test
+  void whereTheMeanIsTheAnswerItsErrorsAreDrawnOnce() {
+    double[] mean = {3, 3, 3, 3};
+    Figure sizes = new HeldOutFigures("rating", "test", TRUTH, mean, 3).all().get(1);
+    assertThat(sizes.series()).extracting(Series::name).containsExactly("the mean");
+    assertThat(sizes.caption()).doesNotContain("Dashed");
+  }
+
+  @Test
   void ofManyEntriesAnEvenShareIsDrawnAndThatIsSaid() {
     Random random = new Random(3);
     double[] truth = random.doubles(50_000).toArray();
