@@ -88,13 +88,16 @@ public record Outcome(Kind kind, String explanation) {
 
   /** The end of a training that spent the time it was allowed. */
   public static Outcome outOfTime(Duration time) {
-    return new Outcome(
-        Kind.TIME_LIMIT,
-        String.format(
-            Locale.ROOT,
-            time.toMillis() % 1000 == 0
-                ? "the time of %.0f s was spent"
-                : "the time of %.1f s was spent",
-            time.toMillis() / 1000.0));
+    return new Outcome(Kind.TIME_LIMIT, "the time of " + words(time) + " was spent");
+  }
+
+  /** The end of a training that spent its part of a time that it shared with others. */
+  public static Outcome outOfPartOf(Duration time) {
+    return new Outcome(Kind.TIME_LIMIT, "its part of the time of " + words(time) + " was spent");
+  }
+
+  private static String words(Duration time) {
+    return String.format(
+        Locale.ROOT, time.toMillis() % 1000 == 0 ? "%.0f s" : "%.1f s", time.toMillis() / 1000.0);
   }
 }

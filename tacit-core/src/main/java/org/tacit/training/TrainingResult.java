@@ -43,8 +43,17 @@ public record TrainingResult(
 
   /** The same result, where other passes took a part of the time: its limit is that of all. */
   public TrainingResult within(Duration time) {
+    return limited(Outcome.outOfTime(time));
+  }
+
+  /** The same result, where others shared the time with it. */
+  public TrainingResult withinPartOf(Duration time) {
+    return limited(Outcome.outOfPartOf(time));
+  }
+
+  private TrainingResult limited(Outcome limit) {
     return outcome.kind() == Outcome.Kind.TIME_LIMIT
-        ? new TrainingResult(best, Outcome.outOfTime(time), steps, bestStep, loss, score, trace)
+        ? new TrainingResult(best, limit, steps, bestStep, loss, score, trace)
         : this;
   }
 }

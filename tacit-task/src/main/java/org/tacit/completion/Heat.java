@@ -9,6 +9,7 @@ import org.tacit.problem.Holdout;
 import org.tacit.task.Errors;
 import org.tacit.training.Checkpoints;
 import org.tacit.training.Progress;
+import org.tacit.training.TrainingResult;
 
 /**
  * One race over the attempts at a completion, from the split of the entries to the results.
@@ -25,6 +26,9 @@ record Heat(
     @Nullable Continuation from,
     long began,
     boolean again) {
+  /** An attempt that took less of the time shared it with others. */
+  private static final double NEARLY_ALL = 0.9;
+
   /** Begins now, and from nothing. */
   static Heat over(CompletionSettings settings, Holdout split) {
     return over(settings, split, null);
@@ -98,12 +102,14 @@ record Heat(
    */
   CompletionResult result(
       CompletionSettings own, Race.Lap lap, boolean timeLimited, double seconds) {
+    TrainingResult training = lap.fit().training();
+    boolean shared = lap.seconds() < NEARLY_ALL * settings.time().toNanos() / 1e9;
     return new CompletionResult(
         own,
         split,
         lap.fit().candidate().standardization(),
         lap.fit().candidate(),
-        lap.fit().training().within(settings.time()),
+        shared ? training.withinPartOf(settings.time()) : training.within(settings.time()),
         null,
         timeLimited,
         seconds,

@@ -113,7 +113,8 @@ class HtmlReportTest {
   }
 
   @Test
-  void aSizeStaysOnOneLine() {
+  void aSizeAndAPairStayOnOneLine() {
+    assertThat(Html.text("18: -1.000; 41: 0.5")).isEqualTo("18:&nbsp;-1.000; 41:&nbsp;0.5");
     assertThat(Html.text("40 × 30, rank 3")).isEqualTo("40&nbsp;×&nbsp;30, rank 3");
     assertThat(Html.text("2 × 3 × 4")).isEqualTo("2&nbsp;×&nbsp;3&nbsp;×&nbsp;4");
     assertThat(Html.text("user × film")).isEqualTo("user × film");
