@@ -71,4 +71,18 @@ class ShownTest {
   void anEstimateHasFourDigitsHoweverSmallItsErrorIs() {
     assertThat(Shown.estimate(0.99999, 4.1e-13, "")).isEqualTo("1.000 ± 4.1e-13");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.4 | less than 1 s left",
+        "1 | at most 1 s left",
+        "99.4 | at most 99 s left",
+        "150 | at most 2 min left",
+        "72000 | at most 1,200 min left"
+      })
+  void whatIsLeftOfATimeIsToldBySecondsOrMinutes(double seconds, String words) {
+    assertThat(Shown.left(seconds)).isEqualTo(words);
+  }
 }

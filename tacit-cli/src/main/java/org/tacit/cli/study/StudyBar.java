@@ -82,9 +82,8 @@ final class StudyBar implements StudyProgress {
     double fresh = done + current - before;
     double seconds = (System.nanoTime() - began) / 1e9;
     String left =
-        fresh > 0.01
-            ? "  at most %s left"
-                .formatted(Shown.duration(seconds / fresh * Math.max(0, total - done - current)))
+        fresh > 0.01 && done < total
+            ? "  " + Shown.left(seconds / fresh * Math.max(0, total - done - current))
             : "";
     String trials =
         running.entrySet().stream()
@@ -94,7 +93,7 @@ final class StudyBar implements StudyProgress {
                         Locale.ROOT, "%s %.0f %%", entry.getKey(), 100 * entry.getValue()))
             .collect(Collectors.joining("  "));
     String text = String.format(Locale.ROOT, "%,d of %,d trials%s  %s", done, total, left, trials);
-    bar.show(share, text);
+    bar.show(share, text.stripTrailing());
   }
 
   /** What a trial is: its swept fields and its number among those of the same. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads YAML, and JSON by a parser of its own, and keeps the place of every key and value. Both are
@@ -122,7 +123,7 @@ public final class Yaml {
     try (JsonParser parser = factory.createParser(text)) {
       Yaml yaml = new Yaml(source, hasLines, parser);
       if (parser.nextToken() == null) {
-        return new Node.Scalar(hasLines ? new Location(source, 1, 1) : Location.of(source), null);
+        return new Node.Scalar(yaml.location(), null);
       }
       Node node = yaml.value();
       if (parser.nextToken() != null) {
@@ -130,13 +131,8 @@ public final class Yaml {
       }
       return node;
     } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
-      Location location =
-          at == null || !hasLines
-              ? Location.of(source)
-              : new Location(source, at.getLineNr(), at.getColumnNr());
       throw new SpecException(
-          location,
+          at(source, hasLines, e.getLocation()),
           "not %s: %s".formatted(factory.getFormatName(), firstLine(e.getOriginalMessage())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -147,12 +143,14 @@ public final class Yaml {
     return message.strip().lines().findFirst().orElse("");
   }
 
+  private static Location at(String source, boolean hasLines, @Nullable JsonLocation place) {
+    return place == null || !hasLines
+        ? Location.of(source)
+        : new Location(source, place.getLineNr(), place.getColumnNr());
+  }
+
   private Location location() {
-    JsonLocation at = parser.currentTokenLocation();
-    if (!hasLines) {
-      return Location.of(source);
-    }
-    return new Location(source, at.getLineNr(), at.getColumnNr());
+    return at(source, hasLines, parser.currentTokenLocation());
   }
 
   private Node value() throws IOException {
