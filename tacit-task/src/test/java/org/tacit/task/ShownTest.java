@@ -79,7 +79,7 @@ class ShownTest {
         "0.4 | less than 1 s left",
         "1 | at most 1 s left",
         "99.4 | at most 99 s left",
-        "150 | at most 2 min left",
+        "150 | at most 3 min left",
         "72000 | at most 1,200 min left"
       })
   void whatIsLeftOfATimeIsToldBySecondsOrMinutes(double seconds, String words) {
