@@ -14,18 +14,21 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lines of Python that the documents show do what they say, with the NumPy that is there. */
-class PythonTest {
+/**
+ * The lines of Python and R that the documents show do what they say, with those that are there.
+ */
+class OtherLanguagesTest {
+  private static final String PYTHON = "python3";
+  private static final String R = "Rscript";
+
   @TempDir private Path folder;
 
   @Test
   void theLinesOfPythonCompleteAnArray() throws Exception {
     assumeTrue(
-        Files.isExecutable(Path.of("/bin/sh")) && run("import numpy") == 0,
+        Files.isExecutable(Path.of("/bin/sh")) && run(PYTHON, "import numpy") == 0,
         "there is no python3 with NumPy here");
-    String page = Files.readString(Path.of("../docs/python.md"));
-    int from = page.indexOf("```python\n") + "```python\n".length();
-    String program = page.substring(from, page.indexOf("```", from));
+    String program = shown("python");
     launcher();
     String check =
         """
@@ -33,7 +36,34 @@ class PythonTest {
         assert completed.shape == (15, 12) and abs(completed - wanted).max() < 5, completed - wanted
         assert error["count"] >= 10, error
         """;
-    assertThat(run(program + check)).as(Files.readString(folder.resolve("printed"))).isZero();
+    succeeds(PYTHON, program + check);
+  }
+
+  @Test
+  void theLinesOfRCompleteAList() throws Exception {
+    assumeTrue(
+        Files.isExecutable(Path.of("/bin/sh")) && run(R, "q(status = 0)") == 0,
+        "there is no Rscript here");
+    String program = shown("r");
+    launcher();
+    String check =
+        """
+        both <- merge(ratings, completed, by = c("user", "film"))
+        stopifnot(nrow(both) == 300, sum(both$observed == "true") == 200)
+        stopifnot(max(abs(both$stars.x - both$stars.y)) < 0.01)
+        """;
+    succeeds(R, program + check);
+  }
+
+  private static String shown(String language) throws IOException {
+    String page = Files.readString(Path.of("../docs/python.md"));
+    return page.split("```" + language + "\n", 2)[1].split("```", 2)[0];
+  }
+
+  private void succeeds(String interpreter, String program)
+      throws IOException, InterruptedException {
+    int code = run(interpreter, program);
+    assertThat(code).as(Files.readString(folder.resolve("printed"))).isZero();
   }
 
   /** The command under the name that the lines call. */
@@ -47,16 +77,16 @@ class PythonTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private int run(String program) throws IOException, InterruptedException {
-    Path file = Files.writeString(folder.resolve("program.py"), program);
-    ProcessBuilder python =
-        new ProcessBuilder("/bin/sh", "-c", "exec python3 \"$0\"", file.toString())
+  private int run(String interpreter, String program) throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("program"), program);
+    ProcessBuilder language =
+        new ProcessBuilder("/bin/sh", "-c", "exec " + interpreter + " \"$0\"", file.toString())
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("printed").toFile());
-    Map<String, String> environment = python.environment();
+    Map<String, String> environment = language.environment();
     environment.put("PATH", folder + ":" + environment.getOrDefault("PATH", ""));
-    Process process = python.start();
+    Process process = language.start();
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
     return process.exitValue();
   }
