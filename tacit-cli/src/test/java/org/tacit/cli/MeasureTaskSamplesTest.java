@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,6 +90,9 @@ class MeasureTaskSamplesTest {
         .isCloseTo(training.path("accuracy").asDouble(), within(1e-12));
     assertThat(found.path("localityProfile")).isNotEmpty();
     assertThat(found.at("/localityProfile/0/meanCosine").asDouble()).isBetween(0.0, 1.0);
+    assertThat(Files.readString(folder.resolve("measured/report.html")))
+        .as("the bars are numbered, and the numbers explained")
+        .containsPattern("Geometric complexity of the samples of each class: 0 \\w+, 1 \\w+[.]");
     JsonNode others = measured("4", task);
     assertThat(others.at("/geometricComplexity/value").asDouble())
         .isNotEqualTo(found.at("/geometricComplexity/value").asDouble());

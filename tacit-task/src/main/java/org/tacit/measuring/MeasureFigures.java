@@ -3,6 +3,7 @@ package org.tacit.measuring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tacit.complexity.LayerNorms;
 import org.tacit.measure.ClassScores;
@@ -65,11 +66,21 @@ record MeasureFigures(MeasuredNetwork network, MeasureReading reading, Seed seed
     double[] values = reading.result().complexity().byClass(classes, count);
     return new Figure(
         "By class",
-        "Geometric complexity of the samples of each class.",
+        "Geometric complexity of the samples of each class" + names(count) + ".",
         new Axis("class", false),
         new Axis("geometric complexity", false),
         List.of(new Series("samples of the class", x, values, false)),
         Figure.Kind.BARS);
+  }
+
+  /** What the numbers of the classes stand for, where they have names and are few. */
+  private String names(int count) {
+    List<String> named =
+        IntStream.range(0, count)
+            .filter(number -> !network.className(number).equals(String.valueOf(number)))
+            .mapToObj(number -> number + " " + network.className(number))
+            .toList();
+    return named.isEmpty() || count > MANY ? "" : ": " + String.join(", ", named);
   }
 
   private Figure bySample() {

@@ -83,7 +83,7 @@ record TableHtml(Table table, List<Integer> filled, Set<Integer> wordy) {
     String content =
         column == 0 && !table.links().isEmpty()
             ? "<a href=\"%s\">%s</a>".formatted(escape(table.links().get(row)), escape(value))
-            : escape(value);
+            : text(value);
     String label =
         wordy.contains(column) ? " data-label=\"%s\"".formatted(escape(label(column))) : "";
     return "<td%s%s>%s</td>".formatted(look(column, value), label, content);

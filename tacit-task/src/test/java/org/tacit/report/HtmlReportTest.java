@@ -108,6 +108,9 @@ class HtmlReportTest {
         .contains("<td class=\"below long\" data-label=\"meaning\">the share")
         .contains("<td class=\"no\">NO</td>")
         .contains("<td class=\"below\" data-label=\"meaning\">none</td>");
+    assertThat(TableHtml.of(new Table("t", List.of("values"), List.of(List.of("1 6.9e-8")))))
+        .as("a number is not broken")
+        .contains("1 <span class=\"number\">6.9e-8</span>");
     Table numbers = new Table("Norms", List.of("layer", "norm"), List.of(List.of("0", "1.5")));
     assertThat(TableHtml.of(numbers)).contains("<table>").doesNotContain("below");
   }
