@@ -25,34 +25,26 @@ class OtherLanguagesTest {
 
   @Test
   void theLinesOfPythonCompleteAnArray() throws Exception {
-    assumeTrue(
-        Files.isExecutable(Path.of("/bin/sh")) && run(PYTHON, "import numpy") == 0,
-        "there is no python3 with NumPy here");
-    String program = shown("python");
-    launcher();
+    assumeTrue(runs(PYTHON, "import numpy"), "there is no python3 with NumPy here");
     String check =
         """
         wanted = numpy.array([[(i + 1) * (j + 1.0) for j in range(12)] for i in range(15)])
         assert completed.shape == (15, 12) and abs(completed - wanted).max() < 5, completed - wanted
         assert error["count"] >= 10, error
         """;
-    succeeds(PYTHON, program + check);
+    succeeds(PYTHON, shown("python") + check);
   }
 
   @Test
   void theLinesOfRCompleteAList() throws Exception {
-    assumeTrue(
-        Files.isExecutable(Path.of("/bin/sh")) && run(R, "q(status = 0)") == 0,
-        "there is no Rscript here");
-    String program = shown("r");
-    launcher();
+    assumeTrue(runs(R, "q(status = 0)"), "there is no Rscript here");
     String check =
         """
         both <- merge(ratings, completed, by = c("user", "film"))
         stopifnot(nrow(both) == 300, sum(both$observed == "true") == 200)
         stopifnot(max(abs(both$stars.x - both$stars.y)) < 0.01)
         """;
-    succeeds(R, program + check);
+    succeeds(R, shown("r") + check);
   }
 
   private static String shown(String language) throws IOException {
@@ -60,8 +52,14 @@ class OtherLanguagesTest {
     return page.split("```" + language + "\n", 2)[1].split("```", 2)[0];
   }
 
+  private boolean runs(String interpreter, String program)
+      throws IOException, InterruptedException {
+    return Files.isExecutable(Path.of("/bin/sh")) && run(interpreter, program) == 0;
+  }
+
   private void succeeds(String interpreter, String program)
       throws IOException, InterruptedException {
+    launcher();
     int code = run(interpreter, program);
     assertThat(code).as(Files.readString(folder.resolve("printed"))).isZero();
   }

@@ -106,9 +106,12 @@ public record Quantity(String name, String unit, Scale scale, boolean theory) {
         : words + " at node {" + inside + "}";
   }
 
-  /** What is read, in words, wherever it is read: of {@code singularValue{2}} singular value. */
+  /**
+   * What is read, in words, wherever it is read: of {@code singularValue{2}} singular value, of
+   * {@code distanceTo{minimum-norm}} distance.
+   */
   public static String stemLabel(String reading) {
-    return label(stem(reading));
+    return label(stem(reading)).replaceFirst(" to$", "");
   }
 
   /**

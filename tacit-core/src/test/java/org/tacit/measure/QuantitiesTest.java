@@ -76,6 +76,8 @@ class QuantitiesTest {
         .isEqualTo("local component norm at node {2,3}");
     assertThat(Quantity.label("distanceTo{minimum-l1-norm}"))
         .isEqualTo("distance to minimum ℓ1 norm");
+    assertThat(Quantity.stemLabel("distanceTo{minimum-norm}")).isEqualTo("distance");
+    assertThat(Quantity.stemLabel("singularValue{2}")).isEqualTo("singular value");
     assertThat(Quantity.label("distanceTo{minimum}")).isEqualTo("distance to minimum");
     assertThat(Quantity.label("euclideanNorm")).isEqualTo("Euclidean norm");
     assertThat(Quantity.label("excessL1Norm")).isEqualTo("excess ℓ1 norm");

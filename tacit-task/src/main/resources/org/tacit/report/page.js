@@ -211,7 +211,7 @@ document.querySelectorAll("figure[data-figure]").forEach(holder => {
 function shared(row) {
   const [first, ...others] = [...row.querySelectorAll("h3")].map(heading => heading.textContent.split(" "));
   const same = first.findIndex((word, i) => others.some(words => words[i] !== word));
-  return (same < 0 ? first : first.slice(0, same)).join(" ").replace(/ (with|at) .*$| (with|at)$/, "") || first.join(" ");
+  return (same < 0 ? first : first.slice(0, same)).join(" ").replace(/ (with|at|to) .*$| (with|at|to)$/, "") || first.join(" ");
 }
 
 /** Links to the figures, where there are many; of a row of small ones to the first. */
