@@ -61,6 +61,7 @@ final class Race {
   private final Function<String, Checkpoints> checkpoints;
   private final Map<String, Checkpoints> kept = new HashMap<>();
   private final @Nullable Lap[] laps;
+  private final boolean[] tried;
   private final LongSupplier clock;
   private final long began;
   private final boolean again;
@@ -94,6 +95,7 @@ final class Race {
     this.inUnitOfData = inUnitOfData;
     this.checkpoints = checkpoints;
     this.laps = new Lap[attempts.size()];
+    this.tried = new boolean[attempts.size()];
   }
 
   /**
@@ -139,7 +141,10 @@ final class Race {
         .filter(Objects::nonNull)
         .min(Comparator.comparingDouble(lap -> errors[lap.number()]))
         .filter(best -> again && !best.unfinished())
-        .map(best -> AGAIN * best.seconds())
+        .map(Lap::seconds)
+        // No time is kept for what cannot be within it.
+        .filter(seconds -> (1 + AGAIN) * seconds < time.toNanos() / 1e9)
+        .map(seconds -> AGAIN * seconds)
         .orElse(0.0);
   }
 
@@ -148,7 +153,11 @@ final class Race {
     for (int i = 0; i < running.size() && !cancelled; i++) {
       double share = (double) (end - clock.getAsLong()) / (running.size() - i);
       share *= beginsFarBehind(running.get(i)) ? PART_OF_FAR : 1;
-      lap(running.get(i), Duration.ofNanos((long) Math.max(0, share)));
+      // Where one before it took the time of the round, as a paused process does, its turn comes in
+      // the next.
+      if (share > 0 || left().toNanos() < LEAST_NANOS) {
+        lap(running.get(i), Duration.ofNanos((long) Math.max(0, share)));
+      }
     }
   }
 
@@ -170,6 +179,7 @@ final class Race {
 
   private void lap(int number, Duration share) {
     Lap before = laps[number];
+    tried[number] = true;
     Duration given = before == null ? share : before.given().plus(share);
     long start = clock.getAsLong();
     progress.trying(attempts.get(number).words(), attempts.size() == 1);
@@ -192,8 +202,17 @@ final class Race {
         });
   }
 
-  /** Those that go on: so many of all that their share ended at most, the best first. */
+  /**
+   * Those that go on: all whose turn has not come yet, else so many of all that their share ended
+   * at most, the best first.
+   */
   private List<Integer> next(int most) {
+    double left = left().toNanos();
+    List<Integer> untried =
+        IntStream.range(0, laps.length).filter(number -> !tried[number]).boxed().toList();
+    if (!untried.isEmpty()) {
+      return untried;
+    }
     double[] errors = errors();
     List<Integer> unfinished =
         IntStream.range(0, laps.length)
@@ -201,7 +220,6 @@ final class Race {
             .boxed()
             .sorted(Comparator.comparingDouble(number -> errors[number]))
             .toList();
-    double left = left().toNanos();
     if (unfinished.isEmpty() || left < LEAST_NANOS) {
       return List.of();
     }

@@ -50,6 +50,10 @@ public record LinearTask(
 
   @Override
   public Answer run(Surroundings surroundings) {
+    return surroundings.whole(this::answer);
+  }
+
+  private Answer answer(Surroundings surroundings) {
     tell(
         surroundings,
         method.decompositionSeconds(system),
@@ -61,12 +65,8 @@ public record LinearTask(
             + " up to a quarter of --time is kept for it");
     TimeLeft left = TimeLeft.of(time, surroundings.stopped());
     SolvedSystem solved = method.solve(system, surroundings);
-    boolean cut = solved.cut() && surroundings.stopped().getAsBoolean();
-    if (solved.cancelled() || cut) {
-      throw new StoppedException(
-          solved.cancelled()
-              ? solved.outcome().explanation()
-              : "stopped on request after training");
+    if (solved.cancelled()) {
+      throw new StoppedException(solved.outcome().explanation());
     }
     List<ClassicalSolution> classical =
         compare ? ClassicalSolution.all(solved.system(), sparse, left) : List.of();

@@ -68,6 +68,10 @@ public record SensingTask(
 
   @Override
   public Answer run(Surroundings surroundings) {
+    return surroundings.whole(this::answer);
+  }
+
+  private Answer answer(Surroundings surroundings) {
     SensingResult result =
         new Sensing(settings)
             .run(sensed, truth, surroundings.progress(), surroundings.checkpoints());
@@ -80,9 +84,6 @@ public record SensingTask(
         comparable
             ? SensingComparison.of(result, comparisonTime(result), surroundings.progress())
             : null;
-    if (surroundings.stopped().getAsBoolean()) {
-      throw new StoppedException("stopped on request after training");
-    }
     return new SensingAnswer(this, result, norms).answer();
   }
 

@@ -24,4 +24,20 @@ public record Surroundings(
   public static Surroundings none() {
     return new Surroundings(Progress.silent(), () -> false, name -> Checkpoints.none(), line -> {});
   }
+
+  /**
+   * The answer of work that counts only as a whole: where somebody asked to stop, a pass after
+   * training may have been cut, and its answer would differ from that of an undisturbed run.
+   *
+   * @param work asks the given surroundings whether to stop, and no others
+   * @throws StoppedException if the work was told to stop, whatever it came to
+   */
+  public Answer whole(Function<Surroundings, Answer> work) {
+    HeardStop stop = new HeardStop(progress);
+    Answer answer = work.apply(new Surroundings(stop, stop.also(stopped), checkpoints, told));
+    if (stop.heard()) {
+      throw new StoppedException("stopped on request");
+    }
+    return answer;
+  }
 }

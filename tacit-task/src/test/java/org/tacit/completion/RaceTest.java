@@ -81,6 +81,15 @@ class RaceTest {
         .run();
   }
 
+  /** One whose process is paused for so many seconds while it runs, after which it is done. */
+  private Attempt paused(String name, double error, double seconds) {
+    Attempt attempt = attempt(name, error, 1);
+    return (time, progress, checkpoints) -> {
+      now += (long) (seconds * 1e9);
+      return attempt.run(time, progress, checkpoints);
+    };
+  }
+
   private static List<String> unfinished(List<Race.Lap> laps) {
     return laps.stream()
         .filter(Race.Lap::unfinished)
@@ -130,6 +139,24 @@ class RaceTest {
         attempt("d", 0.9, 900));
     assertThat(ran).as("0.16 is far").containsExactly("a", "b", "c", "d", "a");
     assertThat(used.get("a")).isCloseTo(100 + 600, within(SECONDS));
+  }
+
+  /** A pause takes the time of the first round; the turn of the others comes with what is left. */
+  @Test
+  void aPauseCostsNoAttemptItsTurn() {
+    List<Race.Lap> laps =
+        run(true, paused("a", 0.3, 600), attempt("b", 0.2, 10), attempt("c", 0.1, 200));
+    assertThat(ran).containsExactly("a", "b", "c", "c");
+    assertThat(unfinished(laps)).isEmpty();
+    assertThat(now / 1e9).isCloseTo(811, within(SECONDS));
+  }
+
+  /** Where the time is over the others are asked all the same for what they begin with. */
+  @Test
+  void aPauseBeyondTheTimeLeavesTheOthersTheirStart() {
+    List<Race.Lap> laps = run(paused("a", 0.3, 2 * TIME), attempt("b", 0.2, 10));
+    assertThat(ran).containsExactly("a", "b");
+    assertThat(unfinished(laps)).containsExactly("b");
   }
 
   /** What has ended by itself takes no more time, and the others have it. */

@@ -102,6 +102,10 @@ public record CompletionTask(
 
   @Override
   public Answer run(Surroundings surroundings) {
+    return surroundings.whole(this::answer);
+  }
+
+  private Answer answer(Surroundings surroundings) {
     Comparison comparison = compared(surroundings);
     boolean requested = surroundings.progress().finishes();
     CompletionResult result = comparison.kept(settings.method());
