@@ -296,7 +296,10 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     return new Table(
         "byClass",
         "Accuracy by class",
-        Column.named("class", "samples", "accuracy"),
+        List.of(
+            Column.of("class", "class"),
+            Column.of("samples", "samples"),
+            Column.ofShares("accuracy", "accuracy")),
         rows,
         List.of());
   }

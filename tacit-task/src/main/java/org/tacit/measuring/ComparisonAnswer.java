@@ -109,7 +109,7 @@ record ComparisonAnswer(List<ComparedNetwork> networks, Answer last) {
             Column.of("standardError", "error"),
             Column.of("ratio", "ratio"),
             Column.of("ratioSamplingError", "±"),
-            Column.of("accuracy", "accuracy"),
+            Column.ofShares("accuracy", "accuracy"),
             Column.of("loss", "loss"),
             Column.of("lowMargin", "10 % margin"),
             Column.of("largestEigenvalue", "Hessian"),

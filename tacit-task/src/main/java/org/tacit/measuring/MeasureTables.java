@@ -60,12 +60,11 @@ record MeasureTables(MeasuredNetwork network, MeasureReading reading) {
               norms == null ? null : (Double) norms.effectiveRank(),
               layer.reason()));
     }
-    boolean all = reading.layers().stream().allMatch(layer -> layer.reason().isEmpty());
     List<Column> columns = new ArrayList<>(List.of(Column.of("name", "weights")));
     columns.addAll(
         Column.named(
             "operator", "shape", "spectralNorm", "frobeniusNorm", "stableRank", "effectiveRank"));
-    columns.add(new Column("remark", "remark", all));
+    columns.add(Column.of("remark", "remark"));
     return new Table(
         "layers", "Layers, as linear maps of what they are given", columns, rows, List.of());
   }
@@ -124,8 +123,13 @@ record MeasureTables(MeasuredNetwork network, MeasureReading reading) {
     return new Table(
         "classes",
         "Geometric complexity by class, ± for new samples of the class",
-        Column.named(
-            "class", "samples", "geometricComplexity", "samplingError", "accuracy", "meanMargin"),
+        List.of(
+            Column.of("class", "class"),
+            Column.of("samples", "samples"),
+            Column.of("geometricComplexity", "geometric complexity"),
+            Column.of("samplingError", "±"),
+            Column.ofShares("accuracy", "accuracy"),
+            Column.of("meanMargin", "mean margin")),
         rows,
         List.of());
   }

@@ -41,9 +41,19 @@ public record Table(
    *
    * @param key the name in JSON
    * @param label the name in words, with the unit
-   * @param sentences whether its cells are sentences, which have no room on a terminal
+   * @param kind what its cells are
    */
-  public record Column(String key, String label, boolean sentences) {
+  public record Column(String key, String label, Kind kind) {
+    /** What cells are, and so how they are shown. */
+    public enum Kind {
+      /** Short values. */
+      VALUES,
+      /** Shares of one, which people read in per cent. */
+      SHARES,
+      /** Sentences, which have no room on a terminal. */
+      SENTENCES
+    }
+
     /** The labels of the keys that are not a label in other letters. */
     private static final Map<String, String> LABELS =
         Map.of(
@@ -60,7 +70,12 @@ public record Table(
 
     /** A column of short cells. */
     public static Column of(String key, String label) {
-      return new Column(key, label, false);
+      return new Column(key, label, Kind.VALUES);
+    }
+
+    /** A column of shares of one; the label says the unit. */
+    public static Column ofShares(String key, String label) {
+      return new Column(key, label + ", %", Kind.SHARES);
     }
 
     /** Columns of short cells whose keys say in the field's words what they hold. */
@@ -72,7 +87,14 @@ public record Table(
 
     /** A column of sentences. */
     public static Column ofSentences(String key, String label) {
-      return new Column(key, label, true);
+      return new Column(key, label, Kind.SENTENCES);
+    }
+
+    /** A cell as people read it. */
+    public String shown(@Nullable Object cell) {
+      return kind == Kind.SHARES && cell instanceof Double share
+          ? Shown.cell(100 * share)
+          : Shown.cell(cell);
     }
   }
 

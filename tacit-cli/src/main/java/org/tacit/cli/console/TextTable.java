@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.tacit.task.Shown;
 import org.tacit.task.Table;
 
 /**
@@ -29,12 +28,17 @@ public final class TextTable {
   /** A table of an answer, without the columns of sentences and those that hold nothing. */
   public static String of(Table table) {
     List<Integer> shown =
-        table.filled().stream().filter(i -> !table.columns().get(i).sentences()).toList();
+        table.filled().stream()
+            .filter(i -> table.columns().get(i).kind() != Table.Column.Kind.SENTENCES)
+            .toList();
     List<List<String>> lines = new ArrayList<>();
     lines.add(shown.stream().map(i -> table.columns().get(i).label()).toList());
     table
         .rows()
-        .forEach(row -> lines.add(shown.stream().map(i -> Shown.cell(row.get(i))).toList()));
+        .forEach(
+            row ->
+                lines.add(
+                    shown.stream().map(i -> table.columns().get(i).shown(row.get(i))).toList()));
     return text(lines.stream().map(row -> row.stream().map(Glue::on).toList()).toList());
   }
 

@@ -41,6 +41,29 @@ class TextTableTest {
     assertThat(TextTable.of(ROWS)).as("no terminal").contains("minimum norm, direct   3");
   }
 
+  /** Sentences have no room there, and what nobody measured is no share. */
+  @Test
+  void sharesAreShownInPerCentAndSentencesNotAtAll() {
+    Table.Column remark = Table.Column.ofSentences("remark", "remark");
+    List<@Nullable Object> cat = Arrays.asList("cat", 0.48333, "drawn");
+    List<@Nullable Object> dog = Arrays.asList("dog", null, "read");
+    Table.Column share = Table.Column.ofShares("accuracy", "accuracy");
+    Table table =
+        new Table(
+            "byClass",
+            "Classes",
+            List.of(Table.Column.of("class", "class"), share, remark),
+            List.of(cat, dog),
+            List.of());
+    assertThat(TextTable.of(table))
+        .isEqualTo(
+            """
+            class  accuracy, %
+            cat    48.33
+            dog    –
+            """);
+  }
+
   @Test
   void aNarrowTerminalBreaksTheWidestColumn() {
     System.setProperty(COLUMNS, "20");

@@ -125,7 +125,7 @@ public final class StudyFile {
   private static Node.Mapping set(Node.Mapping base, String setting) {
     Location location = Location.of("--set " + setting);
     int equals = setting.indexOf('=');
-    if (equals < 1) {
+    if (equals < 1 || setting.substring(equals + 1).isBlank()) {
       throw new SpecException(location, "expected FIELD=VALUE, such as model.width=64");
     }
     String path = setting.substring(0, equals);

@@ -109,6 +109,10 @@ class StudyFileTest {
     Path file = file(FILE);
     assertThatThrownBy(() -> StudyFile.read(file, "", List.of("model.width=0")))
         .hasMessageContaining("--set model.width=0: model.width: expected at least 1, found 0");
+    for (String wanting : List.of("model.width", "model.width=", "model.width= ", "=64")) {
+      assertThatThrownBy(() -> StudyFile.read(file, "", List.of(wanting)))
+          .hasMessageContaining("--set " + wanting + ": expected FIELD=VALUE");
+    }
   }
 
   @Test
