@@ -97,7 +97,7 @@ final class CompletionConclusion {
     }
     if (outcome.kind() == Outcome.Kind.TIME_LIMIT
         && result.heldOutRelativeError() < Choice.NEGLIGIBLE) {
-      return Conclusion.done(better + errors + "; it ended with its time, and little is left");
+      return Conclusion.done(better + errors + "; its time ended it with little left to gain");
     }
     if (outcome.kind() == Outcome.Kind.TIME_LIMIT) {
       long seconds = result.settings().time().toSeconds();

@@ -296,10 +296,7 @@ record LearningAnswer(LearningTask task, LearningResult result) {
     return new Table(
         "byClass",
         "Accuracy by class",
-        List.of(
-            Column.of("class", "class"),
-            Column.of("samples", "samples"),
-            Column.ofShares("accuracy", "accuracy")),
+        Column.named("class", "samples", "accuracy"),
         rows,
         List.of());
   }

@@ -20,27 +20,29 @@ final class LearningFigures {
             new Axis("loss", true),
             "The mean cross-entropy, in training with its penalties; the iterate of the least"
                 + " validation loss is kept.",
-            series(result, "loss", "training", "heldOutLoss", "validation")),
+            series(result, 1, "loss", "training", "heldOutLoss", "validation")),
         overEpochs(
-            new Axis("accuracy", false),
+            new Axis("accuracy, %", false),
             "The share of samples that are classified correctly, in training of up to 2,000 that"
                 + " were drawn at the start.",
-            series(result, "trainingAccuracy", "training", "heldOutAccuracy", "validation")),
+            series(result, 100, "trainingAccuracy", "training", "heldOutAccuracy", "validation")),
         overEpochs(
             new Axis("geometric complexity", true),
             "The mean squared norm of the derivative of the logits by the input, of the first"
                 + " samples, estimated by one random direction for each where the network is no"
                 + " perceptron. It changes while a network fits:"
                 + " compare networks at equal loss.",
-            series(result, "geometricComplexity", "geometric complexity")));
+            series(result, 1, "geometricComplexity", "geometric complexity")));
   }
 
   private static Figure overEpochs(Axis what, String note, List<Series> series) {
-    String title = what.name().substring(0, 1).toUpperCase(Locale.ROOT) + what.name().substring(1);
+    String name = what.name().split(",")[0];
+    String title = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     return new Figure(title + " over epochs", note, EPOCHS, what, series);
   }
 
-  private static List<Series> series(LearningResult result, String... measuresAndNames) {
+  private static List<Series> series(
+      LearningResult result, double unit, String... measuresAndNames) {
     List<Series> all = new ArrayList<>();
     for (int i = 0; i < measuresAndNames.length; i += 2) {
       List<Trace.Row> rows = result.training().trace().series(measuresAndNames[i], 0);
@@ -51,7 +53,7 @@ final class LearningFigures {
                 rows.stream()
                     .mapToDouble(row -> (double) row.step() / result.stepsPerEpoch())
                     .toArray(),
-                rows.stream().mapToDouble(Trace.Row::value).toArray(),
+                rows.stream().mapToDouble(row -> unit * row.value()).toArray(),
                 false));
       }
     }

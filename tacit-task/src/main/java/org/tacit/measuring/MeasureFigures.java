@@ -87,11 +87,11 @@ record MeasureFigures(MeasuredNetwork network, MeasureReading reading, Seed seed
     double[] sorted = reading.result().complexity().bySample().clone();
     Arrays.sort(sorted);
     double[] share = new double[sorted.length];
-    Arrays.setAll(share, i -> (i + 0.5) / sorted.length);
+    Arrays.setAll(share, i -> 100 * (i + 0.5) / sorted.length);
     return new Figure(
         "By sample",
         "The squared norms of the derivative, sorted: the share of the samples that stay below.",
-        new Axis("share of the samples", false, new Axis.Range(0, 1)),
+        new Axis("share of the samples, %", false, new Axis.Range(0, 100)),
         new Axis(
             "squared norm of the derivative",
             sorted[0] > 0 && sorted[sorted.length - 1] > DECADE * sorted[0]),
@@ -113,15 +113,20 @@ record MeasureFigures(MeasuredNetwork network, MeasureReading reading, Seed seed
   }
 
   private static Figure calibration(ClassScores.Calibration calibration) {
-    double[] ends = {0, 1};
+    double[] ends = {0, 100};
     return new Figure(
         "Calibration",
         "Accuracy against confidence in bins of confidence; on the dashed line they agree.",
-        new Axis("mean confidence", false, new Axis.Range(0, 1)),
-        new Axis("accuracy", false, new Axis.Range(0, 1)),
+        new Axis("mean confidence, %", false, new Axis.Range(0, 100)),
+        new Axis("accuracy, %", false, new Axis.Range(0, 100)),
         List.of(
-            new Series("bins", calibration.confidence(), calibration.accuracy(), false),
+            new Series(
+                "bins", percent(calibration.confidence()), percent(calibration.accuracy()), false),
             new Series("agreement", ends, ends, true)),
         Figure.Kind.POINTS);
+  }
+
+  private static double[] percent(double[] shares) {
+    return Arrays.stream(shares).map(share -> 100 * share).toArray();
   }
 }

@@ -123,13 +123,8 @@ record MeasureTables(MeasuredNetwork network, MeasureReading reading) {
     return new Table(
         "classes",
         "Geometric complexity by class, ± for new samples of the class",
-        List.of(
-            Column.of("class", "class"),
-            Column.of("samples", "samples"),
-            Column.of("geometricComplexity", "geometric complexity"),
-            Column.of("samplingError", "±"),
-            Column.ofShares("accuracy", "accuracy"),
-            Column.of("meanMargin", "mean margin")),
+        Column.named(
+            "class", "samples", "geometricComplexity", "samplingError", "accuracy", "meanMargin"),
         rows,
         List.of());
   }

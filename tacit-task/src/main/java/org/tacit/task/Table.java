@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,8 @@ public record Table(
             "failure",
             "remark");
 
+    private static final Set<String> SHARES = Set.of("accuracy", "relativeError");
+
     /** A column of short cells. */
     public static Column of(String key, String label) {
       return new Column(key, label, Kind.VALUES);
@@ -81,7 +84,11 @@ public record Table(
     /** Columns of short cells whose keys say in the field's words what they hold. */
     public static List<Column> named(String... keys) {
       return Stream.of(keys)
-          .map(key -> of(key, LABELS.getOrDefault(key, Quantity.label(key))))
+          .map(
+              key -> {
+                String label = LABELS.getOrDefault(key, Quantity.label(key));
+                return SHARES.contains(key) ? ofShares(key, label) : of(key, label);
+              })
           .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -196,17 +197,15 @@ final class ArrayPictures {
     }
     List<Mode> modes = tensor.modes();
     String names =
-        Arrays.stream(others)
-            .mapToObj(mode -> named(modes.get(mode)))
-            .collect(Collectors.joining(", "));
+        Arrays.stream(others).mapToObj(mode -> named(modes.get(mode))).collect(together());
     String places =
         LongStream.of(slices)
             .mapToObj(
                 slice ->
                     IntStream.range(0, others.length)
                         .mapToObj(k -> modes.get(others[k]).text(index(slice, k)))
-                        .collect(Collectors.joining(", ")))
-            .collect(Collectors.joining("; "));
+                        .collect(together()))
+            .collect(Collectors.joining(", "));
     double all =
         Arrays.stream(others).mapToDouble(mode -> dimensions[mode]).reduce(1, (a, b) -> a * b);
     String most =
@@ -215,6 +214,11 @@ final class ArrayPictures {
                 .formatted(slices.length, Shown.number(all))
             : "";
     return " From left to right: %s at %s%s.".formatted(names, places, most);
+  }
+
+  /** Several modes in parentheses. */
+  private Collector<CharSequence, ?, String> together() {
+    return others.length > 1 ? Collectors.joining(", ", "(", ")") : Collectors.joining();
   }
 
   /** A mode that has no name but the one that stands over its column is called in words. */
