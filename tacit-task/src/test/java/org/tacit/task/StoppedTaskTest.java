@@ -47,9 +47,9 @@ class StoppedTaskTest {
   private static final Duration TIME = Duration.ofMinutes(10);
 
   /** So many of the last looks are tried one by one: they are in the passes after training. */
-  private static final int LAST = 25;
+  private static final int LAST = 12;
 
-  private static final int SPREAD = 10;
+  private static final int SPREAD = 6;
 
   private static Stream<Arguments> tasks() {
     return Stream.of(
