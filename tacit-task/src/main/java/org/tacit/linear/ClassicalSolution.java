@@ -65,7 +65,7 @@ record ClassicalSolution(
     double decomposition = SystemDecomposition.seconds(system.equations(), system.unknowns());
     all.add(whole("minimum norm, direct", decomposition, left, () -> MinimumNorm.of(system)));
     if (smaller <= LARGEST_DECOMPOSITION) {
-      all.add(whole("ridge, 0.001 of the largest", decomposition, left, () -> ridge(system)));
+      all.add(whole("ridge, relative penalty 0.001", decomposition, left, () -> ridge(system)));
     }
     if (system.rightHandSides() == 1) {
       if (smaller <= LARGEST_DECOMPOSITION) {
@@ -81,7 +81,7 @@ record ClassicalSolution(
       if (system.unknowns() <= LARGEST_PROGRAM) {
         all.add(
             iterated(
-                "lasso, 0.001 of the largest",
+                "lasso, relative penalty 0.001",
                 left,
                 () -> LASSO.solve(system, left),
                 ClassicalSolution::leastPenalty));
