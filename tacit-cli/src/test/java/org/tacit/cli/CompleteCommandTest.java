@@ -176,6 +176,7 @@ class CompleteCommandTest {
             .toList();
     assertThat(errors.subList(1, errors.size())).isSorted();
     assertThat(document.get("validation").get("relativeError").asDouble()).isEqualTo(errors.get(0));
+    assertThat(folder.resolve("results/report.html")).content().contains(" s for this method<");
   }
 
   /** Six of 12 entries can be held out: which method meets them best says nothing. */

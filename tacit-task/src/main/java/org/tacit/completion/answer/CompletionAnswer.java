@@ -126,7 +126,11 @@ record CompletionAnswer(
             .inWords(String.format(Locale.ROOT, "%,d, best at %,d", steps, best))
             .asDetail());
     facts.add(Fact.forPrograms("bestStep", best));
-    facts.add(Fact.of("seconds", "Time", result.seconds(), "s"));
+    Fact time = Fact.of("seconds", "Time", result.seconds(), "s");
+    facts.add(
+        comparison.results().size() < 2
+            ? time
+            : time.inWords(Shown.number(result.seconds()) + " s for this method"));
     long seed = result.settings().seed();
     facts.add(Fact.of("seed", "Seed", seed).inWords(Long.toString(seed)).asDetail());
     return facts;
