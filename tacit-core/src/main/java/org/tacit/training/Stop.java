@@ -74,9 +74,13 @@ public sealed interface Stop {
   record Steps(long most) implements Stop {
     @Override
     public @Nullable Outcome at(Standing standing) {
-      return standing.step >= most
-          ? new Outcome(Outcome.Kind.STEP_LIMIT, "all %,d steps were taken".formatted(most))
-          : null;
+      return standing.step >= most ? new Outcome(Outcome.Kind.STEP_LIMIT, taken()) : null;
+    }
+
+    private String taken() {
+      return most == 0
+          ? "no steps were asked for"
+          : most == 1 ? "the one step was taken" : "all %,d steps were taken".formatted(most);
     }
   }
 

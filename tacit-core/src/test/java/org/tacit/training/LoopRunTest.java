@@ -11,6 +11,7 @@ import static org.tacit.training.CountedRun.steps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tacit.model.Parameters;
 import org.tacit.objective.Objective;
@@ -91,6 +92,20 @@ class LoopRunTest {
             new Outcome(Outcome.Kind.EARLY_STOPPED, "the validation error was least at step 4"));
     assertThat(result.steps()).isEqualTo(7);
     assertThat(result.bestStep()).isEqualTo(4);
+  }
+
+  @Test
+  void theLimitOfStepsIsToldByItsNumber() {
+    Map.of(0, "no steps were asked for", 1, "the one step was taken", 2, "all 2 steps were taken")
+        .forEach(
+            (most, words) -> {
+              StopRule stop = StopRule.checkedEvery(1).steps(most);
+              Outcome outcome =
+                  new CountedRun()
+                      .run(losses(3, 2, 1), null, stop, new Schedule.AtTheEnd())
+                      .outcome();
+              assertThat(outcome).isEqualTo(new Outcome(Outcome.Kind.STEP_LIMIT, words));
+            });
   }
 
   @Test
