@@ -207,7 +207,6 @@ final class Race {
    * at most, the best first.
    */
   private List<Integer> next(int most) {
-    double left = left().toNanos();
     List<Integer> untried =
         IntStream.range(0, laps.length).filter(number -> !tried[number]).boxed().toList();
     if (!untried.isEmpty()) {
@@ -220,6 +219,7 @@ final class Race {
             .boxed()
             .sorted(Comparator.comparingDouble(number -> errors[number]))
             .toList();
+    double left = left().toNanos();
     if (unfinished.isEmpty() || left < LEAST_NANOS) {
       return List.of();
     }

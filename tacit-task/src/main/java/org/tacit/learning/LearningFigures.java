@@ -2,7 +2,6 @@ package org.tacit.learning;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.tacit.task.Axis;
 import org.tacit.task.Figure;
 import org.tacit.task.Series;
@@ -17,16 +16,19 @@ final class LearningFigures {
   static List<Figure> of(LearningResult result) {
     return List.of(
         overEpochs(
+            "Loss",
             new Axis("loss", true),
             "The mean cross-entropy, in training with its penalties; the iterate of the least"
                 + " validation loss is kept.",
             series(result, 1, "loss", "training", "heldOutLoss", "validation")),
         overEpochs(
+            "Accuracy",
             new Axis("accuracy, %", false),
             "The share of samples that are classified correctly, in training of up to 2,000 that"
                 + " were drawn at the start.",
             series(result, 100, "trainingAccuracy", "training", "heldOutAccuracy", "validation")),
         overEpochs(
+            "Geometric complexity",
             new Axis("geometric complexity", true),
             "The mean squared norm of the derivative of the logits by the input, of the first"
                 + " samples, estimated by one random direction for each where the network is no"
@@ -35,10 +37,8 @@ final class LearningFigures {
             series(result, 1, "geometricComplexity", "geometric complexity")));
   }
 
-  private static Figure overEpochs(Axis what, String note, List<Series> series) {
-    String name = what.name().split(",")[0];
-    String title = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-    return new Figure(title + " over epochs", note, EPOCHS, what, series);
+  private static Figure overEpochs(String what, Axis axis, String note, List<Series> series) {
+    return new Figure(what + " over epochs", note, EPOCHS, axis, series);
   }
 
   private static List<Series> series(

@@ -29,7 +29,7 @@ record TableHtml(Table table, List<Integer> filled, Set<Integer> wordy) {
             .filter(
                 i ->
                     table.rows().stream()
-                        .anyMatch(row -> shown(table, row, filled.get(i)).length() > LONG_CELL))
+                        .anyMatch(row -> table.shown(row, filled.get(i)).length() > LONG_CELL))
             .boxed()
             .collect(Collectors.toSet());
     // The first column says what a row is about, and leads it.
@@ -55,10 +55,6 @@ record TableHtml(Table table, List<Integer> filled, Set<Integer> wordy) {
             IntStream.range(0, table.rows().size()).mapToObj(this::row).collect(joining()));
   }
 
-  private static String shown(Table table, List<@Nullable Object> row, int column) {
-    return table.columns().get(column).shown(row.get(column));
-  }
-
   private String label(int column) {
     return table.columns().get(filled.get(column)).label();
   }
@@ -72,7 +68,7 @@ record TableHtml(Table table, List<Integer> filled, Set<Integer> wordy) {
     List<@Nullable Object> values = table.rows().get(index);
     String cells =
         IntStream.range(0, filled.size())
-            .mapToObj(column -> cell(index, column, shown(table, values, filled.get(column))))
+            .mapToObj(column -> cell(index, column, table.shown(values, filled.get(column))))
             .collect(joining());
     String heading =
         table.groups().stream()

@@ -97,8 +97,7 @@ public record Table(
       return new Column(key, label, Kind.SENTENCES);
     }
 
-    /** A cell as people read it. */
-    public String shown(@Nullable Object cell) {
+    private String shown(@Nullable Object cell) {
       return kind == Kind.SHARES && cell instanceof Double share
           ? Shown.cell(100 * share)
           : Shown.cell(cell);
@@ -148,6 +147,16 @@ public record Table(
                 rows.size() < 2 || !rows.stream().allMatch(row -> Boolean.FALSE.equals(row.get(i))))
         .boxed()
         .toList();
+  }
+
+  /**
+   * A cell of a row as people read it.
+   *
+   * @param row one of the rows
+   * @param column counted from 0
+   */
+  public String shown(List<@Nullable Object> row, int column) {
+    return columns.get(column).shown(row.get(column));
   }
 
   private static boolean isEmpty(@Nullable Object cell) {

@@ -33,12 +33,7 @@ public final class TextTable {
             .toList();
     List<List<String>> lines = new ArrayList<>();
     lines.add(shown.stream().map(i -> table.columns().get(i).label()).toList());
-    table
-        .rows()
-        .forEach(
-            row ->
-                lines.add(
-                    shown.stream().map(i -> table.columns().get(i).shown(row.get(i))).toList()));
+    table.rows().forEach(row -> lines.add(shown.stream().map(i -> table.shown(row, i)).toList()));
     return text(lines.stream().map(row -> row.stream().map(Glue::on).toList()).toList());
   }
 
